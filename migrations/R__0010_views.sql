@@ -1,0 +1,110 @@
+-- What readers query. Every view is made from published releases only.
+drop view if exists hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code;
+
+create view hcpcs.release_code as
+select c.release_id, m.record_id, m.sequence, m.position::integer
+from hcpcs_load.release_content c
+cross join unnest(c.record_ids, c.sequence_numbers) with ordinality as m (record_id, sequence, position);
+
+create view hcpcs.code_detail as
+select
+  r.code,
+  r.kind,
+  case
+    when r.termination_date < current_date then 'terminated'
+    when r.added_date > current_date then 'future'
+    when n.absent_after is not null then 'absent'
+    else 'active'
+  end as status,
+  r.long_description,
+  r.short_description,
+  r.pricing_indicator_1,
+  (select l.description from hcpcs.pricing_indicator l where l.code = r.pricing_indicator_1) as pricing_indicator_1_description,
+  r.pricing_indicator_2,
+  (select l.description from hcpcs.pricing_indicator l where l.code = r.pricing_indicator_2) as pricing_indicator_2_description,
+  r.pricing_indicator_3,
+  (select l.description from hcpcs.pricing_indicator l where l.code = r.pricing_indicator_3) as pricing_indicator_3_description,
+  r.pricing_indicator_4,
+  (select l.description from hcpcs.pricing_indicator l where l.code = r.pricing_indicator_4) as pricing_indicator_4_description,
+  r.multiple_pricing_indicator,
+  (select l.description from hcpcs.multiple_pricing_indicator l where l.code = r.multiple_pricing_indicator) as multiple_pricing_indicator_description,
+  r.coverage_issues_manual_1,
+  r.coverage_issues_manual_2,
+  r.coverage_issues_manual_3,
+  r.carriers_manual_1,
+  r.carriers_manual_2,
+  r.carriers_manual_3,
+  r.statute,
+  r.lab_certification_1,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_1) as lab_certification_1_description,
+  r.lab_certification_2,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_2) as lab_certification_2_description,
+  r.lab_certification_3,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_3) as lab_certification_3_description,
+  r.lab_certification_4,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_4) as lab_certification_4_description,
+  r.lab_certification_5,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_5) as lab_certification_5_description,
+  r.lab_certification_6,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_6) as lab_certification_6_description,
+  r.lab_certification_7,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_7) as lab_certification_7_description,
+  r.lab_certification_8,
+  (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_8) as lab_certification_8_description,
+  r.cross_reference_1,
+  r.cross_reference_2,
+  r.cross_reference_3,
+  r.cross_reference_4,
+  r.cross_reference_5,
+  r.coverage,
+  (select l.description from hcpcs.coverage l where l.code = r.coverage) as coverage_description,
+  r.asc_payment_group,
+  (select l.description from hcpcs.asc_payment_group l where l.code = r.asc_payment_group) as asc_payment_group_description,
+  r.asc_effective_date,
+  r.mog_payment_group,
+  (select l.description from hcpcs.mog_payment_group l where l.code = r.mog_payment_group) as mog_payment_group_description,
+  r.mog_payment_policy,
+  (select l.description from hcpcs.mog_payment_policy l where l.code = r.mog_payment_policy) as mog_payment_policy_description,
+  r.mog_effective_date,
+  r.processing_note,
+  (select l.text from hcpcs.processing_note l where l.code = r.processing_note) as processing_note_description,
+  r.betos,
+  (select l.description from hcpcs.betos l where l.code = r.betos) as betos_description,
+  r.type_of_service_1,
+  (select l.description from hcpcs.type_of_service l where l.code = r.type_of_service_1) as type_of_service_1_description,
+  r.type_of_service_2,
+  (select l.description from hcpcs.type_of_service l where l.code = r.type_of_service_2) as type_of_service_2_description,
+  r.type_of_service_3,
+  (select l.description from hcpcs.type_of_service l where l.code = r.type_of_service_3) as type_of_service_3_description,
+  r.type_of_service_4,
+  (select l.description from hcpcs.type_of_service l where l.code = r.type_of_service_4) as type_of_service_4_description,
+  r.type_of_service_5,
+  (select l.description from hcpcs.type_of_service l where l.code = r.type_of_service_5) as type_of_service_5_description,
+  r.anesthesia_base_units,
+  r.added_date,
+  r.action_effective_date,
+  r.termination_date,
+  r.action,
+  (select l.description from hcpcs.action l where l.code = r.action) as action_description,
+  case
+    when r.termination_date < r.added_date then null
+    else daterange(r.added_date, r.termination_date, '[]')
+  end as valid_during,
+  e.edition,
+  e.revision,
+  e.published_on,
+  r.record_id,
+  e.release_id
+from hcpcs_load.newest_listing n
+join hcpcs.code_record r on r.record_id = n.record_id
+join hcpcs.release e on e.release_id = coalesce(
+  n.absent_after,
+  (select x.release_id from hcpcs.release x where x.is_current_revision order by x.effective_on desc limit 1));
+
+create view hcpcs.code_current as
+select * from hcpcs.code_detail where kind = 'procedure' and status = 'active';
+
+create view hcpcs.modifier_current as
+select * from hcpcs.code_detail where kind = 'modifier' and status = 'active';
+
+grant select on all tables in schema hcpcs to hcpcs_reader;

@@ -1,0 +1,344 @@
+-- The meaning of every object, then its source. hcpcs show --explain and the data dictionary print these.
+comment on schema hcpcs is
+  'HCPCS Level II as CMS publishes it, decoded and versioned: what readers query.';
+comment on schema hcpcs_load is
+  'Where releases came from, what could not be loaded, and how the runs went: what the loader works in.';
+comment on table hcpcs.pricing_indicator is
+  'Pricing indicator: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.pricing_indicator.code is 'Value as it stands in a record.';
+comment on column hcpcs.pricing_indicator.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.pricing_indicator.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.pricing_indicator.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.pricing_indicator.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.pricing_indicator.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.pricing_indicator.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.multiple_pricing_indicator is
+  'Multiple pricing indicator: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.multiple_pricing_indicator.code is 'Value as it stands in a record.';
+comment on column hcpcs.multiple_pricing_indicator.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.multiple_pricing_indicator.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.multiple_pricing_indicator.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.multiple_pricing_indicator.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.multiple_pricing_indicator.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.multiple_pricing_indicator.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.coverage is
+  'Coverage: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.coverage.code is 'Value as it stands in a record.';
+comment on column hcpcs.coverage.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.coverage.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.coverage.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.coverage.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.coverage.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.coverage.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.betos is
+  'BETOS (Berenson-Eggers type of service): the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.betos.code is 'Value as it stands in a record.';
+comment on column hcpcs.betos.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.betos.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.betos.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.betos.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.betos.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.betos.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.type_of_service is
+  'Type of service: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.type_of_service.code is 'Value as it stands in a record.';
+comment on column hcpcs.type_of_service.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.type_of_service.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.type_of_service.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.type_of_service.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.type_of_service.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.type_of_service.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.action is
+  'Action: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.action.code is 'Value as it stands in a record.';
+comment on column hcpcs.action.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.action.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.action.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.action.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.action.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.action.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.lab_certification is
+  'Lab certification: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.lab_certification.code is 'Value as it stands in a record.';
+comment on column hcpcs.lab_certification.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.lab_certification.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.lab_certification.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.lab_certification.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.lab_certification.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.lab_certification.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.asc_payment_group is
+  'ASC payment group: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.asc_payment_group.code is 'Value as it stands in a record.';
+comment on column hcpcs.asc_payment_group.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.asc_payment_group.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.asc_payment_group.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.asc_payment_group.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.asc_payment_group.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.asc_payment_group.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.mog_payment_group is
+  'MOG payment group: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.mog_payment_group.code is 'Value as it stands in a record.';
+comment on column hcpcs.mog_payment_group.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.mog_payment_group.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.mog_payment_group.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.mog_payment_group.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.mog_payment_group.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.mog_payment_group.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.mog_payment_policy is
+  'MOG payment policy: the values of the indicator with the newest wording that a record layout gives them.';
+comment on column hcpcs.mog_payment_policy.code is 'Value as it stands in a record.';
+comment on column hcpcs.mog_payment_policy.description is 'What the value means, in the words of the record layout; null if no document explains it.';
+comment on column hcpcs.mog_payment_policy.heading is 'Group under which the record layout lists the value, or the more general value above it.';
+comment on column hcpcs.mog_payment_policy.valid_from is 'First day on which the value holds, where its wording gives one.';
+comment on column hcpcs.mog_payment_policy.valid_to is 'Day from which the value no longer holds (exclusive), where its wording gives one.';
+comment on column hcpcs.mog_payment_policy.documented is 'Whether a document explains the value; false for a value that only stands in records.';
+comment on column hcpcs.mog_payment_policy.source is 'File whose wording this is: the first record layout that gave it, or the code file for an undocumented value.';
+comment on table hcpcs.indicator_wording is
+  'Every wording that a record layout ever gave a value of an indicator: the meaning that held when an older edition was published.';
+comment on column hcpcs.indicator_wording.indicator is 'Name of the lookup table.';
+comment on column hcpcs.indicator_wording.code is 'Value as it stands in a record.';
+comment on column hcpcs.indicator_wording.stated_on is 'Date of the first record layout with this wording (its AS OF line).';
+comment on column hcpcs.indicator_wording.description is 'What the value means, in the words of that layout.';
+comment on column hcpcs.indicator_wording.heading is 'Group under which that layout lists the value.';
+comment on column hcpcs.indicator_wording.valid_from is 'First day on which the value holds, where the wording gives one.';
+comment on column hcpcs.indicator_wording.valid_to is 'Day from which the value no longer holds (exclusive), where the wording gives one.';
+comment on column hcpcs.indicator_wording.source is 'File name of that layout.';
+comment on table hcpcs.processing_note is
+  'Numbered notes of Appendix A of the HCPCS manual, with the text of the newest file that has them. CMS file proc_notes.';
+comment on column hcpcs.processing_note.code is 'Four digits, as in the processing note field of a record.';
+comment on column hcpcs.processing_note.text is 'The note in one line; null if no file explains the number.';
+comment on column hcpcs.processing_note.deleted_on is 'Day on which CMS deleted the note, if it says so.';
+comment on column hcpcs.processing_note.documented is 'Whether a file explains the number.';
+comment on column hcpcs.processing_note.source is 'File name.';
+comment on column hcpcs.processing_note.stated_on is 'Publication date of the release that the file came with.';
+comment on table hcpcs.section is
+  'Sections of the code set, by the first letter of a code.';
+comment on column hcpcs.section.letter is 'First letter of the codes.';
+comment on column hcpcs.section.title is 'What the section holds.';
+comment on table hcpcs.release is
+  'One row per loaded revision of an edition, a quarter for which CMS publishes the code set.';
+comment on column hcpcs.release.release_id is 'Surrogate key.';
+comment on column hcpcs.release.edition is 'Quarter as YYYY-MM, such as 2019-01.';
+comment on column hcpcs.release.revision is '1 for the first published content of the quarter, counting upwards in the order of publication.';
+comment on column hcpcs.release.effective_on is 'First day of the quarter.';
+comment on column hcpcs.release.published_on is 'Since when CMS has published this revision, as far as anything tells.';
+comment on column hcpcs.release.published_basis is 'What told it: name (a date in the file name), archive (the newest time stamp inside the zip) or edition (nothing; the effective date).';
+comment on column hcpcs.release.is_current_revision is 'Whether this is the newest revision of its edition.';
+comment on column hcpcs.release.archive_name is 'Name of the zip, or of the loose code file.';
+comment on column hcpcs.release.archive_sha256 is 'SHA-256 of the zip, or of the loose code file; its name in the archive folder.';
+comment on column hcpcs.release.content_hash is 'Digest over the content hashes and sequence numbers of all records in the order of the file.';
+comment on column hcpcs.release.named_revision is 'Revision that the names of its files state; 1 if they state none. Breaks a tie between two revisions of one day.';
+comment on column hcpcs.release.codes is 'Distinct procedure codes.';
+comment on column hcpcs.release.modifiers is 'Distinct modifiers.';
+comment on column hcpcs.release.terminated is 'Records with a termination date.';
+comment on column hcpcs.release.records_read is 'Lines of the file with a record identification code, continuations included; rows for a workbook.';
+comment on column hcpcs.release.rejected is 'Lines that could not be loaded; see hcpcs_load.rejected_line.';
+comment on column hcpcs.release.loaded_at is 'When the release was published in this database.';
+comment on table hcpcs.code_record is
+  'One row per distinct content of a record, however many releases hold it. Fields are as published; blank fields are null.';
+comment on column hcpcs.code_record.record_id is 'Surrogate key.';
+comment on column hcpcs.code_record.content_hash is 'First 16 bytes of the SHA-256 over code, kind and all fields joined by U+001F.';
+comment on column hcpcs.code_record.code is 'Procedure code (five characters) or modifier (two). CMS positions 1-5, HCPCS_CD; workbook column HCPC.';
+comment on column hcpcs.code_record.kind is 'procedure or modifier, from the record identification code. CMS position 11, HCPCS_REC_IDENT_CD; workbook column RECID.';
+comment on column hcpcs.code_record.long_description is
+  'Full text of the procedure or modifier: the lines of the record joined with one blank. CMS positions 12-91, HCPCS_LONG_DESC_TXT; workbook column LONG DESCRIPTION.';
+comment on column hcpcs.code_record.short_description is
+  'Abbreviated text, at most 28 characters. CMS positions 92-119, HCPCS_SHRT_DESC_TXT; workbook column SHORT DESCRIPTION.';
+comment on column hcpcs.code_record.pricing_indicator_1 is
+  'Methodology for developing unique pricing amounts under Medicare part B; a code may have one to four (position 1 of 4). CMS positions 120-121, HCPCS_PRCNG_IND_CD; workbook column PRICE1.';
+comment on column hcpcs.code_record.pricing_indicator_2 is
+  'Methodology for developing unique pricing amounts under Medicare part B; a code may have one to four (position 2 of 4). CMS positions 122-123, HCPCS_PRCNG_IND_CD; workbook column PRICE2.';
+comment on column hcpcs.code_record.pricing_indicator_3 is
+  'Methodology for developing unique pricing amounts under Medicare part B; a code may have one to four (position 3 of 4). CMS positions 124-125, HCPCS_PRCNG_IND_CD; workbook column PRICE3.';
+comment on column hcpcs.code_record.pricing_indicator_4 is
+  'Methodology for developing unique pricing amounts under Medicare part B; a code may have one to four (position 4 of 4). CMS positions 126-127, HCPCS_PRCNG_IND_CD; workbook column PRICE4.';
+comment on column hcpcs.code_record.multiple_pricing_indicator is
+  'Whether and how a procedure could be priced under several methodologies. CMS positions 128-128, HCPCS_MLTPL_PRCNG_IND_CD; workbook column MULT_PI.';
+comment on column hcpcs.code_record.coverage_issues_manual_1 is
+  'Section of the Coverage Issues Manual, now the National Coverage Determinations Manual (position 1 of 3). CMS positions 129-134, HCPCS_CIM_RFRNC_SECT_NUM; workbook column CIM1.';
+comment on column hcpcs.code_record.coverage_issues_manual_2 is
+  'Section of the Coverage Issues Manual, now the National Coverage Determinations Manual (position 2 of 3). CMS positions 135-140, HCPCS_CIM_RFRNC_SECT_NUM; workbook column CIM2.';
+comment on column hcpcs.code_record.coverage_issues_manual_3 is
+  'Section of the Coverage Issues Manual, now the National Coverage Determinations Manual (position 3 of 3). CMS positions 141-146, HCPCS_CIM_RFRNC_SECT_NUM; workbook column CIM3.';
+comment on column hcpcs.code_record.carriers_manual_1 is
+  'Section of the Medicare Carriers Manual, now the Internet-Only Manuals (position 1 of 3). CMS positions 147-154, HCPCS_MCM_RFRNC_SECT_NUM; workbook column MCM1.';
+comment on column hcpcs.code_record.carriers_manual_2 is
+  'Section of the Medicare Carriers Manual, now the Internet-Only Manuals (position 2 of 3). CMS positions 155-162, HCPCS_MCM_RFRNC_SECT_NUM; workbook column MCM2.';
+comment on column hcpcs.code_record.carriers_manual_3 is
+  'Section of the Medicare Carriers Manual, now the Internet-Only Manuals (position 3 of 3). CMS positions 163-170, HCPCS_MCM_RFRNC_SECT_NUM; workbook column MCM3.';
+comment on column hcpcs.code_record.statute is
+  'Section of the Social Security Act on which coverage or non-coverage rests, spelled as published. CMS positions 171-180, HCPCS_STATUTE_NUM; workbook column STATUTE.';
+comment on column hcpcs.code_record.lab_certification_1 is
+  'Specialty certification that a laboratory needs for the test (position 1 of 8). CMS positions 181-183, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT1.';
+comment on column hcpcs.code_record.lab_certification_2 is
+  'Specialty certification that a laboratory needs for the test (position 2 of 8). CMS positions 184-186, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT2.';
+comment on column hcpcs.code_record.lab_certification_3 is
+  'Specialty certification that a laboratory needs for the test (position 3 of 8). CMS positions 187-189, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT3.';
+comment on column hcpcs.code_record.lab_certification_4 is
+  'Specialty certification that a laboratory needs for the test (position 4 of 8). CMS positions 190-192, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT4.';
+comment on column hcpcs.code_record.lab_certification_5 is
+  'Specialty certification that a laboratory needs for the test (position 5 of 8). CMS positions 193-195, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT5.';
+comment on column hcpcs.code_record.lab_certification_6 is
+  'Specialty certification that a laboratory needs for the test (position 6 of 8). CMS positions 196-198, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT6.';
+comment on column hcpcs.code_record.lab_certification_7 is
+  'Specialty certification that a laboratory needs for the test (position 7 of 8). CMS positions 199-201, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT7.';
+comment on column hcpcs.code_record.lab_certification_8 is
+  'Specialty certification that a laboratory needs for the test (position 8 of 8). CMS positions 202-204, HCPCS_LAB_CRTFCTN_CD; workbook column LABCERT8.';
+comment on column hcpcs.code_record.cross_reference_1 is
+  'Code that replaces this one or that is valid for Medicare in its place; may be a Level I code or a modifier (position 1 of 5). CMS positions 205-209, HCPCS_XREF_CD; workbook column XREF1.';
+comment on column hcpcs.code_record.cross_reference_2 is
+  'Code that replaces this one or that is valid for Medicare in its place; may be a Level I code or a modifier (position 2 of 5). CMS positions 210-214, HCPCS_XREF_CD; workbook column XREF2.';
+comment on column hcpcs.code_record.cross_reference_3 is
+  'Code that replaces this one or that is valid for Medicare in its place; may be a Level I code or a modifier (position 3 of 5). CMS positions 215-219, HCPCS_XREF_CD; workbook column XREF3.';
+comment on column hcpcs.code_record.cross_reference_4 is
+  'Code that replaces this one or that is valid for Medicare in its place; may be a Level I code or a modifier (position 4 of 5). CMS positions 220-224, HCPCS_XREF_CD; workbook column XREF4.';
+comment on column hcpcs.code_record.cross_reference_5 is
+  'Code that replaces this one or that is valid for Medicare in its place; may be a Level I code or a modifier (position 5 of 5). CMS positions 225-229, HCPCS_XREF_CD; workbook column XREF5.';
+comment on column hcpcs.code_record.coverage is
+  'Medicare coverage status. CMS positions 230-230, HCPCS_CVRG_CD; workbook column COV.';
+comment on column hcpcs.code_record.asc_payment_group is
+  'Whether the procedure is approved for an ambulatory surgical center; null means it is not. CMS positions 231-232, HCPCS_ASC_PMT_GRP_CD; workbook column ASC_GRP.';
+comment on column hcpcs.code_record.asc_effective_date is
+  'Date on which the procedure was assigned to the ASC payment group. CMS positions 233-240, HCPCS_ASC_PMT_GRP_EFCTV_DT; workbook column ASC_DT.';
+comment on column hcpcs.code_record.mog_payment_group is
+  'Medicare outpatient group. CMS positions 241-243, HCPCS_MOG_PMT_GRP_CD; workbook column OPPS.';
+comment on column hcpcs.code_record.mog_payment_policy is
+  'Whether an ASC facility fee, a separate fee or no fee is paid. CMS positions 244-244, HCPCS_MOG_PMT_PLCY_IND_CD; workbook column OPPS_PI.';
+comment on column hcpcs.code_record.mog_effective_date is
+  'Date on which the procedure was assigned to the Medicare outpatient group. CMS positions 245-252, HCPCS_MOG_PMT_GRP_EFCTV_DT; workbook column OPPS_DT.';
+comment on column hcpcs.code_record.processing_note is
+  'Number of the processing note in Appendix A of the HCPCS manual. CMS positions 253-256, HCPCS_PRCSG_NOTE_NUM; workbook column PROCNOTE.';
+comment on column hcpcs.code_record.betos is
+  'Berenson-Eggers type of service: clinically meaningful group of procedures; since 2003. CMS positions 257-259, HCPCS_BETOS_CD; workbook column BETOS.';
+comment on column hcpcs.code_record.type_of_service_1 is
+  'Kind of service that the code represents; a code may have one to five (position 1 of 5). CMS positions 261-261, HCPCS_TYPE_SRVC_CD; workbook column TOS1.';
+comment on column hcpcs.code_record.type_of_service_2 is
+  'Kind of service that the code represents; a code may have one to five (position 2 of 5). CMS positions 262-262, HCPCS_TYPE_SRVC_CD; workbook column TOS2.';
+comment on column hcpcs.code_record.type_of_service_3 is
+  'Kind of service that the code represents; a code may have one to five (position 3 of 5). CMS positions 263-263, HCPCS_TYPE_SRVC_CD; workbook column TOS3.';
+comment on column hcpcs.code_record.type_of_service_4 is
+  'Kind of service that the code represents; a code may have one to five (position 4 of 5). CMS positions 264-264, HCPCS_TYPE_SRVC_CD; workbook column TOS4.';
+comment on column hcpcs.code_record.type_of_service_5 is
+  'Kind of service that the code represents; a code may have one to five (position 5 of 5). CMS positions 265-265, HCPCS_TYPE_SRVC_CD; workbook column TOS5.';
+comment on column hcpcs.code_record.anesthesia_base_units is
+  'Base units for anesthesia, the intensity of all activities except time; null for modifiers. CMS positions 266-268, HCPCS_ANSTHSA_BASE_UNIT_QTY; workbook column ANEST_BU.';
+comment on column hcpcs.code_record.added_date is
+  'First day of service on which the code may be used; CMS may rewrite it. CMS positions 269-276, HCPCS_CD_ADD_DT; workbook column ADD DT.';
+comment on column hcpcs.code_record.action_effective_date is
+  'Day on which the last action took hold; for a terminated code the day after its termination. CMS positions 277-284, HCPCS_ACTN_EFCTV_DT; workbook column ACT EFF DT.';
+comment on column hcpcs.code_record.termination_date is
+  'Last day of service on which the code may be used, inclusive; null while it has not ended. CMS positions 285-292, HCPCS_TRMNTN_DT; workbook column TERM DT.';
+comment on column hcpcs.code_record.action is
+  'Change that CMS says it made to the code in this edition. CMS positions 293-293, HCPCS_ACTN_CD; workbook column ACTION CD.';
+comment on table hcpcs.finding is
+  'What was noticed in a release that a data steward should know. A finding never stops a load.';
+comment on column hcpcs.finding.finding_id is 'Surrogate key.';
+comment on column hcpcs.finding.release_id is 'Release in which it was noticed.';
+comment on column hcpcs.finding.severity is 'info: the data is sound; warning: the publication contradicts itself or its documentation; error: something could not be read as it was meant.';
+comment on column hcpcs.finding.rule is 'Check that noticed it, such as field-date.';
+comment on column hcpcs.finding.code is 'Code or modifier concerned.';
+comment on column hcpcs.finding.field is 'Column concerned.';
+comment on column hcpcs.finding.file is 'File of the release.';
+comment on column hcpcs.finding.line is 'Line or row in the file, 1-based.';
+comment on column hcpcs.finding.observed is 'Offending text as published.';
+comment on column hcpcs.finding.expected is 'What the rule wants instead.';
+comment on column hcpcs.finding.message is 'The finding in a sentence.';
+comment on view hcpcs.release_code is
+  'Which release holds which record, in the order of its file: any release can be reproduced.';
+comment on column hcpcs.release_code.release_id is 'Release.';
+comment on column hcpcs.release_code.record_id is 'Record.';
+comment on column hcpcs.release_code.sequence is 'Sequence number of the first line of the record, 100 almost always. CMS positions 6-10, HCPCS_SQNC_NUM.';
+comment on column hcpcs.release_code.position is 'Place of the record in the file, 1-based.';
+comment on view hcpcs.code_detail is
+  'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
+comment on view hcpcs.code_current is
+  'Procedure codes that are valid today, as in hcpcs.code_detail.';
+comment on view hcpcs.modifier_current is
+  'Modifiers that are valid today, as in hcpcs.code_detail.';
+comment on column hcpcs.code_detail.status is 'active; terminated (its last day is past); future (not valid yet); absent (no longer listed although it never ended).';
+comment on column hcpcs.code_detail.valid_during is 'Days of service on which the code may be used, from its added to its termination date.';
+comment on column hcpcs.code_detail.edition is 'Newest edition that lists the code.';
+comment on column hcpcs.code_detail.revision is 'Revision of that edition.';
+comment on column hcpcs.code_detail.published_on is 'Since when CMS has published that revision.';
+comment on column hcpcs.code_detail.release_id is 'Release that the row comes from.';
+do $$
+declare
+  item record;
+begin
+  for item in
+    select v.relname as view, a.attname as col,
+      coalesce(
+        col_description('hcpcs.code_record'::regclass, r.attnum),
+        col_description('hcpcs.code_detail'::regclass, d.attnum),
+        'What ' || replace(a.attname, '_description', '') || ' means, from its lookup table.') as meaning
+    from pg_catalog.pg_class v
+    join pg_catalog.pg_attribute a on a.attrelid = v.oid and a.attnum > 0 and not a.attisdropped
+    left join pg_catalog.pg_attribute r on r.attrelid = 'hcpcs.code_record'::regclass and r.attname = a.attname
+    left join pg_catalog.pg_attribute d on d.attrelid = 'hcpcs.code_detail'::regclass and d.attname = a.attname
+    where v.oid in ('hcpcs.code_detail'::regclass, 'hcpcs.code_current'::regclass, 'hcpcs.modifier_current'::regclass)
+    order by v.oid <> 'hcpcs.code_detail'::regclass
+  loop
+    execute format('comment on column hcpcs.%I.%I is %L', item.view, item.col, item.meaning);
+  end loop;
+end
+$$;
+comment on table hcpcs_load.release_content is
+  'The records of each release in the order of the file; read it through hcpcs.release_code.';
+comment on column hcpcs_load.release_content.release_id is 'Release.';
+comment on column hcpcs_load.release_content.record_ids is 'Records, in the order of the file.';
+comment on column hcpcs_load.release_content.sequence_numbers is 'Sequence number of the first line of each.';
+comment on table hcpcs_load.newest_listing is
+  'The newest record of every code ever seen; derived, can be rebuilt from the releases.';
+comment on column hcpcs_load.newest_listing.code is 'Code or modifier.';
+comment on column hcpcs_load.newest_listing.record_id is 'Its newest record.';
+comment on column hcpcs_load.newest_listing.absent_after is 'Newest release that lists it; null if that is the newest release of all.';
+comment on table hcpcs_load.source_file is
+  'Every file that a release consists of, companions included.';
+comment on column hcpcs_load.source_file.source_file_id is 'Surrogate key.';
+comment on column hcpcs_load.source_file.release_id is 'Release.';
+comment on column hcpcs_load.source_file.name is 'Name of the file.';
+comment on column hcpcs_load.source_file.role is 'What it is for.';
+comment on column hcpcs_load.source_file.bytes is 'Its size in bytes.';
+comment on column hcpcs_load.source_file.sha256 is 'SHA-256 of its content.';
+comment on column hcpcs_load.source_file.modified_on is 'Its time stamp inside the zip.';
+comment on column hcpcs_load.source_file.archive_name is 'Zip that held it, or the file itself.';
+comment on column hcpcs_load.source_file.archive_sha256 is 'SHA-256 of that; its name in the archive folder.';
+comment on table hcpcs_load.source_line is
+  'Raw lines of code files that findings point at.';
+comment on column hcpcs_load.source_line.release_id is 'Release.';
+comment on column hcpcs_load.source_line.file is 'File of the release.';
+comment on column hcpcs_load.source_line.line is 'Line, 1-based.';
+comment on column hcpcs_load.source_line.raw is 'The bytes of the line without its end.';
+comment on table hcpcs_load.rejected_line is
+  'Lines of code files that are no loadable record. Lines of Level I and dental codes are kept without their descriptors.';
+comment on column hcpcs_load.rejected_line.release_id is 'Release.';
+comment on column hcpcs_load.rejected_line.file is 'File of the release.';
+comment on column hcpcs_load.rejected_line.line is 'Line, 1-based.';
+comment on column hcpcs_load.rejected_line.raw is 'The bytes of the line without its end.';
+comment on column hcpcs_load.rejected_line.reason is 'Why it was not loaded.';
+comment on table hcpcs_load.run is
+  'One row per run of a command that loads.';
+comment on column hcpcs_load.run.run_id is 'Surrogate key.';
+comment on column hcpcs_load.run.command is 'Command line.';
+comment on column hcpcs_load.run.program_version is 'Version of OpenHCPCS.';
+comment on column hcpcs_load.run.started_at is 'Start.';
+comment on column hcpcs_load.run.ended_at is 'End; null while it runs, or if it was killed.';
+comment on column hcpcs_load.run.outcome is 'done, nothing new or failed.';
+comment on column hcpcs_load.run.error is 'Error code and message of a failed run.';
+comment on table hcpcs_load.stage_run is
+  'One row per stage of a run and release.';
+comment on column hcpcs_load.stage_run.run_id is 'Run.';
+comment on column hcpcs_load.stage_run.edition is 'Edition.';
+comment on column hcpcs_load.stage_run.archive_sha256 is 'Archive that was worked on.';
+comment on column hcpcs_load.stage_run.stage is 'acquire, parse, check, stage, publish or feed.';
+comment on column hcpcs_load.stage_run.started_at is 'Start.';
+comment on column hcpcs_load.stage_run.milliseconds is 'Duration.';
+comment on column hcpcs_load.stage_run.read is 'Records that the stage took in.';
+comment on column hcpcs_load.stage_run.written is 'Rows or records that it gave on.';
+comment on column hcpcs_load.stage_run.rejected is 'Lines that it rejected.';
+comment on table hcpcs_load.schema_state is
+  'Which migrations this schema has, so that a command can tell with one query whether it is up to date.';
+comment on column hcpcs_load.schema_state.only_row is 'True: the table has one row.';
+comment on column hcpcs_load.schema_state.fingerprint is 'SHA-256 over all migration files.';
+comment on column hcpcs_load.schema_state.program_version is 'Version of OpenHCPCS that migrated.';
+comment on column hcpcs_load.schema_state.migrated_at is 'When.';

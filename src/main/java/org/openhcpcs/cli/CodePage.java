@@ -1,0 +1,104 @@
+package org.openhcpcs.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.LayoutField;
+
+/**
+ * The page of one code: its descriptions, then every field with its value and what the value means.
+ */
+final class CodePage {
+
+  private static final int LABEL = 28;
+  private static final int VALUE = 14;
+
+  private final Terminal terminal;
+  private final Map<String, @Nullable String> row;
+  private final Map<String, String> meanings;
+
+  /**
+   * @param row the code's row of {@code hcpcs.code_detail}
+   * @param meanings what each column means, to be printed below it; empty for none
+   */
+  CodePage(Terminal terminal, Map<String, @Nullable String> row, Map<String, String> meanings) {
+    this.terminal = terminal;
+    this.row = row;
+    this.meanings = meanings;
+  }
+
+  void print() {
+    println(get("code") + "  " + get("short_description"));
+    println("");
+    Wrap.lines(get("long_description"), terminal.width()).forEach(this::println);
+    println("");
+    field("Kind", "kind", get("kind"), "");
+    field("Status", "status", get("status"), validity());
+    for (Field field : Field.ALL) {
+      if (field != Field.LONG_DESCRIPTION && field != Field.SHORT_DESCRIPTION && isShown(field)) {
+        field(
+            label(field),
+            field.column(),
+            get(field.column()),
+            get(field.column() + "_description"));
+      }
+    }
+    field(
+        "Edition",
+        "edition",
+        get("edition"),
+        "revision " + get("revision") + ", published " + get("published_on"));
+  }
+
+  /** A repeated field shows its first position, and the others where they hold something. */
+  private boolean isShown(Field field) {
+    return field.occurrence() == 1 || !get(field.column()).isEmpty();
+  }
+
+  private String validity() {
+    String added = get("added_date");
+    String terminated = get("termination_date");
+    if (added.isEmpty()) {
+      return "";
+    }
+    return "from " + added + (terminated.isEmpty() ? "" : " through " + terminated);
+  }
+
+  private void field(String label, String column, String value, String description) {
+    String shown = value.isEmpty() ? "-" : value;
+    String indent = " ".repeat(LABEL + VALUE);
+    List<String> lines = Wrap.lines(description, Math.max(terminal.width() - LABEL - VALUE, 24));
+    String first = pad(label, LABEL) + pad(shown, VALUE) + lines.get(0);
+    println(first.stripTrailing());
+    lines.stream().skip(1).forEach(line -> println(indent + line));
+    String meaning = meanings.get(column);
+    if (meaning != null) {
+      Wrap.lines(meaning, Math.max(terminal.width() - 4, 24))
+          .forEach(line -> println("    " + line));
+    }
+  }
+
+  private static String label(Field field) {
+    String words =
+        field.layout() == LayoutField.BETOS
+            ? "BETOS"
+            : field.layout().name().replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+    String upper = words.replaceFirst("^(asc|mog) ", words.startsWith("asc ") ? "ASC " : "MOG ");
+    String label = Character.toUpperCase(upper.charAt(0)) + upper.substring(1);
+    return field.layout().occurs() == 1 ? label : label + " " + field.occurrence();
+  }
+
+  private static String pad(String text, int width) {
+    return text.length() < width ? text + " ".repeat(width - text.length()) : text + " ";
+  }
+
+  private String get(String column) {
+    String value = row.get(column);
+    return value == null ? "" : value;
+  }
+
+  private void println(String line) {
+    terminal.out().println(line);
+  }
+}

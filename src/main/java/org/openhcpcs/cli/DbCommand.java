@@ -1,0 +1,93 @@
+package org.openhcpcs.cli;
+
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.DatabaseAddress;
+import org.openhcpcs.store.EmbeddedServer;
+import org.openhcpcs.store.Migrations;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs db}. */
+@picocli.CommandLine.Command(
+    name = "db",
+    description = "The embedded server, and the schema.",
+    sortOptions = false)
+final class DbCommand extends Command {
+
+  DbCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    throw new HcpcsException(
+        ErrorCode.USAGE, "db start, db stop, db url or db migrate; see: hcpcs db --help");
+  }
+
+  private EmbeddedServer server() {
+    if (root().address() instanceof DatabaseAddress.Server) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "--db or HCPCS_DB_URL names a server that this program neither starts nor stops");
+    }
+    return root().embeddedServer();
+  }
+
+  @picocli.CommandLine.Command(
+      name = "start",
+      description = "Starts the embedded server and leaves it running.")
+  int start() {
+    server().startAndKeep();
+    terminal()
+        .out()
+        .println("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(name = "stop", description = "Stops the embedded server.")
+  int stop() {
+    terminal()
+        .out()
+        .println(
+            server().stop()
+                ? "The embedded server was stopped."
+                : "The embedded server was not running.");
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(
+      name = "url",
+      description =
+          "Prints the running server's URL, for psql and other libpq programs, with the password.")
+  int url(@Option(names = "--jdbc", description = "as a JDBC URL") boolean jdbc) {
+    if (root().address() instanceof DatabaseAddress.Server address) {
+      terminal().out().println(address.url());
+      return 0;
+    }
+    EmbeddedServer server = root().embeddedServer();
+    if (server.runningPort().isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "the embedded server does not run; start it with: hcpcs db start");
+    }
+    terminal()
+        .out()
+        .println(
+            jdbc
+                ? Database.jdbcUrl(server) + "?user=hcpcs&password=" + server.password()
+                : Database.libpqUrl(server));
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(name = "migrate", description = "Brings the schema up to date.")
+  int migrate() {
+    try (Database database = Database.open(root().address(), terminal().environment())) {
+      boolean migrated = Migrations.apply(database, HcpcsCommand.version());
+      terminal()
+          .out()
+          .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,187 @@
+package org.openhcpcs.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.DatabaseAddress;
+import org.openhcpcs.store.EmbeddedServer;
+import org.openhcpcs.store.Migrations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program itself: its global options, and what every command needs of them. */
+@Command(
+    name = "hcpcs",
+    description = "Turns CMS's HCPCS releases into a decoded, versioned PostgreSQL database.",
+    versionProvider = HcpcsCommand.Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    subcommands = {
+      LoadCommand.class,
+      ReleasesCommand.class,
+      FindingsCommand.class,
+      ShowCommand.class,
+      SqlCommand.class,
+      DbCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate refused to publish, 4 another run holds the lock,",
+      "5 database not reachable."
+    })
+final class HcpcsCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--db",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description =
+          "a PostgreSQL server, as jdbc:postgresql://... or postgresql://... (default: HCPCS_DB_URL, else the embedded one)")
+  private @Nullable String databaseUrl;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "folder of all data (default: HCPCS_HOME, else openhcpcs in XDG_DATA_HOME or ~/.local/share)")
+  private @Nullable Path home;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "no progress, only results and failures")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "more about failures")
+  private boolean verbose;
+
+  HcpcsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets the specification");
+    }
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  /** The folder of all data. */
+  Path home() {
+    if (home != null) {
+      return home.toAbsolutePath().normalize();
+    }
+    Map<String, String> environment = terminal.environment();
+    String named = environment.get("HCPCS_HOME");
+    if (named != null && !named.isEmpty()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    String data = environment.get("XDG_DATA_HOME");
+    return data != null && !data.isEmpty()
+        ? Path.of(data, "openhcpcs")
+        : Path.of(System.getProperty("user.home"), ".local", "share", "openhcpcs");
+  }
+
+  /** The folder of the archives. */
+  Path archiveFolder() {
+    return home().resolve("archive");
+  }
+
+  /** The embedded server's address, or that of the server which the user names. */
+  DatabaseAddress address() {
+    String url =
+        databaseUrl != null ? databaseUrl : terminal.environment().getOrDefault("HCPCS_DB_URL", "");
+    return url.isEmpty() ? embeddedAddress() : new DatabaseAddress.Server(url);
+  }
+
+  /** The embedded server. */
+  EmbeddedServer embeddedServer() {
+    DatabaseAddress.Embedded embedded = embeddedAddress();
+    return new EmbeddedServer(embedded.home(), embedded.binariesJar());
+  }
+
+  private DatabaseAddress.Embedded embeddedAddress() {
+    return new DatabaseAddress.Embedded(home(), binariesJar());
+  }
+
+  /** Opens the database with its schema up to date. */
+  Database openDatabase() {
+    Database database = Database.open(address(), terminal.environment());
+    try {
+      Migrations.apply(database, version());
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The program's version. */
+  static String version() {
+    return Optional.ofNullable(HcpcsCommand.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  /**
+   * The archive of the PostgreSQL programs: beside the program, or where the system property {@code
+   * hcpcs.postgres} says.
+   */
+  private static Path binariesJar() {
+    String named = System.getProperty("hcpcs.postgres");
+    if (named != null) {
+      return Path.of(named);
+    }
+    try {
+      Path program =
+          Path.of(HcpcsCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      try (Stream<Path> jars = Files.list(program.resolveSibling("postgres"))) {
+        return jars.filter(jar -> jar.toString().endsWith(".jar"))
+            .max(Path::compareTo)
+            .orElseThrow(
+                () ->
+                    new HcpcsException(ErrorCode.INTERNAL, "the PostgreSQL binaries are missing"));
+      }
+    } catch (java.io.IOException | java.net.URISyntaxException e) {
+      throw new HcpcsException(
+          ErrorCode.INTERNAL, "the PostgreSQL binaries are missing; build the program again", e);
+    }
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"hcpcs " + version()};
+    }
+  }
+}

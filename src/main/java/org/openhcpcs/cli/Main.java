@@ -1,0 +1,77 @@
+package org.openhcpcs.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The entry point: {@code hcpcs COMMAND}. */
+public final class Main {
+
+  /** Kept here because java.util.logging forgets the settings of loggers that nobody holds. */
+  private static final Logger ROOT_LOGGER = Logger.getLogger("");
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    System.exit(run(args, out, err, System.getenv()));
+  }
+
+  /**
+   * Runs one command in this process and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3
+   * a gate refused, 4 another run holds the lock, 5 database not reachable.
+   */
+  public static int run(
+      String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
+    ROOT_LOGGER.setLevel(Level.SEVERE);
+    Terminal terminal = new Terminal(out, err, environment);
+    HcpcsCommand root = new HcpcsCommand(terminal);
+    CommandLine line =
+        new CommandLine(root, new CommandFactory(root, terminal))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setUsageHelpWidth(Math.min(terminal.width(), 110))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false)
+            .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
+            .setParameterExceptionHandler((e, arguments) -> reportUsage(e, err));
+    int exitCode = line.execute(args);
+    out.flush();
+    return out.checkError() && exitCode == 0 ? 1 : exitCode;
+  }
+
+  private static int report(Exception e, PrintStream err, boolean verbose) {
+    if (e instanceof HcpcsException failure) {
+      err.println("hcpcs: " + failure.getMessage());
+      if (verbose) {
+        e.printStackTrace(err);
+      }
+      return failure.errorCode().exitCode();
+    }
+    err.println("hcpcs: this is a defect of the program, please report it:");
+    e.printStackTrace(err);
+    return ErrorCode.INTERNAL.exitCode();
+  }
+
+  private static int reportUsage(ParameterException e, PrintStream err) {
+    err.println(
+        "hcpcs: "
+            + e.getMessage()
+            + "; see: "
+            + e.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help");
+    return ErrorCode.USAGE.exitCode();
+  }
+}

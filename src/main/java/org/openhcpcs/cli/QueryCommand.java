@@ -1,0 +1,34 @@
+package org.openhcpcs.cli;
+
+import java.util.List;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.Query;
+import picocli.CommandLine.Option;
+
+/** A command that prints the rows of a query. */
+abstract class QueryCommand extends Command {
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, csv (RFC 4180 with a header) or json (default: ${DEFAULT-VALUE})",
+      defaultValue = "text")
+  private RowFormat format = RowFormat.TEXT;
+
+  QueryCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  RowFormat format() {
+    return format;
+  }
+
+  /** Runs one of the program's own queries and prints its rows. */
+  int print(String sql, List<?> parameters) {
+    try (Database database = root().openDatabase();
+        RowFormat.RowPrinter printer = format.printer(terminal())) {
+      Query.run(database, sql, parameters, printer);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,102 @@
+package org.openhcpcs.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.Query;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs show}. */
+@picocli.CommandLine.Command(
+    name = "show",
+    description = "Shows one code or modifier, decoded, as its newest edition has it.",
+    sortOptions = false)
+final class ShowCommand extends QueryCommand {
+
+  private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
+
+  @Parameters(paramLabel = "CODE", description = "such as S9372, or a modifier such as NU")
+  private String code = "";
+
+  @Option(names = "--explain", description = "say what each field means")
+  private boolean explain;
+
+  ShowCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    String wanted = code.strip().toUpperCase(Locale.ROOT);
+    OneRow row = new OneRow();
+    Map<String, String> meanings = new LinkedHashMap<>();
+    try (Database database = root().openDatabase()) {
+      Query.run(database, DETAIL, List.of(wanted), row);
+      if (row.values.isEmpty()) {
+        throw new HcpcsException(
+            ErrorCode.CODE_NOT_FOUND,
+            wanted
+                + ": no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers");
+      }
+      if (format() != RowFormat.TEXT) {
+        try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+          Query.run(database, DETAIL, List.of(wanted), printer);
+        }
+        return 0;
+      }
+      if (explain) {
+        Query.run(
+            database,
+            "select attname, col_description(attrelid, attnum) from pg_attribute"
+                + " where attrelid = 'hcpcs.code_detail'::regclass and attnum > 0",
+            List.of(),
+            new Meanings(meanings));
+      }
+    }
+    new CodePage(terminal(), row.values, meanings).print();
+    return 0;
+  }
+
+  /** Keeps the row of a query that has one. */
+  private static final class OneRow implements Query.Sink {
+
+    private final Map<String, @Nullable String> values = new LinkedHashMap<>();
+    private List<Query.Column> columns = List.of();
+
+    @Override
+    public void columns(List<Query.Column> newColumns) {
+      columns = newColumns;
+    }
+
+    @Override
+    public void row(List<@Nullable String> row) {
+      for (int i = 0; i < columns.size(); i++) {
+        values.put(columns.get(i).name(), row.get(i));
+      }
+    }
+  }
+
+  /** Keeps rows of two columns as a map. */
+  private record Meanings(Map<String, String> map) implements Query.Sink {
+
+    @Override
+    public void columns(List<Query.Column> columns) {
+      // the query names two
+    }
+
+    @Override
+    public void row(List<@Nullable String> row) {
+      String name = row.get(0);
+      String meaning = row.get(1);
+      if (name != null && meaning != null) {
+        map.put(name, meaning);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.openhcpcs.cli;
+
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.Query;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hcpcs sql}. */
+@picocli.CommandLine.Command(
+    name = "sql",
+    description = "Runs one query as role hcpcs_reader, read-only, and prints its rows.",
+    sortOptions = false)
+final class SqlCommand extends QueryCommand {
+
+  @Parameters(
+      paramLabel = "QUERY",
+      description = "such as \"select * from hcpcs.code_detail where code = 'S9372'\"")
+  private String query = "";
+
+  SqlCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  /** A query may begin with a comment, which looks like an option. */
+  @Spec
+  void acceptComments(CommandSpec spec) {
+    spec.parser().unmatchedOptionsArePositionalParams(true);
+  }
+
+  @Override
+  public Integer call() {
+    try (Database database = root().openDatabase()) {
+      RowFormat.RowPrinter printer = format().printer(terminal());
+      Query.runAsReader(database, query, printer);
+      printer.close();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,113 @@
+package org.openhcpcs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.store.Query;
+
+/**
+ * Rows for people: a table if it fits the width, else one block per row with a line per column. The
+ * last column of a table may be wrapped to make it fit.
+ */
+final class TextRows implements RowFormat.RowPrinter {
+
+  private static final int NARROWEST_WRAPPED_COLUMN = 24;
+
+  private final Terminal terminal;
+  private final List<List<String>> rows = new ArrayList<>();
+  private List<Query.Column> columns = List.of();
+
+  TextRows(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void columns(List<Query.Column> newColumns) {
+    columns = List.copyOf(newColumns);
+  }
+
+  @Override
+  public void row(List<@Nullable String> values) {
+    List<String> row = new ArrayList<>(values.size());
+    for (String value : values) {
+      row.add(value == null ? "" : value);
+    }
+    rows.add(row);
+  }
+
+  @Override
+  public void close() {
+    if (columns.isEmpty()) {
+      return;
+    }
+    int[] widths = widths();
+    int last = widths.length - 1;
+    int before = 0;
+    for (int i = 0; i < last; i++) {
+      before += widths[i] + 2;
+    }
+    int left = terminal.width() - before;
+    if (left >= Math.min(widths[last], NARROWEST_WRAPPED_COLUMN)) {
+      widths[last] = Math.min(widths[last], left);
+      printTable(widths);
+    } else {
+      printBlocks();
+    }
+    terminal.out().println(rows.size() == 1 ? "(1 row)" : "(" + rows.size() + " rows)");
+  }
+
+  private int[] widths() {
+    int[] widths = new int[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = columns.get(i).name().length();
+      for (List<String> row : rows) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private void printTable(int[] widths) {
+    printRow(columns.stream().map(Query.Column::name).toList(), widths);
+    List<String> rule = new ArrayList<>();
+    for (int width : widths) {
+      rule.add("-".repeat(width));
+    }
+    printRow(rule, widths);
+    rows.forEach(row -> printRow(row, widths));
+  }
+
+  private void printRow(List<String> values, int[] widths) {
+    int last = widths.length - 1;
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < last; i++) {
+      boolean number = columns.get(i).type() == Query.ColumnType.NUMBER;
+      String padding = " ".repeat(widths[i] - values.get(i).length());
+      line.append(number ? padding + values.get(i) : values.get(i) + padding).append("  ");
+    }
+    int indent = line.length();
+    List<String> wrapped = Wrap.lines(values.get(last), widths[last]);
+    line.append(wrapped.get(0));
+    terminal.out().println(line.toString().stripTrailing());
+    wrapped.stream().skip(1).forEach(more -> terminal.out().println(" ".repeat(indent) + more));
+  }
+
+  private void printBlocks() {
+    int name = columns.stream().mapToInt(column -> column.name().length()).max().orElse(0);
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        List<String> wrapped =
+            Wrap.lines(row.get(i), Math.max(terminal.width() - name - 2, NARROWEST_WRAPPED_COLUMN));
+        String label = columns.get(i).name();
+        terminal
+            .out()
+            .println(
+                (label + " ".repeat(name + 2 - label.length()) + wrapped.get(0)).stripTrailing());
+        wrapped.stream()
+            .skip(1)
+            .forEach(more -> terminal.out().println(" ".repeat(name + 2) + more));
+      }
+      terminal.out().println();
+    }
+  }
+}

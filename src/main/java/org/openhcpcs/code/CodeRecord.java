@@ -1,0 +1,79 @@
+package org.openhcpcs.code;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What one release says of one code or modifier: every content field, exactly as published.
+ * Immutable.
+ *
+ * @param code five characters for a procedure, two for a modifier (without the three blanks of the
+ *     file)
+ * @param kind procedure or modifier
+ * @param values one value per {@link Field}, in its order; blank fields are the empty string, as
+ *     they are in the file; dates are written {@code YYYY-MM-DD}, numbers without padding, text
+ *     without trailing blanks
+ */
+public record CodeRecord(String code, Kind kind, List<String> values) {
+
+  private static final char UNIT_SEPARATOR = '\u001f';
+
+  public CodeRecord {
+    values = List.copyOf(values);
+    if (values.size() != Field.ALL.size()) {
+      throw new IllegalArgumentException(
+          "a record has " + Field.ALL.size() + " fields, not " + values.size());
+    }
+  }
+
+  /** The field's value; the empty string when CMS left it blank. */
+  @SuppressWarnings("EnumOrdinal") // values are in the order of the fields, by definition
+  public String get(Field field) {
+    return values.get(field.ordinal());
+  }
+
+  /**
+   * The field's date; empty when it is blank. Throws {@code DateTimeParseException} for a field
+   * that is no date.
+   */
+  public Optional<LocalDate> date(Field field) {
+    String value = get(field);
+    return value.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(value));
+  }
+
+  /**
+   * The identity of this content: the first 16 bytes of the SHA-256 over code, kind and all fields,
+   * joined by U+001F. Two records with the same hash say the same. The database can compute it too,
+   * and {@code verify} does.
+   */
+  public UUID contentHash() {
+    StringBuilder text =
+        new StringBuilder(512).append(code).append(UNIT_SEPARATOR).append(kind.label());
+    for (String value : values) {
+      text.append(UNIT_SEPARATOR).append(value);
+    }
+    byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    return new UUID(bigEndian(digest, 0), bigEndian(digest, 8));
+  }
+
+  private static long bigEndian(byte[] bytes, int offset) {
+    long value = 0;
+    for (int i = offset; i < offset + Long.BYTES; i++) {
+      value = (value << 8) | (bytes[i] & 0xff);
+    }
+    return value;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

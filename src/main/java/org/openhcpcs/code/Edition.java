@@ -1,0 +1,51 @@
+package org.openhcpcs.code;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A quarter for which CMS publishes the code set, such as {@code 2025-10}. Ordered by time.
+ *
+ * @param year four digits
+ * @param month 1, 4, 7 or 10
+ */
+public record Edition(int year, int month) implements Comparable<Edition> {
+
+  private static final Pattern TEXT = Pattern.compile("(\\d{4})-(01|04|07|10)");
+
+  public Edition {
+    if (year < 1900 || year > 2999 || month < 1 || month > 12 || month % 3 != 1) {
+      throw new IllegalArgumentException("no edition: year " + year + ", month " + month);
+    }
+  }
+
+  /**
+   * Reads {@code YYYY-MM}; empty for anything that is not the first month of a quarter in this
+   * form.
+   */
+  public static Optional<Edition> parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    return matcher.matches()
+        ? Optional.of(
+            new Edition(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+        : Optional.empty();
+  }
+
+  /** The first day of the quarter, on which the edition takes effect. */
+  public LocalDate effectiveOn() {
+    return LocalDate.of(year, month, 1);
+  }
+
+  @Override
+  public int compareTo(Edition other) {
+    return effectiveOn().compareTo(other.effectiveOn());
+  }
+
+  /** {@code YYYY-MM}. */
+  @Override
+  public String toString() {
+    return String.format("%04d-%02d", year, month);
+  }
+}

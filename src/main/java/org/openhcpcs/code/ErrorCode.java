@@ -1,0 +1,37 @@
+package org.openhcpcs.code;
+
+/**
+ * Why a command failed: a stable name for scripts, and the exit code of the process.
+ *
+ * <p>Exit codes: 1 failed, 2 wrong usage, 3 a gate refused to publish, 4 another run holds the
+ * lock, 5 database not reachable.
+ */
+public enum ErrorCode {
+  USAGE(2),
+  PATH_NOT_FOUND(1),
+  NO_RELEASE_FOUND(1),
+  EDITION_UNKNOWN(1),
+  ARCHIVE_DAMAGED(1),
+  ARCHIVE_HOSTILE(1),
+  FILE_UNREADABLE(1),
+  CODE_NOT_FOUND(1),
+  DISK(1),
+  QUERY_FAILED(1),
+  DATABASE_FAILED(1),
+  DATABASE_TOO_NEW(1),
+  GATE_REFUSED(3),
+  LOCK_HELD(4),
+  DATABASE_UNREACHABLE(5),
+  INTERNAL(1);
+
+  private final int exitCode;
+
+  ErrorCode(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /** What the process returns to its caller. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,62 @@
+package org.openhcpcs.job;
+
+import java.util.List;
+import org.openhcpcs.code.Edition;
+
+/**
+ * What a load did.
+ *
+ * @param releases one entry per release found, oldest edition first
+ */
+public record LoadReport(List<Entry> releases) {
+
+  public LoadReport {
+    releases = List.copyOf(releases);
+  }
+
+  /** How a release fared. */
+  public enum Status {
+    LOADED,
+    WOULD_LOAD,
+    /** The archive was new, its records are those of a revision that is loaded. */
+    SAME_CONTENT,
+    ALREADY_LOADED
+  }
+
+  /**
+   * One release.
+   *
+   * @param edition its edition
+   * @param archiveName the zip or code file
+   * @param status how it fared
+   * @param codes distinct procedure codes
+   * @param modifiers distinct modifiers
+   * @param newRecords records that no release had before
+   * @param rejected lines that could not be loaded
+   * @param findings things noticed
+   */
+  public record Entry(
+      Edition edition,
+      String archiveName,
+      Status status,
+      int codes,
+      int modifiers,
+      int newRecords,
+      int rejected,
+      int findings) {
+
+    static Entry alreadyLoaded(Edition edition, String archiveName) {
+      return new Entry(edition, archiveName, Status.ALREADY_LOADED, 0, 0, 0, 0, 0);
+    }
+  }
+
+  /** Releases with this status. */
+  public long count(Status status) {
+    return releases.stream().filter(entry -> entry.status() == status).count();
+  }
+
+  /** Whether nothing was or would be loaded. */
+  public boolean nothingNew() {
+    return count(Status.LOADED) + count(Status.WOULD_LOAD) + count(Status.SAME_CONTENT) == 0;
+  }
+}

@@ -1,0 +1,79 @@
+package org.openhcpcs.release;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.Edition;
+
+/**
+ * What the names of CMS's files tell: {@code HCPC2025_OCT_ANWEB_v4.txt}, {@code 12anweb.txt},
+ * {@code HCPC2026_JUL_ANWEB_06172026.txt}.
+ */
+final class Naming {
+
+  private static final Pattern YEAR = Pattern.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)");
+  private static final Pattern SHORT_YEAR = Pattern.compile("(?:^|HCPC|HCPCS)(\\d\\d)(?!\\d)");
+  private static final Pattern QUARTER =
+      Pattern.compile("(?<![A-Z])(JAN(?:UARY)?|APR(?:IL)?|JULY?|OCT(?:OBER)?)(?![A-Z])");
+  private static final Pattern REVISION = Pattern.compile("(?<![A-Z0-9])V(\\d{1,2})(?![A-Z0-9])");
+  private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d\\d)(\\d\\d)(20\\d\\d)(?!\\d)");
+
+  private Naming() {}
+
+  /** The edition of a name that states year and quarter. */
+  static Optional<Edition> quarterly(String name) {
+    Matcher quarter = QUARTER.matcher(name.toUpperCase(Locale.ROOT));
+    return quarter.find()
+        ? year(name).map(year -> new Edition(year, month(quarter.group(1))))
+        : Optional.empty();
+  }
+
+  /** The edition of a name that states only a year, as the annual files do: January. */
+  static Optional<Edition> annual(String name) {
+    return year(name).map(year -> new Edition(year, 1));
+  }
+
+  /** The revision of a name with {@code v2}..{@code v99}; 1 without. */
+  static int revision(String name) {
+    Matcher matcher = REVISION.matcher(name.toUpperCase(Locale.ROOT));
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+  }
+
+  /** The date of publication that some names end with, as {@code MMDDYYYY}. */
+  static Optional<LocalDate> publishedOn(String name) {
+    return DATE.matcher(name)
+        .results()
+        .flatMap(date -> date(date.group(3), date.group(1), date.group(2)).stream())
+        .findFirst();
+  }
+
+  /** Empty for digits that are no date; they tell nothing. */
+  private static Optional<LocalDate> date(String year, String month, String day) {
+    try {
+      return Optional.of(
+          LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> year(String name) {
+    Matcher matcher = YEAR.matcher(name);
+    if (matcher.find()) {
+      return Optional.of(Integer.parseInt(matcher.group(1)));
+    }
+    Matcher two = SHORT_YEAR.matcher(name.toUpperCase(Locale.ROOT));
+    return two.find() ? Optional.of(2000 + Integer.parseInt(two.group(1))) : Optional.empty();
+  }
+
+  private static int month(String quarter) {
+    return switch (quarter.charAt(0)) {
+      case 'A' -> 4;
+      case 'O' -> 10;
+      default -> quarter.startsWith("JAN") ? 1 : 7;
+    };
+  }
+}

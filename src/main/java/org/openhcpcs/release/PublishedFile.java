@@ -1,0 +1,104 @@
+package org.openhcpcs.release;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a release: a member of a zip, or a file in a folder. Its bytes are read once, when
+ * first asked for.
+ */
+public final class PublishedFile {
+
+  private final String name;
+  private final Path container;
+  private final boolean zipped;
+  private final @Nullable LocalDate modifiedOn;
+  private final Content content;
+  private final Role role;
+  private byte @Nullable [] bytes;
+  private @Nullable String sha256;
+
+  PublishedFile(
+      String name,
+      Path container,
+      boolean zipped,
+      @Nullable LocalDate modifiedOn,
+      Content content) {
+    this.name = name;
+    this.container = container;
+    this.zipped = zipped;
+    this.modifiedOn = modifiedOn;
+    this.content = content;
+    this.role = Role.of(name, this::bytes);
+  }
+
+  /** The file's own name, without folders. */
+  public String name() {
+    return name;
+  }
+
+  /** The zip that holds it, or the file itself. */
+  public Path container() {
+    return container;
+  }
+
+  public boolean isZipped() {
+    return zipped;
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  /**
+   * When the publisher last wrote it, as a zip states; a loose file's own time says nothing and is
+   * not given.
+   */
+  public Optional<LocalDate> modifiedOn() {
+    return Optional.ofNullable(modifiedOn);
+  }
+
+  /**
+   * The whole content.
+   *
+   * @throws org.openhcpcs.code.HcpcsException if it cannot be read, or is larger than any file of a
+   *     release can be
+   */
+  public byte[] bytes() {
+    if (bytes == null) {
+      bytes = content.bytes();
+    }
+    return bytes;
+  }
+
+  /** SHA-256 of the content, in lower-case hexadecimal. */
+  public String sha256() {
+    if (sha256 == null) {
+      sha256 = sha256(bytes());
+    }
+    return sha256;
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return zipped ? container.getFileName() + "!" + name : container.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package org.openhcpcs.release;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Finding;
+
+/**
+ * One revision of one edition, as found on disk and not read yet.
+ *
+ * @param edition the quarter
+ * @param namedRevision the revision that the names state, 1 if they state none
+ * @param publishedOn since when CMS has published it, as far as anything tells
+ * @param publishedBasis what told the date
+ * @param archive the zip or the loose files that hold the code file
+ * @param codeFile the code file to read
+ * @param companions all other files of the edition, those of companion zips included
+ * @param findings what was noticed about names
+ */
+public record Release(
+    Edition edition,
+    int namedRevision,
+    LocalDate publishedOn,
+    PublishedBasis publishedBasis,
+    Archive archive,
+    PublishedFile codeFile,
+    List<PublishedFile> companions,
+    List<Finding> findings) {
+
+  /** Oldest edition first, and within it the order of publication. */
+  public static final Comparator<Release> OLDEST_FIRST =
+      Comparator.comparing(Release::edition)
+          .thenComparing(Release::publishedOn)
+          .thenComparing(Release::namedRevision)
+          .thenComparing(release -> release.archive().path());
+
+  public Release {
+    companions = List.copyOf(companions);
+    findings = List.copyOf(findings);
+  }
+
+  /** What told the date of publication, the strongest first. */
+  public enum PublishedBasis {
+    /** A date in the file's name. */
+    NAME,
+    /** The newest time stamp inside the zip. */
+    ARCHIVE,
+    /** Nothing: the date on which the edition takes effect. */
+    EDITION;
+
+    /** The word that the database uses. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The name of the zip, or of the loose code file. */
+  public String archiveName() {
+    return archive.zip() ? archive.name() : codeFile.name();
+  }
+}

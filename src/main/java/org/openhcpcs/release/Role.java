@@ -1,0 +1,89 @@
+package org.openhcpcs.release;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a file of a release is for. Names alone mislead ({@code HCPC2025_OCT_ANWEB_Transaction
+ * Report_v4.xlsx} is no code file), so the more telling words of a name go first, and a text is a
+ * code file only if it holds records.
+ */
+public enum Role {
+  CODE_FILE_TEXT,
+  CODE_FILE_WORKBOOK,
+  CODE_FILE_CSV,
+  TRANSACTION_REPORT,
+  CORRECTIONS,
+  RECORD_LAYOUT,
+  PROCESSING_NOTES,
+  NOC_LIST,
+  READ_ME,
+  OTHER;
+
+  private static final Pattern LAYOUT = Pattern.compile("record.?layout|contr_record");
+  private static final Pattern NOTES = Pattern.compile("proc.?notes");
+  private static final Pattern NOC = Pattern.compile("(?<![a-z])noc(?![a-z])");
+  private static final Pattern CORRECTION = Pattern.compile("correction");
+  private static final Pattern TRANSACTIONS =
+      Pattern.compile("trans(action)?[ _-]*(report|alpha|rep)|changes[ _-]*by|trans_");
+  private static final Pattern READ = Pattern.compile("read.?me|hcpcread");
+  private static final Pattern RECORD_LINE =
+      Pattern.compile("(?m)^\\uFEFF?( {3}[A-Z0-9]{2}|[A-Z][0-9]{4})[0-9]{5}[3478]");
+  private static final Pattern ITEM_LINE =
+      Pattern.compile("(?m)^ *\\d+ +\\d+ +\\d+ +(CHAR|NUM|GRP|REC)");
+
+  /** The word that the database uses. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a release can be loaded from a file of this role. */
+  public boolean isCodeFile() {
+    return this == CODE_FILE_TEXT || this == CODE_FILE_WORKBOOK || this == CODE_FILE_CSV;
+  }
+
+  /** The role of a file by its name and, for texts, its content. */
+  static Role of(String name, Content content) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean text = lower.endsWith(".txt") || lower.endsWith(".prn");
+    boolean workbook = lower.endsWith(".xls") || lower.endsWith(".xlsx");
+    boolean csv = lower.endsWith(".csv");
+    if (!text && !workbook && !csv) {
+      return OTHER;
+    }
+    if (LAYOUT.matcher(lower).find()) {
+      return text ? RECORD_LAYOUT : OTHER;
+    }
+    if (NOTES.matcher(lower).find()) {
+      return text ? PROCESSING_NOTES : OTHER;
+    }
+    if (CORRECTION.matcher(lower).find()) {
+      return workbook ? CORRECTIONS : OTHER;
+    }
+    if (TRANSACTIONS.matcher(lower).find()) {
+      return workbook ? TRANSACTION_REPORT : OTHER;
+    }
+    if (NOC.matcher(lower).find()) {
+      return workbook ? NOC_LIST : OTHER;
+    }
+    if (READ.matcher(lower).find()) {
+      return READ_ME;
+    }
+    if (text) {
+      return ofText(content);
+    }
+    if (lower.contains("anweb") || lower.contains("_a-n")) {
+      return workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV;
+    }
+    return OTHER;
+  }
+
+  private static Role ofText(Content content) {
+    String text = new String(content.bytes(), StandardCharsets.ISO_8859_1);
+    if (RECORD_LINE.matcher(text).find()) {
+      return CODE_FILE_TEXT;
+    }
+    return ITEM_LINE.matcher(text).find() ? RECORD_LAYOUT : OTHER;
+  }
+}

@@ -1,0 +1,36 @@
+package org.openhcpcs.source;
+
+import java.util.List;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+
+/**
+ * What a code file says.
+ *
+ * @param file the file's name
+ * @param records one per code and modifier, in the order of the file
+ * @param rejected lines that are no loadable record
+ * @param keptLines raw lines that findings point at
+ * @param findings what was noticed
+ * @param recordLines lines with a record identification code, continuations included
+ */
+public record CodeFile(
+    String file,
+    List<PublishedRecord> records,
+    List<RejectedLine> rejected,
+    List<SourceLine> keptLines,
+    List<Finding> findings,
+    int recordLines) {
+
+  public CodeFile {
+    records = List.copyOf(records);
+    rejected = List.copyOf(rejected);
+    keptLines = List.copyOf(keptLines);
+    findings = List.copyOf(findings);
+  }
+
+  public int count(Kind kind) {
+    return (int) records.stream().filter(published -> published.record().kind() == kind).count();
+  }
+}

@@ -1,0 +1,360 @@
+package org.openhcpcs.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * A PostgreSQL server of our own, with its data under the home folder. It listens on loopback only,
+ * asks for a password that only its owner can read, and syncs to disk as any server that holds real
+ * data does.
+ *
+ * <p>Commands share it: the first one starts it, the last one stops it, unless {@code db start}
+ * asked to keep it. Every user holds a shared file lock, which the operating system drops however
+ * the process ends.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+  /** The database, and the role that owns it. */
+  static final String NAME = "hcpcs";
+
+  private final Path folder;
+  private final PostgresBinaries binaries;
+  private final Path data;
+  private @Nullable FileChannel users;
+
+  /**
+   * @param home the folder of all data, such as {@code ~/.local/share/openhcpcs}
+   * @param binariesJar the archive of the server's programs for this platform
+   */
+  public EmbeddedServer(Path home, Path binariesJar) {
+    this.folder = home.resolve("postgres");
+    this.binaries = new PostgresBinaries(folder, binariesJar);
+    this.data = folder.resolve("data-" + binaries.majorVersion());
+  }
+
+  /** Starts the server unless it runs, and keeps it running at least until {@link #close()}. */
+  public void use() {
+    createFolder();
+    withStartLock(
+        () -> {
+          joinUsers();
+          if (runningPort().isEmpty()) {
+            start();
+          }
+        });
+  }
+
+  /** Starts the server and leaves it running when this process ends. */
+  public void startAndKeep() {
+    use();
+    write(keepMarker(), "");
+  }
+
+  /** Stops the server if it runs, whoever started it. Returns whether it ran. */
+  public boolean stop() {
+    if (!Files.exists(data)) {
+      return false;
+    }
+    return withStartLock(
+        () -> {
+          delete(keepMarker());
+          boolean ran = runningPort().isPresent();
+          if (ran) {
+            stopServer();
+          }
+          return ran;
+        });
+  }
+
+  /** The port it listens on; empty if it does not run. */
+  public OptionalInt runningPort() {
+    List<String> lines = readLines(data.resolve("postmaster.pid"));
+    if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
+      return OptionalInt.empty();
+    }
+    int port = Integer.parseInt(lines.get(3).strip());
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return OptionalInt.of(port);
+    } catch (IOException e) {
+      return OptionalInt.empty(); // the file of a server that was killed
+    }
+  }
+
+  /** The password of the role {@value #NAME}. */
+  public String password() {
+    List<String> lines = readLines(passwordFile());
+    if (lines.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          passwordFile() + ": missing; without it nobody can log in to the embedded server");
+    }
+    return lines.get(0);
+  }
+
+  /** The file that holds the password, readable by its owner alone. */
+  public Path passwordFile() {
+    return folder.resolve("password");
+  }
+
+  @Override
+  public void close() {
+    FileChannel channel = users;
+    if (channel == null) {
+      return;
+    }
+    users = null;
+    withStartLock(
+        () -> {
+          closeQuietly(channel);
+          try (FileChannel others = open(usersFile());
+              FileLock alone = others.tryLock()) {
+            if (alone != null && !Files.exists(keepMarker()) && runningPort().isPresent()) {
+              stopServer();
+            }
+          } catch (IOException e) {
+            throw failed("cannot be stopped", e);
+          }
+        });
+  }
+
+  private void start() {
+    List<Path> others = otherVersions();
+    if (!Files.exists(data) && !others.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          others.get(0)
+              + ": the data of another PostgreSQL version than "
+              + binaries.majorVersion()
+              + "; move it away and load the releases again, or keep the program version that made it");
+    }
+    binaries.unpack();
+    if (!Files.exists(data)) {
+      initialize();
+    }
+    for (int attempt = 1; ; attempt++) {
+      int port = choosePort(attempt == 1);
+      try {
+        binaries.run(
+            "pg_ctl",
+            "start",
+            "-w",
+            "-s",
+            "-D",
+            data.toString(),
+            "-l",
+            folder.resolve("server.log").toString(),
+            "-o",
+            "-p " + port);
+        write(folder.resolve("port"), Integer.toString(port));
+        return;
+      } catch (HcpcsException e) {
+        if (attempt == 3) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void initialize() {
+    if (!Files.exists(passwordFile())) {
+      byte[] random = new byte[24];
+      new SecureRandom().nextBytes(random);
+      writeSecret(passwordFile(), HexFormat.of().formatHex(random));
+    }
+    Path fresh = folder.resolve("data-new");
+    binaries.deleteTree(fresh);
+    binaries.run(
+        "initdb",
+        "-D",
+        fresh.toString(),
+        "-U",
+        NAME,
+        "-A",
+        "scram-sha-256",
+        "--pwfile",
+        passwordFile().toString(),
+        "-E",
+        "UTF8",
+        "--locale=C");
+    append(
+        fresh.resolve("postgresql.conf"),
+        """
+
+        # OpenHCPCS
+        listen_addresses = '127.0.0.1'
+        unix_socket_directories = ''
+        """);
+    move(fresh, data);
+  }
+
+  private void stopServer() {
+    binaries.run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", data.toString());
+  }
+
+  private List<Path> otherVersions() {
+    try (var children = Files.newDirectoryStream(folder, "data-[0-9]*")) {
+      List<Path> found = new java.util.ArrayList<>();
+      children.forEach(found::add);
+      return found;
+    } catch (IOException e) {
+      throw failed("cannot be listed", e);
+    }
+  }
+
+  /** The port of last time if it is free, so that a saved connection keeps working. */
+  private int choosePort(boolean likeLastTime) {
+    List<String> last = readLines(folder.resolve("port"));
+    if (likeLastTime && !last.isEmpty()) {
+      int port = Integer.parseInt(last.get(0).strip());
+      if (freePort(port).isPresent()) {
+        return port;
+      }
+    }
+    return freePort(0).orElseThrow(() -> failed("finds no free port", null));
+  }
+
+  private static OptionalInt freePort(int wanted) {
+    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+      return OptionalInt.of(socket.getLocalPort());
+    } catch (IOException e) {
+      return OptionalInt.empty(); // taken
+    }
+  }
+
+  private void joinUsers() {
+    try {
+      FileChannel channel = open(usersFile());
+      channel.lock(0, Long.MAX_VALUE, true);
+      users = channel;
+    } catch (IOException e) {
+      throw failed("cannot be shared", e);
+    }
+  }
+
+  private void withStartLock(Runnable action) {
+    withStartLock(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  private boolean withStartLock(java.util.function.BooleanSupplier action) {
+    try (FileChannel channel = open(folder.resolve("start.lock"));
+        FileLock lock = channel.lock()) {
+      return lock.isValid() && action.getAsBoolean();
+    } catch (IOException e) {
+      throw failed("cannot be locked", e);
+    }
+  }
+
+  private void createFolder() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw failed("cannot be created", e);
+    }
+  }
+
+  private Path usersFile() {
+    return folder.resolve("users.lock");
+  }
+
+  private Path keepMarker() {
+    return folder.resolve("keep-running");
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  private static List<String> readLines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      return List.of(); // it went away between the two
+    }
+  }
+
+  private void closeQuietly(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw failed("cannot be left", e);
+    }
+  }
+
+  private void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw failed("cannot be written: " + file, e);
+    }
+  }
+
+  private void writeSecret(Path file, String text) {
+    try {
+      Path part = folder.resolve("password.part");
+      Files.deleteIfExists(part);
+      Files.createFile(
+          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(part, text + "\n");
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed("cannot be written: " + file, e);
+    }
+  }
+
+  private void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw failed("cannot be written: " + file, e);
+    }
+  }
+
+  private void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed("cannot be moved", e);
+    }
+  }
+
+  private void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failed("cannot be deleted: " + file, e);
+    }
+  }
+
+  private HcpcsException failed(String what, @Nullable IOException cause) {
+    return new HcpcsException(
+        ErrorCode.DATABASE_UNREACHABLE,
+        folder
+            + ": the embedded server's folder "
+            + what
+            + (cause == null ? "" : " (" + cause + ")"),
+        cause);
+  }
+}

@@ -1,0 +1,146 @@
+package org.openhcpcs.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Brings the schema up to date with the files in {@code migrations/}. Whether there is anything to
+ * do is asked with one query; Flyway runs only then.
+ */
+public final class Migrations {
+
+  /**
+   * The files, so that the class path need not be searched for them; a test holds this list against
+   * the folder.
+   */
+  static final List<String> FILES =
+      List.of(
+          "V0001__create_schemas_and_roles.sql",
+          "V0002__create_lookup.sql",
+          "V0003__insert_indicator_wording.sql",
+          "V0004__create_release.sql",
+          "V0005__create_load_log.sql",
+          "R__0010_views.sql",
+          "R__0090_comments.sql");
+
+  private static final String UNDEFINED_TABLE = "42P01";
+
+  private Migrations() {}
+
+  /**
+   * Migrates the database unless it is up to date. Returns whether there was anything to do.
+   *
+   * @throws HcpcsException DATABASE_TOO_NEW if a newer program has migrated it, DATABASE_FAILED if
+   *     a migration fails
+   */
+  public static boolean apply(Database database, String programVersion) {
+    String fingerprint = fingerprint();
+    if (isUpToDate(database, fingerprint)) {
+      return false;
+    }
+    try {
+      flyway(database).migrate();
+    } catch (FlywayException e) {
+      throw explain(e);
+    }
+    remember(database, fingerprint, programVersion);
+    return true;
+  }
+
+  private static boolean isUpToDate(Database database, String fingerprint) {
+    try (PreparedStatement query =
+            database
+                .connection()
+                .prepareStatement("select fingerprint from hcpcs_load.schema_state");
+        ResultSet result = query.executeQuery()) {
+      return result.next() && fingerprint.equals(result.getString(1));
+    } catch (SQLException e) {
+      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw Database.failed(e);
+    }
+  }
+
+  private static Flyway flyway(Database database) {
+    FluentConfiguration configuration =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(dataSource(database))
+            .locations("classpath:migrations")
+            .schemas("hcpcs_load", "hcpcs")
+            .failOnMissingLocations(true)
+            .ignoreMigrationPatterns(new String[0])
+            .validateMigrationNaming(true);
+    return configuration.load();
+  }
+
+  private static PGSimpleDataSource dataSource(Database database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(database.url());
+    source.setUser(database.properties().getProperty("user"));
+    source.setPassword(database.properties().getProperty("password"));
+    return source;
+  }
+
+  private static HcpcsException explain(FlywayException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("not resolved locally")) {
+      return new HcpcsException(
+          ErrorCode.DATABASE_TOO_NEW,
+          "the database was migrated by a newer version of OpenHCPCS than this one; use that version",
+          e);
+    }
+    return new HcpcsException(
+        ErrorCode.DATABASE_FAILED,
+        "the schema cannot be migrated: " + message.replaceAll("\\s*\\R\\s*", " "),
+        e);
+  }
+
+  private static void remember(Database database, String fingerprint, String programVersion) {
+    try (PreparedStatement update =
+        database
+            .connection()
+            .prepareStatement(
+                """
+                insert into hcpcs_load.schema_state (fingerprint, program_version) values (?, ?)
+                on conflict (only_row) do update
+                set fingerprint = excluded.fingerprint, program_version = excluded.program_version, migrated_at = now()
+                """)) {
+      update.setString(1, fingerprint);
+      update.setString(2, programVersion);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private static String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String file : FILES) {
+        try (InputStream in = Migrations.class.getResourceAsStream("/migrations/" + file)) {
+          if (in == null) {
+            throw new HcpcsException(ErrorCode.INTERNAL, "the program lacks its migration " + file);
+          }
+          digest.update(in.readAllBytes());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new HcpcsException(ErrorCode.INTERNAL, "the program's migrations cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.postgresql.core.Parser;
+
+/** Read-only queries, whose rows go to a sink one by one. */
+public final class Query {
+
+  private static final int FETCH_SIZE = 1000;
+
+  private Query() {}
+
+  /** What a value is, for formats that tell types apart. */
+  public enum ColumnType {
+    TEXT,
+    NUMBER,
+    BOOLEAN
+  }
+
+  /** A column of a result. */
+  public record Column(String name, ColumnType type) {}
+
+  /** Takes the rows of a query. */
+  public interface Sink {
+    void columns(List<Column> columns);
+
+    /**
+     * A row, with null for SQL null; other values as PostgreSQL writes them, booleans as {@code t}
+     * and {@code f}.
+     */
+    void row(List<@Nullable String> values);
+  }
+
+  /**
+   * Runs one statement as a reader, in a transaction that cannot write.
+   *
+   * @throws HcpcsException USAGE for more than one statement, QUERY_FAILED with PostgreSQL's
+   *     message
+   */
+  public static void runAsReader(Database database, String sql, Sink sink) {
+    Connection connection = database.connection();
+    try {
+      if (Parser.parseJdbcSql(sql, true, false, true, true, false).size() > 1) {
+        throw new HcpcsException(ErrorCode.USAGE, "one statement at a time, please");
+      }
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction read only");
+        statement.execute("set local role hcpcs_reader");
+        statement.setFetchSize(FETCH_SIZE);
+        statement.setEscapeProcessing(false);
+        if (statement.execute(sql)) {
+          try (ResultSet result = statement.getResultSet()) {
+            pass(result, sink);
+          }
+        }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw queryFailed(e);
+    }
+  }
+
+  /** Runs one of the program's own queries. */
+  public static void run(Database database, String sql, List<?> parameters, Sink sink) {
+    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        pass(result, sink);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private static void pass(ResultSet result, Sink sink) throws SQLException {
+    ResultSetMetaData meta = result.getMetaData();
+    int count = meta.getColumnCount();
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      columns.add(new Column(meta.getColumnLabel(i), type(meta.getColumnType(i))));
+    }
+    sink.columns(columns);
+    while (result.next()) {
+      List<@Nullable String> row = new ArrayList<>(count);
+      for (int i = 1; i <= count; i++) {
+        row.add(result.getString(i));
+      }
+      sink.row(row);
+    }
+  }
+
+  private static ColumnType type(int jdbcType) {
+    return switch (jdbcType) {
+      case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
+          ColumnType.NUMBER;
+      case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
+      default -> ColumnType.TEXT;
+    };
+  }
+
+  private static HcpcsException queryFailed(SQLException e) {
+    HcpcsException failure = Database.failed(e);
+    if (failure.errorCode() == ErrorCode.DATABASE_UNREACHABLE) {
+      return failure;
+    }
+    String message =
+        String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").replaceAll("\\s*\\R\\s*", " ");
+    return new HcpcsException(ErrorCode.QUERY_FAILED, "the query failed: " + message, e);
+  }
+}

@@ -1,0 +1,389 @@
+package org.openhcpcs.store;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.source.RejectedLine;
+import org.openhcpcs.source.SourceLine;
+
+/** Publishes releases: each in one transaction, so that readers see all of it or nothing. */
+public final class ReleaseStore {
+
+  private static final String RECORD_COLUMNS =
+      "content_hash, code, kind, "
+          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
+
+  private final Connection connection;
+  private List<UUID> hashes = List.of();
+  private int newRecords;
+
+  public ReleaseStore(Database database) {
+    this.connection = database.connection();
+  }
+
+  /**
+   * What publishing a release did.
+   *
+   * @param releaseId its key
+   * @param newRevision whether its content was new; an archive that says the same as a loaded
+   *     revision only adds its files
+   * @param newRecords records that no release had before
+   */
+  public record Published(int releaseId, boolean newRevision, int newRecords) {}
+
+  /** The SHA-256 of every archive that an edition was loaded from. */
+  public Set<String> knownArchives(Edition edition) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select distinct f.archive_sha256
+            from hcpcs_load.source_file f
+            join hcpcs.release r using (release_id)
+            where r.edition = ?
+            """)) {
+      query.setString(1, edition.toString());
+      Set<String> known = new HashSet<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          known.add(result.getString(1));
+        }
+      }
+      return known;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Opens a transaction and brings the records that no release had before into it, unseen by
+   * readers until {@link #publish}. Returns how many they are.
+   */
+  public int stage(StagedRelease release) {
+    try {
+      connection.setAutoCommit(false);
+      LookupStore lookups = new LookupStore(connection);
+      lookups.addUndocumented(release.undocumented(), release.codeFile().file());
+      lookups.addNotes(release.notes(), release.notesFile(), release.publishedOn());
+      hashes = release.codeFile().records().stream().map(r -> r.record().contentHash()).toList();
+      stageHashes(release.codeFile().records());
+      newRecords = copyNewRecords(release.codeFile().records());
+      return newRecords;
+    } catch (SQLException | RuntimeException e) {
+      throw abandon(e);
+    }
+  }
+
+  /**
+   * Ends the transaction of {@link #stage}: publishes the release, or tells what that would do and
+   * leaves everything as it was.
+   */
+  public Published publish(StagedRelease release, Mode mode) {
+    try {
+      Published published = write(release);
+      if (mode == Mode.DRY_RUN) {
+        connection.rollback();
+      } else {
+        connection.commit();
+      }
+      connection.setAutoCommit(true);
+      return published;
+    } catch (SQLException | RuntimeException e) {
+      throw abandon(e);
+    }
+  }
+
+  /** Whether a publication is to last. */
+  public enum Mode {
+    PUBLISH,
+    DRY_RUN
+  }
+
+  private RuntimeException abandon(Exception cause) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e); // the connection is lost, and the server rolls back by itself
+    }
+    return cause instanceof SQLException e ? Database.failed(e) : (RuntimeException) cause;
+  }
+
+  private Published write(StagedRelease release) throws SQLException {
+    UUID contentHash = contentHash(hashes, release.codeFile().records());
+    Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
+    if (loaded.isPresent()) {
+      addFiles(loaded.get(), release.files());
+      return new Published(loaded.get(), false, 0);
+    }
+    int releaseId = insertRelease(release, contentHash);
+    addContent(releaseId);
+    addFiles(releaseId, release.files());
+    addFindings(releaseId, release.findings());
+    addLines(releaseId, release);
+    renumberRevisions(release.edition());
+    refreshNewestListing();
+    return new Published(releaseId, true, newRecords);
+  }
+
+  private Optional<Integer> releaseWith(Edition edition, UUID contentHash) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select release_id from hcpcs.release where edition = ? and content_hash = ?")) {
+      query.setString(1, edition.toString());
+      query.setObject(2, contentHash);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private void stageHashes(List<PublishedRecord> records) throws SQLException {
+    execute(
+        "create temporary table staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
+    CopyRows rows = new CopyRows();
+    for (int i = 0; i < hashes.size(); i++) {
+      rows.add(i).add(hashes.get(i).toString()).add(records.get(i).sequenceNumber()).endRow();
+    }
+    rows.send(connection, "staged (position, content_hash, sequence_number)");
+    execute("analyze staged");
+  }
+
+  private int copyNewRecords(List<PublishedRecord> records) throws SQLException {
+    CopyRows rows = new CopyRows();
+    for (int position : newPositions()) {
+      CodeRecord record = records.get(position).record();
+      rows.add(hashes.get(position).toString()).add(record.code()).add(record.kind().label());
+      record.values().forEach(rows::addField);
+      rows.endRow();
+    }
+    rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");
+    return rows.rows();
+  }
+
+  private List<Integer> newPositions() throws SQLException {
+    List<Integer> positions = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                """
+                select s.position
+                from staged s
+                where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
+                order by s.position
+                """)) {
+      while (result.next()) {
+        positions.add(result.getInt(1));
+      }
+    }
+    return positions;
+  }
+
+  private int insertRelease(StagedRelease release, UUID contentHash) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
+              is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
+              rejected)
+            values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning release_id
+            """)) {
+      List<PublishedRecord> records = release.codeFile().records();
+      insert.setString(1, release.edition().toString());
+      insert.setString(2, release.edition().toString());
+      insert.setObject(3, release.edition().effectiveOn());
+      insert.setObject(4, release.publishedOn());
+      insert.setString(5, release.publishedBasis());
+      insert.setInt(6, release.namedRevision());
+      insert.setString(7, release.archiveName());
+      insert.setString(8, release.archiveSha256());
+      insert.setObject(9, contentHash);
+      insert.setInt(10, release.codeFile().count(Kind.PROCEDURE));
+      insert.setInt(11, release.codeFile().count(Kind.MODIFIER));
+      insert.setInt(
+          12,
+          (int)
+              records.stream()
+                  .filter(r -> !r.record().get(Field.TERMINATION_DATE).isEmpty())
+                  .count());
+      insert.setInt(13, release.codeFile().recordLines());
+      insert.setInt(14, release.codeFile().rejected().size());
+      try (ResultSet result = insert.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    }
+  }
+
+  private void addContent(int releaseId) throws SQLException {
+    execute(
+        """
+        insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers)
+        select %d, array_agg(r.record_id order by s.position), array_agg(s.sequence_number order by s.position)
+        from staged s
+        join hcpcs.code_record r using (content_hash)
+        """
+            .formatted(releaseId));
+  }
+
+  private void addFiles(int releaseId, List<StagedRelease.StagedFile> files) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs_load.source_file
+              (release_id, name, role, bytes, sha256, modified_on, archive_name, archive_sha256)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (release_id, archive_sha256, sha256, name) do nothing
+            """)) {
+      for (StagedRelease.StagedFile file : files) {
+        insert.setInt(1, releaseId);
+        insert.setString(2, file.name());
+        insert.setString(3, file.role());
+        insert.setLong(4, file.bytes());
+        insert.setString(5, file.sha256());
+        insert.setObject(6, file.modifiedOn());
+        insert.setString(7, file.archiveName());
+        insert.setString(8, file.archiveSha256());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private void addFindings(int releaseId, List<Finding> findings) throws SQLException {
+    CopyRows rows = new CopyRows();
+    for (Finding finding : findings) {
+      rows.add(releaseId)
+          .add(finding.severity().label())
+          .add(finding.rule())
+          .add(finding.code())
+          .add(finding.field())
+          .add(finding.file())
+          .add(finding.line() == null ? null : finding.line().toString())
+          .add(finding.observed())
+          .add(finding.expected())
+          .add(finding.message())
+          .endRow();
+    }
+    rows.send(
+        connection,
+        "hcpcs.finding (release_id, severity, rule, code, field, file, line, observed, expected, message)");
+  }
+
+  private void addLines(int releaseId, StagedRelease release) throws SQLException {
+    String file = release.codeFile().file();
+    CopyRows rejected = new CopyRows();
+    for (RejectedLine line : release.codeFile().rejected()) {
+      rejected
+          .add(releaseId)
+          .add(file)
+          .add(line.line())
+          .add(line.raw())
+          .add(line.reason())
+          .endRow();
+    }
+    rejected.send(connection, "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
+    CopyRows kept = new CopyRows();
+    for (SourceLine line : release.codeFile().keptLines()) {
+      kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
+    }
+    kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
+  }
+
+  /** Revisions count in the order of publication, whatever the order in which they were loaded. */
+  private void renumberRevisions(Edition edition) throws SQLException {
+    try (PreparedStatement forget =
+            connection.prepareStatement(
+                "update hcpcs.release set is_current_revision = false where edition = ? and is_current_revision");
+        PreparedStatement number =
+            connection.prepareStatement(
+                """
+                update hcpcs.release r
+                set revision = o.place, is_current_revision = o.place = o.revisions
+                from (
+                  select release_id, count(*) over () as revisions,
+                    row_number() over (order by published_on, named_revision, archive_sha256) as place
+                  from hcpcs.release
+                  where edition = ?
+                ) o
+                where r.release_id = o.release_id
+                """)) {
+      forget.setString(1, edition.toString());
+      forget.executeUpdate();
+      number.setString(1, edition.toString());
+      number.executeUpdate();
+    }
+  }
+
+  private void refreshNewestListing() throws SQLException {
+    execute(
+        """
+        with newest as (
+          select release_id from hcpcs.release where is_current_revision order by effective_on desc limit 1
+        ), listed as (
+          select r.code, r.record_id
+          from newest
+          join hcpcs.release_code m using (release_id)
+          join hcpcs.code_record r using (record_id)
+        ), gone as (
+          select distinct on (r.code) r.code, r.record_id, l.release_id
+          from hcpcs.release l
+          join hcpcs.release_code m using (release_id)
+          join hcpcs.code_record r using (record_id)
+          where l.is_current_revision and not exists (select from listed where listed.code = r.code)
+          order by r.code, l.effective_on desc
+        ), target as (
+          select code, record_id, null::integer as absent_after from listed
+          union all
+          select code, record_id, release_id from gone
+        ), removed as (
+          delete from hcpcs_load.newest_listing n where not exists (select from target t where t.code = n.code)
+        )
+        insert into hcpcs_load.newest_listing as n (code, record_id, absent_after)
+        select code, record_id, absent_after from target
+        on conflict (code) do update
+        set record_id = excluded.record_id, absent_after = excluded.absent_after
+        where (n.record_id, n.absent_after) is distinct from (excluded.record_id, excluded.absent_after)
+        """);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static UUID contentHash(List<UUID> hashes, List<PublishedRecord> records) {
+    ByteBuffer bytes = ByteBuffer.allocate(hashes.size() * (2 * Long.BYTES + Integer.BYTES));
+    for (int i = 0; i < hashes.size(); i++) {
+      UUID hash = hashes.get(i);
+      bytes.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
+      bytes.putInt(records.get(i).sequenceNumber());
+    }
+    try {
+      ByteBuffer digest =
+          ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      return new UUID(digest.getLong(), digest.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
