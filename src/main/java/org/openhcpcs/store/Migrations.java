@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -90,8 +91,13 @@ public final class Migrations {
   private static PGSimpleDataSource dataSource(Database database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(database.url());
-    source.setUser(database.properties().getProperty("user"));
-    source.setPassword(database.properties().getProperty("password"));
+    Properties login = database.properties();
+    if (login.containsKey("user")) {
+      source.setUser(login.getProperty("user"));
+    }
+    if (login.containsKey("password")) {
+      source.setPassword(login.getProperty("password"));
+    }
     return source;
   }
 
