@@ -35,6 +35,7 @@ select
   r.carriers_manual_2,
   r.carriers_manual_3,
   r.statute,
+  (select l.reference from hcpcs.statute_reference l where l.statute = r.statute) as statute_reference,
   r.lab_certification_1,
   (select l.description from hcpcs.lab_certification l where l.code = r.lab_certification_1) as lab_certification_1_description,
   r.lab_certification_2,
@@ -86,6 +87,19 @@ select
   r.termination_date,
   r.action,
   (select l.description from hcpcs.action l where l.code = r.action) as action_description,
+  case when r.kind = 'procedure' then left(r.code, 1) end as section,
+  case when r.kind = 'procedure' then (select s.title from hcpcs.section s where s.letter = left(r.code, 1)) end as section_title,
+  exists (
+    select
+    from hcpcs.not_otherwise_classified x
+    where x.code = r.code
+      and x.release_id = (
+        select y.release_id
+        from hcpcs.release y
+        where y.is_current_revision
+          and exists (select from hcpcs.not_otherwise_classified z where z.release_id = y.release_id)
+        order by y.effective_on desc
+        limit 1)) as is_noc,
   case
     when r.termination_date < r.added_date then null
     else daterange(r.added_date, r.termination_date, '[]')

@@ -111,6 +111,17 @@ comment on column hcpcs.processing_note.deleted_on is 'Day on which CMS deleted 
 comment on column hcpcs.processing_note.documented is 'Whether a file explains the number.';
 comment on column hcpcs.processing_note.source is 'File name.';
 comment on column hcpcs.processing_note.stated_on is 'Publication date of the release that the file came with.';
+comment on table hcpcs.statute_reference is
+  'The normal form of every spelling of a statute in the records.';
+comment on column hcpcs.statute_reference.statute is 'Spelling as published, such as 1862A7.';
+comment on column hcpcs.statute_reference.reference is 'Section of the Social Security Act as 1862(a)(7), or of another act as MMA 621; null for a spelling that cannot be told for sure.';
+comment on table hcpcs.not_otherwise_classified is
+  'Codes for what has no code of its own ("not otherwise classified"), as the NOC list of an edition names them. CMS file NOC_Codes.';
+comment on column hcpcs.not_otherwise_classified.release_id is 'Release that the list came with.';
+comment on column hcpcs.not_otherwise_classified.code is 'Code.';
+comment on column hcpcs.not_otherwise_classified.long_description is 'Its text in the list.';
+comment on column hcpcs.not_otherwise_classified.added_date is 'Its added date in the list.';
+comment on column hcpcs.not_otherwise_classified.termination_date is 'Its termination date in the list.';
 comment on table hcpcs.section is
   'Sections of the code set, by the first letter of a code.';
 comment on column hcpcs.section.letter is 'First letter of the codes.';
@@ -256,6 +267,10 @@ comment on view hcpcs.code_current is
 comment on view hcpcs.modifier_current is
   'Modifiers that are valid today, as in hcpcs.code_detail.';
 comment on column hcpcs.code_detail.status is 'active; terminated (its last day is past); future (not valid yet); absent (no longer listed although it never ended).';
+comment on column hcpcs.code_detail.statute_reference is 'Normal form of the statute, such as 1862(a)(7); see hcpcs.statute_reference.';
+comment on column hcpcs.code_detail.section is 'First letter of a procedure code, its section of the code set.';
+comment on column hcpcs.code_detail.section_title is 'What the section holds.';
+comment on column hcpcs.code_detail.is_noc is 'Whether the newest NOC list names the code: it stands for what has no code of its own.';
 comment on column hcpcs.code_detail.valid_during is 'Days of service on which the code may be used, from its added to its termination date.';
 comment on column hcpcs.code_detail.edition is 'Newest edition that lists the code.';
 comment on column hcpcs.code_detail.revision is 'Revision of that edition.';

@@ -142,6 +142,11 @@ create table hcpcs.processing_note (
   check (text is not null or not documented)
 );
 
+create table hcpcs.statute_reference (
+  statute text primary key,
+  reference text
+);
+
 create table hcpcs.section (
   letter text primary key check (letter ~ '^[A-Z]$'),
   title text not null

@@ -336,7 +336,7 @@ insert into hcpcs.indicator_wording (indicator, code, stated_on, description, he
   ('action', 'D', '2009-10-28', 'Discontinue procedure or modifier code', null, null, null, 'contr_record_2010.txt'),
   ('action', 'F', '2009-10-28', 'Change in administrative data field of procedure or modifier code', null, null, null, 'contr_record_2010.txt'),
   ('action', 'N', '2009-10-28', 'No maintenance for this code', null, null, null, 'contr_record_2010.txt'),
-  ('action', 'P', '2009-10-28', 'Payment change (MOG, pricing indicator codes, anesthesia base units, Ambulatory Surgical Centers)', null, null, null, 'contr_record_2010.txt'),
+  ('action', 'P', '2009-10-28', 'Payment change (MOG, pricing indicator codes, anesthesia base units,Ambulatory Surgical Centers)', null, null, null, 'contr_record_2010.txt'),
   ('action', 'R', '2009-10-28', 'Re-activate discontinued/deleted procedure or modifier code', null, null, null, 'contr_record_2010.txt'),
   ('action', 'S', '2009-10-28', 'Change in short description of procedure code', null, null, null, 'contr_record_2010.txt'),
   ('action', 'T', '2009-10-28', 'Miscellaneous change (BETOS, type of service)', null, null, null, 'contr_record_2010.txt');

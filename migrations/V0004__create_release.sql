@@ -42,7 +42,7 @@ create table hcpcs.code_record (
   carriers_manual_1 text,
   carriers_manual_2 text,
   carriers_manual_3 text,
-  statute text,
+  statute text references hcpcs.statute_reference,
   lab_certification_1 text references hcpcs.lab_certification,
   lab_certification_2 text references hcpcs.lab_certification,
   lab_certification_3 text references hcpcs.lab_certification,
@@ -90,6 +90,15 @@ create table hcpcs_load.newest_listing (
   code text primary key,
   record_id integer not null references hcpcs.code_record,
   absent_after integer references hcpcs.release
+);
+
+create table hcpcs.not_otherwise_classified (
+  release_id integer not null references hcpcs.release on delete cascade,
+  code text not null,
+  long_description text not null,
+  added_date date,
+  termination_date date,
+  primary key (release_id, code)
 );
 
 create table hcpcs.finding (

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       FindingsCommand.class,
       ShowCommand.class,
       SqlCommand.class,
+      ExportCommand.class,
       DbCommand.class
     },
     footer = {

@@ -1,17 +1,22 @@
 package org.openhcpcs.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.job.LoadJob;
 import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.ParsedRelease;
 import org.openhcpcs.release.ArchiveStore;
-import org.openhcpcs.release.Release;
+import org.openhcpcs.release.Located;
 import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EmbeddedServer;
 import picocli.CommandLine.Option;
@@ -39,20 +44,35 @@ final class LoadCommand extends Command {
   @Option(names = "--dry-run", description = "print what would change, and write nothing")
   private boolean dryRun;
 
+  @Option(names = "--no-twins", description = "do not compare a text with its workbook")
+  private boolean noTwins;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "GATE",
+      description =
+          "publish although this gate refuses: ${COMPLETION-CANDIDATES}; may be given several times")
+  private Set<Gate> accepted = Set.of();
+
   LoadCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
 
   @Override
   public Integer call() {
-    List<Release> releases = new ReleaseLocator(givenEdition()).locate(paths);
+    Located located =
+        new ReleaseLocator(givenEdition(), CodeTableReader::isCodeTable).locate(paths);
     LoadProgress progress = new LoadProgress(terminal(), root().isQuiet());
     try (Database database = root().openDatabase()) {
-      LoadJob job = new LoadJob(database, new ArchiveStore(root().archiveFolder()), progress);
+      LoadJob job =
+          new LoadJob(
+              database,
+              new ArchiveStore(root().archiveFolder()),
+              progress,
+              noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
+              accepted);
       print(
-          dryRun
-              ? job.dryRun(releases)
-              : job.load(releases, "load " + paths, HcpcsCommand.version()),
+          dryRun ? job.dryRun(located) : job.load(located, "load " + paths, HcpcsCommand.version()),
           progress);
       database.server().ifPresent(this::printHowToQuery);
     } finally {
@@ -62,40 +82,35 @@ final class LoadCommand extends Command {
   }
 
   private Optional<Edition> givenEdition() {
-    if (edition == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Edition.parse(edition)
-            .orElseThrow(
-                () ->
-                    new HcpcsException(
-                        ErrorCode.USAGE,
-                        "--edition "
-                            + edition
-                            + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10")));
+    return Optional.ofNullable(edition).map(Options::edition);
   }
 
   private void print(LoadReport report, LoadProgress progress) {
     progress.end();
+    long notLoaded = report.count(LoadReport.Status.EDITION_NOT_LOADED);
+    if (notLoaded == report.releases().size()) {
+      throw new HcpcsException(
+          ErrorCode.EDITION_UNKNOWN,
+          "only companion files were found, and their edition is not loaded; load its code file first");
+    }
     if (report.nothingNew()) {
-      terminal()
-          .out()
-          .println(
-              "Nothing to do: all " + report.releases().size() + " releases found are loaded.");
+      terminal().out().println("Nothing to do: all that was found is loaded.");
       return;
     }
-    long loaded = report.count(LoadReport.Status.LOADED);
-    long would = report.count(LoadReport.Status.WOULD_LOAD);
-    long same = report.count(LoadReport.Status.SAME_CONTENT);
-    long already = report.count(LoadReport.Status.ALREADY_LOADED);
-    terminal()
-        .out()
-        .println(
-            (would > 0 ? would + " would be loaded, nothing was written" : loaded + " loaded")
-                + (same > 0 ? ", " + same + " with the content of a loaded revision" : "")
-                + (already > 0 ? ", " + already + " loaded before" : "")
-                + ".");
+    List<String> parts = new ArrayList<>();
+    addPart(parts, report, LoadReport.Status.LOADED, "loaded");
+    addPart(parts, report, LoadReport.Status.WOULD_LOAD, "would be loaded, nothing was written");
+    addPart(parts, report, LoadReport.Status.SAME_CONTENT, "with the content of a loaded revision");
+    addPart(parts, report, LoadReport.Status.COMPANIONS_LOADED, "got companion files");
+    addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
+    terminal().out().println(String.join(", ", parts) + ".");
+  }
+
+  private static void addPart(
+      List<String> parts, LoadReport report, LoadReport.Status status, String words) {
+    if (report.count(status) > 0) {
+      parts.add(report.count(status) + " " + words);
+    }
   }
 
   private void printHowToQuery(EmbeddedServer server) {

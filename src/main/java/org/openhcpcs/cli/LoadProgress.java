@@ -51,27 +51,28 @@ final class LoadProgress implements Progress {
   }
 
   private static String line(LoadReport.Entry entry) {
-    if (entry.status() == LoadReport.Status.ALREADY_LOADED) {
-      return entry.edition() + "  already loaded  (" + entry.archiveName() + ")";
-    }
-    String what =
-        switch (entry.status()) {
-          case LOADED -> "loaded";
-          case WOULD_LOAD -> "would load";
-          case SAME_CONTENT -> "same content as a loaded revision";
-          case ALREADY_LOADED -> "already loaded";
-        };
+    String head = entry.edition() + "  ";
+    String tail = "  (" + entry.archiveName() + ")";
+    return switch (entry.status()) {
+      case LOADED -> head + "loaded" + counts(entry) + tail;
+      case WOULD_LOAD -> head + "would load" + counts(entry) + tail;
+      case SAME_CONTENT -> head + "the content of a loaded revision" + tail;
+      case ALREADY_LOADED -> head + "already loaded" + tail;
+      case COMPANIONS_LOADED -> head + "companion files added" + tail;
+      case EDITION_NOT_LOADED ->
+          head + "left alone: companion files of an edition that is not loaded" + tail;
+    };
+  }
+
+  private static String counts(LoadReport.Entry entry) {
     return String.format(
         Locale.ROOT,
-        "%s  %s: %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected  (%s)",
-        entry.edition(),
-        what,
+        ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
         entry.codes(),
         entry.modifiers(),
         entry.newRecords(),
         entry.findings(),
-        entry.rejected(),
-        entry.archiveName());
+        entry.rejected());
   }
 
   /** Takes the bar away. */

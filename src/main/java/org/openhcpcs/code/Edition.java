@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Edition(int year, int month) implements Comparable<Edition> {
 
-  private static final Pattern TEXT = Pattern.compile("(\\d{4})-(01|04|07|10)");
+  private static final Pattern TEXT = Pattern.compile("((?:19|2\\d)\\d{2})-(01|04|07|10)");
 
   public Edition {
     if (year < 1900 || year > 2999 || month < 1 || month > 12 || month % 3 != 1) {

@@ -36,6 +36,11 @@ public record Finding(
     return new Finding(severity, rule, code, field, newFile, newLine, observed, expected, message);
   }
 
+  /** The same finding, about a file as a whole. */
+  public Finding at(String newFile) {
+    return new Finding(severity, rule, code, field, newFile, null, observed, expected, message);
+  }
+
   /** The same finding, about a code. */
   public Finding about(String newCode) {
     return new Finding(severity, rule, newCode, field, file, line, observed, expected, message);

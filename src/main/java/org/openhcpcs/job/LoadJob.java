@@ -1,48 +1,72 @@
 package org.openhcpcs.job;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.openhcpcs.check.Gate;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.release.Located;
+import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.store.Database;
+import org.openhcpcs.store.EditionRecords;
 import org.openhcpcs.store.LookupStore;
 import org.openhcpcs.store.ReleaseStore;
 import org.openhcpcs.store.RunLock;
 import org.openhcpcs.store.RunLog;
+import org.openhcpcs.store.StagedCompanions;
 import org.openhcpcs.store.StagedRelease;
 
-/** Loads releases into a database, oldest edition first, each published on its own. */
+/**
+ * Loads releases into a database, oldest edition first, each published on its own; then companions
+ * that came without a code file.
+ */
 public final class LoadJob {
 
   private final Database database;
+  private final ReleaseStore store;
   private final ArchiveStore archives;
   private final Progress progress;
+  private final ParsedRelease.Twins twins;
+  private final Set<Gate> accepted;
 
-  public LoadJob(Database database, ArchiveStore archives, Progress progress) {
+  /**
+   * @param accepted gates that a person has looked at and lets pass
+   */
+  public LoadJob(
+      Database database,
+      ArchiveStore archives,
+      Progress progress,
+      ParsedRelease.Twins twins,
+      Set<Gate> accepted) {
     this.database = database;
+    this.store = new ReleaseStore(database);
     this.archives = archives;
     this.progress = progress;
+    this.twins = twins;
+    this.accepted = Set.copyOf(accepted);
   }
 
   /**
-   * Loads the releases that are not loaded yet.
+   * Loads what is not loaded yet.
    *
-   * @param releases what was found, oldest edition first
    * @param command the command line, for the run log
    * @param programVersion the program's version, for the run log
-   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_FAILED or DISK if a stage
-   *     fails; releases published before that stay
+   * @throws HcpcsException LOCK_HELD if another run is loading, GATE_REFUSED if a release is not to
+   *     be published, DATABASE_FAILED or DISK if a stage fails; releases published before that stay
    */
-  public LoadReport load(List<Release> releases, String command, String programVersion) {
+  public LoadReport load(Located located, String command, String programVersion) {
     RunLock lock = RunLock.take(database);
     try {
       RunLog log = RunLog.begin(database, command, programVersion);
       try {
-        LoadReport report = loadAll(releases, log);
+        LoadReport report = loadAll(located, log);
         log.end(report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
         return report;
       } catch (HcpcsException e) {
@@ -54,17 +78,17 @@ public final class LoadJob {
     }
   }
 
-  /** Tells what {@link #load} would do, and writes nothing. */
-  public LoadReport dryRun(List<Release> releases) {
+  /** Tells what {@link #load} would do with releases, and writes nothing. */
+  public LoadReport dryRun(Located located) {
     List<LoadReport.Entry> entries = new ArrayList<>();
-    ReleaseStore store = new ReleaseStore(database);
-    for (Release release : releases) {
+    for (Release release : located.releases()) {
       LoadReport.Entry entry;
-      if (isLoaded(store, release)) {
-        entry = LoadReport.Entry.alreadyLoaded(release.edition(), release.archiveName());
+      if (isLoaded(release.edition(), release.files())) {
+        entry =
+            LoadReport.Entry.of(
+                release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED);
       } else {
-        StagedRelease staged =
-            ParsedRelease.read(release).check(new LookupStore(database).documented(), archives);
+        StagedRelease staged = check(ParsedRelease.read(release, twins));
         store.stage(staged);
         entry =
             entry(
@@ -72,47 +96,52 @@ public final class LoadJob {
                 store.publish(staged, ReleaseStore.Mode.DRY_RUN),
                 LoadReport.Status.WOULD_LOAD);
       }
-      entries.add(entry);
-      progress.released(entry, releases.size());
+      add(entry, entries, located);
     }
     return new LoadReport(entries);
   }
 
-  private LoadReport loadAll(List<Release> releases, RunLog log) {
+  private LoadReport loadAll(Located located, RunLog log) {
     List<LoadReport.Entry> entries = new ArrayList<>();
-    ReleaseStore store = new ReleaseStore(database);
-    for (Release release : releases) {
-      LoadReport.Entry entry =
-          isLoaded(store, release)
-              ? LoadReport.Entry.alreadyLoaded(release.edition(), release.archiveName())
-              : loadOne(release, store, log);
-      entries.add(entry);
-      progress.released(entry, releases.size());
+    for (Release release : located.releases()) {
+      add(
+          isLoaded(release.edition(), release.files())
+              ? LoadReport.Entry.of(
+                  release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
+              : loadRelease(release, log),
+          entries,
+          located);
+    }
+    for (Map.Entry<Edition, List<PublishedFile>> companions : located.companions().entrySet()) {
+      add(loadCompanions(companions.getKey(), companions.getValue()), entries, located);
     }
     return new LoadReport(entries);
   }
 
-  private boolean isLoaded(ReleaseStore store, Release release) {
-    Set<String> known = store.knownArchives(release.edition());
-    return Stream.concat(Stream.of(release.codeFile()), release.companions().stream())
-        .allMatch(file -> known.contains(archives.sha256(file)));
+  private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, Located located) {
+    entries.add(entry);
+    progress.released(entry, located.releases().size() + located.companions().size());
   }
 
-  private LoadReport.Entry loadOne(Release release, ReleaseStore store, RunLog log) {
-    Timer timer = new Timer(release, log);
+  private boolean isLoaded(Edition edition, List<PublishedFile> files) {
+    Set<String> known = store.knownArchives(edition);
+    return files.stream().allMatch(file -> known.contains(archives.sha256(file)));
+  }
+
+  private LoadReport.Entry loadRelease(Release release, RunLog log) {
+    StageTimer timer =
+        new StageTimer(release.edition(), archives.sha256(release.codeFile()), progress);
     timer.begin(Stage.ACQUIRE);
-    archives.keep(release.codeFile());
-    release.companions().forEach(archives::keep);
-    timer.end(0, 1 + release.companions().size(), 0);
+    release.files().forEach(archives::keep);
+    timer.end(0, release.files().size(), 0);
 
     timer.begin(Stage.PARSE);
-    ParsedRelease parsed = ParsedRelease.read(release);
+    ParsedRelease parsed = ParsedRelease.read(release, twins);
     int records = parsed.codeFile().records().size();
-    int rejected = parsed.codeFile().rejected().size();
-    timer.end(parsed.codeFile().recordLines(), records, rejected);
+    timer.end(parsed.codeFile().recordLines(), records, parsed.codeFile().rejected().size());
 
     timer.begin(Stage.CHECK);
-    StagedRelease staged = parsed.check(new LookupStore(database).documented(), archives);
+    StagedRelease staged = check(parsed);
     timer.end(records, staged.findings().size(), 0);
 
     timer.begin(Stage.STAGE);
@@ -122,11 +151,61 @@ public final class LoadJob {
     timer.begin(Stage.PUBLISH);
     ReleaseStore.Published published = store.publish(staged, ReleaseStore.Mode.PUBLISH);
     timer.end(newRecords, records, 0);
-    timer.write();
+    timer.stages().forEach(log::add);
     return entry(
         staged,
         published,
         published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT);
+  }
+
+  private LoadReport.Entry loadCompanions(Edition edition, List<PublishedFile> files) {
+    String names =
+        files.stream()
+            .map(file -> file.container().getFileName().toString())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    Optional<Integer> release = store.currentRelease(edition);
+    if (release.isEmpty()) {
+      return LoadReport.Entry.of(edition, names, LoadReport.Status.EDITION_NOT_LOADED);
+    }
+    if (isLoaded(edition, files)) {
+      return LoadReport.Entry.of(edition, names, LoadReport.Status.ALREADY_LOADED);
+    }
+    files.forEach(archives::keep);
+    Checking checking = new Checking(archives, new LookupStore(database));
+    StagedCompanions staged =
+        checking.check(
+            Companions.read(files),
+            edition.effectiveOn(),
+            EditionRecords.of(database, edition).records(),
+            files);
+    refuse(checking, edition);
+    store.attach(release.get(), staged, edition.effectiveOn());
+    return LoadReport.Entry.of(edition, names, LoadReport.Status.COMPANIONS_LOADED);
+  }
+
+  private StagedRelease check(ParsedRelease parsed) {
+    Checking checking = new Checking(archives, new LookupStore(database));
+    StagedRelease staged = checking.check(parsed);
+    refuse(checking, parsed.release().edition());
+    return staged;
+  }
+
+  private void refuse(Checking checking, Edition edition) {
+    List<Gate.Refusal> refusals =
+        checking.refusals().stream().filter(refusal -> !accepted.contains(refusal.gate())).toList();
+    if (!refusals.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.GATE_REFUSED,
+          "edition "
+              + edition
+              + " was not published: "
+              + refusals.stream().map(Gate.Refusal::reason).collect(Collectors.joining("; "))
+              + "; to publish it all the same: --accept "
+              + refusals.stream()
+                  .map(refusal -> refusal.gate().label())
+                  .collect(Collectors.joining(" --accept ")));
+    }
   }
 
   private static LoadReport.Entry entry(
@@ -139,47 +218,6 @@ public final class LoadJob {
         staged.codeFile().count(org.openhcpcs.code.Kind.MODIFIER),
         published.newRecords(),
         staged.codeFile().rejected().size(),
-        staged.findings().size());
-  }
-
-  /** Times the stages of one release for the run log. */
-  private final class Timer {
-
-    private final Release release;
-    private final RunLog log;
-    private final List<RunLog.Stage> stages = new ArrayList<>();
-    private Stage stage = Stage.ACQUIRE;
-    private Instant startedAt = Instant.EPOCH;
-    private long startedNanos;
-
-    Timer(Release release, RunLog log) {
-      this.release = release;
-      this.log = log;
-    }
-
-    void begin(Stage next) {
-      stage = next;
-      startedAt = Instant.now();
-      startedNanos = System.nanoTime();
-      progress.stage(release.edition(), next.label());
-    }
-
-    void end(int read, int written, int rejected) {
-      int milliseconds = (int) ((System.nanoTime() - startedNanos) / 1_000_000);
-      stages.add(
-          new RunLog.Stage(
-              release.edition().toString(),
-              archives.sha256(release.codeFile()),
-              stage.label(),
-              startedAt,
-              milliseconds,
-              read,
-              written,
-              rejected));
-    }
-
-    void write() {
-      stages.forEach(log::add);
-    }
+        staged.findings().size() + staged.companions().findings().size());
   }
 }

@@ -20,7 +20,11 @@ public record LoadReport(List<Entry> releases) {
     WOULD_LOAD,
     /** The archive was new, its records are those of a revision that is loaded. */
     SAME_CONTENT,
-    ALREADY_LOADED
+    ALREADY_LOADED,
+    /** Files without a code file were added to a loaded edition. */
+    COMPANIONS_LOADED,
+    /** Files without a code file belong to an edition that is not loaded. */
+    EDITION_NOT_LOADED
   }
 
   /**
@@ -45,8 +49,9 @@ public record LoadReport(List<Entry> releases) {
       int rejected,
       int findings) {
 
-    static Entry alreadyLoaded(Edition edition, String archiveName) {
-      return new Entry(edition, archiveName, Status.ALREADY_LOADED, 0, 0, 0, 0, 0);
+    /** An entry for what was not read. */
+    static Entry of(Edition edition, String archiveName, Status status) {
+      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0);
     }
   }
 
@@ -57,6 +62,10 @@ public record LoadReport(List<Entry> releases) {
 
   /** Whether nothing was or would be loaded. */
   public boolean nothingNew() {
-    return count(Status.LOADED) + count(Status.WOULD_LOAD) + count(Status.SAME_CONTENT) == 0;
+    return releases.stream()
+        .allMatch(
+            entry ->
+                entry.status() == Status.ALREADY_LOADED
+                    || entry.status() == Status.EDITION_NOT_LOADED);
   }
 }

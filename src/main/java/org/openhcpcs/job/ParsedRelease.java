@@ -2,86 +2,91 @@ package org.openhcpcs.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.openhcpcs.check.FieldRules;
-import org.openhcpcs.check.IndicatorRules;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.openhcpcs.check.LevelGuard;
+import org.openhcpcs.check.TwinRules;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
-import org.openhcpcs.code.Indicator;
-import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
-import org.openhcpcs.release.Role;
 import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.source.FixedWidthReader;
-import org.openhcpcs.source.ProcessingNote;
-import org.openhcpcs.source.ProcessingNotesReader;
-import org.openhcpcs.store.StagedRelease;
 
 /**
  * A release whose files have been read.
  *
  * @param release where it came from
- * @param codeFile its records, Level II only
- * @param notes its processing notes
- * @param notesFile the file that they came in, empty if there is none
+ * @param codeFile its records, Level II only, compared with the twin
+ * @param companions what the other files say
  */
-record ParsedRelease(
-    Release release, CodeFile codeFile, List<ProcessingNote> notes, String notesFile) {
+public record ParsedRelease(Release release, CodeFile codeFile, Companions companions) {
 
-  static ParsedRelease read(Release release) {
-    PublishedFile published = release.codeFile();
-    CodeFile codeFile =
-        LevelGuard.apply(FixedWidthReader.read(published.name(), published.bytes()));
-    Optional<PublishedFile> notes =
-        release.companions().stream()
-            .filter(file -> file.role() == Role.PROCESSING_NOTES)
-            .findFirst();
-    return new ParsedRelease(
-        release,
-        codeFile,
-        notes.map(file -> ProcessingNotesReader.read(file.bytes())).orElse(List.of()),
-        notes.map(PublishedFile::name).orElse(""));
+  /** Whether the workbook beside a text is read and compared. */
+  public enum Twins {
+    COMPARE,
+    IGNORE
   }
 
-  /** Applies the rules, and puts together what goes to the database. */
-  StagedRelease check(Map<Indicator, Set<String>> documented, ArchiveStore archives) {
-    Set<String> ownNotes =
-        documented.computeIfAbsent(Indicator.PROCESSING_NOTE, i -> new java.util.HashSet<>());
-    notes.forEach(note -> ownNotes.add(note.code()));
-    IndicatorRules.Undocumented undocumented = IndicatorRules.check(codeFile, documented);
+  /** Reads the code file, and beside it, on another thread, its twin. */
+  static ParsedRelease read(Release release, Twins twins) {
+    Optional<CompletableFuture<CodeFile>> twin =
+        release
+            .twin()
+            .filter(file -> twins == Twins.COMPARE)
+            .map(
+                file -> CompletableFuture.supplyAsync(() -> readCodeFile(file, release.edition())));
+    CodeFile codeFile = readCodeFile(release.codeFile(), release.edition());
+    Companions companions = Companions.read(release.companions());
+    return new ParsedRelease(
+        release, twin.map(other -> compare(codeFile, release, other)).orElse(codeFile), companions);
+  }
+
+  private static CodeFile compare(
+      CodeFile codeFile, Release release, CompletableFuture<CodeFile> twin) {
+    try {
+      return TwinRules.apply(codeFile, twin.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof HcpcsException unreadable) {
+        return codeFile.with(
+            codeFile.records(),
+            List.of(
+                Finding.of(
+                        Severity.ERROR,
+                        "twin-unreadable",
+                        "the twin could not be read: " + unreadable.getMessage())
+                    .at(release.twin().orElseThrow().name())));
+      }
+      throw e;
+    }
+  }
+
+  private static CodeFile readCodeFile(PublishedFile file, Edition edition) {
+    return LevelGuard.apply(
+        switch (file.role()) {
+          case CODE_FILE_WORKBOOK ->
+              CodeTableReader.readWorkbook(file.name(), file.bytes(), edition);
+          case CODE_FILE_CSV -> CodeTableReader.readCsv(file.name(), file.bytes(), edition);
+          case CODE_FILE_TEXT,
+              TRANSACTION_REPORT,
+              CORRECTIONS,
+              RECORD_LAYOUT,
+              PROCESSING_NOTES,
+              NOC_LIST,
+              READ_ME,
+              OTHER ->
+              FixedWidthReader.read(file.name(), file.bytes(), edition);
+        });
+  }
+
+  /** What was noticed in names and in the code file itself. */
+  List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(release.findings());
     findings.addAll(codeFile.findings());
-    findings.addAll(FieldRules.check(codeFile));
-    findings.addAll(undocumented.findings());
-    return new StagedRelease(
-        release.edition(),
-        release.namedRevision(),
-        release.publishedOn(),
-        release.publishedBasis().label(),
-        release.archiveName(),
-        archives.sha256(release.codeFile()),
-        codeFile,
-        undocumented.values(),
-        notes,
-        notesFile,
-        findings,
-        Stream.concat(Stream.of(release.codeFile()), release.companions().stream())
-            .map(file -> stagedFile(file, archives))
-            .toList());
-  }
-
-  private static StagedRelease.StagedFile stagedFile(PublishedFile file, ArchiveStore archives) {
-    return new StagedRelease.StagedFile(
-        file.name(),
-        file.role().label(),
-        file.bytes().length,
-        file.sha256(),
-        file.modifiedOn().orElse(null),
-        String.valueOf(file.container().getFileName()),
-        archives.sha256(file));
+    return findings;
   }
 }

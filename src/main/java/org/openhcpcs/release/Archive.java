@@ -2,17 +2,24 @@ package org.openhcpcs.release;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -30,7 +37,16 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   /** Ten times the largest code file seen; a year's text unpacks to 4 MB. */
   static final long MAX_MEMBER_BYTES = 64L << 20;
 
+  /** The largest release seen unpacks to 10 MB. */
+  static final long MAX_TOTAL_BYTES = 256L << 20;
+
   private static final int MAX_MEMBERS = 1000;
+
+  /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
+  private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
+
+  private static final int NTFS_TIMES = 0x000a;
+  private static final int UNIX_TIMES = 0x5455;
 
   public Archive {
     files = List.copyOf(files);
@@ -46,6 +62,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       if (zip.size() > MAX_MEMBERS) {
         throw hostile(path, "it holds " + zip.size() + " members; a release holds about ten");
+      }
+      if (zip.stream().mapToLong(ZipEntry::getSize).sum() > MAX_TOTAL_BYTES) {
+        throw hostile(path, "it unpacks to more than " + (MAX_TOTAL_BYTES >> 20) + " MB");
       }
       List<PublishedFile> files = new ArrayList<>();
       for (ZipEntry entry : zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList()) {
@@ -91,8 +110,35 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   private static PublishedFile member(Path path, ZipEntry entry) {
     String full = entry.getName();
     String name = full.substring(full.lastIndexOf('/') + 1);
-    LocalDate modifiedOn = entry.getTime() < 0 ? null : entry.getTimeLocal().toLocalDate();
-    return new PublishedFile(name, path, true, modifiedOn, () -> readMember(path, full));
+    return new PublishedFile(name, path, true, modifiedOn(entry), () -> readMember(path, full));
+  }
+
+  private static @Nullable LocalDate modifiedOn(ZipEntry entry) {
+    try {
+      return statesMoment(entry)
+          ? LocalDate.ofInstant(entry.getLastModifiedTime().toInstant(), CMS_ZONE)
+          : entry.getTimeLocal().toLocalDate();
+    } catch (DateTimeException e) {
+      return null; // digits that are no date tell nothing
+    }
+  }
+
+  /** Whether a member has a moment in UTC besides the local time that every member has. */
+  private static boolean statesMoment(ZipEntry entry) {
+    byte[] extra = entry.getExtra();
+    if (extra == null) {
+      return false;
+    }
+    ByteBuffer fields = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
+    while (fields.remaining() >= 2 * Short.BYTES) {
+      int id = Short.toUnsignedInt(fields.getShort());
+      int length = Short.toUnsignedInt(fields.getShort());
+      if (id == NTFS_TIMES || id == UNIX_TIMES) {
+        return true;
+      }
+      fields.position(Math.min(fields.position() + length, fields.limit()));
+    }
+    return false;
   }
 
   private static void checkName(Path path, String name) {
@@ -107,17 +153,31 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   }
 
   private static byte[] readMember(Path path, String name) {
-    try (ZipFile zip = new ZipFile(path.toFile());
-        InputStream in = zip.getInputStream(zip.getEntry(name))) {
-      byte[] bytes = in.readNBytes((int) MAX_MEMBER_BYTES + 1);
-      if (bytes.length > MAX_MEMBER_BYTES) {
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      ZipEntry entry = zip.getEntry(name);
+      if (entry.getSize() > MAX_MEMBER_BYTES) {
         throw hostile(
             path, "\"" + name + "\" unpacks to more than " + (MAX_MEMBER_BYTES >> 20) + " MB");
       }
-      return bytes;
+      try (InputStream in = zip.getInputStream(entry)) {
+        byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
+        if (bytes.length > entry.getSize()) {
+          throw hostile(path, "\"" + name + "\" unpacks to more than it states");
+        }
+        if (crc(bytes) != entry.getCrc()) { // ZipFile does not look
+          throw new ZipException("\"" + name + "\" is not what was packed");
+        }
+        return bytes;
+      }
     } catch (IOException e) {
       throw damaged(path, e);
     }
+  }
+
+  private static long crc(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return crc.getValue();
   }
 
   private static byte[] read(Path file) {

@@ -24,6 +24,15 @@ public final class PublishedFile {
   private byte @Nullable [] bytes;
   private @Nullable String sha256;
 
+  private PublishedFile(PublishedFile other, Role role) {
+    this.name = other.name;
+    this.container = other.container;
+    this.zipped = other.zipped;
+    this.modifiedOn = other.modifiedOn;
+    this.content = other::bytes;
+    this.role = role;
+  }
+
   PublishedFile(
       String name,
       Path container,
@@ -54,6 +63,11 @@ public final class PublishedFile {
 
   public Role role() {
     return role;
+  }
+
+  /** The same file in a role that its content tells and its name does not. */
+  PublishedFile inRole(Role newRole) {
+    return new PublishedFile(this, newRole);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
 
@@ -16,6 +18,7 @@ import org.openhcpcs.code.Finding;
  * @param publishedBasis what told the date
  * @param archive the zip or the loose files that hold the code file
  * @param codeFile the code file to read
+ * @param twin another code file that should say the same, to compare with
  * @param companions all other files of the edition, those of companion zips included
  * @param findings what was noticed about names
  */
@@ -26,6 +29,7 @@ public record Release(
     PublishedBasis publishedBasis,
     Archive archive,
     PublishedFile codeFile,
+    Optional<PublishedFile> twin,
     List<PublishedFile> companions,
     List<Finding> findings) {
 
@@ -54,6 +58,13 @@ public record Release(
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Every file of the release, the code file first. */
+  public List<PublishedFile> files() {
+    return Stream.of(Stream.of(codeFile), twin.stream(), companions.stream())
+        .flatMap(files -> files)
+        .toList();
   }
 
   /** The name of the zip, or of the loose code file. */

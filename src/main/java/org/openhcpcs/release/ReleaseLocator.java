@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
@@ -25,12 +27,15 @@ import org.openhcpcs.code.Severity;
 public final class ReleaseLocator {
 
   private final Optional<Edition> given;
+  private final BiPredicate<String, byte[]> isCodeTable;
 
   /**
    * @param given the edition that the user states, for names that tell none
+   * @param isCodeTable tells by its content whether a workbook or CSV is a code table
    */
-  public ReleaseLocator(Optional<Edition> given) {
+  public ReleaseLocator(Optional<Edition> given, BiPredicate<String, byte[]> isCodeTable) {
     this.given = given;
+    this.isCodeTable = isCodeTable;
   }
 
   /**
@@ -39,31 +44,45 @@ public final class ReleaseLocator {
    * @throws HcpcsException if a path does not exist, an archive is damaged or hostile, no release
    *     is found, or the edition of one cannot be told
    */
-  public List<Release> locate(List<Path> paths) {
+  public Located locate(List<Path> paths) {
     List<Archive> archives = new ArrayList<>();
     for (Path path : paths) {
       collect(path.toAbsolutePath().normalize(), archives);
     }
-    List<Archive> withCodes =
-        archives.stream().filter(archive -> codeFile(archive).isPresent()).toList();
-    if (withCodes.isEmpty()) {
-      throw nothingFound(paths, archives);
-    }
+    Map<Archive, CodeFiles> withCodes = new LinkedHashMap<>();
     Map<Edition, List<PublishedFile>> companions = new LinkedHashMap<>();
     for (Archive archive : archives) {
-      if (codeFile(archive).isEmpty()) {
-        companionEdition(archive)
-            .ifPresent(
-                edition ->
-                    companions
-                        .computeIfAbsent(edition, e -> new ArrayList<>())
-                        .addAll(archive.files()));
+      Optional<CodeFiles> codeFiles = CodeFiles.among(archive.files(), isCodeTable);
+      codeFiles.ifPresent(found -> withCodes.put(archive, found));
+      if (codeFiles.isEmpty()) {
+        addCompanions(archive, companions);
       }
     }
-    return withCodes.stream()
-        .map(archive -> release(archive, companions))
-        .sorted(Release.OLDEST_FIRST)
-        .toList();
+    if (withCodes.isEmpty() && companions.isEmpty()) {
+      throw nothingFound(paths, archives);
+    }
+    List<Release> releases =
+        withCodes.entrySet().stream()
+            .map(entry -> release(entry.getKey(), entry.getValue(), companions))
+            .sorted(Release.OLDEST_FIRST)
+            .toList();
+    releases.forEach(release -> companions.remove(release.edition()));
+    return new Located(releases, companions);
+  }
+
+  private void addCompanions(Archive archive, Map<Edition, List<PublishedFile>> companions) {
+    List<PublishedFile> known =
+        archive.files().stream()
+            .filter(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME)
+            .toList();
+    if (!known.isEmpty()) {
+      companionEdition(archive)
+          .ifPresent(
+              edition ->
+                  companions
+                      .computeIfAbsent(edition, e -> new ArrayList<>())
+                      .addAll(archive.files()));
+    }
   }
 
   private static void collect(Path path, List<Archive> archives) {
@@ -92,8 +111,27 @@ public final class ReleaseLocator {
       }
     }
     if (!loose.isEmpty()) {
-      archives.add(Archive.ofFiles(folder, loose));
+      archives.addAll(byEdition(Archive.ofFiles(folder, loose)));
     }
+  }
+
+  /**
+   * Loose code files of several quarters in one folder are a release each, with the files of that
+   * quarter.
+   */
+  private static List<Archive> byEdition(Archive folder) {
+    Set<Edition> editions =
+        folder.files().stream()
+            .filter(file -> file.role().isCodeFile())
+            .flatMap(file -> Naming.quarterly(file.name()).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (editions.size() < 2) {
+      return List.of(folder);
+    }
+    Map<Optional<Edition>, List<PublishedFile>> groups =
+        folder.files().stream()
+            .collect(Collectors.groupingBy(file -> Naming.quarterly(file.name())));
+    return groups.values().stream().map(files -> new Archive(folder.path(), false, files)).toList();
   }
 
   private static List<Path> children(Path folder) {
@@ -108,42 +146,45 @@ public final class ReleaseLocator {
     }
   }
 
-  private static Optional<PublishedFile> codeFile(Archive archive) {
-    return archive.files().stream()
-        .filter(file -> file.role() == Role.CODE_FILE_TEXT)
-        .max(
-            Comparator.comparing((PublishedFile file) -> Naming.revision(file.name()))
-                .thenComparing(PublishedFile::name));
-  }
-
-  private Release release(Archive archive, Map<Edition, List<PublishedFile>> companions) {
-    PublishedFile codeFile = codeFile(archive).orElseThrow();
-    List<Finding> findings = new ArrayList<>();
+  private Release release(
+      Archive archive, CodeFiles codeFiles, Map<Edition, List<PublishedFile>> companions) {
+    PublishedFile codeFile = codeFiles.main();
+    List<Finding> findings = new ArrayList<>(codeFiles.findings());
     Edition edition = edition(archive, codeFile, findings);
     Optional<LocalDate> named =
-        Naming.publishedOn(codeFile.name()).or(() -> Naming.publishedOn(archive.name()));
+        Naming.publishedOn(codeFile.name()).or(() -> Naming.publishedOn(zipName(archive)));
     Optional<LocalDate> stamped = archive.zip() ? archive.newestTimeStamp() : Optional.empty();
     List<PublishedFile> others =
-        new ArrayList<>(archive.files().stream().filter(file -> file != codeFile).toList());
-    others.addAll(companions.getOrDefault(edition, List.of()));
+        Stream.concat(
+                archive.files().stream(), companions.getOrDefault(edition, List.of()).stream())
+            .filter(
+                file ->
+                    !isSame(file, codeFile)
+                        && codeFiles.twin().filter(twin -> isSame(file, twin)).isEmpty())
+            .toList();
     return new Release(
         edition,
-        Math.max(Naming.revision(codeFile.name()), Naming.revision(archive.name())),
+        Math.max(Naming.revision(codeFile.name()), Naming.revision(zipName(archive))),
         named.or(() -> stamped).orElse(edition.effectiveOn()),
         named.isPresent()
             ? Release.PublishedBasis.NAME
             : stamped.isPresent() ? Release.PublishedBasis.ARCHIVE : Release.PublishedBasis.EDITION,
         archive,
         codeFile,
+        codeFiles.twin(),
         others,
         findings);
   }
 
+  private static boolean isSame(PublishedFile a, PublishedFile b) {
+    return a.container().equals(b.container()) && a.name().equals(b.name());
+  }
+
   private Edition edition(Archive archive, PublishedFile codeFile, List<Finding> findings) {
     Optional<Edition> quarterly =
-        Naming.quarterly(codeFile.name()).or(() -> Naming.quarterly(archive.name()));
+        Naming.quarterly(codeFile.name()).or(() -> Naming.quarterly(zipName(archive)));
     Optional<Edition> annual =
-        Naming.annual(codeFile.name()).or(() -> Naming.annual(archive.name()));
+        Naming.annual(codeFile.name()).or(() -> Naming.annual(zipName(archive)));
     Edition edition =
         given
             .or(() -> quarterly)
@@ -160,10 +201,30 @@ public final class ReleaseLocator {
                             Severity.WARNING,
                             "edition-name",
                             "the file's name states another edition than it was loaded as")
-                        .at(codeFile.name(), 0)
+                        .at(codeFile.name())
                         .observed(named.toString())
                         .expected(edition.toString())));
+    folderEdition(archive)
+        .filter(folder -> !folder.equals(edition))
+        .ifPresent(
+            folder ->
+                findings.add(
+                    Finding.of(
+                            Severity.WARNING,
+                            "edition-folder",
+                            "the folder's name states another edition than it was loaded as")
+                        .at(codeFile.name())
+                        .observed(folder.toString())
+                        .expected(edition.toString())));
     return edition;
+  }
+
+  /**
+   * What a zip's name tells; the name of a folder of loose files tells nothing unless it is an
+   * edition.
+   */
+  private static String zipName(Archive archive) {
+    return archive.zip() ? archive.name() : "";
   }
 
   private Optional<Edition> companionEdition(Archive archive) {

@@ -29,7 +29,7 @@ public enum Role {
       Pattern.compile("trans(action)?[ _-]*(report|alpha|rep)|changes[ _-]*by|trans_");
   private static final Pattern READ = Pattern.compile("read.?me|hcpcread");
   private static final Pattern RECORD_LINE =
-      Pattern.compile("(?m)^\\uFEFF?( {3}[A-Z0-9]{2}|[A-Z][0-9]{4})[0-9]{5}[3478]");
+      Pattern.compile("(?m)^(?:\\xEF\\xBB\\xBF)?( {3}[A-Z0-9]{2}|[A-Z][0-9]{4})[0-9]{5}[3478]");
   private static final Pattern ITEM_LINE =
       Pattern.compile("(?m)^ *\\d+ +\\d+ +\\d+ +(CHAR|NUM|GRP|REC)");
 
@@ -77,6 +77,12 @@ public enum Role {
       return workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV;
     }
     return OTHER;
+  }
+
+  /** Whether a file is a workbook or CSV by its name. */
+  static boolean isTable(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".xls") || lower.endsWith(".xlsx") || lower.endsWith(".csv");
   }
 
   private static Role ofText(Content content) {

@@ -1,5 +1,6 @@
 package org.openhcpcs.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
@@ -11,7 +12,8 @@ import org.openhcpcs.code.PublishedRecord;
  * @param file the file's name
  * @param records one per code and modifier, in the order of the file
  * @param rejected lines that are no loadable record
- * @param keptLines raw lines that findings point at
+ * @param keptLines raw lines of the records that findings point at, or that the export could not
+ *     write again from the record; each once, in the order of the file
  * @param findings what was noticed
  * @param recordLines lines with a record identification code, continuations included
  */
@@ -28,6 +30,13 @@ public record CodeFile(
     rejected = List.copyOf(rejected);
     keptLines = List.copyOf(keptLines);
     findings = List.copyOf(findings);
+  }
+
+  /** The same file with other records in place of its own, and more findings. */
+  public CodeFile with(List<PublishedRecord> newRecords, List<Finding> moreFindings) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(moreFindings);
+    return new CodeFile(file, newRecords, rejected, keptLines, all, recordLines);
   }
 
   public int count(Kind kind) {

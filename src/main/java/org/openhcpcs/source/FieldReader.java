@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.Severity;
 
 /**
@@ -15,6 +16,8 @@ import org.openhcpcs.code.Severity;
 final class FieldReader {
 
   private static final Pattern DATE = Pattern.compile("\\d{8}");
+  private static final Pattern EXCEL_DATE = Pattern.compile("[1-6]\\d{4}");
+  private static final LocalDate EXCEL_DAY_ZERO = LocalDate.of(1899, 12, 30);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
   private FieldReader() {}
@@ -38,10 +41,47 @@ final class FieldReader {
       return Result.of("");
     }
     return switch (field.type()) {
-      case TEXT, FILLER -> Result.of(text);
+      case TEXT, FILLER -> text(field, text);
       case DATE -> date(field, text);
       case NUMBER -> number(field, text);
     };
+  }
+
+  /**
+   * Reads a cell that holds a number where CMS writes text: a date as {@code 20250930} or as
+   * Excel's own, or a value that lost its leading zeros.
+   */
+  static Result readNumberCell(Field field, String number) {
+    if (field.type() == LayoutField.Type.DATE && EXCEL_DATE.matcher(number).matches()) {
+      String date = EXCEL_DAY_ZERO.plusDays(Integer.parseInt(number)).toString();
+      return new Result(
+          date,
+          Optional.of(
+              Finding.of(
+                      Severity.INFO,
+                      "field-number-cell",
+                      "the cell holds Excel's own date instead of YYYYMMDD")
+                  .in(field, number)
+                  .expected(date)));
+    }
+    int width = field.layout().width();
+    boolean lostZeros =
+        field.indicator().isPresent()
+            && number.length() < width
+            && NUMBER.matcher(number).matches();
+    if (lostZeros && field.layout() != LayoutField.BETOS) {
+      String padded = "0".repeat(width - number.length()) + number;
+      return new Result(
+          padded,
+          Optional.of(
+              Finding.of(
+                      Severity.INFO,
+                      "field-number-cell",
+                      "the cell holds a number that lost its leading zeros")
+                  .in(field, number)
+                  .expected(padded)));
+    }
+    return read(field, number);
   }
 
   /** Without the blanks around it; other white space is content. */
@@ -55,6 +95,29 @@ final class FieldReader {
       begin++;
     }
     return raw.substring(begin, end);
+  }
+
+  /** A text with control characters in it is kept, and found; a tab in a description is a blank. */
+  private static Result text(Field field, String text) {
+    if (text.chars().noneMatch(Character::isISOControl)) {
+      return Result.of(text);
+    }
+    String printable = storable(text);
+    boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
+    return new Result(
+        description ? strip(printable.replace('\t', ' ')) : printable,
+        Optional.of(
+            Finding.of(
+                    Severity.WARNING,
+                    "field-control-character",
+                    "a control character stands in the field")
+                .in(field, printable)
+                .expected("printable characters")));
+  }
+
+  /** A dead byte as its symbol, because PostgreSQL's text cannot hold it. */
+  static String storable(String text) {
+    return text.replace('\0', '\u2400');
   }
 
   private static Result date(Field field, String text) {

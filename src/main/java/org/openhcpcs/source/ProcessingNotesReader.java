@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessingNotesReader {
 
-  private static final Pattern START = Pattern.compile("^\\s*(\\d{4})--\\s*(.*)$");
-  private static final Pattern BORDER = Pattern.compile("\\s*\\*?\\s*$");
+  private static final Pattern START = Pattern.compile("\\s*(\\d{4})--\\s*(.*)", Pattern.DOTALL);
   private static final Pattern DELETED =
       Pattern.compile(
           "NOTE (?:WAS )?DELETED\\D{0,12}(\\d{1,2})/(\\d{1,2})/(\\d{2,4})",
@@ -46,13 +45,14 @@ public final class ProcessingNotesReader {
 
   private static void add(List<ProcessingNote> notes, @Nullable String code, StringBuilder text) {
     if (code != null) {
-      String whole = text.toString().strip();
+      String whole = FieldReader.storable(text.toString().strip());
       notes.add(new ProcessingNote(code, whole, deletedOn(whole)));
     }
   }
 
   private static String withoutBorder(String line) {
-    return BORDER.matcher(line).replaceFirst("");
+    String text = line.stripTrailing();
+    return text.endsWith("*") ? text.substring(0, text.length() - 1).stripTrailing() : text;
   }
 
   private static Optional<LocalDate> deletedOn(String text) {

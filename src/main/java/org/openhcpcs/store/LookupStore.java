@@ -6,14 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.openhcpcs.code.Indicator;
+import org.openhcpcs.code.StatuteReference;
+import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.ProcessingNote;
 
 /** The lookup tables: which values are documented, and what a release adds to them. */
@@ -29,25 +29,110 @@ public final class LookupStore {
     this.connection = connection;
   }
 
-  /** Every value that a document explains, by indicator. */
-  public Map<Indicator, Set<String>> documented() {
-    String query =
-        Arrays.stream(Indicator.values())
-            .map(
-                i ->
-                    "select '" + i.name() + "', code from hcpcs." + i.table() + " where documented")
-            .collect(Collectors.joining(" union all "));
-    Map<Indicator, Set<String>> values = new EnumMap<>(Indicator.class);
+  /** Every wording that a record layout ever gave a value. */
+  public List<Wording> wordings() {
+    List<Wording> wordings = new ArrayList<>(400);
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
+        ResultSet result =
+            statement.executeQuery(
+                "select upper(indicator), code, stated_on, description, heading, valid_from, valid_to, source"
+                    + " from hcpcs.indicator_wording")) {
       while (result.next()) {
-        values
-            .computeIfAbsent(Indicator.valueOf(result.getString(1)), i -> new HashSet<>())
-            .add(result.getString(2));
+        wordings.add(
+            new Wording(
+                Indicator.valueOf(result.getString(1)),
+                result.getString(2),
+                result.getObject(3, LocalDate.class),
+                result.getString(4),
+                result.getString(5),
+                result.getObject(6, LocalDate.class),
+                result.getObject(7, LocalDate.class),
+                result.getString(8)));
       }
-      return values;
+      return wordings;
     } catch (SQLException e) {
       throw Database.failed(e);
+    }
+  }
+
+  /** The numbers of all processing notes whose text is known. */
+  public Set<String> documentedNotes() {
+    Set<String> codes = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("select code from hcpcs.processing_note where documented")) {
+      while (result.next()) {
+        codes.add(result.getString(1));
+      }
+      return codes;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Adds wordings; the lookup tables show the newest of each value, whatever the order of loading.
+   */
+  void addWordings(List<Wording> wordings) throws SQLException {
+    if (wordings.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs.indicator_wording
+              (indicator, code, stated_on, description, heading, valid_from, valid_to, source)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """)) {
+      for (Wording wording : wordings) {
+        insert.setString(1, wording.indicator().table());
+        insert.setString(2, wording.code());
+        insert.setObject(3, wording.statedOn());
+        insert.setString(4, wording.description());
+        insert.setString(5, wording.heading());
+        insert.setObject(6, wording.validFrom());
+        insert.setObject(7, wording.validTo());
+        insert.setString(8, wording.source());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    for (Indicator indicator : wordings.stream().map(Wording::indicator).distinct().toList()) {
+      refresh(indicator);
+    }
+  }
+
+  private void refresh(Indicator indicator) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into hcpcs.%1$s as l (code, description, heading, valid_from, valid_to, documented, source)
+          select distinct on (code) code, description, heading, valid_from, valid_to, true, source
+          from hcpcs.indicator_wording
+          where indicator = '%1$s'
+          order by code, stated_on desc
+          on conflict (code) do update
+          set description = excluded.description, heading = coalesce(excluded.heading, l.heading),
+            valid_from = excluded.valid_from, valid_to = excluded.valid_to, documented = true, source = excluded.source
+          where (l.description, l.valid_from, l.valid_to, l.documented, l.source)
+            is distinct from (excluded.description, excluded.valid_from, excluded.valid_to, true, excluded.source)
+          """
+              .formatted(indicator.table()));
+    }
+  }
+
+  /** Gives every spelling of a statute a row with its normal form, if it has one. */
+  void addStatutes(Set<String> spellings) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into hcpcs.statute_reference (statute, reference) values (?, ?) on conflict do nothing")) {
+      for (String spelling : spellings) {
+        insert.setString(1, spelling);
+        insert.setString(2, StatuteReference.of(spelling).orElse(null));
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

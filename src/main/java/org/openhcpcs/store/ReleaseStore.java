@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
 
@@ -80,8 +82,9 @@ public final class ReleaseStore {
     try {
       connection.setAutoCommit(false);
       LookupStore lookups = new LookupStore(connection);
+      addLookups(release.companions(), release.publishedOn());
+      lookups.addStatutes(statutes(release));
       lookups.addUndocumented(release.undocumented(), release.codeFile().file());
-      lookups.addNotes(release.notes(), release.notesFile(), release.publishedOn());
       hashes = release.codeFile().records().stream().map(r -> r.record().contentHash()).toList();
       stageHashes(release.codeFile().records());
       newRecords = copyNewRecords(release.codeFile().records());
@@ -130,13 +133,13 @@ public final class ReleaseStore {
     UUID contentHash = contentHash(hashes, release.codeFile().records());
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
-      addFiles(loaded.get(), release.files());
+      addCompanions(loaded.get(), release.companions());
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
     addContent(releaseId);
-    addFiles(releaseId, release.files());
     addFindings(releaseId, release.findings());
+    addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     renumberRevisions(release.edition());
     refreshNewestListing();
@@ -244,7 +247,82 @@ public final class ReleaseStore {
             .formatted(releaseId));
   }
 
-  private void addFiles(int releaseId, List<StagedRelease.StagedFile> files) throws SQLException {
+  /** Adds companions to a release that is published. */
+  public void attach(int releaseId, StagedCompanions companions, LocalDate publishedOn) {
+    try {
+      connection.setAutoCommit(false);
+      addLookups(companions, publishedOn);
+      addCompanions(releaseId, companions);
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException | RuntimeException e) {
+      throw abandon(e);
+    }
+  }
+
+  /** The current revision of an edition, if it is loaded. */
+  public Optional<Integer> currentRelease(Edition edition) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select release_id from hcpcs.release where edition = ? and is_current_revision")) {
+      query.setString(1, edition.toString());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private void addLookups(StagedCompanions companions, LocalDate publishedOn) throws SQLException {
+    LookupStore lookups = new LookupStore(connection);
+    lookups.addWordings(companions.wordings());
+    lookups.addNotes(companions.notes(), companions.notesFile(), publishedOn);
+  }
+
+  /**
+   * The files of a release, and what the companions among them say; may be added to a release that
+   * is published.
+   */
+  private void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
+    addFiles(releaseId, companions.files());
+    try (PreparedStatement forget =
+        connection.prepareStatement(
+            "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?")) {
+      for (Finding finding : companions.findings()) {
+        forget.setInt(1, releaseId);
+        forget.setString(2, finding.file());
+        forget.setString(3, finding.rule());
+        forget.addBatch();
+      }
+      forget.executeBatch();
+    }
+    addFindings(releaseId, companions.findings());
+    CopyRows rows = new CopyRows();
+    for (NocCode noc : companions.nocCodes()) {
+      rows.add(releaseId)
+          .add(noc.code())
+          .add(noc.longDescription())
+          .add(noc.addedDate())
+          .add(noc.terminationDate())
+          .endRow();
+    }
+    if (rows.rows() > 0) {
+      execute("delete from hcpcs.not_otherwise_classified where release_id = " + releaseId);
+      rows.send(
+          connection,
+          "hcpcs.not_otherwise_classified (release_id, code, long_description, added_date, termination_date)");
+    }
+  }
+
+  private static Set<String> statutes(StagedRelease release) {
+    return release.codeFile().records().stream()
+        .map(published -> published.record().get(Field.STATUTE))
+        .filter(statute -> !statute.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private void addFiles(int releaseId, List<StagedCompanions.File> files) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -253,7 +331,7 @@ public final class ReleaseStore {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (release_id, archive_sha256, sha256, name) do nothing
             """)) {
-      for (StagedRelease.StagedFile file : files) {
+      for (StagedCompanions.File file : files) {
         insert.setInt(1, releaseId);
         insert.setString(2, file.name());
         insert.setString(3, file.role());

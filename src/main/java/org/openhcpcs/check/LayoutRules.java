@@ -1,0 +1,186 @@
+package org.openhcpcs.check;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.code.Severity;
+import org.openhcpcs.code.Wording;
+import org.openhcpcs.source.IndicatorValue;
+import org.openhcpcs.source.RecordLayout;
+
+/**
+ * Holds a shipped record layout against the layout that this program reads by, and against the
+ * wordings that are known.
+ */
+public final class LayoutRules {
+
+  private static final int CODE_END = LayoutField.CODE.end(1);
+
+  private final RecordLayout layout;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private LayoutRules(RecordLayout layout) {
+    this.layout = layout;
+  }
+
+  /**
+   * What a layout brings.
+   *
+   * @param wordings values and wordings that were not known for its date
+   * @param findings what was noticed
+   * @param refusal why the release cannot be read by this layout
+   */
+  public record Result(
+      List<Wording> wordings, List<Finding> findings, Optional<Gate.Refusal> refusal) {}
+
+  /**
+   * Checks a layout.
+   *
+   * @param publishedOn the date to go by if the layout has none of its own
+   * @param known every known wording
+   */
+  public static Result check(RecordLayout layout, LocalDate publishedOn, List<Wording> known) {
+    LayoutRules rules = new LayoutRules(layout);
+    Optional<Gate.Refusal> refusal = rules.checkPositions();
+    List<Wording> wordings = rules.newWordings(layout.asOf().orElse(publishedOn), known);
+    return new Result(wordings, rules.findings, refusal);
+  }
+
+  private Optional<Gate.Refusal> checkPositions() {
+    int differences = 0;
+    for (RecordLayout.Item item : layout.items()) {
+      if (!item.standardAlias().isEmpty() && !isRedefinition(item)) {
+        differences += isAsBuilt(item) ? 0 : 1;
+      }
+    }
+    List<LayoutField> missing =
+        Stream.of(LayoutField.values())
+            .filter(field -> field.type() != LayoutField.Type.FILLER)
+            .filter(
+                field ->
+                    layout.items().stream()
+                        .noneMatch(item -> item.standardAlias().equals(field.standardAlias())))
+            .toList();
+    if (!missing.isEmpty()) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "layout-incomplete",
+                  "the record layout lacks fields; what it has was used")
+              .at(layout.file())
+              .observed(layout.items().size() + " items")
+              .expected("all fields, also " + missing.get(0).standardAlias()));
+    }
+    return differences == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Gate.Refusal(
+                Gate.LAYOUT,
+                layout.file()
+                    + ": "
+                    + differences
+                    + " fields stand at other positions than this program reads; see findings of layout-position"));
+  }
+
+  /** The whole record, and the parts of the code field. */
+  private static boolean isRedefinition(RecordLayout.Item item) {
+    return item.end() - item.begin() + 1 == LayoutField.RECORD_WIDTH
+        || (item.end() <= CODE_END
+            && !item.standardAlias().equals(LayoutField.CODE.standardAlias()));
+  }
+
+  private boolean isAsBuilt(RecordLayout.Item item) {
+    Optional<LayoutField> field =
+        Stream.of(LayoutField.values())
+            .filter(candidate -> candidate.standardAlias().equals(item.standardAlias()))
+            .findFirst();
+    boolean same =
+        field
+            .map(
+                f ->
+                    f.begin(1) == item.begin()
+                        && f.end(1) == item.end()
+                        && (item.occurs() == 1 || item.occurs() == f.occurs()))
+            .orElse(false);
+    if (!same) {
+      findings.add(
+          Finding.of(
+                  Severity.ERROR,
+                  "layout-position",
+                  "the record layout has a field where this program does not read it")
+              .at(layout.file(), item.line())
+              .in(
+                  item.standardAlias(),
+                  item.begin() + "-" + item.end() + ", " + item.occurs() + " times")
+              .expected(
+                  field
+                      .map(f -> f.begin(1) + "-" + f.end(1) + ", " + f.occurs() + " times")
+                      .orElse("no such field")));
+    }
+    return same;
+  }
+
+  private List<Wording> newWordings(LocalDate statedOn, List<Wording> known) {
+    List<Wording> added = new ArrayList<>();
+    for (IndicatorValue value : layout.values()) {
+      Wording inForce = inForce(value, statedOn, known);
+      if (inForce == null || !inForce.description().equals(value.description())) {
+        findings.add(finding(value, inForce));
+        added.add(
+            new Wording(
+                value.indicator(),
+                value.code(),
+                statedOn,
+                value.description(),
+                value.heading(),
+                value.validFrom(),
+                value.validTo(),
+                layout.file()));
+      }
+    }
+    return added;
+  }
+
+  private Finding finding(IndicatorValue value, @Nullable Wording inForce) {
+    Finding finding =
+        inForce == null
+            ? Finding.of(
+                Severity.INFO,
+                "layout-new-value",
+                "the record layout explains a value that was not known for its date")
+            : Finding.of(
+                    Severity.INFO,
+                    "layout-changed-wording",
+                    "the record layout explains a value in other words than before")
+                .expected(inForce.description());
+    return finding
+        .at(layout.file(), value.line())
+        .in(value.indicator().table(), value.code() + " = " + value.description());
+  }
+
+  /**
+   * The newest wording that is not newer than the layout; for a layout older than all that are
+   * known, the oldest.
+   */
+  private static @Nullable Wording inForce(
+      IndicatorValue value, LocalDate statedOn, List<Wording> known) {
+    Comparator<Wording> byDate = Comparator.comparing(Wording::statedOn);
+    List<Wording> ofValue =
+        known.stream()
+            .filter(
+                wording ->
+                    wording.indicator() == value.indicator() && wording.code().equals(value.code()))
+            .toList();
+    return ofValue.stream()
+        .filter(wording -> !wording.statedOn().isAfter(statedOn))
+        .max(byDate)
+        .or(() -> ofValue.stream().min(byDate))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,95 @@
+package org.openhcpcs.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.source.CodeFileWriter;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.EditionRecords;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs export}. */
+@picocli.CommandLine.Command(
+    name = "export",
+    description =
+        "Writes an edition back from the database, in the forms in which CMS publishes it.",
+    sortOptions = false)
+final class ExportCommand extends Command {
+
+  @Option(
+      names = "--edition",
+      paramLabel = "YYYY-MM",
+      required = true,
+      description = "the edition; its current revision is written")
+  private String edition = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "anweb (fixed width), xlsx or csv (the 48 columns) (default: ${DEFAULT-VALUE})",
+      defaultValue = "anweb")
+  private Format format = Format.ANWEB;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "the file to write (default: standard output)")
+  private @Nullable Path file;
+
+  /** What is written. */
+  enum Format {
+    ANWEB,
+    XLSX,
+    CSV
+  }
+
+  ExportCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Edition wanted = Options.edition(edition);
+    try (Database database = root().openDatabase()) {
+      EditionRecords records = EditionRecords.of(database, wanted);
+      if (file == null) {
+        write(records, wanted, terminal().out());
+        terminal().out().flush();
+      } else {
+        writeFile(records, wanted, file);
+      }
+    }
+    return 0;
+  }
+
+  /** A file is complete or not there. */
+  private void writeFile(EditionRecords records, Edition wanted, Path target) {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        write(records, wanted, out);
+      }
+      Files.move(part, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, target + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(EditionRecords records, Edition wanted, OutputStream out) throws IOException {
+    List<PublishedRecord> all = records.records();
+    switch (format) {
+      case ANWEB -> CodeFileWriter.writeText(all, records.keptLines(), out);
+      case XLSX -> CodeFileWriter.writeWorkbook(all, "HCPC " + wanted, out);
+      case CSV -> CodeFileWriter.writeCsv(all, out);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.openhcpcs.cli;
+
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** Values of options that several commands have. */
+final class Options {
+
+  private Options() {}
+
+  /** An edition as {@code YYYY-MM}. */
+  static Edition edition(String text) {
+    return Edition.parse(text)
+        .orElseThrow(
+            () ->
+                new HcpcsException(
+                    ErrorCode.USAGE,
+                    "--edition "
+                        + text
+                        + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10"));
+  }
+}

@@ -1,0 +1,129 @@
+package org.openhcpcs.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openhcpcs.check.FieldRules;
+import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.IndicatorRules;
+import org.openhcpcs.check.LayoutRules;
+import org.openhcpcs.check.NocRules;
+import org.openhcpcs.check.RejectRules;
+import org.openhcpcs.check.StatuteRules;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Indicator;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.Wording;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.release.Release;
+import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.ProcessingNote;
+import org.openhcpcs.store.LookupStore;
+import org.openhcpcs.store.StagedCompanions;
+import org.openhcpcs.store.StagedRelease;
+
+/** Applies the rules to what was read, and puts together what goes to the database. */
+final class Checking {
+
+  private final ArchiveStore archives;
+  private final List<Wording> known;
+  private final Set<String> knownNotes;
+  private final List<Gate.Refusal> refusals = new ArrayList<>();
+
+  Checking(ArchiveStore archives, LookupStore lookups) {
+    this.archives = archives;
+    this.known = lookups.wordings();
+    this.knownNotes = lookups.documentedNotes();
+  }
+
+  /** Gates that do not let pass what was checked. */
+  List<Gate.Refusal> refusals() {
+    return refusals;
+  }
+
+  StagedRelease check(ParsedRelease parsed) {
+    Release release = parsed.release();
+    CodeFile codeFile = parsed.codeFile();
+    StagedCompanions companions =
+        check(parsed.companions(), release.publishedOn(), codeFile.records(), release.files());
+    IndicatorRules.Undocumented undocumented =
+        IndicatorRules.check(
+            codeFile, documented(companions.wordings(), parsed.companions().notes()));
+    RejectRules.check(codeFile).ifPresent(refusals::add);
+
+    List<Finding> findings = parsed.findings();
+    findings.addAll(FieldRules.check(codeFile));
+    findings.addAll(StatuteRules.check(codeFile));
+    findings.addAll(undocumented.findings());
+    return new StagedRelease(
+        release.edition(),
+        release.namedRevision(),
+        release.publishedOn(),
+        release.publishedBasis().label(),
+        release.archiveName(),
+        archives.sha256(release.codeFile()),
+        codeFile,
+        undocumented.values(),
+        findings,
+        companions);
+  }
+
+  /**
+   * Checks the companions of a release.
+   *
+   * @param publishedOn since when CMS has published the release
+   * @param records the records of the release
+   * @param files all files to be recorded
+   */
+  StagedCompanions check(
+      Companions companions,
+      LocalDate publishedOn,
+      List<PublishedRecord> records,
+      List<PublishedFile> files) {
+    Optional<LayoutRules.Result> layout =
+        companions.layout().map(shipped -> LayoutRules.check(shipped, publishedOn, known));
+    layout.flatMap(LayoutRules.Result::refusal).ifPresent(refusals::add);
+    List<Finding> findings = new ArrayList<>(companions.findings());
+    layout.ifPresent(result -> findings.addAll(result.findings()));
+    findings.addAll(NocRules.check(companions.nocFile(), companions.nocCodes(), records));
+    return new StagedCompanions(
+        layout.map(LayoutRules.Result::wordings).orElse(List.of()),
+        companions.notes(),
+        companions.notesFile(),
+        companions.nocCodes(),
+        findings,
+        files.stream().map(this::stagedFile).toList());
+  }
+
+  private Map<Indicator, Set<String>> documented(List<Wording> added, List<ProcessingNote> notes) {
+    Map<Indicator, Set<String>> values = new EnumMap<>(Indicator.class);
+    for (List<Wording> wordings : List.of(known, added)) {
+      wordings.forEach(
+          wording ->
+              values
+                  .computeIfAbsent(wording.indicator(), i -> new HashSet<>())
+                  .add(wording.code()));
+    }
+    Set<String> noteCodes = new HashSet<>(knownNotes);
+    notes.stream().map(ProcessingNote::code).forEach(noteCodes::add);
+    values.put(Indicator.PROCESSING_NOTE, noteCodes);
+    return values;
+  }
+
+  private StagedCompanions.File stagedFile(PublishedFile file) {
+    return new StagedCompanions.File(
+        file.name(),
+        file.role().label(),
+        file.bytes().length,
+        file.sha256(),
+        file.modifiedOn().orElse(null),
+        String.valueOf(file.container().getFileName()),
+        archives.sha256(file));
+  }
+}

@@ -1,0 +1,113 @@
+package org.openhcpcs.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openhcpcs.check.LevelGuard;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Severity;
+import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.source.NocCode;
+import org.openhcpcs.source.NocListReader;
+import org.openhcpcs.source.ProcessingNote;
+import org.openhcpcs.source.ProcessingNotesReader;
+import org.openhcpcs.source.RecordLayout;
+import org.openhcpcs.source.RecordLayoutReader;
+
+/**
+ * What the files beside a code file say. One that cannot be read is a finding: it never keeps the
+ * codes from being loaded.
+ *
+ * @param notes the processing notes
+ * @param notesFile the file that they came in, empty if there is none
+ * @param layout the record layout
+ * @param nocCodes the list of codes for what is not otherwise classified
+ * @param nocFile the file that it came in, empty if there is none
+ * @param findings what was noticed in reading them
+ */
+public record Companions(
+    List<ProcessingNote> notes,
+    String notesFile,
+    Optional<RecordLayout> layout,
+    List<NocCode> nocCodes,
+    String nocFile,
+    List<Finding> findings) {
+
+  static Companions read(List<PublishedFile> files) {
+    Reading reading = new Reading();
+    for (PublishedFile file : files) {
+      switch (file.role()) {
+        case PROCESSING_NOTES -> reading.tryTo(reading::notes, file);
+        case RECORD_LAYOUT -> reading.tryTo(reading::layout, file);
+        case NOC_LIST -> reading.tryTo(reading::nocList, file);
+        case CODE_FILE_TEXT,
+            CODE_FILE_WORKBOOK,
+            CODE_FILE_CSV,
+            TRANSACTION_REPORT,
+            CORRECTIONS,
+            READ_ME,
+            OTHER -> {}
+      }
+    }
+    return new Companions(
+        reading.notes,
+        reading.notesFile,
+        reading.layout,
+        reading.nocCodes,
+        reading.nocFile,
+        reading.findings);
+  }
+
+  /** The files as they are read, one after the other. */
+  private static final class Reading {
+
+    private List<ProcessingNote> notes = List.of();
+    private String notesFile = "";
+    private Optional<RecordLayout> layout = Optional.empty();
+    private List<NocCode> nocCodes = List.of();
+    private String nocFile = "";
+    private final List<Finding> findings = new ArrayList<>();
+
+    void tryTo(Consumer<PublishedFile> read, PublishedFile file) {
+      try {
+        read.accept(file);
+      } catch (HcpcsException e) {
+        findings.add(
+            Finding.of(
+                    Severity.ERROR,
+                    "companion-unreadable",
+                    "the file could not be read: " + e.getMessage())
+                .at(file.name()));
+      }
+    }
+
+    void notes(PublishedFile file) {
+      notes = ProcessingNotesReader.read(file.bytes());
+      notesFile = file.name();
+    }
+
+    void layout(PublishedFile file) {
+      layout = Optional.of(RecordLayoutReader.read(file.name(), file.bytes()));
+    }
+
+    void nocList(PublishedFile file) {
+      NocListReader.NocList list = NocListReader.read(file.name(), file.bytes());
+      nocCodes = list.codes().stream().filter(noc -> !LevelGuard.guards(noc.code())).toList();
+      nocFile = file.name();
+      findings.addAll(list.findings());
+      list.codes().stream()
+          .filter(noc -> LevelGuard.guards(noc.code()))
+          .forEach(
+              noc ->
+                  findings.add(
+                      Finding.of(
+                              Severity.WARNING,
+                              "level-one",
+                              "the NOC list names a code that is not loaded from a public file")
+                          .about(noc.code())
+                          .at(file.name(), noc.row())));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.openhcpcs.source;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.LayoutField;
+
+/**
+ * Which column of a code table holds which field, found by the names in its header row. CMS has
+ * used several names for each over the years; blanks, case and punctuation do not count.
+ */
+final class CodeColumns {
+
+  /**
+   * Fewer known columns than this, and the row is no header of a code table; CMS's have 48 or 49.
+   */
+  private static final int FEWEST = 20;
+
+  private static final int NONE = -1;
+  private static final Map<String, Field> FIELDS = fieldNames();
+
+  private final int code;
+  private final int sequence;
+  private final int identification;
+  private final Map<Field, Integer> fields;
+  private final List<String> unknown;
+  private final int width;
+
+  private CodeColumns(
+      int code,
+      int sequence,
+      int identification,
+      Map<Field, Integer> fields,
+      List<String> unknown,
+      int width) {
+    this.code = code;
+    this.sequence = sequence;
+    this.identification = identification;
+    this.fields = fields;
+    this.unknown = unknown;
+    this.width = width;
+  }
+
+  /** The columns, if the row is the header of a code table. */
+  static Optional<CodeColumns> of(SheetRow header) {
+    int code = NONE;
+    int sequence = NONE;
+    int identification = NONE;
+    Map<Field, Integer> fields = new EnumMap<>(Field.class);
+    List<String> unknown = new ArrayList<>();
+    for (int column = 0; column < header.columns(); column++) {
+      String name = normalize(header.text(column));
+      Field field = FIELDS.get(name);
+      if (field != null) {
+        fields.putIfAbsent(field, column);
+        continue;
+      }
+      switch (name) {
+        case "HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE" -> code = column;
+        case "SEQNUM", "SEQ", "SEQUENCENUMBER", "HCPCSSQNCNUM" -> sequence = column;
+        case "RECID", "RIC", "RECORDIDENTIFICATIONCODE", "HCPCSRECIDENTCD" ->
+            identification = column;
+        case "", "FILLER" -> {}
+        default -> unknown.add(header.text(column).strip());
+      }
+    }
+    boolean isHeader =
+        code != NONE && fields.size() >= FEWEST && fields.containsKey(Field.LONG_DESCRIPTION);
+    return isHeader
+        ? Optional.of(
+            new CodeColumns(code, sequence, identification, fields, unknown, header.columns()))
+        : Optional.empty();
+  }
+
+  String code(SheetRow row) {
+    return row.text(code);
+  }
+
+  String sequence(SheetRow row) {
+    return row.text(sequence).strip();
+  }
+
+  String identification(SheetRow row) {
+    return row.text(identification).strip();
+  }
+
+  /** The column of a field, -1 if the table has none. */
+  int column(Field field) {
+    return fields.getOrDefault(field, NONE);
+  }
+
+  /** How many columns the table has. */
+  int width() {
+    return width;
+  }
+
+  /** Names in the header that stand for no field. */
+  List<String> unknown() {
+    return unknown;
+  }
+
+  private static String normalize(String name) {
+    return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+  }
+
+  private static Map<String, Field> fieldNames() {
+    Map<LayoutField, List<String>> names = new EnumMap<>(LayoutField.class);
+    names.put(LayoutField.LONG_DESCRIPTION, List.of("LONGDESCRIPTION", "LONGDESC"));
+    names.put(LayoutField.SHORT_DESCRIPTION, List.of("SHORTDESCRIPTION", "SHORTDESC"));
+    names.put(
+        LayoutField.PRICING_INDICATOR,
+        List.of("PRICE", "PI", "PRICINGINDICATOR", "PRICINGINDICATORCODE"));
+    names.put(
+        LayoutField.MULTIPLE_PRICING_INDICATOR,
+        List.of("MULTPI", "MPI", "MULTIPLEPRICINGINDICATOR"));
+    names.put(LayoutField.COVERAGE_ISSUES_MANUAL, List.of("CIM", "COVERAGEISSUESMANUAL"));
+    names.put(LayoutField.CARRIERS_MANUAL, List.of("MCM", "CARRIERSMANUAL"));
+    names.put(LayoutField.STATUTE, List.of("STATUTE", "STATUTENUMBER"));
+    names.put(LayoutField.LAB_CERTIFICATION, List.of("LABCERT", "LABCERTIFICATION"));
+    names.put(LayoutField.CROSS_REFERENCE, List.of("XREF", "CROSSREFERENCE", "CROSSREF"));
+    names.put(LayoutField.COVERAGE, List.of("COV", "COVERAGE", "COVERAGECODE"));
+    names.put(LayoutField.ASC_PAYMENT_GROUP, List.of("ASCGRP", "ASCPAYGRP", "ASCPAYMENTGROUP"));
+    names.put(
+        LayoutField.ASC_EFFECTIVE_DATE,
+        List.of("ASCDT", "ASCPAYGRPEFFDATE", "ASCEFFECTIVEDATE", "ASCEFFDATE"));
+    names.put(
+        LayoutField.MOG_PAYMENT_GROUP, List.of("OPPS", "MOGPAYGRP", "MOGPAYMENTGROUP", "MOGGRP"));
+    names.put(
+        LayoutField.MOG_PAYMENT_POLICY,
+        List.of("OPPSPI", "MOGPAYIND", "MOGPAYMENTPOLICY", "MOGPI"));
+    names.put(
+        LayoutField.MOG_EFFECTIVE_DATE,
+        List.of("OPPSDT", "MOGEFFDATE", "MOGEFFECTIVEDATE", "MOGDT"));
+    names.put(
+        LayoutField.PROCESSING_NOTE, List.of("PROCNOTE", "PROCESSINGNOTE", "PROCESSINGNOTENUMBER"));
+    names.put(LayoutField.BETOS, List.of("BETOS", "BETOSCODE"));
+    names.put(LayoutField.TYPE_OF_SERVICE, List.of("TOS", "TYPEOFSERVICE"));
+    names.put(
+        LayoutField.ANESTHESIA_BASE_UNITS,
+        List.of("ANESTBU", "ANESTBASEUNITS", "ANESTHESIABASEUNITS"));
+    names.put(LayoutField.ADDED_DATE, List.of("ADDDT", "CODEADDDATE", "ADDDATE", "ADDEDDATE"));
+    names.put(
+        LayoutField.ACTION_EFFECTIVE_DATE,
+        List.of("ACTEFFDT", "ACTIONEFFDATE", "ACTIONEFFECTIVEDATE"));
+    names.put(LayoutField.TERMINATION_DATE, List.of("TERMDT", "TERMDATE", "TERMINATIONDATE"));
+    names.put(LayoutField.ACTION, List.of("ACTIONCD", "ACTIONCODE", "ACTION"));
+    Map<String, Field> fields = new HashMap<>();
+    for (Field field : Field.ALL) {
+      for (String name : names.getOrDefault(field.layout(), List.of())) {
+        fields.put(field.layout().occurs() == 1 ? name : name + field.occurrence(), field);
+      }
+    }
+    return Map.copyOf(fields);
+  }
+}

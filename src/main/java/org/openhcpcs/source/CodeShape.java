@@ -1,0 +1,20 @@
+package org.openhcpcs.source;
+
+import org.openhcpcs.code.Kind;
+
+/** What a code can look like. */
+final class CodeShape {
+
+  private CodeShape() {}
+
+  /** Five letters or digits for a procedure of any level, two for a modifier. */
+  static boolean matches(String code, Kind kind) {
+    int length =
+        switch (kind) {
+          case PROCEDURE -> 5;
+          case MODIFIER -> 2;
+        };
+    return code.length() == length
+        && code.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+  }
+}

@@ -1,0 +1,307 @@
+package org.openhcpcs.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.RecordIdentification;
+import org.openhcpcs.code.Severity;
+
+/**
+ * Reads a code file in columns, a workbook or CSV. A row is a line of the fixed-width file (until
+ * 2013) or a whole code (since 2016); the record identification code tells, so both may stand in
+ * one file.
+ */
+public final class CodeTableReader implements SheetSink {
+
+  /** No header stands lower; CMS's stand in rows 1 to 11. */
+  private static final int LAST_HEADER_ROW = 60;
+
+  private final String file;
+  private final Edition edition;
+  private final List<PublishedRecord> records = new ArrayList<>();
+  private final List<RejectedLine> rejected = new ArrayList<>();
+  private final List<SourceLine> keptLines = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> codes = new HashSet<>();
+  private @Nullable CodeColumns columns;
+  private @Nullable Draft draft;
+  private int recordRows;
+
+  private CodeTableReader(String file, Edition edition) {
+    this.file = file;
+    this.edition = edition;
+  }
+
+  /**
+   * Reads the first sheet of a workbook that is a code table.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it is no workbook, NO_RELEASE_FOUND if no sheet of it
+   *     is a code table
+   */
+  public static CodeFile readWorkbook(String file, byte[] bytes, Edition edition) {
+    CodeTableReader reader = new CodeTableReader(file, edition);
+    WorkbookReader.read(file, bytes, reader);
+    return reader.result();
+  }
+
+  /**
+   * Reads a code table in CSV.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it is no CSV, NO_RELEASE_FOUND if it is no code table
+   */
+  public static CodeFile readCsv(String file, byte[] bytes, Edition edition) {
+    CodeTableReader reader = new CodeTableReader(file, edition);
+    CsvReader.read(file, bytes, reader);
+    return reader.result();
+  }
+
+  /**
+   * Whether a workbook or CSV has the columns of a code table, whatever its name; false also for
+   * one that cannot be read.
+   */
+  public static boolean isCodeTable(String file, byte[] bytes) {
+    HeaderSearch search = new HeaderSearch();
+    try {
+      if (file.toLowerCase(java.util.Locale.ROOT).endsWith(".csv")) {
+        CsvReader.read(file, bytes, search);
+      } else {
+        WorkbookReader.read(file, bytes, search);
+      }
+    } catch (HcpcsException e) {
+      return false;
+    }
+    return search.found;
+  }
+
+  @Override
+  public void sheet(String name) {
+    if (records.isEmpty() && draft == null) {
+      columns = null;
+    }
+  }
+
+  @Override
+  public boolean row(SheetRow row) {
+    CodeColumns header = columns;
+    if (header == null) {
+      if (row.number() <= LAST_HEADER_ROW) {
+        CodeColumns.of(row).ifPresent(found -> begin(found, row));
+      }
+      return true;
+    }
+    if (!row.isBlank()) {
+      readRecord(row, header);
+    }
+    return true;
+  }
+
+  private void begin(CodeColumns found, SheetRow header) {
+    if (!records.isEmpty() || draft != null) {
+      return; // the codes were in an earlier sheet
+    }
+    columns = found;
+    for (String name : found.unknown()) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "layout-column",
+                  "the table has a column that no layout knows; it was not loaded")
+              .at(file, header.number())
+              .observed(name));
+    }
+  }
+
+  private CodeFile result() {
+    finishDraft();
+    if (records.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.NO_RELEASE_FOUND,
+          file + ": no sheet of it is a code table with the columns of CMS's");
+    }
+    return new CodeFile(file, records, rejected, keptLines, findings, recordRows);
+  }
+
+  private void readRecord(SheetRow row, CodeColumns header) {
+    String code = header.code(row).strip();
+    Optional<RecordIdentification> identification =
+        identification(code, header.identification(row));
+    if (identification.isEmpty() || !CodeShape.matches(code, identification.get().kind())) {
+      reject(row, "no code, or one that its record identification code contradicts");
+      return;
+    }
+    if (row.columns() > header.width()) {
+      reject(row, "it has more cells than the table has columns");
+      return;
+    }
+    recordRows++;
+    if (identification.get().isFirst()) {
+      finishDraft();
+      draft = new Draft(code, identification.get().kind(), row, header);
+    } else if (draft != null && draft.code.equals(code)) {
+      draft.addSegment(row.text(header.column(Field.LONG_DESCRIPTION)));
+    } else {
+      reject(row, "a continuation of " + code + " that does not follow its first row");
+    }
+  }
+
+  /** The record identification code; where it is blank, the shape of the code tells. */
+  private static Optional<RecordIdentification> identification(String code, String text) {
+    if (!text.isEmpty()) {
+      return text.length() == 1 ? RecordIdentification.of(text.charAt(0)) : Optional.empty();
+    }
+    return Optional.of(
+        code.length() == 2
+            ? RecordIdentification.MODIFIER_FIRST
+            : RecordIdentification.PROCEDURE_FIRST);
+  }
+
+  private void finishDraft() {
+    if (draft == null) {
+      return;
+    }
+    Draft done = draft;
+    draft = null;
+    if (codes.add(done.code)) {
+      records.add(done.published());
+    } else {
+      reject(done.row, done.code + " is in the file already; the first record was loaded");
+    }
+  }
+
+  private void reject(SheetRow row, String reason) {
+    rejected.add(new RejectedLine(row.number(), StandardCharsets.UTF_8.encode(row.raw()), reason));
+    String raw = row.raw().strip();
+    findings.add(
+        Finding.of(Severity.ERROR, "record-rejected", "the row was not loaded: " + reason)
+            .at(file, row.number())
+            .observed(raw.length() > 40 ? raw.substring(0, 40) + "…" : raw));
+  }
+
+  private void note(Finding finding, SheetRow row) {
+    findings.add(finding.at(file, row.number()));
+    if (keptLines.isEmpty() || keptLines.get(keptLines.size() - 1).line() != row.number()) {
+      keptLines.add(new SourceLine(row.number(), StandardCharsets.UTF_8.encode(row.raw())));
+    }
+  }
+
+  /** Looks only for a header. */
+  private static final class HeaderSearch implements SheetSink {
+
+    private boolean found;
+
+    @Override
+    public void sheet(String name) {
+      // any sheet may be the one
+    }
+
+    @Override
+    public boolean row(SheetRow row) {
+      found = row.number() <= LAST_HEADER_ROW && CodeColumns.of(row).isPresent();
+      return !found && row.number() <= LAST_HEADER_ROW;
+    }
+  }
+
+  /** A record whose continuations are still being read. */
+  private final class Draft {
+
+    private final String code;
+    private final Kind kind;
+    private final SheetRow row;
+    private final CodeColumns header;
+    private final List<String> segments = new ArrayList<>();
+
+    Draft(String code, Kind kind, SheetRow row, CodeColumns header) {
+      this.code = code;
+      this.kind = kind;
+      this.row = row;
+      this.header = header;
+    }
+
+    void addSegment(String segment) {
+      segments.add(segment);
+    }
+
+    PublishedRecord published() {
+      Map<Field, String> values = new EnumMap<>(Field.class);
+      Set<Field> unreadable = EnumSet.noneOf(Field.class);
+      for (Field field : Field.ALL) {
+        values.put(field, value(field, unreadable));
+      }
+      StringBuilder description =
+          new StringBuilder(values.getOrDefault(Field.LONG_DESCRIPTION, ""));
+      for (String segment : segments) {
+        String text = repair(Field.LONG_DESCRIPTION, FieldReader.strip(segment));
+        description.append(description.isEmpty() || text.isEmpty() ? "" : " ").append(text);
+      }
+      values.put(Field.LONG_DESCRIPTION, description.toString());
+      CodeRecord codeRecord =
+          new CodeRecord(code, kind, Field.ALL.stream().map(values::get).toList());
+      return new PublishedRecord(codeRecord, sequenceNumber(), row.number(), unreadable);
+    }
+
+    /** Workbooks print four of the five digits. */
+    private int sequenceNumber() {
+      String digits = header.sequence(row);
+      if (!digits.matches("\\d{1,5}")) {
+        return 100;
+      }
+      int number = Integer.parseInt(digits);
+      return digits.length() <= 4 ? number * 10 : number;
+    }
+
+    private String value(Field field, Set<Field> unreadable) {
+      int column = header.column(field);
+      String raw = row.text(column);
+      SheetRow.CellType type = row.type(column);
+      if (type == SheetRow.CellType.ERROR) {
+        unreadable.add(field);
+        note(
+            Finding.of(
+                    Severity.ERROR,
+                    "field-cell-error",
+                    "the cell holds an error instead of a value; it was left empty")
+                .about(code)
+                .in(field, raw),
+            row);
+        return "";
+      }
+      FieldReader.Result result =
+          type == SheetRow.CellType.NUMBER
+              ? FieldReader.readNumberCell(field, raw)
+              : FieldReader.read(field, raw);
+      result
+          .finding()
+          .ifPresent(
+              finding -> {
+                if (result.value().isEmpty()) {
+                  unreadable.add(field);
+                }
+                note(finding.about(code), row);
+              });
+      return repair(field, result.value());
+    }
+
+    private String repair(Field field, String value) {
+      String repaired = CodePage.repair(value, edition);
+      if (!repaired.equals(value)) {
+        note(CodePage.finding(value, repaired).about(code).in(field, value), row);
+      }
+      return repaired;
+    }
+  }
+}

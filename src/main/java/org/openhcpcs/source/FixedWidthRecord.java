@@ -1,0 +1,215 @@
+package org.openhcpcs.source;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.Severity;
+
+/**
+ * The lines of one record of the fixed-width file, a first line and its continuations, as they are
+ * put together.
+ */
+final class FixedWidthRecord {
+
+  private final String code;
+  private final Kind kind;
+  private final Edition edition;
+  private final List<Line> lines = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<Field> unreadable = EnumSet.noneOf(Field.class);
+  private boolean reproducible;
+
+  /**
+   * A line of the file.
+   *
+   * @param number 1-based
+   * @param text without its end
+   */
+  record Line(int number, String text) {
+
+    /** The characters of the field's first occurrence, as far as the line reaches. */
+    String cut(LayoutField field) {
+      return cut(field.begin(1), field.end(1));
+    }
+
+    /**
+     * The characters from one position to another, both 1-based and inclusive, as far as the line
+     * reaches.
+     */
+    String cut(int begin, int end) {
+      return begin > text.length() ? "" : text.substring(begin - 1, Math.min(end, text.length()));
+    }
+  }
+
+  FixedWidthRecord(String code, Kind kind, Line first, Edition edition) {
+    this.code = code;
+    this.kind = kind;
+    this.edition = edition;
+    lines.add(first);
+  }
+
+  String code() {
+    return code;
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  /** What was noticed; complete once {@link #published} has run. Each has its line. */
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /**
+   * Whether the raw lines must be kept: a finding points at them, or the record alone does not tell
+   * how they were.
+   */
+  boolean mustKeepLines() {
+    return !findings.isEmpty() || !reproducible;
+  }
+
+  boolean isContinuedBy(String otherCode, Kind otherKind) {
+    return code.equals(otherCode) && kind == otherKind;
+  }
+
+  void add(Line continuation) {
+    lines.add(continuation);
+    String tail =
+        FieldReader.strip(
+            continuation.cut(
+                LayoutField.LONG_DESCRIPTION.end(1) + 1, continuation.text().length()));
+    if (!tail.isEmpty()) {
+      note(
+          Finding.of(
+                  Severity.WARNING,
+                  "field-continuation",
+                  "a continuation line carries text behind the description")
+              .observed(tail)
+              .expected("blanks"),
+          continuation);
+    }
+  }
+
+  PublishedRecord published() {
+    Line first = lines.get(0);
+    boolean shifted = isShifted(first);
+    List<String> values = new ArrayList<>(Field.ALL.size());
+    for (Field field : Field.ALL) {
+      values.add(
+          field == Field.LONG_DESCRIPTION ? longDescription() : shifted ? "" : value(field, first));
+    }
+    if (!shifted) {
+      checkFiller(LayoutField.FILLER_AFTER_BETOS, LayoutField.FILLER_AFTER_BETOS.end(1), first);
+      checkFiller(LayoutField.FILLER_AT_END, first.text().length(), first);
+    }
+    CodeRecord codeRecord = new CodeRecord(code, kind, values);
+    int sequenceNumber = Integer.parseInt(first.cut(LayoutField.SEQUENCE_NUMBER));
+    reproducible = isReproducible(FixedWidthFormat.lines(codeRecord, sequenceNumber));
+    return new PublishedRecord(codeRecord, sequenceNumber, first.number(), unreadable);
+  }
+
+  /**
+   * A tab takes one position instead of the blanks that it stands for, and moves every later field.
+   */
+  private boolean isShifted(Line first) {
+    int tab = first.text().indexOf('\t');
+    if (tab < 0 || tab >= LayoutField.SHORT_DESCRIPTION.end(1) || !datesAreBroken(first)) {
+      return false;
+    }
+    unreadable.addAll(EnumSet.complementOf(EnumSet.of(Field.LONG_DESCRIPTION)));
+    note(
+        Finding.of(
+                Severity.ERROR,
+                "field-shifted",
+                "a tab in position "
+                    + (tab + 1)
+                    + " shifts every later field; they were left empty")
+            .observed(
+                FieldReader.strip(
+                    first.cut(LayoutField.LONG_DESCRIPTION.end(1) + 1, first.text().length())))
+            .expected("blanks instead of the tab"),
+        first);
+    return true;
+  }
+
+  private static boolean datesAreBroken(Line first) {
+    return Field.ALL.stream()
+        .filter(field -> field.type() == LayoutField.Type.DATE)
+        .map(field -> FieldReader.read(field, first.cut(field.begin(), field.end())))
+        .anyMatch(result -> result.finding().isPresent());
+  }
+
+  /** Each segment without the blanks around it, one blank between: CMS's own merged text. */
+  private String longDescription() {
+    StringBuilder description = new StringBuilder();
+    for (Line line : lines) {
+      String segment = value(Field.LONG_DESCRIPTION, line);
+      description.append(description.isEmpty() || segment.isEmpty() ? "" : " ").append(segment);
+    }
+    return description.toString();
+  }
+
+  private String value(Field field, Line line) {
+    FieldReader.Result result = FieldReader.read(field, line.cut(field.begin(), field.end()));
+    result
+        .finding()
+        .ifPresent(
+            finding -> {
+              if (result.value().isEmpty()) {
+                unreadable.add(field);
+              }
+              note(finding, line);
+            });
+    String repaired = CodePage.repair(result.value(), edition);
+    if (!repaired.equals(result.value())) {
+      note(CodePage.finding(result.value(), repaired).in(field, result.value()), line);
+    }
+    return repaired;
+  }
+
+  private void checkFiller(LayoutField filler, int end, Line first) {
+    String observed = FieldReader.strip(first.cut(filler.begin(1), end));
+    if (!observed.isEmpty()) {
+      note(
+          Finding.of(Severity.WARNING, "field-filler", "text stands where the layout has filler")
+              .in("filler_" + filler.begin(1), observed)
+              .expected("blanks"),
+          first);
+    }
+  }
+
+  private boolean isReproducible(List<String> written) {
+    boolean same = written.size() == lines.size();
+    for (int i = 0; same && i < lines.size(); i++) {
+      same = isSameButForTrailingBlanks(written.get(i), lines.get(i).text());
+    }
+    return same;
+  }
+
+  private static boolean isSameButForTrailingBlanks(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    return a.regionMatches(0, b, 0, length) && isBlankFrom(a, length) && isBlankFrom(b, length);
+  }
+
+  private static boolean isBlankFrom(String text, int begin) {
+    for (int i = begin; i < text.length(); i++) {
+      if (text.charAt(i) != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void note(Finding finding, Line line) {
+    findings.add(finding.about(code).at("", line.number()));
+  }
+}

@@ -1,0 +1,83 @@
+package org.openhcpcs.source;
+
+import java.util.Arrays;
+
+/**
+ * One row of a workbook or CSV file, as text by column. Numbers are written without an exponent or
+ * a trailing {@code .0}; a cell that holds an error says which.
+ */
+final class SheetRow {
+
+  private static final int MAX_COLUMNS = 256;
+
+  private final int number;
+  private String[] texts = new String[64];
+  private CellType[] types = new CellType[64];
+  private int columns;
+
+  /** What a cell holds. */
+  enum CellType {
+    TEXT,
+    NUMBER,
+    ERROR
+  }
+
+  /**
+   * @param number the row's number in the sheet, 1-based
+   */
+  SheetRow(int number) {
+    this.number = number;
+    Arrays.fill(texts, "");
+    Arrays.fill(types, CellType.TEXT);
+  }
+
+  /** The row's number in the sheet, 1-based. */
+  int number() {
+    return number;
+  }
+
+  /** One more than the last column that was set. */
+  int columns() {
+    return columns;
+  }
+
+  /** Sets a cell; columns count from 0, and those beyond any that CMS uses are ignored. */
+  void set(int column, CellType type, String text) {
+    if (column < 0 || column >= MAX_COLUMNS) {
+      return;
+    }
+    if (column >= texts.length) {
+      int old = texts.length;
+      texts = Arrays.copyOf(texts, MAX_COLUMNS);
+      types = Arrays.copyOf(types, MAX_COLUMNS);
+      Arrays.fill(texts, old, MAX_COLUMNS, "");
+      Arrays.fill(types, old, MAX_COLUMNS, CellType.TEXT);
+    }
+    texts[column] = text;
+    types[column] = type;
+    columns = Math.max(columns, column + 1);
+  }
+
+  /** The cell's text; empty for a cell that is blank or missing. */
+  String text(int column) {
+    return column >= 0 && column < columns ? texts[column] : "";
+  }
+
+  CellType type(int column) {
+    return column >= 0 && column < columns ? types[column] : CellType.TEXT;
+  }
+
+  boolean isBlank() {
+    for (int i = 0; i < columns; i++) {
+      if (!texts[i].isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The whole row, cells joined by tabs: what is kept of a row that a finding points at. */
+  String raw() {
+    return String.join("\t", Arrays.asList(texts).subList(0, columns)).stripTrailing();
+  }
+}
