@@ -34,6 +34,11 @@ public final class EmbeddedServer implements AutoCloseable {
   /** The database, and the role that owns it. */
   static final String NAME = "hcpcs";
 
+  /** What a client sends to ask for TLS: the length of the request, and its code 80877103. */
+  private static final byte[] TLS_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
+
+  private static final int PATIENCE_MILLIS = 5000;
+
   private final Path folder;
   private final PostgresBinaries binaries;
   private final Path data;
@@ -65,6 +70,7 @@ public final class EmbeddedServer implements AutoCloseable {
   public void startAndKeep() {
     use();
     write(keepMarker(), "");
+    close();
   }
 
   /** Stops the server if it runs, whoever started it. Returns whether it ran. */
@@ -85,17 +91,25 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** The port it listens on; empty if it does not run. */
   public OptionalInt runningPort() {
-    List<String> lines = readLines(data.resolve("postmaster.pid"));
+    List<String> lines = readLines(pidFile());
     if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
       return OptionalInt.empty();
     }
     int port = Integer.parseInt(lines.get(3).strip());
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return OptionalInt.of(port);
+      return isPostgres(socket) ? OptionalInt.of(port) : OptionalInt.empty();
     } catch (IOException e) {
       return OptionalInt.empty(); // the file of a server that was killed
     }
+  }
+
+  /** PostgreSQL answers S or N; another program that took the port of a killed server does not. */
+  private static boolean isPostgres(Socket socket) throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.getOutputStream().write(TLS_REQUEST);
+    int answer = socket.getInputStream().read();
+    return answer == 'S' || answer == 'N';
   }
 
   /** The password of the role {@value #NAME}. */
@@ -149,6 +163,7 @@ public final class EmbeddedServer implements AutoCloseable {
     if (!Files.exists(data)) {
       initialize();
     }
+    forgetKilledServer();
     for (int attempt = 1; ; attempt++) {
       int port = choosePort(attempt == 1);
       try {
@@ -171,6 +186,20 @@ public final class EmbeddedServer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Removes the pid file of a server that was killed if its number is now that of another process,
+   * or of one that is dead but not buried yet: PostgreSQL takes either for a running server.
+   */
+  private void forgetKilledServer() {
+    List<String> lines = readLines(pidFile());
+    if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
+      return;
+    }
+    ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+        .filter(process -> !process.info().command().orElse("").contains("postgres"))
+        .ifPresent(process -> delete(pidFile()));
   }
 
   private void initialize() {
@@ -272,6 +301,10 @@ public final class EmbeddedServer implements AutoCloseable {
     } catch (IOException e) {
       throw failed("cannot be created", e);
     }
+  }
+
+  private Path pidFile() {
+    return data.resolve("postmaster.pid");
   }
 
   private Path usersFile() {
