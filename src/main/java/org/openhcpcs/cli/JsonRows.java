@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.store.Query;
@@ -17,6 +18,9 @@ import org.openhcpcs.store.Query;
 final class JsonRows implements RowFormat.RowPrinter {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
+  /** How PostgreSQL writes a boolean; JDBC gives a bit string the same type. */
+  private static final Set<String> BOOLEAN = Set.of("t", "f");
 
   private final Terminal terminal;
   private final JsonGenerator json;
@@ -59,7 +63,7 @@ final class JsonRows implements RowFormat.RowPrinter {
   private void writeValue(Query.ColumnType type, @Nullable String value) throws IOException {
     if (value == null) {
       json.writeNull();
-    } else if (type == Query.ColumnType.BOOLEAN) {
+    } else if (type == Query.ColumnType.BOOLEAN && BOOLEAN.contains(value)) {
       json.writeBoolean(value.equals("t"));
     } else if (type == Query.ColumnType.NUMBER && NUMBER.matcher(value).matches()) {
       json.writeNumber(value);

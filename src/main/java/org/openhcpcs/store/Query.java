@@ -51,7 +51,12 @@ public final class Query {
   public static void runAsReader(Database database, String sql, Sink sink) {
     Connection connection = database.connection();
     try {
-      if (Parser.parseJdbcSql(sql, true, false, true, true, false).size() > 1) {
+      List<String> statements =
+          Parser.parseJdbcSql(sql, true, false, true, true, false).stream()
+              .map(statement -> statement.nativeSql)
+              .filter(statement -> !isBlank(statement))
+              .toList();
+      if (statements.size() > 1) {
         throw new HcpcsException(ErrorCode.USAGE, "one statement at a time, please");
       }
       connection.setAutoCommit(false);
@@ -60,7 +65,7 @@ public final class Query {
         statement.execute("set local role hcpcs_reader");
         statement.setFetchSize(FETCH_SIZE);
         statement.setEscapeProcessing(false);
-        if (statement.execute(sql)) {
+        if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {
           try (ResultSet result = statement.getResultSet()) {
             pass(result, sink);
           }
@@ -72,6 +77,22 @@ public final class Query {
     } catch (SQLException e) {
       throw queryFailed(e);
     }
+  }
+
+  /** Whether there is nothing in a statement but blanks and comments. */
+  private static boolean isBlank(String sql) {
+    char[] text = sql.toCharArray();
+    for (int i = 0; i < text.length; i++) {
+      if (!Parser.isSpace(text[i])) {
+        int end =
+            text[i] == '-' ? Parser.parseLineComment(text, i) : Parser.parseBlockComment(text, i);
+        if (end == i) {
+          return false;
+        }
+        i = end;
+      }
+    }
+    return true;
   }
 
   /** Runs one of the program's own queries. */
