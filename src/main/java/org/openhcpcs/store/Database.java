@@ -3,12 +3,15 @@ package org.openhcpcs.store;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -21,6 +24,9 @@ import org.postgresql.Driver;
 public final class Database implements AutoCloseable {
 
   private static final String NO_SUCH_DATABASE = "3D000";
+  private static final Set<String> DATABASE_EXISTS = Set.of("42P04", "23505");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?i)(password=)[^&]*|(//[^/@:]*:)[^/@]*(?=@)");
 
   private final String jdbcUrl;
   private final Properties properties;
@@ -92,6 +98,11 @@ public final class Database implements AutoCloseable {
     try (Connection connection = connect(maintenance, properties);
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + EmbeddedServer.NAME);
+    } catch (SQLException e) {
+      if (!DATABASE_EXISTS.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+      // another command made it a moment ago
     }
     return connect(url, properties);
   }
@@ -132,8 +143,37 @@ public final class Database implements AutoCloseable {
         + EmbeddedServer.NAME;
   }
 
-  /** A JDBC URL from a JDBC or a libpq one. */
+  /**
+   * A JDBC URL from a JDBC or a libpq one.
+   *
+   * @throws HcpcsException USAGE if it is neither
+   */
   static String jdbcUrl(String url) {
+    try {
+      String jdbc = toJdbcUrl(url);
+      if (Driver.parseURL(jdbc, null) != null) {
+        return jdbc;
+      }
+    } catch (IllegalArgumentException e) {
+      throw noUrl(url, e);
+    }
+    throw noUrl(url, null);
+  }
+
+  private static HcpcsException noUrl(String url, @Nullable IllegalArgumentException cause) {
+    return new HcpcsException(
+        ErrorCode.USAGE,
+        withoutPassword(url)
+            + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE or"
+            + " postgresql://HOST:PORT/DATABASE",
+        cause);
+  }
+
+  private static String withoutPassword(String url) {
+    return PASSWORD.matcher(url).replaceAll("$1$2…");
+  }
+
+  private static String toJdbcUrl(String url) {
     if (!url.startsWith("postgresql://") && !url.startsWith("postgres://")) {
       return url;
     }
@@ -187,7 +227,12 @@ public final class Database implements AutoCloseable {
   static HcpcsException failed(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     boolean lost = state.startsWith("08") || state.startsWith("57P");
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    // A batch says only that it failed; the next exception says why.
+    SQLException reason =
+        e instanceof BatchUpdateException && e.getNextException() != null
+            ? e.getNextException()
+            : e;
+    String message = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
     return new HcpcsException(
         lost ? ErrorCode.DATABASE_UNREACHABLE : ErrorCode.DATABASE_FAILED,
         (lost ? "the connection to the database was lost: " : "the database refused: ") + message,
@@ -195,11 +240,10 @@ public final class Database implements AutoCloseable {
   }
 
   private static HcpcsException unreachable(String url, SQLException e) {
-    String safe = url.replaceAll("(?i)(password=)[^&]*", "$1…");
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     return new HcpcsException(
         ErrorCode.DATABASE_UNREACHABLE,
-        safe
+        withoutPassword(url)
             + ": the database cannot be reached: "
             + message
             + "; check --db, HCPCS_DB_URL and the server",

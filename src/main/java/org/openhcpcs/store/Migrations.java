@@ -7,9 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -37,6 +38,9 @@ public final class Migrations {
           "R__0010_views.sql",
           "R__0090_comments.sql");
 
+  /** One program at a time migrates: "HCPCSM" in ASCII. */
+  private static final long LOCK_KEY = 0x48_43_50_43_53_4dL;
+
   private static final String UNDEFINED_TABLE = "42P01";
 
   private Migrations() {}
@@ -52,13 +56,27 @@ public final class Migrations {
     if (isUpToDate(database, fingerprint)) {
       return false;
     }
+    execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
     try {
+      if (isUpToDate(database, fingerprint)) {
+        return false; // another program did it while this one waited
+      }
       flyway(database).migrate();
+      remember(database, fingerprint, programVersion);
+      return true;
     } catch (FlywayException e) {
       throw explain(e);
+    } finally {
+      execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
     }
-    remember(database, fingerprint, programVersion);
-    return true;
+  }
+
+  private static void execute(Database database, String sql) {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
   }
 
   private static boolean isUpToDate(Database database, String fingerprint) {
@@ -91,13 +109,9 @@ public final class Migrations {
   private static PGSimpleDataSource dataSource(Database database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(database.url());
-    Properties login = database.properties();
-    if (login.containsKey("user")) {
-      source.setUser(login.getProperty("user"));
-    }
-    if (login.containsKey("password")) {
-      source.setPassword(login.getProperty("password"));
-    }
+    Optional.ofNullable(database.properties().getProperty("user")).ifPresent(source::setUser);
+    Optional.ofNullable(database.properties().getProperty("password"))
+        .ifPresent(source::setPassword);
     return source;
   }
 
