@@ -1,0 +1,312 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** Input that nothing can be loaded from, and a database that cannot be used: nothing changes. */
+class BadInputIT {
+
+  private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
+  private static final TestDatabase DATABASE = TestServer.migrated();
+
+  /** The key of the lock that one run at a time holds: "HCPCS" in ASCII. */
+  private static final String LOCK_KEY = "310366978899";
+
+  @TempDir private static Path home;
+  private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
+
+  @TempDir private Path folder;
+  private List<String> before = List.of();
+
+  @BeforeAll
+  static void loadJanuary() {
+    program = TestProgram.with(DATABASE, home);
+    program.print("load", JANUARY);
+  }
+
+  @BeforeEach
+  void rememberTheDatabase() {
+    before = DATABASE.content();
+    assertThat(before).hasSizeGreaterThan(100);
+  }
+
+  @AfterEach
+  void theDatabaseIsUnchanged() {
+    assertThat(DATABASE.content()).isEqualTo(before);
+  }
+
+  /** Asserts that nothing can be loaded from a path, and that one line says so. */
+  private static void assertRefused(Path path, String message) {
+    assertThat(program.run("load", path.toString()))
+        .isEqualTo(new TestProgram.Result(1, "", "hcpcs: " + path + message + "\n"));
+  }
+
+  private Path write(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content);
+  }
+
+  private Path write(String name, String content) throws IOException {
+    return write(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void refusesAPathThatDoesNotExist() {
+    assertRefused(
+        folder.resolve("nowhere.zip"),
+        ": no such file or folder; give a release zip, a folder or a code file");
+  }
+
+  @Test
+  void refusesAnEmptyFolder() throws IOException {
+    assertRefused(
+        Files.createDirectory(folder.resolve("empty")),
+        ": no code file with HCPCS records in it; found no file at all");
+  }
+
+  @Test
+  void refusesAnEmptyFile() throws IOException {
+    assertRefused(
+        write("HCPC2008_JUL_ANWEB.txt", ""),
+        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.txt (other)");
+  }
+
+  @Test
+  void refusesAnEmptyZip() throws IOException {
+    assertRefused(
+        write("july-2008.zip", ""),
+        ": not a complete zip file (zip file is empty); download it again");
+  }
+
+  @Test
+  void refusesATextWithoutARecord() throws IOException {
+    assertRefused(
+        write("HCPC2008_JUL_ANWEB.txt", "Dear colleague,\r\nplease find enclosed 12345 codes.\r\n"),
+        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.txt (other)");
+  }
+
+  @Test
+  void refusesATruncatedZip() throws IOException {
+    byte[] whole = SampleWriter.zip(SampleData.april());
+    assertRefused(
+        write("april-2008.zip", Arrays.copyOf(whole, whole.length / 2)),
+        ": not a complete zip file (zip END header not found); download it again");
+  }
+
+  @Test
+  void refusesAnErrorPageThatIsNamedZip() throws IOException {
+    assertRefused(
+        write("april-2008.zip", "<!DOCTYPE html><html><body>503 Service Unavailable</body></html>"),
+        ": not a complete zip file (zip END header not found); download it again");
+  }
+
+  @Test
+  void refusesABinaryThatIsNoZip() throws IOException {
+    byte[] pdf = new byte[5000];
+    new java.util.Random(1).nextBytes(pdf);
+    System.arraycopy("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), 0, pdf, 0, 9);
+    assertRefused(
+        write("HCPC2008_JUL_ANWEB.pdf", pdf),
+        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.pdf (other)");
+    assertRefused(
+        write("HCPC2008_JUL_ANWEB.txt", pdf),
+        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.txt (other)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../HCPC2008_APR_ANWEB.txt",
+        "x/../../HCPC2008_APR_ANWEB.txt",
+        "/etc/HCPC2008_APR_ANWEB.txt",
+        "..\\HCPC2008_APR_ANWEB.txt",
+        "C:HCPC2008_APR_ANWEB.txt"
+      })
+  void refusesAZipWhoseMembersLeadOutOfIt(String name) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(SampleWriter.files(SampleData.april()).values().iterator().next());
+    }
+    assertRefused(
+        write("april-2008.zip", bytes.toByteArray()),
+        ": refused, the member name \"" + name + "\" leads out of it; nothing of it was loaded");
+  }
+
+  @Test
+  void refusesAGigabyteOfZerosWithLittleMemory() throws IOException, InterruptedException {
+    Path bomb = folder.resolve("april-2008.zip");
+    try (OutputStream file = Files.newOutputStream(bomb);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      zip.putNextEntry(new ZipEntry("HCPC2008_APR_ANWEB.txt"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 1 << 10; i++) {
+        zip.write(zeros);
+      }
+    }
+    assertThat(Files.size(bomb)).isLessThan(10 << 20);
+    long begin = System.nanoTime();
+    TestProgram.Result result =
+        TestProcess.start(folder.resolve("home"), folder, "192m", "load", bomb.toString()).end();
+    assertThat(result)
+        .isEqualTo(
+            new TestProgram.Result(
+                1,
+                "hcpcs: "
+                    + bomb
+                    + ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than 64 MB; nothing of it was loaded\n",
+                ""));
+    assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
+    assertThat(folder.resolve("home")).doesNotExist();
+  }
+
+  @Test
+  void refusesManyMembersThatAreLargeTogether() throws IOException {
+    Path bomb = folder.resolve("april-2008.zip");
+    byte[] zeros = new byte[40 << 20];
+    try (OutputStream file = Files.newOutputStream(bomb);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      for (int i = 0; i < 4; i++) {
+        zip.putNextEntry(new ZipEntry("part" + i + ".txt"));
+        zip.write(zeros);
+      }
+    }
+    assertRefused(
+        bomb, ": refused, its members unpack to more than 128 MB; nothing of it was loaded");
+  }
+
+  @Test
+  void refusesAMemberThatUnpacksToMoreThanItSays() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("HCPC2008_APR_ANWEB.txt"));
+      zip.write(SampleWriter.files(SampleData.april()).values().iterator().next());
+    }
+    ByteBuffer content = ByteBuffer.wrap(bytes.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = content.getInt(content.capacity() - 22 + 16);
+    content.putInt(directory + 24, 1000);
+    assertRefused(
+        write("april-2008.zip", content.array()),
+        ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than it says; nothing of it was loaded");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          frobnicate                                  | Unmatched argument at index 4: 'frobnicate'; see: hcpcs --help
+          load                                        | Missing required parameter: 'PATH'; see: hcpcs load --help
+          load --nonsense input                       | Unknown option: '--nonsense'; see: hcpcs load --help
+          releases --format xml                       | Invalid value for option '--format': expected one of [TEXT, CSV, JSON] (case-insensitive) but was 'xml'; see: hcpcs releases --help
+          show                                        | Missing required parameter: 'CODE'; see: hcpcs show --help
+          db                                          | db start, db stop, db url or db migrate; see: hcpcs db --help
+          db stop                                     | --db or HCPCS_DB_URL names a server that this program neither starts nor stops
+          load input --edition 2008-02                | --edition 2008-02: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10
+          load input --edition April                  | --edition April: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10
+          """)
+  void saysWhatIsWrongWithACommandLine(String command, String message) {
+    assertThat(program.run(command.split(" ")))
+        .isEqualTo(new TestProgram.Result(2, "", "hcpcs: " + message + "\n"));
+  }
+
+  @Test
+  void asksForACommand() {
+    assertThat(program.run())
+        .isEqualTo(
+            new TestProgram.Result(2, "", "hcpcs: a command is missing; see: hcpcs --help\n"));
+  }
+
+  @Test
+  void givesUpWhenTheDatabaseIsDown() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    String url = "jdbc:postgresql://127.0.0.1:" + closed + "/hcpcs";
+    TestProgram.Result result =
+        program.run("load", JANUARY, "--db", url + "?user=me&password=secret");
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("hcpcs: " + url + "?user=me&password=…: the database cannot be reached: ")
+        .endsWith("; check --db, HCPCS_DB_URL and the server\n")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void givesUpWhenTheLoginFails() {
+    TestProgram.Result result =
+        program.withEnvironment(java.util.Map.of("PGPASSWORD", "wrong")).run("releases");
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.err())
+        .startsWith("hcpcs: " + DATABASE.url() + ": the database cannot be reached: ")
+        .contains("password authentication failed")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://me:secret@a b/c",
+        "jdbc:postgresql://127.0.0.1:port/hcpcs?password=secret",
+        "jdbc:mysql://127.0.0.1/hcpcs",
+        "hcpcs"
+      })
+  void saysThatAUrlIsNone(String url) {
+    assertThat(program.run("releases", "--db", url))
+        .isEqualTo(
+            new TestProgram.Result(
+                2,
+                "",
+                "hcpcs: "
+                    + url.replace("secret", "…")
+                    + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE or"
+                    + " postgresql://HOST:PORT/DATABASE\n"));
+  }
+
+  @Test
+  void givesWayToAnotherRun() throws SQLException {
+    try (Connection other = DATABASE.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + LOCK_KEY + ")");
+      assertThat(program.run("load", "input"))
+          .isEqualTo(
+              new TestProgram.Result(
+                  4,
+                  "",
+                  "hcpcs: another run is loading into this database; try again when it has ended\n"));
+    }
+  }
+}

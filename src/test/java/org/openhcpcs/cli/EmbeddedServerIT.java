@@ -1,0 +1,288 @@
+package org.openhcpcs.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server that the program brings along, as commands start, share, stop and recover it. */
+class EmbeddedServerIT {
+
+  private static final String[] ONE = {"sql", "--format", "csv", "select 1 as one"};
+
+  @TempDir private static Path folder;
+  private static Path home = Path.of("unused");
+  private static TestProgram program = TestProgram.embedded(home);
+  private static List<TestProgram.Result> firstCommands = List.of();
+  private static boolean ranAfterTheFirstCommands = true;
+  private static List<String> filesAfterTheFirstCommands = List.of();
+
+  /** Two processes at the same time, each of which could be the one that makes everything. */
+  @BeforeAll
+  static void runTheFirstCommands() throws IOException, InterruptedException {
+    home = folder.resolve("home");
+    program = TestProgram.embedded(home);
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    TestProcess first = TestProcess.start(home, temporary, "256m", ONE);
+    TestProcess second = TestProcess.start(home, temporary, "256m", ONE);
+    firstCommands = List.of(first.end(), second.end());
+    ranAfterTheFirstCommands = isRunning();
+    filesAfterTheFirstCommands = children(home);
+  }
+
+  @AfterAll
+  static void stopWhateverRuns() {
+    program.run("db", "stop");
+  }
+
+  @BeforeEach
+  @AfterEach
+  void nothingRuns() {
+    assertThat(isRunning()).isFalse();
+  }
+
+  private static Path data() throws IOException {
+    try (Stream<Path> found =
+        Files.find(home.resolve("postgres"), 1, (path, a) -> path.toString().contains("/data-"))) {
+      return found.findFirst().orElseThrow();
+    }
+  }
+
+  private static List<String> pidFile() throws IOException {
+    return Files.readAllLines(data().resolve("postmaster.pid"));
+  }
+
+  /** Whether any process works on the data folder. */
+  private static boolean isRunning() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .anyMatch(line -> line.contains("postgres") && line.contains(home + "/postgres/data-"));
+  }
+
+  @Test
+  void serveTwoFirstCommandsAtTheSameTime() {
+    assertThat(firstCommands)
+        .containsExactly(
+            new TestProgram.Result(0, "one\r\n1\r\n", ""),
+            new TestProgram.Result(0, "one\r\n1\r\n", ""));
+    assertThat(ranAfterTheFirstCommands).isFalse();
+  }
+
+  @Test
+  void keepsAllItsFilesUnderTheHome() throws IOException {
+    assertThat(folder.resolve("temporary")).isEmptyDirectory();
+    assertThat(filesAfterTheFirstCommands).containsExactly("postgres");
+    assertThat(children(Path.of("/tmp")))
+        .noneMatch(name -> name.startsWith(".s.PGSQL." + lastPort()));
+  }
+
+  private static List<String> children(Path parent) throws IOException {
+    try (Stream<Path> files = Files.list(parent)) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static int lastPort() {
+    try {
+      return Integer.parseInt(Files.readString(home.resolve("postgres").resolve("port")));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void runsForTheTimeOfACommand() {
+    assertThat(program.print("sql", "--format", "csv", "select inet_server_port() as port"))
+        .isEqualTo("port\r\n" + lastPort() + "\r\n");
+    assertThat(isRunning()).isFalse();
+    assertThat(program.run("db", "url"))
+        .isEqualTo(
+            new TestProgram.Result(
+                5, "", "hcpcs: the embedded server does not run; start it with: hcpcs db start\n"));
+    assertThat(program.print("db", "stop")).isEqualTo("The embedded server was not running.\n");
+  }
+
+  @Test
+  void runsFromStartToStop() throws IOException, SQLException {
+    program.print("db", "start");
+    try {
+      String pid = pidFile().get(0);
+      program.print(ONE);
+      assertThat(pidFile().get(0)).isEqualTo(pid);
+      program.print("db", "start");
+      assertThat(pidFile().get(0)).isEqualTo(pid);
+
+      String password = Files.readString(home.resolve("postgres/password")).strip();
+      String jdbc = program.print("db", "url", "--jdbc").strip();
+      assertThat(jdbc)
+          .isEqualTo(
+              "jdbc:postgresql://127.0.0.1:%d/hcpcs?user=hcpcs&password=%s"
+                  .formatted(lastPort(), password));
+      String libpq = program.print("db", "url").strip();
+      assertThat(libpq)
+          .isEqualTo("postgresql://hcpcs:%s@127.0.0.1:%d/hcpcs".formatted(password, lastPort()));
+      assertServesSafely(jdbc);
+      assertThat(TestProgram.embedded(folder.resolve("other")).print(with(libpq)))
+          .isEqualTo("one\r\n1\r\n");
+      assertThatThrownBy(() -> DriverManager.getConnection(jdbc.replace(password, "guess")))
+          .hasMessageContaining("password authentication failed");
+    } finally {
+      assertThat(program.print("db", "stop")).isEqualTo("The embedded server was stopped.\n");
+    }
+    program.print(ONE);
+  }
+
+  private static String[] with(String url) {
+    return Stream.concat(Stream.of(ONE), Stream.of("--db", url)).toArray(String[]::new);
+  }
+
+  private static void assertServesSafely(String jdbc) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(jdbc);
+        Statement statement = connection.createStatement();
+        ResultSet settings =
+            statement.executeQuery(
+                """
+                select string_agg(name || '=' || setting, ' ' order by name)
+                from pg_settings
+                where name in ('fsync', 'full_page_writes', 'listen_addresses', 'server_encoding',
+                  'synchronous_commit', 'unix_socket_directories')
+                """)) {
+      settings.next();
+      assertThat(settings.getString(1))
+          .isEqualTo(
+              "fsync=on full_page_writes=on listen_addresses=127.0.0.1 server_encoding=UTF8"
+                  + " synchronous_commit=on unix_socket_directories=");
+    }
+  }
+
+  @Test
+  void answersOnLoopbackOnly() throws IOException {
+    program.print("db", "start");
+    try {
+      assertThat(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses))
+          .allSatisfy(
+              address -> {
+                if (address.isLoopbackAddress()) {
+                  return;
+                }
+                try (Socket socket = new Socket()) {
+                  assertThatThrownBy(
+                          () -> socket.connect(new InetSocketAddress(address, lastPort()), 1000))
+                      .isInstanceOf(ConnectException.class);
+                }
+              });
+      URI url = URI.create(program.print("db", "url").strip());
+      try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+        assertThat(socket.getInetAddress().isLoopbackAddress()).isTrue();
+      }
+    } finally {
+      program.print("db", "stop");
+    }
+  }
+
+  @Test
+  void keepsItsPasswordToItsOwner() throws IOException {
+    Path password = home.resolve("postgres/password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+    assertThat(password).content().matches("[0-9a-f]{48}\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void recoversAfterItWasKilled() throws IOException, InterruptedException {
+    program.print("db", "start");
+    try {
+      program.print("load", "input");
+      String killed = pidFile().get(0);
+      assertThat(new ProcessBuilder("kill", "-9", killed).start().waitFor()).isZero();
+
+      assertThat(program.print("sql", "--format", "csv", "select count(*) from hcpcs.release"))
+          .isEqualTo("count\r\n2\r\n");
+      assertThat(pidFile().get(0)).isNotEqualTo(killed);
+    } finally {
+      program.print("db", "stop");
+    }
+  }
+
+  @Test
+  void isNotDisturbedByThePidFileOfAServerThatWasKilled() throws IOException {
+    Path pidFile = data().resolve("postmaster.pid");
+    for (long pid : List.of(ProcessHandle.current().pid(), 4_194_304L)) {
+      Files.write(pidFile, stalePidFile(pid, lastPort()));
+      assertThat(program.print(ONE)).isEqualTo("one\r\n1\r\n");
+      assertThat(pidFile).doesNotExist();
+    }
+  }
+
+  @Test
+  void isNotDisturbedByAnotherProgramOnThePortOfAServerThatWasKilled() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread other = new Thread(() -> answerLikeAWebServer(taken));
+      other.start();
+      Files.write(data().resolve("postmaster.pid"), stalePidFile(4_194_304L, taken.getLocalPort()));
+      assertThat(program.print(ONE)).isEqualTo("one\r\n1\r\n");
+    }
+  }
+
+  private static void answerLikeAWebServer(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+      } catch (IOException e) {
+        // the client left, or the test is over
+      }
+    }
+  }
+
+  private static List<String> stalePidFile(long pid, int port) throws IOException {
+    return List.of(
+        Long.toString(pid),
+        data().toString(),
+        "1700000000",
+        Integer.toString(port),
+        "",
+        "127.0.0.1",
+        "  2172469     32789",
+        "ready   ");
+  }
+
+  @Test
+  void takesAnotherPortWhenItsOwnIsTaken() throws IOException {
+    program.print(ONE);
+    int before = lastPort();
+    try (ServerSocket taken = new ServerSocket(before, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(program.print("sql", "--format", "csv", "select inet_server_port() as port"))
+          .isNotEqualTo("port\r\n" + taken.getLocalPort() + "\r\n")
+          .isEqualTo("port\r\n" + lastPort() + "\r\n");
+    }
+    int after = lastPort();
+    assertThat(program.print("sql", "--format", "csv", "select inet_server_port() as port"))
+        .isEqualTo("port\r\n" + after + "\r\n");
+  }
+}

@@ -1,0 +1,267 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.sample.SampleCase;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleRelease;
+import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** Loads that follow other loads, in any order, and loads that fail or only pretend. */
+class RepeatedLoadIT {
+
+  private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
+  private static final String APRIL = "input/april-2008-alpha-numeric-hcpcs-file-sample.zip";
+
+  private final TestDatabase database = TestServer.migrated();
+  @TempDir private Path folder;
+
+  private TestProgram program() {
+    return TestProgram.with(database, folder.resolve("home"));
+  }
+
+  /** What readers see, without surrogate keys and clock times. */
+  private static List<String> published(TestDatabase of) {
+    return of.values(
+        """
+        select 'release ' || (to_jsonb(r) - 'release_id' - 'loaded_at')::text from hcpcs.release r
+        union all
+        select concat_ws(' ', 'content', e.edition, e.revision, m.position, m.sequence, c.content_hash)
+        from hcpcs.release e
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record c using (record_id)
+        union all
+        select concat_ws(' ', 'newest', n.code, c.content_hash, e.edition, e.revision)
+        from hcpcs_load.newest_listing n
+        join hcpcs.code_record c using (record_id)
+        left join hcpcs.release e on e.release_id = n.absent_after
+        union all
+        select 'detail ' || (to_jsonb(d) - 'release_id' - 'record_id')::text from hcpcs.code_detail d
+        union all
+        select concat_ws(' ', 'finding', e.edition, e.revision, (to_jsonb(f) - 'release_id' - 'finding_id')::text)
+        from hcpcs.finding f
+        join hcpcs.release e using (release_id)
+        union all
+        select 'note ' || (to_jsonb(n) - 'stated_on')::text from hcpcs.processing_note n
+        order by 1
+        """);
+  }
+
+  private List<List<String>> revisions() {
+    return database.rows(
+        "select edition, revision, is_current_revision, archive_name from hcpcs.release order by 1, 2");
+  }
+
+  @Test
+  void findsNothingToDoTheSecondTime() {
+    program().print("load", "input");
+    List<String> before = published(database);
+
+    TestProgram.Result second = program().run("load", "input");
+    assertThat(second)
+        .isEqualTo(
+            new TestProgram.Result(
+                0,
+                "Nothing to do: all 2 releases found are loaded.\n",
+                """
+                2008-01  already loaded  (january-2008-alpha-numeric-hcpcs-file-sample.zip)
+                2008-04  already loaded  (april-2008-alpha-numeric-hcpcs-file-sample.zip)
+                """));
+    assertThat(published(database)).isEqualTo(before);
+    assertThat(
+            database.rows(
+                "select outcome, (select count(*) from hcpcs_load.stage_run s"
+                    + " where s.run_id = r.run_id) from hcpcs_load.run r order by run_id"))
+        .containsExactly(List.of("done", "10"), List.of("nothing new", "0"));
+  }
+
+  @Test
+  void comesToTheSameStateWhateverTheOrder() {
+    program().print("load", APRIL);
+    program().print("load", JANUARY);
+
+    TestDatabase forward = TestServer.migrated();
+    TestProgram.with(forward, folder.resolve("forward")).print("load", JANUARY, APRIL);
+    assertThat(published(database))
+        .isEqualTo(published(forward))
+        .filteredOn(line -> line.startsWith("newest T3101"))
+        .singleElement()
+        .asString()
+        .endsWith(" 2008-01 1");
+  }
+
+  @Test
+  void numbersARevisionThatIsLoadedLater() throws IOException {
+    String second = writeRevision();
+    program().print("load", JANUARY);
+    program().print("load", second);
+    assertSecondRevisionIsCurrent();
+  }
+
+  @Test
+  void numbersARevisionThatIsLoadedBeforeTheFirst() throws IOException {
+    String second = writeRevision();
+    program().print("load", second);
+    program().print("load", JANUARY);
+    assertSecondRevisionIsCurrent();
+  }
+
+  private void assertSecondRevisionIsCurrent() {
+    assertThat(revisions())
+        .containsExactly(
+            List.of("2008-01", "1", "f", "january-2008-alpha-numeric-hcpcs-file-sample.zip"),
+            List.of("2008-01", "2", "t", "january-2008-alpha-numeric-hcpcs-file-sample_v2.zip"));
+    assertThat(
+            database.rows(
+                "select coverage, edition, revision from hcpcs.code_detail where code = 'A3120'"))
+        .containsExactly(List.of("D", "2008-01", "2"));
+    assertThat(database.value("select count(*) from hcpcs.code_record where code = 'A3120'"))
+        .isEqualTo("2");
+    assertThat(
+            database.values(
+                """
+                select r.coverage
+                from hcpcs.release e
+                join hcpcs.release_code using (release_id)
+                join hcpcs.code_record r using (record_id)
+                where r.code = 'A3120'
+                order by e.revision
+                """))
+        .containsExactly("C", "D");
+  }
+
+  /** January again, with another coverage of one code. */
+  private String writeRevision() throws IOException {
+    return write(
+        changed(SampleData.january(), SampleCase.SILENT_BY_CORRECTION, Field.COVERAGE, "D"),
+        "january-2008-alpha-numeric-hcpcs-file-sample_v2.zip");
+  }
+
+  private String write(SampleRelease release, String name) throws IOException {
+    return Files.write(folder.resolve(name), SampleWriter.zip(release)).toString();
+  }
+
+  private static SampleRelease changed(
+      SampleRelease release, String code, Field field, String value) {
+    return new SampleRelease(
+        release.edition(),
+        release.publishedOn(),
+        release.records().stream()
+            .map(sample -> sample.code().equals(code) ? sample.with(field, value) : sample)
+            .toList(),
+        release.damagedLines(),
+        release.twinDifferences(),
+        release.corrections(),
+        release.nocCodes(),
+        release.transactions());
+  }
+
+  @Test
+  void addsNoRevisionForTheSameContentInAnotherArchive() throws IOException {
+    program().print("load", JANUARY);
+    List<String> before = published(database);
+    SampleWriter.writeFolder(SampleData.january(), folder.resolve("loose"));
+
+    TestProgram.Result again = program().run("load", folder.resolve("loose").toString());
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).isEqualTo("0 loaded, 1 with the content of a loaded revision.\n");
+    assertThat(published(database)).isEqualTo(before);
+    assertThat(
+            database.rows(
+                "select archive_name like '%.zip', count(*) from hcpcs_load.source_file group by 1 order by 1"))
+        .containsExactly(List.of("f", "8"), List.of("t", "8"));
+    assertThat(program().print("load", folder.resolve("loose").toString()))
+        .isEqualTo("Nothing to do: all 1 releases found are loaded.\n");
+  }
+
+  @Test
+  void tellsACodeThatIsNotValidYet() throws IOException {
+    program()
+        .print(
+            "load",
+            write(changed(SampleData.april(), "YC", Field.ADDED_DATE, "29990101"), "april.zip"));
+    assertThat(
+            database.rows("select status, valid_during from hcpcs.code_detail where code = 'YC'"))
+        .containsExactly(List.of("future", "[2999-01-01,)"));
+  }
+
+  @Test
+  void writesNothingOnADryRun() {
+    program().print("load", JANUARY);
+    List<String> before = database.content();
+    Path elsewhere = folder.resolve("elsewhere");
+
+    TestProgram.Result dry =
+        TestProgram.with(database, elsewhere).run("load", "--dry-run", "input");
+    assertThat(dry)
+        .isEqualTo(
+            new TestProgram.Result(
+                0,
+                "1 would be loaded, nothing was written, 1 loaded before.\n",
+                """
+                2008-01  already loaded  (january-2008-alpha-numeric-hcpcs-file-sample.zip)
+                2008-04  would load: 59 codes, 12 modifiers, 30 new records, 2 findings, 0 lines rejected  \
+                (april-2008-alpha-numeric-hcpcs-file-sample.zip)
+                """));
+    assertThat(database.content()).isEqualTo(before);
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
+  void marksARunFailedAndPublishesNothingOfTheReleaseThatFailed() {
+    database.execute(
+        """
+        create function hcpcs_load.fail() returns trigger language plpgsql as
+          'begin raise exception ''disk on fire''; end';
+        create trigger fail before insert on hcpcs_load.source_file for each row
+        when (new.name like 'HCPC2008_APR%') execute function hcpcs_load.fail();
+        """);
+    TestProgram.Result failed = program().run("load", "input");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err().lines().skip(1))
+        .singleElement()
+        .asString()
+        .startsWith("hcpcs: the database refused: ")
+        .contains("disk on fire");
+    assertThat(revisions()).extracting(row -> row.get(0)).containsExactly("2008-01");
+    assertThat(database.value("select count(*) from hcpcs.code_record")).isEqualTo("68");
+    assertThat(database.rows("select outcome, error, ended_at is not null from hcpcs_load.run"))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.get(0)).isEqualTo("failed");
+              assertThat(run.get(1)).startsWith("DATABASE_FAILED: the database refused: ");
+              assertThat(run.get(2)).isEqualTo("t");
+            });
+
+    database.execute("drop function hcpcs_load.fail() cascade");
+    assertThat(program().print("load", "input")).isEqualTo("1 loaded, 1 loaded before.\n");
+    TestDatabase undisturbed = TestServer.migrated();
+    TestProgram.with(undisturbed, folder.resolve("undisturbed")).print("load", "input");
+    assertThat(published(database)).isEqualTo(published(undisturbed));
+  }
+
+  @Test
+  void marksARunFailedThatCannotKeepTheArchive() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.createFile(home.resolve("archive"));
+    TestProgram.Result failed = program().run("load", JANUARY);
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err())
+        .startsWith("hcpcs: ")
+        .contains("cannot be copied to " + home.resolve("archive"))
+        .hasLineCount(1);
+    assertThat(revisions()).isEmpty();
+    assertThat(database.rows("select outcome, left(error, 6) from hcpcs_load.run"))
+        .containsExactly(List.of("failed", "DISK: "));
+  }
+}

@@ -1,0 +1,62 @@
+package org.openhcpcs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openhcpcs.store.TestServer;
+
+/** The program in a JVM of its own, as users run it. Both outputs go to one file. */
+final class TestProcess {
+
+  private final Process process;
+  private final Path output;
+
+  private TestProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param home the home folder
+   * @param temporary the folder for temporary files; it gets the output too
+   * @param heap the heap's limit, such as {@code 128m}
+   */
+  static TestProcess start(Path home, Path temporary, String heap, String... command)
+      throws IOException {
+    Path output = Files.createTempFile(home.toAbsolutePath().getParent(), "output", ".txt");
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx" + heap,
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dhcpcs.postgres=" + TestServer.binariesJar(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "--home",
+                home.toString()));
+    line.addAll(List.of(command));
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("HCPCS_"));
+    builder.environment().put("TMPDIR", temporary.toString());
+    return new TestProcess(builder.start(), output);
+  }
+
+  /** Waits for its end, and returns its exit code and everything that it printed. */
+  TestProgram.Result end() throws IOException, InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running after a minute: " + Files.readString(output));
+    }
+    return new TestProgram.Result(process.exitValue(), Files.readString(output), "");
+  }
+}
