@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.RejectedLine;
+import org.openhcpcs.source.SourceLine;
 
 /**
  * Keeps out what a public release must not hold: Level I codes and modifiers (CPT, copyright of the
@@ -22,79 +25,92 @@ public final class LevelGuard {
 
   private static final Pattern LEVEL_ONE = Pattern.compile("\\d{5}|\\d{4}[A-Z]|\\d{2}|[1-8]P");
   private static final Pattern DENTAL = Pattern.compile("D\\d{4}");
-  private static final int CODE_WIDTH = 5;
+
+  /** The start of a line with a code and a sequence number, whatever else is wrong with it. */
+  private static final Pattern LINE = Pattern.compile("( {3}\\w{2}|\\w{5})\\d{5}");
 
   private LevelGuard() {}
 
-  /** Whether a code or modifier is one that is never loaded from a public release. */
-  public static boolean guards(String code) {
-    return LEVEL_ONE.matcher(code).matches() || DENTAL.matcher(code).matches();
-  }
-
   /**
    * The same file without Level I and dental records, each of which is a rejected line and a
-   * finding.
+   * finding. Of lines that were rejected or kept already, only the code stays.
    */
   public static CodeFile apply(CodeFile file) {
     List<PublishedRecord> kept = new ArrayList<>(file.records().size());
     List<RejectedLine> rejected = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    for (PublishedRecord published : file.records()) {
-      if (guards(published.code())) {
-        rejected.add(
-            new RejectedLine(
-                published.line(),
-                StandardCharsets.US_ASCII.encode(published.code()),
-                reason(published.code())));
-        findings.add(finding(file.file(), published));
-      } else {
-        kept.add(published);
-      }
-    }
     Set<Integer> guardedLines = new HashSet<>();
     for (RejectedLine line : file.rejected()) {
       String code = code(line.raw());
-      boolean guarded = guards(code);
-      if (guarded) {
+      if (isGuarded(code)) {
         guardedLines.add(line.line());
+        rejected.add(new RejectedLine(line.line(), ascii(code), line.reason()));
+      } else {
+        rejected.add(line);
       }
-      rejected.add(
-          guarded
-              ? new RejectedLine(line.line(), StandardCharsets.US_ASCII.encode(code), line.reason())
-              : line);
     }
+    List<Finding> findings = new ArrayList<>();
     for (Finding finding : file.findings()) {
-      String code = finding.code();
-      boolean guarded = guardedLines.contains(finding.line()) || (code != null && guards(code));
-      findings.add(guarded ? finding.observed("(not kept)") : finding);
+      if (guardedLines.contains(finding.line())) {
+        findings.add(withoutText(finding));
+      } else if (finding.code() == null || !isGuarded(finding.code())) {
+        findings.add(finding);
+      }
     }
-    return new CodeFile(
-        file.file(),
-        kept,
-        rejected,
-        file.keptLines().stream().filter(line -> !guards(code(line.raw()))).toList(),
-        findings,
-        file.recordLines());
+    for (PublishedRecord published : file.records()) {
+      String code = published.code();
+      if (!isGuarded(code)) {
+        kept.add(published);
+        continue;
+      }
+      boolean dental = isDental(code);
+      String what = dental ? "dental (CDT)" : "Level I (CPT)";
+      rejected.add(
+          new RejectedLine(
+              published.line(), ascii(code), what + " is not loaded from a public release"));
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  dental ? "level-dental" : "level-one",
+                  "a " + what + " code stands in a public Level II file; it was not loaded")
+              .about(code)
+              .at(file.file(), published.line()));
+    }
+    List<SourceLine> keptLines =
+        file.keptLines().stream().filter(line -> !isGuarded(code(line.raw()))).toList();
+    return new CodeFile(file.file(), kept, rejected, keptLines, findings, file.recordLines());
   }
 
-  private static Finding finding(String file, PublishedRecord published) {
-    boolean dental = DENTAL.matcher(published.code()).matches();
-    return Finding.of(
-            Severity.WARNING, dental ? "level-dental" : "level-one", reason(published.code()))
-        .about(published.code())
-        .at(file, published.line());
+  /** Whether a code or modifier is one that is never loaded from a public release. */
+  public static boolean isGuarded(String code) {
+    return isDental(code) || LEVEL_ONE.matcher(code).matches();
   }
 
-  private static String reason(String code) {
-    return (DENTAL.matcher(code).matches() ? "dental (CDT)" : "Level I (CPT)")
-        + " codes are not loaded from a public Level II file";
+  private static boolean isDental(String code) {
+    return DENTAL.matcher(code).matches();
   }
 
-  /** The code that a raw line or row begins with. */
+  /** The code that a raw line begins with; empty for a line of another form. */
   private static String code(ByteBuffer raw) {
-    int length = Math.min(CODE_WIDTH, raw.remaining());
-    byte[] begin = new byte[length];
-    raw.duplicate().get(begin);
-    return new String(begin, StandardCharsets.ISO_8859_1).strip();
+    byte[] bytes = new byte[Math.min(LayoutField.SEQUENCE_NUMBER.end(1), raw.remaining())];
+    raw.duplicate().get(bytes);
+    Matcher line = LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+    return line.matches() ? line.group(1).strip() : "";
+  }
+
+  private static ByteBuffer ascii(String code) {
+    return StandardCharsets.US_ASCII.encode(code);
+  }
+
+  private static Finding withoutText(Finding finding) {
+    return new Finding(
+        finding.severity(),
+        finding.rule(),
+        finding.code(),
+        finding.field(),
+        finding.file(),
+        finding.line(),
+        null,
+        finding.expected(),
+        finding.message());
   }
 }

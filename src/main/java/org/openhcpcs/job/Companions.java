@@ -94,11 +94,11 @@ public record Companions(
 
     void nocList(PublishedFile file) {
       NocListReader.NocList list = NocListReader.read(file.name(), file.bytes());
-      nocCodes = list.codes().stream().filter(noc -> !LevelGuard.guards(noc.code())).toList();
+      nocCodes = list.codes().stream().filter(noc -> !LevelGuard.isGuarded(noc.code())).toList();
       nocFile = file.name();
       findings.addAll(list.findings());
       list.codes().stream()
-          .filter(noc -> LevelGuard.guards(noc.code()))
+          .filter(noc -> LevelGuard.isGuarded(noc.code()))
           .forEach(
               noc ->
                   findings.add(

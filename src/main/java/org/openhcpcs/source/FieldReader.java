@@ -110,7 +110,7 @@ final class FieldReader {
             Finding.of(
                     Severity.WARNING,
                     "field-control-character",
-                    "a control character stands in the field")
+                    "a control character stands in the field; the raw line was kept")
                 .in(field, printable)
                 .expected("printable characters")));
   }

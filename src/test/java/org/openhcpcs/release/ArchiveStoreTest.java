@@ -1,0 +1,129 @@
+package org.openhcpcs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+class ArchiveStoreTest {
+
+  @TempDir Path folder;
+  private Path kept;
+  private ArchiveStore store;
+
+  @BeforeEach
+  void openStore() {
+    kept = folder.resolve("home/archive");
+    store = new ArchiveStore(kept);
+  }
+
+  @Test
+  void keepsTheWholeZipUnderItsHash() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "first", "b.txt", "second"));
+    List<PublishedFile> members = Archive.ofZip(zip).files();
+    String expected = sha256(Files.readAllBytes(zip));
+
+    assertThat(members).extracting(store::keep).containsExactly(expected, expected);
+
+    assertThat(children()).containsExactly(expected);
+    assertThat(kept.resolve(expected)).hasSameBinaryContentAs(zip);
+  }
+
+  @Test
+  void keepsALooseFileUnderItsOwnHash() throws IOException {
+    Path file = Zips.text(folder.resolve("a.txt"), "first");
+    PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
+    String expected = sha256("first".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(store.keep(published)).isEqualTo(expected);
+
+    assertThat(store.sha256(published)).isEqualTo(expected);
+    assertThat(children()).containsExactly(expected);
+    assertThat(kept.resolve(expected)).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void hashesWithoutKeeping() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "first"));
+    assertThat(store.sha256(Archive.ofZip(zip).files().get(0)))
+        .isEqualTo(sha256(Files.readAllBytes(zip)));
+    assertThat(kept).doesNotExist();
+  }
+
+  @Test
+  void leavesWhatItKeepsUntouched() throws IOException {
+    Path file = Zips.text(folder.resolve("a.txt"), "first");
+    PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
+    Path copy = kept.resolve(store.keep(published));
+    Files.writeString(copy, "marked");
+
+    store.keep(published);
+
+    assertThat(copy).hasContent("marked");
+  }
+
+  @Test
+  void saysWhatCannotBeCopied() throws IOException {
+    Zips.text(folder.resolve("home"), "a file where the folder should be");
+    Path file = Zips.text(folder.resolve("a.txt"), "first");
+    PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> store.keep(published))
+        .withMessageStartingWith(file + ": cannot be copied to " + kept + ": ")
+        .extracting(HcpcsException::errorCode)
+        .isEqualTo(ErrorCode.DISK);
+  }
+
+  @Test
+  void leavesNoPartBehindWhenTheCopyFails() throws IOException {
+    Path file = Zips.text(folder.resolve("a.txt"), "first");
+    PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
+    assertThat(published.sha256()).hasSize(64);
+    Files.delete(file);
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> store.keep(published))
+        .extracting(HcpcsException::errorCode)
+        .isEqualTo(ErrorCode.DISK);
+    assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void saysWhichZipCannotBeHashed() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "first"));
+    PublishedFile member = Archive.ofZip(zip).files().get(0);
+    Files.delete(zip);
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> store.sha256(member))
+        .withMessageStartingWith(zip + ": cannot be read: ")
+        .extracting(HcpcsException::errorCode)
+        .isEqualTo(ErrorCode.FILE_UNREADABLE);
+  }
+
+  private List<String> children() throws IOException {
+    try (Stream<Path> children = Files.list(kept)) {
+      return children.map(child -> child.getFileName().toString()).toList();
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

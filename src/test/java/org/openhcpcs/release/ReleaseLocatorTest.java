@@ -1,0 +1,344 @@
+package org.openhcpcs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Severity;
+import org.openhcpcs.release.Release.PublishedBasis;
+
+class ReleaseLocatorTest {
+
+  private static final ReleaseLocator BY_NAMES = new ReleaseLocator(Optional.empty());
+
+  @TempDir Path folder;
+
+  @Test
+  void findsAZip() throws IOException {
+    Path zip =
+        zip(
+            "october-2025-alpha-numeric-hcpcs-file.zip",
+            "HCPC2025_OCT_ANWEB_v4.txt",
+            "HCPC2025_OCT_ANWEB_v4.xlsx",
+            "proc_notes_OCT2025.txt");
+    Release release = only(BY_NAMES.locate(List.of(zip)));
+    assertThat(release.edition()).hasToString("2025-10");
+    assertThat(release.namedRevision()).isEqualTo(4);
+    assertThat(release.archiveName()).isEqualTo("october-2025-alpha-numeric-hcpcs-file.zip");
+    assertThat(release.codeFile().name()).isEqualTo("HCPC2025_OCT_ANWEB_v4.txt");
+    assertThat(names(release))
+        .containsExactly("HCPC2025_OCT_ANWEB_v4.xlsx", "proc_notes_OCT2025.txt");
+    assertThat(release.findings()).isEmpty();
+  }
+
+  @Test
+  void findsASingleCodeFileWithoutItsNeighbours() throws IOException {
+    Path file = text("in/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
+    text("in/proc_notes_2016.txt", "");
+    Release release = only(BY_NAMES.locate(List.of(file)));
+    assertThat(release.edition()).hasToString("2016-01");
+    assertThat(release.namedRevision()).isEqualTo(1);
+    assertThat(release.archiveName()).isEqualTo("HCPC2016_CONTR_ANWEB.txt");
+    assertThat(release.companions()).isEmpty();
+  }
+
+  @Test
+  void findsALooseFolder() throws IOException {
+    text("2016-01/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
+    text("2016-01/HCPCS2016_recordlayout.txt", "");
+    text("2016-01/.hidden.txt", Zips.CODES);
+    Release release = only(BY_NAMES.locate(List.of(folder.resolve("2016-01"))));
+    assertThat(release.edition()).hasToString("2016-01");
+    assertThat(release.archive().path()).isEqualTo(folder.resolve("2016-01"));
+    assertThat(names(release)).containsExactly("HCPCS2016_recordlayout.txt");
+  }
+
+  @Test
+  void findsAFolderOfFoldersAndZipsOldestFirst() throws IOException {
+    zip("2019-01/2019-Alpha-Numeric-HCPCS-File.zip", "HCPC2019_CONTR_ANWEB.txt");
+    zip("later.zip", "HCPC2022_OCT_ANWEB.txt");
+    zip("april.zip", "HCPC2022_APR_ANWEB.txt");
+    text("2016-01/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
+    assertThat(editions(BY_NAMES.locate(List.of(folder))))
+        .containsExactly("2016-01", "2019-01", "2022-04", "2022-10");
+  }
+
+  @Test
+  void ordersTheRevisionsOfAnEditionByPublication() throws IOException {
+    Path a = zip("a.zip", "HCPC2026_JAN_ANWEB_01122026.txt");
+    Path b = zip("b.zip", "HCPC2026_JAN_ANWEB_12172025.txt");
+    Path c = zip("c.zip", "HCPC2026_JAN_ANWEB_v3_01122026.txt");
+    assertThat(BY_NAMES.locate(List.of(c, a, b)))
+        .extracting(Release::archiveName)
+        .containsExactly("b.zip", "a.zip", "c.zip");
+  }
+
+  @Test
+  void givesCompanionZipsToTheirEditionInWhateverOrderTheyCome() throws IOException {
+    Path layout = zip("2017-Record-Layout.zip", "HCPCS17_recordlayout.txt");
+    Path codes = zip("2017-Alpha-Numeric-HCPCS-File.zip", "HCPC17_CONTR_ANWEB.txt");
+    Path other = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
+    Path corrections =
+        zip("2017-HCPCS-Alpha-Numeric-Corrections.zip", "hcpc2017_corrections_alpha.xlsx");
+    for (List<Path> order :
+        List.of(
+            List.of(layout, codes, other, corrections),
+            List.of(codes, corrections, layout, other),
+            List.of(corrections, other, layout, codes))) {
+      Release release = only(BY_NAMES.locate(order));
+      assertThat(release.archiveName()).isEqualTo("2017-Alpha-Numeric-HCPCS-File.zip");
+      assertThat(names(release))
+          .containsExactlyInAnyOrder("HCPCS17_recordlayout.txt", "hcpc2017_corrections_alpha.xlsx");
+    }
+  }
+
+  @Test
+  void givesCompanionsToTheEditionThatTheirFolderNames() throws IOException {
+    zip("2020-04/codes.zip", "anweb.txt");
+    zip("2020-04/more.zip", "NOC_Codes.xlsx");
+    zip("2020-10/codes.zip", "anweb.txt");
+    List<Release> releases = BY_NAMES.locate(List.of(folder));
+    assertThat(editions(releases)).containsExactly("2020-04", "2020-10");
+    assertThat(names(releases.get(0))).containsExactly("NOC_Codes.xlsx");
+    assertThat(names(releases.get(1))).isEmpty();
+  }
+
+  @Test
+  void takesTheHighestRevisionAmongCodeFiles() throws IOException {
+    Path zip = zip("r.zip", "HCPC2023_JAN_ANWEB_v3.txt", "HCPC2023_JAN_ANWEB_v10.txt");
+    Release release = only(BY_NAMES.locate(List.of(zip)));
+    assertThat(release.codeFile().name()).isEqualTo("HCPC2023_JAN_ANWEB_v10.txt");
+    assertThat(names(release)).containsExactly("HCPC2023_JAN_ANWEB_v3.txt");
+    assertThat(release.namedRevision()).isEqualTo(10);
+    assertThat(release.findings())
+        .containsExactly(
+            new Finding(
+                Severity.WARNING,
+                "edition-code-files",
+                null,
+                null,
+                "HCPC2023_JAN_ANWEB_v3.txt",
+                null,
+                null,
+                "one code file, HCPC2023_JAN_ANWEB_v10.txt",
+                "a second code file lies beside the one that was loaded; it was not loaded"));
+  }
+
+  @Test
+  void takesTheRevisionOfTheZipWhenItIsHigher() throws IOException {
+    Path zip = zip("october_2025_v5.zip", "HCPC2025_OCT_ANWEB_v4.txt");
+    assertThat(only(BY_NAMES.locate(List.of(zip))).namedRevision()).isEqualTo(5);
+  }
+
+  @Test
+  void takesTheQuarterFromTheZipWhenTheCodeFileNamesNone() throws IOException {
+    Path zip = zip("april-2020-alpha-numeric-hcpcs-file.zip", "HCPC2020_ANWEB_w_disclaimer.txt");
+    assertThat(only(BY_NAMES.locate(List.of(zip))).edition()).hasToString("2020-04");
+  }
+
+  @Test
+  void takesTheEditionFromTheFolderWhenNamesTellNone() throws IOException {
+    Path file = text("2020-10/anweb.txt", Zips.CODES);
+    assertThat(only(BY_NAMES.locate(List.of(file))).edition()).hasToString("2020-10");
+    assertThat(only(BY_NAMES.locate(List.of(file.getParent()))).edition()).hasToString("2020-10");
+  }
+
+  @Test
+  void takesTheEditionThatTheUserStates() throws IOException {
+    Path file = text("anweb.txt", Zips.CODES);
+    Release release =
+        only(new ReleaseLocator(Optional.of(new Edition(2021, 7))).locate(List.of(file)));
+    assertThat(release.edition()).hasToString("2021-07");
+    assertThat(release.findings()).isEmpty();
+  }
+
+  @Test
+  void findsANameThatContradictsTheUser() throws IOException {
+    Path file = text("HCPC2025_OCT_ANWEB.txt", Zips.CODES);
+    Release release =
+        only(new ReleaseLocator(Optional.of(new Edition(2025, 7))).locate(List.of(file)));
+    assertThat(release.edition()).hasToString("2025-07");
+    assertThat(release.findings())
+        .containsExactly(
+            new Finding(
+                Severity.WARNING,
+                "edition-name",
+                null,
+                null,
+                "HCPC2025_OCT_ANWEB.txt",
+                null,
+                "2025-10",
+                "2025-07",
+                "the file's name states another edition than it was loaded as"));
+  }
+
+  @Test
+  void findsAnAnnualNameInAFolderOfAnotherEdition() throws IOException {
+    Path file = text("2020-04/HCPC2020_ANWEB.txt", Zips.CODES);
+    Release release = only(BY_NAMES.locate(List.of(file)));
+    assertThat(release.edition()).hasToString("2020-04");
+    assertThat(release.findings())
+        .extracting(Finding::rule, Finding::observed, Finding::expected)
+        .containsExactly(tuple("edition-name", "2020-01", "2020-04"));
+  }
+
+  @Test
+  void findsAFolderThatContradictsAQuarterlyName() throws IOException {
+    Path file = text("2020-01/HCPC2020_APR_ANWEB.txt", Zips.CODES);
+    Release release = only(BY_NAMES.locate(List.of(file)));
+    assertThat(release.edition()).hasToString("2020-04");
+    assertThat(release.findings())
+        .containsExactly(
+            new Finding(
+                Severity.WARNING,
+                "edition-folder",
+                null,
+                null,
+                "HCPC2020_APR_ANWEB.txt",
+                null,
+                "2020-01",
+                "2020-04",
+                "the folder's name states another edition than it was loaded as"));
+  }
+
+  @Test
+  void saysWhatItFoundWhenNothingHoldsCodes() throws IOException {
+    text("in/HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx", "x");
+    text("in/notes.txt", "no records");
+    assertFails(
+        List.of(folder.resolve("in")),
+        ErrorCode.NO_RELEASE_FOUND,
+        folder.resolve("in")
+            + ": no code file with HCPCS records in it; found"
+            + " HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx (transaction report), notes.txt (other)");
+  }
+
+  @Test
+  void saysThatAFolderIsEmpty() throws IOException {
+    Path a = Files.createDirectory(folder.resolve("a"));
+    Path b = Files.createDirectory(folder.resolve("b"));
+    assertFails(
+        List.of(a, b),
+        ErrorCode.NO_RELEASE_FOUND,
+        a + ", " + b + ": no code file with HCPCS records in it; found no file at all");
+  }
+
+  @Test
+  void saysWhichPathIsMissing() throws IOException {
+    Path there = zip("r.zip", "HCPC2022_OCT_ANWEB.txt");
+    Path missing = folder.resolve("nowhere/r.zip");
+    assertFails(
+        List.of(there, missing),
+        ErrorCode.PATH_NOT_FOUND,
+        missing + ": no such file or folder; give a release zip, a folder or a code file");
+  }
+
+  @Test
+  void saysThatNoNameTellsTheEdition() throws IOException {
+    Path zip = zip("codes.zip", "anweb.txt");
+    assertFails(
+        List.of(zip),
+        ErrorCode.EDITION_UNKNOWN,
+        zip
+            + ": no name tells the edition of anweb.txt;"
+            + " pass --edition YYYY-MM, or put it in a folder of that name");
+  }
+
+  @Test
+  void refusesAFolderWithADamagedZip() throws IOException {
+    zip("good.zip", "HCPC2022_OCT_ANWEB.txt");
+    text("bad.zip", "<html>");
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> BY_NAMES.locate(List.of(folder)))
+        .withMessageStartingWith(folder.resolve("bad.zip") + ": not a complete zip file")
+        .extracting(HcpcsException::errorCode)
+        .isEqualTo(ErrorCode.ARCHIVE_DAMAGED);
+  }
+
+  @Test
+  void isPublishedOnTheDateInTheName() throws IOException {
+    Release release =
+        only(BY_NAMES.locate(List.of(zip("r.zip", "HCPC2025_JAN_ANWEB_12172024.txt"))));
+    assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2024, 12, 17));
+    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.NAME);
+  }
+
+  @Test
+  void isPublishedOnTheDateInTheZipsName() throws IOException {
+    Release release =
+        only(BY_NAMES.locate(List.of(zip("jan_12172024.zip", "HCPC2025_JAN_ANWEB.txt"))));
+    assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2024, 12, 17));
+    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.NAME);
+  }
+
+  @Test
+  void isPublishedAtTheNewestTimeStampOfItsZip() throws IOException {
+    Release release =
+        only(BY_NAMES.locate(List.of(zip("2019.zip", "HCPC2019_CONTR_ANWEB.txt", "b.txt"))));
+    assertThat(release.publishedOn()).isEqualTo(Zips.STAMP.toLocalDate());
+    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.ARCHIVE);
+  }
+
+  @Test
+  void isPublishedWhenItTakesEffectIfNothingElseTells() throws IOException {
+    Release release = only(BY_NAMES.locate(List.of(text("HCPC2022_OCT_ANWEB.txt", Zips.CODES))));
+    assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2022, 10, 1));
+    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.EDITION);
+  }
+
+  @Test
+  void namesItsBasisAsTheDatabaseDoes() {
+    assertThat(PublishedBasis.values())
+        .extracting(PublishedBasis::label)
+        .containsExactly("name", "archive", "edition");
+  }
+
+  private Path zip(String name, String... members) throws IOException {
+    Map<String, String> contents = new LinkedHashMap<>();
+    for (String member : members) {
+      boolean codes = member.toLowerCase(Locale.ROOT).matches(".*anweb.*[.]txt");
+      contents.put(member, codes ? Zips.CODES : "nothing");
+    }
+    return Zips.zip(folder.resolve(name), contents);
+  }
+
+  private Path text(String name, String content) throws IOException {
+    return Zips.text(folder.resolve(name), content);
+  }
+
+  private static Release only(List<Release> releases) {
+    assertThat(releases).hasSize(1);
+    return releases.get(0);
+  }
+
+  private static List<String> names(Release release) {
+    return release.companions().stream().map(PublishedFile::name).toList();
+  }
+
+  private static List<String> editions(List<Release> releases) {
+    return releases.stream().map(release -> release.edition().toString()).toList();
+  }
+
+  private static void assertFails(List<Path> paths, ErrorCode code, String message) {
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> BY_NAMES.locate(paths))
+        .withMessage(message)
+        .extracting(HcpcsException::errorCode)
+        .isEqualTo(code);
+  }
+}

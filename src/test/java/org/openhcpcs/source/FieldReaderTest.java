@@ -1,0 +1,140 @@
+package org.openhcpcs.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Severity;
+
+class FieldReaderTest {
+
+  @ParameterizedTest
+  @EnumSource(Field.class)
+  void takesBlanksForAnEmptyField(Field field) {
+    for (String blank : new String[] {"", " ", "        "}) {
+      assertThat(FieldReader.read(field, blank)).isEqualTo(FieldReader.Result.of(""));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Z2 ', Z2",
+    "' Z2', Z2",
+    "Z2, Z2",
+    "'A  B', 'A  B'",
+    "'00', 00",
+    "' \u00a0x\u00a0 ', '\u00a0x\u00a0'"
+  })
+  void keepsATextAsItIsBetweenBlanks(String raw, String value) {
+    assertThat(FieldReader.read(Field.BETOS, raw)).isEqualTo(FieldReader.Result.of(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "19860101, 1986-01-01",
+    "20200229, 2020-02-29",
+    "20191231, 2019-12-31",
+    "99991231, 9999-12-31",
+    "00010101, 0001-01-01",
+    "' 19860101', 1986-01-01"
+  })
+  void readsADate(String raw, String value) {
+    assertThat(FieldReader.read(Field.ADDED_DATE, raw)).isEqualTo(FieldReader.Result.of(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "20190229",
+        "20200001",
+        "20201301",
+        "20200100",
+        "20200132",
+        "20200431",
+        "00000101",
+        "00000000",
+        "2020010",
+        "202001011",
+        "2020-1-1",
+        "20O00101",
+        "20 00101",
+        "２０２００１０１",
+        "+2020010",
+        "2020010\t"
+      })
+  void findsWhatIsNoDate(String raw) {
+    assertThat(FieldReader.read(Field.ADDED_DATE, raw))
+        .isEqualTo(
+            new FieldReader.Result(
+                "",
+                Optional.of(
+                    Finding.of(
+                            Severity.ERROR,
+                            "field-date",
+                            "the field is no date; it was left empty and the raw line kept")
+                        .in(Field.ADDED_DATE, raw)
+                        .expected("YYYYMMDD or blank"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'  0', 0", "'0  ', 0", "000, 0", "007, 7", "' 10', 10", "999, 999", "9999, 9999"})
+  void readsANumberWithoutItsPadding(String raw, String value) {
+    assertThat(FieldReader.read(Field.ANESTHESIA_BASE_UNITS, raw))
+        .isEqualTo(FieldReader.Result.of(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "+1", "1.0", "O7", "1 0", "12345", "٣", "\t7"})
+  void findsWhatIsNoNumber(String raw) {
+    assertThat(FieldReader.read(Field.ANESTHESIA_BASE_UNITS, raw))
+        .isEqualTo(
+            new FieldReader.Result(
+                "",
+                Optional.of(
+                    Finding.of(
+                            Severity.ERROR,
+                            "field-number",
+                            "the field is no number; it was left empty and the raw line kept")
+                        .in(Field.ANESTHESIA_BASE_UNITS, raw)
+                        .expected("digits or blank"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\0', '\t', '\u001f', '\u007f', '\u0081', '\u009d'})
+  void keepsAndFindsATextWithAControlCharacter(char control) {
+    String value = "1861" + (control == '\0' ? '\u2400' : control) + "S";
+    assertThat(FieldReader.read(Field.STATUTE, "1861" + control + "S "))
+        .isEqualTo(
+            new FieldReader.Result(
+                value,
+                Optional.of(
+                    Finding.of(
+                            Severity.WARNING,
+                            "field-control-character",
+                            "a control character stands in the field, which may have shifted all"
+                                + " behind it; the raw line was kept")
+                        .in(Field.STATUTE, value)
+                        .expected("printable characters"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"~", "\u00a0", "’", "Æ"})
+  void acceptsEveryPrintableCharacter(String text) {
+    assertThat(FieldReader.read(Field.STATUTE, text)).isEqualTo(FieldReader.Result.of(text));
+  }
+
+  @Test
+  void stripsBlanksAndNoOtherWhiteSpace() {
+    assertThat(FieldReader.strip("  a b  ")).isEqualTo("a b");
+    assertThat(FieldReader.strip(" \ta\u00a0 ")).isEqualTo("\ta\u00a0");
+    assertThat(FieldReader.strip("a")).isEqualTo("a");
+    assertThat(FieldReader.strip("   ")).isEmpty();
+    assertThat(FieldReader.strip("")).isEmpty();
+  }
+}
