@@ -357,3 +357,10 @@ comment on column hcpcs_load.schema_state.only_row is 'True: the table has one r
 comment on column hcpcs_load.schema_state.fingerprint is 'SHA-256 over all migration files.';
 comment on column hcpcs_load.schema_state.program_version is 'Version of OpenHCPCS that migrated.';
 comment on column hcpcs_load.schema_state.migrated_at is 'When.';
+do $$
+begin
+  if to_regclass('hcpcs_load.flyway_schema_history') is not null then
+    comment on table hcpcs_load.flyway_schema_history is 'Which migrations ran when; written by Flyway.';
+  end if;
+end
+$$;

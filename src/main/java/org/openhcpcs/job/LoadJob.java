@@ -69,8 +69,10 @@ public final class LoadJob {
         LoadReport report = loadAll(located, log);
         log.end(report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
         return report;
-      } catch (HcpcsException e) {
-        log.end(RunLog.Outcome.FAILED, e.errorCode() + ": " + e.getMessage());
+      } catch (RuntimeException e) {
+        ErrorCode code =
+            e instanceof HcpcsException failure ? failure.errorCode() : ErrorCode.INTERNAL;
+        log.end(RunLog.Outcome.FAILED, code + ": " + e.getMessage());
         throw e;
       }
     } finally {
@@ -81,24 +83,26 @@ public final class LoadJob {
   /** Tells what {@link #load} would do with releases, and writes nothing. */
   public LoadReport dryRun(Located located) {
     List<LoadReport.Entry> entries = new ArrayList<>();
-    for (Release release : located.releases()) {
-      LoadReport.Entry entry;
-      if (isLoaded(release.edition(), release.files())) {
-        entry =
-            LoadReport.Entry.of(
-                release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED);
-      } else {
-        StagedRelease staged = check(ParsedRelease.read(release, twins));
-        store.stage(staged);
-        entry =
-            entry(
-                staged,
-                store.publish(staged, ReleaseStore.Mode.DRY_RUN),
-                LoadReport.Status.WOULD_LOAD);
+    try {
+      for (Release release : located.releases()) {
+        add(
+            isLoaded(release.edition(), release.files())
+                ? LoadReport.Entry.of(
+                    release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
+                : wouldLoad(release),
+            entries,
+            located);
       }
-      add(entry, entries, located);
+    } finally {
+      store.rollback();
     }
     return new LoadReport(entries);
+  }
+
+  private LoadReport.Entry wouldLoad(Release release) {
+    StagedRelease staged = check(ParsedRelease.read(release, twins));
+    store.stage(staged);
+    return entry(staged, store.publish(staged), LoadReport.Status.WOULD_LOAD);
   }
 
   private LoadReport loadAll(Located located, RunLog log) {
@@ -149,7 +153,8 @@ public final class LoadJob {
     timer.end(records, newRecords, 0);
 
     timer.begin(Stage.PUBLISH);
-    ReleaseStore.Published published = store.publish(staged, ReleaseStore.Mode.PUBLISH);
+    ReleaseStore.Published published = store.publish(staged);
+    store.commit();
     timer.end(newRecords, records, 0);
     timer.stages().forEach(log::add);
     return entry(

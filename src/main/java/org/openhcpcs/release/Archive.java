@@ -45,6 +45,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
   private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
+  /** What tools write that do not want to state a time. */
+  private static final LocalDate FIRST_DOS_DAY = LocalDate.of(1980, 1, 1);
+
   private static final int NTFS_TIMES = 0x000a;
   private static final int UNIX_TIMES = 0x5455;
 
@@ -115,9 +118,11 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   private static @Nullable LocalDate modifiedOn(ZipEntry entry) {
     try {
-      return statesMoment(entry)
-          ? LocalDate.ofInstant(entry.getLastModifiedTime().toInstant(), CMS_ZONE)
-          : entry.getTimeLocal().toLocalDate();
+      LocalDate day =
+          statesMoment(entry)
+              ? LocalDate.ofInstant(entry.getLastModifiedTime().toInstant(), CMS_ZONE)
+              : entry.getTimeLocal().toLocalDate();
+      return day.isAfter(FIRST_DOS_DAY) ? day : null;
     } catch (DateTimeException e) {
       return null; // digits that are no date tell nothing
     }

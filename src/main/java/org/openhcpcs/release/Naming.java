@@ -66,7 +66,12 @@ final class Naming {
       return Optional.of(Integer.parseInt(matcher.group(1)));
     }
     Matcher two = SHORT_YEAR.matcher(name.toUpperCase(Locale.ROOT));
-    return two.find() ? Optional.of(2000 + Integer.parseInt(two.group(1))) : Optional.empty();
+    return two.find() ? Optional.of(fullYear(Integer.parseInt(two.group(1)))) : Optional.empty();
+  }
+
+  /** HCPCS began in 1983. */
+  private static int fullYear(int twoDigits) {
+    return twoDigits < 83 ? 2000 + twoDigits : 1900 + twoDigits;
   }
 
   private static int month(String quarter) {

@@ -79,7 +79,7 @@ public final class FixedWidthReader {
     if (identification.isPresent() && isNumber(line.cut(LayoutField.SEQUENCE_NUMBER))) {
       recordLines++;
       readRecordLine(line, identification.get());
-    } else if (!line.text().isBlank() && !isPreamble()) {
+    } else if (!line.text().isBlank() && !isPreamble(line)) {
       reject(
           line,
           identification.isPresent()
@@ -88,9 +88,10 @@ public final class FixedWidthReader {
     }
   }
 
-  /** Disclaimers stand before the first record only. */
-  private boolean isPreamble() {
-    return recordLines == 0;
+  /** Disclaimers stand before the first record only, and have no sequence number. */
+  private boolean isPreamble(Line line) {
+    return recordLines == 0
+        && (line.text().length() < RIC || !isNumber(line.cut(LayoutField.SEQUENCE_NUMBER)));
   }
 
   private void readRecordLine(Line line, RecordIdentification identification) {

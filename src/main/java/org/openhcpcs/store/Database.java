@@ -178,7 +178,9 @@ public final class Database implements AutoCloseable {
       return url;
     }
     URI uri = URI.create(url);
-    StringBuilder jdbc = new StringBuilder("jdbc:postgresql://").append(uri.getHost());
+    StringBuilder jdbc =
+        new StringBuilder("jdbc:postgresql://")
+            .append(uri.getHost() == null ? "localhost" : uri.getHost());
     jdbc.append(uri.getPort() < 0 ? "" : ":" + uri.getPort()).append(uri.getRawPath());
     String query = uri.getRawQuery() == null ? "" : "&" + uri.getRawQuery();
     if (uri.getUserInfo() != null) {

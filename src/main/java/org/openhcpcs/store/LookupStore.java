@@ -142,7 +142,10 @@ public final class LookupStore {
       boolean note = entry.getKey() == Indicator.PROCESSING_NOTE;
       try (PreparedStatement insert =
           connection.prepareStatement(
-              "insert into hcpcs.%s (code, documented, source%s) values (?, false, ?%s) on conflict do nothing"
+              """
+              insert into hcpcs.%s as l (code, documented, source%s) values (?, false, ?%s)
+              on conflict (code) do update set source = least(l.source, excluded.source) where not l.documented
+              """
                   .formatted(
                       entry.getKey().table(),
                       note ? ", stated_on" : "",

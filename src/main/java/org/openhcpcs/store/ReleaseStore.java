@@ -95,28 +95,37 @@ public final class ReleaseStore {
   }
 
   /**
-   * Ends the transaction of {@link #stage}: publishes the release, or tells what that would do and
-   * leaves everything as it was.
+   * Publishes in the transaction of {@link #stage}; {@link #commit} makes it last, {@link
+   * #rollback} forgets it.
    */
-  public Published publish(StagedRelease release, Mode mode) {
+  public Published publish(StagedRelease release) {
     try {
-      Published published = write(release);
-      if (mode == Mode.DRY_RUN) {
-        connection.rollback();
-      } else {
-        connection.commit();
-      }
-      connection.setAutoCommit(true);
-      return published;
+      return write(release);
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }
   }
 
-  /** Whether a publication is to last. */
-  public enum Mode {
-    PUBLISH,
-    DRY_RUN
+  /** Makes what was staged and published last, and readers see it. */
+  public void commit() {
+    try {
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw abandon(e);
+    }
+  }
+
+  /** Leaves the database as it was before {@link #stage}. */
+  public void rollback() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
   }
 
   private RuntimeException abandon(Exception cause) {
@@ -133,6 +142,7 @@ public final class ReleaseStore {
     UUID contentHash = contentHash(hashes, release.codeFile().records());
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
+      improvePublication(loaded.get(), release);
       addCompanions(loaded.get(), release.companions());
       return new Published(loaded.get(), false, 0);
     }
@@ -144,6 +154,36 @@ public final class ReleaseStore {
     renumberRevisions(release.edition());
     refreshNewestListing();
     return new Published(releaseId, true, newRecords);
+  }
+
+  /**
+   * Of two archives with one content, the one that tells more of its publication, and then the
+   * older one, names the revision.
+   */
+  private void improvePublication(int releaseId, StagedRelease release) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.release
+            set published_on = ?, published_basis = ?, named_revision = ?, archive_name = ?, archive_sha256 = ?
+            where release_id = ?
+              and (array_position(array['name', 'archive', 'edition'], published_basis), published_on, archive_sha256)
+                > (array_position(array['name', 'archive', 'edition'], ?), ?, ?)
+            """)) {
+      update.setObject(1, release.publishedOn());
+      update.setString(2, release.publishedBasis());
+      update.setInt(3, release.namedRevision());
+      update.setString(4, release.archiveName());
+      update.setString(5, release.archiveSha256());
+      update.setInt(6, releaseId);
+      update.setString(7, release.publishedBasis());
+      update.setObject(8, release.publishedOn());
+      update.setString(9, release.archiveSha256());
+      if (update.executeUpdate() > 0) {
+        renumberRevisions(release.edition());
+        refreshNewestListing();
+      }
+    }
   }
 
   private Optional<Integer> releaseWith(Edition edition, UUID contentHash) throws SQLException {
@@ -160,7 +200,8 @@ public final class ReleaseStore {
 
   private void stageHashes(List<PublishedRecord> records) throws SQLException {
     execute(
-        "create temporary table staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
+        "create temporary table if not exists staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
+    execute("truncate staged");
     CopyRows rows = new CopyRows();
     for (int i = 0; i < hashes.size(); i++) {
       rows.add(i).add(hashes.get(i).toString()).add(records.get(i).sequenceNumber()).endRow();
@@ -253,11 +294,10 @@ public final class ReleaseStore {
       connection.setAutoCommit(false);
       addLookups(companions, publishedOn);
       addCompanions(releaseId, companions);
-      connection.commit();
-      connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }
+    commit();
   }
 
   /** The current revision of an edition, if it is loaded. */

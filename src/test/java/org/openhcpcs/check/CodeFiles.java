@@ -14,7 +14,7 @@ final class CodeFiles {
   static CodeFile of(CodeRecord... records) {
     List<PublishedRecord> published = new ArrayList<>();
     for (CodeRecord record : records) {
-      published.add(new PublishedRecord(record, 100, published.size() + 1));
+      published.add(new PublishedRecord(record, 100, published.size() + 1, java.util.Set.of()));
     }
     return new CodeFile("a.txt", published, List.of(), List.of(), List.of(), published.size());
   }

@@ -29,6 +29,8 @@ import org.openhcpcs.source.SourceLine;
 
 class LevelGuardTest {
 
+  private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
+
   private static final CodeRecord A0021 = Records.procedure("A0021", Map.of());
 
   @ParameterizedTest
@@ -153,7 +155,8 @@ class LevelGuardTest {
         Arrays.stream(lines)
             .map(CodeLine::text)
             .collect(Collectors.joining("\r\n"))
-            .getBytes(US_ASCII));
+            .getBytes(US_ASCII),
+        EDITION);
   }
 
   private static CodeRecord record(String code) {

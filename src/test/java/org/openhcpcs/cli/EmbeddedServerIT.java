@@ -131,6 +131,7 @@ class EmbeddedServerIT {
     program.print("db", "start");
     try {
       String pid = pidFile().get(0);
+      assertThat(isRunning()).isTrue();
       program.print(ONE);
       assertThat(pidFile().get(0)).isEqualTo(pid);
       program.print("db", "start");

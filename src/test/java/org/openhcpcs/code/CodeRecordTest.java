@@ -110,7 +110,9 @@ class CodeRecordTest {
 
   @Test
   void isNamedByItsCodeWhenPublished() {
-    assertThat(new PublishedRecord(Records.modifier("A1", Map.of()), 100, 9).code())
+    assertThat(
+            new PublishedRecord(Records.modifier("A1", Map.of()), 100, 9, java.util.Set.of())
+                .code())
         .isEqualTo("A1");
   }
 }

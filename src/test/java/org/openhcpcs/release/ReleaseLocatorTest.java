@@ -24,7 +24,8 @@ import org.openhcpcs.release.Release.PublishedBasis;
 
 class ReleaseLocatorTest {
 
-  private static final ReleaseLocator BY_NAMES = new ReleaseLocator(Optional.empty());
+  private static final ReleaseLocator BY_NAMES =
+      new ReleaseLocator(Optional.empty(), (name, bytes) -> false);
 
   @TempDir Path folder;
 
@@ -36,7 +37,7 @@ class ReleaseLocatorTest {
             "HCPC2025_OCT_ANWEB_v4.txt",
             "HCPC2025_OCT_ANWEB_v4.xlsx",
             "proc_notes_OCT2025.txt");
-    Release release = only(BY_NAMES.locate(List.of(zip)));
+    Release release = only(BY_NAMES.locate(List.of(zip)).releases());
     assertThat(release.edition()).hasToString("2025-10");
     assertThat(release.namedRevision()).isEqualTo(4);
     assertThat(release.archiveName()).isEqualTo("october-2025-alpha-numeric-hcpcs-file.zip");
@@ -50,7 +51,7 @@ class ReleaseLocatorTest {
   void findsASingleCodeFileWithoutItsNeighbours() throws IOException {
     Path file = text("in/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
     text("in/proc_notes_2016.txt", "");
-    Release release = only(BY_NAMES.locate(List.of(file)));
+    Release release = only(BY_NAMES.locate(List.of(file)).releases());
     assertThat(release.edition()).hasToString("2016-01");
     assertThat(release.namedRevision()).isEqualTo(1);
     assertThat(release.archiveName()).isEqualTo("HCPC2016_CONTR_ANWEB.txt");
@@ -62,7 +63,7 @@ class ReleaseLocatorTest {
     text("2016-01/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
     text("2016-01/HCPCS2016_recordlayout.txt", "");
     text("2016-01/.hidden.txt", Zips.CODES);
-    Release release = only(BY_NAMES.locate(List.of(folder.resolve("2016-01"))));
+    Release release = only(BY_NAMES.locate(List.of(folder.resolve("2016-01"))).releases());
     assertThat(release.edition()).hasToString("2016-01");
     assertThat(release.archive().path()).isEqualTo(folder.resolve("2016-01"));
     assertThat(names(release)).containsExactly("HCPCS2016_recordlayout.txt");
@@ -74,7 +75,7 @@ class ReleaseLocatorTest {
     zip("later.zip", "HCPC2022_OCT_ANWEB.txt");
     zip("april.zip", "HCPC2022_APR_ANWEB.txt");
     text("2016-01/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
-    assertThat(editions(BY_NAMES.locate(List.of(folder))))
+    assertThat(editions(BY_NAMES.locate(List.of(folder)).releases()))
         .containsExactly("2016-01", "2019-01", "2022-04", "2022-10");
   }
 
@@ -83,7 +84,7 @@ class ReleaseLocatorTest {
     Path a = zip("a.zip", "HCPC2026_JAN_ANWEB_01122026.txt");
     Path b = zip("b.zip", "HCPC2026_JAN_ANWEB_12172025.txt");
     Path c = zip("c.zip", "HCPC2026_JAN_ANWEB_v3_01122026.txt");
-    assertThat(BY_NAMES.locate(List.of(c, a, b)))
+    assertThat(BY_NAMES.locate(List.of(c, a, b)).releases())
         .extracting(Release::archiveName)
         .containsExactly("b.zip", "a.zip", "c.zip");
   }
@@ -100,7 +101,7 @@ class ReleaseLocatorTest {
             List.of(layout, codes, other, corrections),
             List.of(codes, corrections, layout, other),
             List.of(corrections, other, layout, codes))) {
-      Release release = only(BY_NAMES.locate(order));
+      Release release = only(BY_NAMES.locate(order).releases());
       assertThat(release.archiveName()).isEqualTo("2017-Alpha-Numeric-HCPCS-File.zip");
       assertThat(names(release))
           .containsExactlyInAnyOrder("HCPCS17_recordlayout.txt", "hcpc2017_corrections_alpha.xlsx");
@@ -112,7 +113,7 @@ class ReleaseLocatorTest {
     zip("2020-04/codes.zip", "anweb.txt");
     zip("2020-04/more.zip", "NOC_Codes.xlsx");
     zip("2020-10/codes.zip", "anweb.txt");
-    List<Release> releases = BY_NAMES.locate(List.of(folder));
+    List<Release> releases = BY_NAMES.locate(List.of(folder)).releases();
     assertThat(editions(releases)).containsExactly("2020-04", "2020-10");
     assertThat(names(releases.get(0))).containsExactly("NOC_Codes.xlsx");
     assertThat(names(releases.get(1))).isEmpty();
@@ -121,7 +122,7 @@ class ReleaseLocatorTest {
   @Test
   void takesTheHighestRevisionAmongCodeFiles() throws IOException {
     Path zip = zip("r.zip", "HCPC2023_JAN_ANWEB_v3.txt", "HCPC2023_JAN_ANWEB_v10.txt");
-    Release release = only(BY_NAMES.locate(List.of(zip)));
+    Release release = only(BY_NAMES.locate(List.of(zip)).releases());
     assertThat(release.codeFile().name()).isEqualTo("HCPC2023_JAN_ANWEB_v10.txt");
     assertThat(names(release)).containsExactly("HCPC2023_JAN_ANWEB_v3.txt");
     assertThat(release.namedRevision()).isEqualTo(10);
@@ -142,27 +143,31 @@ class ReleaseLocatorTest {
   @Test
   void takesTheRevisionOfTheZipWhenItIsHigher() throws IOException {
     Path zip = zip("october_2025_v5.zip", "HCPC2025_OCT_ANWEB_v4.txt");
-    assertThat(only(BY_NAMES.locate(List.of(zip))).namedRevision()).isEqualTo(5);
+    assertThat(only(BY_NAMES.locate(List.of(zip)).releases()).namedRevision()).isEqualTo(5);
   }
 
   @Test
   void takesTheQuarterFromTheZipWhenTheCodeFileNamesNone() throws IOException {
     Path zip = zip("april-2020-alpha-numeric-hcpcs-file.zip", "HCPC2020_ANWEB_w_disclaimer.txt");
-    assertThat(only(BY_NAMES.locate(List.of(zip))).edition()).hasToString("2020-04");
+    assertThat(only(BY_NAMES.locate(List.of(zip)).releases()).edition()).hasToString("2020-04");
   }
 
   @Test
   void takesTheEditionFromTheFolderWhenNamesTellNone() throws IOException {
     Path file = text("2020-10/anweb.txt", Zips.CODES);
-    assertThat(only(BY_NAMES.locate(List.of(file))).edition()).hasToString("2020-10");
-    assertThat(only(BY_NAMES.locate(List.of(file.getParent()))).edition()).hasToString("2020-10");
+    assertThat(only(BY_NAMES.locate(List.of(file)).releases()).edition()).hasToString("2020-10");
+    assertThat(only(BY_NAMES.locate(List.of(file.getParent())).releases()).edition())
+        .hasToString("2020-10");
   }
 
   @Test
   void takesTheEditionThatTheUserStates() throws IOException {
     Path file = text("anweb.txt", Zips.CODES);
     Release release =
-        only(new ReleaseLocator(Optional.of(new Edition(2021, 7))).locate(List.of(file)));
+        only(
+            new ReleaseLocator(Optional.of(new Edition(2021, 7)), (name, bytes) -> false)
+                .locate(List.of(file))
+                .releases());
     assertThat(release.edition()).hasToString("2021-07");
     assertThat(release.findings()).isEmpty();
   }
@@ -171,7 +176,10 @@ class ReleaseLocatorTest {
   void findsANameThatContradictsTheUser() throws IOException {
     Path file = text("HCPC2025_OCT_ANWEB.txt", Zips.CODES);
     Release release =
-        only(new ReleaseLocator(Optional.of(new Edition(2025, 7))).locate(List.of(file)));
+        only(
+            new ReleaseLocator(Optional.of(new Edition(2025, 7)), (name, bytes) -> false)
+                .locate(List.of(file))
+                .releases());
     assertThat(release.edition()).hasToString("2025-07");
     assertThat(release.findings())
         .containsExactly(
@@ -190,7 +198,7 @@ class ReleaseLocatorTest {
   @Test
   void findsAnAnnualNameInAFolderOfAnotherEdition() throws IOException {
     Path file = text("2020-04/HCPC2020_ANWEB.txt", Zips.CODES);
-    Release release = only(BY_NAMES.locate(List.of(file)));
+    Release release = only(BY_NAMES.locate(List.of(file)).releases());
     assertThat(release.edition()).hasToString("2020-04");
     assertThat(release.findings())
         .extracting(Finding::rule, Finding::observed, Finding::expected)
@@ -200,7 +208,7 @@ class ReleaseLocatorTest {
   @Test
   void findsAFolderThatContradictsAQuarterlyName() throws IOException {
     Path file = text("2020-01/HCPC2020_APR_ANWEB.txt", Zips.CODES);
-    Release release = only(BY_NAMES.locate(List.of(file)));
+    Release release = only(BY_NAMES.locate(List.of(file)).releases());
     assertThat(release.edition()).hasToString("2020-04");
     assertThat(release.findings())
         .containsExactly(
@@ -264,7 +272,7 @@ class ReleaseLocatorTest {
     zip("good.zip", "HCPC2022_OCT_ANWEB.txt");
     text("bad.zip", "<html>");
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> BY_NAMES.locate(List.of(folder)))
+        .isThrownBy(() -> BY_NAMES.locate(List.of(folder)).releases())
         .withMessageStartingWith(folder.resolve("bad.zip") + ": not a complete zip file")
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.ARCHIVE_DAMAGED);
@@ -273,7 +281,7 @@ class ReleaseLocatorTest {
   @Test
   void isPublishedOnTheDateInTheName() throws IOException {
     Release release =
-        only(BY_NAMES.locate(List.of(zip("r.zip", "HCPC2025_JAN_ANWEB_12172024.txt"))));
+        only(BY_NAMES.locate(List.of(zip("r.zip", "HCPC2025_JAN_ANWEB_12172024.txt"))).releases());
     assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2024, 12, 17));
     assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.NAME);
   }
@@ -281,7 +289,8 @@ class ReleaseLocatorTest {
   @Test
   void isPublishedOnTheDateInTheZipsName() throws IOException {
     Release release =
-        only(BY_NAMES.locate(List.of(zip("jan_12172024.zip", "HCPC2025_JAN_ANWEB.txt"))));
+        only(
+            BY_NAMES.locate(List.of(zip("jan_12172024.zip", "HCPC2025_JAN_ANWEB.txt"))).releases());
     assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2024, 12, 17));
     assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.NAME);
   }
@@ -289,14 +298,18 @@ class ReleaseLocatorTest {
   @Test
   void isPublishedAtTheNewestTimeStampOfItsZip() throws IOException {
     Release release =
-        only(BY_NAMES.locate(List.of(zip("2019.zip", "HCPC2019_CONTR_ANWEB.txt", "b.txt"))));
+        only(
+            BY_NAMES
+                .locate(List.of(zip("2019.zip", "HCPC2019_CONTR_ANWEB.txt", "b.txt")))
+                .releases());
     assertThat(release.publishedOn()).isEqualTo(Zips.STAMP.toLocalDate());
     assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.ARCHIVE);
   }
 
   @Test
   void isPublishedWhenItTakesEffectIfNothingElseTells() throws IOException {
-    Release release = only(BY_NAMES.locate(List.of(text("HCPC2022_OCT_ANWEB.txt", Zips.CODES))));
+    Release release =
+        only(BY_NAMES.locate(List.of(text("HCPC2022_OCT_ANWEB.txt", Zips.CODES))).releases());
     assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2022, 10, 1));
     assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.EDITION);
   }
@@ -336,7 +349,7 @@ class ReleaseLocatorTest {
 
   private static void assertFails(List<Path> paths, ErrorCode code, String message) {
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> BY_NAMES.locate(paths))
+        .isThrownBy(() -> BY_NAMES.locate(paths).releases())
         .withMessage(message)
         .extracting(HcpcsException::errorCode)
         .isEqualTo(code);

@@ -33,6 +33,8 @@ import org.openhcpcs.code.Severity;
 
 class FixedWidthReaderTest {
 
+  private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
+
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final CodeLine A0021 =
       procedure("A0021", "Ambulance service")
@@ -184,7 +186,7 @@ class FixedWidthReaderTest {
   void tellsAModifierFromACodeByTheBlanksBeforeIt() {
     String modifier = "   A1001007Dressing for one wound";
     String code = "A1001001003Another thing";
-    CodeFile file = FixedWidthReader.read("a.txt", bytes(modifier + "\n" + code));
+    CodeFile file = FixedWidthReader.read("a.txt", bytes(modifier + "\n" + code), EDITION);
     assertThat(file.records())
         .extracting(PublishedRecord::code, published -> published.record().kind())
         .containsExactly(tuple("A1", Kind.MODIFIER), tuple("A1001", Kind.PROCEDURE));
@@ -194,7 +196,7 @@ class FixedWidthReaderTest {
 
   @Test
   void rejectsAModifierThatLostItsBlanks() {
-    CodeFile file = FixedWidthReader.read("a.txt", bytes(A0021 + "\nA1001007Dressing"));
+    CodeFile file = FixedWidthReader.read("a.txt", bytes(A0021 + "\nA1001007Dressing"), EDITION);
     assertThat(rejects(file))
         .containsExactly(
             tuple(2, "A1001007Dressing", "no record identification code in position 11"));
@@ -218,7 +220,7 @@ class FixedWidthReaderTest {
     "'A0021001 03Service', no sequence number in positions 6-10"
   })
   void rejectsLinesThatAreNoRecord(String line, String reason) {
-    CodeFile file = FixedWidthReader.read("a.txt", bytes(A0021 + "\r\n" + line + "\r\n"));
+    CodeFile file = FixedWidthReader.read("a.txt", bytes(A0021 + "\r\n" + line + "\r\n"), EDITION);
     assertThat(file.records()).hasSize(1);
     assertThat(rejects(file)).containsExactly(tuple(2, line, reason));
     assertThat(file.findings())
@@ -246,7 +248,8 @@ class FixedWidthReaderTest {
   void showsFortyCharactersOfARejectedLine() {
     String junk = "?".repeat(41);
     CodeFile file =
-        FixedWidthReader.read("a.txt", bytes(A0021 + "\n" + junk + "\n" + junk.substring(1)));
+        FixedWidthReader.read(
+            "a.txt", bytes(A0021 + "\n" + junk + "\n" + junk.substring(1)), EDITION);
     assertThat(file.findings())
         .extracting(Finding::observed)
         .containsExactly("?".repeat(40) + "…", "?".repeat(40));
@@ -261,7 +264,8 @@ class FixedWidthReaderTest {
     CodeFile file =
         FixedWidthReader.read(
             "a.txt",
-            bytes(A0021.width(293) + end + procedureMore("A0021", "x").trimmed() + end + end));
+            bytes(A0021.width(293) + end + procedureMore("A0021", "x").trimmed() + end + end),
+            EDITION);
     assertThat(onlyRecord(file).get(Field.ACTION)).isEqualTo("N");
     assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION)).isEqualTo("Ambulance service x");
     assertThat(file.rejected()).isEmpty();
@@ -271,7 +275,7 @@ class FixedWidthReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "\r\n", "\r\n\r\n", "\r\n                    \r\n"})
   void ignoresBlankLinesAtTheEnd(String end) {
-    CodeFile file = FixedWidthReader.read("a.txt", bytes(A0021 + end));
+    CodeFile file = FixedWidthReader.read("a.txt", bytes(A0021 + end), EDITION);
     assertThat(onlyRecord(file).code()).isEqualTo("A0021");
     assertThat(file.rejected()).isEmpty();
   }
@@ -283,7 +287,8 @@ class FixedWidthReaderTest {
             "a.txt",
             bytes(
                 "\tHCPCS\u00a0Level II\t\r\n\u00a0\r\n\r\nCMS\u2019s 2020 3 file, 3 lines long\r\n"
-                    + A0021));
+                    + A0021),
+            EDITION);
     assertThat(file.records()).extracting(PublishedRecord::line).containsExactly(5);
     assertThat(file.rejected()).isEmpty();
     assertThat(file.findings()).isEmpty();
@@ -293,7 +298,8 @@ class FixedWidthReaderTest {
   @Test
   void takesNothingForAPreambleOnceARecordLineWasSeen() {
     CodeFile file =
-        FixedWidthReader.read("a.txt", bytes("?0021001003Damaged\r\nnot blank\r\n" + A0021));
+        FixedWidthReader.read(
+            "a.txt", bytes("?0021001003Damaged\r\nnot blank\r\n" + A0021), EDITION);
     assertThat(rejects(file))
         .containsExactly(
             tuple(1, "?0021001003Damaged", "no procedure code in positions 1-5"),
@@ -456,7 +462,7 @@ class FixedWidthReaderTest {
   @Test
   void findsATabThatShiftsAllBehindIt() {
     String shifted = A0021.text().replace("Ambulance ", "Ambulance\t ").substring(0, 320);
-    CodeFile file = FixedWidthReader.read("a.txt", bytes(shifted));
+    CodeFile file = FixedWidthReader.read("a.txt", bytes(shifted), EDITION);
     assertThat(onlyRecord(file).get(Field.SHORT_DESCRIPTION))
         .isEqualTo("Outside state ambulance ser");
     assertThat(onlyRecord(file).get(Field.PRICING_INDICATOR_1)).isEqualTo("v");
@@ -500,7 +506,7 @@ class FixedWidthReaderTest {
   void rejectsALineWithADeadFirstByteAndKeepsItsBytes() {
     byte[] dead = bytes(procedure("A0022", "Dead").text());
     dead[0] = 0;
-    CodeFile file = FixedWidthReader.read("a.txt", lines(bytes(A0021.text()), dead));
+    CodeFile file = FixedWidthReader.read("a.txt", lines(bytes(A0021.text()), dead), EDITION);
     assertThat(file.records()).extracting(PublishedRecord::code).containsExactly("A0021");
     assertThat(file.rejected())
         .containsExactly(
@@ -533,7 +539,7 @@ class FixedWidthReaderTest {
       }
     }
     line[320 - 1] = (byte) 0x92;
-    CodeFile file = FixedWidthReader.read("a.txt", line);
+    CodeFile file = FixedWidthReader.read("a.txt", line, EDITION);
     assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION))
         .isEqualTo("rxÆd, “quoted” café \u0081");
     assertThat(file.keptLines()).containsExactly(new SourceLine(1, ByteBuffer.wrap(line)));
@@ -547,8 +553,8 @@ class FixedWidthReaderTest {
             procedure("A0021", "Wheelchair’s “seat”, café").with(Field.ACTION, "N").text(),
             procedureMore("A0021", "– or another").text(),
             "réjeté");
-    CodeFile original = FixedWidthReader.read("a.txt", text.getBytes(WINDOWS_1252));
-    CodeFile copy = FixedWidthReader.read("a.txt", text.getBytes(UTF_8));
+    CodeFile original = FixedWidthReader.read("a.txt", text.getBytes(WINDOWS_1252), EDITION);
+    CodeFile copy = FixedWidthReader.read("a.txt", text.getBytes(UTF_8), EDITION);
     assertThat(onlyRecord(original).get(Field.LONG_DESCRIPTION))
         .isEqualTo("Wheelchair’s “seat”, café – or another");
     assertThat(copy.records()).isEqualTo(original.records());
@@ -565,7 +571,7 @@ class FixedWidthReaderTest {
 
   @Test
   void skipsAByteOrderMark() {
-    CodeFile file = FixedWidthReader.read("a.txt", ("\uFEFF" + A0021).getBytes(UTF_8));
+    CodeFile file = FixedWidthReader.read("a.txt", ("\uFEFF" + A0021).getBytes(UTF_8), EDITION);
     assertThat(file).isEqualTo(read(A0021));
   }
 
@@ -583,7 +589,7 @@ class FixedWidthReaderTest {
   void refusesAFileWithoutARecord(byte[] bytes) {
     long lines = new String(bytes, WINDOWS_1252).lines().count();
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> FixedWidthReader.read("a.txt", bytes))
+        .isThrownBy(() -> FixedWidthReader.read("a.txt", bytes, EDITION))
         .withMessage("a.txt: not one of its " + lines + " lines is an HCPCS record")
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.NO_RELEASE_FOUND);
@@ -598,7 +604,8 @@ class FixedWidthReaderTest {
   private static CodeFile read(CodeLine... lines) {
     return FixedWidthReader.read(
         "a.txt",
-        bytes(Arrays.stream(lines).map(CodeLine::text).collect(Collectors.joining("\r\n"))));
+        bytes(Arrays.stream(lines).map(CodeLine::text).collect(Collectors.joining("\r\n"))),
+        EDITION);
   }
 
   private static CodeRecord onlyRecord(CodeFile file) {

@@ -31,6 +31,8 @@ import org.openhcpcs.sample.SampleWriter;
  */
 class ReaderMutationTest {
 
+  private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
+
   private static final int CODE_FILES = 5_000;
   private static final int NOTES_FILES = 2_000;
 
@@ -76,7 +78,7 @@ class ReaderMutationTest {
     List<String> lines = SourceText.of(bytes).lines();
     CodeFile file;
     try {
-      file = FixedWidthReader.read("a.txt", bytes);
+      file = FixedWidthReader.read("a.txt", bytes, EDITION);
     } catch (HcpcsException e) {
       refused++;
       assertThat(e.errorCode()).isEqualTo(ErrorCode.NO_RELEASE_FOUND);

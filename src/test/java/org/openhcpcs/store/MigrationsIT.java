@@ -23,6 +23,9 @@ import org.openhcpcs.code.HcpcsException;
 /** The schema: how it comes into a database, and what every object of it must have. */
 class MigrationsIT {
 
+  /** For tests that only look. */
+  private static final TestDatabase MIGRATED = TestServer.migrated();
+
   private static final Path FOLDER = Path.of("migrations");
 
   private static final String HISTORY =
@@ -128,15 +131,14 @@ class MigrationsIT {
 
   @Test
   void hasACommentOnEveryTableViewAndColumn() {
-    TestDatabase database = TestServer.migrated();
     assertThat(
-            database.values(
+            MIGRATED.values(
                 "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                     + " where c.relkind in ('r', 'v') and"
                     + OURS))
         .contains("code_record", "code_detail", "run");
     assertThat(
-            database.values(
+            MIGRATED.values(
                 """
                 select concat_ws('.', n.nspname, c.relname, a.attname)
                 from pg_class c
@@ -168,9 +170,8 @@ class MigrationsIT {
   @Test
   void namesEveryConstraintAsPostgresqlDoes() {
     List<List<String>> constraints =
-        TestServer.migrated()
-            .rows(
-                """
+        MIGRATED.rows(
+            """
                 select k.conname, concat_ws('_', c.relname,
                     case
                       when k.contype = 'p' then null
@@ -186,7 +187,7 @@ class MigrationsIT {
                 join pg_class c on c.oid = k.conrelid
                 join pg_namespace n on n.oid = c.relnamespace
                 where k.contype in ('p', 'f', 'u', 'c', 'x') and"""
-                    + OURS);
+                + OURS);
     assertThat(constraints).hasSizeGreaterThan(50);
     assertThat(constraints)
         .allSatisfy(row -> assertThat(row.get(0)).matches(row.get(1) + "[0-9]*"));
@@ -195,9 +196,8 @@ class MigrationsIT {
   @Test
   void namesEveryIndexAsPostgresqlDoes() {
     List<List<String>> indexes =
-        TestServer.migrated()
-            .rows(
-                """
+        MIGRATED.rows(
+            """
                 select c.relname, concat_ws('_', t.relname, (
                     select string_agg(coalesce(a.attname, 'expr'), '_' order by o.place)
                     from unnest(i.indkey) with ordinality o (attnum, place)
@@ -208,16 +208,15 @@ class MigrationsIT {
                 join pg_namespace n on n.oid = c.relnamespace
                 where not exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x'))
                   and"""
-                    + OURS);
+                + OURS);
     assertThat(indexes).extracting(row -> row.get(0)).contains("release_edition_idx");
     assertThat(indexes).allSatisfy(row -> assertThat(row.get(0)).matches(row.get(1) + "[0-9]*"));
   }
 
   @Test
   void letsReadersReadAllOfHcpcsAndNothingElse() {
-    TestDatabase database = TestServer.migrated();
     assertThat(
-            database.rows(
+            MIGRATED.rows(
                 """
                 select distinct n.nspname, has_schema_privilege('hcpcs_reader', n.oid, 'usage'),
                   has_schema_privilege('hcpcs_reader', n.oid, 'create'),
@@ -240,7 +239,7 @@ class MigrationsIT {
         "create table hcpcs.mine (a integer)"
       })
   void refusesAReaderWhoGoesFurther(String statementText) throws SQLException {
-    try (Connection connection = TestServer.migrated().connect();
+    try (Connection connection = MIGRATED.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("set role hcpcs_reader");
       assertThat(statement.execute("select * from hcpcs.code_detail")).isTrue();
