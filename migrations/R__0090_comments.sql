@@ -149,6 +149,7 @@ comment on table hcpcs.code_record is
   'One row per distinct content of a record, however many releases hold it. Fields are as published; blank fields are null.';
 comment on column hcpcs.code_record.record_id is 'Surrogate key.';
 comment on column hcpcs.code_record.content_hash is 'First 16 bytes of the SHA-256 over code, kind and all fields joined by U+001F.';
+comment on column hcpcs.code_record.descriptive_hash is 'The same without added, action effective and termination date and action: equal for records that describe the code alike.';
 comment on column hcpcs.code_record.code is 'Procedure code (five characters) or modifier (two). CMS positions 1-5, HCPCS_CD; workbook column HCPC.';
 comment on column hcpcs.code_record.kind is 'procedure or modifier, from the record identification code. CMS position 11, HCPCS_REC_IDENT_CD; workbook column RECID.';
 comment on column hcpcs.code_record.long_description is
@@ -297,6 +298,43 @@ begin
   end loop;
 end
 $$;
+comment on table hcpcs.code_history is
+  'What a code meant over some dates of service, as it was known over some dates. No two rows of a code overlap in both. Derived from the releases.';
+comment on column hcpcs.code_history.code is 'Code or modifier.';
+comment on column hcpcs.code_history.kind is 'procedure or modifier.';
+comment on column hcpcs.code_history.meaning is 'Which of the meanings of a reused code, 1 upwards.';
+comment on column hcpcs.code_history.valid_during is 'Dates of service; empty for a code that ended before it was added.';
+comment on column hcpcs.code_history.known_during is 'Dates over which this was what CMS had published.';
+comment on column hcpcs.code_history.record_id is 'Record that says what the code meant.';
+comment on column hcpcs.code_history.basis is 'asserted: a file states this content for these dates; inferred: none does, such as what lies before the last action of the first record known.';
+comment on column hcpcs.code_history.end_reason is 'Why valid_during ends: change (another row follows) or termination; null while it has no end.';
+comment on column hcpcs.code_history.absent_since is 'Edition since which the code is no longer listed although it never ended.';
+comment on column hcpcs.code_history.evidence is 'Why the meaning counts as the same as before or as another.';
+comment on table hcpcs.code_change is
+  'What an edition changed against the edition before it, one row per code and field.';
+comment on column hcpcs.code_change.code_change_id is 'Surrogate key.';
+comment on column hcpcs.code_change.release_id is 'Release that brought the change.';
+comment on column hcpcs.code_change.code is 'Code or modifier.';
+comment on column hcpcs.code_change.change is 'added, changed, terminated, reactivated, absent (no longer listed although it never ended), dropped (no longer listed after it ended) or returned.';
+comment on column hcpcs.code_change.field is 'Column that changed; null for a code that came or went.';
+comment on column hcpcs.code_change.old_value is 'Value in the edition before.';
+comment on column hcpcs.code_change.new_value is 'Value in this edition.';
+comment on column hcpcs.code_change.action is 'What CMS says of the change: the action code of the record.';
+comment on column hcpcs.code_change.effective_on is 'Action effective date of the record.';
+comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date.';
+comment on view hcpcs.replacement is
+  'What replaces an ended code: the cross references of its newest record, followed to a code that has not ended.';
+comment on column hcpcs.replacement.code is 'Ended code.';
+comment on column hcpcs.replacement.position is 'Which of its cross references, 1 to 5.';
+comment on column hcpcs.replacement.replaced_by is 'Code that the cross reference names.';
+comment on column hcpcs.replacement.target_kind is 'in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
+comment on column hcpcs.replacement.living_end is 'Code at the end of the chain of replacements that has not ended, or that is not in the file; null in a cycle.';
+comment on column hcpcs.replacement.chain is 'The code, what replaces it, what replaces that, and so on.';
+comment on column hcpcs.replacement.is_cycle is 'Whether the chain leads back to one of its codes.';
+comment on function hcpcs.code_as_of(date, date) is
+  'Codes and modifiers that are valid on a date of service (on_date), as it was known on a date (known_on, today if left out), with all fields as published. Codes that CMS no longer listed by then are left out.';
+comment on function hcpcs.check_code(text, date, date) is
+  'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record and what replaces it.';
 comment on table hcpcs_load.release_content is
   'The records of each release in the order of the file; read it through hcpcs.release_code.';
 comment on column hcpcs_load.release_content.release_id is 'Release.';

@@ -27,6 +27,7 @@ create unique index release_edition_idx on hcpcs.release (edition) where is_curr
 create table hcpcs.code_record (
   record_id integer generated always as identity primary key,
   content_hash uuid not null unique,
+  descriptive_hash uuid not null,
   code text not null check (code ~ '^([A-Z0-9]{5}|[A-Z0-9]{2})$'),
   kind text not null check (kind in ('procedure', 'modifier')),
   long_description text,

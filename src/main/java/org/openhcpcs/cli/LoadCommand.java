@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.history.Identity;
 import org.openhcpcs.job.LoadJob;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.ParsedRelease;
@@ -69,6 +71,7 @@ final class LoadCommand extends Command {
               database,
               new ArchiveStore(root().archiveFolder()),
               progress,
+              new Identity(Map.of()),
               noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
               accepted);
       print(

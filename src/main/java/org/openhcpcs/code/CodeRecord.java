@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +23,11 @@ import java.util.UUID;
  */
 public record CodeRecord(String code, Kind kind, List<String> values) {
 
+  private static final Set<Field> ADMINISTRATIVE =
+      EnumSet.of(
+          Field.ADDED_DATE, Field.ACTION_EFFECTIVE_DATE, Field.TERMINATION_DATE, Field.ACTION);
+  private static final List<Field> DESCRIPTIVE =
+      Field.ALL.stream().filter(field -> !ADMINISTRATIVE.contains(field)).toList();
   private static final char UNIT_SEPARATOR = '\u001f';
 
   public CodeRecord {
@@ -52,10 +59,22 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
    * and {@code verify} does.
    */
   public UUID contentHash() {
+    return hash(Field.ALL);
+  }
+
+  /**
+   * The same hash over the fields that describe the code; without its added, action effective and
+   * termination date and action.
+   */
+  public UUID descriptiveHash() {
+    return hash(DESCRIPTIVE);
+  }
+
+  private UUID hash(List<Field> fields) {
     StringBuilder text =
         new StringBuilder(512).append(code).append(UNIT_SEPARATOR).append(kind.label());
-    for (String value : values) {
-      text.append(UNIT_SEPARATOR).append(value);
+    for (Field field : fields) {
+      text.append(UNIT_SEPARATOR).append(get(field));
     }
     byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     return new UUID(bigEndian(digest, 0), bigEndian(digest, 8));

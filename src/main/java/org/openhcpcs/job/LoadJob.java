@@ -10,6 +10,7 @@ import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.history.Identity;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
@@ -37,16 +38,18 @@ public final class LoadJob {
   private final Set<Gate> accepted;
 
   /**
+   * @param identity decides whether a code still means the same
    * @param accepted gates that a person has looked at and lets pass
    */
   public LoadJob(
       Database database,
       ArchiveStore archives,
       Progress progress,
+      Identity identity,
       ParsedRelease.Twins twins,
       Set<Gate> accepted) {
     this.database = database;
-    this.store = new ReleaseStore(database);
+    this.store = new ReleaseStore(database, identity);
     this.archives = archives;
     this.progress = progress;
     this.twins = twins;
@@ -169,7 +172,7 @@ public final class LoadJob {
             .map(file -> file.container().getFileName().toString())
             .distinct()
             .collect(Collectors.joining(", "));
-    Optional<Integer> release = store.currentRelease(edition);
+    Optional<Integer> release = ReleaseStore.currentRelease(database, edition);
     if (release.isEmpty()) {
       return LoadReport.Entry.of(edition, names, LoadReport.Status.EDITION_NOT_LOADED);
     }

@@ -47,8 +47,7 @@ public final class EditionRecords {
    */
   public static EditionRecords of(Database database, Edition edition) {
     int releaseId =
-        new ReleaseStore(database)
-            .currentRelease(edition)
+        ReleaseStore.currentRelease(database, edition)
             .orElseThrow(
                 () ->
                     new HcpcsException(

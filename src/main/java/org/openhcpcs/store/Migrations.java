@@ -35,7 +35,9 @@ public final class Migrations {
           "V0003__insert_indicator_wording.sql",
           "V0004__create_release.sql",
           "V0005__create_load_log.sql",
+          "V0006__create_history.sql",
           "R__0010_views.sql",
+          "R__0020_functions.sql",
           "R__0090_comments.sql");
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */

@@ -22,6 +22,7 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.history.Identity;
 import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
@@ -30,15 +31,20 @@ import org.openhcpcs.source.SourceLine;
 public final class ReleaseStore {
 
   private static final String RECORD_COLUMNS =
-      "content_hash, code, kind, "
+      "content_hash, descriptive_hash, code, kind, "
           + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
 
   private final Connection connection;
+  private final Identity identity;
   private List<UUID> hashes = List.of();
   private int newRecords;
 
-  public ReleaseStore(Database database) {
+  /**
+   * @param identity decides whether a code still means the same
+   */
+  public ReleaseStore(Database database, Identity identity) {
     this.connection = database.connection();
+    this.identity = identity;
   }
 
   /**
@@ -153,6 +159,8 @@ public final class ReleaseStore {
     addLines(releaseId, release);
     renumberRevisions(release.edition());
     refreshNewestListing();
+    new HistoryStore(connection, identity).releaseAdded(releaseId);
+    new ChangeStore(connection).releaseAdded(releaseId);
     return new Published(releaseId, true, newRecords);
   }
 
@@ -182,6 +190,8 @@ public final class ReleaseStore {
       if (update.executeUpdate() > 0) {
         renumberRevisions(release.edition());
         refreshNewestListing();
+        new HistoryStore(connection, identity).rebuild();
+        new ChangeStore(connection).releaseAdded(releaseId);
       }
     }
   }
@@ -214,7 +224,10 @@ public final class ReleaseStore {
     CopyRows rows = new CopyRows();
     for (int position : newPositions()) {
       CodeRecord record = records.get(position).record();
-      rows.add(hashes.get(position).toString()).add(record.code()).add(record.kind().label());
+      rows.add(hashes.get(position).toString())
+          .add(record.descriptiveHash().toString())
+          .add(record.code())
+          .add(record.kind().label());
       record.values().forEach(rows::addField);
       rows.endRow();
     }
@@ -301,10 +314,12 @@ public final class ReleaseStore {
   }
 
   /** The current revision of an edition, if it is loaded. */
-  public Optional<Integer> currentRelease(Edition edition) {
+  public static Optional<Integer> currentRelease(Database database, Edition edition) {
     try (PreparedStatement query =
-        connection.prepareStatement(
-            "select release_id from hcpcs.release where edition = ? and is_current_revision")) {
+        database
+            .connection()
+            .prepareStatement(
+                "select release_id from hcpcs.release where edition = ? and is_current_revision")) {
       query.setString(1, edition.toString());
       try (ResultSet result = query.executeQuery()) {
         return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();

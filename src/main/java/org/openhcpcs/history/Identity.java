@@ -1,0 +1,95 @@
+package org.openhcpcs.history;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
+
+/**
+ * Decides whether a code that an edition lists still means what it meant before, or was reused for
+ * something else.
+ *
+ * <p>A code is reused when its added date has moved past the end of its former life, or past its
+ * former added date where it had no end, and its text is another: of the words of both texts less
+ * than {@value #RELATED_SHARE} are common. Case does not count, so the change from capitals to
+ * sentence case in 2013 is none. A reviewed list can say otherwise, by code and edition.
+ */
+public final class Identity {
+
+  /**
+   * Of the differing texts seen under one code, those of one meaning share 0.8 and more of their
+   * words, the others 0.6 and less.
+   */
+  static final double RELATED_SHARE = 0.7;
+
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{Alnum}]+");
+
+  private final Map<Reviewed, Verdict> reviewed;
+
+  /**
+   * @param reviewed decisions of a person, which stand
+   */
+  public Identity(Map<Reviewed, Verdict> reviewed) {
+    this.reviewed = Map.copyOf(reviewed);
+  }
+
+  /** The place of a decision: the first edition that lists the code with its changed record. */
+  public record Reviewed(String code, Edition edition) {}
+
+  /** Whether a record means the same as the one before. */
+  public enum Verdict {
+    SAME,
+    NEW
+  }
+
+  /**
+   * A decision.
+   *
+   * @param verdict the same meaning or a new one
+   * @param evidence why, in words
+   */
+  record Decision(Verdict verdict, String evidence) {}
+
+  Decision decide(String code, Edition edition, Statement before, Statement after) {
+    Verdict byPerson = reviewed.get(new Reviewed(code, edition));
+    if (byPerson != null) {
+      return new Decision(byPerson, "reviewed");
+    }
+    LocalDate added = after.addedDate();
+    LocalDate addedBefore = before.addedDate();
+    if (added == null || addedBefore == null || !added.isAfter(addedBefore)) {
+      return new Decision(Verdict.SAME, "");
+    }
+    boolean pastEnd = before.end().map(end -> !added.isBefore(end)).orElse(true);
+    double share = share(before.longDescription(), after.longDescription());
+    String evidence =
+        String.format(
+            Locale.ROOT,
+            "added date moved from %s to %s, %.0f %% of the words in common",
+            addedBefore,
+            added,
+            100 * share);
+    return new Decision(pastEnd && share < RELATED_SHARE ? Verdict.NEW : Verdict.SAME, evidence);
+  }
+
+  /** The share of the words of two texts that both have, 0 to 1. */
+  static double share(String a, String b) {
+    Set<String> all = words(a);
+    Set<String> common = new HashSet<>(all);
+    Set<String> other = words(b);
+    all.addAll(other);
+    common.retainAll(other);
+    return all.isEmpty() ? 1 : (double) common.size() / all.size();
+  }
+
+  private static Set<String> words(String text) {
+    return NO_WORD
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

@@ -1,0 +1,65 @@
+package org.openhcpcs.history;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a code's life during which it meant one thing.
+ *
+ * @param meaning which of the meanings of a reused code, 1 upwards
+ * @param validDuring the dates of service
+ * @param recordId the record that says what it meant
+ * @param basis whether a file says so for these dates
+ * @param endReason why it ends; null while it has no end
+ * @param absentSince since which edition the code is no longer listed, although it never ended
+ * @param evidence why the meaning counts as the same or as another
+ */
+public record Segment(
+    int meaning,
+    DateSpan validDuring,
+    int recordId,
+    Basis basis,
+    @Nullable EndReason endReason,
+    @Nullable LocalDate absentSince,
+    String evidence) {
+
+  /** How sure the dates are. */
+  public enum Basis {
+    /** A file states the content for these dates. */
+    ASSERTED,
+    /**
+     * No file states it: the content before the last action of the first record that is known, or
+     * an end that none gives.
+     */
+    INFERRED;
+
+    /** The word that the database uses. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Why a segment ends. */
+  public enum EndReason {
+    CHANGE,
+    TERMINATION;
+
+    /** The word that the database uses. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  Segment withEnd(DateSpan span, @Nullable EndReason reason) {
+    return new Segment(meaning, span, recordId, basis, reason, absentSince, evidence);
+  }
+
+  Segment withRecord(int newRecordId) {
+    return new Segment(meaning, validDuring, newRecordId, basis, endReason, absentSince, evidence);
+  }
+
+  Segment absentSince(LocalDate date) {
+    return new Segment(meaning, validDuring, recordId, basis, endReason, date, evidence);
+  }
+}

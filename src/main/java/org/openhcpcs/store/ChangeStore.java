@@ -1,0 +1,180 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Field;
+
+/**
+ * Keeps {@code hcpcs.code_change} in step with the releases: what an edition changed against the
+ * one before it.
+ */
+final class ChangeStore {
+
+  /** The action is what CMS claims of the change, not a change. */
+  private static final String FIELDS =
+      Field.ALL.stream()
+          .filter(field -> field != Field.ACTION)
+          .map(field -> "('%1$s', p.%1$s::text, c.%1$s::text)".formatted(field.column()))
+          .collect(Collectors.joining(", "));
+
+  /**
+   * The release, and all of the edition after it, whose changes are against this one. An action
+   * code speaks of the time since the edition before, a year until 2019 and a quarter since; where
+   * editions between were not loaded, it says nothing of their changes.
+   */
+  private static final String CONCERNED =
+      """
+      create temporary table concerned on commit drop as
+      select c.release_id, (
+          select p.release_id
+          from hcpcs.release p
+          where p.is_current_revision and p.effective_on < c.effective_on
+          order by p.effective_on desc
+          limit 1) as previous_id,
+        exists (
+          select
+          from hcpcs.release p
+          where p.effective_on < c.effective_on
+            and p.effective_on + case when p.effective_on < '2019-10-01' then interval '1 year' else interval '3 months' end
+              >= c.effective_on) as is_next
+      from hcpcs.release c
+      where c.edition = (select edition from hcpcs.release where release_id = %1$d)
+        or c.effective_on = (
+          select min(n.effective_on)
+          from hcpcs.release n
+          where n.effective_on > (select effective_on from hcpcs.release where release_id = %1$d))
+      """;
+
+  private static final String PAIRS =
+      """
+      create temporary table pair on commit drop as
+      with now as (
+        select x.release_id, r.code, r.record_id
+        from concerned x
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record r using (record_id)
+      ), before as (
+        select x.release_id, r.code, r.record_id
+        from concerned x
+        join hcpcs.release_code m on m.release_id = x.previous_id
+        join hcpcs.code_record r using (record_id)
+      )
+      select release_id, code, b.record_id as old_id, n.record_id as new_id
+      from now n
+      full join before b using (release_id, code)
+      where b.record_id is distinct from n.record_id
+        and (select previous_id from concerned x where x.release_id = coalesce(n.release_id, b.release_id)) is not null
+      """;
+
+  private static final String FIELD_CHANGES =
+      """
+      insert into hcpcs.code_change (release_id, code, change, field, old_value, new_value, action, effective_on, silent)
+      select q.release_id, q.code,
+        case
+          when p.termination_date is null and c.termination_date is not null and v.field = 'termination_date' then 'terminated'
+          when p.termination_date is not null and c.termination_date is null and v.field = 'termination_date' then 'reactivated'
+          else 'changed'
+        end,
+        v.field, v.old_value, v.new_value, c.action, c.action_effective_date,
+        v.field <> 'action_effective_date'
+          and (c.action_effective_date is not distinct from p.action_effective_date or (c.action = 'N' and x.is_next))
+      from pair q
+      join concerned x using (release_id)
+      join hcpcs.code_record p on p.record_id = q.old_id
+      join hcpcs.code_record c on c.record_id = q.new_id
+      cross join lateral (values %s) as v (field, old_value, new_value)
+      where v.old_value is distinct from v.new_value
+      """
+          .formatted(FIELDS);
+
+  private static final String CODE_CHANGES =
+      """
+      insert into hcpcs.code_change (release_id, code, change, action, effective_on, silent)
+      select q.release_id, q.code,
+        case
+          when q.old_id is not null and p.termination_date is null then 'absent'
+          when q.old_id is not null then 'dropped'
+          when exists (
+            select
+            from hcpcs.code_record e
+            where e.code = q.code and e.added_date is not distinct from c.added_date and e.record_id <> c.record_id
+              and exists (
+                select
+                from hcpcs_load.release_content o
+                join hcpcs.release l using (release_id)
+                where l.effective_on < (select effective_on from hcpcs.release where release_id = q.release_id)
+                  and o.record_ids @> array[e.record_id])) then 'returned'
+          else 'added'
+        end,
+        c.action, c.action_effective_date, q.new_id is null and p.termination_date is null
+      from pair q
+      left join hcpcs.code_record p on p.record_id = q.old_id
+      left join hcpcs.code_record c on c.record_id = q.new_id
+      where q.old_id is null or q.new_id is null
+      """;
+
+  private static final String SILENT_FINDINGS =
+      """
+      insert into hcpcs.finding (release_id, severity, rule, code, field, observed, expected, message)
+      select release_id, 'info', 'change-silent', code, string_agg(field, ', ' order by field),
+        'action ' || coalesce(action, 'blank') || coalesce(', effective ' || effective_on, ''),
+        'an action code and a new action effective date',
+        'the record changed although its action says nothing of a change'
+      from hcpcs.code_change
+      join concerned using (release_id)
+      where silent and field is not null and lower(old_value) is distinct from lower(new_value)
+      group by release_id, code, action, effective_on
+      """;
+
+  private static final String CONTRADICTED_FINDINGS =
+      """
+      insert into hcpcs.finding (release_id, severity, rule, code, field, observed, message)
+      select x.release_id, 'info', 'change-added-before', c.code, 'action', 'A',
+        'the action says that the code was added, but the edition before lists it with the same added date'
+      from concerned x
+      join hcpcs.release_code n on n.release_id = x.release_id
+      join hcpcs.code_record c on c.record_id = n.record_id and c.action = 'A'
+      join hcpcs.release_code o on o.release_id = x.previous_id
+      join hcpcs.code_record p on p.record_id = o.record_id and p.code = c.code and p.added_date = c.added_date
+      """;
+
+  private static final String VANISHED_FINDINGS =
+      """
+      insert into hcpcs.finding (release_id, severity, rule, code, message)
+      select release_id, 'warning', 'change-absent', code,
+        'the edition before lists the code, it never ended, and this edition does not list it'
+      from hcpcs.code_change
+      join concerned using (release_id)
+      where change = 'absent'
+      """;
+
+  private final Connection connection;
+
+  ChangeStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Brings the changes up to date after a release was added or changed its place. */
+  void releaseAdded(int releaseId) throws SQLException {
+    execute("drop table if exists concerned, pair");
+    execute(CONCERNED.formatted(releaseId));
+    execute("delete from hcpcs.code_change h using concerned c where c.release_id = h.release_id");
+    execute(
+        "delete from hcpcs.finding f using concerned c where c.release_id = f.release_id and f.rule like 'change-%'");
+    execute(PAIRS);
+    execute("analyze pair");
+    execute(FIELD_CHANGES);
+    execute(CODE_CHANGES);
+    execute(SILENT_FINDINGS);
+    execute(CONTRADICTED_FINDINGS);
+    execute(VANISHED_FINDINGS);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

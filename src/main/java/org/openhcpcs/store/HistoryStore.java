@@ -1,0 +1,210 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.history.CodeHistory;
+import org.openhcpcs.history.DateSpan;
+import org.openhcpcs.history.HistoryRow;
+import org.openhcpcs.history.Identity;
+import org.openhcpcs.history.Publication;
+import org.openhcpcs.history.Segment;
+
+/**
+ * Keeps {@code hcpcs.code_history} in step with the releases, inside the transaction that publishes
+ * one. A release at the end of both axes of time touches only the codes that it changes; any other
+ * has the whole history derived again.
+ */
+final class HistoryStore {
+
+  private final Connection connection;
+  private final Identity identity;
+
+  HistoryStore(Connection connection, Identity identity) {
+    this.connection = connection;
+    this.identity = identity;
+  }
+
+  /** Brings the history up to date after a release was added. */
+  void releaseAdded(int releaseId) throws SQLException {
+    List<Publication> publications = publications();
+    Publication added =
+        publications.stream()
+            .filter(publication -> publication.releaseId() == releaseId)
+            .findFirst()
+            .orElseThrow();
+    boolean atTheEnd =
+        publications.stream()
+            .allMatch(
+                other ->
+                    other.releaseId() == releaseId
+                        || (other.edition().compareTo(added.edition()) < 0
+                            && other.publishedOn().isBefore(added.publishedOn())));
+    execute("create temporary table if not exists affected (code text primary key) on commit drop");
+    execute("truncate affected");
+    if (atTheEnd && publications.size() > 1) {
+      execute(CHANGED_CODES.formatted(releaseId));
+    } else {
+      execute("insert into affected select distinct code from hcpcs.code_record");
+    }
+    execute("analyze affected");
+    derive(publications);
+  }
+
+  /** Derives the whole history again. */
+  void rebuild() throws SQLException {
+    execute("create temporary table if not exists affected (code text primary key) on commit drop");
+    execute("truncate affected");
+    execute("insert into affected select distinct code from hcpcs.code_record");
+    derive(publications());
+  }
+
+  /**
+   * Codes of which a release says something else than the edition before it, or nothing any more.
+   */
+  private static final String CHANGED_CODES =
+      """
+      with previous as (
+        select p.release_id
+        from hcpcs.release p
+        where p.is_current_revision and p.effective_on < (select effective_on from hcpcs.release where release_id = %1$d)
+        order by p.effective_on desc
+        limit 1
+      ), now as (
+        select unnest(record_ids) as record_id from hcpcs_load.release_content where release_id = %1$d
+      ), before as (
+        select unnest(record_ids) as record_id from hcpcs_load.release_content join previous using (release_id)
+      )
+      insert into affected
+      select distinct r.code
+      from now
+      full join before using (record_id)
+      join hcpcs.code_record r using (record_id)
+      where now.record_id is null or before.record_id is null
+      """;
+
+  private void derive(List<Publication> publications) throws SQLException {
+    CodeHistory history = new CodeHistory(publications, identity);
+    CopyRows rows = new CopyRows();
+    for (Map.Entry<String, Map<Integer, org.openhcpcs.history.Statement>> entry :
+        statements().entrySet()) {
+      String code = entry.getKey();
+      Kind kind = code.length() == 2 ? Kind.MODIFIER : Kind.PROCEDURE;
+      history.of(code, kind, entry.getValue()).forEach(row -> add(rows, row));
+    }
+    execute("delete from hcpcs.code_history h using affected a where a.code = h.code");
+    rows.send(
+        connection,
+        "hcpcs.code_history (code, kind, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since,"
+            + " evidence)");
+  }
+
+  private static void add(CopyRows rows, HistoryRow row) {
+    Segment segment = row.segment();
+    rows.add(row.code())
+        .add(row.kind().label())
+        .add(segment.meaning())
+        .add(range(segment.validDuring()))
+        .add(range(row.knownDuring()))
+        .add(segment.recordId())
+        .add(segment.basis().label())
+        .add(segment.endReason() == null ? null : segment.endReason().label())
+        .add(segment.absentSince() == null ? null : segment.absentSince().toString())
+        .add(segment.evidence().isEmpty() ? null : segment.evidence())
+        .endRow();
+  }
+
+  private static String range(DateSpan span) {
+    LocalDate to = span.to();
+    return span.isEmpty()
+        ? "empty"
+        : "[" + span.from() + "," + (to == null ? "" : to.toString()) + ")";
+  }
+
+  private List<Publication> publications() throws SQLException {
+    List<Publication> publications = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select release_id, edition, published_on, revision from hcpcs.release")) {
+      while (result.next()) {
+        publications.add(
+            new Publication(
+                result.getInt(1),
+                Edition.parse(result.getString(2)).orElseThrow(),
+                result.getObject(3, LocalDate.class),
+                result.getInt(4)));
+      }
+    }
+    return publications;
+  }
+
+  /** What each release says of each affected code. */
+  private Map<String, Map<Integer, org.openhcpcs.history.Statement>> statements()
+      throws SQLException {
+    Map<Integer, org.openhcpcs.history.Statement> records = new HashMap<>();
+    Map<Integer, String> codes = new HashMap<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                """
+                select r.record_id, r.code, r.added_date, r.action_effective_date, r.termination_date, r.descriptive_hash,
+                  r.long_description
+                from hcpcs.code_record r
+                join affected a using (code)
+                """);
+        ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        codes.put(result.getInt(1), result.getString(2));
+        records.put(
+            result.getInt(1),
+            new org.openhcpcs.history.Statement(
+                result.getInt(1),
+                date(result, 3),
+                date(result, 4),
+                date(result, 5),
+                result.getObject(6, UUID.class),
+                String.valueOf(result.getString(7))));
+      }
+    }
+    Map<String, Map<Integer, org.openhcpcs.history.Statement>> statements = new HashMap<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                """
+                select c.release_id, m.record_id
+                from hcpcs_load.release_content c
+                cross join unnest(c.record_ids) as m (record_id)
+                join (select r.record_id from hcpcs.code_record r join affected a using (code)) r using (record_id)
+                """);
+        ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        String code = codes.get(result.getInt(2));
+        org.openhcpcs.history.Statement statement = records.get(result.getInt(2));
+        if (code != null && statement != null) {
+          statements.computeIfAbsent(code, c -> new HashMap<>()).put(result.getInt(1), statement);
+        }
+      }
+    }
+    return statements;
+  }
+
+  private static @Nullable LocalDate date(ResultSet result, int column) throws SQLException {
+    return result.getObject(column, LocalDate.class);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
