@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       LoadCommand.class,
       ReleasesCommand.class,
       FindingsCommand.class,
+      ChangesCommand.class,
       ShowCommand.class,
       SqlCommand.class,
       ExportCommand.class,

@@ -19,6 +19,17 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ShowCommand extends QueryCommand {
 
+  private static final String HISTORY =
+      """
+      select h.meaning, lower(h.valid_during) as valid_from, upper(h.valid_during) as valid_to, h.end_reason,
+        lower(h.known_during) as known_from, upper(h.known_during) as known_to, h.basis, h.absent_since, h.evidence,
+        r.short_description
+      from hcpcs.code_history h
+      join hcpcs.code_record r using (record_id)
+      where h.code = ?
+      order by lower(h.known_during), lower(h.valid_during)
+      """;
+
   private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
 
   @Parameters(paramLabel = "CODE", description = "such as S9372, or a modifier such as NU")
@@ -27,6 +38,11 @@ final class ShowCommand extends QueryCommand {
   @Option(names = "--explain", description = "say what each field means")
   private boolean explain;
 
+  @Option(
+      names = "--history",
+      description = "show what the code meant when, and since when that was known, instead")
+  private boolean history;
+
   ShowCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
@@ -34,6 +50,9 @@ final class ShowCommand extends QueryCommand {
   @Override
   public Integer call() {
     String wanted = code.strip().toUpperCase(Locale.ROOT);
+    if (history) {
+      return print(HISTORY, List.of(wanted));
+    }
     OneRow row = new OneRow();
     Map<String, String> meanings = new LinkedHashMap<>();
     try (Database database = root().openDatabase()) {

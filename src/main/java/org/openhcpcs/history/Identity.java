@@ -21,8 +21,8 @@ import org.openhcpcs.code.Edition;
 public final class Identity {
 
   /**
-   * The most alike texts seen under a reused code, J7322 in 2009 and 2017, two products of one kind, share
-   * 0.54 of their words.
+   * The most alike texts seen under a reused code, J7322 in 2009 and 2017, two products of one
+   * kind, share 0.54 of their words.
    */
   static final double RELATED_SHARE = 0.7;
 

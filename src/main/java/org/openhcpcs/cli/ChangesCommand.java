@@ -1,0 +1,52 @@
+package org.openhcpcs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs changes}. */
+@picocli.CommandLine.Command(
+    name = "changes",
+    description = "Lists what editions changed, each against the edition before it.",
+    sortOptions = false)
+final class ChangesCommand extends QueryCommand {
+
+  @Option(names = "--edition", paramLabel = "YYYY-MM", description = "of this edition only")
+  private @Nullable String edition;
+
+  @Option(names = "--code", paramLabel = "CODE", description = "of this code or modifier only")
+  private @Nullable String code;
+
+  @Option(
+      names = "--silent",
+      description = "only changes of which the action code and its date say nothing")
+  private boolean silent;
+
+  ChangesCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    List<String> parameters = new ArrayList<>();
+    StringBuilder where = new StringBuilder(" where r.is_current_revision");
+    if (edition != null) {
+      where.append(" and r.edition = ?");
+      parameters.add(Options.edition(edition).toString());
+    }
+    if (code != null) {
+      where.append(" and c.code = upper(?)");
+      parameters.add(code);
+    }
+    if (silent) {
+      where.append(" and c.silent");
+    }
+    return print(
+        "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value"
+            + " from hcpcs.code_change c join hcpcs.release r using (release_id)"
+            + where
+            + " order by r.effective_on, c.code, c.code_change_id",
+        parameters);
+  }
+}
