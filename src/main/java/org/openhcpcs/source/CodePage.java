@@ -17,7 +17,7 @@ final class CodePage {
 
   /** The text with the marks put right, for an edition that was affected. */
   static String repair(String text, Edition edition) {
-    if (isAscii(text) || edition.compareTo(LAST_AFFECTED) > 0) {
+    if (edition.compareTo(LAST_AFFECTED) > 0 || isAscii(text)) {
       return text;
     }
     return text.replace('Æ', '’')
@@ -38,6 +38,11 @@ final class CodePage {
   }
 
   private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -14,7 +14,16 @@ final class CodeShape {
           case PROCEDURE -> 5;
           case MODIFIER -> 2;
         };
-    return code.length() == length
-        && code.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+    return code.length() == length && isAlphanumeric(code);
+  }
+
+  private static boolean isAlphanumeric(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -15,7 +15,6 @@ import org.openhcpcs.code.Severity;
  */
 final class FieldReader {
 
-  private static final Pattern DATE = Pattern.compile("\\d{8}");
   private static final Pattern EXCEL_DATE = Pattern.compile("[1-6]\\d{4}");
   private static final LocalDate EXCEL_DAY_ZERO = LocalDate.of(1899, 12, 30);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
@@ -25,8 +24,10 @@ final class FieldReader {
   /** A value, or the finding that says why there is none. */
   record Result(String value, Optional<Finding> finding) {
 
+    private static final Result BLANK = new Result("", Optional.empty());
+
     static Result of(String value) {
-      return new Result(value, Optional.empty());
+      return value.isEmpty() ? BLANK : new Result(value, Optional.empty());
     }
 
     static Result unreadable(Finding finding) {
@@ -99,7 +100,7 @@ final class FieldReader {
 
   /** A text with control characters in it is kept, and found; a tab in a description is a blank. */
   private static Result text(Field field, String text) {
-    if (text.chars().noneMatch(Character::isISOControl)) {
+    if (isPrintable(text)) {
       return Result.of(text);
     }
     String printable = storable(text);
@@ -115,13 +116,31 @@ final class FieldReader {
                 .expected("printable characters")));
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A dead byte as its symbol, because PostgreSQL's text cannot hold it. */
   static String storable(String text) {
     return text.replace('\0', '\u2400');
   }
 
+  private static boolean isDigits(String text, int length) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() == length;
+  }
+
   private static Result date(Field field, String text) {
-    if (DATE.matcher(text).matches() && !text.startsWith("0000")) {
+    if (isDigits(text, 8) && !text.startsWith("0000")) {
       try {
         return Result.of(
             LocalDate.of(
