@@ -96,9 +96,8 @@ select
       and x.release_id = (
         select y.release_id
         from hcpcs.release y
-        where y.is_current_revision
-          and exists (select from hcpcs.not_otherwise_classified z where z.release_id = y.release_id)
-        order by y.effective_on desc
+        where exists (select from hcpcs.not_otherwise_classified z where z.release_id = y.release_id)
+        order by y.effective_on desc, y.revision desc
         limit 1)) as is_noc,
   case
     when r.termination_date < r.added_date then null

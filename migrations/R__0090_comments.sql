@@ -103,6 +103,7 @@ comment on column hcpcs.indicator_wording.heading is 'Group under which that lay
 comment on column hcpcs.indicator_wording.valid_from is 'First day on which the value holds, where the wording gives one.';
 comment on column hcpcs.indicator_wording.valid_to is 'Day from which the value no longer holds (exclusive), where the wording gives one.';
 comment on column hcpcs.indicator_wording.source is 'File name of that layout.';
+comment on column hcpcs.indicator_wording.built_in is 'Whether it came with the program, not with a release.';
 comment on table hcpcs.processing_note is
   'Numbered notes of Appendix A of the HCPCS manual, with the text of the newest file that has them. CMS file proc_notes.';
 comment on column hcpcs.processing_note.code is 'Four digits, as in the processing note field of a record.';

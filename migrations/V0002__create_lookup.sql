@@ -9,6 +9,7 @@ create table hcpcs.indicator_wording (
   valid_from date,
   valid_to date,
   source text not null,
+  built_in boolean not null default false,
   primary key (indicator, code, stated_on)
 );
 

@@ -341,6 +341,10 @@ insert into hcpcs.indicator_wording (indicator, code, stated_on, description, he
   ('action', 'S', '2009-10-28', 'Change in short description of procedure code', null, null, null, 'contr_record_2010.txt'),
   ('action', 'T', '2009-10-28', 'Miscellaneous change (BETOS, type of service)', null, null, null, 'contr_record_2010.txt');
 
+-- A record layout is held against these, not against layouts that happen to be loaded already: so its findings are the same whatever
+-- the order of loading.
+update hcpcs.indicator_wording set built_in = true;
+
 insert into hcpcs.pricing_indicator (code, description, heading, valid_from, valid_to, documented, source)
 select distinct on (code) code, description, heading, valid_from, valid_to, true, source
 from hcpcs.indicator_wording

@@ -51,7 +51,7 @@ create table hcpcs_load.stage_run (
   read integer not null,
   written integer not null,
   rejected integer not null,
-  primary key (run_id, archive_sha256, stage)
+  primary key (run_id, edition, archive_sha256, stage)
 );
 
 create table hcpcs_load.schema_state (

@@ -19,6 +19,9 @@ import org.openhcpcs.source.CodeFile;
  */
 public final class IndicatorRules {
 
+  /** The rule that its findings bear. */
+  public static final String RULE = "indicator-undocumented";
+
   private static final List<Field> CODED =
       Field.ALL.stream().filter(field -> field.indicator().isPresent()).toList();
 
@@ -46,7 +49,7 @@ public final class IndicatorRules {
           findings.add(
               Finding.of(
                       Severity.WARNING,
-                      "indicator-undocumented",
+                      RULE,
                       "no record layout or processing note explains this value; it was loaded as it is")
                   .about(published.code())
                   .at(file.file(), published.line())

@@ -43,7 +43,8 @@ public final class LayoutRules {
    * Checks a layout.
    *
    * @param publishedOn the date to go by if the layout has none of its own
-   * @param known every known wording
+   * @param known the wordings that came with the program; not those of releases that happen to be
+   *     loaded, so that the order of loading does not matter
    */
   public static Result check(RecordLayout layout, LocalDate publishedOn, List<Wording> known) {
     LayoutRules rules = new LayoutRules(layout);

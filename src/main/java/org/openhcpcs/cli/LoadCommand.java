@@ -96,7 +96,7 @@ final class LoadCommand extends Command {
           ErrorCode.EDITION_UNKNOWN,
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
-    if (report.nothingNew()) {
+    if (report.count(LoadReport.Status.ALREADY_LOADED) == report.releases().size()) {
       terminal().out().println("Nothing to do: all that was found is loaded.");
       return;
     }
@@ -105,7 +105,17 @@ final class LoadCommand extends Command {
     addPart(parts, report, LoadReport.Status.WOULD_LOAD, "would be loaded, nothing was written");
     addPart(parts, report, LoadReport.Status.SAME_CONTENT, "with the content of a loaded revision");
     addPart(parts, report, LoadReport.Status.COMPANIONS_LOADED, "got companion files");
+    addPart(
+        parts,
+        report,
+        LoadReport.Status.COMPANIONS_WOULD_LOAD,
+        "would get companion files, nothing was written");
     addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
+    addPart(
+        parts,
+        report,
+        LoadReport.Status.EDITION_NOT_LOADED,
+        "left alone, companion files of editions that are not loaded");
     terminal().out().println(String.join(", ", parts) + ".");
   }
 

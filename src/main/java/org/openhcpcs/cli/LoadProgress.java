@@ -59,6 +59,7 @@ final class LoadProgress implements Progress {
       case SAME_CONTENT -> head + "the content of a loaded revision" + tail;
       case ALREADY_LOADED -> head + "already loaded" + tail;
       case COMPANIONS_LOADED -> head + "companion files added" + tail;
+      case COMPANIONS_WOULD_LOAD -> head + "companion files would be added" + tail;
       case EDITION_NOT_LOADED ->
           head + "left alone: companion files of an edition that is not loaded" + tail;
     };

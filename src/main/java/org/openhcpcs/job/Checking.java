@@ -33,12 +33,14 @@ final class Checking {
 
   private final ArchiveStore archives;
   private final List<Wording> known;
+  private final List<Wording> builtIn;
   private final Set<String> knownNotes;
   private final List<Gate.Refusal> refusals = new ArrayList<>();
 
   Checking(ArchiveStore archives, LookupStore lookups) {
     this.archives = archives;
     this.known = lookups.wordings();
+    this.builtIn = lookups.builtInWordings();
     this.knownNotes = lookups.documentedNotes();
   }
 
@@ -87,7 +89,7 @@ final class Checking {
       List<PublishedRecord> records,
       List<PublishedFile> files) {
     Optional<LayoutRules.Result> layout =
-        companions.layout().map(shipped -> LayoutRules.check(shipped, publishedOn, known));
+        companions.layout().map(shipped -> LayoutRules.check(shipped, publishedOn, builtIn));
     layout.flatMap(LayoutRules.Result::refusal).ifPresent(refusals::add);
     List<Finding> findings = new ArrayList<>(companions.findings());
     layout.ifPresent(result -> findings.addAll(result.findings()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
@@ -75,7 +76,7 @@ public final class LoadJob {
       } catch (RuntimeException e) {
         ErrorCode code =
             e instanceof HcpcsException failure ? failure.errorCode() : ErrorCode.INTERNAL;
-        log.end(RunLog.Outcome.FAILED, code + ": " + e.getMessage());
+        log.endAfter(e, code + ": " + e.getMessage());
         throw e;
       }
     } finally {
@@ -83,9 +84,14 @@ public final class LoadJob {
     }
   }
 
-  /** Tells what {@link #load} would do with releases, and writes nothing. */
+  /**
+   * Tells what {@link #load} would do, and writes nothing.
+   *
+   * @throws HcpcsException as {@link #load} does
+   */
   public LoadReport dryRun(Located located) {
     List<LoadReport.Entry> entries = new ArrayList<>();
+    RunLock lock = RunLock.take(database);
     try {
       for (Release release : located.releases()) {
         add(
@@ -96,8 +102,19 @@ public final class LoadJob {
             entries,
             located);
       }
+      for (Map.Entry<Edition, List<PublishedFile>> companions : located.companions().entrySet()) {
+        add(
+            withCompanions(
+                companions.getKey(),
+                companions.getValue(),
+                LoadReport.Status.COMPANIONS_WOULD_LOAD,
+                (release, staged) -> {}),
+            entries,
+            located);
+      }
     } finally {
       store.rollback();
+      lock.close();
     }
     return new LoadReport(entries);
   }
@@ -167,29 +184,43 @@ public final class LoadJob {
   }
 
   private LoadReport.Entry loadCompanions(Edition edition, List<PublishedFile> files) {
+    return withCompanions(
+        edition,
+        files,
+        LoadReport.Status.COMPANIONS_LOADED,
+        (release, staged) -> {
+          files.forEach(archives::keep);
+          store.attach(release, staged);
+        });
+  }
+
+  private LoadReport.Entry withCompanions(
+      Edition edition,
+      List<PublishedFile> files,
+      LoadReport.Status done,
+      BiConsumer<ReleaseStore.Current, StagedCompanions> attach) {
     String names =
         files.stream()
             .map(file -> file.container().getFileName().toString())
             .distinct()
             .collect(Collectors.joining(", "));
-    Optional<Integer> release = ReleaseStore.currentRelease(database, edition);
+    Optional<ReleaseStore.Current> release = ReleaseStore.currentRelease(database, edition);
     if (release.isEmpty()) {
       return LoadReport.Entry.of(edition, names, LoadReport.Status.EDITION_NOT_LOADED);
     }
     if (isLoaded(edition, files)) {
       return LoadReport.Entry.of(edition, names, LoadReport.Status.ALREADY_LOADED);
     }
-    files.forEach(archives::keep);
     Checking checking = new Checking(archives, new LookupStore(database));
     StagedCompanions staged =
         checking.check(
             Companions.read(files),
-            edition.effectiveOn(),
+            release.get().publishedOn(),
             EditionRecords.of(database, edition).records(),
             files);
     refuse(checking, edition);
-    store.attach(release.get(), staged, edition.effectiveOn());
-    return LoadReport.Entry.of(edition, names, LoadReport.Status.COMPANIONS_LOADED);
+    attach.accept(release.get(), staged);
+    return LoadReport.Entry.of(edition, names, done);
   }
 
   private StagedRelease check(ParsedRelease parsed) {

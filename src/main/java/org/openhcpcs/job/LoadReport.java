@@ -23,6 +23,7 @@ public record LoadReport(List<Entry> releases) {
     ALREADY_LOADED,
     /** Files without a code file were added to a loaded edition. */
     COMPANIONS_LOADED,
+    COMPANIONS_WOULD_LOAD,
     /** Files without a code file belong to an edition that is not loaded. */
     EDITION_NOT_LOADED
   }

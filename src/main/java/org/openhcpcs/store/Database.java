@@ -196,6 +196,15 @@ public final class Database implements AutoCloseable {
     return connection;
   }
 
+  /** Whether the connection is still there, as far as this side knows. */
+  boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   /** The URL, for programs that open connections of their own. */
   String url() {
     return jdbcUrl;

@@ -46,7 +46,7 @@ public final class EditionRecords {
    * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static EditionRecords of(Database database, Edition edition) {
-    int releaseId =
+    ReleaseStore.Current release =
         ReleaseStore.currentRelease(database, edition)
             .orElseThrow(
                 () ->
@@ -54,7 +54,7 @@ public final class EditionRecords {
                         ErrorCode.EDITION_UNKNOWN,
                         edition
                             + ": this edition is not loaded; hcpcs releases lists those that are"));
-    return new EditionRecords(database.connection(), releaseId);
+    return new EditionRecords(database.connection(), release.releaseId());
   }
 
   /** All records in the order of the file; {@code line} counts them. */
@@ -97,8 +97,11 @@ public final class EditionRecords {
             """
             select l.raw
             from hcpcs_load.source_line l
-            join hcpcs_load.source_file f on f.release_id = l.release_id and f.name = l.file
-            where l.release_id = ? and f.role = 'code_file_text'
+            where l.release_id = ?
+              and exists (
+                select
+                from hcpcs_load.source_file f
+                where f.release_id = l.release_id and f.name = l.file and f.role = 'code_file_text')
             order by l.line
             """)) {
       query.setInt(1, releaseId);

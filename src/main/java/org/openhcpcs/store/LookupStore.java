@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.openhcpcs.check.IndicatorRules;
+import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.StatuteReference;
 import org.openhcpcs.code.Wording;
@@ -31,12 +34,22 @@ public final class LookupStore {
 
   /** Every wording that a record layout ever gave a value. */
   public List<Wording> wordings() {
+    return wordings("");
+  }
+
+  /** The wordings that came with the program. */
+  public List<Wording> builtInWordings() {
+    return wordings(" where built_in");
+  }
+
+  private List<Wording> wordings(String where) {
     List<Wording> wordings = new ArrayList<>(400);
     try (Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
                 "select upper(indicator), code, stated_on, description, heading, valid_from, valid_to, source"
-                    + " from hcpcs.indicator_wording")) {
+                    + " from hcpcs.indicator_wording"
+                    + where)) {
       while (result.next()) {
         wordings.add(
             new Wording(
@@ -80,10 +93,13 @@ public final class LookupStore {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            insert into hcpcs.indicator_wording
+            insert into hcpcs.indicator_wording as w
               (indicator, code, stated_on, description, heading, valid_from, valid_to, source)
             values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing
+            on conflict (indicator, code, stated_on) do update
+            set description = excluded.description, heading = excluded.heading, valid_from = excluded.valid_from,
+              valid_to = excluded.valid_to, source = excluded.source
+            where not w.built_in and (w.source, w.description) < (excluded.source, excluded.description)
             """)) {
       for (Wording wording : wordings) {
         insert.setString(1, wording.indicator().table());
@@ -100,6 +116,7 @@ public final class LookupStore {
     }
     for (Indicator indicator : wordings.stream().map(Wording::indicator).distinct().toList()) {
       refresh(indicator);
+      forgetExplained(indicator);
     }
   }
 
@@ -108,15 +125,21 @@ public final class LookupStore {
       statement.execute(
           """
           insert into hcpcs.%1$s as l (code, description, heading, valid_from, valid_to, documented, source)
-          select distinct on (code) code, description, heading, valid_from, valid_to, true, source
-          from hcpcs.indicator_wording
-          where indicator = '%1$s'
-          order by code, stated_on desc
+          select distinct on (w.code) w.code, w.description, (
+              select h.heading
+              from hcpcs.indicator_wording h
+              where h.indicator = w.indicator and h.code = w.code and h.heading is not null
+              order by h.stated_on desc
+              limit 1), w.valid_from, w.valid_to, true, w.source
+          from hcpcs.indicator_wording w
+          where w.indicator = '%1$s'
+          order by w.code, w.stated_on desc
           on conflict (code) do update
-          set description = excluded.description, heading = coalesce(excluded.heading, l.heading),
-            valid_from = excluded.valid_from, valid_to = excluded.valid_to, documented = true, source = excluded.source
-          where (l.description, l.valid_from, l.valid_to, l.documented, l.source)
-            is distinct from (excluded.description, excluded.valid_from, excluded.valid_to, true, excluded.source)
+          set description = excluded.description, heading = excluded.heading, valid_from = excluded.valid_from,
+            valid_to = excluded.valid_to, documented = true, source = excluded.source
+          where (l.description, l.heading, l.valid_from, l.valid_to, l.documented, l.source)
+            is distinct from (excluded.description, excluded.heading, excluded.valid_from, excluded.valid_to, true,
+              excluded.source)
           """
               .formatted(indicator.table()));
     }
@@ -172,7 +195,7 @@ public final class LookupStore {
             on conflict (code) do update
             set text = excluded.text, deleted_on = excluded.deleted_on, documented = true, source = excluded.source,
               stated_on = excluded.stated_on
-            where n.stated_on < excluded.stated_on
+            where (n.stated_on, n.source, coalesce(n.text, '')) < (excluded.stated_on, excluded.source, excluded.text)
             """)) {
       for (ProcessingNote note : notes) {
         insert.setString(1, note.code());
@@ -183,6 +206,32 @@ public final class LookupStore {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+    if (!notes.isEmpty()) {
+      forgetExplained(Indicator.PROCESSING_NOTE);
+    }
+  }
+
+  /** Drops the findings about undocumented values of which a document has come meanwhile. */
+  private void forgetExplained(Indicator indicator) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            delete from hcpcs.finding f
+            using hcpcs.%s l
+            where f.rule = ? and f.field = any (?) and l.code = f.observed and l.documented
+            """
+                .formatted(indicator.table()))) {
+      delete.setString(1, IndicatorRules.RULE);
+      delete.setArray(
+          2,
+          connection.createArrayOf(
+              "text",
+              Field.ALL.stream()
+                  .filter(field -> field.indicator().equals(Optional.of(indicator)))
+                  .map(Field::column)
+                  .toArray()));
+      delete.executeUpdate();
     }
   }
 }

@@ -149,6 +149,9 @@ public final class ReleaseStore {
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
       improvePublication(loaded.get(), release);
+      replaceFindings(
+          loaded.get(),
+          release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       addCompanions(loaded.get(), release.companions());
       return new Published(loaded.get(), false, 0);
     }
@@ -302,27 +305,37 @@ public final class ReleaseStore {
   }
 
   /** Adds companions to a release that is published. */
-  public void attach(int releaseId, StagedCompanions companions, LocalDate publishedOn) {
+  public void attach(Current release, StagedCompanions companions) {
     try {
       connection.setAutoCommit(false);
-      addLookups(companions, publishedOn);
-      addCompanions(releaseId, companions);
+      addLookups(companions, release.publishedOn());
+      addCompanions(release.releaseId(), companions);
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }
     commit();
   }
 
+  /**
+   * The current revision of an edition.
+   *
+   * @param releaseId its key
+   * @param publishedOn since when CMS has published it
+   */
+  public record Current(int releaseId, LocalDate publishedOn) {}
+
   /** The current revision of an edition, if it is loaded. */
-  public static Optional<Integer> currentRelease(Database database, Edition edition) {
+  public static Optional<Current> currentRelease(Database database, Edition edition) {
     try (PreparedStatement query =
         database
             .connection()
             .prepareStatement(
-                "select release_id from hcpcs.release where edition = ? and is_current_revision")) {
+                "select release_id, published_on from hcpcs.release where edition = ? and is_current_revision")) {
       query.setString(1, edition.toString());
       try (ResultSet result = query.executeQuery()) {
-        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
+        return result.next()
+            ? Optional.of(new Current(result.getInt(1), result.getObject(2, LocalDate.class)))
+            : Optional.empty();
       }
     } catch (SQLException e) {
       throw Database.failed(e);
@@ -341,18 +354,7 @@ public final class ReleaseStore {
    */
   private void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
     addFiles(releaseId, companions.files());
-    try (PreparedStatement forget =
-        connection.prepareStatement(
-            "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?")) {
-      for (Finding finding : companions.findings()) {
-        forget.setInt(1, releaseId);
-        forget.setString(2, finding.file());
-        forget.setString(3, finding.rule());
-        forget.addBatch();
-      }
-      forget.executeBatch();
-    }
-    addFindings(releaseId, companions.findings());
+    replaceFindings(releaseId, companions.findings());
     CopyRows rows = new CopyRows();
     for (NocCode noc : companions.nocCodes()) {
       rows.add(releaseId)
@@ -368,6 +370,22 @@ public final class ReleaseStore {
           connection,
           "hcpcs.not_otherwise_classified (release_id, code, long_description, added_date, termination_date)");
     }
+  }
+
+  /** Adds findings to a release that may have them already. */
+  private void replaceFindings(int releaseId, List<Finding> findings) throws SQLException {
+    try (PreparedStatement forget =
+        connection.prepareStatement(
+            "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?")) {
+      for (Finding finding : findings) {
+        forget.setInt(1, releaseId);
+        forget.setString(2, finding.file());
+        forget.setString(3, finding.rule());
+        forget.addBatch();
+      }
+      forget.executeBatch();
+    }
+    addFindings(releaseId, findings);
   }
 
   private static Set<String> statutes(StagedRelease release) {

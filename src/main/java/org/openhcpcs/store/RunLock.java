@@ -35,9 +35,12 @@ public final class RunLock implements AutoCloseable {
     return new RunLock(database);
   }
 
+  /** Gives the right back; a connection that is lost has given it back already. */
   @Override
   public void close() {
-    ask(database, "select pg_advisory_unlock(" + KEY + ")");
+    if (database.isOpen()) {
+      ask(database, "select pg_advisory_unlock(" + KEY + ")");
+    }
   }
 
   private static boolean ask(Database database, String query) {

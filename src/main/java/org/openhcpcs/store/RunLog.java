@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.HcpcsException;
 
 /** The log of runs and of their stages, {@code hcpcs_load.run} and {@code hcpcs_load.stage_run}. */
 public final class RunLog {
@@ -92,6 +93,15 @@ public final class RunLog {
       insert.executeUpdate();
     } catch (SQLException e) {
       throw Database.failed(e);
+    }
+  }
+
+  /** Ends a run that failed; where the connection is lost, nothing more can be logged. */
+  public void endAfter(RuntimeException failure, String error) {
+    try {
+      end(Outcome.FAILED, error);
+    } catch (HcpcsException e) {
+      failure.addSuppressed(e);
     }
   }
 
