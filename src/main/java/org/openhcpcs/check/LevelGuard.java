@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,12 @@ public final class LevelGuard {
   private static final Pattern LEVEL_ONE = Pattern.compile("\\d{5}|\\d{4}[A-Z]|\\d{2}|[1-8]P");
   private static final Pattern DENTAL = Pattern.compile("D\\d{4}");
 
-  /** The start of a line with a code and a sequence number, whatever else is wrong with it. */
-  private static final Pattern LINE = Pattern.compile("( {3}\\w{2}|\\w{5})\\d{5}");
+  /**
+   * The start of a line with a code before a sequence number or a record identification code, or of
+   * a row with a code in its first cell, whatever else is wrong with it.
+   */
+  private static final Pattern LINE =
+      Pattern.compile("(?s)( {3}\\w{2}|\\w{5})(?:\\d{5}|.{5}[3478]).*|\\s*(\\w{5}|\\w{2}) *\\t.*");
 
   private LevelGuard() {}
 
@@ -91,10 +96,11 @@ public final class LevelGuard {
 
   /** The code that a raw line begins with; empty for a line of another form. */
   private static String code(ByteBuffer raw) {
-    byte[] bytes = new byte[Math.min(LayoutField.SEQUENCE_NUMBER.end(1), raw.remaining())];
+    byte[] bytes =
+        new byte[Math.min(LayoutField.RECORD_IDENTIFICATION_CODE.end(1), raw.remaining())];
     raw.duplicate().get(bytes);
     Matcher line = LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-    return line.matches() ? line.group(1).strip() : "";
+    return line.matches() ? Objects.requireNonNullElse(line.group(1), line.group(2)).strip() : "";
   }
 
   private static ByteBuffer ascii(String code) {
