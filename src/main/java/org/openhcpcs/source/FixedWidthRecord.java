@@ -105,7 +105,9 @@ final class FixedWidthRecord {
     List<String> values = new ArrayList<>(Field.ALL.size());
     for (Field field : Field.ALL) {
       values.add(
-          field == Field.LONG_DESCRIPTION ? longDescription() : shifted ? "" : value(field, first));
+          field == Field.LONG_DESCRIPTION
+              ? longDescription(shifted)
+              : shifted ? "" : value(field, first));
     }
     if (!shifted) {
       checkFiller(LayoutField.FILLER_AFTER_BETOS, LayoutField.FILLER_AFTER_BETOS.end(1), first);
@@ -148,18 +150,28 @@ final class FixedWidthRecord {
         .anyMatch(result -> result.finding().isPresent());
   }
 
-  /** Each segment without the blanks around it, one blank between: CMS's own merged text. */
-  private String longDescription() {
+  /**
+   * Each segment without the blanks around it, one blank between: CMS's own merged text. In a line
+   * that a tab shifts, what stands in the last position belongs to the next field.
+   */
+  private String longDescription(boolean shifted) {
     StringBuilder description = new StringBuilder();
-    for (Line line : lines) {
-      String segment = value(Field.LONG_DESCRIPTION, line);
+    int end = LayoutField.LONG_DESCRIPTION.end(1);
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      boolean shortened = shifted && i == 0 && line.cut(1, end).indexOf('\t') >= 0;
+      String segment = value(Field.LONG_DESCRIPTION, line, shortened ? end - 1 : end);
       description.append(description.isEmpty() || segment.isEmpty() ? "" : " ").append(segment);
     }
     return description.toString();
   }
 
   private String value(Field field, Line line) {
-    FieldReader.Result result = FieldReader.read(field, line.cut(field.begin(), field.end()));
+    return value(field, line, field.end());
+  }
+
+  private String value(Field field, Line line, int end) {
+    FieldReader.Result result = FieldReader.read(field, line.cut(field.begin(), end));
     result
         .finding()
         .ifPresent(
