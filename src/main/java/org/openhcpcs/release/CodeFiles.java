@@ -38,16 +38,25 @@ record CodeFiles(PublishedFile main, Optional<PublishedFile> twin, List<Publishe
         Stream.concat(withRole(files, Role.CODE_FILE_WORKBOOK), withRole(files, Role.CODE_FILE_CSV))
             .toList();
     if (!texts.isEmpty()) {
-      return Optional.of(choose(texts, tables));
+      return Optional.of(choose(texts, twins(tables, isCodeTable), tables));
     }
     List<PublishedFile> named =
         tables.stream().filter(file -> isCodeTable.test(file.name(), file.bytes())).toList();
     List<PublishedFile> sound = named.isEmpty() ? unnamed(files, isCodeTable) : named;
     List<PublishedFile> workbooks = withRole(sound, Role.CODE_FILE_WORKBOOK).toList();
     if (!workbooks.isEmpty()) {
-      return Optional.of(choose(workbooks, withRole(sound, Role.CODE_FILE_CSV).toList()));
+      List<PublishedFile> sheets = withRole(sound, Role.CODE_FILE_CSV).toList();
+      return Optional.of(choose(workbooks, sheets, sheets));
     }
-    return sound.isEmpty() ? Optional.empty() : Optional.of(choose(sound, List.of()));
+    return sound.isEmpty() ? Optional.empty() : Optional.of(choose(sound, List.of(), List.of()));
+  }
+
+  /** Of several tables, those that really are code tables; a wrong one alone is a finding later. */
+  private static List<PublishedFile> twins(
+      List<PublishedFile> tables, BiPredicate<String, byte[]> isCodeTable) {
+    return tables.size() < 2
+        ? tables
+        : tables.stream().filter(file -> isCodeTable.test(file.name(), file.bytes())).toList();
   }
 
   /** Tables whose names tell nothing. */
@@ -64,11 +73,12 @@ record CodeFiles(PublishedFile main, Optional<PublishedFile> twin, List<Publishe
         .toList();
   }
 
-  private static CodeFiles choose(List<PublishedFile> mains, List<PublishedFile> twins) {
+  private static CodeFiles choose(
+      List<PublishedFile> mains, List<PublishedFile> twins, List<PublishedFile> others) {
     PublishedFile main = mains.stream().max(BY_REVISION).orElseThrow();
     Optional<PublishedFile> twin = twins.stream().max(BY_REVISION);
     List<PublishedFile> rest =
-        Stream.concat(mains.stream(), twins.stream())
+        Stream.concat(mains.stream(), others.stream())
             .filter(file -> file != main && !twin.equals(Optional.of(file)))
             .toList();
     return new CodeFiles(main, twin, rest);

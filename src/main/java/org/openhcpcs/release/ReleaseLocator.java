@@ -74,6 +74,7 @@ public final class ReleaseLocator {
     List<PublishedFile> known =
         archive.files().stream()
             .filter(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME)
+            .filter(file -> !file.role().isCodeFile()) // by its name, but not by its content
             .toList();
     if (!known.isEmpty()) {
       companionEdition(archive)
