@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
@@ -72,15 +73,24 @@ final class ExportCommand extends Command {
 
   /** A file is complete or not there. */
   private void writeFile(EditionRecords records, Edition wanted, Path target) {
+    if (Files.isDirectory(target)) {
+      throw new HcpcsException(ErrorCode.USAGE, "--out " + target + ": a folder, not a file");
+    }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-        write(records, wanted, out);
-      }
-      Files.move(part, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      writePart(records, wanted, part);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, target + ": cannot be written: " + e.getMessage(), e);
+      throw new HcpcsException(ErrorCode.DISK, target + ": cannot be written: " + e, e);
+    }
+  }
+
+  private void writePart(EditionRecords records, Edition wanted, Path part) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+      write(records, wanted, out);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
     }
   }
 

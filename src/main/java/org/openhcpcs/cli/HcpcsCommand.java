@@ -111,7 +111,19 @@ final class HcpcsCommand implements Callable<Integer> {
     String data = environment.get("XDG_DATA_HOME");
     return data != null && !data.isEmpty()
         ? Path.of(data, "openhcpcs")
-        : Path.of(System.getProperty("user.home"), ".local", "share", "openhcpcs");
+        : userHome().resolve(Path.of(".local", "share", "openhcpcs"));
+  }
+
+  /** What {@code ~} means to the user's shell, else what the system's user list says. */
+  private Path userHome() {
+    String home = terminal.environment().getOrDefault("HOME", "");
+    Path path = Path.of(home.isEmpty() ? System.getProperty("user.home", "") : home);
+    if (!path.isAbsolute()) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "no folder for the data: this user has no home folder; name one with --home or HCPCS_HOME");
+    }
+    return path;
   }
 
   /** The folder of the archives. */
