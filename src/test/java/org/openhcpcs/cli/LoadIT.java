@@ -60,9 +60,9 @@ class LoadIT {
                 0,
                 "2 loaded.\n",
                 """
-                2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 3 findings, 1 lines rejected  \
+                2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 7 findings, 1 lines rejected  \
                 (january-2008-alpha-numeric-hcpcs-file-sample.zip)
-                2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 2 findings, 0 lines rejected  \
+                2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 5 findings, 0 lines rejected  \
                 (april-2008-alpha-numeric-hcpcs-file-sample.zip)
                 """));
   }
@@ -217,10 +217,23 @@ class LoadIT {
                 select r.edition, severity, rule, code, field, file, line, observed, expected, message
                 from hcpcs.finding
                 join hcpcs.release r using (release_id)
+                where rule not like 'layout-%'
                 order by r.edition, line
                 """))
         .containsExactly(
+            statute("2008-01", JANUARY_TEXT, "22"),
             undocumented("2008-01", JANUARY_TEXT, "55"),
+            List.of(
+                "2008-01",
+                "warning",
+                "twin-difference",
+                "L4801",
+                "type_of_service_2",
+                "HCPC2008_JAN_ANWEB_SAMPLE.xlsx",
+                "59",
+                "S",
+                "",
+                "the twin says something else; what the code file says was loaded"),
             damagedDate("2008-01", JANUARY_TEXT, "60"),
             List.of(
                 "2008-01",
@@ -233,12 +246,13 @@ class LoadIT {
                 "?#4 7001003Glove liner, thermal, pair",
                 TestDatabase.NULL,
                 "the line was not loaded: no procedure code in positions 1-5"),
+            statute("2008-04", "HCPC2008_APR_ANWEB_SAMPLE.txt", "24"),
             undocumented("2008-04", "HCPC2008_APR_ANWEB_SAMPLE.txt", "59"),
             damagedDate("2008-04", "HCPC2008_APR_ANWEB_SAMPLE.txt", "64"));
     assertThat(
             database.rows(
                 "select code, description, documented, source from hcpcs.pricing_indicator where not documented"))
-        .containsExactly(List.of("77", TestDatabase.NULL, "f", JANUARY_TEXT));
+        .containsExactly(List.of("77", TestDatabase.NULL, "f", "HCPC2008_APR_ANWEB_SAMPLE.txt"));
   }
 
   private static List<String> damagedDate(String edition, String file, String line) {
@@ -253,6 +267,66 @@ class LoadIT {
         "20O40101",
         "YYYYMMDD or blank",
         "the field is no date; it was left empty and the raw line kept");
+  }
+
+  private static List<String> statute(String edition, String file, String line) {
+    return List.of(
+        edition,
+        "info",
+        "field-statute",
+        "A3132",
+        "statute",
+        file,
+        line,
+        "1862.SSA",
+        TestDatabase.NULL,
+        "the statute's spelling cannot be told for sure; it has no normal form");
+  }
+
+  @Test
+  void holdsTheRecordLayoutOfEachReleaseAgainstTheWordingsThatComeWithTheProgram() {
+    assertThat(
+            database.rows(
+                """
+                select r.edition, severity, rule, field, file, line, left(observed, 20), left(expected, 15), message
+                from hcpcs.finding
+                join hcpcs.release r using (release_id)
+                where rule like 'layout-%'
+                order by r.edition, line
+                """))
+        .containsExactly(
+            changedWording(
+                "2008-01",
+                "JAN",
+                "pricing_indicator",
+                "145",
+                "46 = Carrier priced ",
+                "Carrier priced "),
+            changedWording(
+                "2008-01", "JAN", "action", "451", "P = Payment change (", "Payment change "),
+            changedWording(
+                "2008-04",
+                "APR",
+                "pricing_indicator",
+                "145",
+                "46 = Carrier priced ",
+                "Carrier priced "),
+            changedWording(
+                "2008-04", "APR", "action", "451", "P = Payment change (", "Payment change "));
+  }
+
+  private static List<String> changedWording(
+      String edition, String quarter, String field, String line, String observed, String expected) {
+    return List.of(
+        edition,
+        "info",
+        "layout-changed-wording",
+        field,
+        "HCPC2008_" + quarter + "_recordlayout_SAMPLE.txt",
+        line,
+        observed,
+        expected,
+        "the record layout explains a value in other words than before");
   }
 
   private static List<String> undocumented(String edition, String file, String line) {
@@ -351,12 +425,12 @@ class LoadIT {
         .containsExactly(
             List.of("2008-01", "acquire", "0", "8", "0"),
             List.of("2008-01", "parse", "100", "68", "1"),
-            List.of("2008-01", "check", "68", "3", "0"),
+            List.of("2008-01", "check", "68", "5", "0"),
             List.of("2008-01", "stage", "68", "68", "0"),
             List.of("2008-01", "publish", "68", "68", "0"),
             List.of("2008-04", "acquire", "0", "8", "0"),
             List.of("2008-04", "parse", "102", "71", "0"),
-            List.of("2008-04", "check", "71", "2", "0"),
+            List.of("2008-04", "check", "71", "3", "0"),
             List.of("2008-04", "stage", "71", "30", "0"),
             List.of("2008-04", "publish", "30", "71", "0"));
   }

@@ -254,6 +254,9 @@ class QueryIT {
             "action=N",
             "action_description=No maintenance for this code",
             "valid_during=[2002-01-01,)",
+            "section=S",
+            "section_title=Temporary national codes of private payers (not valid for Medicare)",
+            "is_noc=false",
             "edition=2008-04",
             "revision=1",
             "published_on=2008-03-12");
@@ -320,8 +323,8 @@ class QueryIT {
         .isEqualTo(
             csv(
                 "edition,revision,current,published_on,codes,modifiers,terminated,rejected,findings,archive_name",
-                "2008-01,1,t,2007-11-14,57,11,6,1,3,january-2008-alpha-numeric-hcpcs-file-sample.zip",
-                "2008-04,1,t,2008-03-12,59,12,7,0,2,april-2008-alpha-numeric-hcpcs-file-sample.zip"));
+                "2008-01,1,t,2007-11-14,57,11,6,1,7,january-2008-alpha-numeric-hcpcs-file-sample.zip",
+                "2008-04,1,t,2008-03-12,59,12,7,0,5,april-2008-alpha-numeric-hcpcs-file-sample.zip"));
   }
 
   @Test
@@ -332,15 +335,26 @@ class QueryIT {
             "2008-01,error,record-rejected,",
             "2008-04,error,field-date,L4803",
             "2008-01,warning,indicator-undocumented,K2801",
-            "2008-04,warning,indicator-undocumented,K2801");
+            "2008-01,warning,twin-difference,L4801",
+            "2008-04,warning,indicator-undocumented,K2801",
+            "2008-01,info,field-statute,A3132",
+            "2008-01,info,layout-changed-wording,",
+            "2008-01,info,layout-changed-wording,",
+            "2008-04,info,field-statute,A3132",
+            "2008-04,info,layout-changed-wording,",
+            "2008-04,info,layout-changed-wording,");
   }
 
   @Test
   void listsTheFindingsOfAnEditionARuleOrACode() {
     assertThat(findings("--edition", "2008-04"))
         .containsExactly(
-            "2008-04,error,field-date,L4803", "2008-04,warning,indicator-undocumented,K2801");
-    assertThat(findings("--rule", "field"))
+            "2008-04,error,field-date,L4803",
+            "2008-04,warning,indicator-undocumented,K2801",
+            "2008-04,info,field-statute,A3132",
+            "2008-04,info,layout-changed-wording,",
+            "2008-04,info,layout-changed-wording,");
+    assertThat(findings("--rule", "field-date"))
         .containsExactly("2008-01,error,field-date,L4803", "2008-04,error,field-date,L4803");
     assertThat(findings("--code", "k2801", "--edition", "2008-01"))
         .containsExactly("2008-01,warning,indicator-undocumented,K2801");
@@ -368,9 +382,12 @@ class QueryIT {
             csv(
                 "edition,severity,rule,findings,message",
                 "2008-01,error,field-date,1,the field is no date; it was left empty and the raw line kept",
+                "2008-01,info,field-statute,1,the statute's spelling cannot be told for sure; it has no normal form",
                 "2008-01,warning,indicator-undocumented,1,no record layout or processing note explains this value;"
                     + " it was loaded as it is",
-                "2008-01,error,record-rejected,1,the line was not loaded: no procedure code in positions 1-5"));
+                "2008-01,info,layout-changed-wording,2,the record layout explains a value in other words than before",
+                "2008-01,error,record-rejected,1,the line was not loaded: no procedure code in positions 1-5",
+                "2008-01,warning,twin-difference,1,the twin says something else; what the code file says was loaded"));
   }
 
   @Test

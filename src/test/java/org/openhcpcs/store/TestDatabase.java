@@ -32,6 +32,22 @@ public record TestDatabase(String url, String user, String password) {
       order by 1
       """;
 
+  private static final List<String> LOOKUPS =
+      List.of(
+          "indicator_wording",
+          "pricing_indicator",
+          "multiple_pricing_indicator",
+          "coverage",
+          "betos",
+          "type_of_service",
+          "action",
+          "lab_certification",
+          "asc_payment_group",
+          "mog_payment_group",
+          "mog_payment_policy",
+          "processing_note",
+          "statute_reference");
+
   /** The environment in which the program can log in. */
   public Map<String, String> environment() {
     return Map.of("PGUSER", user, "PGPASSWORD", password);
@@ -91,6 +107,54 @@ public record TestDatabase(String url, String user, String password) {
             .map(table -> "select '" + table + " ' || t::text from " + table + " t")
             .collect(Collectors.joining(" union all "));
     return values(query + " order by 1");
+  }
+
+  /** What readers see, without surrogate keys and clock times. */
+  public List<String> published() {
+    List<String> lines =
+        new ArrayList<>(
+            values(
+                """
+                select 'release ' || (to_jsonb(r) - 'release_id' - 'loaded_at')::text from hcpcs.release r
+                union all
+                select concat_ws(' ', 'content', e.edition, e.revision, m.position, m.sequence, c.content_hash)
+                from hcpcs.release e
+                join hcpcs.release_code m using (release_id)
+                join hcpcs.code_record c using (record_id)
+                union all
+                select concat_ws(' ', 'newest', n.code, c.content_hash, e.edition, e.revision)
+                from hcpcs_load.newest_listing n
+                join hcpcs.code_record c using (record_id)
+                left join hcpcs.release e on e.release_id = n.absent_after
+                union all
+                select 'detail ' || (to_jsonb(d) - 'release_id' - 'record_id')::text from hcpcs.code_detail d
+                union all
+                select concat_ws(' ', 'finding', e.edition, e.revision, (to_jsonb(f) - 'release_id' - 'finding_id')::text)
+                from hcpcs.finding f
+                join hcpcs.release e using (release_id)
+                union all
+                select concat_ws(' ', 'noc', e.edition, e.revision, (to_jsonb(x) - 'release_id')::text)
+                from hcpcs.not_otherwise_classified x
+                join hcpcs.release e using (release_id)
+                """));
+    for (String lookup : LOOKUPS) {
+      lines.addAll(
+          values(
+              "select '"
+                  + lookup
+                  + " ' || (to_jsonb(t)"
+                  + unless(lookup)
+                  + ")::text from hcpcs."
+                  + lookup
+                  + " t"));
+    }
+    lines.sort(null);
+    return lines;
+  }
+
+  /** The same note may come again with an archive that tells less of its publication. */
+  private static String unless(String lookup) {
+    return lookup.equals("processing_note") ? " - 'stated_on'" : "";
   }
 
   private static List<List<String>> rows(ResultSet result) throws SQLException {

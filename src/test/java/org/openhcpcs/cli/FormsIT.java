@@ -1,0 +1,142 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** The same edition in every form in which CMS has published one. */
+class FormsIT {
+
+  private static final LocalDate DAY = LocalDate.of(2008, 3, 12);
+  private static final ReleaseFiles APRIL = ReleaseFiles.of(SampleData.april());
+  private static final String RECORDS =
+      """
+      select m.position, m.sequence, c.content_hash
+      from hcpcs.release e
+      join hcpcs.release_code m using (release_id)
+      join hcpcs.code_record c using (record_id)
+      where e.edition = '2008-04'
+      order by m.position
+      """;
+
+  @TempDir private static Path home;
+  private static List<List<String>> recordsOfTheText = List.of();
+
+  private final TestDatabase database = TestServer.migrated();
+  @TempDir private Path folder;
+
+  private TestProgram program() {
+    return TestProgram.with(database, folder.resolve("home"));
+  }
+
+  @BeforeAll
+  static void loadTheText() {
+    TestDatabase text = TestServer.migrated();
+    TestProgram.with(text, home).print("load", "input");
+    recordsOfTheText = text.rows(RECORDS);
+    assertThat(recordsOfTheText).hasSize(71);
+  }
+
+  private void assertLoads(Path path) {
+    assertThat(program().print("load", path.toString())).isEqualTo("1 loaded.\n");
+    assertThat(database.rows(RECORDS)).isEqualTo(recordsOfTheText);
+  }
+
+  private static List<List<String>> table() throws IOException {
+    return ReleaseFiles.cells(APRIL.bytes("_ANWEB_SAMPLE.xlsx"));
+  }
+
+  @Test
+  void loadsAWorkbookAlone() throws IOException {
+    assertLoads(APRIL.without("SAMPLE.txt").zip(folder.resolve("april-2008.zip"), DAY));
+  }
+
+  @Test
+  void loadsAnOldWorkbookAlone() throws IOException {
+    assertLoads(
+        ReleaseFiles.of("HCPC2008_APR_ANWEB.xls", ReleaseFiles.xls(table()))
+            .zip(folder.resolve("april-2008.zip"), DAY));
+  }
+
+  @Test
+  void loadsCsvAlone() throws IOException {
+    assertLoads(
+        Files.write(
+            folder.resolve("HCPC2008_APR_ANWEB.csv"),
+            ReleaseFiles.csv(table().subList(7, table().size()))));
+  }
+
+  @Test
+  void loadsAWorkbookWhoseNameTellsNothingFromAFolderThatDoes() throws IOException {
+    assertLoads(
+        ReleaseFiles.of("anweb (3).xlsx", APRIL.bytes("_ANWEB_SAMPLE.xlsx"))
+            .with("trans.xlsx", APRIL.bytes("Transaction"))
+            .folder(folder.resolve("2008-04")));
+  }
+
+  @Test
+  void loadsAFolderOfLooseFiles() throws IOException {
+    assertLoads(APRIL.folder(folder.resolve("my downloads")));
+    assertThat(
+            database.rows("select archive_name, published_on, published_basis from hcpcs.release"))
+        .containsExactly(List.of("HCPC2008_APR_ANWEB_SAMPLE.txt", "2008-04-01", "edition"));
+  }
+
+  @Test
+  void loadsFoldersOfFoldersOldestFirst() throws IOException {
+    Path all = folder.resolve("all");
+    APRIL.folder(all.resolve("2008-04"));
+    SampleWriter.writeZip(SampleData.january(), all.resolve("older/zips"));
+    String january = all.resolve("older").toString();
+    assertThat(program().run("load", all.resolve("2008-04").toString(), january).err())
+        .isEqualTo(
+            """
+            2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 7 findings, 1 lines rejected  \
+            (january-2008-alpha-numeric-hcpcs-file-sample.zip)
+            2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 5 findings, 0 lines rejected  \
+            (HCPC2008_APR_ANWEB_SAMPLE.txt)
+            """);
+    assertThat(program().print("load", all.toString()))
+        .isEqualTo("Nothing to do: all that was found is loaded.\n");
+    assertThat(database.rows(RECORDS)).isEqualTo(recordsOfTheText);
+  }
+
+  @Test
+  void loadsOneFileAsTwoEditions() throws IOException {
+    APRIL.only("_ANWEB_SAMPLE.xlsx").folder(folder.resolve("all/2008-04"));
+    APRIL.only("_ANWEB_SAMPLE.xlsx").folder(folder.resolve("all/2008-07"));
+    Files.move(
+        folder.resolve("all/2008-07/HCPC2008_APR_ANWEB_SAMPLE.xlsx"),
+        folder.resolve("all/2008-07/anweb.xlsx"));
+    assertThat(program().print("load", folder.resolve("all").toString())).isEqualTo("2 loaded.\n");
+    assertThat(database.value("select count(*) from hcpcs_load.stage_run")).isEqualTo("10");
+  }
+
+  @Test
+  void loadsNoCodesFromCorrectionsThatAreNamedLikeACodeFile() throws IOException {
+    Map<String, byte[]> files =
+        ReleaseFiles.of("HCPC2008_JUL_ANWEB.xlsx", APRIL.bytes("Corrections")).files();
+    Path zip = new ReleaseFiles(files).zip(folder.resolve("july-2008.zip"), DAY);
+    assertThat(program().run("load", zip.toString()))
+        .isEqualTo(
+            new TestProgram.Result(
+                1,
+                "",
+                "hcpcs: "
+                    + zip
+                    + ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.xlsx (code file workbook)\n"));
+    assertThat(database.value("select count(*) from hcpcs.release")).isEqualTo("0");
+  }
+}

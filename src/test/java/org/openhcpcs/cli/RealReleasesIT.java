@@ -1,0 +1,147 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/**
+ * What CMS really published, where it lies beside the project: in one command with little memory,
+ * and in another order, command by command.
+ */
+class RealReleasesIT {
+
+  private static final Path RELEASES = Path.of("../shared/releases");
+
+  @TempDir private static Path folder;
+  private static TestDatabase forward = TestServer.migrated();
+  private static TestDatabase backward = TestServer.migrated();
+  private static TestProgram.Result loaded = new TestProgram.Result(-1, "", "");
+
+  @BeforeAll
+  static void loadEverythingTwice() throws IOException, InterruptedException {
+    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
+    Path home = folder.resolve("home");
+    loaded =
+        TestProcess.start(
+                home,
+                folder,
+                "256m",
+                "load",
+                RELEASES.toString(),
+                "--db",
+                forward.url() + "?user=" + forward.user() + "&password=" + forward.password())
+            .end();
+    TestProgram program = TestProgram.with(backward, home);
+    for (Path path : newestFirst()) {
+      program.run("load", path.toString());
+    }
+    // Companions that came before their code files were left alone.
+    program.print("load", RELEASES.toString());
+  }
+
+  /** Every zip and every folder of loose files alone, so that companions come before and after. */
+  private static List<Path> newestFirst() throws IOException {
+    try (Stream<Path> children = Files.walk(RELEASES, 2)) {
+      List<Path> zips = children.filter(path -> path.toString().endsWith(".zip")).toList();
+      try (Stream<Path> folders = Files.list(RELEASES)) {
+        return Stream.concat(
+                zips.stream(),
+                folders.filter(each -> zips.stream().noneMatch(zip -> zip.startsWith(each))))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+      }
+    }
+  }
+
+  @Test
+  void loadsInOneCommandWithLittleMemory() {
+    assertThat(loaded.exitCode()).as(loaded.out()).isZero();
+    assertThat(loaded.out()).contains("\n11 loaded, 2 left alone").doesNotContain("OutOfMemory");
+  }
+
+  @Test
+  void keepsTheControlTotals() {
+    assertThat(
+            forward.rows(
+                "select edition, codes, modifiers, terminated, rejected from hcpcs.release"
+                    + " where edition < '2026' order by edition"))
+        .containsExactly(
+            List.of("2012-01", "5507", "314", "513", "0"),
+            List.of("2016-01", "5956", "337", "452", "0"),
+            List.of("2017-01", "6155", "343", "530", "0"),
+            List.of("2019-01", "6440", "360", "515", "0"),
+            List.of("2020-01", "6710", "369", "615", "0"),
+            List.of("2020-04", "6728", "369", "616", "0"),
+            List.of("2020-10", "6825", "371", "629", "0"),
+            List.of("2023-01", "7404", "381", "945", "0"));
+    assertThat(
+            forward.rows(
+                "select edition, records_read from hcpcs.release"
+                    + " where edition in ('2012-01', '2016-01', '2017-01', '2019-01', '2020-01') order by edition"))
+        .containsExactly(
+            List.of("2012-01", "9232"),
+            List.of("2016-01", "10316"),
+            List.of("2017-01", "10828"),
+            List.of("2019-01", "11622"),
+            List.of("2020-01", "12359"));
+  }
+
+  @Test
+  void holdsEveryRecordOfEveryReleaseOnce() {
+    assertThat(
+            forward.rows(
+                """
+                select e.edition
+                from hcpcs.release e
+                join hcpcs.release_code m using (release_id)
+                join hcpcs.code_record c using (record_id)
+                group by e.release_id
+                having count(*) <> e.codes + e.modifiers or count(distinct c.code) <> count(*)
+                """))
+        .isEmpty();
+    assertThat(
+            forward.value(
+                "select count(*) from hcpcs.code_record c where not exists"
+                    + " (select from hcpcs.release_code m where m.record_id = c.record_id)"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void comesToTheSameStateWhateverTheOrder() {
+    assertThat(backward.published()).isEqualTo(forward.published());
+  }
+
+  @Test
+  void takesTheRecordThatATabDamagedFromTheWorkbook() {
+    assertThat(
+            forward.rows(
+                "select long_description, short_description, added_date from hcpcs.release"
+                    + " join hcpcs.release_code using (release_id) join hcpcs.code_record using (record_id)"
+                    + " where edition = '2012-01' and code = 'TP'"))
+        .containsExactly(
+            List.of(
+                "MEDICAL TRANSPORT, UNLOADED VEHICLE",
+                "Med transprt unloaded vehicl",
+                "2002-04-01"));
+  }
+
+  @Test
+  void keepsTheCodesOfOthersOut() {
+    assertThat(
+            forward.values(
+                "select distinct code from hcpcs.code_record"
+                    + " where code !~ '^([A-CE-V][0-9]{4}|[A-Z][A-Z0-9]|[0-9][A-Z])$'"))
+        .isEmpty();
+  }
+}
