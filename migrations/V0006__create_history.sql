@@ -1,5 +1,5 @@
 -- What a code meant on which dates of service, as it was known on which dates. Derived from the releases; can be rebuilt.
-create extension if not exists btree_gist;
+create extension if not exists btree_gist schema hcpcs_load;
 
 create table hcpcs.code_history (
   code text not null,

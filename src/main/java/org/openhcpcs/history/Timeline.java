@@ -239,14 +239,12 @@ public final class Timeline {
 
   private List<Segment> segments(@Nullable LocalDate absentSince) {
     Statement newest = last;
-    if (absentSince == null
-        || newest == null
-        || newest.end().map(end -> !end.isAfter(absentSince)).orElse(false)) {
-      return List.copyOf(segments);
+    if (absentSince != null
+        && newest != null
+        && newest.end().map(absentSince::isBefore).orElse(true)) {
+      int i = segments.size() - 1;
+      segments.set(i, segments.get(i).absentSince(absentSince));
     }
-    int i = segments.size() - 1;
-    List<Segment> marked = new ArrayList<>(segments);
-    marked.set(i, marked.get(i).absentSince(absentSince));
-    return List.copyOf(marked);
+    return Disjoint.of(segments);
   }
 }

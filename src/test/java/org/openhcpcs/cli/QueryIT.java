@@ -324,7 +324,7 @@ class QueryIT {
             csv(
                 "edition,revision,current,published_on,codes,modifiers,terminated,rejected,findings,archive_name",
                 "2008-01,1,t,2007-11-14,57,11,6,1,7,january-2008-alpha-numeric-hcpcs-file-sample.zip",
-                "2008-04,1,t,2008-03-12,59,12,7,0,5,april-2008-alpha-numeric-hcpcs-file-sample.zip"));
+                "2008-04,1,t,2008-03-12,59,12,7,0,8,april-2008-alpha-numeric-hcpcs-file-sample.zip"));
   }
 
   @Test
@@ -336,10 +336,13 @@ class QueryIT {
             "2008-04,error,field-date,L4803",
             "2008-01,warning,indicator-undocumented,K2801",
             "2008-01,warning,twin-difference,L4801",
+            "2008-04,warning,change-absent,T3101",
             "2008-04,warning,indicator-undocumented,K2801",
             "2008-01,info,field-statute,A3132",
             "2008-01,info,layout-changed-wording,",
             "2008-01,info,layout-changed-wording,",
+            "2008-04,info,change-silent,A3120",
+            "2008-04,info,change-silent,G3604",
             "2008-04,info,field-statute,A3132",
             "2008-04,info,layout-changed-wording,",
             "2008-04,info,layout-changed-wording,");
@@ -350,7 +353,10 @@ class QueryIT {
     assertThat(findings("--edition", "2008-04"))
         .containsExactly(
             "2008-04,error,field-date,L4803",
+            "2008-04,warning,change-absent,T3101",
             "2008-04,warning,indicator-undocumented,K2801",
+            "2008-04,info,change-silent,A3120",
+            "2008-04,info,change-silent,G3604",
             "2008-04,info,field-statute,A3132",
             "2008-04,info,layout-changed-wording,",
             "2008-04,info,layout-changed-wording,");

@@ -160,6 +160,7 @@ class MigrationsIT {
                 from pg_proc p
                 join pg_namespace n on n.oid = p.pronamespace
                 where n.nspname in ('hcpcs', 'hcpcs_load') and obj_description(p.oid, 'pg_proc') is null
+                  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
                 order by 1
                 """
                     .formatted(OURS)))

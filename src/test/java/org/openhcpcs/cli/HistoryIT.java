@@ -1,0 +1,133 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** The history of the sample, asked in SQL and through the program. */
+class HistoryIT {
+
+  private static final String HISTORY =
+      """
+      select code, meaning, valid_during, known_during, basis, end_reason, absent_since, evidence, r.content_hash
+      from hcpcs.code_history h
+      join hcpcs.code_record r using (record_id, code)
+      order by code collate "C", known_during, valid_during
+      """;
+
+  private static final String CHANGES =
+      """
+      select l.edition, code, change, field, old_value, new_value, action, effective_on, silent
+      from hcpcs.code_change
+      join hcpcs.release l using (release_id)
+      order by l.edition, code collate "C", field, change
+      """;
+
+  @TempDir private static Path home;
+  private static TestDatabase database = TestServer.migrated();
+  private static TestProgram program = TestProgram.with(database, home);
+
+  @BeforeAll
+  static void loadTheSample() {
+    program.print("load", "input");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S9372, 2008-06-01, valid",
+    "s9372, 2008-06-01, valid",
+    "S9372, 2001-12-31, not yet valid",
+    "S9372, 2002-01-01, valid",
+    "C3401, 2008-02-15, valid",
+    "C3401, 2008-02-16, terminated",
+    "K2802, 2008-02-01, terminated",
+    "K2802, 2008-04-01, valid",
+    "T3101, 2008-03-31, valid",
+    "T3101, 2008-04-01, absent",
+    "99601, 2008-06-01, level I",
+    "D0120, 2008-06-01, dental",
+    "Z9Z9Z, 2008-06-01, unknown",
+  })
+  void judgesACodeOnADateOfService(String code, String day, String verdict) {
+    assertThat(
+            database.value(
+                "select verdict from hcpcs.check_code('%s', date '%s')".formatted(code, day)))
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void judgesByWhatWasKnownThen() {
+    assertThat(
+            database.value(
+                "select verdict from hcpcs.check_code('T3101', date '2008-06-01', date '2008-03-11')"))
+        .isEqualTo("valid");
+    assertThat(
+            database.value(
+                "select verdict from hcpcs.check_code('S9372', date '2008-06-01', date '2007-11-13')"))
+        .isEqualTo("unknown");
+  }
+
+  @Test
+  void countsTheMeaningsOfTheReusedCode() {
+    assertThat(
+            database.rows(
+                "select distinct meaning from hcpcs.code_history where code = 'Q3601' order by 1"))
+        .containsExactly(List.of("1"), List.of("2"));
+  }
+
+  @Test
+  void givesTheSameHistoryAndChangesWhateverTheOrderOfLoading() {
+    TestDatabase reversed = TestServer.migrated();
+    TestProgram other = TestProgram.with(reversed, home.resolve("reversed"));
+    other.print("load", "input/april-2008-alpha-numeric-hcpcs-file-sample.zip");
+    other.print("load", "input/january-2008-alpha-numeric-hcpcs-file-sample.zip");
+    assertThat(reversed.rows(HISTORY)).isEqualTo(database.rows(HISTORY)).isNotEmpty();
+    assertThat(reversed.rows(CHANGES)).isEqualTo(database.rows(CHANGES)).isNotEmpty();
+  }
+
+  @Test
+  void listsAsManyCodesOnADayAsTheyAreValidOneByOne() {
+    assertThat(
+            database.value(
+                """
+                select count(*) filter (where a.code is null or v.verdict <> 'valid')
+                from (select distinct code from hcpcs.code_history) c
+                cross join lateral hcpcs.check_code(c.code, date '2008-04-01') v
+                full join hcpcs.code_as_of(date '2008-04-01') a on a.code = c.code
+                where a.code is not null or v.verdict = 'valid'
+                """))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void showsWhatReplacesAnEndedCode() {
+    assertThat(
+            database.rows(
+                "select replaced_by, target_kind, living_end, is_cycle from hcpcs.replacement where code = 'C3401'"))
+        .containsExactly(List.of("C3402", "in file", "C3402", "f"));
+  }
+
+  @Test
+  void listsSilentChanges() {
+    assertThat(program.print("changes", "--silent", "--edition", "2008-04", "--format", "csv"))
+        .contains("2008-04,A3120,changed,coverage,N,", "2008-04,G3604,changed,long_description,N,");
+    assertThat(program.print("changes", "--code", "t3101", "--format", "csv").lines().skip(1))
+        .containsExactly("2008-04,T3101,absent,,,,t,,");
+  }
+
+  @Test
+  void showsTheHistoryOfACode() {
+    assertThat(program.print("show", "--history", "k2802", "--format", "csv").lines().skip(1))
+        .containsExactly(
+            "1,2006-04-01,2008-01-01,termination,2007-11-14,,inferred,,,\"Standing aid tray, adult\"",
+            "1,2008-04-01,,,2008-03-12,,asserted,,came back under the same meaning,\"Standing aid tray, adult\"");
+  }
+}

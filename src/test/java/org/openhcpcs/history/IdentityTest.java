@@ -1,0 +1,72 @@
+package org.openhcpcs.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.openhcpcs.history.Codes.edition;
+import static org.openhcpcs.history.Codes.says;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IdentityTest {
+
+  private static final Identity BY_RULE = new Identity(Map.of());
+  private static final String TEN = "a b c d e f g h i j";
+
+  @Test
+  void doesNotCountCapitalsOrPunctuation() {
+    assertThat(Identity.share("ANNUAL SCREENING, 15 MINUTES", "Annual screening 15 minutes"))
+        .isEqualTo(1.0);
+  }
+
+  @Test
+  void countsTheWordsThatBothTextsHave() {
+    assertThat(Identity.share("one two three", "two three four")).isEqualTo(0.5, within(1e-9));
+    assertThat(Identity.share("", "")).isEqualTo(1.0);
+    assertThat(Identity.share("one", "two")).isZero();
+  }
+
+  @Test
+  void seesTheSameMeaningWhereTheAddedDateStayed() {
+    assertThat(decide("Cane", "2002-01-01", "2010-12-31", "Rocket", "2002-01-01").verdict())
+        .isEqualTo(Identity.Verdict.SAME);
+  }
+
+  @Test
+  void seesTheSameMeaningWhereTheAddedDateMovedBack() {
+    assertThat(decide("Cane", "2016-01-01", null, "Rocket", "2015-11-02").verdict())
+        .isEqualTo(Identity.Verdict.SAME);
+  }
+
+  @Test
+  void seesANewMeaningOnlyPastTheEndOfTheFormerLife() {
+    assertThat(decide("Cane", "2002-01-01", "2010-12-31", "Rocket", "2010-12-31").verdict())
+        .isEqualTo(Identity.Verdict.SAME);
+    assertThat(decide("Cane", "2002-01-01", "2010-12-31", "Rocket", "2011-01-01").verdict())
+        .isEqualTo(Identity.Verdict.NEW);
+  }
+
+  @Test
+  void seesTheSameMeaningWhereSevenOfTenWordsAreCommon() {
+    assertThat(decide(TEN, "2002-01-01", "2010-12-31", "a b c d e f g", "2011-01-01").verdict())
+        .isEqualTo(Identity.Verdict.SAME);
+    assertThat(decide(TEN, "2002-01-01", "2010-12-31", "a b c d e f", "2011-01-01"))
+        .isEqualTo(
+            new Identity.Decision(
+                Identity.Verdict.NEW,
+                "added date moved from 2002-01-01 to 2011-01-01, 60 % of the words in common"));
+  }
+
+  private static Identity.Decision decide(
+      String before,
+      String added,
+      @org.jspecify.annotations.Nullable String ended,
+      String after,
+      String addedAfter) {
+    return BY_RULE.decide(
+        "A0001",
+        edition("2019-01"),
+        says(1, before, added, added, ended),
+        says(2, after, addedAfter, addedAfter, null));
+  }
+}
