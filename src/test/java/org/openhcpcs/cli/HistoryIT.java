@@ -25,18 +25,19 @@ class HistoryIT {
 
   private static final String CHANGES =
       """
-      select l.edition, code, change, field, old_value, new_value, action, effective_on, silent
-      from hcpcs.code_change
+      select l.edition, code, change, field, old_value, new_value, action, c.effective_on, silent
+      from hcpcs.code_change c
       join hcpcs.release l using (release_id)
       order by l.edition, code collate "C", field, change
       """;
 
   @TempDir private static Path home;
   private static TestDatabase database = TestServer.migrated();
-  private static TestProgram program = TestProgram.with(database, home);
+  private static TestProgram program = TestProgram.with(database, Path.of("target"));
 
   @BeforeAll
   static void loadTheSample() {
+    program = TestProgram.with(database, home);
     program.print("load", "input");
   }
 
