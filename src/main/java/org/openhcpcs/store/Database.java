@@ -23,6 +23,8 @@ import org.postgresql.Driver;
  */
 public final class Database implements AutoCloseable {
 
+  static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private static final String NO_SUCH_DATABASE = "3D000";
   private static final Set<String> DATABASE_EXISTS = Set.of("42P04", "23505");
   private static final Pattern PASSWORD =

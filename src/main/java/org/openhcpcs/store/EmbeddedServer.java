@@ -43,6 +43,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final PostgresBinaries binaries;
   private final Path data;
   private @Nullable FileChannel users;
+  private @Nullable Thread atExit;
 
   /**
    * @param home the folder of all data, such as {@code ~/.local/share/openhcpcs}
@@ -54,8 +55,11 @@ public final class EmbeddedServer implements AutoCloseable {
     this.data = folder.resolve("data-" + binaries.majorVersion());
   }
 
-  /** Starts the server unless it runs, and keeps it running at least until {@link #close()}. */
-  public void use() {
+  /**
+   * Starts the server unless it runs, and keeps it running at least until {@link #close()}, or
+   * until this process is asked to end.
+   */
+  public synchronized void use() {
     createFolder();
     withStartLock(
         () -> {
@@ -64,6 +68,19 @@ public final class EmbeddedServer implements AutoCloseable {
             start();
           }
         });
+    Thread hook = new Thread(this::closeAtExit);
+    Runtime.getRuntime().addShutdownHook(hook);
+    atExit = hook;
+  }
+
+  /** After an interrupt; where it fails the server runs on, and the next command finds it. */
+  private void closeAtExit() {
+    atExit = null;
+    try {
+      close();
+    } catch (RuntimeException e) {
+      return; // nobody listens any more
+    }
   }
 
   /** Starts the server and leaves it running when this process ends. */
@@ -129,12 +146,16 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     FileChannel channel = users;
     if (channel == null) {
       return;
     }
     users = null;
+    if (atExit != null) {
+      removeHook(atExit);
+      atExit = null;
+    }
     withStartLock(
         () -> {
           closeQuietly(channel);
@@ -147,6 +168,14 @@ public final class EmbeddedServer implements AutoCloseable {
             throw failed("cannot be stopped", e);
           }
         });
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // it runs already, and will find nothing to do
+    }
   }
 
   private void start() {

@@ -62,7 +62,7 @@ public final class Query {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction read only");
-        statement.execute("set local role hcpcs_reader");
+        becomeReader(statement);
         statement.setFetchSize(FETCH_SIZE);
         statement.setEscapeProcessing(false);
         if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {
@@ -76,6 +76,21 @@ public final class Query {
       }
     } catch (SQLException e) {
       throw queryFailed(e);
+    }
+  }
+
+  private static void becomeReader(Statement statement) throws SQLException {
+    try {
+      statement.execute("set local role hcpcs_reader");
+    } catch (SQLException e) {
+      if (!Database.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        throw e;
+      }
+      throw new HcpcsException(
+          ErrorCode.QUERY_FAILED,
+          "queries run as role hcpcs_reader, and this login is no member of it; ask the server's owner for: grant hcpcs_reader to "
+              + statement.getConnection().getMetaData().getUserName(),
+          e);
     }
   }
 
