@@ -232,6 +232,20 @@ class EmbeddedServerIT {
   }
 
   @Test
+  void stopsWithACommandThatIsTerminated() throws IOException, InterruptedException {
+    TestProcess sleeping =
+        TestProcess.start(
+            home, folder.resolve("temporary"), "256m", "sql", "select pg_sleep(50), 'asleep'");
+    for (int i = 0; i < 200 && !isRunning(); i++) {
+      Thread.sleep(50);
+    }
+    Thread.sleep(1500);
+    assertThat(isRunning()).isTrue();
+    sleeping.terminate();
+    assertThat(sleeping.end().exitCode()).isEqualTo(143);
+  }
+
+  @Test
   void isNotDisturbedByThePidFileOfAServerThatWasKilled() throws IOException {
     Path pidFile = data().resolve("postmaster.pid");
     for (long pid : List.of(ProcessHandle.current().pid(), 4_194_304L)) {

@@ -51,6 +51,11 @@ final class TestProcess {
     return new TestProcess(builder.start(), output);
   }
 
+  /** Asks it to end, as a scheduler does that has waited too long. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** Waits for its end, and returns its exit code and everything that it printed. */
   TestProgram.Result end() throws IOException, InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
