@@ -90,6 +90,11 @@ public final class LevelGuard {
     return isDental(code) || LEVEL_ONE.matcher(code).matches();
   }
 
+  /** Whether a line was rejected because of its level; only its code is left of it. */
+  static boolean keptOut(RejectedLine line) {
+    return isGuarded(StandardCharsets.US_ASCII.decode(line.raw().duplicate()).toString());
+  }
+
   private static boolean isDental(String code) {
     return DENTAL.matcher(code).matches();
   }

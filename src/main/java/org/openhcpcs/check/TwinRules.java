@@ -2,9 +2,11 @@ package org.openhcpcs.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
@@ -73,7 +75,12 @@ public final class TwinRules {
         differ(field, own, other);
       }
     }
-    return taken.isEmpty() ? own : own.with(replace(own.record(), taken));
+    if (taken.isEmpty()) {
+      return own;
+    }
+    Set<Field> stillUnreadable = new HashSet<>(own.unreadable());
+    stillUnreadable.removeAll(taken.keySet());
+    return own.with(replace(own.record(), taken), stillUnreadable);
   }
 
   private void take(

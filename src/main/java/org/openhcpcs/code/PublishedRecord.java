@@ -17,9 +17,13 @@ public record PublishedRecord(
     unreadable = Set.copyOf(unreadable);
   }
 
-  /** The same place, with what another file says in place of unreadable fields. */
-  public PublishedRecord with(CodeRecord completed) {
-    return new PublishedRecord(completed, sequenceNumber, line, Set.of());
+  /**
+   * The same place, with what another file says in place of unreadable fields.
+   *
+   * @param stillUnreadable fields that are blank there too for the same reason
+   */
+  public PublishedRecord with(CodeRecord completed, Set<Field> stillUnreadable) {
+    return new PublishedRecord(completed, sequenceNumber, line, stillUnreadable);
   }
 
   public String code() {

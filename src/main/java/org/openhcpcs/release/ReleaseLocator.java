@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
@@ -118,21 +119,27 @@ public final class ReleaseLocator {
 
   /**
    * Loose code files of several quarters in one folder are a release each, with the files of that
-   * quarter.
+   * quarter; so are those of several years where no name states a quarter.
    */
   private static List<Archive> byEdition(Archive folder) {
-    Set<Edition> editions =
-        folder.files().stream()
-            .filter(file -> file.role().isCodeFile())
-            .flatMap(file -> Naming.quarterly(file.name()).stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (editions.size() < 2) {
+    Function<PublishedFile, Optional<Edition>> quarterly = file -> Naming.quarterly(file.name());
+    Function<PublishedFile, Optional<Edition>> annual = file -> Naming.annual(file.name());
+    Function<PublishedFile, Optional<Edition>> named =
+        editions(folder, quarterly).isEmpty() ? annual : quarterly;
+    if (editions(folder, named).size() < 2) {
       return List.of(folder);
     }
     Map<Optional<Edition>, List<PublishedFile>> groups =
-        folder.files().stream()
-            .collect(Collectors.groupingBy(file -> Naming.quarterly(file.name())));
+        folder.files().stream().collect(Collectors.groupingBy(named));
     return groups.values().stream().map(files -> new Archive(folder.path(), false, files)).toList();
+  }
+
+  private static Set<Edition> editions(
+      Archive folder, Function<PublishedFile, Optional<Edition>> named) {
+    return folder.files().stream()
+        .filter(file -> file.role().isCodeFile())
+        .flatMap(file -> named.apply(file).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<Path> children(Path folder) {

@@ -33,6 +33,7 @@ public final class CodeTableReader implements SheetSink {
 
   private final String file;
   private final Edition edition;
+  private final Form form;
   private final List<PublishedRecord> records = new ArrayList<>();
   private final List<RejectedLine> rejected = new ArrayList<>();
   private final List<SourceLine> keptLines = new ArrayList<>();
@@ -40,11 +41,19 @@ public final class CodeTableReader implements SheetSink {
   private final Set<String> codes = new HashSet<>();
   private @Nullable CodeColumns columns;
   private @Nullable Draft draft;
+  private String sheetName = "";
   private int recordRows;
 
-  private CodeTableReader(String file, Edition edition) {
+  /** In a workbook each cell has its place; in CSV a cell too many or too few moves the others. */
+  private enum Form {
+    WORKBOOK,
+    CSV
+  }
+
+  private CodeTableReader(String file, Edition edition, Form form) {
     this.file = file;
     this.edition = edition;
+    this.form = form;
   }
 
   /**
@@ -54,7 +63,7 @@ public final class CodeTableReader implements SheetSink {
    *     is a code table
    */
   public static CodeFile readWorkbook(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition);
+    CodeTableReader reader = new CodeTableReader(file, edition, Form.WORKBOOK);
     WorkbookReader.read(file, bytes, reader);
     return reader.result();
   }
@@ -65,7 +74,7 @@ public final class CodeTableReader implements SheetSink {
    * @throws HcpcsException FILE_UNREADABLE if it is no CSV, NO_RELEASE_FOUND if it is no code table
    */
   public static CodeFile readCsv(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition);
+    CodeTableReader reader = new CodeTableReader(file, edition, Form.CSV);
     CsvReader.read(file, bytes, reader);
     return reader.result();
   }
@@ -90,9 +99,9 @@ public final class CodeTableReader implements SheetSink {
 
   @Override
   public void sheet(String name) {
-    if (records.isEmpty() && draft == null) {
-      columns = null;
-    }
+    finishDraft();
+    columns = null;
+    sheetName = name;
   }
 
   @Override
@@ -111,8 +120,15 @@ public final class CodeTableReader implements SheetSink {
   }
 
   private void begin(CodeColumns found, SheetRow header) {
-    if (!records.isEmpty() || draft != null) {
-      return; // the codes were in an earlier sheet
+    if (!records.isEmpty()) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "layout-sheet",
+                  "a further sheet of the workbook is a code table; it was not loaded")
+              .at(file, header.number())
+              .observed(sheetName));
+      return;
     }
     columns = found;
     for (String name : found.unknown()) {
@@ -144,7 +160,7 @@ public final class CodeTableReader implements SheetSink {
       reject(row, "no code, or one that its record identification code contradicts");
       return;
     }
-    if (row.columns() > header.width()) {
+    if (form == Form.CSV && row.columns() > header.width()) {
       reject(row, "it has more cells than the table has columns");
       return;
     }
@@ -153,7 +169,7 @@ public final class CodeTableReader implements SheetSink {
       finishDraft();
       draft = new Draft(code, identification.get().kind(), row, header);
     } else if (draft != null && draft.code.equals(code)) {
-      draft.addSegment(row.text(header.column(Field.LONG_DESCRIPTION)));
+      draft.rows.add(row);
     } else {
       reject(row, "a continuation of " + code + " that does not follow its first row");
     }
@@ -212,7 +228,7 @@ public final class CodeTableReader implements SheetSink {
     @Override
     public boolean row(SheetRow row) {
       found = row.number() <= LAST_HEADER_ROW && CodeColumns.of(row).isPresent();
-      return !found && row.number() <= LAST_HEADER_ROW;
+      return !found; // the sheets behind this one may have it
     }
   }
 
@@ -223,35 +239,58 @@ public final class CodeTableReader implements SheetSink {
     private final Kind kind;
     private final SheetRow row;
     private final CodeColumns header;
-    private final List<String> segments = new ArrayList<>();
+    private final List<SheetRow> rows = new ArrayList<>();
 
     Draft(String code, Kind kind, SheetRow row, CodeColumns header) {
       this.code = code;
       this.kind = kind;
       this.row = row;
       this.header = header;
-    }
-
-    void addSegment(String segment) {
-      segments.add(segment);
+      rows.add(row);
     }
 
     PublishedRecord published() {
+      checkWidth();
       Map<Field, String> values = new EnumMap<>(Field.class);
       Set<Field> unreadable = EnumSet.noneOf(Field.class);
       for (Field field : Field.ALL) {
-        values.put(field, value(field, unreadable));
+        if (field != Field.LONG_DESCRIPTION) {
+          values.put(field, value(field, row, unreadable));
+        }
       }
-      StringBuilder description =
-          new StringBuilder(values.getOrDefault(Field.LONG_DESCRIPTION, ""));
-      for (String segment : segments) {
-        String text = repair(Field.LONG_DESCRIPTION, FieldReader.strip(segment));
-        description.append(description.isEmpty() || text.isEmpty() ? "" : " ").append(text);
+      StringBuilder description = new StringBuilder();
+      for (SheetRow line : rows) {
+        String segment = value(Field.LONG_DESCRIPTION, line, unreadable);
+        description.append(description.isEmpty() || segment.isEmpty() ? "" : " ").append(segment);
       }
       values.put(Field.LONG_DESCRIPTION, description.toString());
       CodeRecord codeRecord =
           new CodeRecord(code, kind, Field.ALL.stream().map(values::get).toList());
       return new PublishedRecord(codeRecord, sequenceNumber(), row.number(), unreadable);
+    }
+
+    private void checkWidth() {
+      if (form == Form.CSV && row.columns() < header.width()) {
+        note(
+            Finding.of(
+                    Severity.WARNING,
+                    "record-short-row",
+                    "the row has fewer cells than the table has columns; the missing ones were left empty")
+                .about(code)
+                .observed(row.columns() + " cells")
+                .expected(header.width() + " cells"),
+            row);
+      } else if (!row.isBlankFrom(header.width())) {
+        note(
+            Finding.of(
+                    Severity.WARNING,
+                    "record-extra-cell",
+                    "a cell stands behind the last column of the table; it was not loaded")
+                .about(code)
+                .observed(row.raw(header.width()).strip())
+                .expected("blanks"),
+            row);
+      }
     }
 
     /** Workbooks print four of the five digits. */
@@ -264,10 +303,10 @@ public final class CodeTableReader implements SheetSink {
       return digits.length() <= 4 ? number * 10 : number;
     }
 
-    private String value(Field field, Set<Field> unreadable) {
+    private String value(Field field, SheetRow line, Set<Field> unreadable) {
       int column = header.column(field);
-      String raw = row.text(column);
-      SheetRow.CellType type = row.type(column);
+      String raw = line.text(column);
+      SheetRow.CellType type = line.type(column);
       if (type == SheetRow.CellType.ERROR) {
         unreadable.add(field);
         note(
@@ -277,7 +316,7 @@ public final class CodeTableReader implements SheetSink {
                     "the cell holds an error instead of a value; it was left empty")
                 .about(code)
                 .in(field, raw),
-            row);
+            line);
         return "";
       }
       FieldReader.Result result =
@@ -291,15 +330,15 @@ public final class CodeTableReader implements SheetSink {
                 if (result.value().isEmpty()) {
                   unreadable.add(field);
                 }
-                note(finding.about(code), row);
+                note(finding.about(code), line);
               });
-      return repair(field, result.value());
+      return repair(field, result.value(), line);
     }
 
-    private String repair(Field field, String value) {
+    private String repair(Field field, String value, SheetRow line) {
       String repaired = CodePage.repair(value, edition);
       if (!repaired.equals(value)) {
-        note(CodePage.finding(value, repaired).about(code).in(field, value), row);
+        note(CodePage.finding(value, repaired).about(code).in(field, value), line);
       }
       return repaired;
     }

@@ -64,7 +64,9 @@ public final class FixedWidthFormat {
     for (Field field : Field.ALL) {
       String value = codeRecord.get(field);
       if (field != Field.LONG_DESCRIPTION && !value.isEmpty()) {
-        put(line, field.begin(), text(field, value));
+        String text = text(field, value);
+        int width = field.layout().width(); // a workbook's text may be longer than its field
+        put(line, field.begin(), text.length() > width ? text.substring(0, width) : text);
       }
     }
   }

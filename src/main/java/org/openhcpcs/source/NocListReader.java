@@ -54,7 +54,10 @@ public final class NocListReader implements SheetSink {
 
   @Override
   public void sheet(String name) {
-    // the header tells which sheet it is
+    codeColumn = -1; // each list has its own header; what lies in other sheets is no list
+    descriptionColumn = -1;
+    addedColumn = -1;
+    terminatedColumn = -1;
   }
 
   @Override

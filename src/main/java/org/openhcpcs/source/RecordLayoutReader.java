@@ -27,9 +27,10 @@ public final class RecordLayoutReader {
   private static final Pattern AS_OF = Pattern.compile("AS OF:\\s*(\\d{2}/\\d{2}/\\d{4})");
   private static final Pattern ITEM = Pattern.compile("^\\s*(\\d+)\\.\\s+\\S.*$");
   private static final Pattern POSITIONS =
-      Pattern.compile("^\\s+(\\d+)\\s+(\\d+)\\s+(\\d+)(?:\\s+(?:CHAR|NUM|GRP))?\\s*$");
+      Pattern.compile("^\\s+(\\d{1,4})\\s+(\\d{1,4})\\s+(\\d{1,4})(?:\\s+(?:CHAR|NUM|GRP))?\\s*$");
   private static final Pattern ALIAS = Pattern.compile("STANDARD ALIAS : (\\S+)");
-  private static final Pattern OCCURS = Pattern.compile("OCCURS MIN: (\\d+) OCCURS MAX: (\\d+)");
+  private static final Pattern OCCURS =
+      Pattern.compile("OCCURS MIN: (\\d{1,4}) OCCURS MAX: (\\d{1,4})");
   private static final Pattern CODES = Pattern.compile("^\\s+CODES\\s+:\\s*$");
   private static final Pattern TABLE = Pattern.compile("^\\s?(BETOS_TB|CMS_TYPE_SRVC_TB)\\b.*$");
   private static final Pattern END_OF_TABLES = Pattern.compile("^\\s?\\d{2}/\\d{2}/\\d{4}\\s*$");
@@ -124,21 +125,24 @@ public final class RecordLayoutReader {
     if (ITEM.matcher(line).matches()) {
       finishItem();
     } else if (positions.matches() && isWidth(positions)) {
-      begin = number(positions.group(2));
-      end = number(positions.group(3));
+      begin = Integer.parseInt(positions.group(2));
+      end = Integer.parseInt(positions.group(3));
       positionsLine = number;
     } else if (aliases.find()) {
       alias = aliases.group(1);
     } else if (repeated.find()) {
-      occurs = Math.max(1, Math.max(number(repeated.group(1)), number(repeated.group(2))));
+      occurs =
+          Math.max(
+              1,
+              Math.max(Integer.parseInt(repeated.group(1)), Integer.parseInt(repeated.group(2))));
     } else if (date.find() && asOf.isEmpty()) {
       asOf = date(date.group(1));
     }
   }
 
   private static boolean isWidth(Matcher positions) {
-    return number(positions.group(3)) - number(positions.group(2)) + 1
-        == number(positions.group(1));
+    return Integer.parseInt(positions.group(3)) - Integer.parseInt(positions.group(2)) + 1
+        == Integer.parseInt(positions.group(1));
   }
 
   private void finishItem() {
@@ -183,10 +187,6 @@ public final class RecordLayoutReader {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static int number(String digits) {
-    return digits.length() > 6 ? Integer.MAX_VALUE / 2 : Integer.parseInt(digits);
   }
 
   private static String expandTabs(String line) {

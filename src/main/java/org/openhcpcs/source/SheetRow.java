@@ -68,7 +68,12 @@ final class SheetRow {
   }
 
   boolean isBlank() {
-    for (int i = 0; i < columns; i++) {
+    return isBlankFrom(0);
+  }
+
+  /** Whether no cell from a column on, counted from 0, holds anything. */
+  boolean isBlankFrom(int column) {
+    for (int i = column; i < columns; i++) {
       if (!texts[i].isBlank()) {
         return false;
       }
@@ -78,6 +83,12 @@ final class SheetRow {
 
   /** The whole row, cells joined by tabs: what is kept of a row that a finding points at. */
   String raw() {
-    return String.join("\t", Arrays.asList(texts).subList(0, columns)).stripTrailing();
+    return raw(0);
+  }
+
+  /** The row from a column on, counted from 0. */
+  String raw(int column) {
+    return String.join("\t", Arrays.asList(texts).subList(Math.min(column, columns), columns))
+        .stripTrailing();
   }
 }

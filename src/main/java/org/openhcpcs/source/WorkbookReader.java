@@ -1,5 +1,7 @@
 package org.openhcpcs.source;
 
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -8,6 +10,8 @@ import org.openhcpcs.code.HcpcsException;
  * whatever the name says.
  */
 final class WorkbookReader {
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private WorkbookReader() {}
 
@@ -26,12 +30,24 @@ final class WorkbookReader {
     }
   }
 
+  /** The error for a workbook that a library gave up on; in one line, whatever the library says. */
+  static HcpcsException unreadable(String file, Exception cause) {
+    String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE,
+        file + ": the workbook cannot be read: " + CONTROL.matcher(why).replaceAll(" "),
+        cause);
+  }
+
   /** A number as a person would type it: no exponent, no {@code .0}. */
   static String plain(String number) {
+    if (number.length() > 40) {
+      return number; // no number that any field can hold
+    }
     try {
-      java.math.BigDecimal value = new java.math.BigDecimal(number.strip());
-      if (value.scale() < -20 || value.precision() > 40) {
-        return number; // no number that any field can hold
+      BigDecimal value = new BigDecimal(number.strip());
+      if (value.scale() < -20 || value.scale() > 40) {
+        return number;
       }
       return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     } catch (NumberFormatException e) {

@@ -2,6 +2,7 @@ package org.openhcpcs.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.hssf.eventusermodel.HSSFEventFactory;
@@ -20,14 +21,18 @@ import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.poifs.storage.BATBlock;
+import org.apache.poi.poifs.storage.HeaderBlock;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Streams the cells of an {@code .xls} workbook (BIFF8) with POI's event model. */
 final class XlsReader implements HSSFListener {
+
+  /** Blocks are stated by the hundred, and a program may set some aside. */
+  private static final int MAX_UNUSED_BYTES = 16 << 20;
 
   private final SheetSink sink;
   private final List<String> sheetNames = new ArrayList<>();
@@ -43,6 +48,7 @@ final class XlsReader implements HSSFListener {
 
   static void read(String file, byte[] bytes, SheetSink sink) {
     XlsReader reader = new XlsReader(sink);
+    checkSize(file, bytes);
     try (POIFSFileSystem files = new POIFSFileSystem(new ByteArrayInputStream(bytes))) {
       HSSFRequest request = new HSSFRequest();
       request.addListenerForAllRecords(reader);
@@ -51,8 +57,19 @@ final class XlsReader implements HSSFListener {
       throw e;
     } catch (IOException | RuntimeException e) {
       // POI reports damage with runtime exceptions of many kinds.
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": the workbook cannot be read: " + e.getMessage(), e);
+      throw WorkbookReader.unreadable(file, e);
+    }
+  }
+
+  /** POI sets memory aside for what the header states, which need not be true. */
+  private static void checkSize(String file, byte[] bytes) {
+    try {
+      long stated = BATBlock.calculateMaximumSize(new HeaderBlock(ByteBuffer.wrap(bytes)));
+      if (stated > (long) bytes.length + MAX_UNUSED_BYTES) {
+        throw new IOException("its header states more than there is");
+      }
+    } catch (IOException | RuntimeException e) {
+      throw WorkbookReader.unreadable(file, e);
     }
   }
 
@@ -125,6 +142,11 @@ final class XlsReader implements HSSFListener {
           cell.getColumn(),
           SheetRow.CellType.NUMBER,
           WorkbookReader.plain(Double.toString(cell.getValue())));
+    } else if (cell.getCachedResultTypeEnum() == CellType.BOOLEAN) {
+      set(
+          cell.getColumn(),
+          SheetRow.CellType.TEXT,
+          cell.getCachedBooleanValue() ? "TRUE" : "FALSE");
     }
   }
 

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,7 +18,6 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -32,11 +33,25 @@ final class XlsxReader {
   /** Ten times the largest sheet seen, that of January 2023. */
   private static final long MAX_PART_BYTES = 128L << 20;
 
+  /** What Excel itself allows in a cell. */
+  private static final int MAX_CELL_CHARACTERS = 32_767;
+
+  /** Ten times the shared strings of January 2023, each counted with what an object takes. */
+  private static final int MAX_SHARED_CHARACTERS = 32 << 20;
+
+  private static final int CHARACTERS_PER_OBJECT = 32;
+
+  private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private static final String MAX_DEPTH =
+      "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+
   private final String file;
   private final byte[] bytes;
   private final SheetSink sink;
   private final XMLInputFactory factory;
-  private List<String> sharedStrings = List.of();
+  private final List<String> sharedStrings = new ArrayList<>();
+  private int sharedCharacters;
 
   XlsxReader(String file, byte[] bytes, SheetSink sink) {
     this.file = file;
@@ -45,7 +60,8 @@ final class XlsxReader {
     this.factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    factory.setProperty(MAX_DEPTH, "64");
   }
 
   void read() {
@@ -56,11 +72,9 @@ final class XlsxReader {
       part(zip, "xl/_rels/workbook.xml.rels", xml -> readRelation(xml, targets));
       part(zip, "xl/workbook.xml", xml -> readSheetName(xml, sheets));
       if (sheets.isEmpty()) {
-        throw unreadable("it has no sheet", null);
+        throw unreadable("it has no sheet");
       }
-      List<String> strings = new ArrayList<>();
-      part(zip, "xl/sharedStrings.xml", xml -> readSharedString(xml, strings));
-      sharedStrings = strings;
+      part(zip, "xl/sharedStrings.xml", this::readSharedString);
       for (Map.Entry<String, String> sheet : sheets.entrySet()) {
         if (!readSheet(zip, sheet.getKey(), targets.getOrDefault(sheet.getValue(), ""))) {
           return;
@@ -70,7 +84,7 @@ final class XlsxReader {
       throw e;
     } catch (IOException | XMLStreamException | RuntimeException e) {
       // Parser and unpacker report some kinds of damage with runtime exceptions.
-      throw unreadable(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+      throw WorkbookReader.unreadable(file, e);
     }
   }
 
@@ -89,12 +103,15 @@ final class XlsxReader {
     if (entry == null) {
       return true;
     }
+    if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
+      throw unreadable("a part of it is packed in a way that no workbook is");
+    }
     try (InputStream in = new Limited(zip.getInputStream(entry))) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       while (xml.hasNext()) {
         int event = xml.next();
         if (event == XMLStreamConstants.DTD) {
-          throw unreadable("it has a document type, which no workbook needs", null);
+          throw unreadable("it has a document type, which no workbook needs");
         }
         if (event == XMLStreamConstants.START_ELEMENT && !reader.element(xml)) {
           return false;
@@ -120,16 +137,20 @@ final class XlsxReader {
     return true;
   }
 
-  private static boolean readSharedString(XMLStreamReader xml, List<String> strings)
-      throws XMLStreamException {
+  private boolean readSharedString(XMLStreamReader xml) throws XMLStreamException, IOException {
     if (xml.getLocalName().equals("si")) {
-      strings.add(richText(xml));
+      String text = richText(xml);
+      sharedCharacters += text.length() + CHARACTERS_PER_OBJECT;
+      if (sharedCharacters > MAX_SHARED_CHARACTERS) {
+        throw new IOException("it holds more text than any code file");
+      }
+      sharedStrings.add(text);
     }
     return true;
   }
 
   /** The text of a string item: its runs joined, without phonetic hints. */
-  private static String richText(XMLStreamReader xml) throws XMLStreamException {
+  private static String richText(XMLStreamReader xml) throws XMLStreamException, IOException {
     String end = xml.getLocalName();
     StringBuilder text = new StringBuilder();
     while (xml.hasNext()) {
@@ -139,13 +160,53 @@ final class XlsxReader {
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
         if (xml.getLocalName().equals("t")) {
-          text.append(xml.getElementText());
+          text.append(text(xml));
+          checkLength(text);
         } else if (xml.getLocalName().equals("rPh")) {
           skip(xml);
         }
       }
     }
+    return unescape(text.toString());
+  }
+
+  /** The text of an element, up to its end. */
+  private static String text(XMLStreamReader xml) throws XMLStreamException, IOException {
+    StringBuilder text = new StringBuilder();
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.END_ELEMENT -> {
+          return text.toString();
+        }
+        case XMLStreamConstants.START_ELEMENT -> skip(xml);
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+          text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+          checkLength(text);
+        }
+        case XMLStreamConstants.ENTITY_REFERENCE ->
+            throw new IOException("it refers to an entity, which no workbook needs");
+        default -> {}
+      }
+    }
     return text.toString();
+  }
+
+  private static void checkLength(StringBuilder text) throws IOException {
+    if (text.length() > MAX_CELL_CHARACTERS) {
+      throw new IOException("a cell holds more than " + MAX_CELL_CHARACTERS + " characters");
+    }
+  }
+
+  /** Characters that XML cannot hold stand as {@code _x000D_}. */
+  private static String unescape(String text) {
+    return text.contains("_x")
+        ? ESCAPE
+            .matcher(text)
+            .replaceAll(
+                escape ->
+                    Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+        : text;
   }
 
   private boolean readSheet(ZipFile zip, String name, String target)
@@ -193,7 +254,7 @@ final class XlsxReader {
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
         switch (xml.getLocalName()) {
-          case "v" -> value = xml.getElementText();
+          case "v" -> value = text(xml);
           case "is" -> value = richText(xml);
           default -> skip(xml);
         }
@@ -207,7 +268,8 @@ final class XlsxReader {
   private void setCell(SheetRow row, int column, String type, String value) throws IOException {
     switch (type) {
       case "s" -> row.set(column, SheetRow.CellType.TEXT, sharedString(value));
-      case "str", "inlineStr", "d" -> row.set(column, SheetRow.CellType.TEXT, value);
+      case "str" -> row.set(column, SheetRow.CellType.TEXT, unescape(value));
+      case "inlineStr", "d" -> row.set(column, SheetRow.CellType.TEXT, value);
       case "e" -> row.set(column, SheetRow.CellType.ERROR, value);
       case "b" -> row.set(column, SheetRow.CellType.TEXT, value.equals("1") ? "TRUE" : "FALSE");
       default -> row.set(column, SheetRow.CellType.NUMBER, WorkbookReader.plain(value));
@@ -263,11 +325,9 @@ final class XlsxReader {
     return "";
   }
 
-  private HcpcsException unreadable(String why, @Nullable Exception cause) {
+  private HcpcsException unreadable(String why) {
     return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE,
-        file + ": the workbook cannot be read: " + why.toLowerCase(Locale.ROOT),
-        cause);
+        ErrorCode.FILE_UNREADABLE, file + ": the workbook cannot be read: " + why);
   }
 
   /** Refuses to unpack more than a workbook can hold. */
@@ -296,8 +356,7 @@ final class XlsxReader {
     private void count(int n) {
       left -= n;
       if (left < 0) {
-        throw unreadable(
-            "a part of it unpacks to more than " + (MAX_PART_BYTES >> 20) + " MB", null);
+        throw unreadable("a part of it unpacks to more than " + (MAX_PART_BYTES >> 20) + " MB");
       }
     }
   }

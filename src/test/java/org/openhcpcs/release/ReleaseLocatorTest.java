@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,8 +43,12 @@ class ReleaseLocatorTest {
     assertThat(release.namedRevision()).isEqualTo(4);
     assertThat(release.archiveName()).isEqualTo("october-2025-alpha-numeric-hcpcs-file.zip");
     assertThat(release.codeFile().name()).isEqualTo("HCPC2025_OCT_ANWEB_v4.txt");
-    assertThat(names(release))
-        .containsExactly("HCPC2025_OCT_ANWEB_v4.xlsx", "proc_notes_OCT2025.txt");
+    assertThat(release.twin()).map(PublishedFile::name).contains("HCPC2025_OCT_ANWEB_v4.xlsx");
+    assertThat(names(release)).containsExactly("proc_notes_OCT2025.txt");
+    assertThat(release.files())
+        .extracting(PublishedFile::name)
+        .containsExactly(
+            "HCPC2025_OCT_ANWEB_v4.txt", "HCPC2025_OCT_ANWEB_v4.xlsx", "proc_notes_OCT2025.txt");
     assertThat(release.findings()).isEmpty();
   }
 
@@ -129,15 +134,15 @@ class ReleaseLocatorTest {
     assertThat(release.findings())
         .containsExactly(
             new Finding(
-                Severity.WARNING,
-                "edition-code-files",
+                Severity.INFO,
+                "release-candidate",
                 null,
                 null,
                 "HCPC2023_JAN_ANWEB_v3.txt",
                 null,
                 null,
-                "one code file, HCPC2023_JAN_ANWEB_v10.txt",
-                "a second code file lies beside the one that was loaded; it was not loaded"));
+                "HCPC2023_JAN_ANWEB_v10.txt",
+                "another code file of the release was passed over"));
   }
 
   @Test
@@ -226,14 +231,85 @@ class ReleaseLocatorTest {
 
   @Test
   void saysWhatItFoundWhenNothingHoldsCodes() throws IOException {
-    text("in/HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx", "x");
+    text("in/HCPC_ANWEB_Transaction Report_v4.xlsx", "x");
     text("in/notes.txt", "no records");
     assertFails(
         List.of(folder.resolve("in")),
         ErrorCode.NO_RELEASE_FOUND,
         folder.resolve("in")
             + ": no code file with HCPCS records in it; found"
-            + " HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx (transaction report), notes.txt (other)");
+            + " HCPC_ANWEB_Transaction Report_v4.xlsx (transaction report), notes.txt (other)");
+  }
+
+  @Test
+  void givesCompanionsWithoutACodeFileToTheEditionThatTheyName() throws IOException {
+    Path noc = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
+    Path layout = zip("layout.zip", "HCPCS17_recordlayout.txt", "README.txt");
+    Path notes = text("2020-04/proc_notes.txt", "");
+    Located located = BY_NAMES.locate(List.of(noc, layout, notes));
+    assertThat(located.releases()).isEmpty();
+    assertThat(located.companions())
+        .containsOnlyKeys(new Edition(2019, 1), new Edition(2017, 1), new Edition(2020, 4));
+    assertThat(located.companions().get(new Edition(2017, 1)))
+        .extracting(PublishedFile::name)
+        .containsExactly("HCPCS17_recordlayout.txt", "README.txt");
+  }
+
+  @Test
+  void givesCompanionsToTheEditionThatTheUserStates() throws IOException {
+    Path noc = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
+    Located located =
+        new ReleaseLocator(Optional.of(new Edition(2020, 1)), (name, bytes) -> false)
+            .locate(List.of(noc));
+    assertThat(located.companions()).containsOnlyKeys(new Edition(2020, 1));
+  }
+
+  @Test
+  void splitsAFolderOfLooseCodeFilesByTheirQuarter() throws IOException {
+    text("in/HCPC2022_OCT_ANWEB.txt", Zips.CODES);
+    text("in/HCPC2022_OCT_ANWEB.xlsx", "nothing");
+    text("in/proc_notes_OCT2022.txt", "");
+    text("in/HCPC2022_JUL_ANWEB.txt", Zips.CODES);
+    List<Release> releases = BY_NAMES.locate(List.of(folder.resolve("in"))).releases();
+    assertThat(editions(releases)).containsExactly("2022-07", "2022-10");
+    assertThat(names(releases.get(0))).isEmpty();
+    assertThat(names(releases.get(1))).containsExactly("proc_notes_OCT2022.txt");
+    assertThat(releases.get(1).twin()).map(PublishedFile::name).contains("HCPC2022_OCT_ANWEB.xlsx");
+  }
+
+  @Test
+  void splitsAFolderOfLooseCodeFilesByTheirYear() throws IOException {
+    text("in/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
+    text("in/HCPC17_CONTR_ANWEB.txt", Zips.CODES);
+    text("in/HCPC17_CONTR_ANWEB.xlsx", "nothing");
+    List<Release> releases = BY_NAMES.locate(List.of(folder.resolve("in"))).releases();
+    assertThat(editions(releases)).containsExactly("2016-01", "2017-01");
+    assertThat(releases.get(0).twin()).isEmpty();
+    assertThat(releases.get(1).twin()).isPresent();
+    assertThat(releases).allMatch(release -> release.findings().isEmpty());
+  }
+
+  @Test
+  void keepsAFolderTogetherWhereOnlyOneNameStatesAQuarter() throws IOException {
+    text("in/HCPC2022_OCT_ANWEB.txt", Zips.CODES);
+    text("in/HCPC2022_ANWEB.xlsx", "nothing");
+    Release release = only(BY_NAMES.locate(List.of(folder.resolve("in"))).releases());
+    assertThat(release.edition()).hasToString("2022-10");
+    assertThat(release.twin()).map(PublishedFile::name).contains("HCPC2022_ANWEB.xlsx");
+  }
+
+  @Test
+  void findsAWorkbookByItsContentWhenItsNameTellsNothing() throws IOException {
+    text("2020-04/book.xlsx", "codes");
+    text("2020-04/trans_alpha.xlsx", "codes");
+    ReleaseLocator byContent =
+        new ReleaseLocator(
+            Optional.empty(),
+            (name, bytes) -> new String(bytes, StandardCharsets.US_ASCII).equals("codes"));
+    Release release = only(byContent.locate(List.of(folder)).releases());
+    assertThat(release.codeFile().name()).isEqualTo("book.xlsx");
+    assertThat(release.codeFile().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
+    assertThat(names(release)).containsExactly("trans_alpha.xlsx");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.Severity;
 
 class FieldReaderTest {
@@ -117,10 +118,86 @@ class FieldReaderTest {
                     Finding.of(
                             Severity.WARNING,
                             "field-control-character",
-                            "a control character stands in the field, which may have shifted all"
-                                + " behind it; the raw line was kept")
+                            "a control character stands in the field; the raw line was kept")
                         .in(Field.STATUTE, value)
                         .expected("printable characters"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Field.class,
+      names = {"LONG_DESCRIPTION", "SHORT_DESCRIPTION"})
+  void turnsATabInADescriptionToABlankAndFindsIt(Field description) {
+    assertThat(FieldReader.read(description, "\tper\tmile\t"))
+        .isEqualTo(
+            new FieldReader.Result(
+                "per mile",
+                Optional.of(
+                    Finding.of(
+                            Severity.WARNING,
+                            "field-control-character",
+                            "a control character stands in the field; the raw line was kept")
+                        .in(description, "\tper\tmile\t")
+                        .expected("printable characters"))));
+  }
+
+  @Test
+  void readsATabAloneAsNoDescription() {
+    FieldReader.Result result = FieldReader.read(Field.SHORT_DESCRIPTION, " \t ");
+    assertThat(result.value()).isEmpty();
+    assertThat(result.finding())
+        .get()
+        .extracting(Finding::rule)
+        .isEqualTo("field-control-character");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADDED_DATE, 10000, 1927-05-18",
+    "ADDED_DATE, 45930, 2025-09-30",
+    "TERMINATION_DATE, 69999, 2091-08-24",
+    "PRICING_INDICATOR_1, 0, 00",
+    "PROCESSING_NOTE, 38, 0038",
+    "LAB_CERTIFICATION_1, 10, 010",
+    "ASC_PAYMENT_GROUP, 1, 01"
+  })
+  void readsANumberCellAsItWasMeantAndFindsIt(Field field, String number, String meant) {
+    FieldReader.Result result = FieldReader.readNumberCell(field, number);
+    assertThat(result.value()).isEqualTo(meant);
+    assertThat(result.finding())
+        .contains(
+            Finding.of(
+                    Severity.INFO,
+                    "field-number-cell",
+                    field.type() == LayoutField.Type.DATE
+                        ? "the cell holds Excel's own date instead of YYYYMMDD"
+                        : "the cell holds a number that lost its leading zeros")
+                .in(field, number)
+                .expected(meant));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADDED_DATE, 20250930, 2025-09-30",
+    "PRICING_INDICATOR_1, 51, 51",
+    "LAB_CERTIFICATION_1, 110, 110",
+    "PROCESSING_NOTE, 1338, 1338",
+    "BETOS, 1, 1",
+    "COVERAGE_ISSUES_MANUAL_1, 35, 35",
+    "CROSS_REFERENCE_1, 10010, 10010",
+    "ANESTHESIA_BASE_UNITS, 0, 0",
+    "TYPE_OF_SERVICE_1, 9, 9"
+  })
+  void readsANumberCellOfFullWidthWithoutAFinding(Field field, String number, String value) {
+    assertThat(FieldReader.readNumberCell(field, number)).isEqualTo(FieldReader.Result.of(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9999", "70000", "45930.5", "0", "-45930", "1E+40"})
+  void findsANumberCellThatIsNoDate(String number) {
+    FieldReader.Result result = FieldReader.readNumberCell(Field.ADDED_DATE, number);
+    assertThat(result.value()).isEmpty();
+    assertThat(result.finding()).get().extracting(Finding::rule).isEqualTo("field-date");
   }
 
   @ParameterizedTest

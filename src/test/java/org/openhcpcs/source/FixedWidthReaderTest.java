@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
@@ -295,6 +296,18 @@ class FixedWidthReaderTest {
     assertThat(file.recordLines()).isEqualTo(1);
   }
 
+  /** Found by mutation: a line with a sequence number is no disclaimer, whatever else is wrong. */
+  @Test
+  void rejectsADamagedRecordLineAheadOfTheFirstRecord() {
+    CodeFile file =
+        read(
+            new CodeLine("*** Disclaimer"),
+            procedure("A0020", "Damaged").at(LayoutField.RECORD_IDENTIFICATION_CODE.begin(1), "?"),
+            A0021);
+    assertThat(file.records()).extracting(PublishedRecord::code).containsExactly("A0021");
+    assertThat(file.rejected()).extracting(RejectedLine::line).containsExactly(2);
+  }
+
   @Test
   void takesNothingForAPreambleOnceARecordLineWasSeen() {
     CodeFile file =
@@ -456,18 +469,37 @@ class FixedWidthReaderTest {
                 "X",
                 "blanks",
                 "a continuation line carries text behind the description"));
-    assertThat(kept(file)).containsExactly(tuple(2, line.text()));
+    assertThat(kept(file)).containsExactly(tuple(1, A0021.text()), tuple(2, line.text()));
+  }
+
+  /** A tab behind the first word that took the place of two blanks: all behind it moves up. */
+  private static String shifted(CodeLine line, String from, String to) {
+    String text = line.text();
+    assertThat(text).contains(from);
+    return (text.replace(from, to) + " ").substring(0, 320);
   }
 
   @Test
-  void findsATabThatShiftsAllBehindIt() {
-    String shifted = A0021.text().replace("Ambulance ", "Ambulance\t ").substring(0, 320);
+  void emptiesTheFieldsBehindATabThatShiftsThem() {
+    CodeLine sound = A0021.with(Field.ADDED_DATE, "19820101").with(Field.BETOS, "O1A");
+    String shifted = shifted(sound, "service ", "\tservice  ");
     CodeFile file = FixedWidthReader.read("a.txt", bytes(shifted), EDITION);
-    assertThat(onlyRecord(file).get(Field.SHORT_DESCRIPTION))
-        .isEqualTo("Outside state ambulance ser");
-    assertThat(onlyRecord(file).get(Field.PRICING_INDICATOR_1)).isEqualTo("v");
+    assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION)).isEqualTo("Ambulance  service");
+    assertThat(onlyRecord(file).values().subList(1, Field.ALL.size())).containsOnly("");
+    assertThat(file.records().get(0).unreadable())
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Field.LONG_DESCRIPTION)));
     assertThat(file.findings())
-        .contains(
+        .containsExactly(
+            new Finding(
+                Severity.ERROR,
+                "field-shifted",
+                "A0021",
+                null,
+                "a.txt",
+                1,
+                FieldReader.strip(shifted.substring(91)),
+                "blanks instead of the tab",
+                "a tab in position 22 shifts every later field; they were left empty"),
             new Finding(
                 Severity.WARNING,
                 "field-control-character",
@@ -475,10 +507,30 @@ class FixedWidthReaderTest {
                 "long_description",
                 "a.txt",
                 1,
-                "Ambulance\t service",
+                "Ambulance \tservice",
                 "printable characters",
-                "a control character stands in the field, which may have shifted all behind it; the raw line was kept"));
+                "a control character stands in the field; the raw line was kept"));
     assertThat(kept(file)).containsExactly(tuple(1, shifted));
+  }
+
+  @Test
+  void readsTheFieldsOfALineWithATabThatShiftsNothing() {
+    CodeLine line =
+        A0021.with(Field.ADDED_DATE, "19820101").at(LayoutField.LONG_DESCRIPTION.end(1), "\t");
+    CodeFile file = read(line);
+    assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION)).isEqualTo("Ambulance service");
+    assertThat(onlyRecord(file).get(Field.ADDED_DATE)).isEqualTo("1982-01-01");
+    assertThat(file.findings())
+        .extracting(Finding::rule)
+        .containsExactly("field-control-character");
+    assertThat(kept(file)).containsExactly(tuple(1, line.text()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"119, field-shifted", "120, field-control-character field-date"})
+  void takesATabForAShiftOnlyAheadOfTheCodedFields(int position, String rules) {
+    CodeFile file = read(A0021.with(Field.ADDED_DATE, "1982 101").at(position, "\t"));
+    assertThat(file.findings()).extracting(Finding::rule).containsExactly(rules.split(" "));
   }
 
   @Test
@@ -486,11 +538,27 @@ class FixedWidthReaderTest {
     CodeLine more = procedureMore("A0021", "per\tmile");
     CodeFile file = read(A0021, procedureMore("A0021", "fine"), more);
     assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION))
-        .isEqualTo("Ambulance service fine per\tmile");
+        .isEqualTo("Ambulance service fine per mile");
     assertThat(file.findings())
         .extracting(Finding::rule, Finding::line, Finding::observed)
         .containsExactly(tuple("field-control-character", 3, "per\tmile"));
-    assertThat(kept(file)).containsExactly(tuple(3, more.text()));
+    assertThat(kept(file)).extracting(t -> t.toList().get(0)).containsExactly(1, 2, 3);
+    assertThat(kept(file)).contains(tuple(3, more.text()));
+  }
+
+  @Test
+  void keepsAllLinesOfARecordThatCannotBeWrittenAgainFromWhatItSays() {
+    CodeLine wrappedEarly = procedure("A0022", "Ambulance");
+    CodeLine more = procedureMore("A0022", "service");
+    CodeFile file = read(A0021, wrappedEarly, more);
+    assertThat(file.findings()).isEmpty();
+    assertThat(kept(file)).containsExactly(tuple(2, wrappedEarly.text()), tuple(3, more.text()));
+  }
+
+  @Test
+  void keepsNoLineOfARecordThatDiffersInTrailingBlanksOnly() {
+    assertThat(read(A0021, procedure("A0022", "x").trimmed()).keptLines()).isEmpty();
+    assertThat(read(A0021.width(293), procedure("A0022", "x").width(546)).keptLines()).isEmpty();
   }
 
   @Test

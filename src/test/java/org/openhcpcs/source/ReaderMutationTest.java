@@ -33,12 +33,13 @@ class ReaderMutationTest {
 
   private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
 
-  private static final int CODE_FILES = 5_000;
+  private static final int CODE_FILES = 3_500;
   private static final int NOTES_FILES = 2_000;
 
   private static final Pattern RECORD = Pattern.compile("(?s).{5}[0-9]{5}[3478].*");
   private static final Pattern FIRST =
       Pattern.compile("(?s)( {3}[A-Z0-9]{2}[0-9]{5}7|[A-Z0-9]{5}[0-9]{5}3).*");
+  private static final Pattern NUMBERED = Pattern.compile("(?s).{5}[0-9]{5}.+");
   private static final Pattern LEADING_ZEROS = Pattern.compile("\\A0+(?=.)");
   private static final Pattern BLANKS_AROUND = Pattern.compile("\\A +| +\\z");
   private static final Pattern NOTE = Pattern.compile("(?s)[ \\t\\u000b\\f\\r]*([0-9]{4})--(.*)");
@@ -54,7 +55,7 @@ class ReaderMutationTest {
     forEachSeed(CODE_FILES, seed -> checkCodeFile(Mutant.of(original, seed)));
     assertThat(List.of(refused, withRejects, withFindings))
         .as("files refused, with lines rejected, with fields found damaged, by a mutation")
-        .allMatch(count -> count > 10);
+        .allMatch(count -> count > 5);
   }
 
   @Test
@@ -106,7 +107,10 @@ class ReaderMutationTest {
     withFindings += damaged > 1 ? 1 : 0;
   }
 
-  /** Each line behind the first record line is a record line, blank, or rejected with its bytes. */
+  /**
+   * Each line behind the first record line is a record line, blank, or rejected with its bytes; so
+   * is a line ahead of it that has a sequence number.
+   */
   private static Set<Integer> checkRejects(
       CodeFile file, List<String> lines, List<ByteBuffer> raw, Set<Integer> recordLines) {
     Set<Integer> rejected = new HashSet<>();
@@ -121,7 +125,9 @@ class ReaderMutationTest {
       if (!record) {
         assertThat(rejected.contains(number))
             .as("line %d", number)
-            .isEqualTo(!preamble && !lines.get(number - 1).isBlank());
+            .isEqualTo(
+                !lines.get(number - 1).isBlank()
+                    && !(preamble && !NUMBERED.matcher(lines.get(number - 1)).matches()));
       }
     }
     return rejected;
@@ -145,7 +151,7 @@ class ReaderMutationTest {
         checkFields(file, published, line.getValue());
       }
       assertThat(segments.isEmpty()).as("a record before line %d", line.getKey()).isFalse();
-      String segment = field(line.getValue(), 12, 91);
+      String segment = description(line.getValue(), 12, 91);
       if (!segment.isEmpty()) {
         current.add(segment);
       }
@@ -160,10 +166,17 @@ class ReaderMutationTest {
   /** Each field holds its characters; a date or number may be left out where a finding says so. */
   private static void checkFields(CodeFile file, PublishedRecord published, String line) {
     Set<String> found = new HashSet<>();
+    boolean shifted = false;
     for (Finding finding : file.findings()) {
       if (Integer.valueOf(published.line()).equals(finding.line())) {
         found.add(String.valueOf(finding.field()));
+        shifted |= finding.rule().equals("field-shifted");
       }
+    }
+    if (shifted) {
+      assertThat(line.substring(0, Math.min(119, line.length()))).contains("\t");
+      assertThat(published.record().values().subList(1, Field.ALL.size())).containsOnly("");
+      return;
     }
     List<String> expected = new ArrayList<>(List.of(field(line, 1, 5)));
     List<String> actual = new ArrayList<>(List.of(published.code()));
@@ -171,7 +184,8 @@ class ReaderMutationTest {
       String raw = field(line, field.begin(), field.end());
       String value = published.record().get(field);
       if (field.type() == LayoutField.Type.TEXT && field != Field.LONG_DESCRIPTION) {
-        expected.add(raw);
+        boolean description = field == Field.SHORT_DESCRIPTION;
+        expected.add(description ? description(line, field.begin(), field.end()) : raw);
         actual.add(value);
       } else if (field != Field.LONG_DESCRIPTION) {
         boolean unreadable = value.isEmpty() && found.contains(field.column());
@@ -257,6 +271,11 @@ class ReaderMutationTest {
       }
     }
     return lines;
+  }
+
+  /** Positions of a line that hold a description, in which a tab is a blank. */
+  private static String description(String line, int begin, int end) {
+    return BLANKS_AROUND.matcher(field(line, begin, end).replace('\t', ' ')).replaceAll("");
   }
 
   /** Positions of a line, without blanks around them, dead bytes shown. */
