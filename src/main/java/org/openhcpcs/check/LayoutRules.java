@@ -54,10 +54,12 @@ public final class LayoutRules {
   }
 
   private Optional<Gate.Refusal> checkPositions() {
-    int differences = 0;
+    List<String> elsewhere = new ArrayList<>();
     for (RecordLayout.Item item : layout.items()) {
       if (!item.standardAlias().isEmpty() && !isRedefinition(item)) {
-        differences += isAsBuilt(item) ? 0 : 1;
+        if (!isAsBuilt(item)) {
+          elsewhere.add(item.standardAlias() + " at " + item.begin() + "-" + item.end());
+        }
       }
     }
     List<LayoutField> missing =
@@ -78,15 +80,14 @@ public final class LayoutRules {
               .observed(layout.items().size() + " items")
               .expected("all fields, also " + missing.get(0).standardAlias()));
     }
-    return differences == 0
+    return elsewhere.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Gate.Refusal(
                 Gate.LAYOUT,
                 layout.file()
-                    + ": "
-                    + differences
-                    + " fields stand at other positions than this program reads; see findings of layout-position"));
+                    + " has fields where this program does not read them: "
+                    + String.join(", ", elsewhere)));
   }
 
   /** The whole record, and the parts of the code field. */

@@ -90,6 +90,12 @@ public final class LevelGuard {
     return isDental(code) || LEVEL_ONE.matcher(code).matches();
   }
 
+  /** How many codes of a file were kept out. */
+  public static int count(CodeFile file) {
+    return (int)
+        file.findings().stream().filter(finding -> finding.rule().startsWith("level-")).count();
+  }
+
   /** Whether a line was rejected because of its level; only its code is left of it. */
   static boolean keptOut(RejectedLine line) {
     return isGuarded(StandardCharsets.US_ASCII.decode(line.raw().duplicate()).toString());

@@ -67,13 +67,16 @@ final class LoadProgress implements Progress {
 
   private static String counts(LoadReport.Entry entry) {
     return String.format(
-        Locale.ROOT,
-        ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
-        entry.codes(),
-        entry.modifiers(),
-        entry.newRecords(),
-        entry.findings(),
-        entry.rejected());
+            Locale.ROOT,
+            ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
+            entry.codes(),
+            entry.modifiers(),
+            entry.newRecords(),
+            entry.findings(),
+            entry.rejected())
+        + (entry.keptOut() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", of them %,d Level I or dental codes", entry.keptOut()));
   }
 
   /** Takes the bar away. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.LevelGuard;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -257,6 +258,7 @@ public final class LoadJob {
         staged.codeFile().count(org.openhcpcs.code.Kind.MODIFIER),
         published.newRecords(),
         staged.codeFile().rejected().size(),
+        LevelGuard.count(staged.codeFile()),
         staged.findings().size() + staged.companions().findings().size());
   }
 }

@@ -38,6 +38,7 @@ public record LoadReport(List<Entry> releases) {
    * @param modifiers distinct modifiers
    * @param newRecords records that no release had before
    * @param rejected lines that could not be loaded
+   * @param keptOut Level I and dental codes that a public release must not hold, among the rejected
    * @param findings things noticed
    */
   public record Entry(
@@ -48,11 +49,12 @@ public record LoadReport(List<Entry> releases) {
       int modifiers,
       int newRecords,
       int rejected,
+      int keptOut,
       int findings) {
 
     /** An entry for what was not read. */
     static Entry of(Edition edition, String archiveName, Status status) {
-      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0);
+      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0);
     }
   }
 

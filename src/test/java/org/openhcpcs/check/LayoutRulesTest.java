@@ -66,7 +66,10 @@ class LayoutRulesTest {
         .contains(
             new Gate.Refusal(
                 Gate.LAYOUT,
-                "layout.txt: 1 fields stand at other positions than this program reads; see findings of layout-position"));
+                "layout.txt has fields where this program does not read them: HCPCS_CVRG_CD at "
+                    + begin
+                    + "-"
+                    + end));
     assertThat(result.findings())
         .containsExactly(
             new Finding(

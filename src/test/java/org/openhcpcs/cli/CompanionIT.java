@@ -220,9 +220,8 @@ class CompanionIT {
         changedLayout(
             "2008-Record-Layout.zip", "1    230    230    CHAR", "1    231    231    CHAR");
     String refusal =
-        "hcpcs: edition 2008-01 was not published: HCPC2008_JAN_recordlayout_SAMPLE.txt: 1 fields stand at other"
-            + " positions than this program reads; see findings of layout-position; to publish it all the same:"
-            + " --accept layout\n";
+        "hcpcs: edition 2008-01 was not published: HCPC2008_JAN_recordlayout_SAMPLE.txt has fields where this program"
+            + " does not read them: HCPCS_CVRG_CD at 231-231; to publish it all the same: --accept layout\n";
     assertThat(program().run("load", codes, moved))
         .isEqualTo(new TestProgram.Result(3, "", refusal));
     assertThat(program().run("load", "--dry-run", codes, moved))
