@@ -1,5 +1,5 @@
 -- Releases and the records in them. A record is stored once however many releases hold it; which release holds which is an array
--- per release, in the order of the file, because a row per code and release would be most of the database.
+-- per release, in the order of the file, because rows per code and release would grow the database with every edition, changed or not.
 create table hcpcs.release (
   release_id integer generated always as identity primary key,
   edition text not null check (edition ~ '^[0-9]{4}-(01|04|07|10)$'),

@@ -34,7 +34,7 @@ import org.openhcpcs.code.HcpcsException;
  */
 public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
-  /** Ten times the largest code file seen; a year's text unpacks to 4 MB. */
+  /** Far beyond the largest file seen, a code file of 4 MB. */
   static final long MAX_MEMBER_BYTES = 64L << 20;
 
   /** The largest release seen unpacks to 10 MB. */

@@ -99,7 +99,7 @@ final class ChangeStore {
           when exists (
             select
             from hcpcs.code_record e
-            where e.code = q.code and e.added_date is not distinct from c.added_date and e.record_id <> c.record_id
+            where e.code = q.code and e.added_date is not distinct from c.added_date
               and exists (
                 select
                 from hcpcs_load.release_content o

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
@@ -28,47 +29,8 @@ import org.openhcpcs.history.Segment;
  */
 final class HistoryStore {
 
-  private final Connection connection;
-  private final Identity identity;
-
-  HistoryStore(Connection connection, Identity identity) {
-    this.connection = connection;
-    this.identity = identity;
-  }
-
-  /** Brings the history up to date after a release was added. */
-  void releaseAdded(int releaseId) throws SQLException {
-    List<Publication> publications = publications();
-    Publication added =
-        publications.stream()
-            .filter(publication -> publication.releaseId() == releaseId)
-            .findFirst()
-            .orElseThrow();
-    boolean atTheEnd =
-        publications.stream()
-            .allMatch(
-                other ->
-                    other.releaseId() == releaseId
-                        || (other.edition().compareTo(added.edition()) < 0
-                            && other.publishedOn().isBefore(added.publishedOn())));
-    execute("create temporary table if not exists affected (code text primary key) on commit drop");
-    execute("truncate affected");
-    if (atTheEnd && publications.size() > 1) {
-      execute(CHANGED_CODES.formatted(releaseId));
-    } else {
-      execute("insert into affected select distinct code from hcpcs.code_record");
-    }
-    execute("analyze affected");
-    derive(publications);
-  }
-
-  /** Derives the whole history again. */
-  void rebuild() throws SQLException {
-    execute("create temporary table if not exists affected (code text primary key) on commit drop");
-    execute("truncate affected");
-    execute("insert into affected select distinct code from hcpcs.code_record");
-    derive(publications());
-  }
+  private static final String ALL_CODES =
+      "insert into affected select distinct code from hcpcs.code_record";
 
   /**
    * Codes of which a release says something else than the edition before it, or nothing any more.
@@ -94,7 +56,44 @@ final class HistoryStore {
       where now.record_id is null or before.record_id is null
       """;
 
-  private void derive(List<Publication> publications) throws SQLException {
+  private final Connection connection;
+  private final Identity identity;
+
+  HistoryStore(Connection connection, Identity identity) {
+    this.connection = connection;
+    this.identity = identity;
+  }
+
+  /** Brings the history up to date after a release was added. */
+  void releaseAdded(int releaseId) throws SQLException {
+    List<Publication> publications = publications();
+    Publication added =
+        publications.stream()
+            .filter(publication -> publication.releaseId() == releaseId)
+            .findFirst()
+            .orElseThrow();
+    boolean atTheEnd =
+        publications.stream()
+            .allMatch(
+                other ->
+                    other.releaseId() == releaseId
+                        || (other.edition().compareTo(added.edition()) < 0
+                            && other.publishedOn().isBefore(added.publishedOn())));
+    derive(
+        publications,
+        atTheEnd && publications.size() > 1 ? CHANGED_CODES.formatted(releaseId) : ALL_CODES);
+  }
+
+  /** Derives the whole history again. */
+  void rebuild() throws SQLException {
+    derive(publications(), ALL_CODES);
+  }
+
+  private void derive(List<Publication> publications, String selectAffected) throws SQLException {
+    execute("create temporary table if not exists affected (code text primary key) on commit drop");
+    execute("truncate affected");
+    execute(selectAffected);
+    execute("analyze affected");
     CodeHistory history = new CodeHistory(publications, identity);
     CopyRows rows = new CopyRows();
     for (Map.Entry<String, Map<Integer, org.openhcpcs.history.Statement>> entry :
@@ -174,7 +173,7 @@ final class HistoryStore {
                 date(result, 4),
                 date(result, 5),
                 result.getObject(6, UUID.class),
-                String.valueOf(result.getString(7))));
+                Objects.requireNonNullElse(result.getString(7), "")));
       }
     }
     Map<String, Map<Integer, org.openhcpcs.history.Statement>> statements = new HashMap<>();

@@ -2,13 +2,21 @@ package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleRecord;
+import org.openhcpcs.sample.SampleRelease;
+import org.openhcpcs.sample.SampleWriter;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
@@ -122,6 +130,24 @@ class HistoryIT {
         .contains("2008-04,A3120,changed,coverage,N,", "2008-04,G3604,changed,long_description,N,");
     assertThat(program.print("changes", "--code", "t3101", "--format", "csv").lines().skip(1))
         .containsExactly("2008-04,T3101,absent,,,,t,,");
+  }
+
+  @Test
+  void tellsACodeThatReturnsUnchangedFromOneThatWasAdded() throws IOException {
+    TestDatabase later = TestServer.migrated();
+    TestProgram other = TestProgram.with(later, home.resolve("later"));
+    List<SampleRecord> records = new ArrayList<>(SampleData.april().records());
+    records.add(SampleData.january().record("T3101"));
+    SampleRelease july = SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
+    other.print("load", "input");
+    other.print("load", SampleWriter.writeZip(july, home).toString());
+    assertThat(
+            later.rows(
+                "select l.edition, change from hcpcs.code_change join hcpcs.release l using (release_id)"
+                    + " where code = 'T3101' order by 1"))
+        .containsExactly(List.of("2008-04", "absent"), List.of("2008-07", "returned"));
+    assertThat(later.value("select verdict from hcpcs.check_code('T3101', date '2008-05-01')"))
+        .isEqualTo("valid");
   }
 
   @Test
