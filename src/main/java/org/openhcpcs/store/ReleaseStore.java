@@ -19,11 +19,9 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
-import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.history.Identity;
-import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
 
@@ -36,6 +34,7 @@ public final class ReleaseStore {
 
   private final Connection connection;
   private final Identity identity;
+  private final CompanionStore companions;
   private List<UUID> hashes = List.of();
   private int newRecords;
 
@@ -45,6 +44,7 @@ public final class ReleaseStore {
   public ReleaseStore(Database database, Identity identity) {
     this.connection = database.connection();
     this.identity = identity;
+    this.companions = new CompanionStore(connection);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class ReleaseStore {
     try {
       connection.setAutoCommit(false);
       LookupStore lookups = new LookupStore(connection);
-      addLookups(release.companions(), release.publishedOn());
+      companions.addLookups(release.companions(), release.publishedOn());
       lookups.addStatutes(statutes(release));
       lookups.addUndocumented(release.undocumented(), release.codeFile().file());
       hashes = release.codeFile().records().stream().map(r -> r.record().contentHash()).toList();
@@ -149,21 +149,18 @@ public final class ReleaseStore {
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
       improvePublication(loaded.get(), release);
-      replaceFindings(
+      companions.replaceFindings(
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
-      addCompanions(loaded.get(), release.companions());
+      companions.addCompanions(loaded.get(), release.companions());
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
     addContent(releaseId);
-    addFindings(releaseId, release.findings());
-    addCompanions(releaseId, release.companions());
+    companions.addFindings(releaseId, release.findings());
+    companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
-    renumberRevisions(release.edition());
-    refreshNewestListing();
-    new HistoryStore(connection, identity).releaseAdded(releaseId);
-    new ChangeStore(connection).releaseAdded(releaseId);
+    new DerivedTables(connection, identity).releaseAdded(release.edition(), releaseId);
     return new Published(releaseId, true, newRecords);
   }
 
@@ -191,10 +188,7 @@ public final class ReleaseStore {
       update.setObject(8, release.publishedOn());
       update.setString(9, release.archiveSha256());
       if (update.executeUpdate() > 0) {
-        renumberRevisions(release.edition());
-        refreshNewestListing();
-        new HistoryStore(connection, identity).rebuild();
-        new ChangeStore(connection).releaseAdded(releaseId);
+        new DerivedTables(connection, identity).publicationMoved(release.edition(), releaseId);
       }
     }
   }
@@ -305,11 +299,11 @@ public final class ReleaseStore {
   }
 
   /** Adds companions to a release that is published. */
-  public void attach(Current release, StagedCompanions companions) {
+  public void attach(Current release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
-      addLookups(companions, release.publishedOn());
-      addCompanions(release.releaseId(), companions);
+      companions.addLookups(staged, release.publishedOn());
+      companions.addCompanions(release.releaseId(), staged);
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }
@@ -342,101 +336,11 @@ public final class ReleaseStore {
     }
   }
 
-  private void addLookups(StagedCompanions companions, LocalDate publishedOn) throws SQLException {
-    LookupStore lookups = new LookupStore(connection);
-    lookups.addWordings(companions.wordings());
-    lookups.addNotes(companions.notes(), companions.notesFile(), publishedOn);
-  }
-
-  /**
-   * The files of a release, and what the companions among them say; may be added to a release that
-   * is published.
-   */
-  private void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
-    addFiles(releaseId, companions.files());
-    replaceFindings(releaseId, companions.findings());
-    CopyRows rows = new CopyRows();
-    for (NocCode noc : companions.nocCodes()) {
-      rows.add(releaseId)
-          .add(noc.code())
-          .add(noc.longDescription())
-          .add(noc.addedDate())
-          .add(noc.terminationDate())
-          .endRow();
-    }
-    if (rows.rows() > 0) {
-      execute("delete from hcpcs.not_otherwise_classified where release_id = " + releaseId);
-      rows.send(
-          connection,
-          "hcpcs.not_otherwise_classified (release_id, code, long_description, added_date, termination_date)");
-    }
-  }
-
-  /** Adds findings to a release that may have them already. */
-  private void replaceFindings(int releaseId, List<Finding> findings) throws SQLException {
-    try (PreparedStatement forget =
-        connection.prepareStatement(
-            "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?")) {
-      for (Finding finding : findings) {
-        forget.setInt(1, releaseId);
-        forget.setString(2, finding.file());
-        forget.setString(3, finding.rule());
-        forget.addBatch();
-      }
-      forget.executeBatch();
-    }
-    addFindings(releaseId, findings);
-  }
-
   private static Set<String> statutes(StagedRelease release) {
     return release.codeFile().records().stream()
         .map(published -> published.record().get(Field.STATUTE))
         .filter(statute -> !statute.isEmpty())
         .collect(Collectors.toSet());
-  }
-
-  private void addFiles(int releaseId, List<StagedCompanions.File> files) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.source_file
-              (release_id, name, role, bytes, sha256, modified_on, archive_name, archive_sha256)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (release_id, archive_sha256, sha256, name) do nothing
-            """)) {
-      for (StagedCompanions.File file : files) {
-        insert.setInt(1, releaseId);
-        insert.setString(2, file.name());
-        insert.setString(3, file.role());
-        insert.setLong(4, file.bytes());
-        insert.setString(5, file.sha256());
-        insert.setObject(6, file.modifiedOn());
-        insert.setString(7, file.archiveName());
-        insert.setString(8, file.archiveSha256());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
-  private void addFindings(int releaseId, List<Finding> findings) throws SQLException {
-    CopyRows rows = new CopyRows();
-    for (Finding finding : findings) {
-      rows.add(releaseId)
-          .add(finding.severity().label())
-          .add(finding.rule())
-          .add(finding.code())
-          .add(finding.field())
-          .add(finding.file())
-          .add(finding.line() == null ? null : finding.line().toString())
-          .add(finding.observed())
-          .add(finding.expected())
-          .add(finding.message())
-          .endRow();
-    }
-    rows.send(
-        connection,
-        "hcpcs.finding (release_id, severity, rule, code, field, file, line, observed, expected, message)");
   }
 
   private void addLines(int releaseId, StagedRelease release) throws SQLException {
@@ -457,63 +361,6 @@ public final class ReleaseStore {
       kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
     }
     kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
-  }
-
-  /** Revisions count in the order of publication, whatever the order in which they were loaded. */
-  private void renumberRevisions(Edition edition) throws SQLException {
-    try (PreparedStatement forget =
-            connection.prepareStatement(
-                "update hcpcs.release set is_current_revision = false where edition = ? and is_current_revision");
-        PreparedStatement number =
-            connection.prepareStatement(
-                """
-                update hcpcs.release r
-                set revision = o.place, is_current_revision = o.place = o.revisions
-                from (
-                  select release_id, count(*) over () as revisions,
-                    row_number() over (order by published_on, named_revision, archive_sha256) as place
-                  from hcpcs.release
-                  where edition = ?
-                ) o
-                where r.release_id = o.release_id
-                """)) {
-      forget.setString(1, edition.toString());
-      forget.executeUpdate();
-      number.setString(1, edition.toString());
-      number.executeUpdate();
-    }
-  }
-
-  private void refreshNewestListing() throws SQLException {
-    execute(
-        """
-        with newest as (
-          select release_id from hcpcs.release where is_current_revision order by effective_on desc limit 1
-        ), listed as (
-          select r.code, r.record_id
-          from newest
-          join hcpcs.release_code m using (release_id)
-          join hcpcs.code_record r using (record_id)
-        ), gone as (
-          select distinct on (r.code) r.code, r.record_id, l.release_id
-          from hcpcs.release l
-          join hcpcs.release_code m using (release_id)
-          join hcpcs.code_record r using (record_id)
-          where l.is_current_revision and not exists (select from listed where listed.code = r.code)
-          order by r.code, l.effective_on desc
-        ), target as (
-          select code, record_id, null::integer as absent_after from listed
-          union all
-          select code, record_id, release_id from gone
-        ), removed as (
-          delete from hcpcs_load.newest_listing n where not exists (select from target t where t.code = n.code)
-        )
-        insert into hcpcs_load.newest_listing as n (code, record_id, absent_after)
-        select code, record_id, absent_after from target
-        on conflict (code) do update
-        set record_id = excluded.record_id, absent_after = excluded.absent_after
-        where (n.record_id, n.absent_after) is distinct from (excluded.record_id, excluded.absent_after)
-        """);
   }
 
   private void execute(String sql) throws SQLException {

@@ -1,0 +1,103 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.history.Identity;
+
+/**
+ * Keeps what follows from the set of releases in step with it: revisions, newest listings, history
+ * and changes.
+ */
+final class DerivedTables {
+
+  private final Connection connection;
+  private final HistoryStore history;
+  private final ChangeStore changes;
+
+  DerivedTables(Connection connection, Identity identity) {
+    this.connection = connection;
+    this.history = new HistoryStore(connection, identity);
+    this.changes = new ChangeStore(connection);
+  }
+
+  void releaseAdded(Edition edition, int releaseId) throws SQLException {
+    renumberRevisions(edition);
+    refreshNewestListing();
+    history.releaseAdded(releaseId);
+    changes.releaseAdded(releaseId);
+  }
+
+  /** A release turned out to have been published at another time. */
+  void publicationMoved(Edition edition, int releaseId) throws SQLException {
+    renumberRevisions(edition);
+    refreshNewestListing();
+    history.rebuild();
+    changes.releaseAdded(releaseId);
+  }
+
+  /** Revisions count in the order of publication, whatever the order in which they were loaded. */
+  private void renumberRevisions(Edition edition) throws SQLException {
+    try (PreparedStatement forget =
+            connection.prepareStatement(
+                "update hcpcs.release set is_current_revision = false where edition = ? and is_current_revision");
+        PreparedStatement number =
+            connection.prepareStatement(
+                """
+                update hcpcs.release r
+                set revision = o.place, is_current_revision = o.place = o.revisions
+                from (
+                  select release_id, count(*) over () as revisions,
+                    row_number() over (order by published_on, named_revision, archive_sha256) as place
+                  from hcpcs.release
+                  where edition = ?
+                ) o
+                where r.release_id = o.release_id
+                """)) {
+      forget.setString(1, edition.toString());
+      forget.executeUpdate();
+      number.setString(1, edition.toString());
+      number.executeUpdate();
+    }
+  }
+
+  private void refreshNewestListing() throws SQLException {
+    execute(
+        """
+        with newest as (
+          select release_id from hcpcs.release where is_current_revision order by effective_on desc limit 1
+        ), listed as (
+          select r.code, r.record_id
+          from newest
+          join hcpcs.release_code m using (release_id)
+          join hcpcs.code_record r using (record_id)
+        ), gone as (
+          select distinct on (r.code) r.code, r.record_id, l.release_id
+          from hcpcs.release l
+          join hcpcs.release_code m using (release_id)
+          join hcpcs.code_record r using (record_id)
+          where l.is_current_revision and not exists (select from listed where listed.code = r.code)
+          order by r.code, l.effective_on desc
+        ), target as (
+          select code, record_id, null::integer as absent_after from listed
+          union all
+          select code, record_id, release_id from gone
+        ), removed as (
+          delete from hcpcs_load.newest_listing n where not exists (select from target t where t.code = n.code)
+        )
+        insert into hcpcs_load.newest_listing as n (code, record_id, absent_after)
+        select code, record_id, absent_after from target
+        on conflict (code) do update
+        set record_id = excluded.record_id, absent_after = excluded.absent_after
+        where (n.record_id, n.absent_after) is distinct from (excluded.record_id, excluded.absent_after)
+        """);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
