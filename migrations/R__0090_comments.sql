@@ -136,15 +136,17 @@ comment on column hcpcs.release.effective_on is 'First day of the quarter.';
 comment on column hcpcs.release.published_on is 'Since when CMS has published this revision, as far as anything tells.';
 comment on column hcpcs.release.published_basis is 'What told it: name (a date in the file name), archive (the newest time stamp inside the zip) or edition (nothing; the effective date).';
 comment on column hcpcs.release.is_current_revision is 'Whether this is the newest revision of its edition.';
-comment on column hcpcs.release.archive_name is 'Name of the zip, or of the loose code file.';
+comment on column hcpcs.release.archive_name is 'Name of the zip, or of the loose code file; for a corrected revision, of the newest corrections in it.';
 comment on column hcpcs.release.archive_sha256 is 'SHA-256 of the zip, or of the loose code file; its name in the archive folder.';
 comment on column hcpcs.release.content_hash is 'Digest over the content hashes and sequence numbers of all records in the order of the file.';
 comment on column hcpcs.release.named_revision is 'Revision that the names of its files state; 1 if they state none. Breaks a tie between two revisions of one day.';
 comment on column hcpcs.release.codes is 'Distinct procedure codes.';
 comment on column hcpcs.release.modifiers is 'Distinct modifiers.';
 comment on column hcpcs.release.terminated is 'Records with a termination date.';
-comment on column hcpcs.release.records_read is 'Lines of the file with a record identification code, continuations included; rows for a workbook.';
+comment on column hcpcs.release.records_read is 'Lines of the file with a record identification code, continuations included; rows for a workbook; corrections for a corrected revision.';
 comment on column hcpcs.release.rejected is 'Lines that could not be loaded; see hcpcs_load.rejected_line.';
+comment on column hcpcs.release.corrects_release_id is
+  'The revision as CMS published it of which this is a copy with CMS''s corrections applied; null for a revision that CMS published.';
 comment on column hcpcs.release.loaded_at is 'When the release was published in this database.';
 comment on table hcpcs.code_record is
   'One row per distinct content of a record, however many releases hold it. Fields are as published; blank fields are null.';
@@ -403,3 +405,23 @@ begin
   end if;
 end
 $$;
+
+comment on table hcpcs.correction is
+  'Corrections that CMS published beside a code file, one row each, held against the newest revision of the edition as published. Source: the corrections workbooks.';
+comment on column hcpcs.correction.correction_id is 'Surrogate key.';
+comment on column hcpcs.correction.release_id is 'Release that the workbook was loaded with.';
+comment on column hcpcs.correction.file is 'Name of the workbook.';
+comment on column hcpcs.correction.file_sha256 is 'SHA-256 of the workbook.';
+comment on column hcpcs.correction.archive_name is 'Zip that held the workbook, or the workbook itself.';
+comment on column hcpcs.correction.archive_sha256 is 'SHA-256 of that.';
+comment on column hcpcs.correction.published_on is 'Since when CMS has published the workbook, as far as anything tells.';
+comment on column hcpcs.correction.published_basis is 'What told it: name (a date in the file name), archive (the time stamp inside the zip) or edition (nothing; the effective date).';
+comment on column hcpcs.correction.named_revision is 'Version that the name of the workbook states, as in V2; 1 if it states none.';
+comment on column hcpcs.correction.line is 'Row in the sheet, 1-based.';
+comment on column hcpcs.correction.code is 'Code or modifier that it is about.';
+comment on column hcpcs.correction.action is 'What is to be done, in CMS''s words.';
+comment on column hcpcs.correction.cells is 'The other cells that hold something, by the headers of their columns.';
+comment on column hcpcs.correction.is_accepted is 'Whether it was loaded with --apply-corrections, so that revisions are made with it.';
+comment on column hcpcs.correction.verdict is
+  'merged (the edition says so already), open (it does not), applied (a corrected revision says so), contradicted, superseded, withdrawn or not understood.';
+comment on column hcpcs.correction.explanation is 'Why the verdict is this one, where it needs a word.';

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -25,12 +26,14 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class ExportCommand extends Command {
 
-  @Option(
-      names = "--edition",
-      paramLabel = "YYYY-MM",
-      required = true,
-      description = "the edition; its current revision is written")
+  @Option(names = "--edition", paramLabel = "YYYY-MM", required = true, description = "the edition")
   private String edition = "";
+
+  @Option(
+      names = "--revision",
+      paramLabel = "N",
+      description = "the revision, as hcpcs releases counts them (default: the current one)")
+  private @Nullable Integer revision;
 
   @Option(
       names = "--format",
@@ -60,7 +63,9 @@ final class ExportCommand extends Command {
   public Integer call() throws IOException {
     Edition wanted = Options.edition(edition);
     try (Database database = root().openDatabase()) {
-      EditionRecords records = EditionRecords.of(database, wanted);
+      EditionRecords records =
+          EditionRecords.of(
+              database, wanted, revision == null ? OptionalInt.empty() : OptionalInt.of(revision));
       if (file == null) {
         write(records, wanted, terminal().out());
         terminal().out().flush();

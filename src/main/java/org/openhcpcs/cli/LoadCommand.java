@@ -50,6 +50,12 @@ final class LoadCommand extends Command {
   private boolean noTwins;
 
   @Option(
+      names = "--apply-corrections",
+      description =
+          "make a revision of each edition with the corrections that CMS published for it; without, they are only judged")
+  private boolean applyCorrections;
+
+  @Option(
       names = "--accept",
       paramLabel = "GATE",
       description =
@@ -73,6 +79,7 @@ final class LoadCommand extends Command {
               progress,
               new Identity(Map.of()),
               noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
+              applyCorrections ? LoadJob.Corrections.APPLY : LoadJob.Corrections.REPORT,
               accepted);
       print(
           dryRun ? job.dryRun(located) : job.load(located, "load " + paths, HcpcsCommand.version()),
@@ -110,6 +117,7 @@ final class LoadCommand extends Command {
         report,
         LoadReport.Status.COMPANIONS_WOULD_LOAD,
         "would get companion files, nothing was written");
+    addPart(parts, report, LoadReport.Status.CORRECTED, "corrected");
     addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
     addPart(
         parts,

@@ -52,7 +52,8 @@ final class LoadProgress implements Progress {
 
   private static String line(LoadReport.Entry entry) {
     String head = entry.edition() + "  ";
-    String tail = "  (" + entry.archiveName() + ")";
+    String corrections = entry.corrections().isEmpty() ? "" : "; " + entry.corrections();
+    String tail = corrections + "  (" + entry.archiveName() + ")";
     return switch (entry.status()) {
       case LOADED -> head + "loaded" + counts(entry) + tail;
       case WOULD_LOAD -> head + "would load" + counts(entry) + tail;
@@ -62,6 +63,7 @@ final class LoadProgress implements Progress {
       case COMPANIONS_WOULD_LOAD -> head + "companion files would be added" + tail;
       case EDITION_NOT_LOADED ->
           head + "left alone: companion files of an edition that is not loaded" + tail;
+      case CORRECTED -> head + entry.corrections();
     };
   }
 

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +54,22 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
   public Optional<LocalDate> date(Field field) {
     String value = get(field);
     return value.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(value));
+  }
+
+  /** The record of a code of which nothing is said. */
+  public static CodeRecord blank(String code) {
+    return new CodeRecord(
+        code,
+        code.length() == 2 ? Kind.MODIFIER : Kind.PROCEDURE,
+        Collections.nCopies(Field.ALL.size(), ""));
+  }
+
+  /** The same record with other values in some fields. */
+  @SuppressWarnings("EnumOrdinal") // values are in the order of the fields, by definition
+  public CodeRecord with(Map<Field, String> changed) {
+    List<String> newValues = new ArrayList<>(values);
+    changed.forEach((field, value) -> newValues.set(field.ordinal(), value));
+    return new CodeRecord(code, kind, newValues);
   }
 
   /**

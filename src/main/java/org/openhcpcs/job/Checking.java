@@ -15,14 +15,17 @@ import org.openhcpcs.check.LayoutRules;
 import org.openhcpcs.check.NocRules;
 import org.openhcpcs.check.RejectRules;
 import org.openhcpcs.check.StatuteRules;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.release.Publishing;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.CorrectionRow;
 import org.openhcpcs.source.ProcessingNote;
 import org.openhcpcs.store.LookupStore;
 import org.openhcpcs.store.StagedCompanions;
@@ -53,7 +56,12 @@ final class Checking {
     Release release = parsed.release();
     CodeFile codeFile = parsed.codeFile();
     StagedCompanions companions =
-        check(parsed.companions(), release.publishedOn(), codeFile.records(), release.files());
+        check(
+            parsed.companions(),
+            release.edition(),
+            release.publishedOn(),
+            codeFile.records(),
+            release.files());
     IndicatorRules.Undocumented undocumented =
         IndicatorRules.check(
             codeFile, documented(companions.wordings(), parsed.companions().notes()));
@@ -79,12 +87,14 @@ final class Checking {
   /**
    * Checks the companions of a release.
    *
+   * @param edition the edition of the release
    * @param publishedOn since when CMS has published the release
    * @param records the records of the release
    * @param files all files to be recorded
    */
   StagedCompanions check(
       Companions companions,
+      Edition edition,
       LocalDate publishedOn,
       List<PublishedRecord> records,
       List<PublishedFile> files) {
@@ -99,8 +109,18 @@ final class Checking {
         companions.notes(),
         companions.notesFile(),
         companions.nocCodes(),
+        companions.corrections().entrySet().stream()
+            .map(entry -> corrections(entry.getKey(), edition, entry.getValue()))
+            .toList(),
         findings,
         files.stream().map(this::stagedFile).toList());
+  }
+
+  private StagedCompanions.Corrections corrections(
+      PublishedFile file, Edition edition, List<CorrectionRow> rows) {
+    Publishing publishing = Publishing.of(file, edition);
+    return new StagedCompanions.Corrections(
+        stagedFile(file), publishing.on(), publishing.basis().label(), publishing.revision(), rows);
   }
 
   private Map<Indicator, Set<String>> documented(List<Wording> added, List<ProcessingNote> notes) {

@@ -1,7 +1,9 @@
 package org.openhcpcs.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openhcpcs.check.LevelGuard;
@@ -9,6 +11,8 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.source.CorrectionRow;
+import org.openhcpcs.source.CorrectionsReader;
 import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.NocListReader;
 import org.openhcpcs.source.ProcessingNote;
@@ -25,6 +29,7 @@ import org.openhcpcs.source.RecordLayoutReader;
  * @param layout the record layout
  * @param nocCodes the list of codes for what is not otherwise classified
  * @param nocFile the file that it came in, empty if there is none
+ * @param corrections the rows of each corrections workbook
  * @param findings what was noticed in reading them
  */
 public record Companions(
@@ -33,6 +38,7 @@ public record Companions(
     Optional<RecordLayout> layout,
     List<NocCode> nocCodes,
     String nocFile,
+    Map<PublishedFile, List<CorrectionRow>> corrections,
     List<Finding> findings) {
 
   static Companions read(List<PublishedFile> files) {
@@ -42,11 +48,11 @@ public record Companions(
         case PROCESSING_NOTES -> reading.tryTo(reading::notes, file);
         case RECORD_LAYOUT -> reading.tryTo(reading::layout, file);
         case NOC_LIST -> reading.tryTo(reading::nocList, file);
+        case CORRECTIONS -> reading.tryTo(reading::corrections, file);
         case CODE_FILE_TEXT,
             CODE_FILE_WORKBOOK,
             CODE_FILE_CSV,
             TRANSACTION_REPORT,
-            CORRECTIONS,
             READ_ME,
             OTHER -> {}
       }
@@ -57,6 +63,7 @@ public record Companions(
         reading.layout,
         reading.nocCodes,
         reading.nocFile,
+        reading.corrections,
         reading.findings);
   }
 
@@ -68,6 +75,7 @@ public record Companions(
     private Optional<RecordLayout> layout = Optional.empty();
     private List<NocCode> nocCodes = List.of();
     private String nocFile = "";
+    private final Map<PublishedFile, List<CorrectionRow>> corrections = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     void tryTo(Consumer<PublishedFile> read, PublishedFile file) {
@@ -99,15 +107,27 @@ public record Companions(
       findings.addAll(list.findings());
       list.codes().stream()
           .filter(noc -> LevelGuard.isGuarded(noc.code()))
-          .forEach(
-              noc ->
-                  findings.add(
-                      Finding.of(
-                              Severity.WARNING,
-                              "level-one",
-                              "the NOC list names a code that is not loaded from a public file")
-                          .about(noc.code())
-                          .at(file.name(), noc.row())));
+          .forEach(noc -> keptOut(file, noc.code(), noc.row(), "the NOC list"));
+    }
+
+    void corrections(PublishedFile file) {
+      CorrectionsReader.Corrections read = CorrectionsReader.read(file.name(), file.bytes());
+      findings.addAll(read.findings());
+      corrections.put(
+          file, read.rows().stream().filter(row -> !LevelGuard.isGuarded(row.code())).toList());
+      read.rows().stream()
+          .filter(row -> LevelGuard.isGuarded(row.code()))
+          .forEach(row -> keptOut(file, row.code(), row.line(), "a corrections workbook"));
+    }
+
+    private void keptOut(PublishedFile file, String code, int line, String where) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "level-one",
+                  where + " names a code that is not loaded from a public file")
+              .about(code)
+              .at(file.name(), line));
     }
   }
 }

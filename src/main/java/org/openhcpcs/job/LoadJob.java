@@ -37,7 +37,16 @@ public final class LoadJob {
   private final ArchiveStore archives;
   private final Progress progress;
   private final ParsedRelease.Twins twins;
+  private final Corrections corrections;
   private final Set<Gate> accepted;
+
+  /** What is done with the corrections that CMS publishes beside a code file. */
+  public enum Corrections {
+    /** They are judged, and the edition stays as published. */
+    REPORT,
+    /** A revision of the edition is made with them. */
+    APPLY
+  }
 
   /**
    * @param identity decides whether a code still means the same
@@ -49,12 +58,14 @@ public final class LoadJob {
       Progress progress,
       Identity identity,
       ParsedRelease.Twins twins,
+      Corrections corrections,
       Set<Gate> accepted) {
     this.database = database;
     this.store = new ReleaseStore(database, identity);
     this.archives = archives;
     this.progress = progress;
     this.twins = twins;
+    this.corrections = corrections;
     this.accepted = Set.copyOf(accepted);
   }
 
@@ -123,7 +134,9 @@ public final class LoadJob {
   private LoadReport.Entry wouldLoad(Release release) {
     StagedRelease staged = check(ParsedRelease.read(release, twins));
     store.stage(staged);
-    return entry(staged, store.publish(staged), LoadReport.Status.WOULD_LOAD);
+    ReleaseStore.Published published = store.publish(staged);
+    return entry(
+        staged, published, LoadReport.Status.WOULD_LOAD, store.corrections(release.edition()));
   }
 
   private LoadReport loadAll(Located located, RunLog log) {
@@ -139,6 +152,16 @@ public final class LoadJob {
     }
     for (Map.Entry<Edition, List<PublishedFile>> companions : located.companions().entrySet()) {
       add(loadCompanions(companions.getKey(), companions.getValue()), entries, located);
+    }
+    if (corrections == Corrections.APPLY) {
+      store
+          .applyCorrections(located.editions())
+          .forEach(
+              (edition, summary) ->
+                  add(
+                      LoadReport.Entry.of(edition, "", LoadReport.Status.CORRECTED, summary),
+                      entries,
+                      located));
     }
     return new LoadReport(entries);
   }
@@ -181,7 +204,8 @@ public final class LoadJob {
     return entry(
         staged,
         published,
-        published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT);
+        published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT,
+        store.corrections(release.edition()));
   }
 
   private LoadReport.Entry loadCompanions(Edition edition, List<PublishedFile> files) {
@@ -199,13 +223,13 @@ public final class LoadJob {
       Edition edition,
       List<PublishedFile> files,
       LoadReport.Status done,
-      BiConsumer<ReleaseStore.Current, StagedCompanions> attach) {
+      BiConsumer<ReleaseStore.Revision, StagedCompanions> attach) {
     String names =
         files.stream()
             .map(file -> file.container().getFileName().toString())
             .distinct()
             .collect(Collectors.joining(", "));
-    Optional<ReleaseStore.Current> release = ReleaseStore.currentRelease(database, edition);
+    Optional<ReleaseStore.Revision> release = ReleaseStore.publishedRelease(database, edition);
     if (release.isEmpty()) {
       return LoadReport.Entry.of(edition, names, LoadReport.Status.EDITION_NOT_LOADED);
     }
@@ -216,12 +240,13 @@ public final class LoadJob {
     StagedCompanions staged =
         checking.check(
             Companions.read(files),
+            edition,
             release.get().publishedOn(),
-            EditionRecords.of(database, edition).records(),
+            EditionRecords.of(database, release.get().releaseId()).records(),
             files);
     refuse(checking, edition);
     attach.accept(release.get(), staged);
-    return LoadReport.Entry.of(edition, names, done);
+    return LoadReport.Entry.of(edition, names, done, store.corrections(edition));
   }
 
   private StagedRelease check(ParsedRelease parsed) {
@@ -249,7 +274,10 @@ public final class LoadJob {
   }
 
   private static LoadReport.Entry entry(
-      StagedRelease staged, ReleaseStore.Published published, LoadReport.Status status) {
+      StagedRelease staged,
+      ReleaseStore.Published published,
+      LoadReport.Status status,
+      String corrections) {
     return new LoadReport.Entry(
         staged.edition(),
         staged.archiveName(),
@@ -259,6 +287,7 @@ public final class LoadJob {
         published.newRecords(),
         staged.codeFile().rejected().size(),
         LevelGuard.count(staged.codeFile()),
-        staged.findings().size() + staged.companions().findings().size());
+        staged.findings().size() + staged.companions().findings().size(),
+        corrections);
   }
 }

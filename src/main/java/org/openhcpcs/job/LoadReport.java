@@ -25,7 +25,9 @@ public record LoadReport(List<Entry> releases) {
     COMPANIONS_LOADED,
     COMPANIONS_WOULD_LOAD,
     /** Files without a code file belong to an edition that is not loaded. */
-    EDITION_NOT_LOADED
+    EDITION_NOT_LOADED,
+    /** A revision was made with the corrections of the edition, or is up to date. */
+    CORRECTED
   }
 
   /**
@@ -40,6 +42,7 @@ public record LoadReport(List<Entry> releases) {
    * @param rejected lines that could not be loaded
    * @param keptOut Level I and dental codes that a public release must not hold, among the rejected
    * @param findings things noticed
+   * @param corrections how the corrections of the edition fared; empty if it has none
    */
   public record Entry(
       Edition edition,
@@ -50,11 +53,16 @@ public record LoadReport(List<Entry> releases) {
       int newRecords,
       int rejected,
       int keptOut,
-      int findings) {
+      int findings,
+      String corrections) {
 
     /** An entry for what was not read. */
     static Entry of(Edition edition, String archiveName, Status status) {
-      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0);
+      return of(edition, archiveName, status, "");
+    }
+
+    static Entry of(Edition edition, String archiveName, Status status, String corrections) {
+      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, corrections);
     }
   }
 

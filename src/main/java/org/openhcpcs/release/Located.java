@@ -3,7 +3,9 @@ package org.openhcpcs.release;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openhcpcs.code.Edition;
 
 /**
@@ -17,5 +19,12 @@ public record Located(List<Release> releases, Map<Edition, List<PublishedFile>> 
   public Located {
     releases = List.copyOf(releases);
     companions = Collections.unmodifiableMap(new TreeMap<>(companions));
+  }
+
+  /** Every edition of which something was found, oldest first. */
+  public SortedSet<Edition> editions() {
+    SortedSet<Edition> editions = new TreeSet<>(companions.keySet());
+    releases.forEach(release -> editions.add(release.edition()));
+    return editions;
   }
 }

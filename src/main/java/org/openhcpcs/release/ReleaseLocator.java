@@ -3,7 +3,6 @@ package org.openhcpcs.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,9 +158,11 @@ public final class ReleaseLocator {
     PublishedFile codeFile = codeFiles.main();
     List<Finding> findings = new ArrayList<>(codeFiles.findings());
     Edition edition = edition(archive, codeFile, findings);
-    Optional<LocalDate> named =
-        Naming.publishedOn(codeFile.name()).or(() -> Naming.publishedOn(zipName(archive)));
-    Optional<LocalDate> stamped = archive.zip() ? archive.newestTimeStamp() : Optional.empty();
+    Publishing publishing =
+        Publishing.of(
+            List.of(codeFile.name(), zipName(archive)),
+            archive.zip() ? archive.newestTimeStamp() : Optional.empty(),
+            edition);
     List<PublishedFile> others =
         Stream.concat(
                 archive.files().stream(), companions.getOrDefault(edition, List.of()).stream())
@@ -172,11 +173,9 @@ public final class ReleaseLocator {
             .toList();
     return new Release(
         edition,
-        Math.max(Naming.revision(codeFile.name()), Naming.revision(zipName(archive))),
-        named.or(() -> stamped).orElse(edition.effectiveOn()),
-        named.isPresent()
-            ? Release.PublishedBasis.NAME
-            : stamped.isPresent() ? Release.PublishedBasis.ARCHIVE : Release.PublishedBasis.EDITION,
+        publishing.revision(),
+        publishing.on(),
+        publishing.basis(),
         archive,
         codeFile,
         codeFiles.twin(),

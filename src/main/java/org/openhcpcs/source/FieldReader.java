@@ -53,8 +53,10 @@ final class FieldReader {
    * Excel's own, or a value that lost its leading zeros.
    */
   static Result readNumberCell(Field field, String number) {
-    if (field.type() == LayoutField.Type.DATE && EXCEL_DATE.matcher(number).matches()) {
-      String date = EXCEL_DAY_ZERO.plusDays(Integer.parseInt(number)).toString();
+    Optional<LocalDate> excelDate =
+        field.type() == LayoutField.Type.DATE ? excelDate(number) : Optional.empty();
+    if (excelDate.isPresent()) {
+      String date = excelDate.get().toString();
       return new Result(
           date,
           Optional.of(
@@ -83,6 +85,13 @@ final class FieldReader {
                   .expected(padded)));
     }
     return read(field, number);
+  }
+
+  /** The date that Excel keeps as a count of days; empty for a number that is none. */
+  static Optional<LocalDate> excelDate(String number) {
+    return EXCEL_DATE.matcher(number).matches()
+        ? Optional.of(EXCEL_DAY_ZERO.plusDays(Integer.parseInt(number)))
+        : Optional.empty();
   }
 
   /** Without the blanks around it; other white space is content. */

@@ -35,6 +35,9 @@ final class CompanionStore {
   void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
     addFiles(releaseId, companions.files());
     replaceFindings(releaseId, companions.findings());
+    for (StagedCompanions.Corrections corrections : companions.corrections()) {
+      new CorrectionStore(connection).add(releaseId, corrections);
+    }
     CopyRows rows = new CopyRows();
     for (NocCode noc : companions.nocCodes()) {
       rows.add(releaseId)

@@ -28,10 +28,21 @@ final class DerivedTables {
     refreshNewestListing();
     history.releaseAdded(releaseId);
     changes.releaseAdded(releaseId);
+    correctionsChanged();
   }
 
   /** A release turned out to have been published at another time. */
   void publicationMoved(Edition edition, int releaseId) throws SQLException {
+    rebuild(edition, releaseId);
+    correctionsChanged();
+  }
+
+  /** Corrections came, or are to be applied. */
+  void correctionsChanged() throws SQLException {
+    new CorrectedRevisions(connection).refresh(this::rebuild);
+  }
+
+  private void rebuild(Edition edition, int releaseId) throws SQLException {
     renumberRevisions(edition);
     refreshNewestListing();
     history.rebuild();
@@ -50,7 +61,8 @@ final class DerivedTables {
                 set revision = o.place, is_current_revision = o.place = o.revisions
                 from (
                   select release_id, count(*) over () as revisions,
-                    row_number() over (order by published_on, named_revision, archive_sha256) as place
+                    row_number() over (
+                      order by published_on, corrects_release_id is not null, named_revision, archive_sha256) as place
                   from hcpcs.release
                   where edition = ?
                 ) o

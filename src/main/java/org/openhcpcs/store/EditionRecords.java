@@ -8,16 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.Field;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 
@@ -25,10 +23,8 @@ import org.openhcpcs.code.PublishedRecord;
 public final class EditionRecords {
 
   private static final String SELECT =
-      "select m.position, m.sequence, r.code, r.kind, "
-          + Field.ALL.stream()
-              .map(field -> "r." + field.column() + "::text")
-              .collect(Collectors.joining(", "))
+      "select m.position, m.sequence, "
+          + ContentStore.FIELDS
           + " from hcpcs.release_code m join hcpcs.code_record r using (record_id)"
           + " where m.release_id = ? order by m.position";
 
@@ -40,21 +36,39 @@ public final class EditionRecords {
     this.releaseId = releaseId;
   }
 
+  /** The records of a release. */
+  public static EditionRecords of(Database database, int releaseId) {
+    return new EditionRecords(database.connection(), releaseId);
+  }
+
   /**
-   * The current revision of an edition.
+   * The records of a revision of an edition.
    *
+   * @param revision its number, 1 upwards; empty for the current one
    * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
    */
-  public static EditionRecords of(Database database, Edition edition) {
-    ReleaseStore.Current release =
-        ReleaseStore.currentRelease(database, edition)
-            .orElseThrow(
-                () ->
-                    new HcpcsException(
-                        ErrorCode.EDITION_UNKNOWN,
-                        edition
-                            + ": this edition is not loaded; hcpcs releases lists those that are"));
-    return new EditionRecords(database.connection(), release.releaseId());
+  public static EditionRecords of(Database database, Edition edition, OptionalInt revision) {
+    try (PreparedStatement query =
+        database
+            .connection()
+            .prepareStatement(
+                "select release_id from hcpcs.release where edition = ? and (revision = ? or ? = 0 and is_current_revision)")) {
+      query.setString(1, edition.toString());
+      query.setInt(2, revision.orElse(0));
+      query.setInt(3, revision.orElse(0));
+      try (ResultSet result = query.executeQuery()) {
+        if (result.next()) {
+          return of(database, result.getInt(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+    throw new HcpcsException(
+        ErrorCode.EDITION_UNKNOWN,
+        (revision.isPresent() ? "revision " + revision.getAsInt() + " of " : "")
+            + edition
+            + ": this edition is not loaded; hcpcs releases lists those that are");
   }
 
   /** All records in the order of the file; {@code line} counts them. */
@@ -74,30 +88,23 @@ public final class EditionRecords {
   }
 
   private static PublishedRecord published(ResultSet result) throws SQLException {
-    List<String> values = new ArrayList<>(Field.ALL.size());
-    for (int i = 0; i < Field.ALL.size(); i++) {
-      String value = result.getString(5 + i);
-      values.add(value == null ? "" : value);
-    }
-    Kind kind = result.getString(4).equals(Kind.MODIFIER.label()) ? Kind.MODIFIER : Kind.PROCEDURE;
     return new PublishedRecord(
-        new CodeRecord(result.getString(3), kind, values),
-        result.getInt(2),
-        result.getInt(1),
-        Set.of());
+        ContentStore.record(result, 3), result.getInt(2), result.getInt(1), Set.of());
   }
 
   /**
    * The lines of the code file that were kept as published, by code; empty for an edition that was
-   * loaded from a workbook.
+   * loaded from a workbook. A corrected revision has those of the revision that it corrects, but
+   * for the codes that it changes.
    */
   public Map<String, List<ByteBuffer>> keptLines() {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
             select l.raw
-            from hcpcs_load.source_line l
-            where l.release_id = ?
+            from hcpcs.release e
+            join hcpcs_load.source_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
+            where e.release_id = ?
               and exists (
                 select
                 from hcpcs_load.source_file f
@@ -114,9 +121,33 @@ public final class EditionRecords {
           lines.computeIfAbsent(code, c -> new ArrayList<>()).add(ByteBuffer.wrap(raw));
         }
       }
+      lines.keySet().removeAll(correctedCodes());
       return lines;
     } catch (SQLException e) {
       throw Database.failed(e);
+    }
+  }
+
+  private Set<String> correctedCodes() throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select r.code
+            from hcpcs.release e
+            join hcpcs.release_code b on b.release_id = e.corrects_release_id
+            join hcpcs.code_record r using (record_id)
+            where e.release_id = ?
+              and not exists (
+                select from hcpcs.release_code m where m.release_id = e.release_id and m.record_id = b.record_id)
+            """)) {
+      query.setInt(1, releaseId);
+      Set<String> codes = new HashSet<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          codes.add(result.getString(1));
+        }
+      }
+      return codes;
     }
   }
 }

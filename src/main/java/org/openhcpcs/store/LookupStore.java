@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,24 @@ public final class LookupStore {
     } catch (SQLException e) {
       throw Database.failed(e);
     }
+  }
+
+  /** The values of all indicators that a document explains. */
+  Map<Indicator, Set<String>> documented() throws SQLException {
+    Map<Indicator, Set<String>> documented = new EnumMap<>(Indicator.class);
+    try (Statement statement = connection.createStatement()) {
+      for (Indicator indicator : Indicator.values()) {
+        Set<String> values = documented.computeIfAbsent(indicator, i -> new HashSet<>());
+        try (ResultSet result =
+            statement.executeQuery(
+                "select code from hcpcs.%s where documented".formatted(indicator.table()))) {
+          while (result.next()) {
+            values.add(result.getString(1));
+          }
+        }
+      }
+    }
+    return documented;
   }
 
   /**

@@ -1,22 +1,19 @@
 package org.openhcpcs.store;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -28,14 +25,10 @@ import org.openhcpcs.source.SourceLine;
 /** Publishes releases: each in one transaction, so that readers see all of it or nothing. */
 public final class ReleaseStore {
 
-  private static final String RECORD_COLUMNS =
-      "content_hash, descriptive_hash, code, kind, "
-          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
-
   private final Connection connection;
   private final Identity identity;
   private final CompanionStore companions;
-  private List<UUID> hashes = List.of();
+  private final ContentStore contents;
   private int newRecords;
 
   /**
@@ -45,6 +38,7 @@ public final class ReleaseStore {
     this.connection = database.connection();
     this.identity = identity;
     this.companions = new CompanionStore(connection);
+    this.contents = new ContentStore(connection);
   }
 
   /**
@@ -91,9 +85,12 @@ public final class ReleaseStore {
       companions.addLookups(release.companions(), release.publishedOn());
       lookups.addStatutes(statutes(release));
       lookups.addUndocumented(release.undocumented(), release.codeFile().file());
-      hashes = release.codeFile().records().stream().map(r -> r.record().contentHash()).toList();
-      stageHashes(release.codeFile().records());
-      newRecords = copyNewRecords(release.codeFile().records());
+      List<PublishedRecord> records = release.codeFile().records();
+      contents.stage(
+          new ContentStore.Content(
+              records.stream().map(published -> published.record().contentHash()).toList(),
+              records.stream().map(PublishedRecord::sequenceNumber).toList()));
+      newRecords = contents.copyNewRecords(position -> records.get(position).record());
       return newRecords;
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
@@ -145,7 +142,7 @@ public final class ReleaseStore {
   }
 
   private Published write(StagedRelease release) throws SQLException {
-    UUID contentHash = contentHash(hashes, release.codeFile().records());
+    UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
       improvePublication(loaded.get(), release);
@@ -153,10 +150,11 @@ public final class ReleaseStore {
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
+      new DerivedTables(connection, identity).correctionsChanged();
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
-    addContent(releaseId);
+    contents.publish(releaseId);
     companions.addFindings(releaseId, release.findings());
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
@@ -196,58 +194,13 @@ public final class ReleaseStore {
   private Optional<Integer> releaseWith(Edition edition, UUID contentHash) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select release_id from hcpcs.release where edition = ? and content_hash = ?")) {
+            "select release_id from hcpcs.release where edition = ? and content_hash = ? and corrects_release_id is null")) {
       query.setString(1, edition.toString());
       query.setObject(2, contentHash);
       try (ResultSet result = query.executeQuery()) {
         return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
       }
     }
-  }
-
-  private void stageHashes(List<PublishedRecord> records) throws SQLException {
-    execute(
-        "create temporary table if not exists staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
-    execute("truncate staged");
-    CopyRows rows = new CopyRows();
-    for (int i = 0; i < hashes.size(); i++) {
-      rows.add(i).add(hashes.get(i).toString()).add(records.get(i).sequenceNumber()).endRow();
-    }
-    rows.send(connection, "staged (position, content_hash, sequence_number)");
-    execute("analyze staged");
-  }
-
-  private int copyNewRecords(List<PublishedRecord> records) throws SQLException {
-    CopyRows rows = new CopyRows();
-    for (int position : newPositions()) {
-      CodeRecord record = records.get(position).record();
-      rows.add(hashes.get(position).toString())
-          .add(record.descriptiveHash().toString())
-          .add(record.code())
-          .add(record.kind().label());
-      record.values().forEach(rows::addField);
-      rows.endRow();
-    }
-    rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");
-    return rows.rows();
-  }
-
-  private List<Integer> newPositions() throws SQLException {
-    List<Integer> positions = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                """
-                select s.position
-                from staged s
-                where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
-                order by s.position
-                """)) {
-      while (result.next()) {
-        positions.add(result.getInt(1));
-      }
-    }
-    return positions;
   }
 
   private int insertRelease(StagedRelease release, UUID contentHash) throws SQLException {
@@ -287,23 +240,49 @@ public final class ReleaseStore {
     }
   }
 
-  private void addContent(int releaseId) throws SQLException {
-    execute(
-        """
-        insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers)
-        select %d, array_agg(r.record_id order by s.position), array_agg(s.sequence_number order by s.position)
-        from staged s
-        join hcpcs.code_record r using (content_hash)
-        """
-            .formatted(releaseId));
+  /**
+   * Makes revisions of editions with the corrections that CMS published for them.
+   *
+   * @return how the corrections of each fared, of editions that have any that were not applied yet
+   */
+  public Map<Edition, String> applyCorrections(Set<Edition> editions) {
+    Map<Edition, String> summaries = new TreeMap<>();
+    try {
+      connection.setAutoCommit(false);
+      CorrectionStore corrections = new CorrectionStore(connection);
+      List<Edition> accepted = new ArrayList<>();
+      for (Edition edition : editions) {
+        if (corrections.accept(edition)) {
+          accepted.add(edition);
+        }
+      }
+      new DerivedTables(connection, identity).correctionsChanged();
+      for (Edition edition : accepted) {
+        summaries.put(edition, corrections.summary(edition));
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw abandon(e);
+    }
+    commit();
+    return summaries;
+  }
+
+  /** How the corrections of an edition fared; empty if it has none. */
+  public String corrections(Edition edition) {
+    try {
+      return new CorrectionStore(connection).summary(edition);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
   }
 
   /** Adds companions to a release that is published. */
-  public void attach(Current release, StagedCompanions staged) {
+  public void attach(Revision release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
       companions.addLookups(staged, release.publishedOn());
       companions.addCompanions(release.releaseId(), staged);
+      new DerivedTables(connection, identity).correctionsChanged();
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }
@@ -311,24 +290,30 @@ public final class ReleaseStore {
   }
 
   /**
-   * The current revision of an edition.
+   * A revision of an edition.
    *
    * @param releaseId its key
    * @param publishedOn since when CMS has published it
    */
-  public record Current(int releaseId, LocalDate publishedOn) {}
+  public record Revision(int releaseId, LocalDate publishedOn) {}
 
-  /** The current revision of an edition, if it is loaded. */
-  public static Optional<Current> currentRelease(Database database, Edition edition) {
+  /** The newest revision of an edition that CMS published, corrections not counted. */
+  public static Optional<Revision> publishedRelease(Database database, Edition edition) {
     try (PreparedStatement query =
         database
             .connection()
             .prepareStatement(
-                "select release_id, published_on from hcpcs.release where edition = ? and is_current_revision")) {
+                """
+                select release_id, published_on
+                from hcpcs.release
+                where edition = ? and corrects_release_id is null
+                order by revision desc
+                limit 1
+                """)) {
       query.setString(1, edition.toString());
       try (ResultSet result = query.executeQuery()) {
         return result.next()
-            ? Optional.of(new Current(result.getInt(1), result.getObject(2, LocalDate.class)))
+            ? Optional.of(new Revision(result.getInt(1), result.getObject(2, LocalDate.class)))
             : Optional.empty();
       }
     } catch (SQLException e) {
@@ -361,27 +346,5 @@ public final class ReleaseStore {
       kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
     }
     kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static UUID contentHash(List<UUID> hashes, List<PublishedRecord> records) {
-    ByteBuffer bytes = ByteBuffer.allocate(hashes.size() * (2 * Long.BYTES + Integer.BYTES));
-    for (int i = 0; i < hashes.size(); i++) {
-      UUID hash = hashes.get(i);
-      bytes.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
-      bytes.putInt(records.get(i).sequenceNumber());
-    }
-    try {
-      ByteBuffer digest =
-          ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-      return new UUID(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

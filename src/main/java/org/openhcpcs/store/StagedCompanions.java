@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Wording;
+import org.openhcpcs.source.CorrectionRow;
 import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.ProcessingNote;
 
@@ -15,6 +16,7 @@ import org.openhcpcs.source.ProcessingNote;
  * @param notes the processing notes
  * @param notesFile the file that they came in
  * @param nocCodes the list of codes for what is not otherwise classified
+ * @param corrections the corrections of each workbook
  * @param findings what was noticed in these files
  * @param files every file, the code file too if it came with them
  */
@@ -23,6 +25,7 @@ public record StagedCompanions(
     List<ProcessingNote> notes,
     String notesFile,
     List<NocCode> nocCodes,
+    List<Corrections> corrections,
     List<Finding> findings,
     List<File> files) {
 
@@ -30,6 +33,7 @@ public record StagedCompanions(
     wordings = List.copyOf(wordings);
     notes = List.copyOf(notes);
     nocCodes = List.copyOf(nocCodes);
+    corrections = List.copyOf(corrections);
     findings = List.copyOf(findings);
     files = List.copyOf(files);
   }
@@ -53,4 +57,25 @@ public record StagedCompanions(
       @Nullable LocalDate modifiedOn,
       String archiveName,
       String archiveSha256) {}
+
+  /**
+   * The corrections of one workbook.
+   *
+   * @param file the workbook
+   * @param publishedOn since when CMS has published it, as far as anything tells
+   * @param publishedBasis what told that: {@code name}, {@code archive} or {@code edition}
+   * @param namedRevision the version that its name states, 1 if none
+   * @param rows its rows
+   */
+  public record Corrections(
+      File file,
+      LocalDate publishedOn,
+      String publishedBasis,
+      int namedRevision,
+      List<CorrectionRow> rows) {
+
+    public Corrections {
+      rows = List.copyOf(rows);
+    }
+  }
 }

@@ -115,7 +115,13 @@ public record TestDatabase(String url, String user, String password) {
         new ArrayList<>(
             values(
                 """
-                select 'release ' || (to_jsonb(r) - 'release_id' - 'loaded_at')::text from hcpcs.release r
+                select 'release ' || (to_jsonb(r) - 'release_id' - 'loaded_at' - 'corrects_release_id')::text
+                from hcpcs.release r
+                union all
+                select distinct concat_ws(' ', 'correction', e.edition,
+                  (to_jsonb(c) - 'correction_id' - 'release_id' - 'archive_name' - 'archive_sha256')::text)
+                from hcpcs.correction c
+                join hcpcs.release e using (release_id)
                 union all
                 select concat_ws(' ', 'content', e.edition, e.revision, m.position, m.sequence, c.content_hash)
                 from hcpcs.release e
