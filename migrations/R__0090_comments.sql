@@ -425,3 +425,10 @@ comment on column hcpcs.correction.is_accepted is 'Whether it was loaded with --
 comment on column hcpcs.correction.verdict is
   'merged (the edition says so already), open (it does not), applied (a corrected revision says so), contradicted, superseded, withdrawn or not understood.';
 comment on column hcpcs.correction.explanation is 'Why the verdict is this one, where it needs a word.';
+
+comment on table hcpcs_load.reviewed_meaning is
+  'What people decided on the meaning of reused codes, against the rule. Source: meanings.csv in the input folder, as the last load found it.';
+comment on column hcpcs_load.reviewed_meaning.code is 'Code or modifier.';
+comment on column hcpcs_load.reviewed_meaning.edition is 'First edition that lists the code with its changed record, as YYYY-MM.';
+comment on column hcpcs_load.reviewed_meaning.meaning is 'same (as before) or new.';
+comment on column hcpcs_load.reviewed_meaning.reason is 'Why, in words; stands in code_history.evidence.';

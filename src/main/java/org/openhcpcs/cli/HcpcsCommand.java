@@ -126,6 +126,13 @@ final class HcpcsCommand implements Callable<Integer> {
     return path;
   }
 
+  /** The drop folder, where the launcher or the user names one. */
+  Optional<Path> inputFolder() {
+    return Optional.of(terminal.environment().getOrDefault("HCPCS_INPUT", ""))
+        .filter(named -> !named.isEmpty())
+        .map(named -> Path.of(named).toAbsolutePath().normalize());
+  }
+
   /** The folder of the archives. */
   Path archiveFolder() {
     return home().resolve("archive");

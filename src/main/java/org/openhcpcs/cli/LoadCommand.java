@@ -1,9 +1,10 @@
 package org.openhcpcs.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.MeaningsReader;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EmbeddedServer;
 import picocli.CommandLine.Option;
@@ -77,7 +79,7 @@ final class LoadCommand extends Command {
               database,
               new ArchiveStore(root().archiveFolder()),
               progress,
-              new Identity(Map.of()),
+              reviewedMeanings(),
               noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
               applyCorrections ? LoadJob.Corrections.APPLY : LoadJob.Corrections.REPORT,
               accepted);
@@ -89,6 +91,20 @@ final class LoadCommand extends Command {
       progress.end();
     }
     return 0;
+  }
+
+  /** The list of decisions in the input folder, if there is one. */
+  private Optional<Set<Identity.Reviewed>> reviewedMeanings() {
+    Optional<Path> file =
+        root().inputFolder().map(folder -> folder.resolve("meanings.csv")).filter(Files::exists);
+    try {
+      return file.isPresent()
+          ? Optional.of(MeaningsReader.read(file.get().toString(), Files.readAllBytes(file.get())))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file.get() + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private Optional<Edition> givenEdition() {

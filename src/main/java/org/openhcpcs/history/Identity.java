@@ -1,9 +1,13 @@
 package org.openhcpcs.history;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,17 +32,27 @@ public final class Identity {
 
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{Alnum}]+");
 
-  private final Map<Reviewed, Verdict> reviewed;
+  private final Map<String, List<Reviewed>> reviewed;
 
   /**
    * @param reviewed decisions of a person, which stand
    */
-  public Identity(Map<Reviewed, Verdict> reviewed) {
-    this.reviewed = Map.copyOf(reviewed);
+  public Identity(Collection<Reviewed> reviewed) {
+    this.reviewed =
+        reviewed.stream()
+            .sorted(Comparator.comparing(Reviewed::edition))
+            .collect(Collectors.groupingBy(Reviewed::code));
   }
 
-  /** The place of a decision: the first edition that lists the code with its changed record. */
-  public record Reviewed(String code, Edition edition) {}
+  /**
+   * A decision of a person.
+   *
+   * @param code the code or modifier
+   * @param edition the first edition that lists the code with its changed record
+   * @param verdict whether it means the same as before
+   * @param reason why, in words
+   */
+  public record Reviewed(String code, Edition edition, Verdict verdict, String reason) {}
 
   /** Whether a record means the same as the one before. */
   public enum Verdict {
@@ -54,10 +68,21 @@ public final class Identity {
    */
   record Decision(Verdict verdict, String evidence) {}
 
-  Decision decide(String code, Edition edition, Statement before, Statement after) {
-    Verdict byPerson = reviewed.get(new Reviewed(code, edition));
-    if (byPerson != null) {
-      return new Decision(byPerson, "reviewed");
+  /**
+   * Decides between two records of a code.
+   *
+   * @param since the edition that first had the record before; a person's decision counts for the
+   *     editions behind it, whether or not they are loaded
+   * @param edition the first edition that has the record after
+   */
+  Decision decide(String code, Edition since, Edition edition, Statement before, Statement after) {
+    Optional<Reviewed> byPerson =
+        reviewed.getOrDefault(code, List.of()).stream()
+            .filter(decision -> decision.edition().compareTo(since) > 0)
+            .filter(decision -> decision.edition().compareTo(edition) <= 0)
+            .reduce((first, second) -> second);
+    if (byPerson.isPresent()) {
+      return new Decision(byPerson.get().verdict(), "reviewed: " + byPerson.get().reason());
     }
     LocalDate added = after.addedDate();
     LocalDate addedBefore = before.addedDate();

@@ -23,6 +23,7 @@ public final class Timeline {
   private int lifeBegin;
   private String evidence = "";
   private @Nullable Statement last;
+  private @Nullable Edition lastEdition;
 
   private Timeline(String code, Identity identity) {
     this.code = code;
@@ -51,16 +52,20 @@ public final class Timeline {
 
   private void read(Statement statement, Edition edition) {
     Statement before = last;
+    Edition since = lastEdition;
     last = statement;
-    if (before == null) {
+    if (before == null || since == null) {
+      lastEdition = edition;
       beginLife(statement, edition.effectiveOn(), 1, "");
     } else if (before.recordId() != statement.recordId()) {
-      readChange(before, statement, edition);
+      lastEdition = edition;
+      readChange(
+          before, statement, edition, identity.decide(code, since, edition, before, statement));
     }
   }
 
-  private void readChange(Statement before, Statement statement, Edition edition) {
-    Identity.Decision decision = identity.decide(code, edition, before, statement);
+  private void readChange(
+      Statement before, Statement statement, Edition edition, Identity.Decision decision) {
     Optional<LocalDate> comesBackOn = returnsOn(before, statement);
     if (decision.verdict() == Identity.Verdict.NEW) {
       LocalDate added =

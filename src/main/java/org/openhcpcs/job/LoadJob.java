@@ -37,6 +37,7 @@ public final class LoadJob {
   private final ArchiveStore archives;
   private final Progress progress;
   private final ParsedRelease.Twins twins;
+  private final Optional<Set<Identity.Reviewed>> reviewed;
   private final Corrections corrections;
   private final Set<Gate> accepted;
 
@@ -49,20 +50,22 @@ public final class LoadJob {
   }
 
   /**
-   * @param identity decides whether a code still means the same
+   * @param reviewed what people decided on the meaning of codes; empty to leave what the database
+   *     knows
    * @param accepted gates that a person has looked at and lets pass
    */
   public LoadJob(
       Database database,
       ArchiveStore archives,
       Progress progress,
-      Identity identity,
+      Optional<Set<Identity.Reviewed>> reviewed,
       ParsedRelease.Twins twins,
       Corrections corrections,
       Set<Gate> accepted) {
     this.database = database;
-    this.store = new ReleaseStore(database, identity);
+    this.store = new ReleaseStore(database);
     this.archives = archives;
+    this.reviewed = reviewed;
     this.progress = progress;
     this.twins = twins;
     this.corrections = corrections;
@@ -82,6 +85,7 @@ public final class LoadJob {
     try {
       RunLog log = RunLog.begin(database, command, programVersion);
       try {
+        reviewed.ifPresent(store::review);
         LoadReport report = loadAll(located, log);
         log.end(report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
         return report;

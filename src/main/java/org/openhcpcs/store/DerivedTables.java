@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.history.Identity;
 
 /**
  * Keeps what follows from the set of releases in step with it: revisions, newest listings, history
@@ -17,9 +16,9 @@ final class DerivedTables {
   private final HistoryStore history;
   private final ChangeStore changes;
 
-  DerivedTables(Connection connection, Identity identity) {
+  DerivedTables(Connection connection) {
     this.connection = connection;
-    this.history = new HistoryStore(connection, identity);
+    this.history = new HistoryStore(connection);
     this.changes = new ChangeStore(connection);
   }
 
@@ -35,6 +34,11 @@ final class DerivedTables {
   void publicationMoved(Edition edition, int releaseId) throws SQLException {
     rebuild(edition, releaseId);
     correctionsChanged();
+  }
+
+  /** A person decided otherwise on the meaning of codes. */
+  void meaningsReviewed() throws SQLException {
+    history.rebuild();
   }
 
   /** Corrections came, or are to be applied. */

@@ -18,7 +18,6 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.history.CodeHistory;
 import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.history.HistoryRow;
-import org.openhcpcs.history.Identity;
 import org.openhcpcs.history.Publication;
 import org.openhcpcs.history.Segment;
 
@@ -57,11 +56,9 @@ final class HistoryStore {
       """;
 
   private final Connection connection;
-  private final Identity identity;
 
-  HistoryStore(Connection connection, Identity identity) {
+  HistoryStore(Connection connection) {
     this.connection = connection;
-    this.identity = identity;
   }
 
   /** Brings the history up to date after a release was added. */
@@ -94,7 +91,8 @@ final class HistoryStore {
     execute("truncate affected");
     execute(selectAffected);
     execute("analyze affected");
-    CodeHistory history = new CodeHistory(publications, identity);
+    CodeHistory history =
+        new CodeHistory(publications, new ReviewedMeanings(connection).identity());
     CopyRows rows = new CopyRows();
     for (Map.Entry<String, Map<Integer, org.openhcpcs.history.Statement>> entry :
         statements().entrySet()) {

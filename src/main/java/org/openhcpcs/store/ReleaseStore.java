@@ -26,17 +26,12 @@ import org.openhcpcs.source.SourceLine;
 public final class ReleaseStore {
 
   private final Connection connection;
-  private final Identity identity;
   private final CompanionStore companions;
   private final ContentStore contents;
   private int newRecords;
 
-  /**
-   * @param identity decides whether a code still means the same
-   */
-  public ReleaseStore(Database database, Identity identity) {
+  public ReleaseStore(Database database) {
     this.connection = database.connection();
-    this.identity = identity;
     this.companions = new CompanionStore(connection);
     this.contents = new ContentStore(connection);
   }
@@ -150,7 +145,7 @@ public final class ReleaseStore {
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
-      new DerivedTables(connection, identity).correctionsChanged();
+      new DerivedTables(connection).correctionsChanged();
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
@@ -158,7 +153,7 @@ public final class ReleaseStore {
     companions.addFindings(releaseId, release.findings());
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
-    new DerivedTables(connection, identity).releaseAdded(release.edition(), releaseId);
+    new DerivedTables(connection).releaseAdded(release.edition(), releaseId);
     return new Published(releaseId, true, newRecords);
   }
 
@@ -186,7 +181,7 @@ public final class ReleaseStore {
       update.setObject(8, release.publishedOn());
       update.setString(9, release.archiveSha256());
       if (update.executeUpdate() > 0) {
-        new DerivedTables(connection, identity).publicationMoved(release.edition(), releaseId);
+        new DerivedTables(connection).publicationMoved(release.edition(), releaseId);
       }
     }
   }
@@ -256,7 +251,7 @@ public final class ReleaseStore {
           accepted.add(edition);
         }
       }
-      new DerivedTables(connection, identity).correctionsChanged();
+      new DerivedTables(connection).correctionsChanged();
       for (Edition edition : accepted) {
         summaries.put(edition, corrections.summary(edition));
       }
@@ -265,6 +260,19 @@ public final class ReleaseStore {
     }
     commit();
     return summaries;
+  }
+
+  /** Takes over what people decided on the meaning of codes, and derives the history with it. */
+  public void review(Set<Identity.Reviewed> decisions) {
+    try {
+      connection.setAutoCommit(false);
+      if (new ReviewedMeanings(connection).replace(decisions)) {
+        new DerivedTables(connection).meaningsReviewed();
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw abandon(e);
+    }
+    commit();
   }
 
   /** How the corrections of an edition fared; empty if it has none. */
@@ -282,7 +290,7 @@ public final class ReleaseStore {
       connection.setAutoCommit(false);
       companions.addLookups(staged, release.publishedOn());
       companions.addCompanions(release.releaseId(), staged);
-      new DerivedTables(connection, identity).correctionsChanged();
+      new DerivedTables(connection).correctionsChanged();
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }

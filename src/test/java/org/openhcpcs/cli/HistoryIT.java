@@ -3,10 +3,12 @@ package org.openhcpcs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,5 +158,42 @@ class HistoryIT {
         .containsExactly(
             "1,2006-04-01,2008-01-01,termination,2007-11-14,,inferred,,,\"Standing aid tray, adult\"",
             "1,2008-04-01,,,2008-03-12,,asserted,,came back under the same meaning,\"Standing aid tray, adult\"");
+  }
+
+  @Test
+  void letsAReviewedListDecideOnMeanings(@TempDir Path other) throws IOException {
+    TestDatabase own = TestServer.migrated();
+    Path input = Files.createDirectories(other.resolve("input"));
+    TestProgram program =
+        TestProgram.with(own, other.resolve("home"))
+            .withEnvironment(Map.of("HCPCS_INPUT", input.toString()));
+    String meanings = "select max(meaning) from hcpcs.code_history where code = 'Q3601'";
+    program.print("load", "input");
+    assertThat(own.value(meanings)).isEqualTo("2");
+    List<String> before = own.published();
+
+    Path list = input.resolve("meanings.csv");
+    Files.writeString(list, "code,edition,meaning,reason\nQ3601,2008-04,same,we say so\n");
+    assertThat(program.print("load", "input")).startsWith("Nothing to do");
+    assertThat(own.value(meanings)).isEqualTo("1");
+    assertThat(
+            own.values(
+                "select distinct evidence from hcpcs.code_history where code = 'Q3601' and evidence is not null"))
+        .containsExactly("reviewed: we say so");
+
+    Files.delete(list);
+    program.print("load", "input");
+    assertThat(own.value(meanings)).as("no list says nothing").isEqualTo("1");
+
+    Files.writeString(list, "code,edition,meaning,reason\n");
+    program.print("load", "input");
+    assertThat(own.value(meanings)).isEqualTo("2");
+    assertThat(own.published()).isEqualTo(before);
+
+    Files.writeString(list, "code,edition\n");
+    TestProgram.Result refused = program.run("load", "input");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("meanings.csv line 1: the first line is code,edition,meaning,reason");
   }
 }

@@ -20,7 +20,7 @@ import org.openhcpcs.code.Kind;
 
 class CodeHistoryTest {
 
-  private static final Identity BY_RULE = new Identity(Map.of());
+  private static final Identity BY_RULE = new Identity(List.of());
 
   @Test
   void keepsWhatWasKnownBeforeACodeEnded() {

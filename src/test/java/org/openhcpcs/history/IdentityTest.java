@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.openhcpcs.history.Codes.edition;
 import static org.openhcpcs.history.Codes.says;
 
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentityTest {
 
-  private static final Identity BY_RULE = new Identity(Map.of());
+  private static final Identity BY_RULE = new Identity(List.of());
   private static final String TEN = "a b c d e f g h i j";
 
   @Test
@@ -57,6 +57,34 @@ class IdentityTest {
                 "added date moved from 2002-01-01 to 2011-01-01, 60 % of the words in common"));
   }
 
+  @Test
+  void letsAReviewedDecisionStandWhereverTheChangeIsFirstSeen() {
+    Identity reviewed =
+        new Identity(
+            List.of(
+                new Identity.Reviewed(
+                    "A0001", edition("2017-01"), Identity.Verdict.SAME, "one product"),
+                new Identity.Reviewed(
+                    "A0001", edition("2015-01"), Identity.Verdict.NEW, "long ago")));
+    Statement before = says(1, "Wilate", "2011-07-01", "2012-01-01", "2011-12-31");
+    Statement after = says(2, "Cells", "2018-04-01", "2018-04-01", null);
+    Identity.Decision same = new Identity.Decision(Identity.Verdict.SAME, "reviewed: one product");
+    assertThat(reviewed.decide("A0001", edition("2016-01"), edition("2017-01"), before, after))
+        .isEqualTo(same);
+    assertThat(reviewed.decide("A0001", edition("2012-01"), edition("2019-01"), before, after))
+        .isEqualTo(same);
+    assertThat(
+            reviewed
+                .decide("A0001", edition("2017-01"), edition("2019-01"), before, after)
+                .verdict())
+        .isEqualTo(Identity.Verdict.NEW);
+    assertThat(
+            reviewed
+                .decide("A0002", edition("2016-01"), edition("2017-01"), before, after)
+                .verdict())
+        .isEqualTo(Identity.Verdict.NEW);
+  }
+
   private static Identity.Decision decide(
       String before,
       String added,
@@ -65,6 +93,7 @@ class IdentityTest {
       String addedAfter) {
     return BY_RULE.decide(
         "A0001",
+        edition("2012-01"),
         edition("2019-01"),
         says(1, before, added, added, ended),
         says(2, after, addedAfter, addedAfter, null));

@@ -6,12 +6,11 @@ import static org.openhcpcs.history.Codes.says;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
 
-  private static final Identity BY_RULE = new Identity(Map.of());
+  private static final Identity BY_RULE = new Identity(List.of());
 
   @Test
   void infersWhatLiesBeforeTheLastActionOfTheFirstRecordKnown() {
@@ -188,8 +187,9 @@ class TimelineTest {
   void letsAReviewedDecisionStand() {
     Identity reviewed =
         new Identity(
-            Map.of(
-                new Identity.Reviewed("A0001", Codes.edition("2019-01")), Identity.Verdict.SAME));
+            List.of(
+                new Identity.Reviewed(
+                    "A0001", Codes.edition("2019-01"), Identity.Verdict.SAME, "as said")));
     List<Segment> segments =
         Timeline.of(
             "A0001",
@@ -198,7 +198,7 @@ class TimelineTest {
                 in("2019-01", says(2, "Cells", "2018-04-01", "2018-04-01", null))),
             reviewed);
     assertThat(segments).extracting(Segment::meaning).containsOnly(1);
-    assertThat(segments.get(1).evidence()).isEqualTo("reviewed");
+    assertThat(segments.get(1).evidence()).isEqualTo("reviewed: as said");
     assertThat(segments.get(1).validDuring().from()).isEqualTo(LocalDate.of(2018, 4, 1));
   }
 
