@@ -101,7 +101,8 @@ public final class LevelGuard {
     return isGuarded(StandardCharsets.US_ASCII.decode(line.raw().duplicate()).toString());
   }
 
-  private static boolean isDental(String code) {
+  /** Whether a code is a dental one (CDT). */
+  static boolean isDental(String code) {
     return DENTAL.matcher(code).matches();
   }
 

@@ -112,6 +112,7 @@ final class Checking {
         companions.corrections().entrySet().stream()
             .map(entry -> corrections(entry.getKey(), edition, entry.getValue()))
             .toList(),
+        companions.transactions(),
         findings,
         files.stream().map(this::stagedFile).toList());
   }

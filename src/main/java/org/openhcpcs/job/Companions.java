@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openhcpcs.check.LevelGuard;
+import org.openhcpcs.check.TransactionRules;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
@@ -19,6 +20,8 @@ import org.openhcpcs.source.ProcessingNote;
 import org.openhcpcs.source.ProcessingNotesReader;
 import org.openhcpcs.source.RecordLayout;
 import org.openhcpcs.source.RecordLayoutReader;
+import org.openhcpcs.source.TransactionReport;
+import org.openhcpcs.source.TransactionReportReader;
 
 /**
  * What the files beside a code file say. One that cannot be read is a finding: it never keeps the
@@ -30,6 +33,7 @@ import org.openhcpcs.source.RecordLayoutReader;
  * @param nocCodes the list of codes for what is not otherwise classified
  * @param nocFile the file that it came in, empty if there is none
  * @param corrections the rows of each corrections workbook
+ * @param transactions the transaction reports, Level II only
  * @param findings what was noticed in reading them
  */
 public record Companions(
@@ -39,6 +43,7 @@ public record Companions(
     List<NocCode> nocCodes,
     String nocFile,
     Map<PublishedFile, List<CorrectionRow>> corrections,
+    List<TransactionReport> transactions,
     List<Finding> findings) {
 
   static Companions read(List<PublishedFile> files) {
@@ -49,12 +54,8 @@ public record Companions(
         case RECORD_LAYOUT -> reading.tryTo(reading::layout, file);
         case NOC_LIST -> reading.tryTo(reading::nocList, file);
         case CORRECTIONS -> reading.tryTo(reading::corrections, file);
-        case CODE_FILE_TEXT,
-            CODE_FILE_WORKBOOK,
-            CODE_FILE_CSV,
-            TRANSACTION_REPORT,
-            READ_ME,
-            OTHER -> {}
+        case TRANSACTION_REPORT -> reading.tryTo(reading::transactions, file);
+        case CODE_FILE_TEXT, CODE_FILE_WORKBOOK, CODE_FILE_CSV, READ_ME, OTHER -> {}
       }
     }
     return new Companions(
@@ -64,6 +65,7 @@ public record Companions(
         reading.nocCodes,
         reading.nocFile,
         reading.corrections,
+        reading.transactions,
         reading.findings);
   }
 
@@ -76,6 +78,7 @@ public record Companions(
     private List<NocCode> nocCodes = List.of();
     private String nocFile = "";
     private final Map<PublishedFile, List<CorrectionRow>> corrections = new LinkedHashMap<>();
+    private final List<TransactionReport> transactions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     void tryTo(Consumer<PublishedFile> read, PublishedFile file) {
@@ -128,6 +131,13 @@ public record Companions(
                   where + " names a code that is not loaded from a public file")
               .about(code)
               .at(file.name(), line));
+    }
+
+    void transactions(PublishedFile file) {
+      TransactionReport report =
+          TransactionRules.apply(TransactionReportReader.read(file.name(), file.bytes()));
+      transactions.add(report);
+      findings.addAll(report.findings());
     }
   }
 }

@@ -24,7 +24,7 @@ final class ChangeStore {
    * code speaks of the time since the edition before, a year until 2019 and a quarter since; where
    * editions between were not loaded, it says nothing of their changes.
    */
-  private static final String CONCERNED =
+  static final String CONCERNED =
       """
       create temporary table concerned on commit drop as
       select c.release_id, (

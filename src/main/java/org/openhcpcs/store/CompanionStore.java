@@ -1,17 +1,22 @@
 package org.openhcpcs.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.source.NocCode;
+import org.openhcpcs.source.ReportedChange;
+import org.openhcpcs.source.TransactionReport;
 
 /**
- * Writes what a release brings besides its records: its files, findings, NOC list, and additions to
- * the lookup tables.
+ * Writes what a release brings besides its records: its files, findings, NOC list, transaction
+ * reports, and additions to the lookup tables.
  */
 final class CompanionStore {
 
@@ -34,6 +39,7 @@ final class CompanionStore {
    */
   void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
     addFiles(releaseId, companions.files());
+    addTransactions(releaseId, companions.transactions());
     replaceFindings(releaseId, companions.findings());
     for (StagedCompanions.Corrections corrections : companions.corrections()) {
       new CorrectionStore(connection).add(releaseId, corrections);
@@ -56,6 +62,35 @@ final class CompanionStore {
           connection,
           "hcpcs.not_otherwise_classified (release_id, code, long_description, added_date, termination_date)");
     }
+  }
+
+  /** What the transaction reports of a release say; a report of the same name takes the place. */
+  private void addTransactions(int releaseId, List<TransactionReport> reports) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs_load.transaction_report (release_id, file, codes, lines, changes, actions)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (release_id, file) do update
+            set codes = excluded.codes, lines = excluded.lines, changes = excluded.changes, actions = excluded.actions
+            """)) {
+      for (TransactionReport report : reports) {
+        List<ReportedChange> changes = report.changes();
+        insert.setInt(1, releaseId);
+        insert.setString(2, report.file());
+        insert.setArray(3, array("text", changes, ReportedChange::code));
+        insert.setArray(4, array("integer", changes, ReportedChange::row));
+        insert.setArray(5, array("text", changes, ReportedChange::change));
+        insert.setArray(6, array("text", changes, ReportedChange::action));
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private Array array(
+      String type, List<ReportedChange> changes, Function<ReportedChange, @Nullable Object> element)
+      throws SQLException {
+    return connection.createArrayOf(type, changes.stream().map(element).toArray());
   }
 
   /** Adds findings to a release that may have them already. */

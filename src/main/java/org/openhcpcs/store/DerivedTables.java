@@ -7,19 +7,21 @@ import java.sql.Statement;
 import org.openhcpcs.code.Edition;
 
 /**
- * Keeps what follows from the set of releases in step with it: revisions, newest listings, history
- * and changes.
+ * Keeps what follows from the set of releases in step with it: revisions, newest listings, history,
+ * changes and what transaction reports say of them.
  */
 final class DerivedTables {
 
   private final Connection connection;
   private final HistoryStore history;
   private final ChangeStore changes;
+  private final TransactionStore transactions;
 
   DerivedTables(Connection connection) {
     this.connection = connection;
     this.history = new HistoryStore(connection);
     this.changes = new ChangeStore(connection);
+    this.transactions = new TransactionStore(connection);
   }
 
   void releaseAdded(Edition edition, int releaseId) throws SQLException {
@@ -27,6 +29,7 @@ final class DerivedTables {
     refreshNewestListing();
     history.releaseAdded(releaseId);
     changes.releaseAdded(releaseId);
+    transactions.releaseAdded(releaseId);
     correctionsChanged();
   }
 
@@ -51,6 +54,13 @@ final class DerivedTables {
     refreshNewestListing();
     history.rebuild();
     changes.releaseAdded(releaseId);
+    transactions.releaseAdded(releaseId);
+  }
+
+  /** A release that is published got files that it did not have. */
+  void companionsAdded(int releaseId) throws SQLException {
+    transactions.releaseAdded(releaseId);
+    correctionsChanged();
   }
 
   /** Revisions count in the order of publication, whatever the order in which they were loaded. */

@@ -38,6 +38,7 @@ public final class Migrations {
           "V0006__create_history.sql",
           "V0007__let_the_owner_act_as_reader.sql",
           "V0008__create_correction.sql",
+          "V0009__create_transaction_report.sql",
           "V0012__create_reviewed_meaning.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",

@@ -145,7 +145,7 @@ public final class ReleaseStore {
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
-      new DerivedTables(connection).correctionsChanged();
+      new DerivedTables(connection).companionsAdded(loaded.get());
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
@@ -290,7 +290,7 @@ public final class ReleaseStore {
       connection.setAutoCommit(false);
       companions.addLookups(staged, release.publishedOn());
       companions.addCompanions(release.releaseId(), staged);
-      new DerivedTables(connection).correctionsChanged();
+      new DerivedTables(connection).companionsAdded(release.releaseId());
     } catch (SQLException | RuntimeException e) {
       throw abandon(e);
     }

@@ -8,6 +8,7 @@ import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.CorrectionRow;
 import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.ProcessingNote;
+import org.openhcpcs.source.TransactionReport;
 
 /**
  * What a release brings to the database besides its records; may come later than they.
@@ -17,6 +18,7 @@ import org.openhcpcs.source.ProcessingNote;
  * @param notesFile the file that they came in
  * @param nocCodes the list of codes for what is not otherwise classified
  * @param corrections the corrections of each workbook
+ * @param transactions the transaction reports
  * @param findings what was noticed in these files
  * @param files every file, the code file too if it came with them
  */
@@ -26,6 +28,7 @@ public record StagedCompanions(
     String notesFile,
     List<NocCode> nocCodes,
     List<Corrections> corrections,
+    List<TransactionReport> transactions,
     List<Finding> findings,
     List<File> files) {
 
@@ -34,6 +37,7 @@ public record StagedCompanions(
     notes = List.copyOf(notes);
     nocCodes = List.copyOf(nocCodes);
     corrections = List.copyOf(corrections);
+    transactions = List.copyOf(transactions);
     findings = List.copyOf(findings);
     files = List.copyOf(files);
   }
