@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Severity;
 
@@ -31,8 +32,7 @@ public final class Alike {
                     LinkedHashMap::new,
                     Collectors.toList()));
     return alike.values().stream()
-        .flatMap(
-            group -> group.size() <= MOST ? group.stream() : java.util.stream.Stream.of(one(group)))
+        .flatMap(group -> group.size() <= MOST ? group.stream() : Stream.of(one(group)))
         .toList();
   }
 
