@@ -119,9 +119,9 @@ final class TransactionStore {
       ), compared as (
         select s.*, k.came, k.ended, k.revived, k.dated, k.shown, k.fields, k.others,
           case
-            when k.came is not null then s.added_date > s.previous_on
-            when k.ended then s.termination_date >= s.previous_on
-            when k.revived then s.action_effective_date > s.previous_on
+            when k.came is not null then coalesce(s.added_date > s.previous_on, true)
+            when k.ended then coalesce(s.termination_date >= s.previous_on, true)
+            when k.revived then coalesce(s.action_effective_date > s.previous_on, true)
           end as is_recent
         from said s
         join computed k using (release_id, file, code)
@@ -136,7 +136,7 @@ final class TransactionStore {
                 when dated then 'date'
               end
             when came is null and not shown or action = 'D' and termination_date is null then 'change'
-            when came is not null and action not in ('A', 'D', 'R') and is_recent is not true then 'late'
+            when came is not null and action not in ('A', 'D', 'R') and not is_recent then 'late'
             when came is null and others is not null then 'partial'
           end as verdict
         from compared

@@ -217,7 +217,7 @@ class LoadIT {
                 select r.edition, severity, rule, code, field, file, line, observed, expected, message
                 from hcpcs.finding
                 join hcpcs.release r using (release_id)
-                where rule not like 'layout-%' and rule not like 'change-%' and rule not like 'correction-%'
+                where rule !~ '^(layout|change|correction|transaction)-'
                 order by r.edition, line
                 """))
         .containsExactly(

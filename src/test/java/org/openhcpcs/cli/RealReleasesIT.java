@@ -123,6 +123,44 @@ class RealReleasesIT {
   }
 
   @Test
+  void findsWhereTheTransactionReportsDisagree() {
+    assertThat(
+            forward.rows(
+                """
+                select edition, severity, rule, count(*), min(case when code is null then split_part(observed, ':', 1) end)
+                from hcpcs.finding
+                join hcpcs.release using (release_id)
+                where rule like 'transaction-%'
+                group by edition, severity, rule
+                order by edition, rule
+                """))
+        .containsExactly(
+            List.of("2016-01", "warning", "transaction-unlisted-code", "1", TestDatabase.NULL),
+            List.of("2017-01", "info", "transaction-date", "1", "113 codes"),
+            List.of("2017-01", "info", "transaction-late", "37", TestDatabase.NULL),
+            List.of("2017-01", "info", "transaction-partial", "11", TestDatabase.NULL),
+            List.of("2017-01", "info", "transaction-silent", "57", TestDatabase.NULL),
+            List.of("2020-01", "info", "transaction-date", "1", "116 codes"),
+            List.of("2020-01", "info", "transaction-late", "19", TestDatabase.NULL),
+            List.of("2020-01", "info", "transaction-partial", "1", TestDatabase.NULL),
+            List.of("2020-01", "info", "transaction-silent", "6", TestDatabase.NULL),
+            List.of("2020-04", "info", "transaction-date", "1", TestDatabase.NULL),
+            List.of("2020-04", "info", "transaction-silent", "25", TestDatabase.NULL));
+    assertThat(
+            forward.rows(
+                "select r.edition, cardinality(codes), array_position(actions, null) from hcpcs.release r"
+                    + " join hcpcs_load.transaction_report using (release_id) order by r.edition"))
+        .as("every row of every report is read and understood")
+        .containsExactly(
+            List.of("2016-01", "6292", TestDatabase.NULL),
+            List.of("2017-01", "6498", TestDatabase.NULL),
+            List.of("2019-01", "6800", TestDatabase.NULL),
+            List.of("2020-01", "7079", TestDatabase.NULL),
+            List.of("2020-04", "7097", TestDatabase.NULL),
+            List.of("2020-10", "7196", TestDatabase.NULL));
+  }
+
+  @Test
   void takesTheRecordThatATabDamagedFromTheWorkbook() {
     assertThat(
             forward.rows(

@@ -142,6 +142,10 @@ public record TestDatabase(String url, String user, String password) {
                 select concat_ws(' ', 'noc', e.edition, e.revision, (to_jsonb(x) - 'release_id')::text)
                 from hcpcs.not_otherwise_classified x
                 join hcpcs.release e using (release_id)
+                union all
+                select concat_ws(' ', 'transactions', e.edition, e.revision, (to_jsonb(t) - 'release_id')::text)
+                from hcpcs_load.transaction_report t
+                join hcpcs.release e using (release_id)
                 """));
     for (String lookup : LOOKUPS) {
       lines.addAll(
