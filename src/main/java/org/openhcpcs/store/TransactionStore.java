@@ -101,7 +101,7 @@ final class TransactionStore {
           ('T', '^(betos|type_)', null, null)
       ), computed as (
         select s.release_id, s.file, s.code,
-          min(h.change) filter (where h.field is null) as came,
+          coalesce(bool_or(h.change in ('added', 'returned')), false) as came,
           coalesce(bool_or(h.change = 'terminated'), false) as ended,
           coalesce(bool_or(h.change = 'reactivated'), false) as revived,
           coalesce(bool_or(h.field = 'action_effective_date'), false) as dated,
@@ -119,7 +119,7 @@ final class TransactionStore {
       ), compared as (
         select s.*, k.came, k.ended, k.revived, k.dated, k.shown, k.fields, k.others,
           case
-            when k.came is not null then coalesce(s.added_date > s.previous_on, true)
+            when k.came then coalesce(s.added_date > s.previous_on, true)
             when k.ended then coalesce(s.termination_date >= s.previous_on, true)
             when k.revived then coalesce(s.action_effective_date > s.previous_on, true)
           end as is_recent
@@ -131,13 +131,13 @@ final class TransactionStore {
             when action = 'N' then
               case
                 when is_recent then 'change'
-                when came is not null or ended or revived then 'late'
+                when came or ended or revived then 'late'
                 when fields is not null then 'silent'
                 when dated then 'date'
               end
-            when came is null and not shown or action = 'D' and termination_date is null then 'change'
-            when came is not null and action not in ('A', 'D', 'R') and not is_recent then 'late'
-            when came is null and others is not null then 'partial'
+            when not came and not shown or action = 'D' and termination_date is null then 'change'
+            when came and action not in ('A', 'D', 'R') and not is_recent then 'late'
+            when not came and others is not null then 'partial'
           end as verdict
         from compared
       )
@@ -145,7 +145,7 @@ final class TransactionStore {
         case j.verdict when 'partial' then j.others else j.fields end,
         j.file, j.line, j.change,
         case
-          when j.came is not null then concat_ws(' ', j.came, j.added_date)
+          when j.came then concat_ws(', ', 'new', 'added ' || j.added_date)
           when j.ended then 'terminated ' || j.termination_date
           when j.revived then 'reactivated'
           when j.fields is not null then 'changed'

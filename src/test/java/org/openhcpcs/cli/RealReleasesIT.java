@@ -148,8 +148,8 @@ class RealReleasesIT {
             List.of("2020-04", "info", "transaction-silent", "25", TestDatabase.NULL));
     assertThat(
             forward.rows(
-                "select r.edition, cardinality(codes), array_position(actions, null) from hcpcs.release r"
-                    + " join hcpcs_load.transaction_report using (release_id) order by r.edition"))
+                "select r.edition, cardinality(t.codes), array_position(t.actions, null) from hcpcs.release r"
+                    + " join hcpcs_load.transaction_report t using (release_id) order by r.edition"))
         .as("every row of every report is read and understood")
         .containsExactly(
             List.of("2016-01", "6292", TestDatabase.NULL),

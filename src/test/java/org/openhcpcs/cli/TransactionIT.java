@@ -187,7 +187,7 @@ class TransactionIT {
         .filteredOn(row -> !row.get(1).equals("transaction-action"))
         .containsExactlyInAnyOrder(
             finding("warning", "change", "A3103", "long_description", "ADD", "changed"),
-            finding("warning", "change", "A3126", NULL, "No Change", "added 2008-04-01"),
+            finding("warning", "change", "A3126", NULL, "No Change", "new, added 2008-04-01"),
             finding(
                 "warning",
                 "change",
@@ -202,7 +202,7 @@ class TransactionIT {
                 "type_of_service_1, type_of_service_2, type_of_service_3",
                 "Short Description Change",
                 "changed"),
-            finding("warning", "change", "G3608", NULL, "Discontinued", "added 2008-04-01"),
+            finding("warning", "change", "G3608", NULL, "Discontinued", "new, added 2008-04-01"),
             finding("warning", "change", "K2802", "termination_date", "No Change", "reactivated"),
             finding("info", "partial", "E3501", "coverage", "Long Description Change", "changed"),
             OF_THE_SAMPLE.get(0),
@@ -236,8 +236,8 @@ class TransactionIT {
         .filteredOn(row -> !row.get(1).equals("transaction-action"))
         .containsExactly(
             finding("info", "date", "S9372", NULL, "No Change", "new action effective date"),
-            finding("info", "late", "A3101", NULL, "Payment Change", "added 1996-01-01"),
-            finding("info", "late", "A3103", NULL, "No Change", "added 2003-01-01"),
+            finding("info", "late", "A3101", NULL, "Payment Change", "new, added 1996-01-01"),
+            finding("info", "late", "A3103", NULL, "No Change", "new, added 2003-01-01"),
             finding(
                 "info",
                 "late",
