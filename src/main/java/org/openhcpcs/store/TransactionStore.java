@@ -52,12 +52,10 @@ final class TransactionStore {
   private static final String ACTIONS =
       """
       insert into disagreement
-      select s.release_id, 'warning', 'transaction-action', s.code, 'action', s.file, s.line, s.change,
-        coalesce(concat_ws(' = ', s.record_action, a.description), 'blank'),
+      select release_id, 'warning', 'transaction-action', code, 'action', file, line, change, coalesce(record_action, 'blank'),
         'the report names another change than the action code of the record'
-      from said s
-      left join hcpcs.action a on a.code = s.record_action
-      where s.record_id is not null and s.action is not null and s.action is distinct from s.record_action
+      from said
+      where record_id is not null and action is distinct from record_action and action is not null
       """;
 
   private static final String MISSING_CODES =
@@ -73,12 +71,11 @@ final class TransactionStore {
   private static final String UNLISTED_CODES =
       """
       insert into disagreement
-      select s.release_id, 'warning', 'transaction-unlisted-code', s.code, null, s.file, null, null,
-        concat_ws(' = ', s.record_action, a.description),
+      select release_id, 'warning', 'transaction-unlisted-code', code, null, file, null, null,
+        'action ' || coalesce(record_action, 'blank'),
         'the edition lists a code that the report does not name'
-      from said s
-      left join hcpcs.action a on a.code = s.record_action
-      where s.line is null and (s.lists_unchanged or s.record_action <> 'N')
+      from said
+      where line is null and (lists_unchanged or record_action is distinct from 'N')
       """;
 
   /**

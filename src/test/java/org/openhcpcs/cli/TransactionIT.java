@@ -133,21 +133,9 @@ class TransactionIT {
     assertThat(findings(database, "2008-04"))
         .containsExactly(
             List.of("warning", "level-one", "8P", NULL, NULL, NULL),
-            finding(
-                "warning",
-                "action",
-                "A3120",
-                "action",
-                "Coverage Change",
-                "N = No maintenance for this code"),
+            finding("warning", "action", "A3120", "action", "Coverage Change", "N"),
             finding("warning", "missing-code", "Z9999", NULL, "ADD", NULL),
-            finding(
-                "warning",
-                "unlisted-code",
-                "A3126",
-                NULL,
-                NULL,
-                "A = Add procedure or modifier code"),
+            finding("warning", "unlisted-code", "A3126", NULL, NULL, "action A"),
             finding("warning", "word", "A3132", NULL, "Moved to another list", NULL));
     assertThat(
             database.value(
