@@ -338,6 +338,14 @@ comment on function hcpcs.code_as_of(date, date) is
   'Codes and modifiers that are valid on a date of service (on_date), as it was known on a date (known_on, today if left out), with all fields as published. Codes that CMS no longer listed by then are left out.';
 comment on function hcpcs.check_code(text, date, date) is
   'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record and what replaces it.';
+comment on function hcpcs.release_named(text) is
+  'Release of an edition, named YYYY-MM for its current revision or YYYY-MM.N for revision N. An error if it is not loaded.';
+comment on function hcpcs.diff_records(hcpcs.code_record, hcpcs.code_record) is
+  'Fields in which two records of a code differ, each with its place among the columns and both values; dates as YYYY-MM-DD.';
+comment on function hcpcs.diff_editions(text, text) is
+  'What a second edition (b) says otherwise than a first (a), from the whole contents of both: one row per code that was added or removed, one per field of a code that changed. Editions are named YYYY-MM, or YYYY-MM.N for revision N; either may be the older.';
+comment on function hcpcs.diff_known(date, date) is
+  'What was known of all dates of service on a second day (b) otherwise than on a first (a): added, said to be valid only on the second; removed, only on the first; changed, valid by both but with another content, meaning or absence (field absent_since). valid_during are the dates of service that the row is about.';
 comment on table hcpcs_load.release_content is
   'The records of each release in the order of the file; read it through hcpcs.release_code.';
 comment on column hcpcs_load.release_content.release_id is 'Release.';

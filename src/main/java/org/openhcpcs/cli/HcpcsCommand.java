@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ReleasesCommand.class,
       FindingsCommand.class,
       ChangesCommand.class,
+      DiffCommand.class,
       ShowCommand.class,
       SqlCommand.class,
       ExportCommand.class,

@@ -25,6 +25,9 @@ public final class Database implements AutoCloseable {
 
   static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+  /** What {@code hcpcs.release_named} raises. */
+  private static final String NO_SUCH_RELEASE = "P0002";
+
   private static final String NO_SUCH_DATABASE = "3D000";
   private static final Set<String> DATABASE_EXISTS = Set.of("42P04", "23505");
   private static final Pattern PASSWORD =
@@ -246,6 +249,9 @@ public final class Database implements AutoCloseable {
             ? e.getNextException()
             : e;
     String message = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+    if (NO_SUCH_RELEASE.equals(state)) {
+      return new HcpcsException(ErrorCode.EDITION_UNKNOWN, message.replaceFirst("^ERROR: ", ""), e);
+    }
     return new HcpcsException(
         lost ? ErrorCode.DATABASE_UNREACHABLE : ErrorCode.DATABASE_FAILED,
         (lost ? "the connection to the database was lost: " : "the database refused: ") + message,

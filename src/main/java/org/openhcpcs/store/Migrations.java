@@ -42,6 +42,7 @@ public final class Migrations {
           "V0012__create_reviewed_meaning.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
+          "R__0030_diff.sql",
           "R__0090_comments.sql");
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */
