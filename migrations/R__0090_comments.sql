@@ -408,6 +408,41 @@ comment on column hcpcs_load.stage_run.milliseconds is 'Duration.';
 comment on column hcpcs_load.stage_run.read is 'Records that the stage took in.';
 comment on column hcpcs_load.stage_run.written is 'Rows or records that it gave on.';
 comment on column hcpcs_load.stage_run.rejected is 'Lines that it rejected.';
+comment on table hcpcs_load.stated_wording is
+  'What the record layouts of each release say of values beyond what came with the program; hcpcs.indicator_wording follows from it.';
+comment on column hcpcs_load.stated_wording.release_id is 'Release that the layout came with.';
+comment on column hcpcs_load.stated_wording.source is 'File name of the layout.';
+comment on column hcpcs_load.stated_wording.indicator is 'Name of the lookup table.';
+comment on column hcpcs_load.stated_wording.code is 'Value as it stands in a record.';
+comment on column hcpcs_load.stated_wording.stated_on is 'Date of the layout (its AS OF line), else of the publication.';
+comment on column hcpcs_load.stated_wording.description is 'What the value means, in the words of the layout.';
+comment on column hcpcs_load.stated_wording.heading is 'Group under which the layout lists the value.';
+comment on column hcpcs_load.stated_wording.valid_from is 'First day on which the value holds, where the wording gives one.';
+comment on column hcpcs_load.stated_wording.valid_to is 'Day from which the value no longer holds (exclusive), where the wording gives one.';
+comment on table hcpcs_load.stated_note is
+  'The processing notes of each release; hcpcs.processing_note has the newest of each number.';
+comment on column hcpcs_load.stated_note.release_id is 'Release that the notes came with.';
+comment on column hcpcs_load.stated_note.source is 'File name.';
+comment on column hcpcs_load.stated_note.code is 'Four digits, as in the processing note field of a record.';
+comment on column hcpcs_load.stated_note.text is 'The note in one line.';
+comment on column hcpcs_load.stated_note.deleted_on is 'Day on which CMS deleted the note, if it says so.';
+comment on table hcpcs_load.explained_finding is
+  'Findings about values that nothing in their own release explains but another release does. They stand in hcpcs.finding again when that release is rolled back.';
+comment on column hcpcs_load.explained_finding.release_id is 'Release in which it was noticed.';
+comment on column hcpcs_load.explained_finding.severity is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.rule is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.code is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.field is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.file is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.line is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.observed is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.expected is 'As in hcpcs.finding.';
+comment on column hcpcs_load.explained_finding.message is 'As in hcpcs.finding.';
+comment on table hcpcs_load.invariant is
+  'What must hold in this database whatever was loaded; hcpcs verify runs every query.';
+comment on column hcpcs_load.invariant.name is 'Name.';
+comment on column hcpcs_load.invariant.description is 'What must hold, in a sentence.';
+comment on column hcpcs_load.invariant.query is 'Query whose rows, one text each, are what violates it; without rows it holds.';
 comment on table hcpcs_load.schema_state is
   'Which migrations this schema has, so that a command can tell with one query whether it is up to date.';
 comment on column hcpcs_load.schema_state.only_row is 'True: the table has one row.';

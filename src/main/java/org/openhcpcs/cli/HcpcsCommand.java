@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       SqlCommand.class,
       ExportCommand.class,
+      RollbackCommand.class,
       DbCommand.class
     },
     footer = {

@@ -9,14 +9,20 @@ final class Options {
 
   private Options() {}
 
-  /** An edition as {@code YYYY-MM}. */
+  /** The value of {@code --edition}. */
   static Edition edition(String text) {
+    return edition("--edition", text);
+  }
+
+  /** An edition as {@code YYYY-MM}, given for an option or operand of some name. */
+  static Edition edition(String name, String text) {
     return Edition.parse(text)
         .orElseThrow(
             () ->
                 new HcpcsException(
                     ErrorCode.USAGE,
-                    "--edition "
+                    name
+                        + " "
                         + text
                         + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10"));
   }

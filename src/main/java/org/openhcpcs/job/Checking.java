@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openhcpcs.check.FieldRules;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.check.IndicatorRules;
@@ -62,9 +63,18 @@ final class Checking {
             release.publishedOn(),
             codeFile.records(),
             release.files());
+    Set<String> notes =
+        parsed.companions().notes().stream().map(ProcessingNote::code).collect(Collectors.toSet());
     IndicatorRules.Undocumented undocumented =
         IndicatorRules.check(
-            codeFile, documented(companions.wordings(), parsed.companions().notes()));
+            codeFile,
+            documented(List.of(known, companions.wordings()), List.of(knownNotes, notes)));
+    List<Finding> explained =
+        new ArrayList<>(
+            IndicatorRules.check(
+                    codeFile, documented(List.of(builtIn, companions.wordings()), List.of(notes)))
+                .findings());
+    explained.removeAll(undocumented.findings());
     RejectRules.check(codeFile).ifPresent(refusals::add);
 
     List<Finding> findings = parsed.findings();
@@ -81,6 +91,7 @@ final class Checking {
         codeFile,
         undocumented.values(),
         findings,
+        explained,
         companions);
   }
 
@@ -124,18 +135,18 @@ final class Checking {
         stagedFile(file), publishing.on(), publishing.basis().label(), publishing.revision(), rows);
   }
 
-  private Map<Indicator, Set<String>> documented(List<Wording> added, List<ProcessingNote> notes) {
+  private static Map<Indicator, Set<String>> documented(
+      List<List<Wording>> wordings, List<Set<String>> notes) {
     Map<Indicator, Set<String>> values = new EnumMap<>(Indicator.class);
-    for (List<Wording> wordings : List.of(known, added)) {
-      wordings.forEach(
-          wording ->
-              values
-                  .computeIfAbsent(wording.indicator(), i -> new HashSet<>())
-                  .add(wording.code()));
-    }
-    Set<String> noteCodes = new HashSet<>(knownNotes);
-    notes.stream().map(ProcessingNote::code).forEach(noteCodes::add);
-    values.put(Indicator.PROCESSING_NOTE, noteCodes);
+    wordings.stream()
+        .flatMap(List::stream)
+        .forEach(
+            wording ->
+                values
+                    .computeIfAbsent(wording.indicator(), i -> new HashSet<>())
+                    .add(wording.code()));
+    values.put(
+        Indicator.PROCESSING_NOTE, notes.stream().flatMap(Set::stream).collect(Collectors.toSet()));
     return values;
   }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 
 /**
@@ -20,9 +21,9 @@ final class ChangeStore {
           .collect(Collectors.joining(", "));
 
   /**
-   * The release, and all of the edition after it, whose changes are against this one. An action
-   * code speaks of the time since the edition before, a year until 2019 and a quarter since; where
-   * editions between were not loaded, it says nothing of their changes.
+   * The releases of an edition, and of the edition after it, whose changes are against this one. An
+   * action code speaks of the time since the edition before, a year until 2019 and a quarter since;
+   * where editions between were not loaded, it says nothing of their changes.
    */
   static final String CONCERNED =
       """
@@ -33,18 +34,16 @@ final class ChangeStore {
           where p.is_current_revision and p.effective_on < c.effective_on
           order by p.effective_on desc
           limit 1) as previous_id,
-        exists (
-          select
+        (
+          select max(p.effective_on) + case
+              when max(p.effective_on) < '2019-10-01' then interval '1 year'
+              else interval '3 months'
+            end >= c.effective_on
           from hcpcs.release p
-          where p.effective_on < c.effective_on
-            and p.effective_on + case when p.effective_on < '2019-10-01' then interval '1 year' else interval '3 months' end
-              >= c.effective_on) as is_next
+          where p.effective_on < c.effective_on) as is_next
       from hcpcs.release c
-      where c.edition = (select edition from hcpcs.release where release_id = %1$d)
-        or c.effective_on = (
-          select min(n.effective_on)
-          from hcpcs.release n
-          where n.effective_on > (select effective_on from hcpcs.release where release_id = %1$d))
+      where c.effective_on = date '%1$s'
+        or c.effective_on = (select min(n.effective_on) from hcpcs.release n where n.effective_on > date '%1$s')
       """;
 
   private static final String PAIRS =
@@ -115,6 +114,30 @@ final class ChangeStore {
       where q.old_id is null or q.new_id is null
       """;
 
+  /** Whether a code was there before depends on all editions before, also on one that came late. */
+  private static final String LATER_ADDITIONS =
+      """
+      with listed as (
+        select r.code, r.added_date, min(l.effective_on) as first_on
+        from hcpcs.release l
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record r using (record_id)
+        group by r.code, r.added_date
+      ), judged as (
+        select h.code_change_id, case when f.first_on < l.effective_on then 'returned' else 'added' end as change
+        from hcpcs.code_change h
+        join hcpcs.release l using (release_id)
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record r on r.record_id = m.record_id and r.code = h.code
+        join listed f on f.code = r.code and f.added_date is not distinct from r.added_date
+        where h.change in ('added', 'returned') and l.effective_on > date '%s'
+      )
+      update hcpcs.code_change h
+      set change = j.change
+      from judged j
+      where j.code_change_id = h.code_change_id and j.change <> h.change
+      """;
+
   private static final String SILENT_FINDINGS =
       """
       insert into hcpcs.finding (release_id, severity, rule, code, field, observed, expected, message)
@@ -156,10 +179,10 @@ final class ChangeStore {
     this.connection = connection;
   }
 
-  /** Brings the changes up to date after a release was added or changed its place. */
-  void releaseAdded(int releaseId) throws SQLException {
+  /** Brings the changes up to date after releases of an edition came, went or changed place. */
+  void editionChanged(Edition edition) throws SQLException {
     execute("drop table if exists concerned, pair");
-    execute(CONCERNED.formatted(releaseId));
+    execute(CONCERNED.formatted(edition.effectiveOn()));
     execute("delete from hcpcs.code_change h using concerned c where c.release_id = h.release_id");
     execute(
         "delete from hcpcs.finding f using concerned c where c.release_id = f.release_id and f.rule like 'change-%'");
@@ -167,6 +190,7 @@ final class ChangeStore {
     execute("analyze pair");
     execute(FIELD_CHANGES);
     execute(CODE_CHANGES);
+    execute(LATER_ADDITIONS.formatted(edition.effectiveOn()));
     execute(SILENT_FINDINGS);
     execute(CONTRADICTED_FINDINGS);
     execute(VANISHED_FINDINGS);

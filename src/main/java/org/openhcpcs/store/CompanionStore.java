@@ -5,14 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.NocCode;
 import org.openhcpcs.source.ReportedChange;
 import org.openhcpcs.source.TransactionReport;
+import org.openhcpcs.source.ProcessingNote;
 
 /**
  * Writes what a release brings besides its records: its files, findings, NOC list, transaction
@@ -26,13 +27,6 @@ final class CompanionStore {
     this.connection = connection;
   }
 
-  /** What layouts and notes add to the lookup tables. */
-  void addLookups(StagedCompanions companions, LocalDate publishedOn) throws SQLException {
-    LookupStore lookups = new LookupStore(connection);
-    lookups.addWordings(companions.wordings());
-    lookups.addNotes(companions.notes(), companions.notesFile(), publishedOn);
-  }
-
   /**
    * The files of a release, and what the companions among them say; may be added to a release that
    * is published.
@@ -40,6 +34,8 @@ final class CompanionStore {
   void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
     addFiles(releaseId, companions.files());
     addTransactions(releaseId, companions.transactions());
+    addWordings(releaseId, companions.wordings());
+    addNotes(releaseId, companions.notes(), companions.notesFile());
     replaceFindings(releaseId, companions.findings());
     for (StagedCompanions.Corrections corrections : companions.corrections()) {
       new CorrectionStore(connection).add(releaseId, corrections);
@@ -93,6 +89,59 @@ final class CompanionStore {
     return connection.createArrayOf(type, changes.stream().map(element).toArray());
   }
 
+  /** What the record layout says, for the lookup tables. */
+  private void addWordings(int releaseId, List<Wording> wordings) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs_load.stated_wording as w
+              (release_id, source, indicator, code, stated_on, description, heading, valid_from, valid_to)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (release_id, source, indicator, code, stated_on) do update
+            set description = excluded.description, heading = excluded.heading, valid_from = excluded.valid_from,
+              valid_to = excluded.valid_to
+            where w.description < excluded.description
+            """)) {
+      for (Wording wording : wordings) {
+        insert.setInt(1, releaseId);
+        insert.setString(2, wording.source());
+        insert.setString(3, wording.indicator().table());
+        insert.setString(4, wording.code());
+        insert.setObject(5, wording.statedOn());
+        insert.setString(6, wording.description());
+        insert.setString(7, wording.heading());
+        insert.setObject(8, wording.validFrom());
+        insert.setObject(9, wording.validTo());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** What the processing notes say, for their lookup table. */
+  private void addNotes(int releaseId, List<ProcessingNote> notes, String source)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs_load.stated_note as n (release_id, source, code, text, deleted_on)
+            values (?, ?, ?, ?, ?)
+            on conflict (release_id, source, code) do update
+            set text = excluded.text, deleted_on = excluded.deleted_on
+            where n.text < excluded.text
+            """)) {
+      for (ProcessingNote note : notes) {
+        insert.setInt(1, releaseId);
+        insert.setString(2, source);
+        insert.setString(3, note.code());
+        insert.setString(4, note.text());
+        insert.setObject(5, note.deletedOn().orElse(null));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
   /** Adds findings to a release that may have them already. */
   void replaceFindings(int releaseId, List<Finding> findings) throws SQLException {
     try (PreparedStatement forget =
@@ -134,6 +183,16 @@ final class CompanionStore {
   }
 
   void addFindings(int releaseId, List<Finding> findings) throws SQLException {
+    addFindings("hcpcs.finding", releaseId, findings);
+  }
+
+  /** Keeps findings that would stand if another release did not explain the value. */
+  void addExplainedFindings(int releaseId, List<Finding> findings) throws SQLException {
+    addFindings("hcpcs_load.explained_finding", releaseId, findings);
+  }
+
+  private void addFindings(String table, int releaseId, List<Finding> findings)
+      throws SQLException {
     CopyRows rows = new CopyRows();
     for (Finding finding : findings) {
       rows.add(releaseId)
@@ -150,6 +209,7 @@ final class CompanionStore {
     }
     rows.send(
         connection,
-        "hcpcs.finding (release_id, severity, rule, code, field, file, line, observed, expected, message)");
+        table
+            + " (release_id, severity, rule, code, field, file, line, observed, expected, message)");
   }
 }

@@ -239,6 +239,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Ends a transaction that failed, and gives the failure that the caller throws. */
+  static RuntimeException abandon(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e); // the connection is lost, and the server rolls back by itself
+    }
+    return cause instanceof SQLException e ? failed(e) : (RuntimeException) cause;
+  }
+
   /** A failure of the database, sorted into unreachable and failed. */
   static HcpcsException failed(SQLException e) {
     String state = String.valueOf(e.getSQLState());

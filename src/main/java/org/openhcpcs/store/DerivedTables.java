@@ -28,14 +28,14 @@ final class DerivedTables {
     renumberRevisions(edition);
     refreshNewestListing();
     history.releaseAdded(releaseId);
-    changes.releaseAdded(releaseId);
-    transactions.releaseAdded(releaseId);
+    changes.editionChanged(edition);
+    transactions.editionChanged(edition);
     correctionsChanged();
   }
 
-  /** A release turned out to have been published at another time. */
-  void publicationMoved(Edition edition, int releaseId) throws SQLException {
-    rebuild(edition, releaseId);
+  /** A release is gone, or turned out to have been published at another time. */
+  void editionChanged(Edition edition) throws SQLException {
+    rebuild(edition);
     correctionsChanged();
   }
 
@@ -49,17 +49,17 @@ final class DerivedTables {
     new CorrectedRevisions(connection).refresh(this::rebuild);
   }
 
-  private void rebuild(Edition edition, int releaseId) throws SQLException {
+  private void rebuild(Edition edition) throws SQLException {
     renumberRevisions(edition);
     refreshNewestListing();
     history.rebuild();
-    changes.releaseAdded(releaseId);
-    transactions.releaseAdded(releaseId);
+    changes.editionChanged(edition);
+    transactions.editionChanged(edition);
   }
 
   /** A release that is published got files that it did not have. */
-  void companionsAdded(int releaseId) throws SQLException {
-    transactions.releaseAdded(releaseId);
+  void companionsAdded(Edition edition) throws SQLException {
+    transactions.editionChanged(edition);
     correctionsChanged();
   }
 

@@ -39,10 +39,12 @@ public final class Migrations {
           "V0007__let_the_owner_act_as_reader.sql",
           "V0008__create_correction.sql",
           "V0009__create_transaction_report.sql",
+          "V0010__create_statement_and_invariant.sql",
           "V0012__create_reviewed_meaning.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
           "R__0030_diff.sql",
+          "R__0040_invariants.sql",
           "R__0090_comments.sql");
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */

@@ -28,12 +28,14 @@ public final class ReleaseStore {
   private final Connection connection;
   private final CompanionStore companions;
   private final ContentStore contents;
+  private final LookupTables lookups;
   private int newRecords;
 
   public ReleaseStore(Database database) {
     this.connection = database.connection();
     this.companions = new CompanionStore(connection);
     this.contents = new ContentStore(connection);
+    this.lookups = new LookupTables(connection);
   }
 
   /**
@@ -76,10 +78,7 @@ public final class ReleaseStore {
   public int stage(StagedRelease release) {
     try {
       connection.setAutoCommit(false);
-      LookupStore lookups = new LookupStore(connection);
-      companions.addLookups(release.companions(), release.publishedOn());
-      lookups.addStatutes(statutes(release));
-      lookups.addUndocumented(release.undocumented(), release.codeFile().file());
+      lookups.makeRoom(release);
       List<PublishedRecord> records = release.codeFile().records();
       contents.stage(
           new ContentStore.Content(
@@ -88,7 +87,7 @@ public final class ReleaseStore {
       newRecords = contents.copyNewRecords(position -> records.get(position).record());
       return newRecords;
     } catch (SQLException | RuntimeException e) {
-      throw abandon(e);
+      throw Database.abandon(connection, e);
     }
   }
 
@@ -100,7 +99,7 @@ public final class ReleaseStore {
     try {
       return write(release);
     } catch (SQLException | RuntimeException e) {
-      throw abandon(e);
+      throw Database.abandon(connection, e);
     }
   }
 
@@ -110,7 +109,7 @@ public final class ReleaseStore {
       connection.commit();
       connection.setAutoCommit(true);
     } catch (SQLException e) {
-      throw abandon(e);
+      throw Database.abandon(connection, e);
     }
   }
 
@@ -126,16 +125,6 @@ public final class ReleaseStore {
     }
   }
 
-  private RuntimeException abandon(Exception cause) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      cause.addSuppressed(e); // the connection is lost, and the server rolls back by itself
-    }
-    return cause instanceof SQLException e ? Database.failed(e) : (RuntimeException) cause;
-  }
-
   private Published write(StagedRelease release) throws SQLException {
     UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
@@ -145,14 +134,17 @@ public final class ReleaseStore {
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
-      new DerivedTables(connection).companionsAdded(loaded.get());
+      lookups.derive();
+      new DerivedTables(connection).companionsAdded(release.edition());
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
     contents.publish(releaseId);
     companions.addFindings(releaseId, release.findings());
+    companions.addExplainedFindings(releaseId, release.explained());
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
+    lookups.derive();
     new DerivedTables(connection).releaseAdded(release.edition(), releaseId);
     return new Published(releaseId, true, newRecords);
   }
@@ -181,7 +173,7 @@ public final class ReleaseStore {
       update.setObject(8, release.publishedOn());
       update.setString(9, release.archiveSha256());
       if (update.executeUpdate() > 0) {
-        new DerivedTables(connection).publicationMoved(release.edition(), releaseId);
+        new DerivedTables(connection).editionChanged(release.edition());
       }
     }
   }
@@ -288,11 +280,11 @@ public final class ReleaseStore {
   public void attach(Revision release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
-      companions.addLookups(staged, release.publishedOn());
       companions.addCompanions(release.releaseId(), staged);
-      new DerivedTables(connection).companionsAdded(release.releaseId());
+      lookups.derive();
+      new DerivedTables(connection).companionsAdded(edition);
     } catch (SQLException | RuntimeException e) {
-      throw abandon(e);
+      throw Database.abandon(connection, e);
     }
     commit();
   }
@@ -327,13 +319,6 @@ public final class ReleaseStore {
     } catch (SQLException e) {
       throw Database.failed(e);
     }
-  }
-
-  private static Set<String> statutes(StagedRelease release) {
-    return release.codeFile().records().stream()
-        .map(published -> published.record().get(Field.STATUTE))
-        .filter(statute -> !statute.isEmpty())
-        .collect(Collectors.toSet());
   }
 
   private void addLines(int releaseId, StagedRelease release) throws SQLException {

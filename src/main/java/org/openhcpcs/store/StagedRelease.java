@@ -21,6 +21,7 @@ import org.openhcpcs.source.CodeFile;
  * @param codeFile the records
  * @param undocumented values of indicators that need a lookup row
  * @param findings what was noticed in names and in the code file
+ * @param explained findings that would stand if other releases did not explain the value
  * @param companions what the other files say
  */
 public record StagedRelease(
@@ -33,10 +34,12 @@ public record StagedRelease(
     CodeFile codeFile,
     Map<Indicator, Set<String>> undocumented,
     List<Finding> findings,
+    List<Finding> explained,
     StagedCompanions companions) {
 
   public StagedRelease {
     undocumented = Map.copyOf(undocumented);
     findings = List.copyOf(findings);
+    explained = List.copyOf(explained);
   }
 }

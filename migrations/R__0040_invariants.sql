@@ -1,0 +1,1 @@
+delete from hcpcs_load.invariant;

@@ -1,0 +1,66 @@
+package org.openhcpcs.job;
+
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.history.Identity;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.ReleaseRemoval;
+import org.openhcpcs.store.RunLock;
+import org.openhcpcs.store.RunLog;
+
+/** Unpublishes the current revision of an edition; the revision before it is current again. */
+public final class RollbackJob {
+
+  private final Database database;
+  private final ReleaseRemoval removal;
+
+  /**
+   * @param identity decides whether a code still means the same
+   */
+  public RollbackJob(Database database, Identity identity) {
+    this.database = database;
+    this.removal = new ReleaseRemoval(database, identity);
+  }
+
+  /**
+   * Takes the revision out, in one transaction.
+   *
+   * @param programVersion the program's version, for the run log
+   * @throws HcpcsException LOCK_HELD if another run holds the lock, EDITION_UNKNOWN if the edition
+   *     is not loaded, DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails; nothing is
+   *     changed then
+   */
+  public ReleaseRemoval.Removed rollBack(Edition edition, String programVersion) {
+    RunLock lock = RunLock.take(database);
+    try {
+      RunLog log = RunLog.begin(database, "rollback " + edition, programVersion);
+      try {
+        ReleaseRemoval.Removed removed = removal.remove(edition);
+        log.end(RunLog.Outcome.DONE, null);
+        return removed;
+      } catch (RuntimeException e) {
+        ErrorCode code =
+            e instanceof HcpcsException failure ? failure.errorCode() : ErrorCode.INTERNAL;
+        log.endAfter(e, code + ": " + e.getMessage());
+        throw e;
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  /**
+   * Tells what {@link #rollBack} would take out, and writes nothing.
+   *
+   * @throws HcpcsException as {@link #rollBack} does
+   */
+  public ReleaseRemoval.Removed dryRun(Edition edition) {
+    RunLock lock = RunLock.take(database);
+    try {
+      return removal.preview(edition);
+    } finally {
+      lock.close();
+    }
+  }
+}

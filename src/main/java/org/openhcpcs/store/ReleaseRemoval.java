@@ -1,0 +1,132 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.history.Identity;
+
+/**
+ * Takes the current revision of an edition out of the database, in one transaction. All that is
+ * left is what would be there had that revision never been loaded; the archives are not touched.
+ */
+public final class ReleaseRemoval {
+
+  private final Connection connection;
+  private final Identity identity;
+
+  /**
+   * @param identity decides whether a code still means the same
+   */
+  public ReleaseRemoval(Database database, Identity identity) {
+    this.connection = database.connection();
+    this.identity = identity;
+  }
+
+  /**
+   * What was taken out.
+   *
+   * @param edition its edition
+   * @param revision its number among the revisions of the edition
+   * @param archiveName the zip or code file that it came from
+   * @param codes its procedure codes
+   * @param modifiers its modifiers
+   * @param records records that no other release holds
+   * @param nowCurrent the revision that is current in its place, if there is one
+   */
+  public record Removed(
+      Edition edition,
+      int revision,
+      String archiveName,
+      int codes,
+      int modifiers,
+      int records,
+      Optional<Integer> nowCurrent) {}
+
+  /**
+   * Removes the current revision of an edition.
+   *
+   * @throws HcpcsException EDITION_UNKNOWN if the edition is not loaded, DATABASE_FAILED or
+   *     DATABASE_UNREACHABLE if the database fails; nothing is changed then
+   */
+  public Removed remove(Edition edition) {
+    return inTransaction(edition, Connection::commit);
+  }
+
+  /** Tells what {@link #remove} would take out, and leaves everything as it is. */
+  public Removed preview(Edition edition) {
+    return inTransaction(edition, Connection::rollback);
+  }
+
+  private interface Ending {
+    void end(Connection connection) throws SQLException;
+  }
+
+  private Removed inTransaction(Edition edition, Ending ending) {
+    try {
+      connection.setAutoCommit(false);
+      Removed removed = take(edition);
+      ending.end(connection);
+      connection.setAutoCommit(true);
+      return removed;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  private Removed take(Edition edition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select release_id, revision, archive_name, codes, modifiers
+            from hcpcs.release
+            where edition = ? and is_current_revision
+            """)) {
+      query.setString(1, edition.toString());
+      try (ResultSet release = query.executeQuery()) {
+        if (!release.next()) {
+          throw new HcpcsException(
+              ErrorCode.EDITION_UNKNOWN,
+              edition + ": this edition is not loaded; hcpcs releases lists those that are");
+        }
+        int revision = release.getInt(2);
+        return new Removed(
+            edition,
+            revision,
+            release.getString(3),
+            release.getInt(4),
+            release.getInt(5),
+            takeOut(edition, release.getInt(1)),
+            revision == 1 ? Optional.empty() : Optional.of(revision - 1));
+      }
+    }
+  }
+
+  /** Returns how many records no release holds any more. */
+  private int takeOut(Edition edition, int releaseId) throws SQLException {
+    try (PreparedStatement listings =
+            connection.prepareStatement(
+                "delete from hcpcs_load.newest_listing where absent_after = ?");
+        PreparedStatement release =
+            connection.prepareStatement("delete from hcpcs.release where release_id = ?");
+        PreparedStatement records =
+            connection.prepareStatement(
+                """
+                delete from hcpcs.code_record r
+                where not exists (select from hcpcs.release_code m where m.record_id = r.record_id)
+                """)) {
+      listings.setInt(1, releaseId);
+      listings.executeUpdate();
+      release.setInt(1, releaseId);
+      release.executeUpdate();
+      new DerivedTables(connection, identity).editionChanged(edition);
+      int removed = records.executeUpdate();
+      new LookupTables(connection).derive();
+      return removed;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** What CMS really published, loaded and taken out again. */
+class RealRollbackIT {
+
+  private static final Path RELEASES =
+      Path.of(System.getProperty("hcpcs.test.releases", "../shared/releases"));
+
+  /** So that each edition comes as the newest, the oldest or one between. */
+  private static final List<String> ORDER =
+      List.of(
+          "2019-01", "2023-01", "2012-01", "2020-10", "2017-01", "2020-01", "2016-01", "2020-04");
+
+  @TempDir private Path folder;
+
+  @Test
+  void leavesWhatWasThereBeforeTheLoad() {
+    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
+    TestDatabase database = TestServer.migrated();
+    TestProgram program = TestProgram.with(database, folder.resolve("home"));
+    List<List<String>> states = new ArrayList<>();
+    for (String edition : ORDER) {
+      states.add(database.state());
+      program.print("load", RELEASES.resolve(edition).toString());
+    }
+    List<String> all = database.state();
+
+    program.print("rollback", "2019-01");
+    program.print("load", RELEASES.resolve("2019-01").toString());
+    assertSame("2019-01, which came first, rolled back and loaded again", database, all);
+    for (int i = ORDER.size() - 1; i >= 0; i--) {
+      program.print("rollback", ORDER.get(i));
+      assertSame(ORDER.get(i) + " rolled back", database, states.get(i));
+    }
+  }
+
+  private static void assertSame(String what, TestDatabase database, List<String> expected) {
+    Set<String> tooMany = new HashSet<>(database.state());
+    Set<String> missing = new HashSet<>(expected);
+    missing.removeAll(tooMany);
+    expected.forEach(tooMany::remove);
+    assertThat(tooMany.stream().limit(20)).as(what + ": too many").isEmpty();
+    assertThat(missing.stream().limit(20)).as(what + ": missing").isEmpty();
+  }
+}
