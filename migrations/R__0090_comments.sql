@@ -443,6 +443,25 @@ comment on table hcpcs_load.invariant is
 comment on column hcpcs_load.invariant.name is 'Name.';
 comment on column hcpcs_load.invariant.description is 'What must hold, in a sentence.';
 comment on column hcpcs_load.invariant.query is 'Query whose rows, one text each, are what violates it; without rows it holds.';
+comment on view hcpcs_load.record_hash is
+  'The hashes of every record, computed from its fields.';
+comment on column hcpcs_load.record_hash.record_id is 'Record.';
+comment on column hcpcs_load.record_hash.content_hash is 'What hcpcs.code_record.content_hash must be.';
+comment on column hcpcs_load.record_hash.descriptive_hash is 'What hcpcs.code_record.descriptive_hash must be.';
+comment on view hcpcs_load.coded_value is
+  'Every value of an indicator in every record.';
+comment on column hcpcs_load.coded_value.record_id is 'Record.';
+comment on column hcpcs_load.coded_value.code is 'Its code or modifier.';
+comment on column hcpcs_load.coded_value.field is 'Column of the record.';
+comment on column hcpcs_load.coded_value.indicator is 'Name of the lookup table.';
+comment on column hcpcs_load.coded_value.value is 'Value.';
+comment on view hcpcs_load.lookup_value is
+  'The lookup tables in one.';
+comment on column hcpcs_load.lookup_value.indicator is 'Name of the lookup table.';
+comment on column hcpcs_load.lookup_value.code is 'Value as it stands in a record.';
+comment on column hcpcs_load.lookup_value.documented is 'Whether a document explains the value.';
+comment on column hcpcs_load.lookup_value.description is 'What it means; the text of a processing note.';
+comment on column hcpcs_load.lookup_value.source is 'File whose wording this is, or the code file of an undocumented value.';
 comment on table hcpcs_load.schema_state is
   'Which migrations this schema has, so that a command can tell with one query whether it is up to date.';
 comment on column hcpcs_load.schema_state.only_row is 'True: the table has one row.';

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ExportCommand.class,
       RollbackCommand.class,
+      VerifyCommand.class,
       DbCommand.class
     },
     footer = {

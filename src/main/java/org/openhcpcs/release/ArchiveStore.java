@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -45,6 +46,21 @@ public final class ArchiveStore {
       copy(file.container(), kept);
     }
     return sha256;
+  }
+
+  /** Whether there is such a folder. */
+  public boolean exists() {
+    return Files.isDirectory(folder);
+  }
+
+  /**
+   * The SHA-256 of what lies under a name; empty if nothing does.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it cannot be read
+   */
+  public Optional<String> contentOf(String sha256) {
+    Path kept = folder.resolve(sha256);
+    return Files.exists(kept) ? Optional.of(hash(kept)) : Optional.empty();
   }
 
   private void copy(Path from, Path to) {

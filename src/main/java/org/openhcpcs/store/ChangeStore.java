@@ -21,9 +21,9 @@ final class ChangeStore {
           .collect(Collectors.joining(", "));
 
   /**
-   * The releases of an edition, and of the edition after it, whose changes are against this one. An
-   * action code speaks of the time since the edition before, a year until 2019 and a quarter since;
-   * where editions between were not loaded, it says nothing of their changes.
+   * Releases, each with the one that its changes are against. An action code speaks of the time
+   * since the edition before, a year until 2019 and a quarter since; where editions between were
+   * not loaded, it says nothing of their changes.
    */
   static final String CONCERNED =
       """
@@ -42,9 +42,47 @@ final class ChangeStore {
           from hcpcs.release p
           where p.effective_on < c.effective_on) as is_next
       from hcpcs.release c
-      where c.effective_on = date '%1$s'
+      where %s
+      """;
+
+  private static final String EDITION_AND_NEXT =
+      """
+      c.effective_on = date '%1$s'
         or c.effective_on = (select min(n.effective_on) from hcpcs.release n where n.effective_on > date '%1$s')
       """;
+
+  private static final String CHANGE_COLUMNS =
+      "release_id, code, change, field, old_value, new_value, action, effective_on, silent";
+
+  private static final String FINDING_COLUMNS =
+      "release_id, severity, rule, code, field, observed, expected, message";
+
+  private static final String DERIVED =
+      """
+      create temporary table derived_change on commit drop as select %s from hcpcs.code_change limit 0;
+      create temporary table derived_finding on commit drop as select %s from hcpcs.finding limit 0;
+      """
+          .formatted(CHANGE_COLUMNS, FINDING_COLUMNS);
+
+  private static final String APPLY =
+      """
+      delete from hcpcs.code_change h using concerned c where c.release_id = h.release_id;
+      delete from hcpcs.finding f using concerned c where c.release_id = f.release_id and f.rule like 'change-%%';
+      insert into hcpcs.code_change (%1$s) select %1$s from derived_change;
+      insert into hcpcs.finding (%2$s) select %2$s from derived_finding;
+      """
+          .formatted(CHANGE_COLUMNS, FINDING_COLUMNS);
+
+  /** Stored changes that would not be derived, and derived ones that are not stored. */
+  static final String CHANGE_DIFFERENCE =
+      Difference.query(CHANGE_COLUMNS, "hcpcs.code_change", "derived_change");
+
+  /** The same of the findings about changes. */
+  static final String FINDING_DIFFERENCE =
+      Difference.query(
+          FINDING_COLUMNS,
+          "(select * from hcpcs.finding where rule like 'change-%') f",
+          "derived_finding");
 
   private static final String PAIRS =
       """
@@ -69,7 +107,7 @@ final class ChangeStore {
 
   private static final String FIELD_CHANGES =
       """
-      insert into hcpcs.code_change (release_id, code, change, field, old_value, new_value, action, effective_on, silent)
+      insert into derived_change (release_id, code, change, field, old_value, new_value, action, effective_on, silent)
       select q.release_id, q.code,
         case
           when p.termination_date is null and c.termination_date is not null and v.field = 'termination_date' then 'terminated'
@@ -90,7 +128,7 @@ final class ChangeStore {
 
   private static final String CODE_CHANGES =
       """
-      insert into hcpcs.code_change (release_id, code, change, action, effective_on, silent)
+      insert into derived_change (release_id, code, change, action, effective_on, silent)
       select q.release_id, q.code,
         case
           when q.old_id is not null and p.termination_date is null then 'absent'
@@ -122,6 +160,7 @@ final class ChangeStore {
         from hcpcs.release l
         join hcpcs.release_code m using (release_id)
         join hcpcs.code_record r using (record_id)
+        where exists (select from hcpcs.release n where n.effective_on > date '%1$s')
         group by r.code, r.added_date
       ), judged as (
         select h.code_change_id, case when f.first_on < l.effective_on then 'returned' else 'added' end as change
@@ -130,7 +169,7 @@ final class ChangeStore {
         join hcpcs.release_code m using (release_id)
         join hcpcs.code_record r on r.record_id = m.record_id and r.code = h.code
         join listed f on f.code = r.code and f.added_date is not distinct from r.added_date
-        where h.change in ('added', 'returned') and l.effective_on > date '%s'
+        where h.change in ('added', 'returned') and l.effective_on > date '%1$s'
       )
       update hcpcs.code_change h
       set change = j.change
@@ -140,20 +179,19 @@ final class ChangeStore {
 
   private static final String SILENT_FINDINGS =
       """
-      insert into hcpcs.finding (release_id, severity, rule, code, field, observed, expected, message)
+      insert into derived_finding (release_id, severity, rule, code, field, observed, expected, message)
       select release_id, 'info', 'change-silent', code, string_agg(field, ', ' order by field),
         'action ' || coalesce(action, 'blank') || coalesce(', effective ' || effective_on, ''),
         'an action code and a new action effective date',
         'the record changed although its action says nothing of a change'
-      from hcpcs.code_change
-      join concerned using (release_id)
+      from derived_change
       where silent and field is not null and lower(old_value) is distinct from lower(new_value)
       group by release_id, code, action, effective_on
       """;
 
   private static final String CONTRADICTED_FINDINGS =
       """
-      insert into hcpcs.finding (release_id, severity, rule, code, field, observed, message)
+      insert into derived_finding (release_id, severity, rule, code, field, observed, message)
       select x.release_id, 'info', 'change-added-before', c.code, 'action', 'A',
         'the action says that the code was added, but the edition before lists it with the same added date'
       from concerned x
@@ -165,11 +203,10 @@ final class ChangeStore {
 
   private static final String VANISHED_FINDINGS =
       """
-      insert into hcpcs.finding (release_id, severity, rule, code, message)
+      insert into derived_finding (release_id, severity, rule, code, message)
       select release_id, 'warning', 'change-absent', code,
         'the edition before lists the code, it never ended, and this edition does not list it'
-      from hcpcs.code_change
-      join concerned using (release_id)
+      from derived_change
       where change = 'absent'
       """;
 
@@ -181,16 +218,27 @@ final class ChangeStore {
 
   /** Brings the changes up to date after releases of an edition came, went or changed place. */
   void editionChanged(Edition edition) throws SQLException {
-    execute("drop table if exists concerned, pair");
-    execute(CONCERNED.formatted(edition.effectiveOn()));
-    execute("delete from hcpcs.code_change h using concerned c where c.release_id = h.release_id");
-    execute(
-        "delete from hcpcs.finding f using concerned c where c.release_id = f.release_id and f.rule like 'change-%'");
+    derive(EDITION_AND_NEXT.formatted(edition.effectiveOn()));
+    execute(APPLY);
+    execute(LATER_ADDITIONS.formatted(edition.effectiveOn()));
+  }
+
+  /**
+   * Derives the changes of all releases into the temporary tables {@code derived_change} and {@code
+   * derived_finding}.
+   */
+  void deriveAll() throws SQLException {
+    derive("true");
+  }
+
+  private void derive(String condition) throws SQLException {
+    execute("drop table if exists concerned, pair, derived_change, derived_finding");
+    execute(CONCERNED.formatted(condition));
     execute(PAIRS);
     execute("analyze pair");
+    execute(DERIVED);
     execute(FIELD_CHANGES);
     execute(CODE_CHANGES);
-    execute(LATER_ADDITIONS.formatted(edition.effectiveOn()));
     execute(SILENT_FINDINGS);
     execute(CONTRADICTED_FINDINGS);
     execute(VANISHED_FINDINGS);

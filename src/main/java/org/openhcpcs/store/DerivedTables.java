@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.openhcpcs.code.Edition;
 
 /**
@@ -11,6 +12,28 @@ import org.openhcpcs.code.Edition;
  * changes and what transaction reports say of them.
  */
 final class DerivedTables {
+
+  private static final String NEWEST_LISTING =
+      """
+      with newest as (
+        select release_id from hcpcs.release where is_current_revision order by effective_on desc limit 1
+      ), listed as (
+        select r.code, r.record_id
+        from newest
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record r using (record_id)
+      ), gone as (
+        select distinct on (r.code) r.code, r.record_id, l.release_id
+        from hcpcs.release l
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record r using (record_id)
+        where l.is_current_revision and not exists (select from listed where listed.code = r.code)
+        order by r.code, l.effective_on desc
+      )
+      select code, record_id, null::integer as absent_after from listed
+      union all
+      select code, record_id, release_id from gone
+      """;
 
   private final Connection connection;
   private final HistoryStore history;
@@ -63,6 +86,28 @@ final class DerivedTables {
     correctionsChanged();
   }
 
+  /** Derives everything anew into temporary tables, of which {@link #differences} asks. */
+  void deriveAside() throws SQLException {
+    history.deriveAll();
+    changes.deriveAll();
+  }
+
+  /** Queries for what is stored but would not be derived, and the reverse, by what is derived. */
+  Map<String, String> differences() {
+    return Map.of(
+        "derived-history",
+        HistoryStore.DIFFERENCE,
+        "derived-change",
+        ChangeStore.CHANGE_DIFFERENCE,
+        "derived-change-finding",
+        ChangeStore.FINDING_DIFFERENCE,
+        "derived-newest-listing",
+        Difference.query(
+            "code, record_id, absent_after",
+            "hcpcs_load.newest_listing",
+            "(" + NEWEST_LISTING + ") t"));
+  }
+
   /** Revisions count in the order of publication, whatever the order in which they were loaded. */
   private void renumberRevisions(Edition edition) throws SQLException {
     try (PreparedStatement forget =
@@ -92,24 +137,8 @@ final class DerivedTables {
   private void refreshNewestListing() throws SQLException {
     execute(
         """
-        with newest as (
-          select release_id from hcpcs.release where is_current_revision order by effective_on desc limit 1
-        ), listed as (
-          select r.code, r.record_id
-          from newest
-          join hcpcs.release_code m using (release_id)
-          join hcpcs.code_record r using (record_id)
-        ), gone as (
-          select distinct on (r.code) r.code, r.record_id, l.release_id
-          from hcpcs.release l
-          join hcpcs.release_code m using (release_id)
-          join hcpcs.code_record r using (record_id)
-          where l.is_current_revision and not exists (select from listed where listed.code = r.code)
-          order by r.code, l.effective_on desc
-        ), target as (
-          select code, record_id, null::integer as absent_after from listed
-          union all
-          select code, record_id, release_id from gone
+        with target as (
+          %s
         ), removed as (
           delete from hcpcs_load.newest_listing n where not exists (select from target t where t.code = n.code)
         )
@@ -118,7 +147,8 @@ final class DerivedTables {
         on conflict (code) do update
         set record_id = excluded.record_id, absent_after = excluded.absent_after
         where (n.record_id, n.absent_after) is distinct from (excluded.record_id, excluded.absent_after)
-        """);
+        """
+            .formatted(NEWEST_LISTING));
   }
 
   private void execute(String sql) throws SQLException {

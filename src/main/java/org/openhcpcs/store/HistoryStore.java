@@ -55,6 +55,42 @@ final class HistoryStore {
       where now.record_id is null or before.record_id is null
       """;
 
+  private static final String COLUMNS =
+      "code, kind, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since, evidence";
+
+  /** Where the rows are derived; in the table only those are touched that are others. */
+  private static final String DERIVED =
+      """
+      drop table if exists affected, derived_history;
+      create temporary table affected (code text primary key) on commit drop;
+      create temporary table derived_history on commit drop as select %1$s from hcpcs.code_history limit 0;
+      """
+          .formatted(COLUMNS);
+
+  private static final String APPLY =
+      """
+      create temporary table kept on commit drop as
+      select h.ctid as history_row, d.ctid as derived_row
+      from derived_history d
+      join hcpcs.code_history h using (code)
+      where (h.kind, h.meaning, h.valid_during, h.known_during, h.record_id, h.basis, h.end_reason, h.absent_since, h.evidence)
+        is not distinct from
+        (d.kind, d.meaning, d.valid_during, d.known_during, d.record_id, d.basis, d.end_reason, d.absent_since, d.evidence);
+      delete from hcpcs.code_history h
+      using affected a
+      where a.code = h.code and not exists (select from kept k where k.history_row = h.ctid);
+      insert into hcpcs.code_history (%1$s)
+      select %1$s
+      from derived_history d
+      where not exists (select from kept k where k.derived_row = d.ctid);
+      drop table kept;
+      """
+          .formatted(COLUMNS);
+
+  /** Stored rows that would not be derived, and derived rows that are not stored. */
+  static final String DIFFERENCE =
+      Difference.query(COLUMNS, "hcpcs.code_history", "derived_history");
+
   private final Connection connection;
 
   HistoryStore(Connection connection) {
@@ -79,16 +115,22 @@ final class HistoryStore {
     derive(
         publications,
         atTheEnd && publications.size() > 1 ? CHANGED_CODES.formatted(releaseId) : ALL_CODES);
+    execute(APPLY);
   }
 
-  /** Derives the whole history again. */
+  /** Brings the history up to date after releases went or changed place. */
   void rebuild() throws SQLException {
+    deriveAll();
+    execute(APPLY);
+  }
+
+  /** Derives the whole history into the temporary table {@code derived_history}. */
+  void deriveAll() throws SQLException {
     derive(publications(), ALL_CODES);
   }
 
   private void derive(List<Publication> publications, String selectAffected) throws SQLException {
-    execute("create temporary table if not exists affected (code text primary key) on commit drop");
-    execute("truncate affected");
+    execute(DERIVED);
     execute(selectAffected);
     execute("analyze affected");
     CodeHistory history =
@@ -100,11 +142,8 @@ final class HistoryStore {
       Kind kind = code.length() == 2 ? Kind.MODIFIER : Kind.PROCEDURE;
       history.of(code, kind, entry.getValue()).forEach(row -> add(rows, row));
     }
-    execute("delete from hcpcs.code_history h using affected a where a.code = h.code");
-    rows.send(
-        connection,
-        "hcpcs.code_history (code, kind, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since,"
-            + " evidence)");
+    rows.send(connection, "derived_history (" + COLUMNS + ")");
+    execute("analyze derived_history");
   }
 
   private static void add(CopyRows rows, HistoryRow row) {

@@ -39,7 +39,9 @@ class RealRollbackIT {
     }
     List<String> all = database.state();
 
+    program.print("verify");
     program.print("rollback", "2019-01");
+    program.print("verify");
     program.print("load", RELEASES.resolve("2019-01").toString());
     assertSame("2019-01, which came first, rolled back and loaded again", database, all);
     for (int i = ORDER.size() - 1; i >= 0; i--) {

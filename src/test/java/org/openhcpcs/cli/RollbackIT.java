@@ -151,6 +151,7 @@ class RollbackIT {
         TestProgram.with(other, folder.resolve("other")),
         NAMES.stream().filter(name -> !name.equals(gone)).toList());
     assertSame(database.state(), other.state());
+    program().print("verify");
 
     program().print("load", path(gone));
     assertSame(database.state(), all);

@@ -43,6 +43,12 @@ public final class TestServer {
     return INSTANCE.create(" template " + TEMPLATE);
   }
 
+  /** A copy of a database that nobody is connected to. */
+  public static TestDatabase copyOf(TestDatabase database) {
+    return INSTANCE.create(
+        " template " + database.url().substring(database.url().lastIndexOf('/') + 1));
+  }
+
   /** A fresh database without any schema of ours. */
   public static TestDatabase empty() {
     return INSTANCE.create("");

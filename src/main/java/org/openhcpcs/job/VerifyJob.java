@@ -1,0 +1,61 @@
+package org.openhcpcs.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openhcpcs.history.Identity;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.Verdict;
+import org.openhcpcs.store.Verification;
+
+/** Checks every invariant of the database and of the archives behind it. Writes nothing. */
+public final class VerifyJob {
+
+  private static final String ARCHIVES = "archive-kept";
+
+  private final Verification verification;
+  private final ArchiveStore archives;
+
+  /**
+   * @param identity decides whether a code still means the same
+   */
+  public VerifyJob(Database database, ArchiveStore archives, Identity identity) {
+    this.verification = new Verification(database, identity);
+    this.archives = archives;
+  }
+
+  /**
+   * One verdict per invariant.
+   *
+   * @throws org.openhcpcs.code.HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the
+   *     database fails, FILE_UNREADABLE if an archive cannot be read
+   */
+  public List<Verdict> verify() {
+    List<Verdict> verdicts = new ArrayList<>(verification.verdicts());
+    verdicts.add(archives.exists() ? archives() : noFolder());
+    return verdicts;
+  }
+
+  private static Verdict noFolder() {
+    return Verdict.notChecked(ARCHIVES, "there is no archive folder here");
+  }
+
+  /** Whether every archive lies in the folder, under the name of its content. */
+  private Verdict archives() {
+    List<String> violations = new ArrayList<>();
+    for (Map.Entry<String, String> archive : verification.archives().entrySet()) {
+      String sha256 = archive.getKey();
+      Optional<String> kept = archives.contentOf(sha256);
+      if (!kept.equals(Optional.of(sha256))) {
+        violations.add(
+            archive.getValue()
+                + ": "
+                + sha256
+                + kept.map(other -> " holds something else, " + other).orElse(" is missing"));
+      }
+    }
+    return Verdict.of(ARCHIVES, violations.size(), violations.isEmpty() ? "" : violations.get(0));
+  }
+}
