@@ -182,7 +182,8 @@ $$),
 ('release-revision', 'The revisions of an edition are numbered without a hole in the order of publication.', $$
 select format('%s.%s, published on %s, is number %s', edition, revision, published_on, place)
 from (
-  select *, row_number() over (partition by edition order by published_on, named_revision, archive_sha256) as place
+  select *, row_number() over (partition by edition
+      order by published_on, corrects_release_id is not null, named_revision, archive_sha256) as place
   from hcpcs.release
 ) r
 where revision <> place
@@ -200,7 +201,26 @@ from hcpcs.release e
 where not exists (
   select
   from hcpcs_load.source_file f
-  where f.release_id = e.release_id and f.archive_sha256 = e.archive_sha256)
+  join hcpcs.release o using (release_id)
+  where (f.release_id = e.release_id or e.corrects_release_id is not null and o.edition = e.edition)
+    and f.archive_sha256 = e.archive_sha256)
+$$),
+('corrected-release', 'Every corrected revision follows a revision of its edition that CMS published.', $$
+select format('%s.%s corrects %s.%s', e.edition, e.revision, b.edition, b.revision)
+from hcpcs.release e
+join hcpcs.release b on b.release_id = e.corrects_release_id
+where b.edition <> e.edition or b.corrects_release_id is not null or b.revision >= e.revision
+$$),
+('correction-judged', 'Every correction has a verdict, and is applied only if it was accepted.', $$
+select format('%s, line %s: %s', c.file, c.line, coalesce(c.verdict, 'no verdict'))
+from hcpcs.correction c
+where c.verdict is null
+  or (c.verdict in ('applied', 'open') and (c.verdict = 'applied') <> (
+    select bool_or(o.is_accepted)
+    from hcpcs.correction o
+    join hcpcs.release r using (release_id)
+    where r.edition = (select edition from hcpcs.release b where b.release_id = c.release_id)
+      and (o.file_sha256, o.line) = (c.file_sha256, c.line)))
 $$),
 ('line-source', 'Every line that was kept or rejected is of a file of its release.', $$
 select format('%s.%s: %s, line %s', e.edition, e.revision, l.file, l.line)
@@ -357,7 +377,7 @@ group by e.release_id, u.indicator, u.value
 having not exists (
   select
   from hcpcs.finding f
-  where f.release_id = e.release_id and f.rule = 'indicator-undocumented' and f.observed = u.value
+  where f.release_id in (e.release_id, e.corrects_release_id) and f.rule = 'indicator-undocumented' and f.observed = u.value
     and regexp_replace(f.field, '_[1-9]$', '') = u.indicator)
 $$),
 ('value-explained', 'No finding calls a value undocumented that is explained, and none is held back about one that is not.', $$
@@ -440,8 +460,10 @@ from (
     ('hcpcs.code_record', 'code_record_type_of_service_3_fkey'),
     ('hcpcs.code_record', 'code_record_type_of_service_4_fkey'),
     ('hcpcs.code_record', 'code_record_type_of_service_5_fkey'),
+    ('hcpcs.correction', 'correction_release_id_fkey'),
     ('hcpcs.finding', 'finding_release_id_fkey'),
     ('hcpcs.not_otherwise_classified', 'not_otherwise_classified_release_id_fkey'),
+    ('hcpcs.release', 'release_corrects_release_id_fkey'),
     ('hcpcs_load.explained_finding', 'explained_finding_release_id_fkey'),
     ('hcpcs_load.newest_listing', 'newest_listing_absent_after_fkey'),
     ('hcpcs_load.newest_listing', 'newest_listing_record_id_fkey'),
@@ -451,7 +473,8 @@ from (
     ('hcpcs_load.source_line', 'source_line_release_id_fkey'),
     ('hcpcs_load.stage_run', 'stage_run_run_id_fkey'),
     ('hcpcs_load.stated_note', 'stated_note_release_id_fkey'),
-    ('hcpcs_load.stated_wording', 'stated_wording_release_id_fkey')
+    ('hcpcs_load.stated_wording', 'stated_wording_release_id_fkey'),
+    ('hcpcs_load.transaction_report', 'transaction_report_release_id_fkey')
 ) as x (on_table, name)
 left join pg_catalog.pg_constraint k on k.conrelid = to_regclass(x.on_table) and k.conname = x.name
 where k.oid is null

@@ -1,9 +1,7 @@
 package org.openhcpcs.cli;
 
 import java.util.Locale;
-import java.util.Map;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.history.Identity;
 import org.openhcpcs.job.RollbackJob;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseRemoval;
@@ -34,7 +32,7 @@ final class RollbackCommand extends Command {
   public Integer call() {
     Edition wanted = Options.edition("EDITION", edition);
     try (Database database = root().openDatabase()) {
-      RollbackJob job = new RollbackJob(database, new Identity(Map.of()));
+      RollbackJob job = new RollbackJob(database);
       print(dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version()));
     }
     return 0;

@@ -1,11 +1,9 @@
 package org.openhcpcs.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.history.Identity;
 import org.openhcpcs.job.VerifyJob;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.store.Database;
@@ -38,9 +36,7 @@ final class VerifyCommand extends QueryCommand {
   public Integer call() {
     List<Verdict> verdicts;
     try (Database database = root().openDatabase()) {
-      verdicts =
-          new VerifyJob(database, new ArchiveStore(root().archiveFolder()), new Identity(Map.of()))
-              .verify();
+      verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
     }
     try (RowFormat.RowPrinter printer = format().printer(terminal())) {
       printer.columns(COLUMNS);

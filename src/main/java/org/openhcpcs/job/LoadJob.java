@@ -219,7 +219,7 @@ public final class LoadJob {
         LoadReport.Status.COMPANIONS_LOADED,
         (release, staged) -> {
           files.forEach(archives::keep);
-          store.attach(release, staged);
+          store.attach(edition, release, staged);
         });
   }
 

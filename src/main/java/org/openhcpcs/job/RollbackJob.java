@@ -3,7 +3,6 @@ package org.openhcpcs.job;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.history.Identity;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseRemoval;
 import org.openhcpcs.store.RunLock;
@@ -15,12 +14,9 @@ public final class RollbackJob {
   private final Database database;
   private final ReleaseRemoval removal;
 
-  /**
-   * @param identity decides whether a code still means the same
-   */
-  public RollbackJob(Database database, Identity identity) {
+  public RollbackJob(Database database) {
     this.database = database;
-    this.removal = new ReleaseRemoval(database, identity);
+    this.removal = new ReleaseRemoval(database);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openhcpcs.history.Identity;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.Verdict;
@@ -18,11 +17,8 @@ public final class VerifyJob {
   private final Verification verification;
   private final ArchiveStore archives;
 
-  /**
-   * @param identity decides whether a code still means the same
-   */
-  public VerifyJob(Database database, ArchiveStore archives, Identity identity) {
-    this.verification = new Verification(database, identity);
+  public VerifyJob(Database database, ArchiveStore archives) {
+    this.verification = new Verification(database);
     this.archives = archives;
   }
 

@@ -25,7 +25,7 @@ final class ChangeStore {
    * since the edition before, a year until 2019 and a quarter since; where editions between were
    * not loaded, it says nothing of their changes.
    */
-  static final String CONCERNED =
+  private static final String CONCERNED =
       """
       create temporary table concerned on commit drop as
       select c.release_id, (
@@ -218,9 +218,17 @@ final class ChangeStore {
 
   /** Brings the changes up to date after releases of an edition came, went or changed place. */
   void editionChanged(Edition edition) throws SQLException {
-    derive(EDITION_AND_NEXT.formatted(edition.effectiveOn()));
+    derive(concerned(edition));
     execute(APPLY);
     execute(LATER_ADDITIONS.formatted(edition.effectiveOn()));
+  }
+
+  /**
+   * Makes the temporary table {@code concerned}: the releases whose changes depend on an edition,
+   * its own and those of the edition after it.
+   */
+  static String concerned(Edition edition) {
+    return CONCERNED.formatted(EDITION_AND_NEXT.formatted(edition.effectiveOn()));
   }
 
   /**
@@ -228,12 +236,12 @@ final class ChangeStore {
    * derived_finding}.
    */
   void deriveAll() throws SQLException {
-    derive("true");
+    derive(CONCERNED.formatted("true"));
   }
 
-  private void derive(String condition) throws SQLException {
+  private void derive(String concerned) throws SQLException {
     execute("drop table if exists concerned, pair, derived_change, derived_finding");
-    execute(CONCERNED.formatted(condition));
+    execute(concerned);
     execute(PAIRS);
     execute("analyze pair");
     execute(DERIVED);

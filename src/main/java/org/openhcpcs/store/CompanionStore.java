@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.NocCode;
+import org.openhcpcs.source.ProcessingNote;
 import org.openhcpcs.source.ReportedChange;
 import org.openhcpcs.source.TransactionReport;
-import org.openhcpcs.source.ProcessingNote;
 
 /**
  * Writes what a release brings besides its records: its files, findings, NOC list, transaction

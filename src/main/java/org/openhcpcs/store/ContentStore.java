@@ -151,6 +151,17 @@ final class ContentStore {
             .formatted(releaseId));
   }
 
+  /** Removes records that no release holds any more, and returns how many they were. */
+  int removeUnheldRecords() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(
+          """
+          delete from hcpcs.code_record r
+          where not exists (select from hcpcs.release_code m where m.record_id = r.record_id)
+          """);
+    }
+  }
+
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.Correction;
 import org.openhcpcs.check.CorrectionRules;
@@ -21,7 +22,9 @@ import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.CorrectionRow;
 
@@ -39,17 +42,19 @@ final class CorrectedRevisions {
   private final Connection connection;
   private final CorrectionStore corrections;
   private final ContentStore contents;
+  private final LookupTables lookups;
 
   CorrectedRevisions(Connection connection) {
     this.connection = connection;
     this.corrections = new CorrectionStore(connection);
     this.contents = new ContentStore(connection);
+    this.lookups = new LookupTables(connection);
   }
 
   /** Brings what follows from the releases of an edition up to date. */
   @FunctionalInterface
   interface Rebuild {
-    void edition(Edition edition, int releaseId) throws SQLException;
+    void edition(Edition edition) throws SQLException;
   }
 
   /** A revision as CMS published it. */
@@ -88,7 +93,9 @@ final class CorrectedRevisions {
       List<Corrected> wanted = wanted(edition, stored, revisions);
       if (!identities(wanted).equals(present(edition))) {
         replace(edition, wanted);
-        rebuild.edition(edition, newest.releaseId());
+        rebuild.edition(edition);
+        contents.removeUnheldRecords();
+        lookups.derive();
       }
       corrections.judged(
           edition, newest.releaseId(), stored, judged(edition, stored, newest).corrections());
@@ -229,11 +236,20 @@ final class CorrectedRevisions {
   }
 
   private void replace(Edition edition, List<Corrected> wanted) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "delete from hcpcs.release where edition = ? and corrects_release_id is not null")) {
-      delete.setString(1, edition.toString());
-      delete.executeUpdate();
+    try (PreparedStatement listings =
+            connection.prepareStatement(
+                """
+                delete from hcpcs_load.newest_listing n
+                using hcpcs.release r
+                where r.release_id = n.absent_after and r.edition = ? and r.corrects_release_id is not null
+                """);
+        PreparedStatement releases =
+            connection.prepareStatement(
+                "delete from hcpcs.release where edition = ? and corrects_release_id is not null")) {
+      listings.setString(1, edition.toString());
+      listings.executeUpdate();
+      releases.setString(1, edition.toString());
+      releases.executeUpdate();
     }
     for (Corrected corrected : wanted) {
       publish(corrected);
@@ -241,25 +257,18 @@ final class CorrectedRevisions {
   }
 
   private void publish(Corrected corrected) throws SQLException {
-    LookupStore lookups = new LookupStore(connection);
     List<PublishedRecord> made = new ArrayList<>();
-    Set<String> statutes = new HashSet<>();
     for (Entry entry : corrected.entries()) {
       CodeRecord record = entry.made();
       if (record != null) {
         made.add(new PublishedRecord(record, entry.sequenceNumber(), 0, Set.of()));
-        if (!record.get(Field.STATUTE).isEmpty()) {
-          statutes.add(record.get(Field.STATUTE));
-        }
       }
     }
     CorrectionStore.Stored newest = corrected.by().get(corrected.by().size() - 1);
     IndicatorRules.Undocumented undocumented =
         IndicatorRules.check(
-            new CodeFile(newest.file(), made, List.of(), List.of(), List.of(), 0),
-            lookups.documented());
-    lookups.addStatutes(statutes);
-    lookups.addUndocumented(undocumented.values(), newest.file());
+            new CodeFile(newest.file(), made, List.of(), List.of(), List.of(), 0), builtIn());
+    lookups.makeRoom(undocumented.values(), made, newest.file());
     contents.stage(corrected.content());
     Map<UUID, CodeRecord> byHash = new HashMap<>();
     made.forEach(published -> byHash.put(published.record().contentHash(), published.record()));
@@ -270,6 +279,15 @@ final class CorrectedRevisions {
     int releaseId = insert(corrected, newest);
     contents.publish(releaseId);
     new CompanionStore(connection).addFindings(releaseId, undocumented.findings());
+  }
+
+  /** The values that the program documents; what releases document too, the findings follow. */
+  private Map<Indicator, Set<String>> builtIn() {
+    return new LookupStore(connection)
+        .builtInWordings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
   }
 
   private int insert(Corrected corrected, CorrectionStore.Stored newest) throws SQLException {

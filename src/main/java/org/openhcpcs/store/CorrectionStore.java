@@ -85,19 +85,21 @@ final class CorrectionStore {
   }
 
   /**
-   * Says that revisions are to be made with the corrections of an edition; returns whether that is
-   * new of any.
+   * Says whether revisions are to be made with the corrections of an edition; returns whether that
+   * is new of any.
    */
-  boolean accept(Edition edition) throws SQLException {
+  boolean accept(Edition edition, boolean accepted) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             update hcpcs.correction c
-            set is_accepted = true
+            set is_accepted = ?
             from hcpcs.release r
-            where r.release_id = c.release_id and r.edition = ? and not c.is_accepted
+            where r.release_id = c.release_id and r.edition = ? and c.is_accepted <> ?
             """)) {
-      update.setString(1, edition.toString());
+      update.setBoolean(1, accepted);
+      update.setString(2, edition.toString());
+      update.setBoolean(3, accepted);
       return update.executeUpdate() > 0;
     }
   }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,11 @@ public final class LookupStore {
   private final Connection connection;
 
   public LookupStore(Database database) {
-    this.connection = database.connection();
+    this(database.connection());
+  }
+
+  LookupStore(Connection connection) {
+    this.connection = connection;
   }
 
   /** Every wording that a record layout ever gave a value. */

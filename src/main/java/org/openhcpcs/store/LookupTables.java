@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
+import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.StatuteReference;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.ProcessingNote;
@@ -157,9 +158,7 @@ final class LookupTables {
    */
   void makeRoom(StagedRelease release) throws SQLException {
     String file = release.codeFile().file();
-    for (Map.Entry<Indicator, Set<String>> entry : release.undocumented().entrySet()) {
-      addRows(entry.getKey(), entry.getValue(), file);
-    }
+    makeRoom(release.undocumented(), release.codeFile().records(), file);
     for (Indicator indicator : Indicator.values()) {
       addRows(
           indicator,
@@ -173,8 +172,17 @@ final class LookupTables {
         Indicator.PROCESSING_NOTE,
         release.companions().notes().stream().map(ProcessingNote::code).toList(),
         file);
+  }
+
+  /** Gives undocumented values, and the statutes of records, a row. */
+  void makeRoom(
+      Map<Indicator, Set<String>> undocumented, List<PublishedRecord> records, String file)
+      throws SQLException {
+    for (Map.Entry<Indicator, Set<String>> entry : undocumented.entrySet()) {
+      addRows(entry.getKey(), entry.getValue(), file);
+    }
     addStatutes(
-        release.codeFile().records().stream()
+        records.stream()
             .map(published -> published.record().get(Field.STATUTE))
             .filter(statute -> !statute.isEmpty())
             .collect(Collectors.toSet()));

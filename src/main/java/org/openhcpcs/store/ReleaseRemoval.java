@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.history.Identity;
 
 /**
  * Takes the current revision of an edition out of the database, in one transaction. All that is
@@ -17,14 +17,9 @@ import org.openhcpcs.history.Identity;
 public final class ReleaseRemoval {
 
   private final Connection connection;
-  private final Identity identity;
 
-  /**
-   * @param identity decides whether a code still means the same
-   */
-  public ReleaseRemoval(Database database, Identity identity) {
+  public ReleaseRemoval(Database database) {
     this.connection = database.connection();
-    this.identity = identity;
   }
 
   /**
@@ -82,7 +77,7 @@ public final class ReleaseRemoval {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            select release_id, revision, archive_name, codes, modifiers
+            select release_id, revision, archive_name, codes, modifiers, corrects_release_id is not null
             from hcpcs.release
             where edition = ? and is_current_revision
             """)) {
@@ -93,16 +88,46 @@ public final class ReleaseRemoval {
               ErrorCode.EDITION_UNKNOWN,
               edition + ": this edition is not loaded; hcpcs releases lists those that are");
         }
-        int revision = release.getInt(2);
+        int records =
+            release.getBoolean(6)
+                ? forgetCorrections(edition)
+                : takeOut(edition, release.getInt(1));
         return new Removed(
             edition,
-            revision,
+            release.getInt(2),
             release.getString(3),
             release.getInt(4),
             release.getInt(5),
-            takeOut(edition, release.getInt(1)),
-            revision == 1 ? Optional.empty() : Optional.of(revision - 1));
+            records,
+            current(edition));
       }
+    }
+  }
+
+  private Optional<Integer> current(Edition edition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select revision from hcpcs.release where edition = ? and is_current_revision")) {
+      query.setString(1, edition.toString());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** A corrected revision goes when its corrections are no longer applied. */
+  private int forgetCorrections(Edition edition) throws SQLException {
+    int before = records();
+    new CorrectionStore(connection).accept(edition, false);
+    new DerivedTables(connection).correctionsChanged();
+    return before - records();
+  }
+
+  private int records() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select count(*) from hcpcs.code_record")) {
+      result.next();
+      return result.getInt(1);
     }
   }
 
@@ -112,19 +137,13 @@ public final class ReleaseRemoval {
             connection.prepareStatement(
                 "delete from hcpcs_load.newest_listing where absent_after = ?");
         PreparedStatement release =
-            connection.prepareStatement("delete from hcpcs.release where release_id = ?");
-        PreparedStatement records =
-            connection.prepareStatement(
-                """
-                delete from hcpcs.code_record r
-                where not exists (select from hcpcs.release_code m where m.record_id = r.record_id)
-                """)) {
+            connection.prepareStatement("delete from hcpcs.release where release_id = ?")) {
       listings.setInt(1, releaseId);
       listings.executeUpdate();
       release.setInt(1, releaseId);
       release.executeUpdate();
-      new DerivedTables(connection, identity).editionChanged(edition);
-      int removed = records.executeUpdate();
+      new DerivedTables(connection).editionChanged(edition);
+      int removed = new ContentStore(connection).removeUnheldRecords();
       new LookupTables(connection).derive();
       return removed;
     }

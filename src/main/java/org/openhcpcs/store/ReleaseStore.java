@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -239,7 +238,7 @@ public final class ReleaseStore {
       CorrectionStore corrections = new CorrectionStore(connection);
       List<Edition> accepted = new ArrayList<>();
       for (Edition edition : editions) {
-        if (corrections.accept(edition)) {
+        if (corrections.accept(edition, true)) {
           accepted.add(edition);
         }
       }
@@ -248,7 +247,7 @@ public final class ReleaseStore {
         summaries.put(edition, corrections.summary(edition));
       }
     } catch (SQLException | RuntimeException e) {
-      throw abandon(e);
+      throw Database.abandon(connection, e);
     }
     commit();
     return summaries;
@@ -262,7 +261,7 @@ public final class ReleaseStore {
         new DerivedTables(connection).meaningsReviewed();
       }
     } catch (SQLException | RuntimeException e) {
-      throw abandon(e);
+      throw Database.abandon(connection, e);
     }
     commit();
   }
@@ -277,7 +276,7 @@ public final class ReleaseStore {
   }
 
   /** Adds companions to a release that is published. */
-  public void attach(Revision release, StagedCompanions staged) {
+  public void attach(Edition edition, Revision release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
       companions.addCompanions(release.releaseId(), staged);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.openhcpcs.check.Alike;
+import org.openhcpcs.code.Edition;
 
 /**
  * Holds the transaction reports against the records of their editions and, where the edition before
@@ -200,9 +201,9 @@ final class TransactionStore {
    * Compares again after a release was added, changed its place or got a report: its own reports
    * and those of the edition after it. {@code hcpcs.code_change} must be up to date.
    */
-  void releaseAdded(int releaseId) throws SQLException {
+  void editionChanged(Edition edition) throws SQLException {
     execute("drop table if exists concerned, said, disagreement");
-    execute(ChangeStore.CONCERNED.formatted(releaseId));
+    execute(ChangeStore.concerned(edition));
     execute(FORGET);
     execute(SAID);
     execute("analyze said");

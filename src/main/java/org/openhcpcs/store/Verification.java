@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.history.Identity;
 
 /**
  * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, and that what is
@@ -20,14 +19,9 @@ import org.openhcpcs.history.Identity;
 public final class Verification {
 
   private final Connection connection;
-  private final Identity identity;
 
-  /**
-   * @param identity decides whether a code still means the same
-   */
-  public Verification(Database database, Identity identity) {
+  public Verification(Database database) {
     this.connection = database.connection();
-    this.identity = identity;
   }
 
   /**
@@ -52,7 +46,7 @@ public final class Verification {
   private List<Verdict> check() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read");
-      DerivedTables derived = new DerivedTables(connection, identity);
+      DerivedTables derived = new DerivedTables(connection);
       derived.deriveAside();
       statement.execute("set transaction read only");
       Map<String, String> queries = new LinkedHashMap<>();

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How an invariant is broken on purpose, in a database with the sample and a revision of January.
+ * How an invariant is broken on purpose, in a database with the sample, a revision of January and
+ * April's corrections.
  *
  * @param sql breaks it; triggers do not fire
  * @param follows other invariants that cannot hold then, because they are about the same rows
@@ -110,6 +111,13 @@ record Breakage(String sql, List<String> follows) {
               "release-source",
               sql(
                   "update hcpcs.release set archive_sha256 = repeat('0', 64) where edition = '2008-04';")),
+          entry(
+              "corrected-release",
+              sql(
+                  "update hcpcs.release set corrects_release_id = 1 where corrects_release_id is not null;")),
+          entry(
+              "correction-judged",
+              sql("update hcpcs.correction set verdict = 'open' where verdict = 'applied';")),
           entry(
               "line-source",
               sql("update hcpcs_load.rejected_line set file = 'of another release';")),

@@ -177,6 +177,24 @@ class CorrectionIT {
   }
 
   @Test
+  void areNoLongerAppliedAfterARollback() {
+    program().print("load", january, april, corrections);
+    List<String> before = database.published();
+    program().print("load", "--apply-corrections", corrections);
+    List<String> applied = database.published();
+    TestProgram.Result rolledBack = program().run("rollback", "2008-04");
+    assertThat(rolledBack.exitCode()).isEqualTo(0);
+    assertThat(database.published()).isEqualTo(before);
+    program().print("load", "--apply-corrections", corrections);
+    assertThat(database.published()).isEqualTo(applied);
+    assertThat(program().run("verify").exitCode()).isEqualTo(0);
+    program().print("rollback", "2008-04");
+    program().print("rollback", "2008-04");
+    assertThat(database.value("select count(*) from hcpcs.correction")).isEqualTo("0");
+    assertThat(program().run("verify").exitCode()).isEqualTo(0);
+  }
+
+  @Test
   void needsTheEditionThatTheyCorrect() {
     TestProgram.Result result = program().run("load", "--apply-corrections", corrections);
     assertThat(result.exitCode()).isEqualTo(1);
