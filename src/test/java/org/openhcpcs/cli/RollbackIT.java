@@ -128,6 +128,9 @@ class RollbackIT {
       program().print("load", path(name));
     }
     List<String> all = database.state();
+    TestDatabase inOrder = TestServer.migrated();
+    load(TestProgram.with(inOrder, folder.resolve("in order")), NAMES);
+    assertSame(all, inOrder.state());
     for (int i = names.size() - 1; i >= 0; i--) {
       program().print("rollback", edition(names.get(i)));
       assertSame(database.state(), states.get(i));

@@ -53,6 +53,11 @@ public record TestDatabase(String url, String user, String password) {
     return Map.of("PGUSER", user, "PGPASSWORD", password);
   }
 
+  /** Its name on the server. */
+  String name() {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
   }

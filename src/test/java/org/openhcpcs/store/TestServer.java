@@ -45,8 +45,12 @@ public final class TestServer {
 
   /** A copy of a database that nobody is connected to. */
   public static TestDatabase copyOf(TestDatabase database) {
-    return INSTANCE.create(
-        " template " + database.url().substring(database.url().lastIndexOf('/') + 1));
+    return INSTANCE.create(" template " + database.name());
+  }
+
+  /** Removes a database that no test needs any more. */
+  public static void drop(TestDatabase database) {
+    INSTANCE.execute("drop database " + database.name());
   }
 
   /** A fresh database without any schema of ours. */
