@@ -37,6 +37,8 @@ create table hcpcs_load.explained_finding (
 );
 
 create index explained_finding_release_id_idx on hcpcs_load.explained_finding (release_id);
+create index explained_finding_field_observed_idx on hcpcs_load.explained_finding (field, observed);
+create index finding_field_observed_idx on hcpcs.finding (field, observed) where rule = 'indicator-undocumented';
 
 -- A database that was loaded before these tables were there knows only which statements prevailed.
 insert into hcpcs_load.stated_wording
