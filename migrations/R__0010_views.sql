@@ -1,5 +1,5 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code;
+drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
@@ -119,5 +119,40 @@ select * from hcpcs.code_detail where kind = 'procedure' and status = 'active';
 
 create view hcpcs.modifier_current as
 select * from hcpcs.code_detail where kind = 'modifier' and status = 'active';
+
+-- Functions that views are made with are replaced, never dropped.
+create or replace function hcpcs.unlisted_verdict(code text)
+returns text
+language sql
+immutable
+parallel safe
+as $$
+  select case
+    when upper(btrim(unlisted_verdict.code)) ~ '^([0-9]{5}|[0-9]{4}[A-Z]|[0-9]{2}|[1-8]P)$' then 'level I'
+    when upper(btrim(unlisted_verdict.code)) ~ '^D[0-9]{4}$' then 'dental'
+    else 'unknown'
+  end
+$$;
+
+create or replace function hcpcs.target_kind(code text)
+returns text
+language sql
+stable
+parallel safe
+as $$
+  select case
+    when exists (select from hcpcs.code_history h where h.code = target_kind.code)
+      then case length(target_kind.code) when 2 then 'modifier' else 'in file' end
+    else replace(hcpcs.unlisted_verdict(target_kind.code), 'unknown', 'gone')
+  end
+$$;
+
+create view hcpcs.cross_reference as
+select d.code, x.position, x.target, hcpcs.target_kind(x.target) as target_kind, d.status as code_status
+from hcpcs.code_detail d
+cross join lateral (
+  values (1, d.cross_reference_1), (2, d.cross_reference_2), (3, d.cross_reference_3), (4, d.cross_reference_4),
+    (5, d.cross_reference_5)) as x (position, target)
+where x.target is not null;
 
 grant select on all tables in schema hcpcs to hcpcs_reader;

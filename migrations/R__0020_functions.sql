@@ -1,5 +1,8 @@
 -- Questions with dates: what was valid on a day, as it was known on a day.
-drop function if exists hcpcs.code_as_of(date, date), hcpcs.check_code(text, date, date);
+drop view if exists hcpcs.replacement;
+drop function if exists hcpcs.code_as_of(date, date), hcpcs.check_code(text, date, date), hcpcs.code_validity(date),
+  hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date),
+  hcpcs.replacement_chain(text, text, date), hcpcs.next_target(text, date);
 
 create function hcpcs.code_as_of(on_date date, known_on date default current_date)
 returns table (
@@ -38,103 +41,160 @@ as $$
     and (h.absent_since is null or on_date < h.absent_since)
 $$;
 
-drop view if exists hcpcs.replacement;
-
-create view hcpcs.replacement as
-with recursive target as (
-  select r.code, x.position, x.target, r.termination_date
-  from hcpcs_load.newest_listing n
-  join hcpcs.code_record r using (record_id)
-  cross join lateral (
-    values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
-      (5, r.cross_reference_5)) as x (position, target)
-  where x.target is not null
-), step as (
-  select t.code, t.position, t.target as replaced_by, t.target as last, array[t.code, t.target] as chain, false as is_cycle
-  from target t
-  where t.termination_date is not null
-  union all
-  select s.code, s.position, s.replaced_by, t.target, s.chain || t.target, t.target = any (s.chain)
-  from step s
-  join target t on t.code = s.last and t.position = 1 and t.termination_date is not null
-  where not s.is_cycle
-), final as (
-  select distinct on (code, position) code, position, replaced_by, last, chain, is_cycle
-  from step
-  order by code, position, cardinality(chain) desc
-)
-select f.code, f.position, f.replaced_by,
-  case
-    when n.code is not null and length(f.replaced_by) = 2 then 'modifier'
-    when n.code is not null then 'in file'
-    when f.replaced_by ~ '^([0-9]{5}|[0-9]{4}[A-Z])$' then 'level I'
-    when f.replaced_by ~ '^D[0-9]{4}$' then 'dental'
-    else 'gone'
-  end as target_kind,
-  case when f.is_cycle then null else f.last end as living_end,
-  f.chain, f.is_cycle
-from final f
-left join hcpcs_load.newest_listing n on n.code = f.replaced_by;
-
-create function hcpcs.check_code(code text, on_date date, known_on date default current_date)
+-- One row per span of the time line of a code. A planner can look up one code, and can hash all: the windows are by code, and the
+-- function is inlined into the query that calls it.
+create function hcpcs.code_validity(known_on date default current_date)
 returns table (
-  verdict text, reason text, meaning integer, valid_during daterange, record_id integer, short_description text,
-  replaced_by text[], known_from date
+  code text, kind text, valid_from date, valid_to date, verdict text, meaning integer, record_id integer,
+  valid_during daterange, known_from date, reason text
 )
 language sql
 stable
 parallel safe
+rows 50000
 as $$
-  with asked as (
-    select upper(btrim(check_code.code)) as code
-  ), known as (
-    select h.meaning, h.valid_during, h.record_id, h.absent_since, h.known_during
+  select s.code, s.kind, v.valid_from, v.valid_to, v.verdict, s.meaning, s.record_id, s.valid_during, s.known_from,
+    case v.verdict
+      when 'valid' then 'valid, with this content since ' || s.starts
+      when 'not yet valid' then 'valid from ' || s.starts
+      when 'absent' then 'no longer listed since ' || s.absent_since || ', although it never ended'
+      when 'terminated' then coalesce('ended on ' || nullif(s.ends, '-infinity') - 1, 'ended before it began')
+    end
+  from (
+    select h.code, h.kind, h.meaning, h.record_id, h.valid_during, lower(h.known_during) as known_from, h.absent_since,
+      coalesce(lower(h.valid_during), '-infinity') as starts,
+      case when isempty(h.valid_during) then '-infinity' else coalesce(upper(h.valid_during), 'infinity') end as ends,
+      row_number() over life as place,
+      lead(lower(h.valid_during), 1, 'infinity') over life as next_start
     from hcpcs.code_history h
-    join asked a on a.code = h.code
-    where h.known_during @> check_code.known_on
-  ), best as (
-    select k.*, k.valid_during @> check_code.on_date as is_valid
-    from known k
-    order by k.valid_during @> check_code.on_date desc,
-      (upper(k.valid_during) <= check_code.on_date) desc nulls last, upper(k.valid_during) desc, lower(k.valid_during)
-    limit 1
-  ), judged as (
-    select a.code, b.meaning, b.valid_during, b.record_id, b.known_during,
-      case
-        when b.record_id is null and a.code ~ '^([0-9]{5}|[0-9]{4}[A-Z]|[0-9]{2}|[1-8]P)$' then 'level I'
-        when b.record_id is null and a.code ~ '^D[0-9]{4}$' then 'dental'
-        when b.record_id is null then 'unknown'
-        when b.is_valid and b.absent_since <= check_code.on_date then 'absent'
-        when b.is_valid then 'valid'
-        when check_code.on_date < (select min(lower(k.valid_during)) from known k) then 'not yet valid'
-        else 'terminated'
-      end as verdict,
-      b.absent_since
-    from asked a
-    left join best b on true
+    where h.known_during @> code_validity.known_on
+    window life as (partition by h.code order by lower(h.valid_during), h.meaning, h.record_id)
+  ) s
+  cross join lateral (
+    values
+      ('not yet valid', date '-infinity', case s.place when 1 then s.starts end),
+      ('valid', s.starts, least(s.ends, greatest(s.starts, coalesce(s.absent_since, 'infinity')))),
+      ('absent', greatest(s.starts, s.absent_since), case when s.absent_since is not null then s.ends end),
+      ('terminated', s.ends, coalesce(s.next_start, 'infinity'))
+  ) as v (verdict, valid_from, valid_to)
+  where v.valid_from < v.valid_to
+    and (s.place = 1 or not isempty(s.valid_during))
+$$;
+
+-- The same by code: one row with the spans side by side, the fastest way to look up many dates.
+create function hcpcs.code_timeline(known_on date default current_date)
+returns table (code text, since date[], verdict text[], meaning integer[], record_id integer[])
+language sql
+stable
+parallel safe
+rows 10000
+as $$
+  select v.code, array_agg(v.valid_from order by v.valid_from), array_agg(v.verdict order by v.valid_from),
+    array_agg(v.meaning order by v.valid_from), array_agg(v.record_id order by v.valid_from)
+  from hcpcs.code_validity(code_timeline.known_on) v
+  group by v.code
+$$;
+
+create function hcpcs.unlisted_reason(code text, known_on date default current_date)
+returns text
+language sql
+stable
+parallel safe
+as $$
+  select case hcpcs.unlisted_verdict(unlisted_reason.code)
+    when 'level I' then 'CPT codes are not in the public HCPCS files'
+    when 'dental' then 'CDT codes are not in the public HCPCS files'
+    else 'no edition known on ' || unlisted_reason.known_on || ' lists it'
+  end
+$$;
+
+-- What cross references lead to. A function with a setting is not inlined: it looks its one code up by index, whoever calls it.
+create function hcpcs.next_target(code text, known_on date)
+returns table (has_ended boolean, target text)
+language sql
+stable
+parallel safe
+rows 1
+set search_path = pg_catalog
+as $$
+  select v.verdict = 'terminated',
+    coalesce(r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5)
+  from hcpcs.code_validity(next_target.known_on) v
+  join hcpcs.code_record r using (record_id)
+  where v.code = next_target.code and v.valid_to = 'infinity'
+$$;
+
+create function hcpcs.replacement_chain(code text, target text, known_on date)
+returns table (living_end text, chain text[], is_cycle boolean)
+language sql
+stable
+parallel safe
+rows 1
+set search_path = pg_catalog
+as $$
+  with recursive step as (
+    select array[replacement_chain.code, replacement_chain.target] as chain, replacement_chain.target as last,
+      replacement_chain.target = replacement_chain.code as is_cycle, n.has_ended, n.target as next
+    from (select) one
+    left join hcpcs.next_target(replacement_chain.target, replacement_chain.known_on) n on true
+    union all
+    select s.chain || s.next, s.next, s.next = any (s.chain), n.has_ended, n.target
+    from step s
+    left join lateral hcpcs.next_target(s.next, replacement_chain.known_on) n on true
+    where not s.is_cycle and s.has_ended and s.next is not null
   )
-  select j.verdict,
-    case j.verdict
-      when 'valid' then 'valid since ' || lower(j.valid_during)
-      when 'absent' then 'no longer listed since ' || j.absent_since || ', although it never ended'
-      when 'terminated' then 'ended on ' || (upper(j.valid_during) - 1)
-      when 'not yet valid' then 'valid from ' || (select min(lower(k.valid_during)) from known k)
-      when 'level I' then 'CPT codes are not in the public HCPCS files'
-      when 'dental' then 'CDT codes are not in the public HCPCS files'
-      else 'no edition known on ' || check_code.known_on || ' lists it'
-    end,
-    j.meaning, j.valid_during, j.record_id, r.short_description,
+  select
+    case when not s.is_cycle and not coalesce(s.has_ended, hcpcs.unlisted_verdict(s.last) = 'unknown') then s.last end,
+    s.chain, s.is_cycle
+  from step s
+  order by cardinality(s.chain) desc
+  limit 1
+$$;
+
+create view hcpcs.replacement as
+select v.code, x.position, x.target as replaced_by, hcpcs.target_kind(x.target) as target_kind, c.living_end, c.chain, c.is_cycle
+from hcpcs.code_validity('infinity') v
+join hcpcs.code_record r using (record_id)
+cross join lateral (
+  values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
+    (5, r.cross_reference_5)) as x (position, target)
+cross join lateral hcpcs.replacement_chain(v.code, x.target, 'infinity') c
+where v.valid_to = 'infinity' and v.verdict = 'terminated' and x.target is not null;
+
+create function hcpcs.check_code(code text, on_date date, known_on date default current_date)
+returns table (
+  verdict text, reason text, meaning integer, valid_during daterange, record_id integer, short_description text,
+  replaced_by text[], known_from date, living_end text[]
+)
+language sql
+stable
+parallel safe
+rows 1
+set search_path = pg_catalog
+as $$
+  select
     case
-      when j.verdict in ('terminated', 'absent') then (
-        select array_agg(x.target order by x.position)
-        from (
-          values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
-            (5, r.cross_reference_5)) as x (position, target)
-        where x.target is not null)
+      when check_code.on_date is not null and check_code.known_on is not null
+        then coalesce(v.verdict, hcpcs.unlisted_verdict(check_code.code))
     end,
-    lower(j.known_during)
-  from judged j
-  left join hcpcs.code_record r on r.record_id = j.record_id
+    case
+      when check_code.on_date is null or check_code.known_on is null then 'without a date there is no verdict'
+      else coalesce(v.reason, hcpcs.unlisted_reason(check_code.code, check_code.known_on))
+    end,
+    v.meaning, v.valid_during, v.record_id, r.short_description, t.replaced_by, v.known_from, t.living_end
+  from (select) one
+  left join hcpcs.code_validity(check_code.known_on) v
+    on v.code = upper(btrim(check_code.code)) and check_code.on_date >= v.valid_from
+      and (check_code.on_date < v.valid_to or v.valid_to = 'infinity')
+  left join hcpcs.code_record r on r.record_id = v.record_id
+  left join lateral (
+    select array_agg(x.target order by x.position) as replaced_by, array_agg(c.living_end order by x.position) as living_end
+    from (
+      values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
+        (5, r.cross_reference_5)) as x (position, target)
+    cross join lateral hcpcs.replacement_chain(v.code, x.target, check_code.known_on) c
+    where x.target is not null and v.verdict in ('terminated', 'absent')
+  ) t on true
 $$;
 
 grant select on hcpcs.replacement to hcpcs_reader;

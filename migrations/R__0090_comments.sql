@@ -326,18 +326,39 @@ comment on column hcpcs.code_change.action is 'What CMS says of the change: the 
 comment on column hcpcs.code_change.effective_on is 'Action effective date of the record.';
 comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date.';
 comment on view hcpcs.replacement is
-  'What replaces an ended code: the cross references of its newest record, followed to a code that has not ended.';
+  'What replaces an ended code: the cross references of its last record, each followed to a code that has not ended. Those of other codes are in hcpcs.cross_reference.';
 comment on column hcpcs.replacement.code is 'Ended code.';
 comment on column hcpcs.replacement.position is 'Which of its cross references, 1 to 5.';
 comment on column hcpcs.replacement.replaced_by is 'Code that the cross reference names.';
 comment on column hcpcs.replacement.target_kind is 'in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
-comment on column hcpcs.replacement.living_end is 'Code at the end of the chain of replacements that has not ended, or that is not in the file; null in a cycle.';
-comment on column hcpcs.replacement.chain is 'The code, what replaces it, what replaces that, and so on.';
+comment on column hcpcs.replacement.living_end is 'Code at the end of the chain, if it has not ended or is CPT or CDT; null if the chain ends with an ended or gone code or goes in a circle.';
+comment on column hcpcs.replacement.chain is 'The code, what replaces it, the first of what replaces that, and so on.';
 comment on column hcpcs.replacement.is_cycle is 'Whether the chain leads back to one of its codes.';
+comment on view hcpcs.cross_reference is
+  'All cross references, those of codes that have not ended included, from the newest record of each code. What replaces an ended code is in hcpcs.replacement.';
+comment on column hcpcs.cross_reference.code is 'Code or modifier that has the cross reference.';
+comment on column hcpcs.cross_reference.position is 'Which of its cross references, 1 to 5.';
+comment on column hcpcs.cross_reference.target is 'Code that it names.';
+comment on column hcpcs.cross_reference.target_kind is 'in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
+comment on column hcpcs.cross_reference.code_status is 'active, terminated, future or absent, as in hcpcs.code_detail.';
 comment on function hcpcs.code_as_of(date, date) is
   'Codes and modifiers that are valid on a date of service (on_date), as it was known on a date (known_on, today if left out), with all fields as published. Codes that CMS no longer listed by then are left out.';
+comment on function hcpcs.code_validity(date) is
+  'The whole time line of every code and modifier as it was known on a date (known_on, today if left out), in half-open spans from -infinity to infinity (valid_from, valid_to) with a verdict each: valid, not yet valid, terminated or absent; with the meaning and the record that say so, what valid_during the record has, since when that was known (known_from) and the reason in words. A gap between two lives belongs to the record before it. Join it to many dates of service, or ask for one code.';
+comment on function hcpcs.code_timeline(date) is
+  'hcpcs.code_validity by code: since has the first days of the spans, and verdict, meaning and record_id what holds from there on, so that verdict[width_bucket(on_date, since)] is the verdict on a date. The fastest way to look up many dates.';
+comment on function hcpcs.unlisted_verdict(text) is
+  'What hcpcs.check_code says of a code that no edition lists: level I (shaped as a CPT code), dental (CDT) or unknown.';
+comment on function hcpcs.unlisted_reason(text, date) is
+  'Why a code that no edition lists has its hcpcs.unlisted_verdict, as known on a date (known_on, today if left out).';
+comment on function hcpcs.target_kind(text) is
+  'What a cross reference points to: in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
+comment on function hcpcs.replacement_chain(text, text, date) is
+  'Follows the cross reference of a code to a target, as known on a date, through codes that have ended, the first cross reference of each, to the living_end; see hcpcs.replacement.';
+comment on function hcpcs.next_target(text, date) is
+  'Whether a code has ended, as known on a date, and its first cross reference.';
 comment on function hcpcs.check_code(text, date, date) is
-  'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record and what replaces it.';
+  'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record, its cross references (replaced_by) and the code at the end of the chain of each (living_end, null if none lives).';
 comment on function hcpcs.release_named(text) is
   'Release of an edition, named YYYY-MM for its current revision or YYYY-MM.N for revision N. An error if it is not loaded.';
 comment on function hcpcs.diff_records(hcpcs.code_record, hcpcs.code_record) is
