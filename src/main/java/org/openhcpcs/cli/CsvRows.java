@@ -1,7 +1,10 @@
 package org.openhcpcs.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -15,7 +18,10 @@ final class CsvRows implements RowFormat.RowPrinter {
 
   CsvRows(Terminal terminal) {
     try {
-      printer = new CSVPrinter(terminal.out(), CSVFormat.RFC4180);
+      printer =
+          new CSVPrinter(
+              new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)),
+              CSVFormat.RFC4180);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ChangesCommand.class,
       DiffCommand.class,
       ShowCommand.class,
+      CheckCommand.class,
       SqlCommand.class,
       ExportCommand.class,
       RollbackCommand.class,

@@ -1,5 +1,6 @@
 package org.openhcpcs.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -26,6 +27,11 @@ final class Terminal {
   /** For progress and failures. */
   PrintStream err() {
     return err;
+  }
+
+  /** What a user pipes in. */
+  InputStream in() {
+    return System.in;
   }
 
   Map<String, String> environment() {

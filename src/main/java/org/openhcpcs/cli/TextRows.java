@@ -7,15 +7,19 @@ import org.openhcpcs.store.Query;
 
 /**
  * Rows for people: a table if it fits the width, else one block per row with a line per column. The
- * last column of a table may be wrapped to make it fit.
+ * last column of a table may be wrapped to make it fit. The first rows decide; of a result of any
+ * length no more than those are held, and a later value that is wider moves what stands behind it.
  */
 final class TextRows implements RowFormat.RowPrinter {
 
   private static final int NARROWEST_WRAPPED_COLUMN = 24;
+  private static final int DECIDING_ROWS = 1000;
 
   private final Terminal terminal;
   private final List<List<String>> rows = new ArrayList<>();
   private List<Query.Column> columns = List.of();
+  private int @Nullable [] layout;
+  private long count;
 
   TextRows(Terminal terminal) {
     this.terminal = terminal;
@@ -32,7 +36,15 @@ final class TextRows implements RowFormat.RowPrinter {
     for (String value : values) {
       row.add(value == null ? "" : value);
     }
+    count++;
+    if (layout != null) {
+      printOne(row, layout);
+      return;
+    }
     rows.add(row);
+    if (rows.size() == DECIDING_ROWS) {
+      begin();
+    }
   }
 
   @Override
@@ -40,6 +52,14 @@ final class TextRows implements RowFormat.RowPrinter {
     if (columns.isEmpty()) {
       return;
     }
+    if (layout == null) {
+      begin();
+    }
+    terminal.out().println(count == 1 ? "(1 row)" : "(" + count + " rows)");
+  }
+
+  /** Decides on the form, and prints the rows so far in it. */
+  private void begin() {
     int[] widths = widths();
     int last = widths.length - 1;
     int before = 0;
@@ -49,11 +69,23 @@ final class TextRows implements RowFormat.RowPrinter {
     int left = terminal.width() - before;
     if (left >= Math.min(widths[last], NARROWEST_WRAPPED_COLUMN)) {
       widths[last] = Math.min(widths[last], left);
-      printTable(widths);
+      printHeader(widths);
     } else {
-      printBlocks();
+      widths = new int[0];
     }
-    terminal.out().println(rows.size() == 1 ? "(1 row)" : "(" + rows.size() + " rows)");
+    int[] decided = widths;
+    layout = decided;
+    rows.forEach(row -> printOne(row, decided));
+    rows.clear();
+  }
+
+  /** A row of the table, or a block where no widths say that it is one. */
+  private void printOne(List<String> row, int[] widths) {
+    if (widths.length == 0) {
+      printBlock(row);
+    } else {
+      printRow(row, widths);
+    }
   }
 
   private int[] widths() {
@@ -67,14 +99,13 @@ final class TextRows implements RowFormat.RowPrinter {
     return widths;
   }
 
-  private void printTable(int[] widths) {
+  private void printHeader(int[] widths) {
     printRow(columns.stream().map(Query.Column::name).toList(), widths);
     List<String> rule = new ArrayList<>();
     for (int width : widths) {
       rule.add("-".repeat(width));
     }
     printRow(rule, widths);
-    rows.forEach(row -> printRow(row, widths));
   }
 
   private void printRow(List<String> values, int[] widths) {
@@ -82,7 +113,7 @@ final class TextRows implements RowFormat.RowPrinter {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < last; i++) {
       boolean number = columns.get(i).type() == Query.ColumnType.NUMBER;
-      String padding = " ".repeat(widths[i] - values.get(i).length());
+      String padding = " ".repeat(Math.max(0, widths[i] - values.get(i).length()));
       line.append(number ? padding + values.get(i) : values.get(i) + padding).append("  ");
     }
     int indent = line.length();
@@ -92,22 +123,18 @@ final class TextRows implements RowFormat.RowPrinter {
     wrapped.stream().skip(1).forEach(more -> terminal.out().println(" ".repeat(indent) + more));
   }
 
-  private void printBlocks() {
+  private void printBlock(List<String> row) {
     int name = columns.stream().mapToInt(column -> column.name().length()).max().orElse(0);
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        List<String> wrapped =
-            Wrap.lines(row.get(i), Math.max(terminal.width() - name - 2, NARROWEST_WRAPPED_COLUMN));
-        String label = columns.get(i).name();
-        terminal
-            .out()
-            .println(
-                (label + " ".repeat(name + 2 - label.length()) + wrapped.get(0)).stripTrailing());
-        wrapped.stream()
-            .skip(1)
-            .forEach(more -> terminal.out().println(" ".repeat(name + 2) + more));
-      }
-      terminal.out().println();
+    for (int i = 0; i < row.size(); i++) {
+      List<String> wrapped =
+          Wrap.lines(row.get(i), Math.max(terminal.width() - name - 2, NARROWEST_WRAPPED_COLUMN));
+      String label = columns.get(i).name();
+      terminal
+          .out()
+          .println(
+              (label + " ".repeat(name + 2 - label.length()) + wrapped.get(0)).stripTrailing());
+      wrapped.stream().skip(1).forEach(more -> terminal.out().println(" ".repeat(name + 2) + more));
     }
+    terminal.out().println();
   }
 }

@@ -66,10 +66,15 @@ final class SourceText {
     return ByteBuffer.wrap(raw);
   }
 
+  /** The character of a byte in windows-1252. */
+  static char singleByte(byte b) {
+    return SINGLE_BYTE[b & 0xff];
+  }
+
   private static SourceText singleByte(byte[] bytes) {
     char[] text = new char[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
-      text[i] = SINGLE_BYTE[bytes[i] & 0xff];
+      text[i] = singleByte(bytes[i]);
     }
     return new SourceText(split(new String(text)), false);
   }

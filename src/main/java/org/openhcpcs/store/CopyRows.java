@@ -14,7 +14,9 @@ import org.postgresql.copy.CopyIn;
  */
 final class CopyRows {
 
-  private final StringBuilder text = new StringBuilder(1 << 16);
+  private static final int PORTION = 1 << 16;
+
+  private final StringBuilder text = new StringBuilder(PORTION);
   private boolean rowStarted;
   private int rows;
 
@@ -77,19 +79,38 @@ final class CopyRows {
     if (rows == 0) {
       return;
     }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    CopyIn copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("copy " + tableAndColumns + " from stdin");
+    CopyIn copy = begin(connection, tableAndColumns);
     try {
-      copy.writeToCopy(bytes, 0, bytes.length);
+      sendTo(copy);
       copy.endCopy();
     } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+      cancelIfActive(copy);
+    }
+  }
+
+  /** Begins a COPY that takes rows in portions; whoever begins it ends or cancels it. */
+  static CopyIn begin(Connection connection, String tableAndColumns) throws SQLException {
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("copy " + tableAndColumns + " from stdin");
+  }
+
+  /** Sends the rows that are here and forgets them. */
+  void sendTo(CopyIn copy) throws SQLException {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    text.setLength(0);
+  }
+
+  /** Whether the rows here are enough to be sent as a portion. */
+  boolean isPortion() {
+    return text.length() > PORTION;
+  }
+
+  static void cancelIfActive(CopyIn copy) throws SQLException {
+    if (copy.isActive()) {
+      copy.cancelCopy();
     }
   }
 

@@ -17,7 +17,8 @@ import org.postgresql.core.Parser;
 /** Read-only queries, whose rows go to a sink one by one. */
 public final class Query {
 
-  private static final int FETCH_SIZE = 1000;
+  /** How many rows the driver holds at a time. */
+  static final int FETCH_SIZE = 1000;
 
   private Query() {}
 
@@ -124,7 +125,7 @@ public final class Query {
     }
   }
 
-  private static void pass(ResultSet result, Sink sink) throws SQLException {
+  static void pass(ResultSet result, Sink sink) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
     int count = meta.getColumnCount();
     List<Column> columns = new ArrayList<>();
