@@ -87,22 +87,20 @@ final class ChangeStore {
   private static final String PAIRS =
       """
       create temporary table pair on commit drop as
-      with now as (
-        select x.release_id, r.code, r.record_id
-        from concerned x
-        join hcpcs.release_code m using (release_id)
-        join hcpcs.code_record r using (record_id)
-      ), before as (
-        select x.release_id, r.code, r.record_id
-        from concerned x
-        join hcpcs.release_code m on m.release_id = x.previous_id
-        join hcpcs.code_record r using (record_id)
+      with now as materialized (
+        select x.release_id, m.record_id from concerned x join hcpcs.release_code m using (release_id) where x.previous_id is not null
+      ), before as materialized (
+        select x.release_id, m.record_id from concerned x join hcpcs.release_code m on m.release_id = x.previous_id
+      ), differing as materialized (
+        select release_id, n.record_id as new_id, b.record_id as old_id
+        from now n
+        full join before b using (release_id, record_id)
+        where n.record_id is null or b.record_id is null
       )
-      select release_id, code, b.record_id as old_id, n.record_id as new_id
-      from now n
-      full join before b using (release_id, code)
-      where b.record_id is distinct from n.record_id
-        and (select previous_id from concerned x where x.release_id = coalesce(n.release_id, b.release_id)) is not null
+      select d.release_id, r.code, min(d.old_id) as old_id, min(d.new_id) as new_id
+      from differing d
+      join hcpcs.code_record r on r.record_id = coalesce(d.new_id, d.old_id)
+      group by d.release_id, r.code
       """;
 
   private static final String FIELD_CHANGES =
@@ -128,21 +126,25 @@ final class ChangeStore {
 
   private static final String CODE_CHANGES =
       """
+      with added as materialized (
+        select q.release_id, q.code, e.record_id
+        from pair q
+        join hcpcs.code_record c on c.record_id = q.new_id
+        join hcpcs.code_record e on e.code = q.code and e.added_date is not distinct from c.added_date
+        where q.old_id is null
+      ), listed_before as materialized (
+        select a.release_id, a.code
+        from added a
+        join hcpcs.release n on n.release_id = a.release_id
+        join hcpcs.release_code m on m.record_id = a.record_id
+        join hcpcs.release l on l.release_id = m.release_id and l.effective_on < n.effective_on
+      )
       insert into derived_change (release_id, code, change, action, effective_on, silent)
       select q.release_id, q.code,
         case
           when q.old_id is not null and p.termination_date is null then 'absent'
           when q.old_id is not null then 'dropped'
-          when exists (
-            select
-            from hcpcs.code_record e
-            where e.code = q.code and e.added_date is not distinct from c.added_date
-              and exists (
-                select
-                from hcpcs_load.release_content o
-                join hcpcs.release l using (release_id)
-                where l.effective_on < (select effective_on from hcpcs.release where release_id = q.release_id)
-                  and o.record_ids @> array[e.record_id])) then 'returned'
+          when (q.release_id, q.code) in (select release_id, code from listed_before) then 'returned'
           else 'added'
         end,
         c.action, c.action_effective_date, q.new_id is null and p.termination_date is null
@@ -191,14 +193,21 @@ final class ChangeStore {
 
   private static final String CONTRADICTED_FINDINGS =
       """
+      with claimed as materialized (
+        select x.release_id, x.previous_id, c.code, c.added_date
+        from concerned x
+        join hcpcs.release_code n on n.release_id = x.release_id
+        join hcpcs.code_record c on c.record_id = n.record_id and c.action = 'A'
+      ), same_before as materialized (
+        select c.release_id, c.previous_id, p.code, p.record_id
+        from claimed c
+        join hcpcs.code_record p using (code, added_date)
+      )
       insert into derived_finding (release_id, severity, rule, code, field, observed, message)
-      select x.release_id, 'info', 'change-added-before', c.code, 'action', 'A',
+      select s.release_id, 'info', 'change-added-before', s.code, 'action', 'A',
         'the action says that the code was added, but the edition before lists it with the same added date'
-      from concerned x
-      join hcpcs.release_code n on n.release_id = x.release_id
-      join hcpcs.code_record c on c.record_id = n.record_id and c.action = 'A'
-      join hcpcs.release_code o on o.release_id = x.previous_id
-      join hcpcs.code_record p on p.record_id = o.record_id and p.code = c.code and p.added_date = c.added_date
+      from same_before s
+      join hcpcs.release_code o on o.release_id = s.previous_id and o.record_id = s.record_id
       """;
 
   private static final String VANISHED_FINDINGS =
@@ -242,6 +251,7 @@ final class ChangeStore {
   private void derive(String concerned) throws SQLException {
     execute("drop table if exists concerned, pair, derived_change, derived_finding");
     execute(concerned);
+    execute("analyze concerned"); // else the planner reads all releases for one
     execute(PAIRS);
     execute("analyze pair");
     execute(DERIVED);

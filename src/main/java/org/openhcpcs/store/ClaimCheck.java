@@ -164,6 +164,7 @@ public final class ClaimCheck {
   }
 
   private void createTable() throws SQLException {
+    String databaseName = connection.getCatalog(); // cannot be asked for any more after a failure
     try {
       execute(TABLE.formatted(columns.replace(",", " text,")));
     } catch (SQLException e) {
@@ -174,7 +175,7 @@ public final class ClaimCheck {
           ErrorCode.DATABASE_FAILED,
           "a file is checked in a temporary table, and this login may make none here; ask the server's owner for:"
               + " grant temporary on database "
-              + connection.getCatalog()
+              + databaseName
               + " to "
               + connection.getMetaData().getUserName(),
           e);

@@ -22,12 +22,16 @@ final class DerivedTables {
         from newest
         join hcpcs.release_code m using (release_id)
         join hcpcs.code_record r using (record_id)
+      ), missing as materialized (
+        select r.code, r.record_id
+        from hcpcs.code_record r
+        where not exists (select from listed where listed.code = r.code)
       ), gone as (
         select distinct on (r.code) r.code, r.record_id, l.release_id
-        from hcpcs.release l
-        join hcpcs.release_code m using (release_id)
-        join hcpcs.code_record r using (record_id)
-        where l.is_current_revision and not exists (select from listed where listed.code = r.code)
+        from missing r
+        join hcpcs.release_code m using (record_id)
+        join hcpcs.release l using (release_id)
+        where l.is_current_revision
         order by r.code, l.effective_on desc
       )
       select code, record_id, null::integer as absent_after from listed

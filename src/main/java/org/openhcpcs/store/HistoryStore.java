@@ -82,7 +82,8 @@ final class HistoryStore {
       insert into hcpcs.code_history (%1$s)
       select %1$s
       from derived_history d
-      where not exists (select from kept k where k.derived_row = d.ctid);
+      where not exists (select from kept k where k.derived_row = d.ctid)
+      order by code;
       drop table kept;
       """
           .formatted(COLUMNS);

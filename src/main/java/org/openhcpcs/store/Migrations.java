@@ -40,6 +40,7 @@ public final class Migrations {
           "V0008__create_correction.sql",
           "V0009__create_transaction_report.sql",
           "V0010__create_statement_and_invariant.sql",
+          "V0011__drop_index_code_history_code.sql",
           "V0012__create_reviewed_meaning.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",

@@ -17,7 +17,7 @@ final class CodeText {
   static final String STATEMENT =
       "*Sample made by the OpenHCPCS project, no CMS publication; descriptors invented except S9336, S9372, S9379.";
 
-  private static final int SEGMENT = LayoutField.LONG_DESCRIPTION.width() - 1;
+  private static final int SEGMENT = LayoutField.LONG_DESCRIPTION.width();
   private static final int SEQUENCE_STEP = 100;
 
   private CodeText() {}
@@ -49,14 +49,14 @@ final class CodeText {
   }
 
   /**
-   * A description cut between words into pieces of at most 79 characters, each as long as it can
-   * be. Joined with one blank they give the description back.
+   * A description cut between words as CMS cuts: into pieces of at most 79 characters, each as long
+   * as it can be, the last of at most 80. Joined with one blank they give the description back.
    */
   static List<String> segments(String description) {
     List<String> segments = new ArrayList<>();
     String rest = description;
     while (rest.length() > SEGMENT) {
-      int end = rest.lastIndexOf(' ', SEGMENT);
+      int end = rest.lastIndexOf(' ', SEGMENT - 1);
       if (end <= 0) {
         throw new IllegalArgumentException("no blank in " + SEGMENT + " characters: " + rest);
       }

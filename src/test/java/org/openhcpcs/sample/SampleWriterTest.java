@@ -160,11 +160,11 @@ class SampleWriterTest {
 
   @Test
   void aWordLongerThanALineCannotBeWritten() {
-    assertThat(CodeText.segments("a".repeat(79))).hasSize(1);
+    assertThat(CodeText.segments("a".repeat(80))).hasSize(1);
     assertThat(CodeText.segments("a".repeat(79) + " b")).hasSize(2);
-    assertThatThrownBy(() -> CodeText.segments("a".repeat(80)))
+    assertThatThrownBy(() -> CodeText.segments("a".repeat(81)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no blank in 79 characters: aaa");
+        .hasMessageStartingWith("no blank in 80 characters: aaa");
   }
 
   private static List<String> recordLines(SampleRelease release) {

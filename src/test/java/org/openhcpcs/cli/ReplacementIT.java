@@ -1,0 +1,127 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleRecord;
+import org.openhcpcs.sample.SampleRelease;
+import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** What replaces ended codes, and the cross references of all. */
+class ReplacementIT {
+
+  @TempDir private static Path home;
+  private static final TestDatabase DATABASE = TestServer.migrated();
+
+  @BeforeAll
+  static void load() throws IOException {
+    List<SampleRecord> records = new ArrayList<>(SampleData.april().records());
+    records.add(code("A9001", true, "A9002")); // a circle of two
+    records.add(code("A9002", true, "A9001"));
+    records.add(code("A9003", true, "A9004")); // a chain
+    records.add(code("A9004", true, "A9005"));
+    records.add(code("A9005", true, "A9006"));
+    records.add(code("A9006", false));
+    records.add(code("A9007", true, "A9007")); // itself
+    records.add(code("A9008", true, "W8", "99213", "D0120", "A9999")); // others
+    records.add(code("A9009", true, "A9010")); // ended without a replacement
+    records.add(code("A9010", true));
+    records.add(code("A9011", false, "A9006")); // not ended
+    records.add(code("A9012", true, "A9003", "A9007"));
+    records.add(code("A9013", true).with(Field.CROSS_REFERENCE_2, "A9014")); // a hole, twice
+    records.add(code("A9014", true).with(Field.CROSS_REFERENCE_3, "A9006"));
+    SampleRelease july = SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
+    TestProgram.with(DATABASE, home).print("load", SampleWriter.writeZip(july, home).toString());
+  }
+
+  private static SampleRecord code(String code, boolean ended, String... targets) {
+    SampleRecord record = new SampleRecord(code, SampleData.april().record("S9372").values());
+    for (int i = 0; i < targets.length; i++) {
+      record = record.with(Field.valueOf("CROSS_REFERENCE_" + (i + 1)), targets[i]);
+    }
+    return ended ? record.with(Field.TERMINATION_DATE, "20080331") : record;
+  }
+
+  private static List<String> replacements(String code) {
+    return DATABASE.values(
+        """
+        select concat_ws(' ', position, replaced_by, target_kind, coalesce(living_end, '-'), chain, is_cycle)
+        from hcpcs.replacement
+        where code = ?
+        order by position
+        """,
+        code);
+  }
+
+  @Test
+  void followsAChainToWhatLives() {
+    assertThat(replacements("A9003"))
+        .containsExactly("1 A9004 in file A9006 {A9003,A9004,A9005,A9006} f");
+    assertThat(replacements("A9013"))
+        .containsExactly("2 A9014 in file A9006 {A9013,A9014,A9006} f");
+  }
+
+  @Test
+  void stopsInACircle() {
+    assertThat(replacements("A9001")).containsExactly("1 A9002 in file - {A9001,A9002,A9001} t");
+    assertThat(replacements("A9002")).containsExactly("1 A9001 in file - {A9002,A9001,A9002} t");
+    assertThat(replacements("A9007")).containsExactly("1 A9007 in file - {A9007,A9007} t");
+    assertThat(replacements("A9012"))
+        .containsExactly(
+            "1 A9003 in file A9006 {A9012,A9003,A9004,A9005,A9006} f",
+            "2 A9007 in file - {A9012,A9007,A9007} t");
+  }
+
+  @Test
+  void tellsTheKindsOfTargets() {
+    assertThat(replacements("A9008"))
+        .containsExactly(
+            "1 W8 modifier W8 {A9008,W8} f",
+            "2 99213 level I 99213 {A9008,99213} f",
+            "3 D0120 dental D0120 {A9008,D0120} f",
+            "4 A9999 gone - {A9008,A9999} f");
+  }
+
+  @Test
+  void knowsNoLivingEndWhereTheLastHasEnded() {
+    assertThat(replacements("A9009")).containsExactly("1 A9010 in file - {A9009,A9010} f");
+  }
+
+  @Test
+  void keepsCrossReferencesOfOtherCodesApart() {
+    assertThat(replacements("A9011")).isEmpty();
+    assertThat(
+            DATABASE.rows(
+                "select position, target, target_kind, code_status from hcpcs.cross_reference where code = 'A9011'"))
+        .containsExactly(List.of("1", "A9006", "in file", "active"));
+    assertThat(
+            DATABASE.rows(
+                "select code, position, replaced_by, target_kind from hcpcs.replacement"
+                    + " except select code, position, target, target_kind from hcpcs.cross_reference where code_status = 'terminated'"))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsTheLivingEndsBesideTheTargets() {
+    assertThat(
+            DATABASE.rows(
+                "select verdict, replaced_by, living_end from hcpcs.check_code('A9012', '2008-07-01')"))
+        .containsExactly(List.of("terminated", "{A9003,A9007}", "{A9006,NULL}"));
+    assertThat(
+            DATABASE.rows(
+                "select verdict, replaced_by, living_end from hcpcs.check_code('A9012', '2008-01-01')"))
+        .containsExactly(List.of("valid", TestDatabase.NULL, TestDatabase.NULL));
+  }
+}
