@@ -323,8 +323,8 @@ class QueryIT {
         .isEqualTo(
             csv(
                 "edition,revision,current,published_on,codes,modifiers,terminated,rejected,findings,archive_name",
-                "2008-01,1,t,2007-11-14,57,11,6,1,7,january-2008-alpha-numeric-hcpcs-file-sample.zip",
-                "2008-04,1,t,2008-03-12,59,12,7,0,8,april-2008-alpha-numeric-hcpcs-file-sample.zip"));
+                "2008-01,1,t,2007-11-14,57,11,6,1,11,january-2008-alpha-numeric-hcpcs-file-sample.zip",
+                "2008-04,1,t,2008-03-12,59,12,7,0,14,april-2008-alpha-numeric-hcpcs-file-sample.zip"));
   }
 
   @Test
@@ -334,18 +334,28 @@ class QueryIT {
             "2008-01,error,field-date,L4803",
             "2008-01,error,record-rejected,",
             "2008-04,error,field-date,L4803",
+            "2008-01,warning,correction-open,A3120",
+            "2008-01,warning,correction-open,A3126",
+            "2008-01,warning,correction-open,E3505",
+            "2008-01,warning,correction-open,K2801",
             "2008-01,warning,indicator-undocumented,K2801",
             "2008-01,warning,twin-difference,L4801",
             "2008-04,warning,change-absent,T3101",
+            "2008-04,warning,correction-open,C3402",
+            "2008-04,warning,correction-open,L4803",
+            "2008-04,warning,correction-open,T3101",
             "2008-04,warning,indicator-undocumented,K2801",
             "2008-01,info,field-statute,A3132",
             "2008-01,info,layout-changed-wording,",
             "2008-01,info,layout-changed-wording,",
             "2008-04,info,change-silent,A3120",
             "2008-04,info,change-silent,G3604",
+            "2008-04,info,correction-merged,YC",
             "2008-04,info,field-statute,A3132",
             "2008-04,info,layout-changed-wording,",
-            "2008-04,info,layout-changed-wording,");
+            "2008-04,info,layout-changed-wording,",
+            "2008-04,info,transaction-silent,A3120",
+            "2008-04,info,transaction-silent,G3604");
   }
 
   @Test
@@ -354,16 +364,24 @@ class QueryIT {
         .containsExactly(
             "2008-04,error,field-date,L4803",
             "2008-04,warning,change-absent,T3101",
+            "2008-04,warning,correction-open,C3402",
+            "2008-04,warning,correction-open,L4803",
+            "2008-04,warning,correction-open,T3101",
             "2008-04,warning,indicator-undocumented,K2801",
             "2008-04,info,change-silent,A3120",
             "2008-04,info,change-silent,G3604",
+            "2008-04,info,correction-merged,YC",
             "2008-04,info,field-statute,A3132",
             "2008-04,info,layout-changed-wording,",
-            "2008-04,info,layout-changed-wording,");
+            "2008-04,info,layout-changed-wording,",
+            "2008-04,info,transaction-silent,A3120",
+            "2008-04,info,transaction-silent,G3604");
     assertThat(findings("--rule", "field-date"))
         .containsExactly("2008-01,error,field-date,L4803", "2008-04,error,field-date,L4803");
     assertThat(findings("--code", "k2801", "--edition", "2008-01"))
-        .containsExactly("2008-01,warning,indicator-undocumented,K2801");
+        .containsExactly(
+            "2008-01,warning,correction-open,K2801",
+            "2008-01,warning,indicator-undocumented,K2801");
     assertThat(findings("--edition", "1999-01")).isEmpty();
   }
 
@@ -387,6 +405,8 @@ class QueryIT {
         .isEqualTo(
             csv(
                 "edition,severity,rule,findings,message",
+                "2008-01,warning,correction-open,4,the edition does not have this correction;"
+                    + " --apply-corrections makes a revision that has it",
                 "2008-01,error,field-date,1,the field is no date; it was left empty and the raw line kept",
                 "2008-01,info,field-statute,1,the statute's spelling cannot be told for sure; it has no normal form",
                 "2008-01,warning,indicator-undocumented,1,no record layout or processing note explains this value;"
