@@ -147,7 +147,7 @@ class CheckIT {
         .containsExactly(
             "S9372,2008-02-30,bad date,\"2008-02-30 is no date of service; write YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY\",,,,",
             "S9372,,bad date,there is no date of service,,,,",
-            ",2008-02-01,no code,there is no code,,,,",
+            "\"\",2008-02-01,no code,there is no code,,,,",
             "S9372,2008-02-01,bad line,\"3 cells under 2 columns, the last being: more\",,,,",
             "S9372,,bad date,there is no date of service,,,,",
             "S9372,2008-02-01,valid,\"valid, with this content since 2002-01-01\",,2008-04,S9372,");

@@ -153,6 +153,30 @@ class HistoryIT {
   }
 
   @Test
+  void tellsThatACodeReturnedWhateverTheOrderOfLoading() throws IOException {
+    TestDatabase latestFirst = TestServer.migrated();
+    TestProgram other = TestProgram.with(latestFirst, home.resolve("latest-first"));
+    List<SampleRecord> records = new ArrayList<>(SampleData.april().records());
+    for (int month : new int[] {10, 7}) {
+      if (month == 10) {
+        records.add(SampleData.january().record("T3101"));
+      } else {
+        records.remove(records.size() - 1);
+      }
+      SampleRelease release =
+          SampleRelease.of(new Edition(2008, month), LocalDate.of(2008, month - 1, 12), records);
+      other.print("load", SampleWriter.writeZip(release, home).toString());
+    }
+    other.print("load", "input/april-2008-alpha-numeric-hcpcs-file-sample.zip");
+    other.print("load", "input/january-2008-alpha-numeric-hcpcs-file-sample.zip");
+    assertThat(
+            latestFirst.rows(
+                "select l.edition, change from hcpcs.code_change join hcpcs.release l using (release_id)"
+                    + " where code = 'T3101' order by 1"))
+        .containsExactly(List.of("2008-04", "absent"), List.of("2008-10", "returned"));
+  }
+
+  @Test
   void showsTheHistoryOfACode() {
     assertThat(program.print("show", "--history", "k2802", "--format", "csv").lines().skip(1))
         .containsExactly(
