@@ -13,7 +13,10 @@ select
   case
     when r.termination_date < current_date then 'terminated'
     when r.added_date > current_date then 'future'
-    when n.absent_after is not null then 'absent'
+    when n.absent_after is not null and exists (
+      select
+      from hcpcs.release x
+      where x.is_current_revision and x.effective_on > e.effective_on and x.effective_on <= current_date) then 'absent'
     else 'active'
   end as status,
   r.long_description,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleRecord;
 import org.openhcpcs.sample.SampleRelease;
@@ -174,6 +176,69 @@ class HistoryIT {
                 "select l.edition, change from hcpcs.code_change join hcpcs.release l using (release_id)"
                     + " where code = 'T3101' order by 1"))
         .containsExactly(List.of("2008-04", "absent"), List.of("2008-10", "returned"));
+  }
+
+  @Test
+  void waitsForAnEditionThatIsPublishedBeforeItTakesEffect() throws IOException {
+    int nextYear = LocalDate.now(ZoneOffset.UTC).getYear() + 1;
+    String start = nextYear + "0101";
+    List<SampleRecord> records = new ArrayList<>(SampleData.april().records());
+    records.removeIf(each -> each.code().equals("S9336"));
+    records.add(
+        new SampleRecord(
+            "S9999",
+            Map.of(
+                Field.LONG_DESCRIPTION, "Something of next year",
+                Field.SHORT_DESCRIPTION, "Next year",
+                Field.ADDED_DATE, start,
+                Field.ACTION_EFFECTIVE_DATE, start,
+                Field.ACTION, "A")));
+    SampleRelease next =
+        SampleRelease.of(new Edition(nextYear, 1), LocalDate.of(nextYear - 1, 1, 2), records);
+    TestDatabase early = TestServer.migrated();
+    TestProgram.with(early, home.resolve("early"))
+        .print("load", "input", SampleWriter.writeZip(next, home).toString());
+    String verdict = "select verdict from hcpcs.check_code('%s', date '%s')";
+    String status = "select status from hcpcs.code_detail where code = '%s'";
+    String today = nextYear - 1 + "-12-31";
+    String then = nextYear + "-01-01";
+    assertThat(early.value(verdict.formatted("S9999", today))).isEqualTo("not yet valid");
+    assertThat(early.value(verdict.formatted("S9999", then))).isEqualTo("valid");
+    assertThat(early.value(status.formatted("S9999"))).isEqualTo("future");
+    assertThat(early.value(verdict.formatted("S9336", today))).isEqualTo("valid");
+    assertThat(early.value(verdict.formatted("S9336", then))).isEqualTo("absent");
+    assertThat(early.value(status.formatted("S9336"))).isEqualTo("active");
+    assertThat(early.value(status.formatted("T3101"))).isEqualTo("absent");
+  }
+
+  @Test
+  void ordersRevisionsOfOneDayByTheirNames() throws IOException {
+    LocalDate day = SampleData.january().publishedOn();
+    ReleaseFiles first = ReleaseFiles.of(SampleData.january()).only("_ANWEB_SAMPLE.txt");
+    String second =
+        first
+            .edit("ANWEB", text -> text.replace("Bath seat with hand", "Bath seat with HAND"))
+            .zip(home.resolve("january-2008-alpha-numeric-hcpcs-file_v2.zip"), day)
+            .toString();
+    String original =
+        first.zip(home.resolve("january-2008-alpha-numeric-hcpcs-file.zip"), day).toString();
+    for (List<String> order : List.of(List.of(original, second), List.of(second, original))) {
+      TestDatabase twice = TestServer.migrated();
+      for (String zip : order) {
+        TestProgram.with(twice, home.resolve("twice")).print("load", zip);
+      }
+      assertThat(
+              twice.rows(
+                  "select revision, is_current_revision, archive_name from hcpcs.release order by 1"))
+          .containsExactly(
+              List.of("1", "f", "january-2008-alpha-numeric-hcpcs-file.zip"),
+              List.of("2", "t", "january-2008-alpha-numeric-hcpcs-file_v2.zip"));
+      assertThat(
+              twice.value(
+                  "select count(distinct long_description) from hcpcs.code_history join hcpcs.code_record r using (record_id)"
+                      + " where r.long_description ilike 'Bath seat with hand%'"))
+          .isEqualTo("1");
+    }
   }
 
   @Test
