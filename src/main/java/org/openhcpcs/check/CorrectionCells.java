@@ -1,6 +1,5 @@
 package org.openhcpcs.check;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.source.TypedDate;
 
 /** The cells of a correction beside its text, as values of the items that their headers name. */
 final class CorrectionCells {
@@ -19,9 +19,6 @@ final class CorrectionCells {
   private static final Pattern EFFECTIVE = Pattern.compile("EFF(?:ECTIVE)?\\.? ?(?:DATE|DT)");
   private static final Pattern STATUTE = Pattern.compile("(?i)statute:? +(\\S.*)");
   private static final Pattern SEPARATOR = Pattern.compile("[,;/ ]+");
-  private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})(-?)(\\d\\d)\\2(\\d\\d)");
-  private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
-
   private final Map<LayoutField, List<String>> values = new EnumMap<>(LayoutField.class);
   private String effective = "";
 
@@ -50,7 +47,7 @@ final class CorrectionCells {
 
   /** When the correction takes hold; empty for a blank cell and for one that is no date. */
   Optional<LocalDate> effectiveOn() {
-    return date(effective);
+    return TypedDate.read(effective);
   }
 
   /** The cell of the effective date as it stands there. */
@@ -61,7 +58,7 @@ final class CorrectionCells {
   /** A cell or word as the values of an item, one per position. */
   static List<String> split(LayoutField item, String text) {
     if (item.type() == LayoutField.Type.DATE) {
-      return List.of(date(text).map(LocalDate::toString).orElse(text));
+      return List.of(TypedDate.read(text).map(LocalDate::toString).orElse(text));
     }
     if (item.indicator().isEmpty() && item.occurs() == 1) {
       return List.of(text);
@@ -80,28 +77,7 @@ final class CorrectionCells {
   /** Whether a value can stand in an item. */
   static boolean fits(LayoutField item, String value) {
     return item.type() == LayoutField.Type.DATE
-        ? date(value).isPresent()
+        ? TypedDate.read(value).isPresent()
         : item == LayoutField.LONG_DESCRIPTION || value.length() <= item.width();
-  }
-
-  /** A date as {@code YYYY-MM-DD}, {@code YYYYMMDD} or {@code M/D/YYYY}. */
-  private static Optional<LocalDate> date(String text) {
-    Matcher yearFirst = YEAR_FIRST.matcher(text);
-    if (yearFirst.matches()) {
-      return date(yearFirst.group(1), yearFirst.group(3), yearFirst.group(4));
-    }
-    Matcher monthFirst = MONTH_FIRST.matcher(text);
-    return monthFirst.matches()
-        ? date(monthFirst.group(3), monthFirst.group(1), monthFirst.group(2))
-        : Optional.empty();
-  }
-
-  private static Optional<LocalDate> date(String year, String month, String day) {
-    try {
-      return Optional.of(
-          LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,13 +1,11 @@
 package org.openhcpcs.source;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +22,6 @@ final class ClaimColumns {
   private static final Pattern DATE = Pattern.compile("dateofservice|servicedate|dos|date");
   private static final Pattern MODIFIER = Pattern.compile("(modifiers?|mod)[0-9]*");
   private static final Pattern KNOWN_ON = Pattern.compile("knownon");
-
-  private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
-  private static final Pattern COMPACT = Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})");
-  private static final Pattern AMERICAN = Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})");
 
   private static final Pattern BETWEEN_MODIFIERS = Pattern.compile("[\\s,;:]+");
   private static final int LONGEST_LIST = 200;
@@ -106,9 +100,9 @@ final class ClaimColumns {
           .filter(Predicate.not(String::isEmpty))
           .forEach(mods::add);
     }
-    Optional<LocalDate> onDate = date(value(own, date));
+    Optional<LocalDate> onDate = TypedDate.read(value(own, date));
     String known = knownOn.map(column -> value(own, column)).orElse("");
-    Optional<LocalDate> knownDate = date(known);
+    Optional<LocalDate> knownDate = TypedDate.read(known);
     return new ClaimLine(
         own,
         value(own, code),
@@ -147,31 +141,6 @@ final class ClaimColumns {
         text.isBlank()
             ? "there is no " + what
             : text.strip() + " is no " + what + "; write YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY");
-  }
-
-  /** A date as YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY; empty if the text is none. */
-  static Optional<LocalDate> date(String text) {
-    Matcher american = AMERICAN.matcher(text);
-    if (american.matches()) {
-      return date(american.group(3), american.group(1), american.group(2));
-    }
-    for (Pattern pattern : List.of(ISO, COMPACT)) {
-      Matcher matcher = pattern.matcher(text);
-      if (matcher.matches()) {
-        return date(matcher.group(1), matcher.group(2), matcher.group(3));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<LocalDate> date(String year, String month, String day) {
-    try {
-      LocalDate date =
-          LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-      return Optional.of(date).filter(each -> each.getYear() > 0);
-    } catch (DateTimeException e) {
-      return Optional.empty(); // such as 30 February
-    }
   }
 
   private static String value(List<String> cells, int column) {

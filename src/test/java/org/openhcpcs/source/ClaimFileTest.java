@@ -57,7 +57,7 @@ class ClaimFileTest {
     "2020-02-29, 2020-02-29"
   })
   void readsDates(String text, LocalDate date) {
-    assertThat(ClaimColumns.date(text)).contains(date);
+    assertThat(TypedDate.read(text)).contains(date);
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class ClaimFileTest {
         "today"
       })
   void tellsWhatIsNoDate(String text) {
-    assertThat(ClaimColumns.date(text)).isEmpty();
+    assertThat(TypedDate.read(text)).isEmpty();
   }
 
   @Test
