@@ -74,6 +74,11 @@ final class CorrectedRevisions {
           entries.stream().map(Entry::sequenceNumber).toList());
     }
 
+    /** Corrections that came later change nothing in the same revision. */
+    boolean saysTheSameAs(Corrected other) {
+      return base.equals(other.base) && content().equals(other.content());
+    }
+
     /** What tells one corrected revision from another. */
     List<Object> identity() {
       return List.of(base.releaseId(), publishedOn, content().hash());
@@ -97,17 +102,16 @@ final class CorrectedRevisions {
         contents.removeUnheldRecords();
         lookups.derive();
       }
-      corrections.judged(
-          edition, newest.releaseId(), stored, judged(edition, stored, newest).corrections());
+      corrections.judged(edition, newest.releaseId(), stored, judged(edition, stored, newest));
     }
   }
 
-  private CorrectionRules.Result judged(
+  private List<Correction> judged(
       Edition edition, List<CorrectionStore.Stored> stored, Published base) throws SQLException {
-    CorrectionRules.Result result = judge(edition, stored, base);
+    List<Correction> unapplied = judge(edition, stored, base).corrections();
     List<Correction> judged = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
-      Correction correction = result.corrections().get(i);
+      Correction correction = unapplied.get(i);
       boolean applied = stored.get(i).accepted() && correction.verdict() == Correction.Verdict.OPEN;
       judged.add(
           applied
@@ -115,7 +119,7 @@ final class CorrectedRevisions {
                   correction.row(), Correction.Verdict.APPLIED, correction.explanation())
               : correction);
     }
-    return new CorrectionRules.Result(judged, result.changed());
+    return judged;
   }
 
   private CorrectionRules.Result judge(
@@ -154,8 +158,7 @@ final class CorrectedRevisions {
       if (!changed.isEmpty()) {
         Corrected corrected = new Corrected(base, day, known, corrected(base, changed));
         boolean repeats =
-            !wanted.isEmpty()
-                && wanted.get(wanted.size() - 1).content().equals(corrected.content());
+            !wanted.isEmpty() && wanted.get(wanted.size() - 1).saysTheSameAs(corrected);
         if (!repeats) {
           wanted.add(corrected);
         }

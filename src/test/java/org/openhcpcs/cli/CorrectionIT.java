@@ -161,6 +161,38 @@ class CorrectionIT {
     }
   }
 
+  @Test
+  void areAppliedToAReissueThatHasOnlySomeOfThem() throws IOException {
+    program().print("load", "--apply-corrections", january, april, corrections);
+    String merged =
+        ReleaseFiles.recordLines(program().print("export", "--edition", "2008-04")).stream()
+            .filter(line -> line.startsWith("C3402"))
+            .findFirst()
+            .orElseThrow();
+    String second =
+        zip(
+            "april-2008-hcpcs_v2.zip",
+            APRIL
+                .without("Corrections")
+                .only("_ANWEB_SAMPLE.txt")
+                .edit("ANWEB", text -> text.replaceFirst("(?m)^C3402.*?(?=\\s*$)", merged)),
+            LocalDate.of(2008, 5, 5));
+    program().print("load", second);
+    assertThat(
+            database.rows(
+                "select revision, corrects_release_id is not null, is_current_revision from hcpcs.release where edition = '2008-04' order by 1"))
+        .containsExactly(
+            List.of("1", "f", "f"),
+            List.of("2", "t", "f"),
+            List.of("3", "f", "f"),
+            List.of("4", "t", "t"));
+    assertThat(verdicts()).contains(List.of("C3402", "merged"), List.of("T3101", "applied"));
+    assertThat(ascDate("3")).isEqualTo("2008-04-01");
+    assertThat(database.value("select status from hcpcs.code_detail where code = 'T3101'"))
+        .isEqualTo("active");
+    assertThat(program().run("verify").exitCode()).isZero();
+  }
+
   private static String withAnotherPump(String text) {
     assertThat(text).contains("A3120");
     return text.replaceFirst("(?m)^(A3120.{6})(.)", "$1X");
