@@ -2,34 +2,29 @@
 -- without rows it holds. hcpcs verify runs them all; so can anybody: select query from hcpcs_load.invariant.
 drop view if exists hcpcs_load.record_hash, hcpcs_load.coded_value, hcpcs_load.lookup_value;
 
+-- The last four fields are those that do not describe the code.
 create view hcpcs_load.record_hash as
 select
   r.record_id,
-  encode(substring(sha256(convert_to(array_to_string(array[
-      r.code, r.kind,
-      r.long_description, r.short_description, r.pricing_indicator_1, r.pricing_indicator_2, r.pricing_indicator_3,
-      r.pricing_indicator_4, r.multiple_pricing_indicator, r.coverage_issues_manual_1, r.coverage_issues_manual_2,
-      r.coverage_issues_manual_3, r.carriers_manual_1, r.carriers_manual_2, r.carriers_manual_3, r.statute,
-      r.lab_certification_1, r.lab_certification_2, r.lab_certification_3, r.lab_certification_4, r.lab_certification_5,
-      r.lab_certification_6, r.lab_certification_7, r.lab_certification_8, r.cross_reference_1, r.cross_reference_2,
-      r.cross_reference_3, r.cross_reference_4, r.cross_reference_5, r.coverage, r.asc_payment_group,
-      to_char(r.asc_effective_date, 'YYYY-MM-DD'), r.mog_payment_group, r.mog_payment_policy,
-      to_char(r.mog_effective_date, 'YYYY-MM-DD'), r.processing_note, r.betos, r.type_of_service_1, r.type_of_service_2,
-      r.type_of_service_3, r.type_of_service_4, r.type_of_service_5, r.anesthesia_base_units::text,
-      to_char(r.added_date, 'YYYY-MM-DD'), to_char(r.action_effective_date, 'YYYY-MM-DD'),
-      to_char(r.termination_date, 'YYYY-MM-DD'), r.action], chr(31), ''), 'UTF8')) for 16), 'hex')::uuid as content_hash,
-  encode(substring(sha256(convert_to(array_to_string(array[
-      r.code, r.kind,
-      r.long_description, r.short_description, r.pricing_indicator_1, r.pricing_indicator_2, r.pricing_indicator_3,
-      r.pricing_indicator_4, r.multiple_pricing_indicator, r.coverage_issues_manual_1, r.coverage_issues_manual_2,
-      r.coverage_issues_manual_3, r.carriers_manual_1, r.carriers_manual_2, r.carriers_manual_3, r.statute,
-      r.lab_certification_1, r.lab_certification_2, r.lab_certification_3, r.lab_certification_4, r.lab_certification_5,
-      r.lab_certification_6, r.lab_certification_7, r.lab_certification_8, r.cross_reference_1, r.cross_reference_2,
-      r.cross_reference_3, r.cross_reference_4, r.cross_reference_5, r.coverage, r.asc_payment_group,
-      to_char(r.asc_effective_date, 'YYYY-MM-DD'), r.mog_payment_group, r.mog_payment_policy,
-      to_char(r.mog_effective_date, 'YYYY-MM-DD'), r.processing_note, r.betos, r.type_of_service_1, r.type_of_service_2,
-      r.type_of_service_3, r.type_of_service_4, r.type_of_service_5, r.anesthesia_base_units::text], chr(31), ''), 'UTF8')) for 16), 'hex')::uuid as descriptive_hash
-from hcpcs.code_record r;
+  encode(substring(sha256(convert_to(array_to_string(f.fields, chr(31), ''), 'UTF8')) for 16), 'hex')::uuid as content_hash,
+  encode(substring(sha256(convert_to(array_to_string(f.fields[:cardinality(f.fields) - 4], chr(31), ''), 'UTF8')) for 16), 'hex')::uuid
+    as descriptive_hash
+from hcpcs.code_record r
+cross join lateral (
+  select array[
+    r.code, r.kind,
+    r.long_description, r.short_description, r.pricing_indicator_1, r.pricing_indicator_2, r.pricing_indicator_3,
+    r.pricing_indicator_4, r.multiple_pricing_indicator, r.coverage_issues_manual_1, r.coverage_issues_manual_2,
+    r.coverage_issues_manual_3, r.carriers_manual_1, r.carriers_manual_2, r.carriers_manual_3, r.statute,
+    r.lab_certification_1, r.lab_certification_2, r.lab_certification_3, r.lab_certification_4, r.lab_certification_5,
+    r.lab_certification_6, r.lab_certification_7, r.lab_certification_8, r.cross_reference_1, r.cross_reference_2,
+    r.cross_reference_3, r.cross_reference_4, r.cross_reference_5, r.coverage, r.asc_payment_group,
+    to_char(r.asc_effective_date, 'YYYY-MM-DD'), r.mog_payment_group, r.mog_payment_policy,
+    to_char(r.mog_effective_date, 'YYYY-MM-DD'), r.processing_note, r.betos, r.type_of_service_1, r.type_of_service_2,
+    r.type_of_service_3, r.type_of_service_4, r.type_of_service_5, r.anesthesia_base_units::text,
+    to_char(r.added_date, 'YYYY-MM-DD'), to_char(r.action_effective_date, 'YYYY-MM-DD'),
+    to_char(r.termination_date, 'YYYY-MM-DD'), r.action] as fields
+) f;
 
 create view hcpcs_load.coded_value as
 select r.record_id, r.code, v.field, v.indicator, v.value
