@@ -376,8 +376,8 @@ comment on table hcpcs_load.transaction_report is
   'What the transaction reports of a release say of its codes, element by element: kept to be compared again when another edition comes before it.';
 comment on column hcpcs_load.transaction_report.release_id is 'Release.';
 comment on column hcpcs_load.transaction_report.file is 'File of the release.';
-comment on column hcpcs_load.transaction_report.codes is 'Codes and modifiers, in the order of the report, Level II only.';
-comment on column hcpcs_load.transaction_report.lines is 'Row of the first sheet that lists it, 1-based.';
+comment on column hcpcs_load.transaction_report.codes is 'Codes and modifiers in the order of the report, Level II only.';
+comment on column hcpcs_load.transaction_report.line_steps is 'Row of the sheet that lists each code, 1-based, less the row of the code before.';
 comment on column hcpcs_load.transaction_report.changes is 'Type of change in the words of the report.';
 comment on column hcpcs_load.transaction_report.actions is 'Action code that the words stand for; null if they are not understood.';
 comment on table hcpcs_load.newest_listing is

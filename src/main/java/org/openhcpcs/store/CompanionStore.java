@@ -65,22 +65,34 @@ final class CompanionStore {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            insert into hcpcs_load.transaction_report (release_id, file, codes, lines, changes, actions)
+            insert into hcpcs_load.transaction_report (release_id, file, codes, line_steps, changes, actions)
             values (?, ?, ?, ?, ?, ?)
             on conflict (release_id, file) do update
-            set codes = excluded.codes, lines = excluded.lines, changes = excluded.changes, actions = excluded.actions
+            set codes = excluded.codes, line_steps = excluded.line_steps, changes = excluded.changes,
+              actions = excluded.actions
             """)) {
       for (TransactionReport report : reports) {
         List<ReportedChange> changes = report.changes();
         insert.setInt(1, releaseId);
         insert.setString(2, report.file());
         insert.setArray(3, array("text", changes, ReportedChange::code));
-        insert.setArray(4, array("integer", changes, ReportedChange::row));
+        insert.setArray(4, connection.createArrayOf("integer", rowSteps(changes)));
         insert.setArray(5, array("text", changes, ReportedChange::change));
         insert.setArray(6, array("text", changes, ReportedChange::action));
         insert.executeUpdate();
       }
     }
+  }
+
+  /** From each row to the next: nearly always one, which takes next to no room. */
+  private static Object[] rowSteps(List<ReportedChange> changes) {
+    Object[] steps = new Object[changes.size()];
+    int row = 0;
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = changes.get(i).row() - row;
+      row = changes.get(i).row();
+    }
+    return steps;
   }
 
   private Array array(

@@ -23,10 +23,12 @@ final class TransactionStore {
       """
       create temporary table said on commit drop as
       with reported as (
-        select t.release_id, t.file, s.code, s.line, s.change, s.action
+        select t.release_id, t.file, s.code, sum(s.step) over (partition by t.release_id, t.file order by s.place) as line,
+          s.change, s.action
         from concerned
         join hcpcs_load.transaction_report t using (release_id)
-        cross join lateral unnest(t.codes, t.lines, t.changes, t.actions) as s (code, line, change, action)
+        cross join lateral unnest(t.codes, t.line_steps, t.changes, t.actions)
+          with ordinality as s (code, step, change, action, place)
       ), recorded as (
         select t.release_id, t.file, r.code, r.record_id, r.action as record_action, r.added_date,
           r.action_effective_date, r.termination_date
