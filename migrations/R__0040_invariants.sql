@@ -460,6 +460,8 @@ from (
     ('hcpcs.not_otherwise_classified', 'not_otherwise_classified_release_id_fkey'),
     ('hcpcs.release', 'release_corrects_release_id_fkey'),
     ('hcpcs_load.explained_finding', 'explained_finding_release_id_fkey'),
+    ('hcpcs_load.gate_acceptance', 'gate_acceptance_release_id_fkey'),
+    ('hcpcs_load.gate_refusal', 'gate_refusal_edition_fkey'),
     ('hcpcs_load.newest_listing', 'newest_listing_absent_after_fkey'),
     ('hcpcs_load.newest_listing', 'newest_listing_record_id_fkey'),
     ('hcpcs_load.rejected_line', 'rejected_line_release_id_fkey'),
@@ -467,6 +469,8 @@ from (
     ('hcpcs_load.source_file', 'source_file_release_id_fkey'),
     ('hcpcs_load.source_line', 'source_line_release_id_fkey'),
     ('hcpcs_load.stage_run', 'stage_run_run_id_fkey'),
+    ('hcpcs_load.staged_finding', 'staged_finding_edition_fkey'),
+    ('hcpcs_load.staged_record', 'staged_record_edition_fkey'),
     ('hcpcs_load.stated_note', 'stated_note_release_id_fkey'),
     ('hcpcs_load.stated_wording', 'stated_wording_release_id_fkey'),
     ('hcpcs_load.transaction_report', 'transaction_report_release_id_fkey')

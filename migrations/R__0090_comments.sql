@@ -380,6 +380,97 @@ comment on column hcpcs_load.transaction_report.codes is 'Codes and modifiers in
 comment on column hcpcs_load.transaction_report.line_steps is 'Row of the sheet that lists each code, 1-based, less the row of the code before.';
 comment on column hcpcs_load.transaction_report.changes is 'Type of change in the words of the report.';
 comment on column hcpcs_load.transaction_report.actions is 'Action code that the words stand for; null if they are not understood.';
+comment on table hcpcs_load.staged_release is
+  'Releases that were read and checked but not published: refused by a gate, or staged on purpose. One per edition, until it is staged again, published or rolled back.';
+comment on column hcpcs_load.staged_release.edition is 'Edition, as YYYY-MM.';
+comment on column hcpcs_load.staged_release.named_revision is 'Revision that the names state; 1 if they state none.';
+comment on column hcpcs_load.staged_release.published_on is 'Since when CMS has published it.';
+comment on column hcpcs_load.staged_release.published_basis is 'As in hcpcs.release.';
+comment on column hcpcs_load.staged_release.archive_name is 'Zip or code file.';
+comment on column hcpcs_load.staged_release.archive_sha256 is 'SHA-256 of that; its name in the archive folder.';
+comment on column hcpcs_load.staged_release.content_hash is 'Identity of its content, as in hcpcs.release.';
+comment on column hcpcs_load.staged_release.codes is 'Procedure codes.';
+comment on column hcpcs_load.staged_release.modifiers is 'Modifiers.';
+comment on column hcpcs_load.staged_release.terminated is 'Codes and modifiers with a termination date.';
+comment on column hcpcs_load.staged_release.records_read is 'Lines or rows with a record identification code.';
+comment on column hcpcs_load.staged_release.rejected is 'Lines or rows that were not loaded.';
+comment on column hcpcs_load.staged_release.staged_at is 'When it was staged.';
+comment on table hcpcs_load.staged_record is
+  'The records of a staged release, every field as text.';
+comment on column hcpcs_load.staged_record.edition is 'Staged release.';
+comment on column hcpcs_load.staged_record.position is 'Place in the file, 1-based.';
+comment on column hcpcs_load.staged_record.sequence_number is 'Sequence number of the first line.';
+comment on column hcpcs_load.staged_record.line is 'Line or row in the file, 1-based.';
+do $$
+declare
+  field record;
+begin
+  for field in
+    select a.attname as name, col_description(a.attrelid, a.attnum) as meaning
+    from pg_catalog.pg_attribute a
+    join pg_catalog.pg_attribute s on s.attrelid = 'hcpcs_load.staged_record'::regclass and s.attname = a.attname and s.attnum > 0
+    where a.attrelid = 'hcpcs.code_record'::regclass and a.attnum > 0
+  loop
+    execute format('comment on column hcpcs_load.staged_record.%I is %L', field.name, field.meaning);
+  end loop;
+end
+$$;
+comment on table hcpcs_load.staged_finding is
+  'What was noticed in a staged release.';
+comment on column hcpcs_load.staged_finding.edition is 'Staged release.';
+comment on column hcpcs_load.staged_finding.number is 'Order in which it was noticed, 1-based.';
+comment on column hcpcs_load.staged_finding.severity is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.rule is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.code is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.field is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.file is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.line is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.observed is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.expected is 'As in hcpcs.finding.';
+comment on column hcpcs_load.staged_finding.message is 'As in hcpcs.finding.';
+comment on table hcpcs_load.gate_refusal is
+  'The gates that did not let a staged release pass.';
+comment on column hcpcs_load.gate_refusal.edition is 'Staged release.';
+comment on column hcpcs_load.gate_refusal.gate is 'Name of the gate, as for --accept and --limit.';
+comment on column hcpcs_load.gate_refusal.reason is 'Why it refused, in words.';
+comment on column hcpcs_load.gate_refusal.observed is 'What the gate counted.';
+comment on column hcpcs_load.gate_refusal.allowed is 'How many would have passed: at most, for the gate codes at least.';
+comment on column hcpcs_load.gate_refusal.compared_edition is 'Edition that it was compared with; null for a gate that does not compare.';
+comment on column hcpcs_load.gate_refusal.compared_revision is 'Revision of that edition.';
+comment on table hcpcs_load.gate_acceptance is
+  'Who published a release although a gate refused it, with load --accept.';
+comment on column hcpcs_load.gate_acceptance.release_id is 'Release.';
+comment on column hcpcs_load.gate_acceptance.gate is 'Name of the gate, as for --accept and --limit.';
+comment on column hcpcs_load.gate_acceptance.reason is 'Why it refused, in words.';
+comment on column hcpcs_load.gate_acceptance.observed is 'What the gate counted.';
+comment on column hcpcs_load.gate_acceptance.allowed is 'How many would have passed: at most, for the gate codes at least.';
+comment on column hcpcs_load.gate_acceptance.database_role is 'Login at the database.';
+comment on column hcpcs_load.gate_acceptance.operating_system_user is 'User who ran the command.';
+comment on column hcpcs_load.gate_acceptance.command is 'Command line.';
+comment on column hcpcs_load.gate_acceptance.accepted_at is 'When.';
+comment on view hcpcs_load.staged_comparison is
+  'The codes of the release that a gate compared with, beside what the staged release says of them.';
+comment on column hcpcs_load.staged_comparison.edition is 'Staged release.';
+comment on column hcpcs_load.staged_comparison.gate is 'Gate that refused.';
+comment on column hcpcs_load.staged_comparison.compared_edition is 'Edition compared with.';
+comment on column hcpcs_load.staged_comparison.compared_revision is 'Its revision.';
+comment on column hcpcs_load.staged_comparison.code is 'Code or modifier of that edition.';
+comment on column hcpcs_load.staged_comparison.was_living is 'Whether it has no termination date there.';
+comment on column hcpcs_load.staged_comparison.is_listed is 'Whether the staged release lists it.';
+comment on column hcpcs_load.staged_comparison.long_description_before is 'Long description there.';
+comment on column hcpcs_load.staged_comparison.long_description is 'Long description in the staged release.';
+comment on column hcpcs_load.staged_comparison.short_description_before is 'Short description there.';
+comment on column hcpcs_load.staged_comparison.short_description is 'Short description in the staged release.';
+comment on column hcpcs_load.staged_comparison.termination_date is 'Termination date in the staged release.';
+comment on view hcpcs_load.gate_evidence is
+  'What the gates that refused a staged release have counted, code by code or line by line.';
+comment on column hcpcs_load.gate_evidence.edition is 'Staged release.';
+comment on column hcpcs_load.gate_evidence.gate is 'Gate that refused.';
+comment on column hcpcs_load.gate_evidence.code is 'Code or modifier concerned, if it is about one.';
+comment on column hcpcs_load.gate_evidence.line is 'Line of the code file or record layout, 1-based; null where two releases are compared.';
+comment on column hcpcs_load.gate_evidence.field is 'Field concerned; code where the code itself is missing.';
+comment on column hcpcs_load.gate_evidence.before is 'What the release before says, or what is expected.';
+comment on column hcpcs_load.gate_evidence.staged is 'What the staged release says; null for a code that it lacks.';
 comment on table hcpcs_load.newest_listing is
   'The newest record of every code ever seen; derived, can be rebuilt from the releases.';
 comment on column hcpcs_load.newest_listing.code is 'Code or modifier.';

@@ -45,15 +45,17 @@ public final class LayoutRules {
    * @param publishedOn the date to go by if the layout has none of its own
    * @param known the wordings that came with the program; not those of releases that happen to be
    *     loaded, so that the order of loading does not matter
+   * @param limits how many fields may stand elsewhere
    */
-  public static Result check(RecordLayout layout, LocalDate publishedOn, List<Wording> known) {
+  public static Result check(
+      RecordLayout layout, LocalDate publishedOn, List<Wording> known, GateLimits limits) {
     LayoutRules rules = new LayoutRules(layout);
-    Optional<Gate.Refusal> refusal = rules.checkPositions();
+    Optional<Gate.Refusal> refusal = rules.checkPositions(limits.of(Gate.LAYOUT));
     List<Wording> wordings = rules.newWordings(layout.asOf().orElse(publishedOn), known);
     return new Result(wordings, rules.findings, refusal);
   }
 
-  private Optional<Gate.Refusal> checkPositions() {
+  private Optional<Gate.Refusal> checkPositions(Limit limit) {
     List<String> elsewhere = new ArrayList<>();
     for (RecordLayout.Item item : layout.items()) {
       if (!item.standardAlias().isEmpty() && !isRedefinition(item)) {
@@ -80,14 +82,18 @@ public final class LayoutRules {
               .observed(layout.items().size() + " items")
               .expected("all fields, also " + missing.get(0).standardAlias()));
     }
-    return elsewhere.isEmpty()
+    int allowed = limit.most(layout.items().size(), 1);
+    return elsewhere.size() <= allowed
         ? Optional.empty()
         : Optional.of(
             new Gate.Refusal(
                 Gate.LAYOUT,
                 layout.file()
                     + " has fields where this program does not read them: "
-                    + String.join(", ", elsewhere)));
+                    + String.join(", ", elsewhere),
+                elsewhere.size(),
+                allowed,
+                Optional.empty()));
   }
 
   /** The whole record, and the parts of the code field. */

@@ -5,23 +5,19 @@ import java.util.Optional;
 import org.openhcpcs.source.CodeFile;
 
 /** How many lines may be damaged before a file is not trusted as a whole. */
-public final class RejectRules {
-
-  /** A real file has none; a few damaged lines are findings, not a reason to stop. */
-  private static final int ALWAYS_ALLOWED = 5;
-
-  private static final double ALLOWED_SHARE = 0.01;
+final class RejectRules {
 
   private RejectRules() {}
 
   /**
-   * The refusal of a file of which more than one line in a hundred, and more than five, was
-   * rejected. Level I and dental records are kept out for what they are, not for damage.
+   * The refusal of a file of which more lines were rejected than the limit allows. Level I and
+   * dental records are kept out for what they are, not for damage.
    */
-  public static Optional<Gate.Refusal> check(CodeFile file) {
+  static Optional<Gate.Refusal> check(CodeFile file, Limit limit) {
     int rejected = (int) file.rejected().stream().filter(line -> !LevelGuard.keptOut(line)).count();
     int all = file.recordLines() + rejected;
-    if (rejected <= ALWAYS_ALLOWED || rejected <= ALLOWED_SHARE * all) {
+    int allowed = limit.most(all, 1);
+    if (rejected <= allowed) {
       return Optional.empty();
     }
     return Optional.of(
@@ -29,9 +25,13 @@ public final class RejectRules {
             Gate.REJECTS,
             String.format(
                 Locale.ROOT,
-                "%s: %,d of %,d lines could not be loaded, more than 1 in 100",
-                file.file(),
+                "%,d of %,d lines could not be loaded, at most %,d may (limit %s)",
                 rejected,
-                all)));
+                all,
+                allowed,
+                limit),
+            rejected,
+            allowed,
+            Optional.empty()));
   }
 }

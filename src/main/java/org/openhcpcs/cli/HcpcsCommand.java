@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       SqlCommand.class,
       ExportCommand.class,
+      StagedCommand.class,
       RollbackCommand.class,
       VerifyCommand.class,
       DbCommand.class

@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.GateLimits;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.history.Identity;
+import org.openhcpcs.job.Gates;
 import org.openhcpcs.job.LoadJob;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.ParsedRelease;
@@ -20,6 +24,7 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.GateLimitsReader;
 import org.openhcpcs.source.MeaningsReader;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EmbeddedServer;
@@ -64,6 +69,13 @@ final class LoadCommand extends Command {
           "publish although this gate refuses: ${COMPLETION-CANDIDATES}; may be given several times")
   private Set<Gate> accepted = Set.of();
 
+  @Option(
+      names = "--limit",
+      paramLabel = "GATE=LIMIT",
+      description =
+          "let this gate pass a number (20), a share (5%%), or whichever is more (\"20 or 5%%\"); may be given several times")
+  private Map<String, String> limits = Map.of();
+
   LoadCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
@@ -82,10 +94,16 @@ final class LoadCommand extends Command {
               reviewedMeanings(),
               noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
               applyCorrections ? LoadJob.Corrections.APPLY : LoadJob.Corrections.REPORT,
-              accepted);
-      print(
-          dryRun ? job.dryRun(located) : job.load(located, "load " + paths, HcpcsCommand.version()),
-          progress);
+              new Gates(gateLimits(), accepted, System.getProperty("user.name", "")));
+      LoadReport report =
+          dryRun ? job.dryRun(located) : job.load(located, commandLine(), HcpcsCommand.version());
+      print(report, progress);
+      report
+          .refusal()
+          .ifPresent(
+              why -> {
+                throw new HcpcsException(ErrorCode.GATE_REFUSED, why);
+              });
       database.server().ifPresent(this::printHowToQuery);
     } finally {
       progress.end();
@@ -93,17 +111,50 @@ final class LoadCommand extends Command {
     return 0;
   }
 
+  /** What the run log shows. */
+  private String commandLine() {
+    StringBuilder line = new StringBuilder("load ").append(paths);
+    accepted.stream().sorted().forEach(gate -> line.append(" --accept ").append(gate.label()));
+    new TreeMap<>(limits)
+        .forEach((gate, limit) -> line.append(" --limit ").append(gate).append('=').append(limit));
+    return line.toString();
+  }
+
   /** The list of decisions in the input folder, if there is one. */
   private Optional<Set<Identity.Reviewed>> reviewedMeanings() {
-    Optional<Path> file =
-        root().inputFolder().map(folder -> folder.resolve("meanings.csv")).filter(Files::exists);
+    return inputFile("meanings.csv").map(file -> MeaningsReader.read(file.toString(), bytes(file)));
+  }
+
+  /** The defaults, changed by the file in the input folder, changed by the options. */
+  private GateLimits gateLimits() {
+    GateLimits all = GateLimits.DEFAULT;
+    Optional<Path> file = inputFile("gates.csv");
+    if (file.isPresent()) {
+      for (GateLimitsReader.Entry entry :
+          GateLimitsReader.read(file.get().toString(), bytes(file.get()))) {
+        all = all.with(entry.where(), entry.gate(), entry.limit());
+      }
+    }
+    for (Map.Entry<String, String> limit : limits.entrySet()) {
+      all =
+          all.with(
+              "--limit " + limit.getKey() + "=" + limit.getValue(),
+              limit.getKey(),
+              limit.getValue());
+    }
+    return all;
+  }
+
+  private Optional<Path> inputFile(String name) {
+    return root().inputFolder().map(folder -> folder.resolve(name)).filter(Files::exists);
+  }
+
+  private static byte[] bytes(Path file) {
     try {
-      return file.isPresent()
-          ? Optional.of(MeaningsReader.read(file.get().toString(), Files.readAllBytes(file.get())))
-          : Optional.empty();
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file.get() + ": cannot be read: " + e.getMessage(), e);
+          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -133,6 +184,8 @@ final class LoadCommand extends Command {
         report,
         LoadReport.Status.COMPANIONS_WOULD_LOAD,
         "would get companion files, nothing was written");
+    addPart(parts, report, LoadReport.Status.REFUSED, "refused");
+    addPart(parts, report, LoadReport.Status.WOULD_REFUSE, "would be refused");
     addPart(parts, report, LoadReport.Status.CORRECTED, "corrected");
     addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
     addPart(

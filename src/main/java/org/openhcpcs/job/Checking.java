@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openhcpcs.check.Baseline;
 import org.openhcpcs.check.FieldRules;
 import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.GateLimits;
+import org.openhcpcs.check.GateRules;
 import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.check.LayoutRules;
 import org.openhcpcs.check.NocRules;
-import org.openhcpcs.check.RejectRules;
 import org.openhcpcs.check.StatuteRules;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
@@ -39,10 +41,12 @@ final class Checking {
   private final List<Wording> known;
   private final List<Wording> builtIn;
   private final Set<String> knownNotes;
+  private final GateLimits limits;
   private final List<Gate.Refusal> refusals = new ArrayList<>();
 
-  Checking(ArchiveStore archives, LookupStore lookups) {
+  Checking(ArchiveStore archives, LookupStore lookups, GateLimits limits) {
     this.archives = archives;
+    this.limits = limits;
     this.known = lookups.wordings();
     this.builtIn = lookups.builtInWordings();
     this.knownNotes = lookups.documentedNotes();
@@ -53,7 +57,12 @@ final class Checking {
     return refusals;
   }
 
-  StagedRelease check(ParsedRelease parsed) {
+  /**
+   * Checks a release.
+   *
+   * @param baselines what the gates compare it with
+   */
+  StagedRelease check(ParsedRelease parsed, List<Baseline> baselines) {
     Release release = parsed.release();
     CodeFile codeFile = parsed.codeFile();
     StagedCompanions companions =
@@ -75,7 +84,8 @@ final class Checking {
                     codeFile, documented(List.of(builtIn, companions.wordings()), List.of(notes)))
                 .findings());
     explained.removeAll(undocumented.findings());
-    RejectRules.check(codeFile).ifPresent(refusals::add);
+    refusals.addAll(
+        GateRules.check(limits, release.edition(), codeFile, undocumented.values(), baselines));
 
     List<Finding> findings = parsed.findings();
     findings.addAll(FieldRules.check(codeFile));
@@ -110,7 +120,9 @@ final class Checking {
       List<PublishedRecord> records,
       List<PublishedFile> files) {
     Optional<LayoutRules.Result> layout =
-        companions.layout().map(shipped -> LayoutRules.check(shipped, publishedOn, builtIn));
+        companions
+            .layout()
+            .map(shipped -> LayoutRules.check(shipped, publishedOn, builtIn, limits));
     layout.flatMap(LayoutRules.Result::refusal).ifPresent(refusals::add);
     List<Finding> findings = new ArrayList<>(companions.findings());
     layout.ifPresent(result -> findings.addAll(result.findings()));

@@ -17,14 +17,17 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.store.Baselines;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EditionRecords;
+import org.openhcpcs.store.GateAcceptances;
 import org.openhcpcs.store.LookupStore;
 import org.openhcpcs.store.ReleaseStore;
 import org.openhcpcs.store.RunLock;
 import org.openhcpcs.store.RunLog;
 import org.openhcpcs.store.StagedCompanions;
 import org.openhcpcs.store.StagedRelease;
+import org.openhcpcs.store.StagedStore;
 
 /**
  * Loads releases into a database, oldest edition first, each published on its own; then companions
@@ -39,7 +42,7 @@ public final class LoadJob {
   private final ParsedRelease.Twins twins;
   private final Optional<Set<Identity.Reviewed>> reviewed;
   private final Corrections corrections;
-  private final Set<Gate> accepted;
+  private final Gates gates;
 
   /** What is done with the corrections that CMS publishes beside a code file. */
   public enum Corrections {
@@ -52,7 +55,7 @@ public final class LoadJob {
   /**
    * @param reviewed what people decided on the meaning of codes; empty to leave what the database
    *     knows
-   * @param accepted gates that a person has looked at and lets pass
+   * @param gates what is let pass
    */
   public LoadJob(
       Database database,
@@ -61,7 +64,7 @@ public final class LoadJob {
       Optional<Set<Identity.Reviewed>> reviewed,
       ParsedRelease.Twins twins,
       Corrections corrections,
-      Set<Gate> accepted) {
+      Gates gates) {
     this.database = database;
     this.store = new ReleaseStore(database);
     this.archives = archives;
@@ -69,7 +72,7 @@ public final class LoadJob {
     this.progress = progress;
     this.twins = twins;
     this.corrections = corrections;
-    this.accepted = Set.copyOf(accepted);
+    this.gates = gates;
   }
 
   /**
@@ -77,8 +80,10 @@ public final class LoadJob {
    *
    * @param command the command line, for the run log
    * @param programVersion the program's version, for the run log
-   * @throws HcpcsException LOCK_HELD if another run is loading, GATE_REFUSED if a release is not to
-   *     be published, DATABASE_FAILED or DISK if a stage fails; releases published before that stay
+   *     <p>A release that a gate refuses is staged and reported, and the others go on: what an
+   *     edition says does not depend on whether another one is loaded.
+   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_FAILED or DISK if a stage
+   *     fails; releases published before that stay
    */
   public LoadReport load(Located located, String command, String programVersion) {
     RunLock lock = RunLock.take(database);
@@ -86,8 +91,10 @@ public final class LoadJob {
       RunLog log = RunLog.begin(database, command, programVersion);
       try {
         reviewed.ifPresent(store::review);
-        LoadReport report = loadAll(located, log);
-        log.end(report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+        LoadReport report = loadAll(located, log, command);
+        log.end(
+            outcome(report),
+            report.refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null));
         return report;
       } catch (RuntimeException e) {
         ErrorCode code =
@@ -98,6 +105,13 @@ public final class LoadJob {
     } finally {
       lock.close();
     }
+  }
+
+  private static RunLog.Outcome outcome(LoadReport report) {
+    if (report.refusal().isPresent()) {
+      return RunLog.Outcome.FAILED;
+    }
+    return report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
   }
 
   /**
@@ -136,21 +150,29 @@ public final class LoadJob {
   }
 
   private LoadReport.Entry wouldLoad(Release release) {
-    StagedRelease staged = check(ParsedRelease.read(release, twins));
+    Checking checking = checking();
+    StagedRelease staged =
+        checking.check(
+            ParsedRelease.read(release, twins), Baselines.of(database, release.edition()));
+    List<Gate.Refusal> refused = refused(staged, checking);
+    if (!refused.isEmpty()) {
+      return LoadReport.Entry.refused(
+          release.edition(), release.archiveName(), LoadReport.Status.WOULD_REFUSE, refused);
+    }
     store.stage(staged);
     ReleaseStore.Published published = store.publish(staged);
     return entry(
         staged, published, LoadReport.Status.WOULD_LOAD, store.corrections(release.edition()));
   }
 
-  private LoadReport loadAll(Located located, RunLog log) {
+  private LoadReport loadAll(Located located, RunLog log, String command) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     for (Release release : located.releases()) {
       add(
           isLoaded(release.edition(), release.files())
               ? LoadReport.Entry.of(
                   release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
-              : loadRelease(release, log),
+              : loadRelease(release, log, command),
           entries,
           located);
     }
@@ -180,7 +202,7 @@ public final class LoadJob {
     return files.stream().allMatch(file -> known.contains(archives.sha256(file)));
   }
 
-  private LoadReport.Entry loadRelease(Release release, RunLog log) {
+  private LoadReport.Entry loadRelease(Release release, RunLog log, String command) {
     StageTimer timer =
         new StageTimer(release.edition(), archives.sha256(release.codeFile()), progress);
     timer.begin(Stage.ACQUIRE);
@@ -193,8 +215,16 @@ public final class LoadJob {
     timer.end(parsed.codeFile().recordLines(), records, parsed.codeFile().rejected().size());
 
     timer.begin(Stage.CHECK);
-    StagedRelease staged = check(parsed);
+    Checking checking = checking();
+    StagedRelease staged = checking.check(parsed, Baselines.of(database, release.edition()));
     timer.end(records, staged.findings().size(), 0);
+    List<Gate.Refusal> refused = refused(staged, checking);
+    if (!refused.isEmpty()) {
+      new StagedStore(database).keep(staged, refused);
+      timer.stages().forEach(log::add);
+      return LoadReport.Entry.refused(
+          release.edition(), release.archiveName(), LoadReport.Status.REFUSED, refused);
+    }
 
     timer.begin(Stage.STAGE);
     int newRecords = store.stage(staged);
@@ -202,6 +232,8 @@ public final class LoadJob {
 
     timer.begin(Stage.PUBLISH);
     ReleaseStore.Published published = store.publish(staged);
+    new GateAcceptances(database)
+        .record(published.releaseId(), gates.accepted(checking.refusals()), gates.user(), command);
     store.commit();
     timer.end(newRecords, records, 0);
     timer.stages().forEach(log::add);
@@ -240,7 +272,7 @@ public final class LoadJob {
     if (isLoaded(edition, files)) {
       return LoadReport.Entry.of(edition, names, LoadReport.Status.ALREADY_LOADED);
     }
-    Checking checking = new Checking(archives, new LookupStore(database));
+    Checking checking = checking();
     StagedCompanions staged =
         checking.check(
             Companions.read(files),
@@ -248,33 +280,28 @@ public final class LoadJob {
             release.get().publishedOn(),
             EditionRecords.of(database, release.get().releaseId()).records(),
             files);
-    refuse(checking, edition);
+    List<Gate.Refusal> refused = gates.refused(checking.refusals());
+    if (!refused.isEmpty()) {
+      LoadReport.Status status =
+          done == LoadReport.Status.COMPANIONS_LOADED
+              ? LoadReport.Status.REFUSED
+              : LoadReport.Status.WOULD_REFUSE;
+      return LoadReport.Entry.refused(edition, names, status, refused);
+    }
     attach.accept(release.get(), staged);
     return LoadReport.Entry.of(edition, names, done, store.corrections(edition));
   }
 
-  private StagedRelease check(ParsedRelease parsed) {
-    Checking checking = new Checking(archives, new LookupStore(database));
-    StagedRelease staged = checking.check(parsed);
-    refuse(checking, parsed.release().edition());
-    return staged;
+  private Checking checking() {
+    return new Checking(archives, new LookupStore(database), gates.limits());
   }
 
-  private void refuse(Checking checking, Edition edition) {
-    List<Gate.Refusal> refusals =
-        checking.refusals().stream().filter(refusal -> !accepted.contains(refusal.gate())).toList();
-    if (!refusals.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.GATE_REFUSED,
-          "edition "
-              + edition
-              + " was not published: "
-              + refusals.stream().map(Gate.Refusal::reason).collect(Collectors.joining("; "))
-              + "; to publish it all the same: --accept "
-              + refusals.stream()
-                  .map(refusal -> refusal.gate().label())
-                  .collect(Collectors.joining(" --accept ")));
-    }
+  /** What is published under another archive's name already has passed the gates on its codes. */
+  private List<Gate.Refusal> refused(StagedRelease staged, Checking checking) {
+    List<Gate.Refusal> refused = gates.refused(checking.refusals());
+    return refused.isEmpty() || !store.holds(staged)
+        ? refused
+        : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
   }
 
   private static LoadReport.Entry entry(
@@ -292,6 +319,7 @@ public final class LoadJob {
         staged.codeFile().rejected().size(),
         LevelGuard.count(staged.codeFile()),
         staged.findings().size() + staged.companions().findings().size(),
-        corrections);
+        corrections,
+        List.of());
   }
 }

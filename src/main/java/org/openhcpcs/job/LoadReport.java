@@ -1,6 +1,9 @@
 package org.openhcpcs.job;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 
 /**
@@ -26,6 +29,9 @@ public record LoadReport(List<Entry> releases) {
     COMPANIONS_WOULD_LOAD,
     /** Files without a code file belong to an edition that is not loaded. */
     EDITION_NOT_LOADED,
+    /** A gate did not let it pass; it is staged for people to look at. */
+    REFUSED,
+    WOULD_REFUSE,
     /** A revision was made with the corrections of the edition, or is up to date. */
     CORRECTED
   }
@@ -43,6 +49,7 @@ public record LoadReport(List<Entry> releases) {
    * @param keptOut Level I and dental codes that a public release must not hold, among the rejected
    * @param findings things noticed
    * @param corrections how the corrections of the edition fared; empty if it has none
+   * @param refusals the gates that did not let it pass
    */
   public record Entry(
       Edition edition,
@@ -54,7 +61,23 @@ public record LoadReport(List<Entry> releases) {
       int rejected,
       int keptOut,
       int findings,
-      String corrections) {
+      String corrections,
+      List<Gate.Refusal> refusals) {
+
+    public Entry {
+      refusals = List.copyOf(refusals);
+    }
+
+    /** Why gates refused it, in words. */
+    public String reasons() {
+      return refusals.stream().map(Gate.Refusal::reason).collect(Collectors.joining("; "));
+    }
+
+    private String gates() {
+      return refusals.stream()
+          .map(refusal -> refusal.gate().label())
+          .collect(Collectors.joining(", "));
+    }
 
     /** An entry for what was not read. */
     static Entry of(Edition edition, String archiveName, Status status) {
@@ -62,7 +85,13 @@ public record LoadReport(List<Entry> releases) {
     }
 
     static Entry of(Edition edition, String archiveName, Status status, String corrections) {
-      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, corrections);
+      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, corrections, List.of());
+    }
+
+    /** An entry for what a gate refused. */
+    static Entry refused(
+        Edition edition, String archiveName, Status status, List<Gate.Refusal> refusals) {
+      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, "", refusals);
     }
   }
 
@@ -78,5 +107,32 @@ public record LoadReport(List<Entry> releases) {
             entry ->
                 entry.status() == Status.ALREADY_LOADED
                     || entry.status() == Status.EDITION_NOT_LOADED);
+  }
+
+  /** One line that names every edition that a gate refused, why, and what to do; empty if none. */
+  public Optional<String> refusal() {
+    List<Entry> refused = releases.stream().filter(entry -> !entry.refusals().isEmpty()).toList();
+    if (refused.isEmpty()) {
+      return Optional.empty();
+    }
+    String what =
+        refused.size() == 1
+            ? "edition "
+                + refused.get(0).edition()
+                + " was not published: "
+                + refused.get(0).reasons()
+            : refused.size()
+                + " editions were not published: "
+                + refused.stream()
+                    .map(entry -> entry.edition() + " (" + entry.gates() + ")")
+                    .collect(Collectors.joining(", "));
+    String look = count(Status.REFUSED) > 0 ? "; to look: hcpcs staged" : "";
+    String accept =
+        refused.stream()
+            .flatMap(entry -> entry.refusals().stream())
+            .map(refusal -> refusal.gate().label())
+            .distinct()
+            .collect(Collectors.joining(" --accept "));
+    return Optional.of(what + look + "; to publish all the same: --accept " + accept);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
 
 /** Stores records, each once however many releases hold it, and which release holds which. */
 final class ContentStore {
@@ -44,6 +45,12 @@ final class ContentStore {
    * @param sequenceNumbers their sequence numbers
    */
   record Content(List<UUID> hashes, List<Integer> sequenceNumbers) {
+
+    static Content of(List<PublishedRecord> records) {
+      return new Content(
+          records.stream().map(published -> published.record().contentHash()).toList(),
+          records.stream().map(PublishedRecord::sequenceNumber).toList());
+    }
 
     /** The identity of the content: the first 16 bytes of the SHA-256 over both lists. */
     UUID hash() {

@@ -42,11 +42,13 @@ public final class Migrations {
           "V0010__create_statement_and_invariant.sql",
           "V0011__drop_index_code_history_code.sql",
           "V0012__create_reviewed_meaning.sql",
+          "V0014__create_staged_release.sql",
           "V0016__compact_storage.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
           "R__0030_diff.sql",
           "R__0040_invariants.sql",
+          "R__0050_gate_evidence.sql",
           "R__0090_comments.sql");
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */

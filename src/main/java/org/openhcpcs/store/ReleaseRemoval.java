@@ -142,6 +142,7 @@ public final class ReleaseRemoval {
       listings.executeUpdate();
       release.setInt(1, releaseId);
       release.executeUpdate();
+      new StagedStore(connection).remove(edition);
       new DerivedTables(connection).editionChanged(edition);
       int removed = new ContentStore(connection).removeUnheldRecords();
       new LookupTables(connection).derive();

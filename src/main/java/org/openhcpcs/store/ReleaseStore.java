@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.history.Identity;
@@ -70,6 +69,17 @@ public final class ReleaseStore {
     }
   }
 
+  /** Whether an edition has a revision with the content of a release. */
+  public boolean holds(StagedRelease release) {
+    try {
+      return releaseWith(
+              release.edition(), ContentStore.Content.of(release.codeFile().records()).hash())
+          .isPresent();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
   /**
    * Opens a transaction and brings the records that no release had before into it, unseen by
    * readers until {@link #publish}. Returns how many they are.
@@ -79,10 +89,7 @@ public final class ReleaseStore {
       connection.setAutoCommit(false);
       lookups.makeRoom(release);
       List<PublishedRecord> records = release.codeFile().records();
-      contents.stage(
-          new ContentStore.Content(
-              records.stream().map(published -> published.record().contentHash()).toList(),
-              records.stream().map(PublishedRecord::sequenceNumber).toList()));
+      contents.stage(ContentStore.Content.of(records));
       newRecords = contents.copyNewRecords(position -> records.get(position).record());
       return newRecords;
     } catch (SQLException | RuntimeException e) {
@@ -96,6 +103,7 @@ public final class ReleaseStore {
    */
   public Published publish(StagedRelease release) {
     try {
+      new StagedStore(connection).published(release.edition(), release.archiveSha256());
       return write(release);
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
@@ -199,7 +207,6 @@ public final class ReleaseStore {
             values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?)
             returning release_id
             """)) {
-      List<PublishedRecord> records = release.codeFile().records();
       insert.setString(1, release.edition().toString());
       insert.setString(2, release.edition().toString());
       insert.setObject(3, release.edition().effectiveOn());
@@ -211,12 +218,7 @@ public final class ReleaseStore {
       insert.setObject(9, contentHash);
       insert.setInt(10, release.codeFile().count(Kind.PROCEDURE));
       insert.setInt(11, release.codeFile().count(Kind.MODIFIER));
-      insert.setInt(
-          12,
-          (int)
-              records.stream()
-                  .filter(r -> !r.record().get(Field.TERMINATION_DATE).isEmpty())
-                  .count());
+      insert.setInt(12, release.terminated());
       insert.setInt(13, release.codeFile().recordLines());
       insert.setInt(14, release.codeFile().rejected().size());
       try (ResultSet result = insert.executeQuery()) {

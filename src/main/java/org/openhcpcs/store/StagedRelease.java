@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.source.CodeFile;
@@ -41,5 +42,13 @@ public record StagedRelease(
     undocumented = Map.copyOf(undocumented);
     findings = List.copyOf(findings);
     explained = List.copyOf(explained);
+  }
+
+  /** Codes and modifiers with a termination date. */
+  int terminated() {
+    return (int)
+        codeFile.records().stream()
+            .filter(published -> !published.record().get(Field.TERMINATION_DATE).isEmpty())
+            .count();
   }
 }

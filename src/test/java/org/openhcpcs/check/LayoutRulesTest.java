@@ -69,7 +69,10 @@ class LayoutRulesTest {
                 "layout.txt has fields where this program does not read them: HCPCS_CVRG_CD at "
                     + begin
                     + "-"
-                    + end));
+                    + end,
+                1,
+                0,
+                Optional.empty()));
     assertThat(result.findings())
         .containsExactly(
             new Finding(
@@ -181,7 +184,7 @@ class LayoutRulesTest {
   void takeTheDateOfPublicationForALayoutWithoutADate() {
     RecordLayout undated =
         new RecordLayout("layout.txt", Optional.empty(), asBuilt(), List.of(value("40", "Drugs")));
-    assertThat(LayoutRules.check(undated, D2018, List.of()).wordings())
+    assertThat(LayoutRules.check(undated, D2018, List.of(), GateLimits.DEFAULT).wordings())
         .extracting(Wording::statedOn)
         .containsExactly(D2018);
   }
@@ -213,7 +216,10 @@ class LayoutRulesTest {
 
   private static LayoutRules.Result check(List<RecordLayout.Item> items) {
     return LayoutRules.check(
-        new RecordLayout("layout.txt", Optional.of(D2015), items, List.of()), D2018, List.of());
+        new RecordLayout("layout.txt", Optional.of(D2015), items, List.of()),
+        D2018,
+        List.of(),
+        GateLimits.DEFAULT);
   }
 
   private static LayoutRules.Result check(
@@ -221,7 +227,8 @@ class LayoutRulesTest {
     return LayoutRules.check(
         new RecordLayout("layout.txt", Optional.of(asOf), asBuilt(), values),
         LocalDate.of(1999, 1, 1),
-        known);
+        known,
+        GateLimits.DEFAULT);
   }
 
   private static IndicatorValue value(String code, String description) {

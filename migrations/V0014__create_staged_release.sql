@@ -1,0 +1,112 @@
+-- Releases that were read and checked but not published, for people to look at: refused by a gate, or staged on purpose. One per edition;
+-- the records are as the file says, before any lookup table or date type has seen them. And who let a release pass all the same.
+create table hcpcs_load.staged_release (
+  edition text primary key check (edition ~ '^[0-9]{4}-(01|04|07|10)$'),
+  named_revision integer not null,
+  published_on date not null,
+  published_basis text not null check (published_basis in ('name', 'archive', 'edition')),
+  archive_name text not null,
+  archive_sha256 text not null check (archive_sha256 ~ '^[0-9a-f]{64}$'),
+  content_hash uuid not null,
+  codes integer not null,
+  modifiers integer not null,
+  terminated integer not null,
+  records_read integer not null,
+  rejected integer not null,
+  staged_at timestamptz not null default now()
+);
+
+create table hcpcs_load.staged_record (
+  edition text not null references hcpcs_load.staged_release on delete cascade,
+  position integer not null,
+  sequence_number integer not null,
+  line integer not null,
+  code text not null,
+  kind text not null check (kind in ('procedure', 'modifier')),
+  long_description text,
+  short_description text,
+  pricing_indicator_1 text,
+  pricing_indicator_2 text,
+  pricing_indicator_3 text,
+  pricing_indicator_4 text,
+  multiple_pricing_indicator text,
+  coverage_issues_manual_1 text,
+  coverage_issues_manual_2 text,
+  coverage_issues_manual_3 text,
+  carriers_manual_1 text,
+  carriers_manual_2 text,
+  carriers_manual_3 text,
+  statute text,
+  lab_certification_1 text,
+  lab_certification_2 text,
+  lab_certification_3 text,
+  lab_certification_4 text,
+  lab_certification_5 text,
+  lab_certification_6 text,
+  lab_certification_7 text,
+  lab_certification_8 text,
+  cross_reference_1 text,
+  cross_reference_2 text,
+  cross_reference_3 text,
+  cross_reference_4 text,
+  cross_reference_5 text,
+  coverage text,
+  asc_payment_group text,
+  asc_effective_date text,
+  mog_payment_group text,
+  mog_payment_policy text,
+  mog_effective_date text,
+  processing_note text,
+  betos text,
+  type_of_service_1 text,
+  type_of_service_2 text,
+  type_of_service_3 text,
+  type_of_service_4 text,
+  type_of_service_5 text,
+  anesthesia_base_units text,
+  added_date text,
+  action_effective_date text,
+  termination_date text,
+  action text,
+  primary key (edition, position)
+);
+
+create table hcpcs_load.staged_finding (
+  edition text not null references hcpcs_load.staged_release on delete cascade,
+  number integer not null,
+  severity text not null check (severity in ('info', 'warning', 'error')),
+  rule text not null,
+  code text,
+  field text,
+  file text,
+  line integer,
+  observed text,
+  expected text,
+  message text not null,
+  primary key (edition, number)
+);
+
+create table hcpcs_load.gate_refusal (
+  edition text not null references hcpcs_load.staged_release on delete cascade,
+  gate text not null,
+  reason text not null,
+  observed integer not null,
+  allowed integer not null,
+  compared_edition text,
+  compared_revision integer,
+  primary key (edition, gate),
+  check ((compared_edition is null) = (compared_revision is null))
+);
+
+create table hcpcs_load.gate_acceptance (
+  release_id integer not null references hcpcs.release on delete cascade,
+  gate text not null,
+  reason text not null,
+  observed integer not null,
+  allowed integer not null,
+  database_role text not null default session_user,
+  operating_system_user text not null,
+  command text not null,
+  accepted_at timestamptz not null default now(),
+  primary key (release_id, gate)
+);
