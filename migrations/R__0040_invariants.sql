@@ -407,11 +407,11 @@ where ended_at is null
       where locktype = 'advisory' and database = (select oid from pg_catalog.pg_database where datname = current_database())
         and (classid, objid, objsubid) = (72, 1129333587, 1)))
 $$),
-('run-outcome', 'Every run that ended has an outcome, and an error if it failed.', $$
+('run-outcome', 'Every run that ended has an outcome, and an error if it failed or was refused.', $$
 select format('run %s: outcome %s, error %s', run_id, coalesce(outcome, 'none'), coalesce(error, 'none'))
 from hcpcs_load.run
 where (ended_at is null) <> (outcome is null)
-  or (outcome is not distinct from 'failed') <> (error is not null)
+  or coalesce(outcome in ('failed', 'refused'), false) <> (error is not null)
   or ended_at < started_at
 $$),
 ('stage-count', 'Each stage of a run took in what the one before gave on.', $$
@@ -419,7 +419,7 @@ select format('run %s, %s: %s gave %s, %s took %s', run_id, edition, f.gives, a.
 from hcpcs_load.stage_run a
 join (values ('parse', 'check'), ('parse', 'stage'), ('stage', 'publish')) as f (gives, takes) on f.gives = a.stage
 join hcpcs_load.stage_run b using (run_id, edition, archive_sha256)
-where b.stage = f.takes and a.written <> b.read
+where b.stage = f.takes and b.milliseconds is not null and b.error_code is null and a.written <> b.read
 $$),
 ('constraint', 'The foreign keys and the exclusion of overlapping rows are there, validated and in force.', $$
 select format('%s on %s: %s', x.name, x.on_table,

@@ -506,9 +506,12 @@ comment on column hcpcs_load.run.run_id is 'Surrogate key.';
 comment on column hcpcs_load.run.command is 'Command line.';
 comment on column hcpcs_load.run.program_version is 'Version of OpenHCPCS.';
 comment on column hcpcs_load.run.started_at is 'Start.';
-comment on column hcpcs_load.run.ended_at is 'End; null while it runs, or if it was killed.';
-comment on column hcpcs_load.run.outcome is 'done, nothing new or failed.';
-comment on column hcpcs_load.run.error is 'Error code and message of a failed run.';
+comment on column hcpcs_load.run.ended_at is 'End, of a killed run when a later one found it; null while it runs.';
+comment on column hcpcs_load.run.outcome is
+  'done, nothing new, refused (by a gate), failed, or killed (found open by a later run).';
+comment on column hcpcs_load.run.error is 'Error code and message of a run that failed or was refused.';
+comment on column hcpcs_load.run.inputs_sha256 is
+  'SHA-256 over the editions and archives that the run was given: equal for runs with the same inputs.';
 comment on table hcpcs_load.stage_run is
   'One row per stage of a run and release.';
 comment on column hcpcs_load.stage_run.run_id is 'Run.';
@@ -516,10 +519,28 @@ comment on column hcpcs_load.stage_run.edition is 'Edition.';
 comment on column hcpcs_load.stage_run.archive_sha256 is 'Archive that was worked on.';
 comment on column hcpcs_load.stage_run.stage is 'acquire, parse, check, stage, publish or feed.';
 comment on column hcpcs_load.stage_run.started_at is 'Start.';
-comment on column hcpcs_load.stage_run.milliseconds is 'Duration.';
+comment on column hcpcs_load.stage_run.milliseconds is 'Duration; null while it runs, or if it was killed.';
 comment on column hcpcs_load.stage_run.read is 'Records that the stage took in.';
 comment on column hcpcs_load.stage_run.written is 'Rows or records that it gave on.';
 comment on column hcpcs_load.stage_run.rejected is 'Lines that it rejected.';
+comment on column hcpcs_load.stage_run.skipped is 'Files or records that were there already.';
+comment on column hcpcs_load.stage_run.error_code is 'Error code of a stage that failed; KILLED if a later run found it open.';
+comment on table hcpcs_load.acquired is
+  'Which archives make a release, published or not: with the archive folder, all that it takes to read it again.';
+comment on column hcpcs_load.acquired.release_sha256 is
+  'Archive of the code file; of files that came without one, that of the first of them.';
+comment on column hcpcs_load.acquired.edition is 'Edition.';
+comment on column hcpcs_load.acquired.archive_sha256 is 'SHA-256 of the zip or loose file, its name in the archive folder.';
+comment on column hcpcs_load.acquired.archive_name is 'Name that it came with.';
+comment on column hcpcs_load.acquired.bytes is 'Size; null of what was loaded before sizes were kept.';
+comment on column hcpcs_load.acquired.acquired_at is 'When it was kept first.';
+comment on table hcpcs_load.archive_member is 'The files in each archive that was acquired.';
+comment on column hcpcs_load.archive_member.archive_sha256 is 'SHA-256 of the zip or loose file.';
+comment on column hcpcs_load.archive_member.name is 'Name of the file.';
+comment on column hcpcs_load.archive_member.role is 'What it is for.';
+comment on column hcpcs_load.archive_member.bytes is 'Size.';
+comment on column hcpcs_load.archive_member.sha256 is 'SHA-256 of its content.';
+comment on column hcpcs_load.archive_member.modified_on is 'Time stamp inside the zip.';
 comment on table hcpcs_load.stated_wording is
   'What the record layouts of each release say of values beyond what came with the program; hcpcs.indicator_wording follows from it.';
 comment on column hcpcs_load.stated_wording.release_id is 'Release that the layout came with.';

@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ExportCommand.class,
       StagedCommand.class,
+      RunsCommand.class,
       RollbackCommand.class,
+      RecoverCommand.class,
       VerifyCommand.class,
       DbCommand.class
     },

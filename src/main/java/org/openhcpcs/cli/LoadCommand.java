@@ -18,8 +18,10 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.job.Gates;
 import org.openhcpcs.job.LoadJob;
+import org.openhcpcs.job.LoadOptions;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.ParsedRelease;
+import org.openhcpcs.job.Stage;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.ReleaseLocator;
@@ -40,8 +42,9 @@ final class LoadCommand extends Command {
 
   @Parameters(
       paramLabel = "PATH",
-      arity = "1..*",
-      description = "a release zip, a code file, or a folder of one or several releases")
+      arity = "0..*",
+      description =
+          "a release zip, a code file, or a folder of one or several releases; none with --from and --reparse")
   private List<Path> paths = List.of();
 
   @Option(
@@ -49,6 +52,29 @@ final class LoadCommand extends Command {
       paramLabel = "YYYY-MM",
       description = "the edition, where no name tells it (a folder named YYYY-MM tells)")
   private @Nullable String edition;
+
+  @Option(
+      names = "--until",
+      paramLabel = "STAGE",
+      description =
+          "stop after this stage: acquire keeps the archives, parse reads them, check looks for findings, stage leaves the release"
+              + " for inspection (hcpcs staged), publish is all (default)")
+  private Stage until = Stage.PUBLISH;
+
+  @Option(
+      names = "--from",
+      paramLabel = "STAGE",
+      description =
+          "go on with what an earlier run left: parse, check or stage with all archives that were kept and not published,"
+              + " publish with what is staged; needs no PATH")
+  private Stage from = Stage.ACQUIRE;
+
+  @Option(
+      names = "--reparse",
+      description =
+          "read loaded editions again from their kept archives; what reads otherwise than before is replaced and explained;"
+              + " needs no PATH")
+  private boolean reparse;
 
   @Option(names = "--dry-run", description = "print what would change, and write nothing")
   private boolean dryRun;
@@ -82,22 +108,17 @@ final class LoadCommand extends Command {
 
   @Override
   public Integer call() {
+    checkUsage();
+    boolean fromArchive = reparse || from != Stage.ACQUIRE;
     Located located =
-        new ReleaseLocator(givenEdition(), CodeTableReader::isCodeTable).locate(paths);
+        fromArchive
+            ? new Located(List.of(), Map.of())
+            : new ReleaseLocator(givenEdition(), CodeTableReader::isCodeTable).locate(paths);
     LoadProgress progress = new LoadProgress(terminal(), root().isQuiet());
     try (Database database = root().openDatabase()) {
-      LoadJob job =
-          new LoadJob(
-              database,
-              new ArchiveStore(root().archiveFolder()),
-              progress,
-              reviewedMeanings(),
-              noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
-              applyCorrections ? LoadJob.Corrections.APPLY : LoadJob.Corrections.REPORT,
-              new Gates(gateLimits(), accepted, System.getProperty("user.name", "")));
-      LoadReport report =
-          dryRun ? job.dryRun(located) : job.load(located, commandLine(), HcpcsCommand.version());
-      print(report, progress);
+      LoadReport report = run(job(database, progress), located);
+      progress.end();
+      print(report);
       report
           .refusal()
           .ifPresent(
@@ -111,9 +132,65 @@ final class LoadCommand extends Command {
     return 0;
   }
 
+  private void checkUsage() {
+    boolean fromArchive = reparse || from != Stage.ACQUIRE;
+    String problem = null;
+    if (paths.isEmpty() && !fromArchive) {
+      problem = "give a PATH, or --from or --reparse, which need none";
+    } else if (!paths.isEmpty() && fromArchive) {
+      problem = "--from and --reparse read the kept archives; give no PATH";
+    } else if (reparse && (from != Stage.ACQUIRE || until != Stage.PUBLISH)) {
+      problem = "--reparse goes through all stages; give no --from and no --until";
+    } else if (from.compareTo(until) > 0) {
+      problem = "--from " + from.label() + " lies behind --until " + until.label();
+    } else if (dryRun && (fromArchive || until != Stage.PUBLISH)) {
+      problem = "--dry-run goes with none of --from, --until and --reparse";
+    }
+    if (problem != null) {
+      throw new HcpcsException(ErrorCode.USAGE, problem);
+    }
+  }
+
+  private LoadJob job(Database database, LoadProgress progress) {
+    return new LoadJob(
+        database,
+        new ArchiveStore(root().archiveFolder()),
+        progress,
+        new LoadOptions(
+            noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
+            applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
+            new Gates(gateLimits(), accepted, System.getProperty("user.name", "")),
+            reviewedMeanings(),
+            until),
+        commandLine(),
+        HcpcsCommand.version());
+  }
+
+  private LoadReport run(LoadJob job, Located located) {
+    if (reparse) {
+      return job.reparse(givenEdition());
+    }
+    if (from != Stage.ACQUIRE) {
+      return job.resume(from, givenEdition());
+    }
+    return dryRun ? job.dryRun(located) : job.load(located);
+  }
+
   /** What the run log shows. */
   private String commandLine() {
-    StringBuilder line = new StringBuilder("load ").append(paths);
+    StringBuilder line = new StringBuilder("load");
+    if (!paths.isEmpty()) {
+      line.append(' ').append(paths);
+    }
+    if (reparse) {
+      line.append(" --reparse");
+    }
+    if (from != Stage.ACQUIRE) {
+      line.append(" --from ").append(from.label());
+    }
+    if (until != Stage.PUBLISH) {
+      line.append(" --until ").append(until.label());
+    }
     accepted.stream().sorted().forEach(gate -> line.append(" --accept ").append(gate.label()));
     new TreeMap<>(limits)
         .forEach((gate, limit) -> line.append(" --limit ").append(gate).append('=').append(limit));
@@ -162,16 +239,22 @@ final class LoadCommand extends Command {
     return Optional.ofNullable(edition).map(Options::edition);
   }
 
-  private void print(LoadReport report, LoadProgress progress) {
-    progress.end();
+  private void print(LoadReport report) {
     long notLoaded = report.count(LoadReport.Status.EDITION_NOT_LOADED);
-    if (notLoaded == report.releases().size()) {
+    if (notLoaded > 0 && notLoaded == report.releases().size()) {
       throw new HcpcsException(
           ErrorCode.EDITION_UNKNOWN,
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
     if (report.count(LoadReport.Status.ALREADY_LOADED) == report.releases().size()) {
-      terminal().out().println("Nothing to do: all that was found is loaded.");
+      terminal()
+          .out()
+          .println(
+              reparse
+                  ? "Nothing to do: no archive is kept of what is loaded."
+                  : from == Stage.ACQUIRE
+                      ? "Nothing to do: all that was found is loaded."
+                      : "Nothing to do: nothing is left to go on with.");
       return;
     }
     List<String> parts = new ArrayList<>();
@@ -186,6 +269,9 @@ final class LoadCommand extends Command {
         "would get companion files, nothing was written");
     addPart(parts, report, LoadReport.Status.REFUSED, "refused");
     addPart(parts, report, LoadReport.Status.WOULD_REFUSE, "would be refused");
+    addPart(parts, report, LoadReport.Status.STOPPED, "stopped after " + until.label());
+    addPart(parts, report, LoadReport.Status.REREAD, "read again, the same");
+    addPart(parts, report, LoadReport.Status.REREAD_CHANGED, "read again and changed");
     addPart(parts, report, LoadReport.Status.CORRECTED, "corrected");
     addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
     addPart(

@@ -65,6 +65,9 @@ final class LoadProgress implements Progress {
           head + "left alone: companion files of an edition that is not loaded" + tail;
       case REFUSED -> head + "refused: " + entry.reasons() + tail;
       case WOULD_REFUSE -> head + "would be refused: " + entry.reasons() + tail;
+      case STOPPED -> head + "stopped as asked for" + counts(entry) + tail;
+      case REREAD -> head + "read again, the same" + tail;
+      case REREAD_CHANGED -> head + "read again and changed" + counts(entry) + tail;
       case CORRECTED -> head + entry.corrections();
     };
   }

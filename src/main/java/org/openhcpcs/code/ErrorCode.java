@@ -31,6 +31,11 @@ public enum ErrorCode {
     this.exitCode = exitCode;
   }
 
+  /** The code of a failure; INTERNAL if it is none that was foreseen. */
+  public static ErrorCode of(RuntimeException failure) {
+    return failure instanceof HcpcsException known ? known.errorCode() : INTERNAL;
+  }
+
   /** What the process returns to its caller. */
   public int exitCode() {
     return exitCode;

@@ -137,14 +137,18 @@ final class Checking {
             .toList(),
         companions.transactions(),
         findings,
-        files.stream().map(this::stagedFile).toList());
+        files.stream().map(file -> file(file, archives)).toList());
   }
 
   private StagedCompanions.Corrections corrections(
       PublishedFile file, Edition edition, List<CorrectionRow> rows) {
     Publishing publishing = Publishing.of(file, edition);
     return new StagedCompanions.Corrections(
-        stagedFile(file), publishing.on(), publishing.basis().label(), publishing.revision(), rows);
+        file(file, archives),
+        publishing.on(),
+        publishing.basis().label(),
+        publishing.revision(),
+        rows);
   }
 
   private static Map<Indicator, Set<String>> documented(
@@ -162,7 +166,8 @@ final class Checking {
     return values;
   }
 
-  private StagedCompanions.File stagedFile(PublishedFile file) {
+  /** What the database keeps of a file. */
+  static StagedCompanions.File file(PublishedFile file, ArchiveStore archives) {
     return new StagedCompanions.File(
         file.name(),
         file.role().label(),

@@ -5,113 +5,119 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import org.openhcpcs.check.Gate;
-import org.openhcpcs.check.LevelGuard;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.history.Identity;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
-import org.openhcpcs.store.Baselines;
+import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
-import org.openhcpcs.store.EditionRecords;
-import org.openhcpcs.store.GateAcceptances;
-import org.openhcpcs.store.LookupStore;
 import org.openhcpcs.store.ReleaseStore;
 import org.openhcpcs.store.RunLock;
 import org.openhcpcs.store.RunLog;
-import org.openhcpcs.store.StagedCompanions;
-import org.openhcpcs.store.StagedRelease;
 import org.openhcpcs.store.StagedStore;
 
 /**
  * Loads releases into a database, oldest edition first, each published on its own; then companions
  * that came without a code file.
+ *
+ * <p>A release that a gate refuses is staged and reported, and the others go on: what an edition
+ * says does not depend on whether another one is loaded.
  */
 public final class LoadJob {
 
   private final Database database;
   private final ReleaseStore store;
   private final ArchiveStore archives;
+  private final ReleaseLoad work;
   private final Progress progress;
-  private final ParsedRelease.Twins twins;
-  private final Optional<Set<Identity.Reviewed>> reviewed;
-  private final Corrections corrections;
-  private final Gates gates;
-
-  /** What is done with the corrections that CMS publishes beside a code file. */
-  public enum Corrections {
-    /** They are judged, and the edition stays as published. */
-    REPORT,
-    /** A revision of the edition is made with them. */
-    APPLY
-  }
+  private final LoadOptions options;
+  private final String command;
+  private final String programVersion;
 
   /**
-   * @param reviewed what people decided on the meaning of codes; empty to leave what the database
-   *     knows
-   * @param gates what is let pass
+   * @param command the command line, for the run log
+   * @param programVersion the program's version, for the run log
    */
   public LoadJob(
       Database database,
       ArchiveStore archives,
       Progress progress,
-      Optional<Set<Identity.Reviewed>> reviewed,
-      ParsedRelease.Twins twins,
-      Corrections corrections,
-      Gates gates) {
+      LoadOptions options,
+      String command,
+      String programVersion) {
     this.database = database;
     this.store = new ReleaseStore(database);
     this.archives = archives;
-    this.reviewed = reviewed;
     this.progress = progress;
-    this.twins = twins;
-    this.corrections = corrections;
-    this.gates = gates;
+    this.options = options;
+    this.command = command;
+    this.programVersion = programVersion;
+    this.work =
+        new ReleaseLoad(database, store, archives, progress, options, command, programVersion);
   }
 
   /**
    * Loads what is not loaded yet.
    *
-   * @param command the command line, for the run log
-   * @param programVersion the program's version, for the run log
-   *     <p>A release that a gate refuses is staged and reported, and the others go on: what an
-   *     edition says does not depend on whether another one is loaded.
    * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_FAILED or DISK if a stage
    *     fails; releases published before that stay
    */
-  public LoadReport load(Located located, String command, String programVersion) {
-    RunLock lock = RunLock.take(database);
-    try {
-      RunLog log = RunLog.begin(database, command, programVersion);
-      try {
-        reviewed.ifPresent(store::review);
-        LoadReport report = loadAll(located, log, command);
-        log.end(
-            outcome(report),
-            report.refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null));
-        return report;
-      } catch (RuntimeException e) {
-        ErrorCode code =
-            e instanceof HcpcsException failure ? failure.errorCode() : ErrorCode.INTERNAL;
-        log.endAfter(e, code + ": " + e.getMessage());
-        throw e;
-      }
-    } finally {
-      lock.close();
+  public LoadReport load(Located located) {
+    return run(List.of(located), this::loadAll);
+  }
+
+  /**
+   * Goes on from what an earlier run left: with the archives of all that was acquired and not
+   * published, or, from {@code publish}, only with what is staged.
+   *
+   * @param from the stage to begin with
+   * @param edition this edition only; empty for all
+   * @throws HcpcsException as {@link #load} does; FILE_UNREADABLE if an archive is gone
+   */
+  public LoadReport resume(Stage from, Optional<Edition> edition) {
+    Map<Acquisitions.Key, List<Acquisitions.Kept>> left =
+        new Acquisitions(database).releases(Acquisitions.Which.UNPUBLISHED, edition);
+    Map<String, UUID> staged = new StagedStore(database).contents();
+    if (from == Stage.PUBLISH) {
+      left.keySet().removeIf(key -> !staged.containsKey(key.releaseSha256()));
+    }
+    try (KeptReleases kept = new KeptReleases(archives)) {
+      return run(
+          kept.locate(left),
+          from == Stage.PUBLISH
+              ? (located, log) ->
+                  loadAll(located, log, release -> work.loadStaged(release, log, staged))
+              : this::loadAll);
     }
   }
 
-  private static RunLog.Outcome outcome(LoadReport report) {
-    if (report.refusal().isPresent()) {
-      return RunLog.Outcome.FAILED;
+  /**
+   * Reads loaded editions again from their archives. Where this program reads a file otherwise than
+   * the one that loaded it, the release holds what is read now, and findings explain the
+   * difference.
+   *
+   * @param edition this edition only; empty for all
+   * @throws HcpcsException as {@link #load} does; FILE_UNREADABLE if an archive is gone
+   */
+  public LoadReport reparse(Optional<Edition> edition) {
+    Map<Acquisitions.Key, List<Acquisitions.Kept>> published =
+        new Acquisitions(database).releases(Acquisitions.Which.PUBLISHED, edition);
+    try (KeptReleases kept = new KeptReleases(archives)) {
+      return run(
+          kept.locate(published),
+          (located, log) ->
+              each(
+                  located,
+                  release -> work.reread(release, log),
+                  (of, files, release) -> work.attach(of, files, release, log)));
     }
-    return report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
   }
 
   /**
@@ -120,206 +126,145 @@ public final class LoadJob {
    * @throws HcpcsException as {@link #load} does
    */
   public LoadReport dryRun(Located located) {
-    List<LoadReport.Entry> entries = new ArrayList<>();
     RunLock lock = RunLock.take(database);
     try {
-      for (Release release : located.releases()) {
-        add(
-            isLoaded(release.edition(), release.files())
-                ? LoadReport.Entry.of(
-                    release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
-                : wouldLoad(release),
-            entries,
-            located);
-      }
-      for (Map.Entry<Edition, List<PublishedFile>> companions : located.companions().entrySet()) {
-        add(
-            withCompanions(
-                companions.getKey(),
-                companions.getValue(),
-                LoadReport.Status.COMPANIONS_WOULD_LOAD,
-                (release, staged) -> {}),
-            entries,
-            located);
-      }
+      return each(
+          List.of(located), unlessLoaded(work::dryRun), companionsUnlessLoaded(work::dryRun));
     } finally {
       store.rollback();
       lock.close();
     }
-    return new LoadReport(entries);
   }
 
-  private LoadReport.Entry wouldLoad(Release release) {
-    Checking checking = checking();
-    StagedRelease staged =
-        checking.check(
-            ParsedRelease.read(release, twins), Baselines.of(database, release.edition()));
-    List<Gate.Refusal> refused = refused(staged, checking);
-    if (!refused.isEmpty()) {
-      return LoadReport.Entry.refused(
-          release.edition(), release.archiveName(), LoadReport.Status.WOULD_REFUSE, refused);
-    }
-    store.stage(staged);
-    ReleaseStore.Published published = store.publish(staged);
-    return entry(
-        staged, published, LoadReport.Status.WOULD_LOAD, store.corrections(release.edition()));
+  private LoadReport run(
+      List<Located> located, BiFunction<List<Located>, RunLog, LoadReport> load) {
+    return LoggedRun.of(
+        database,
+        command,
+        programVersion,
+        log -> {
+          log.inputs(inputs(located));
+          options.reviewed().ifPresent(store::review);
+          LoadReport report = load.apply(located, log);
+          log.end(
+              outcome(report),
+              report.refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null));
+          return report;
+        });
   }
 
-  private LoadReport loadAll(Located located, RunLog log, String command) {
-    List<LoadReport.Entry> entries = new ArrayList<>();
-    for (Release release : located.releases()) {
-      add(
-          isLoaded(release.edition(), release.files())
-              ? LoadReport.Entry.of(
-                  release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
-              : loadRelease(release, log, command),
-          entries,
-          located);
-    }
-    for (Map.Entry<Edition, List<PublishedFile>> companions : located.companions().entrySet()) {
-      add(loadCompanions(companions.getKey(), companions.getValue()), entries, located);
-    }
-    if (corrections == Corrections.APPLY) {
-      store
-          .applyCorrections(located.editions())
+  /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */
+  private String inputs(List<Located> all) {
+    Set<String> lines = new TreeSet<>();
+    for (Located located : all) {
+      located
+          .releases()
           .forEach(
-              (edition, summary) ->
-                  add(
-                      LoadReport.Entry.of(edition, "", LoadReport.Status.CORRECTED, summary),
-                      entries,
-                      located));
+              release ->
+                  release.files().forEach(file -> lines.add(input(release.edition(), file))));
+      located
+          .companions()
+          .forEach((edition, files) -> files.forEach(file -> lines.add(input(edition, file))));
+    }
+    return ArchiveStore.sha256(String.join("\n", lines));
+  }
+
+  private String input(Edition edition, PublishedFile file) {
+    return edition + " " + archives.sha256(file);
+  }
+
+  private static RunLog.Outcome outcome(LoadReport report) {
+    if (report.refusal().isPresent()) {
+      return RunLog.Outcome.REFUSED;
+    }
+    return report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
+  }
+
+  private LoadReport loadAll(List<Located> all, RunLog log) {
+    return loadAll(all, log, release -> work.load(release, log));
+  }
+
+  private LoadReport loadAll(
+      List<Located> all, RunLog log, Function<Release, LoadReport.Entry> load) {
+    LoadReport report =
+        each(
+            all,
+            unlessLoaded(load),
+            companionsUnlessLoaded(
+                (edition, files, release) -> work.attach(edition, files, release, log)));
+    if (options.corrections() == LoadOptions.Corrections.REPORT
+        || options.until() != Stage.PUBLISH) {
+      return report;
+    }
+    Set<Edition> editions = new TreeSet<>();
+    all.forEach(located -> editions.addAll(located.editions()));
+    List<LoadReport.Entry> entries = new ArrayList<>(report.releases());
+    store
+        .applyCorrections(editions)
+        .forEach(
+            (edition, summary) ->
+                add(
+                    LoadReport.Entry.of(edition, "", LoadReport.Status.CORRECTED, summary),
+                    entries,
+                    all));
+    return new LoadReport(entries);
+  }
+
+  /** What is done with files that came without a code file. */
+  private interface CompanionWork {
+    LoadReport.Entry attach(
+        Edition edition, List<PublishedFile> files, ReleaseStore.Revision release);
+  }
+
+  private LoadReport each(
+      List<Located> all, Function<Release, LoadReport.Entry> load, CompanionWork attach) {
+    List<LoadReport.Entry> entries = new ArrayList<>();
+    for (Located located : all) {
+      located.releases().forEach(release -> add(load.apply(release), entries, all));
+      located
+          .companions()
+          .forEach((edition, files) -> add(attach(edition, files, attach), entries, all));
     }
     return new LoadReport(entries);
   }
 
-  private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, Located located) {
+  private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, CompanionWork work) {
+    return ReleaseStore.publishedRelease(database, edition)
+        .map(release -> work.attach(edition, files, release))
+        .orElseGet(
+            () ->
+                LoadReport.Entry.of(
+                    edition, ReleaseLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED));
+  }
+
+  private Function<Release, LoadReport.Entry> unlessLoaded(
+      Function<Release, LoadReport.Entry> load) {
+    return release ->
+        isLoaded(release.edition(), release.files())
+            ? LoadReport.Entry.of(
+                release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
+            : load.apply(release);
+  }
+
+  private CompanionWork companionsUnlessLoaded(CompanionWork attach) {
+    return (edition, files, release) ->
+        isLoaded(edition, files)
+            ? LoadReport.Entry.of(
+                edition, ReleaseLoad.names(files), LoadReport.Status.ALREADY_LOADED)
+            : attach.attach(edition, files, release);
+  }
+
+  private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, List<Located> all) {
     entries.add(entry);
-    progress.released(entry, located.releases().size() + located.companions().size());
+    progress.released(
+        entry,
+        all.stream()
+            .mapToInt(located -> located.releases().size() + located.companions().size())
+            .sum());
   }
 
   private boolean isLoaded(Edition edition, List<PublishedFile> files) {
     Set<String> known = store.knownArchives(edition);
     return files.stream().allMatch(file -> known.contains(archives.sha256(file)));
-  }
-
-  private LoadReport.Entry loadRelease(Release release, RunLog log, String command) {
-    StageTimer timer =
-        new StageTimer(release.edition(), archives.sha256(release.codeFile()), progress);
-    timer.begin(Stage.ACQUIRE);
-    release.files().forEach(archives::keep);
-    timer.end(0, release.files().size(), 0);
-
-    timer.begin(Stage.PARSE);
-    ParsedRelease parsed = ParsedRelease.read(release, twins);
-    int records = parsed.codeFile().records().size();
-    timer.end(parsed.codeFile().recordLines(), records, parsed.codeFile().rejected().size());
-
-    timer.begin(Stage.CHECK);
-    Checking checking = checking();
-    StagedRelease staged = checking.check(parsed, Baselines.of(database, release.edition()));
-    timer.end(records, staged.findings().size(), 0);
-    List<Gate.Refusal> refused = refused(staged, checking);
-    if (!refused.isEmpty()) {
-      new StagedStore(database).keep(staged, refused);
-      timer.stages().forEach(log::add);
-      return LoadReport.Entry.refused(
-          release.edition(), release.archiveName(), LoadReport.Status.REFUSED, refused);
-    }
-
-    timer.begin(Stage.STAGE);
-    int newRecords = store.stage(staged);
-    timer.end(records, newRecords, 0);
-
-    timer.begin(Stage.PUBLISH);
-    ReleaseStore.Published published = store.publish(staged);
-    new GateAcceptances(database)
-        .record(published.releaseId(), gates.accepted(checking.refusals()), gates.user(), command);
-    store.commit();
-    timer.end(newRecords, records, 0);
-    timer.stages().forEach(log::add);
-    return entry(
-        staged,
-        published,
-        published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT,
-        store.corrections(release.edition()));
-  }
-
-  private LoadReport.Entry loadCompanions(Edition edition, List<PublishedFile> files) {
-    return withCompanions(
-        edition,
-        files,
-        LoadReport.Status.COMPANIONS_LOADED,
-        (release, staged) -> {
-          files.forEach(archives::keep);
-          store.attach(edition, release, staged);
-        });
-  }
-
-  private LoadReport.Entry withCompanions(
-      Edition edition,
-      List<PublishedFile> files,
-      LoadReport.Status done,
-      BiConsumer<ReleaseStore.Revision, StagedCompanions> attach) {
-    String names =
-        files.stream()
-            .map(file -> file.container().getFileName().toString())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    Optional<ReleaseStore.Revision> release = ReleaseStore.publishedRelease(database, edition);
-    if (release.isEmpty()) {
-      return LoadReport.Entry.of(edition, names, LoadReport.Status.EDITION_NOT_LOADED);
-    }
-    if (isLoaded(edition, files)) {
-      return LoadReport.Entry.of(edition, names, LoadReport.Status.ALREADY_LOADED);
-    }
-    Checking checking = checking();
-    StagedCompanions staged =
-        checking.check(
-            Companions.read(files),
-            edition,
-            release.get().publishedOn(),
-            EditionRecords.of(database, release.get().releaseId()).records(),
-            files);
-    List<Gate.Refusal> refused = gates.refused(checking.refusals());
-    if (!refused.isEmpty()) {
-      LoadReport.Status status =
-          done == LoadReport.Status.COMPANIONS_LOADED
-              ? LoadReport.Status.REFUSED
-              : LoadReport.Status.WOULD_REFUSE;
-      return LoadReport.Entry.refused(edition, names, status, refused);
-    }
-    attach.accept(release.get(), staged);
-    return LoadReport.Entry.of(edition, names, done, store.corrections(edition));
-  }
-
-  private Checking checking() {
-    return new Checking(archives, new LookupStore(database), gates.limits());
-  }
-
-  /** What is published under another archive's name already has passed the gates on its codes. */
-  private List<Gate.Refusal> refused(StagedRelease staged, Checking checking) {
-    List<Gate.Refusal> refused = gates.refused(checking.refusals());
-    return refused.isEmpty() || !store.holds(staged)
-        ? refused
-        : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
-  }
-
-  private static LoadReport.Entry entry(
-      StagedRelease staged,
-      ReleaseStore.Published published,
-      LoadReport.Status status,
-      String corrections) {
-    return new LoadReport.Entry(
-        staged.edition(),
-        staged.archiveName(),
-        status,
-        staged.codeFile().count(org.openhcpcs.code.Kind.PROCEDURE),
-        staged.codeFile().count(org.openhcpcs.code.Kind.MODIFIER),
-        published.newRecords(),
-        staged.codeFile().rejected().size(),
-        LevelGuard.count(staged.codeFile()),
-        staged.findings().size() + staged.companions().findings().size(),
-        corrections,
-        List.of());
   }
 }

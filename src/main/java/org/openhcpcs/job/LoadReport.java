@@ -32,6 +32,12 @@ public record LoadReport(List<Entry> releases) {
     /** A gate did not let it pass; it is staged for people to look at. */
     REFUSED,
     WOULD_REFUSE,
+    /** It went as far as was asked for, and was not published. */
+    STOPPED,
+    /** It was read again from its archive and says the same. */
+    REREAD,
+    /** It was read again from its archive and says something else than before. */
+    REREAD_CHANGED,
     /** A revision was made with the corrections of the edition, or is up to date. */
     CORRECTED
   }

@@ -1,7 +1,6 @@
 package org.openhcpcs.job;
 
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseRemoval;
@@ -28,22 +27,15 @@ public final class RollbackJob {
    *     changed then
    */
   public ReleaseRemoval.Removed rollBack(Edition edition, String programVersion) {
-    RunLock lock = RunLock.take(database);
-    try {
-      RunLog log = RunLog.begin(database, "rollback " + edition, programVersion);
-      try {
-        ReleaseRemoval.Removed removed = removal.remove(edition);
-        log.end(RunLog.Outcome.DONE, null);
-        return removed;
-      } catch (RuntimeException e) {
-        ErrorCode code =
-            e instanceof HcpcsException failure ? failure.errorCode() : ErrorCode.INTERNAL;
-        log.endAfter(e, code + ": " + e.getMessage());
-        throw e;
-      }
-    } finally {
-      lock.close();
-    }
+    return LoggedRun.of(
+        database,
+        "rollback " + edition,
+        programVersion,
+        log -> {
+          ReleaseRemoval.Removed removed = removal.remove(edition);
+          log.end(RunLog.Outcome.DONE, null);
+          return removed;
+        });
   }
 
   /**

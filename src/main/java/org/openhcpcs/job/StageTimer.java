@@ -3,24 +3,32 @@ package org.openhcpcs.job;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.store.RunLog;
 
-/** Times the stages of one release for the run log. */
+/**
+ * Times the stages of one release and logs each when it begins and when it ends, but those that
+ * share a transaction only after it: what is logged inside would go with it if it failed.
+ */
 final class StageTimer {
 
   private final Edition edition;
   private final String archiveSha256;
   private final Progress progress;
-  private final List<RunLog.Stage> stages = new ArrayList<>();
+  private final RunLog log;
+  private final List<RunLog.Stage> withheld = new ArrayList<>();
   private Stage stage = Stage.ACQUIRE;
   private Instant startedAt = Instant.EPOCH;
   private long startedNanos;
+  private boolean inTransaction;
 
-  StageTimer(Edition edition, String archiveSha256, Progress progress) {
+  StageTimer(Edition edition, String archiveSha256, Progress progress, RunLog log) {
     this.edition = edition;
     this.archiveSha256 = archiveSha256;
     this.progress = progress;
+    this.log = log;
   }
 
   void begin(Stage next) {
@@ -28,23 +36,63 @@ final class StageTimer {
     startedAt = Instant.now();
     startedNanos = System.nanoTime();
     progress.stage(edition, next.label());
+    write(row(null, 0, 0, 0, 0, null));
   }
 
-  void end(int read, int written, int rejected) {
-    int milliseconds = (int) ((System.nanoTime() - startedNanos) / 1_000_000);
-    stages.add(
-        new RunLog.Stage(
-            edition.toString(),
-            archiveSha256,
-            stage.label(),
-            startedAt,
-            milliseconds,
-            read,
-            written,
-            rejected));
+  void end(int read, int written, int rejected, int skipped) {
+    write(row(milliseconds(), read, written, rejected, skipped, null));
   }
 
-  List<RunLog.Stage> stages() {
-    return stages;
+  /** From here to {@link #committed} or {@link #failed}, the stages share a transaction. */
+  void transactionBegins() {
+    inTransaction = true;
+  }
+
+  void committed() {
+    inTransaction = false;
+    withheld.forEach(log::write);
+    withheld.clear();
+  }
+
+  /** The stage that runs failed, and its transaction, if there was one, is rolled back. */
+  void failed(RuntimeException failure) {
+    write(row(milliseconds(), 0, 0, 0, 0, ErrorCode.of(failure)));
+    try {
+      committed();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e); // the connection is lost
+    }
+  }
+
+  private void write(RunLog.Stage row) {
+    if (inTransaction) {
+      withheld.add(row);
+    } else {
+      log.write(row);
+    }
+  }
+
+  private int milliseconds() {
+    return (int) ((System.nanoTime() - startedNanos) / 1_000_000);
+  }
+
+  private RunLog.Stage row(
+      @Nullable Integer milliseconds,
+      int read,
+      int written,
+      int rejected,
+      int skipped,
+      @Nullable ErrorCode errorCode) {
+    return new RunLog.Stage(
+        edition.toString(),
+        archiveSha256,
+        stage.label(),
+        startedAt,
+        milliseconds,
+        read,
+        written,
+        rejected,
+        skipped,
+        errorCode);
   }
 }

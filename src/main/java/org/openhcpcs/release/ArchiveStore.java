@@ -1,9 +1,12 @@
 package org.openhcpcs.release;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,9 @@ import org.openhcpcs.code.HcpcsException;
  * changed or removed, so every edition can be read again.
  */
 public final class ArchiveStore {
+
+  /** How the names of files begin that are being written. */
+  private static final String PART = "part";
 
   private final Path folder;
   private final Map<Path, String> hashes = new HashMap<>();
@@ -48,6 +54,31 @@ public final class ArchiveStore {
     return sha256;
   }
 
+  /** Where the archive of a SHA-256 lies, if it does. */
+  public Optional<Path> path(String sha256) {
+    return Optional.of(folder.resolve(sha256)).filter(Files::exists);
+  }
+
+  /** Whether the zip or loose file that holds a published file is in the store. */
+  public boolean holds(PublishedFile file) {
+    return path(sha256(file)).isPresent();
+  }
+
+  /** Size of the zip or loose file that holds a published file, in bytes. */
+  public long bytes(PublishedFile file) {
+    try {
+      return Files.size(file.container());
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
+  public static String sha256(String text) {
+    return PublishedFile.sha256(text);
+  }
+
   /** Whether there is such a folder. */
   public boolean exists() {
     return Files.isDirectory(folder);
@@ -63,12 +94,37 @@ public final class ArchiveStore {
     return Files.exists(kept) ? Optional.of(hash(kept)) : Optional.empty();
   }
 
+  /**
+   * Removes what a killed program left half written, and returns how many files that were.
+   *
+   * @throws HcpcsException DISK if one cannot be removed
+   */
+  public int removeParts() {
+    if (!exists()) {
+      return 0;
+    }
+    int removed = 0;
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
+      for (Path part : parts) {
+        Files.delete(part);
+        removed++;
+      }
+      return removed;
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": half-written files cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
   private void copy(Path from, Path to) {
     try {
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, "part", null);
+      Path part = Files.createTempFile(folder, PART, null);
       try {
         Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+          channel.force(true); // a name must never outlive its content
+        }
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(part);

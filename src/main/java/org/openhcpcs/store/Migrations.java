@@ -44,6 +44,7 @@ public final class Migrations {
           "V0012__create_reviewed_meaning.sql",
           "V0014__create_staged_release.sql",
           "V0016__compact_storage.sql",
+          "V0017__extend_run_log.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
           "R__0030_diff.sql",

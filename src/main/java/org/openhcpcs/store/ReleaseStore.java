@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.history.Identity;
@@ -69,12 +70,15 @@ public final class ReleaseStore {
     }
   }
 
+  /** The identity of the content of a release. */
+  public UUID contentHash(StagedRelease release) {
+    return ContentStore.Content.of(release.codeFile().records()).hash();
+  }
+
   /** Whether an edition has a revision with the content of a release. */
   public boolean holds(StagedRelease release) {
     try {
-      return releaseWith(
-              release.edition(), ContentStore.Content.of(release.codeFile().records()).hash())
-          .isPresent();
+      return releaseWith(release.edition(), contentHash(release)).isPresent();
     } catch (SQLException e) {
       throw Database.failed(e);
     }
@@ -154,6 +158,63 @@ public final class ReleaseStore {
     lookups.derive();
     new DerivedTables(connection).releaseAdded(release.edition(), releaseId);
     return new Published(releaseId, true, newRecords);
+  }
+
+  /** What came of reading a loaded archive again. */
+  public enum Reread {
+    /** Its records are those that were loaded. */
+    UNCHANGED,
+    /** They are not: the release holds what was read now. */
+    CHANGED
+  }
+
+  /** The release that an archive was loaded as; empty if it is not loaded. */
+  public Optional<Integer> loadedAs(StagedRelease staged) {
+    try {
+      return new Rereading(connection).release(staged).map(Rereading.Loaded::releaseId);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Puts what was read now in the place of what was read from the same archive before, in the
+   * transaction of {@link #stage}.
+   *
+   * @param differences explains how the records differ, if they do
+   */
+  public Reread reread(StagedRelease release, List<Finding> differences) {
+    try {
+      Rereading rereading = new Rereading(connection);
+      Rereading.Loaded loaded = rereading.release(release).orElseThrow();
+      UUID contentHash = contents.staged().hash();
+      boolean changed = !contentHash.equals(loaded.contentHash());
+      if (changed && !loaded.named()) {
+        rereading.part(loaded.releaseId(), release.archiveSha256());
+        companions.addFindings(write(release).releaseId(), differences);
+        return Reread.CHANGED;
+      }
+      int releaseId = loaded.releaseId();
+      rereading.forget(releaseId, release);
+      companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
+      companions.addExplainedFindings(releaseId, release.explained());
+      companions.addCompanions(releaseId, release.companions());
+      addLines(releaseId, release);
+      if (!changed) {
+        lookups.derive();
+        new DerivedTables(connection).companionsAdded(release.edition());
+        return Reread.UNCHANGED;
+      }
+      rereading.restate(releaseId, release, contentHash);
+      contents.publish(releaseId);
+      companions.addFindings(releaseId, differences);
+      new DerivedTables(connection).editionChanged(release.edition());
+      contents.removeUnheldRecords();
+      lookups.derive();
+      return Reread.CHANGED;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.openhcpcs.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -12,8 +13,18 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class RunLock implements AutoCloseable {
 
+  /**
+   * How long a lock that is held is asked for again: the server takes about a second to notice that
+   * a program was killed while it worked for it.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
   /** "HCPCS" in ASCII. */
   private static final long KEY = 0x48_43_50_43_53L;
+
+  private static final String INVALID_PARAMETER = "22023";
 
   private final Database database;
 
@@ -24,15 +35,43 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @throws HcpcsException LOCK_HELD if another run holds it
+   * @throws HcpcsException LOCK_HELD if another run holds it for more than three seconds
    */
   public static RunLock take(Database database) {
-    if (!ask(database, "select pg_try_advisory_lock(" + KEY + ")")) {
-      throw new HcpcsException(
-          ErrorCode.LOCK_HELD,
-          "another run is loading into this database; try again when it has ended");
+    watchForKill(database);
+    long begin = System.nanoTime();
+    while (!ask(database, "select pg_try_advisory_lock(" + KEY + ")")) {
+      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+        throw new HcpcsException(
+            ErrorCode.LOCK_HELD,
+            "another run is loading into this database; try again when it has ended");
+      }
+      pause();
     }
     return new RunLock(database);
+  }
+
+  /**
+   * Lets the server look every second whether this program still lives, so that the work and the
+   * lock of a killed one end; a server whose system cannot tell goes without.
+   */
+  private static void watchForKill(Database database) {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.execute("set client_connection_check_interval = '1s'");
+    } catch (SQLException e) {
+      if (!INVALID_PARAMETER.equals(e.getSQLState())) {
+        throw Database.failed(e);
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HcpcsException(ErrorCode.LOCK_HELD, "interrupted while another run was loading", e);
+    }
   }
 
   /** Gives the right back; a connection that is lost has given it back already. */

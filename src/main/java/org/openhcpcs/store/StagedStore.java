@@ -2,8 +2,13 @@ package org.openhcpcs.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.check.Baseline;
@@ -52,6 +57,22 @@ public final class StagedStore {
       connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
+    }
+  }
+
+  /** The content of all that is staged, by the SHA-256 of its archive. */
+  public Map<String, UUID> contents() {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select archive_sha256, content_hash from hcpcs_load.staged_release")) {
+      Map<String, UUID> contents = new HashMap<>();
+      while (result.next()) {
+        contents.put(result.getString(1), result.getObject(2, UUID.class));
+      }
+      return contents;
+    } catch (SQLException e) {
+      throw Database.failed(e);
     }
   }
 

@@ -80,12 +80,21 @@ public final class Verification {
     }
   }
 
-  /** The archives that releases were loaded from: their names by their SHA-256. */
+  /** The archives that were acquired: their names by their SHA-256. */
   public Map<String, String> archives() {
     try (Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "select archive_sha256, min(archive_name) from hcpcs_load.source_file group by 1 order by 2, 1")) {
+                """
+                select archive_sha256, min(archive_name)
+                from (
+                  select archive_sha256, archive_name from hcpcs_load.source_file
+                  union all
+                  select archive_sha256, archive_name from hcpcs_load.acquired
+                ) a
+                group by 1
+                order by 2, 1
+                """)) {
       Map<String, String> archives = new LinkedHashMap<>();
       while (result.next()) {
         archives.put(result.getString(1), result.getString(2));

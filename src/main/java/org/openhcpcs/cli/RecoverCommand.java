@@ -1,0 +1,38 @@
+package org.openhcpcs.cli;
+
+import org.openhcpcs.job.RecoverJob;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.store.Database;
+
+/** {@code hcpcs recover}. */
+@picocli.CommandLine.Command(
+    name = "recover",
+    description = {
+      "Clears what a killed run left: its open entry in the log, and archives that were half written.",
+      "The next load or refresh does the same by itself; nothing that was published or kept is touched."
+    },
+    sortOptions = false)
+final class RecoverCommand extends Command {
+
+  RecoverCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    try (Database database = root().openDatabase()) {
+      RecoverJob.Recovered recovered =
+          new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
+      terminal()
+          .out()
+          .println(
+              recovered.runs() + recovered.parts() == 0
+                  ? "Nothing to do: no run was killed."
+                  : recovered.runs()
+                      + " killed runs closed, "
+                      + recovered.parts()
+                      + " half-written archives removed.");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,58 @@
+package org.openhcpcs.cli;
+
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs runs}. */
+@picocli.CommandLine.Command(
+    name = "runs",
+    description = {
+      "Lists the runs that wrote to the database, the newest first.",
+      "Of one run, its stages, each with what it read, wrote, rejected and skipped: the run report."
+    },
+    sortOptions = false)
+final class RunsCommand extends QueryCommand {
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      description = "list the stages of the run of this number")
+  private @Nullable Integer run;
+
+  @Option(names = "--last", description = "list the stages of the newest run")
+  private boolean last;
+
+  RunsCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    return run == null && !last
+        ? print(
+            """
+            select r.run_id as run, r.started_at, round(extract(epoch from r.ended_at - r.started_at)::numeric, 1) as seconds,
+              coalesce(r.outcome, 'running') as outcome, count(distinct s.edition) as editions, r.command, r.program_version,
+              r.error
+            from hcpcs_load.run r
+            left join hcpcs_load.stage_run s using (run_id)
+            group by r.run_id
+            order by r.run_id desc
+            """,
+            List.of())
+        : print(
+            """
+            select r.run_id as run, r.started_at as run_started_at, r.ended_at as run_ended_at, r.command, r.program_version,
+              coalesce(r.outcome, 'running') as outcome, r.error, r.inputs_sha256, s.edition, s.stage, s.started_at, s.milliseconds,
+              s.read, s.written, s.rejected, s.skipped, s.error_code, s.archive_sha256
+            from hcpcs_load.run r
+            left join hcpcs_load.stage_run s using (run_id)
+            where r.run_id = coalesce(?, (select max(run_id) from hcpcs_load.run))
+            order by s.started_at, array_position(array['acquire', 'parse', 'check', 'stage', 'publish', 'feed'], s.stage)
+            """,
+            Collections.singletonList(run));
+  }
+}

@@ -1,0 +1,37 @@
+package org.openhcpcs.job;
+
+import java.util.function.Function;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.RunLock;
+import org.openhcpcs.store.RunLog;
+
+/** Does work that writes to the database: alone, and logged however it ends. */
+final class LoggedRun {
+
+  private LoggedRun() {}
+
+  /**
+   * Does the work with the lock held.
+   *
+   * @param command the command line, for the run log
+   * @param programVersion the program's version, for the run log
+   * @param work what to do; it ends the log unless it fails
+   * @throws HcpcsException LOCK_HELD if another run holds the lock, or what the work throws
+   */
+  static <T> T of(
+      Database database, String command, String programVersion, Function<RunLog, T> work) {
+    RunLock lock = RunLock.take(database);
+    try {
+      RunLog log = RunLog.begin(database, command, programVersion);
+      try {
+        return work.apply(log);
+      } catch (RuntimeException e) {
+        log.endAfter(e);
+        throw e;
+      }
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.openhcpcs.job;
+
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.RunLock;
+import org.openhcpcs.store.RunLog;
+
+/** Clears what killed runs left; whoever holds the lock is the only one that runs. */
+public final class RecoverJob {
+
+  private final Database database;
+  private final ArchiveStore archives;
+
+  public RecoverJob(Database database, ArchiveStore archives) {
+    this.database = database;
+    this.archives = archives;
+  }
+
+  /**
+   * What was cleared.
+   *
+   * @param runs runs that were open in the log
+   * @param parts archives that were half written
+   */
+  public record Recovered(int runs, int parts) {}
+
+  /**
+   * Clears it.
+   *
+   * @throws org.openhcpcs.code.HcpcsException LOCK_HELD if a run is alive, DISK if a file cannot be
+   *     removed
+   */
+  public Recovered recover() {
+    RunLock lock = RunLock.take(database);
+    try {
+      return new Recovered(RunLog.closeKilled(database), archives.removeParts());
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package org.openhcpcs.job;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.LevelGuard;
+import org.openhcpcs.check.RereadRules;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.release.Release;
+import org.openhcpcs.store.Acquisitions;
+import org.openhcpcs.store.Baselines;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.EditionRecords;
+import org.openhcpcs.store.GateAcceptances;
+import org.openhcpcs.store.LookupStore;
+import org.openhcpcs.store.ReleaseStore;
+import org.openhcpcs.store.RunLog;
+import org.openhcpcs.store.StagedCompanions;
+import org.openhcpcs.store.StagedRelease;
+import org.openhcpcs.store.StagedStore;
+
+/** Takes one release at a time through the stages. */
+final class ReleaseLoad {
+
+  private final Database database;
+  private final ReleaseStore store;
+  private final ArchiveStore archives;
+  private final Progress progress;
+  private final LoadOptions options;
+  private final String command;
+  private final String programVersion;
+
+  ReleaseLoad(
+      Database database,
+      ReleaseStore store,
+      ArchiveStore archives,
+      Progress progress,
+      LoadOptions options,
+      String command,
+      String programVersion) {
+    this.database = database;
+    this.store = store;
+    this.archives = archives;
+    this.progress = progress;
+    this.options = options;
+    this.command = command;
+    this.programVersion = programVersion;
+  }
+
+  /** What is done with a release that passed the gates; the transaction of its staging is open. */
+  private interface Ending {
+    LoadReport.Status end(StagedRelease staged, List<Gate.Refusal> accepted);
+  }
+
+  /** Loads a release as far as the options say. */
+  LoadReport.Entry load(Release release, RunLog log) {
+    return run(release, log, this::publish);
+  }
+
+  /**
+   * Loads a release that was staged before.
+   *
+   * @param contents the content of each archive as it was staged, by its SHA-256
+   * @throws HcpcsException GATE_REFUSED if the archive reads otherwise now: what is published must
+   *     be what people looked at
+   */
+  LoadReport.Entry loadStaged(Release release, RunLog log, Map<String, UUID> contents) {
+    return run(
+        release,
+        log,
+        (staged, accepted) -> {
+          if (!store.contentHash(staged).equals(contents.get(staged.archiveSha256()))) {
+            store.rollback();
+            throw new HcpcsException(
+                ErrorCode.GATE_REFUSED,
+                "edition "
+                    + staged.edition()
+                    + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
+                    + staged.edition());
+          }
+          return publish(staged, accepted);
+        });
+  }
+
+  /** Puts what a loaded release says today in the place of what it said when it was loaded. */
+  LoadReport.Entry reread(Release release, RunLog log) {
+    return run(release, log, this::replace);
+  }
+
+  private LoadReport.Entry run(Release release, RunLog log, Ending ending) {
+    StageTimer timer = timer(release.edition(), release.codeFile(), log);
+    try {
+      return run(release, timer, ending);
+    } catch (RuntimeException e) {
+      timer.failed(e);
+      throw e;
+    }
+  }
+
+  private LoadReport.Entry run(Release release, StageTimer timer, Ending ending) {
+    acquire(timer, release.edition(), release.files());
+    if (options.until() == Stage.ACQUIRE) {
+      return stopped(release.edition(), release.archiveName());
+    }
+
+    timer.begin(Stage.PARSE);
+    ParsedRelease parsed = ParsedRelease.read(release, options.twins());
+    int records = parsed.codeFile().records().size();
+    int rejected = parsed.codeFile().rejected().size();
+    timer.end(parsed.codeFile().recordLines(), records, rejected, 0);
+    if (options.until() == Stage.PARSE) {
+      return stopped(release.edition(), release.archiveName());
+    }
+
+    timer.begin(Stage.CHECK);
+    Checking checking = checking();
+    StagedRelease staged = checking.check(parsed, Baselines.of(database, release.edition()));
+    timer.end(records, staged.findings().size(), 0, 0);
+    List<Gate.Refusal> refused = refused(staged, checking);
+    if (!refused.isEmpty()) {
+      new StagedStore(database).keep(staged, refused);
+      return LoadReport.Entry.refused(
+          release.edition(), release.archiveName(), LoadReport.Status.REFUSED, refused);
+    }
+    if (options.until() == Stage.CHECK) {
+      return entry(staged, 0, LoadReport.Status.STOPPED, "");
+    }
+
+    timer.begin(Stage.STAGE);
+    if (options.until() == Stage.STAGE) {
+      new StagedStore(database).keep(staged, List.of());
+      timer.end(records, records, 0, 0);
+      return entry(staged, 0, LoadReport.Status.STOPPED, "");
+    }
+    timer.transactionBegins();
+    int newRecords = store.stage(staged);
+    timer.end(records, newRecords, 0, records - newRecords);
+
+    timer.begin(Stage.PUBLISH);
+    LoadReport.Status status = ending.end(staged, options.gates().accepted(checking.refusals()));
+    store.commit();
+    timer.end(newRecords, records, 0, 0);
+    timer.committed();
+    return entry(staged, newRecords, status, store.corrections(release.edition()));
+  }
+
+  private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
+    ReleaseStore.Published published = store.publish(staged);
+    new GateAcceptances(database)
+        .record(published.releaseId(), accepted, options.gates().user(), command);
+    return published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT;
+  }
+
+  private LoadReport.Status replace(StagedRelease staged, List<Gate.Refusal> accepted) {
+    int releaseId = store.loadedAs(staged).orElseThrow();
+    List<Finding> differences =
+        store.holds(staged)
+            ? List.of()
+            : RereadRules.compare(
+                EditionRecords.of(database, releaseId).records(),
+                staged.codeFile().records(),
+                staged.codeFile().file(),
+                programVersion);
+    ReleaseStore.Reread reread = store.reread(staged, differences);
+    new GateAcceptances(database).record(releaseId, accepted, options.gates().user(), command);
+    return reread == ReleaseStore.Reread.CHANGED
+        ? LoadReport.Status.REREAD_CHANGED
+        : LoadReport.Status.REREAD;
+  }
+
+  /** Adds files that came without a code file to the edition that they belong to. */
+  LoadReport.Entry attach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+    StageTimer timer = timer(edition, files.get(0), log);
+    try {
+      return attach(edition, files, release, timer);
+    } catch (RuntimeException e) {
+      timer.failed(e);
+      throw e;
+    }
+  }
+
+  private LoadReport.Entry attach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, StageTimer timer) {
+    String names = names(files);
+    acquire(timer, edition, files);
+    if (options.until() == Stage.ACQUIRE) {
+      return stopped(edition, names);
+    }
+    timer.begin(Stage.PARSE);
+    Companions companions = Companions.read(files);
+    timer.end(files.size(), files.size(), 0, 0);
+    if (options.until() == Stage.PARSE) {
+      return stopped(edition, names);
+    }
+    timer.begin(Stage.CHECK);
+    Checking checking = checking();
+    StagedCompanions staged = check(checking, edition, files, companions, release);
+    timer.end(files.size(), staged.findings().size(), 0, 0);
+    List<Gate.Refusal> refused = options.gates().refused(checking.refusals());
+    if (!refused.isEmpty()) {
+      return LoadReport.Entry.refused(edition, names, LoadReport.Status.REFUSED, refused);
+    }
+    if (options.until() != Stage.PUBLISH) {
+      return stopped(edition, names);
+    }
+    timer.begin(Stage.PUBLISH);
+    store.attach(edition, release, staged);
+    timer.end(files.size(), files.size(), 0, 0);
+    return LoadReport.Entry.of(
+        edition, names, LoadReport.Status.COMPANIONS_LOADED, store.corrections(edition));
+  }
+
+  /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
+  LoadReport.Entry dryRun(Release release) {
+    Checking checking = checking();
+    StagedRelease staged =
+        checking.check(
+            ParsedRelease.read(release, options.twins()),
+            Baselines.of(database, release.edition()));
+    List<Gate.Refusal> refused = refused(staged, checking);
+    if (!refused.isEmpty()) {
+      return LoadReport.Entry.refused(
+          release.edition(), release.archiveName(), LoadReport.Status.WOULD_REFUSE, refused);
+    }
+    store.stage(staged);
+    int newRecords = store.publish(staged).newRecords();
+    return entry(
+        staged, newRecords, LoadReport.Status.WOULD_LOAD, store.corrections(release.edition()));
+  }
+
+  /** Tells how files without a code file would fare. */
+  LoadReport.Entry dryRun(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+    Checking checking = checking();
+    StagedCompanions ignored = check(checking, edition, files, Companions.read(files), release);
+    List<Gate.Refusal> refused = options.gates().refused(checking.refusals());
+    return refused.isEmpty()
+        ? LoadReport.Entry.of(
+            edition,
+            names(files),
+            LoadReport.Status.COMPANIONS_WOULD_LOAD,
+            store.corrections(edition))
+        : LoadReport.Entry.refused(edition, names(files), LoadReport.Status.WOULD_REFUSE, refused);
+  }
+
+  private StageTimer timer(Edition edition, PublishedFile first, RunLog log) {
+    return new StageTimer(edition, archives.sha256(first), progress, log);
+  }
+
+  private void acquire(StageTimer timer, Edition edition, List<PublishedFile> files) {
+    timer.begin(Stage.ACQUIRE);
+    int kept = (int) files.stream().filter(archives::holds).count();
+    files.forEach(archives::keep);
+    new Acquisitions(database)
+        .record(
+            new Acquisitions.Key(archives.sha256(files.get(0)), edition),
+            files.stream().map(file -> Checking.file(file, archives)).toList(),
+            files.stream()
+                .collect(Collectors.toMap(archives::sha256, archives::bytes, (one, same) -> one)));
+    timer.end(0, files.size(), 0, kept);
+  }
+
+  private StagedCompanions check(
+      Checking checking,
+      Edition edition,
+      List<PublishedFile> files,
+      Companions companions,
+      ReleaseStore.Revision release) {
+    return checking.check(
+        companions,
+        edition,
+        release.publishedOn(),
+        EditionRecords.of(database, release.releaseId()).records(),
+        files);
+  }
+
+  private Checking checking() {
+    return new Checking(archives, new LookupStore(database), options.gates().limits());
+  }
+
+  /** What is published under another archive's name already has passed the gates on its codes. */
+  private List<Gate.Refusal> refused(StagedRelease staged, Checking checking) {
+    List<Gate.Refusal> refused = options.gates().refused(checking.refusals());
+    return refused.isEmpty() || !store.holds(staged)
+        ? refused
+        : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
+  }
+
+  /** The zips and loose files that hold the files. */
+  static String names(List<PublishedFile> files) {
+    return files.stream()
+        .map(file -> String.valueOf(file.container().getFileName()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static LoadReport.Entry stopped(Edition edition, String archiveName) {
+    return LoadReport.Entry.of(edition, archiveName, LoadReport.Status.STOPPED);
+  }
+
+  private static LoadReport.Entry entry(
+      StagedRelease staged, int newRecords, LoadReport.Status status, String corrections) {
+    return new LoadReport.Entry(
+        staged.edition(),
+        staged.archiveName(),
+        status,
+        staged.codeFile().count(Kind.PROCEDURE),
+        staged.codeFile().count(Kind.MODIFIER),
+        newRecords,
+        staged.codeFile().rejected().size(),
+        LevelGuard.count(staged.codeFile()),
+        staged.findings().size() + staged.companions().findings().size(),
+        corrections,
+        List.of());
+  }
+}

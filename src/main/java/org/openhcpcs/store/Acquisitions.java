@@ -1,0 +1,129 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openhcpcs.code.Edition;
+
+/**
+ * Which archives make a release, published or not: {@code hcpcs_load.acquired}, and their members.
+ * With the archive folder it is all that it takes to read a release again.
+ */
+public final class Acquisitions {
+
+  private final Connection connection;
+
+  public Acquisitions(Database database) {
+    this.connection = database.connection();
+  }
+
+  /**
+   * What makes a release.
+   *
+   * @param releaseSha256 the archive of its code file; of files that came without one, that of the
+   *     first of them
+   * @param edition its edition
+   */
+  public record Key(String releaseSha256, Edition edition) {}
+
+  /**
+   * An archive of a release.
+   *
+   * @param sha256 SHA-256 of its content
+   * @param name the zip's or loose file's own name
+   */
+  public record Kept(String sha256, String name) {}
+
+  /** Which of the releases that were acquired. */
+  public enum Which {
+    /** Those of which nothing was published, or that got files since. */
+    UNPUBLISHED("not "),
+    PUBLISHED("");
+
+    private final String sql;
+
+    Which(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  /** Records what a release is made of; what is recorded already stays. */
+  public void record(Key key, List<StagedCompanions.File> files, Map<String, Long> sizes) {
+    try (PreparedStatement archive =
+            connection.prepareStatement(
+                """
+                insert into hcpcs_load.acquired (release_sha256, edition, archive_sha256, archive_name, bytes)
+                values (?, ?, ?, ?, ?)
+                on conflict do nothing
+                """);
+        PreparedStatement member =
+            connection.prepareStatement(
+                """
+                insert into hcpcs_load.archive_member (archive_sha256, name, role, bytes, sha256, modified_on)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                """)) {
+      for (StagedCompanions.File file : files) {
+        archive.setString(1, key.releaseSha256());
+        archive.setString(2, key.edition().toString());
+        archive.setString(3, file.archiveSha256());
+        archive.setString(4, file.archiveName());
+        archive.setObject(5, sizes.get(file.archiveSha256()));
+        archive.addBatch();
+        member.setString(1, file.archiveSha256());
+        member.setString(2, file.name());
+        member.setString(3, file.role());
+        member.setLong(4, file.bytes());
+        member.setString(5, file.sha256());
+        member.setObject(6, file.modifiedOn());
+        member.addBatch();
+      }
+      archive.executeBatch();
+      member.executeBatch();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * The releases that were acquired, oldest edition first.
+   *
+   * @param edition of this edition only; empty for all
+   */
+  public Map<Key, List<Kept>> releases(Which which, Optional<Edition> edition) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select a.release_sha256, a.edition, a.archive_sha256, a.archive_name
+            from hcpcs_load.acquired a
+            where a.edition = coalesce(?, a.edition)
+              and %sexists (
+                select
+                from hcpcs_load.source_file f
+                join hcpcs.release r using (release_id)
+                where r.edition = a.edition and f.archive_sha256 = a.release_sha256)
+            order by a.edition, a.acquired_at, a.release_sha256, a.archive_name
+            """
+                .formatted(which.sql))) {
+      query.setString(1, edition.map(Edition::toString).orElse(null));
+      Map<Key, List<Kept>> releases = new LinkedHashMap<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          Key key = new Key(result.getString(1), Edition.parse(result.getString(2)).orElseThrow());
+          releases
+              .computeIfAbsent(key, k -> new ArrayList<>())
+              .add(new Kept(result.getString(3), result.getString(4)));
+        }
+      }
+      return releases;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.openhcpcs.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Kind;
+
+/**
+ * Puts what a reader of today makes of an archive in the place of what was read from it when it was
+ * loaded. What CMS published is the same, so no revision is added; the difference is explained by
+ * findings.
+ */
+final class Rereading {
+
+  /**
+   * Rules of findings that follow from other releases, from people or from the path of the load.
+   */
+  private static final String NOT_OF_THE_FILES = "^(change|correction|edition|gate|reparse)-";
+
+  private final Connection connection;
+
+  Rereading(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * A release that is loaded.
+   *
+   * @param releaseId its key
+   * @param contentHash its content as it was read then
+   * @param named whether it is named after the archive that is read again; if not, it is named
+   *     after another one that said the same
+   */
+  record Loaded(int releaseId, UUID contentHash, boolean named) {}
+
+  /** The release that an archive was loaded as. */
+  Optional<Loaded> release(StagedRelease staged) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select r.release_id, r.content_hash, r.archive_sha256 = f.archive_sha256
+            from hcpcs.release r
+            join hcpcs_load.source_file f using (release_id)
+            where r.edition = ? and f.archive_sha256 = ? and r.corrects_release_id is null
+            order by 3 desc, 1
+            limit 1
+            """)) {
+      query.setString(1, staged.edition().toString());
+      query.setString(2, staged.archiveSha256());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next()
+            ? Optional.of(
+                new Loaded(result.getInt(1), result.getObject(2, UUID.class), result.getBoolean(3)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** Forgets what was read from the files of a release, for it to be added again. */
+  void forget(int releaseId, StagedRelease staged) throws SQLException {
+    String[] files =
+        staged.companions().files().stream()
+            .map(StagedCompanions.File::name)
+            .distinct()
+            .toArray(String[]::new);
+    deleteFiles(
+        "hcpcs.finding", "file", releaseId, files, " and rule !~ '" + NOT_OF_THE_FILES + "'");
+    deleteFiles("hcpcs_load.explained_finding", "file", releaseId, files, "");
+    deleteFiles("hcpcs_load.source_line", "file", releaseId, files, "");
+    deleteFiles("hcpcs_load.rejected_line", "file", releaseId, files, "");
+    deleteFiles("hcpcs_load.stated_wording", "source", releaseId, files, "");
+    deleteFiles("hcpcs_load.stated_note", "source", releaseId, files, "");
+    deleteFiles("hcpcs_load.transaction_report", "file", releaseId, files, "");
+  }
+
+  private void deleteFiles(
+      String table, String column, int releaseId, String[] files, String condition)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from %s where release_id = ? and (%s = any (?) or %2$s is null)%s"
+                .formatted(table, column, condition))) {
+      delete.setInt(1, releaseId);
+      delete.setArray(2, connection.createArrayOf("text", files));
+      delete.executeUpdate();
+    }
+  }
+
+  /** Those of the findings that {@link #forget} took away. */
+  static List<Finding> ofTheFiles(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> !finding.rule().matches(NOT_OF_THE_FILES + ".*"))
+        .toList();
+  }
+
+  /** Says what the release holds now, and forgets which records it held. */
+  void restate(int releaseId, StagedRelease staged, UUID contentHash) throws SQLException {
+    try (PreparedStatement update =
+            connection.prepareStatement(
+                """
+                update hcpcs.release
+                set content_hash = ?, codes = ?, modifiers = ?, terminated = ?, records_read = ?, rejected = ?
+                where release_id = ?
+                """);
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "delete from hcpcs_load.release_content where release_id = ?")) {
+      update.setObject(1, contentHash);
+      update.setInt(2, staged.codeFile().count(Kind.PROCEDURE));
+      update.setInt(3, staged.codeFile().count(Kind.MODIFIER));
+      update.setInt(4, staged.terminated());
+      update.setInt(5, staged.codeFile().recordLines());
+      update.setInt(6, staged.codeFile().rejected().size());
+      update.setInt(7, releaseId);
+      update.executeUpdate();
+      delete.setInt(1, releaseId);
+      delete.executeUpdate();
+    }
+  }
+
+  /** An archive says no longer the same as the release that it was loaded as. */
+  void part(int releaseId, String archiveSha256) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from hcpcs_load.source_file where release_id = ? and archive_sha256 = ?")) {
+      delete.setInt(1, releaseId);
+      delete.setString(2, archiveSha256);
+      delete.executeUpdate();
+    }
+  }
+}
