@@ -268,6 +268,7 @@ final class LoadCommand extends Command {
         LoadReport.Status.COMPANIONS_WOULD_LOAD,
         "would get companion files, nothing was written");
     addPart(parts, report, LoadReport.Status.REFUSED, "refused");
+    addPart(parts, report, LoadReport.Status.COMPANIONS_REFUSED, "with companion files refused");
     addPart(parts, report, LoadReport.Status.WOULD_REFUSE, "would be refused");
     addPart(parts, report, LoadReport.Status.STOPPED, "stopped after " + until.label());
     addPart(parts, report, LoadReport.Status.REREAD, "read again, the same");

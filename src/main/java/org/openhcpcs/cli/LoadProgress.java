@@ -63,7 +63,7 @@ final class LoadProgress implements Progress {
       case COMPANIONS_WOULD_LOAD -> head + "companion files would be added" + tail;
       case EDITION_NOT_LOADED ->
           head + "left alone: companion files of an edition that is not loaded" + tail;
-      case REFUSED -> head + "refused: " + entry.reasons() + tail;
+      case REFUSED, COMPANIONS_REFUSED -> head + "refused: " + entry.reasons() + tail;
       case WOULD_REFUSE -> head + "would be refused: " + entry.reasons() + tail;
       case STOPPED -> head + "stopped as asked for" + counts(entry) + tail;
       case REREAD -> head + "read again, the same" + tail;

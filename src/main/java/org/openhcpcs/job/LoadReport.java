@@ -31,6 +31,8 @@ public record LoadReport(List<Entry> releases) {
     EDITION_NOT_LOADED,
     /** A gate did not let it pass; it is staged for people to look at. */
     REFUSED,
+    /** A gate did not let files pass that came without a code file. */
+    COMPANIONS_REFUSED,
     WOULD_REFUSE,
     /** It went as far as was asked for, and was not published. */
     STOPPED,

@@ -154,9 +154,12 @@ final class ReleaseLoad {
 
   private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
     ReleaseStore.Published published = store.publish(staged);
-    new GateAcceptances(database)
-        .record(published.releaseId(), accepted, options.gates().user(), command);
+    acceptances(published.releaseId(), accepted);
     return published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT;
+  }
+
+  private void acceptances(int releaseId, List<Gate.Refusal> accepted) {
+    new GateAcceptances(database).record(releaseId, accepted, options.gates().user(), command);
   }
 
   private LoadReport.Status replace(StagedRelease staged, List<Gate.Refusal> accepted) {
@@ -170,7 +173,7 @@ final class ReleaseLoad {
                 staged.codeFile().file(),
                 programVersion);
     ReleaseStore.Reread reread = store.reread(staged, differences);
-    new GateAcceptances(database).record(releaseId, accepted, options.gates().user(), command);
+    acceptances(releaseId, accepted);
     return reread == ReleaseStore.Reread.CHANGED
         ? LoadReport.Status.REREAD_CHANGED
         : LoadReport.Status.REREAD;
@@ -207,14 +210,19 @@ final class ReleaseLoad {
     timer.end(files.size(), staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = options.gates().refused(checking.refusals());
     if (!refused.isEmpty()) {
-      return LoadReport.Entry.refused(edition, names, LoadReport.Status.REFUSED, refused);
+      return LoadReport.Entry.refused(
+          edition, names, LoadReport.Status.COMPANIONS_REFUSED, refused);
     }
     if (options.until() != Stage.PUBLISH) {
       return stopped(edition, names);
     }
     timer.begin(Stage.PUBLISH);
+    timer.transactionBegins();
     store.attach(edition, release, staged);
+    acceptances(release.releaseId(), options.gates().accepted(checking.refusals()));
+    store.commit();
     timer.end(files.size(), files.size(), 0, 0);
+    timer.committed();
     return LoadReport.Entry.of(
         edition, names, LoadReport.Status.COMPANIONS_LOADED, store.corrections(edition));
   }

@@ -338,7 +338,10 @@ public final class ReleaseStore {
     }
   }
 
-  /** Adds companions to a release that is published. */
+  /**
+   * Opens a transaction and adds companions to a release that is published; {@link #commit} makes
+   * it last.
+   */
   public void attach(Edition edition, Revision release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
@@ -348,7 +351,6 @@ public final class ReleaseStore {
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
     }
-    commit();
   }
 
   /**

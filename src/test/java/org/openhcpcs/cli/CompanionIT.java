@@ -219,18 +219,31 @@ class CompanionIT {
     String moved =
         changedLayout(
             "2008-Record-Layout.zip", "1    230    230    CHAR", "1    231    231    CHAR");
-    String refusal =
-        "hcpcs: edition 2008-01 was not published: HCPC2008_JAN_recordlayout_SAMPLE.txt has fields where this program"
-            + " does not read them: HCPCS_CVRG_CD at 231-231; to publish it all the same: --accept layout\n";
-    assertThat(program().run("load", codes, moved))
-        .isEqualTo(new TestProgram.Result(3, "", refusal));
-    assertThat(program().run("load", "--dry-run", codes, moved))
-        .isEqualTo(new TestProgram.Result(3, "", refusal));
+    String reason =
+        "HCPC2008_JAN_recordlayout_SAMPLE.txt has fields where this program"
+            + " does not read them: HCPCS_CVRG_CD at 231-231";
+    String what = "hcpcs: edition 2008-01 was not published: " + reason;
+    String accept = "; to publish all the same: --accept layout\n";
+    TestProgram.Result refused = program().run("load", codes, moved);
+    assertThat(refused)
+        .extracting(TestProgram.Result::exitCode, TestProgram.Result::out)
+        .containsExactly(3, "1 refused.\n");
+    assertThat(refused.err()).endsWith(what + "; to look: hcpcs staged" + accept);
+    assertThat(program().run("load", "--dry-run", codes, moved).err()).endsWith(what + accept);
     assertThat(database.published()).isEqualTo(before);
     assertThat(database.values("select outcome from hcpcs_load.run")).containsExactly("failed");
+    assertThat(
+            database.rows(
+                "select gate, line is not null, field, before, staged from hcpcs_load.gate_evidence"))
+        .containsExactly(
+            List.of("layout", "t", "HCPCS_CVRG_CD", "230-230, 1 times", "231-231, 1 times"));
 
     program().print("load", codes);
-    assertThat(program().run("load", moved)).isEqualTo(new TestProgram.Result(3, "", refusal));
+    TestProgram.Result companions = program().run("load", moved);
+    assertThat(companions)
+        .extracting(TestProgram.Result::exitCode, TestProgram.Result::out)
+        .containsExactly(3, "1 with companion files refused.\n");
+    assertThat(companions.err()).endsWith(what + accept);
     assertThat(
             database.value(
                 "select count(*) from hcpcs_load.source_file where role = 'record_layout'"))
@@ -238,6 +251,8 @@ class CompanionIT {
 
     assertThat(program().print("load", moved, "--accept", "layout"))
         .isEqualTo("1 got companion files.\n");
+    assertThat(database.values("select gate || observed from hcpcs_load.gate_acceptance"))
+        .containsExactly("layout1");
     assertThat(
             database.rows(
                 "select severity, field, observed, expected from hcpcs.finding where rule = 'layout-position'"))

@@ -46,15 +46,35 @@ class GateIT {
       lines.add(new StringBuilder(line).reverse().toString().strip());
     }
     Path file = write("HCPC2008_JUL_ANWEB.txt", String.join("\r\n", lines));
+    String reason = "99 of 201 lines could not be loaded, at most 5 may (limit 5 or 1%)";
+    String why = "hcpcs: edition 2008-07 was not published: " + reason;
+    String accept = "; to publish all the same: --accept rejects\n";
     TestProgram.Result refused =
         new TestProgram.Result(
             3,
-            "",
-            "hcpcs: edition 2008-07 was not published: HCPC2008_JUL_ANWEB.txt: 99 of 201 lines could not be loaded,"
-                + " more than 1 in 100; to publish it all the same: --accept rejects\n");
+            "1 refused.\n",
+            "2008-07  refused: "
+                + reason
+                + "  (HCPC2008_JUL_ANWEB.txt)\n"
+                + why
+                + "; to look: hcpcs staged"
+                + accept);
     assertThat(program().run("load", file.toString())).isEqualTo(refused);
-    assertThat(program().run("load", "--dry-run", file.toString())).isEqualTo(refused);
+    assertThat(program().run("load", "--dry-run", file.toString()))
+        .isEqualTo(
+            new TestProgram.Result(
+                3,
+                "1 would be refused.\n",
+                "2008-07  would be refused: "
+                    + reason
+                    + "  (HCPC2008_JUL_ANWEB.txt)\n"
+                    + why
+                    + accept));
     assertThat(program().run("load", "--accept", "layout", file.toString())).isEqualTo(refused);
+    assertThat(
+            database.values(
+                "select distinct (line is not null)::text || gate from hcpcs_load.gate_evidence"))
+        .containsExactly("truerejects");
     assertThat(database.published()).isEqualTo(before);
     assertThat(
             database.rows(

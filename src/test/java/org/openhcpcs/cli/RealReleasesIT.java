@@ -6,12 +6,29 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.check.Baseline;
+import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.GateLimits;
+import org.openhcpcs.check.GateRules;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
@@ -22,6 +39,13 @@ import org.openhcpcs.store.TestServer;
 class RealReleasesIT {
 
   private static final Path RELEASES = Path.of("../shared/releases");
+
+  /** Parts of real editions, which are not to be taken for whole ones. */
+  private static final String EXCERPTS = "2026-excerpts";
+
+  private static final String EXCERPTS_REFUSED =
+      "hcpcs: 3 editions were not published: 2026-01 (codes, vanished), 2026-07 (codes, vanished), 2026-10 (codes, vanished);"
+          + " to look: hcpcs staged; to publish all the same: --accept codes --accept vanished";
 
   @TempDir private static Path folder;
   private static TestDatabase forward = TestServer.migrated();
@@ -47,10 +71,13 @@ class RealReleasesIT {
       program.run("load", path.toString());
     }
     // Companions that came before their code files were left alone.
-    program.print("load", RELEASES.toString());
+    assertThat(program.run("load", RELEASES.toString()).err()).endsWith(EXCERPTS_REFUSED + "\n");
   }
 
-  /** Every zip and every folder of loose files alone, so that companions come before and after. */
+  /**
+   * Every zip and every folder of loose files alone, so that companions come before and after. An
+   * excerpt would pass where nothing is loaded to compare it with.
+   */
   private static List<Path> newestFirst() throws IOException {
     try (Stream<Path> children = Files.walk(RELEASES, 2)) {
       List<Path> zips = children.filter(path -> path.toString().endsWith(".zip")).toList();
@@ -58,6 +85,7 @@ class RealReleasesIT {
         return Stream.concat(
                 zips.stream(),
                 folders.filter(each -> zips.stream().noneMatch(zip -> zip.startsWith(each))))
+            .filter(path -> !path.endsWith(EXCERPTS))
             .sorted(Comparator.reverseOrder())
             .toList();
       }
@@ -66,8 +94,11 @@ class RealReleasesIT {
 
   @Test
   void loadsInOneCommandWithLittleMemory() {
-    assertThat(loaded.exitCode()).as(loaded.out()).isZero();
-    assertThat(loaded.out()).contains("\n11 loaded, 2 left alone").doesNotContain("OutOfMemory");
+    assertThat(loaded.exitCode()).as(loaded.out()).isEqualTo(3);
+    assertThat(loaded.out())
+        .contains("\n8 loaded, 3 refused, 2 left alone")
+        .contains(EXCERPTS_REFUSED)
+        .doesNotContain("OutOfMemory");
   }
 
   @Test
@@ -120,6 +151,100 @@ class RealReleasesIT {
   @Test
   void comesToTheSameStateWhateverTheOrder() {
     assertThat(backward.published()).isEqualTo(forward.published());
+  }
+
+  @Test
+  void passesTheGatesWhereNothingElseIsLoaded() throws IOException {
+    TestProgram empty = TestProgram.with(TestServer.migrated(), folder.resolve("empty"));
+    try (Stream<Path> folders = Files.list(RELEASES)) {
+      for (Path each : folders.filter(path -> !path.endsWith(EXCERPTS)).toList()) {
+        TestProgram.Result result = empty.run("load", "--dry-run", each.toString());
+        assertThat(result.err()).as(each.toString()).doesNotContain("refuse");
+      }
+    }
+  }
+
+  @Test
+  void passesTheGatesAfterAnyEditionBefore() {
+    Map<Edition, List<CodeRecord>> editions = new TreeMap<>();
+    for (List<String> row :
+        forward.rows(
+            """
+            select e.edition, r.code, coalesce(r.long_description, ''), coalesce(r.short_description, ''),
+              coalesce(r.termination_date::text, '')
+            from hcpcs.release e
+            join hcpcs.release_code using (release_id)
+            join hcpcs.code_record r using (record_id)
+            """)) {
+      editions
+          .computeIfAbsent(Edition.parse(row.get(0)).orElseThrow(), edition -> new ArrayList<>())
+          .add(
+              CodeRecord.blank(row.get(1))
+                  .with(
+                      Map.of(
+                          Field.LONG_DESCRIPTION, row.get(2),
+                          Field.SHORT_DESCRIPTION, row.get(3),
+                          Field.TERMINATION_DATE, row.get(4))));
+    }
+    assertThat(editions).hasSize(8);
+    editions.forEach(
+        (edition, records) ->
+            editions.forEach(
+                (before, listed) -> {
+                  if (before.compareTo(edition) < 0) {
+                    assertThat(refusals(edition, records, before, listed))
+                        .as(edition + " after " + before)
+                        .isEmpty();
+                    assertThat(
+                            refusals(
+                                edition, records.subList(0, records.size() / 2), before, listed))
+                        .as("half of " + edition + " after " + before)
+                        .extracting(Gate.Refusal::gate)
+                        .contains(Gate.CODES, Gate.VANISHED);
+                  }
+                }));
+  }
+
+  private static List<Gate.Refusal> refusals(
+      Edition edition, List<CodeRecord> records, Edition before, List<CodeRecord> listed) {
+    return GateRules.check(
+        GateLimits.DEFAULT,
+        edition,
+        new CodeFile(
+            "a.txt",
+            records.stream().map(record -> new PublishedRecord(record, 100, 1, Set.of())).toList(),
+            List.of(),
+            List.of(),
+            List.of(),
+            records.size()),
+        Map.of(),
+        List.of(
+            new Baseline(
+                before,
+                1,
+                listed.stream()
+                    .collect(
+                        Collectors.toMap(
+                            CodeRecord::code,
+                            record ->
+                                new Baseline.Listed(
+                                    record.get(Field.LONG_DESCRIPTION),
+                                    record.get(Field.SHORT_DESCRIPTION),
+                                    !record.get(Field.TERMINATION_DATE).isEmpty()))))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.9, 0.97})
+  void refusesAFileThatBreaksOff(double share) throws IOException {
+    byte[] whole =
+        Files.readAllBytes(RELEASES.resolve("2016-01").resolve("HCPC2016_CONTR_ANWEB.txt"));
+    Path cut = folder.resolve("cut" + share).resolve("HCPC2016_CONTR_ANWEB.txt");
+    Files.createDirectories(cut.getParent());
+    Files.write(cut, Arrays.copyOf(whole, (int) (whole.length * share)));
+    TestProgram.Result result =
+        TestProgram.with(forward, folder.resolve("home")).run("load", "--dry-run", cut.toString());
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(3);
+    assertThat(result.err()).contains("--accept").contains("vanished");
   }
 
   @Test

@@ -244,8 +244,8 @@ class StagesIT {
             "2,nothing new,0,load [" + JANUARY + "],",
             "1,done,1,load [" + JANUARY + "],");
     assertThat(program().print("runs", "--last", "--format", "json"))
-        .contains("\"stage\":\"acquire\"", "\"stage\":\"parse\"", "\"written\":71")
-        .doesNotContain("\"stage\":\"check\"");
+        .contains("\"stage\" : \"acquire\"", "\"stage\" : \"parse\"", "\"written\" : 71")
+        .doesNotContain("\"stage\" : \"check\"");
     assertThat(program().print("runs", "1", "--format", "csv")).hasLineCount(6);
     assertThat(
             database.rows(
