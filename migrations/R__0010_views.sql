@@ -1,10 +1,24 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code;
+drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
+  hcpcs.kept_line, hcpcs.schema_version;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
 from hcpcs_load.release_content c
 cross join unnest(c.record_ids, c.sequence_numbers) with ordinality as m (record_id, sequence, position);
+
+-- A view reads with the rights of its owner: readers need none in the loader's schema.
+create view hcpcs.kept_line as
+select l.release_id, l.file, l.line, l.raw
+from hcpcs_load.source_line l
+where exists (
+  select
+  from hcpcs_load.source_file f
+  where f.release_id = l.release_id and f.name = l.file and f.role = 'code_file_text');
+
+create view hcpcs.schema_version as
+select generation, fingerprint, program_version, migrated_at
+from hcpcs_load.schema_state;
 
 create view hcpcs.code_detail as
 select

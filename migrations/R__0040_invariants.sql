@@ -421,7 +421,7 @@ join (values ('parse', 'check'), ('parse', 'stage'), ('stage', 'publish')) as f 
 join hcpcs_load.stage_run b using (run_id, edition, archive_sha256)
 where b.stage = f.takes and b.milliseconds is not null and b.error_code is null and a.written <> b.read
 $$),
-('constraint', 'The foreign keys and the exclusion of overlapping rows are there, validated and in force.', $$
+('constraint', 'The foreign keys and, with the extension btree_gist, the exclusion of overlapping rows are there, validated and in force.', $$
 select format('%s on %s: %s', x.name, x.on_table,
   case when k.oid is null then 'missing' when not k.convalidated then 'not validated' else 'not in force' end)
 from (
@@ -476,7 +476,9 @@ from (
     ('hcpcs_load.transaction_report', 'transaction_report_release_id_fkey')
 ) as x (on_table, name)
 left join pg_catalog.pg_constraint k on k.conrelid = to_regclass(x.on_table) and k.conname = x.name
-where k.oid is null
+where (k.oid is null
   or not k.convalidated
-  or exists (select from pg_catalog.pg_trigger t where t.tgconstraint = k.oid and t.tgenabled = 'D')
+  or exists (select from pg_catalog.pg_trigger t where t.tgconstraint = k.oid and t.tgenabled = 'D'))
+  and (x.name <> 'code_history_code_valid_during_known_during_excl'
+    or exists (select from pg_catalog.pg_extension e where e.extname = 'btree_gist'))
 $$);

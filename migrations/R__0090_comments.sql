@@ -258,6 +258,18 @@ comment on column hcpcs.finding.line is 'Line or row in the file, 1-based.';
 comment on column hcpcs.finding.observed is 'Offending text as published.';
 comment on column hcpcs.finding.expected is 'What the rule wants instead.';
 comment on column hcpcs.finding.message is 'The finding in a sentence.';
+comment on view hcpcs.kept_line is
+  'Raw lines of code files that findings point at; an export gives them back as CMS published them.';
+comment on column hcpcs.kept_line.release_id is 'Release.';
+comment on column hcpcs.kept_line.file is 'Code file.';
+comment on column hcpcs.kept_line.line is 'Line of the file, 1-based.';
+comment on column hcpcs.kept_line.raw is 'The bytes of the line, without its end.';
+comment on view hcpcs.schema_version is
+  'Which program brought this schema up to date; programs ask here before they do anything else.';
+comment on column hcpcs.schema_version.generation is 'Number that rises with every change of the migration files; a program refuses a higher one than its own.';
+comment on column hcpcs.schema_version.fingerprint is 'SHA-256 over all migration files.';
+comment on column hcpcs.schema_version.program_version is 'Version of OpenHCPCS that migrated.';
+comment on column hcpcs.schema_version.migrated_at is 'When.';
 comment on view hcpcs.release_code is
   'Which release holds which record, in the order of its file: any release can be reproduced.';
 comment on column hcpcs.release_code.release_id is 'Release.';
@@ -599,6 +611,7 @@ comment on table hcpcs_load.schema_state is
   'Which migrations this schema has, so that a command can tell with one query whether it is up to date.';
 comment on column hcpcs_load.schema_state.only_row is 'True: the table has one row.';
 comment on column hcpcs_load.schema_state.fingerprint is 'SHA-256 over all migration files.';
+comment on column hcpcs_load.schema_state.generation is 'Number that rises with every change of the migration files; a program refuses a higher one than its own.';
 comment on column hcpcs_load.schema_state.program_version is 'Version of OpenHCPCS that migrated.';
 comment on column hcpcs_load.schema_state.migrated_at is 'When.';
 do $$

@@ -83,10 +83,11 @@ final class DbCommand extends Command {
   @picocli.CommandLine.Command(name = "migrate", description = "Brings the schema up to date.")
   int migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
-      boolean migrated = Migrations.apply(database, HcpcsCommand.version());
+      boolean migrated = Migrations.complete(database, HcpcsCommand.version());
       terminal()
           .out()
           .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");
+      Migrations.loss(database).ifPresent(loss -> terminal().err().println("hcpcs: note: " + loss));
     }
     return 0;
   }

@@ -166,7 +166,9 @@ final class HcpcsCommand implements Callable<Integer> {
   Database openDatabase() {
     Database database = Database.open(address(), terminal.environment());
     try {
-      Migrations.apply(database, version());
+      if (Migrations.apply(database, version()) && !quiet) {
+        Migrations.loss(database).ifPresent(loss -> terminal.err().println("hcpcs: note: " + loss));
+      }
       return database;
     } catch (RuntimeException e) {
       database.close();

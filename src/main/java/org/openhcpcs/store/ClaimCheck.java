@@ -33,7 +33,7 @@ public final class ClaimCheck {
   private static final int MOST_COLUMNS = 1000;
 
   private static final Set<String> NO_TEMPORARY_TABLES =
-      Set.of(Database.INSUFFICIENT_PRIVILEGE, "25006");
+      Set.of(Refusal.INSUFFICIENT_PRIVILEGE, "25006");
 
   private static final List<String> FOUND =
       List.of("verdict", "reason", "replacement", "edition", "checked", "modifier_verdicts");

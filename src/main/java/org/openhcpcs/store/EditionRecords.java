@@ -103,12 +103,8 @@ public final class EditionRecords {
             """
             select l.raw
             from hcpcs.release e
-            join hcpcs_load.source_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
+            join hcpcs.kept_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
             where e.release_id = ?
-              and exists (
-                select
-                from hcpcs_load.source_file f
-                where f.release_id = l.release_id and f.name = l.file and f.role = 'code_file_text')
             order by l.line
             """)) {
       query.setInt(1, releaseId);

@@ -2,10 +2,10 @@ package org.openhcpcs.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
@@ -16,7 +16,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Brings the schema up to date with the files in {@code migrations/}. Whether there is anything to
@@ -43,6 +42,7 @@ public final class Migrations {
           "V0011__drop_index_code_history_code.sql",
           "V0012__create_reviewed_meaning.sql",
           "V0014__create_staged_release.sql",
+          "V0015__add_schema_generation.sql",
           "V0016__compact_storage.sql",
           "V0017__extend_run_log.sql",
           "R__0010_views.sql",
@@ -50,38 +50,94 @@ public final class Migrations {
           "R__0030_diff.sql",
           "R__0040_invariants.sql",
           "R__0050_gate_evidence.sql",
-          "R__0090_comments.sql");
+          "R__0090_comments.sql",
+          "afterMigrate__exclude_overlap.sql",
+          "afterMigrate__grant_rights.sql");
+
+  /**
+   * Rises with every change of {@link #FILES} or of what is in them, so that an older program knows
+   * a newer schema; a test holds it against the files.
+   */
+  static final int GENERATION = 1;
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */
   private static final long LOCK_KEY = 0x48_43_50_43_53_4dL;
-
-  private static final String UNDEFINED_TABLE = "42P01";
 
   private Migrations() {}
 
   /**
    * Migrates the database unless it is up to date. Returns whether there was anything to do.
    *
-   * @throws HcpcsException DATABASE_TOO_NEW if a newer program has migrated it, DATABASE_FAILED if
-   *     a migration fails
+   * @throws HcpcsException DATABASE_TOO_NEW if a newer program has migrated it, DATABASE_TOO_OLD if
+   *     it is older than this program and the login does not own it, DATABASE_FAILED if somebody
+   *     else left it as it is, or a migration fails
    */
   public static boolean apply(Database database, String programVersion) {
-    String fingerprint = fingerprint();
-    if (isUpToDate(database, fingerprint)) {
+    if (isUpToDate(database)) {
+      return false;
+    }
+    MigrationRights.check(database);
+    execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
+    try {
+      if (isUpToDate(database)) {
+        return false; // another program did it while this one waited
+      }
+      migrate(database, programVersion);
+      return true;
+    } finally {
+      execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
+    }
+  }
+
+  /**
+   * Like {@link #apply}, and takes up what this database could not do when it was migrated.
+   *
+   * @throws HcpcsException as {@link #apply} does
+   */
+  public static boolean complete(Database database, String programVersion) {
+    if (apply(database, programVersion)) {
+      return true;
+    }
+    if (OverlapExclusion.loss(database).isEmpty() || !MigrationRights.areOwners(database)) {
       return false;
     }
     execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
     try {
-      if (isUpToDate(database, fingerprint)) {
-        return false; // another program did it while this one waited
-      }
-      flyway(database).migrate();
-      remember(database, fingerprint, programVersion);
-      return true;
-    } catch (FlywayException e) {
-      throw explain(e);
+      migrate(database, programVersion);
+      return OverlapExclusion.loss(database).isEmpty();
     } finally {
       execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
+    }
+  }
+
+  /** What this database cannot do, in one line that says what to do about it. */
+  public static Optional<String> loss(Database database) {
+    return OverlapExclusion.loss(database);
+  }
+
+  private static boolean isUpToDate(Database database) {
+    SchemaState state = SchemaState.of(database);
+    state.refuseNewerThan(GENERATION);
+    return state.fingerprint().equals(fingerprint());
+  }
+
+  private static void migrate(Database database, String programVersion) {
+    try {
+      Flyway flyway = configuration(database).load();
+      OverlapExclusion.migrateWithout(database, lean(database), flyway);
+      MigrationHistory.check(flyway);
+      if (SchemaState.of(database).generation() > 0) {
+        // From here on an older program must not touch it, even if this one is killed.
+        remember(database, "", programVersion);
+      }
+      flyway.migrate();
+      remember(database, fingerprint(), programVersion);
+    } catch (FlywayException e) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_FAILED,
+          "the schema cannot be migrated: "
+              + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
+          e);
     }
   }
 
@@ -93,57 +149,18 @@ public final class Migrations {
     }
   }
 
-  private static boolean isUpToDate(Database database, String fingerprint) {
-    try (PreparedStatement query =
-            database
-                .connection()
-                .prepareStatement("select fingerprint from hcpcs_load.schema_state");
-        ResultSet result = query.executeQuery()) {
-      return result.next() && fingerprint.equals(result.getString(1));
-    } catch (SQLException e) {
-      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
-        return false;
-      }
-      if (Database.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-        return true; // a reader cannot look into the loader's schema, and has nothing to migrate
-      }
-      throw Database.failed(e);
-    }
+  private static FluentConfiguration configuration(Database database) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(new ConnectionSource(database))
+        .locations("classpath:migrations")
+        .schemas("hcpcs_load", "hcpcs")
+        .failOnMissingLocations(true)
+        .ignoreMigrationPatterns(new String[0])
+        .validateMigrationNaming(true);
   }
 
-  private static Flyway flyway(Database database) {
-    FluentConfiguration configuration =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(dataSource(database))
-            .locations("classpath:migrations")
-            .schemas("hcpcs_load", "hcpcs")
-            .failOnMissingLocations(true)
-            .ignoreMigrationPatterns(new String[0])
-            .validateMigrationNaming(true);
-    return configuration.load();
-  }
-
-  private static PGSimpleDataSource dataSource(Database database) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(database.url());
-    Optional.ofNullable(database.properties().getProperty("user")).ifPresent(source::setUser);
-    Optional.ofNullable(database.properties().getProperty("password"))
-        .ifPresent(source::setPassword);
-    return source;
-  }
-
-  private static HcpcsException explain(FlywayException e) {
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("not resolved locally")) {
-      return new HcpcsException(
-          ErrorCode.DATABASE_TOO_NEW,
-          "the database was migrated by a newer version of OpenHCPCS than this one; use that version",
-          e);
-    }
-    return new HcpcsException(
-        ErrorCode.DATABASE_FAILED,
-        "the schema cannot be migrated: " + message.replaceAll("\\s*\\R\\s*", " "),
-        e);
+  private static Flyway lean(Database database) {
+    return configuration(database).resourceProvider(OverlapExclusion.files(FILES)).load();
   }
 
   private static void remember(Database database, String fingerprint, String programVersion) {
@@ -152,31 +169,41 @@ public final class Migrations {
             .connection()
             .prepareStatement(
                 """
-                insert into hcpcs_load.schema_state (fingerprint, program_version) values (?, ?)
+                insert into hcpcs_load.schema_state (fingerprint, program_version, generation) values (?, ?, ?)
                 on conflict (only_row) do update
-                set fingerprint = excluded.fingerprint, program_version = excluded.program_version, migrated_at = now()
+                set fingerprint = excluded.fingerprint, program_version = excluded.program_version,
+                  generation = excluded.generation, migrated_at = now()
                 """)) {
       update.setString(1, fingerprint);
       update.setString(2, programVersion);
+      update.setInt(3, GENERATION);
       update.executeUpdate();
     } catch (SQLException e) {
       throw Database.failed(e);
     }
   }
 
-  private static String fingerprint() {
+  /** The SHA-256 of all files. */
+  static String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String file : FILES) {
-        try (InputStream in = Migrations.class.getResourceAsStream("/migrations/" + file)) {
-          if (in == null) {
-            throw new HcpcsException(ErrorCode.INTERNAL, "the program lacks its migration " + file);
-          }
-          digest.update(in.readAllBytes());
-        }
+        digest.update(text(file).getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException | NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
+      throw new HcpcsException(ErrorCode.INTERNAL, "this Java has no SHA-256", e);
+    }
+  }
+
+  /** What is in a file. */
+  static String text(String file) {
+    try (InputStream in = Migrations.class.getResourceAsStream("/migrations/" + file)) {
+      if (in == null) {
+        throw new HcpcsException(ErrorCode.INTERNAL, "the program lacks its migration " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
       throw new HcpcsException(ErrorCode.INTERNAL, "the program's migrations cannot be read", e);
     }
   }

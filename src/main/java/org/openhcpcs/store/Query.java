@@ -84,7 +84,7 @@ public final class Query {
     try {
       statement.execute("set local role hcpcs_reader");
     } catch (SQLException e) {
-      if (!Database.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      if (!Refusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         throw e;
       }
       throw new HcpcsException(
@@ -156,8 +156,14 @@ public final class Query {
     if (failure.errorCode() == ErrorCode.DATABASE_UNREACHABLE) {
       return failure;
     }
+    String state = String.valueOf(e.getSQLState());
     String message =
         String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").replaceAll("\\s*\\R\\s*", " ");
-    return new HcpcsException(ErrorCode.QUERY_FAILED, "the query failed: " + message, e);
+    return new HcpcsException(
+        ErrorCode.QUERY_FAILED,
+        "the query failed: "
+            + message
+            + (state.equals(Refusal.QUERY_CANCELED) ? Refusal.advice(state) : ""),
+        e);
   }
 }

@@ -18,9 +18,11 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class Verification {
 
+  private final Database database;
   private final Connection connection;
 
   public Verification(Database database) {
+    this.database = database;
     this.connection = database.connection();
   }
 
@@ -58,6 +60,12 @@ public final class Verification {
       }
       queries.putAll(new TreeMap<>(derived.differences()));
       List<Verdict> verdicts = new ArrayList<>();
+      if (!OverlapExclusion.isPossible(database)) {
+        verdicts.add(
+            Verdict.notChecked(
+                "constraint-exclusion",
+                "without the extension btree_gist there is none; history-overlap looks for overlaps"));
+      }
       for (Map.Entry<String, String> query : queries.entrySet()) {
         verdicts.add(ask(statement, query.getKey(), query.getValue()));
       }

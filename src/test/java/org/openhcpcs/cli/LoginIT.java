@@ -61,7 +61,8 @@ class LoginIT {
               new TestProgram.Result(
                   1,
                   "",
-                  "hcpcs: the database refused: ERROR: permission denied for schema hcpcs_load\n"));
+                  "hcpcs: the database refused: ERROR: permission denied for schema hcpcs_load; loading takes a login that is"
+                      + " a member of hcpcs_loader, reading one of hcpcs_reader\n"));
     } finally {
       leave();
     }

@@ -51,7 +51,7 @@ class MigrationsIT {
   void findsNothingToDoAfterFlywayHasMigratedFromTheFolder() {
     TestDatabase database = TestServer.empty();
     assertThat(flyway(database, FOLDER).migrate().migrationsExecuted)
-        .isEqualTo(Migrations.FILES.size());
+        .isEqualTo(numberOfMigrations());
     List<List<String>> history = database.rows(HISTORY);
 
     assertThat(apply(database)).isTrue();
@@ -67,7 +67,7 @@ class MigrationsIT {
 
     flyway(database, FOLDER).validate();
     assertThat(flyway(database, FOLDER).migrate().migrationsExecuted).isZero();
-    assertThat(database.rows(HISTORY)).isEqualTo(history).hasSize(Migrations.FILES.size() + 1);
+    assertThat(database.rows(HISTORY)).isEqualTo(history).hasSize(numberOfMigrations() + 1);
   }
 
   @Test
@@ -248,6 +248,11 @@ class MigrationsIT {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
     }
+  }
+
+  /** The others run after each migration, and Flyway does not write them down. */
+  private static int numberOfMigrations() {
+    return (int) Migrations.FILES.stream().filter(file -> !file.startsWith("afterMigrate")).count();
   }
 
   private static boolean apply(TestDatabase database) {

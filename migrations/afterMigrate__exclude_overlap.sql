@@ -1,0 +1,23 @@
+-- Overlapping rows of the history are kept out by the database where it has the extension btree_gist. Where it may not be created,
+-- V0006 comes without it, and hcpcs verify looks for overlaps instead. When it is there later, the next migration takes it up.
+do $$
+begin
+  if exists (
+    select
+    from pg_catalog.pg_constraint
+    where conrelid = 'hcpcs.code_history'::regclass and conname = 'code_history_code_valid_during_known_during_excl') then
+    return;
+  end if;
+  begin
+    create extension if not exists btree_gist schema hcpcs_load;
+  exception
+    when others then
+      create index if not exists code_history_code_idx on hcpcs.code_history (code);
+      return; -- every server has its own way to say no
+  end;
+  alter table hcpcs.code_history
+    add constraint code_history_code_valid_during_known_during_excl
+    exclude using gist (code with =, valid_during with &&, known_during with &&);
+  drop index if exists hcpcs.code_history_code_idx;
+end
+$$;

@@ -1,0 +1,220 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.store.LoneServer;
+import org.openhcpcs.store.TestDatabase;
+
+/** A server where one login owns the database, another loads and a third reads. */
+class RolesIT {
+
+  private static final String ROLES =
+      """
+      create role hcpcs_reader nologin;
+      create role hcpcs_loader nologin;
+      grant hcpcs_reader to hcpcs_loader, keeper;
+      grant create on database claims to keeper
+      """;
+
+  @TempDir private static Path folder;
+  private static LoneServer server;
+  private static TestDatabase claims;
+
+  @BeforeAll
+  static void prepareAsAnAdministratorDoes() {
+    server = LoneServer.start(folder.resolve("server"));
+    TestDatabase postgres = server.database("postgres");
+    postgres.execute("create role keeper login password 'secret'");
+    postgres.execute("create role night login password 'secret'");
+    postgres.execute("create role ann login password 'secret'");
+    postgres.execute("create role bob login password 'secret'");
+    postgres.execute("create database claims");
+    claims = server.database("claims");
+    claims.execute("revoke all on database claims from public");
+    claims.execute("grant connect on database claims to keeper, night, ann, bob");
+
+    assertThat(as("keeper").run("db", "migrate"))
+        .isEqualTo(
+            failed(
+                "there is no schema of OpenHCPCS in this database yet, and login keeper may not make all of it; let the"
+                    + " owner run hcpcs db migrate, or ask an administrator for: create role hcpcs_reader nologin;"
+                    + " create role hcpcs_loader nologin; grant hcpcs_reader to hcpcs_loader, keeper; grant create on"
+                    + " database claims to keeper"));
+    claims.execute(ROLES);
+    claims.execute("grant hcpcs_loader to night");
+    claims.execute("grant hcpcs_reader to ann");
+    claims.execute("grant temporary on database claims to hcpcs_reader, hcpcs_loader");
+    assertThat(as("night").run("load", "input"))
+        .isEqualTo(
+            failed(
+                "there is no schema of OpenHCPCS in this database yet, and login night may not make all of it; let the"
+                    + " owner run hcpcs db migrate, or ask an administrator for: grant create on database claims to"
+                    + " night"));
+    assertThat(as("keeper").print("db", "migrate"))
+        .isEqualTo("The schema was brought up to date.\n");
+    claims.execute("revoke create on database claims from keeper");
+    assertThat(as("night").print("load", "input")).isEqualTo("2 loaded.\n");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static TestProgram as(String login) {
+    return TestProgram.with(
+        new TestDatabase(claims.url(), login, "secret"), folder.resolve("home-" + login));
+  }
+
+  private static TestProgram.Result failed(String message) {
+    return new TestProgram.Result(1, "", "hcpcs: " + message + "\n");
+  }
+
+  @Test
+  void letsTheLoaderDoEverythingButMigrate() {
+    TestDatabase mine = copy("mine");
+    TestProgram night = at(mine, "night");
+    List<String> before = mine.state();
+    assertThat(night.print("load", "input"))
+        .isEqualTo("Nothing to do: all that was found is loaded.\n");
+    assertThat(night.print("rollback", "2008-04")).contains("is gone");
+    assertThat(night.print("load", "input")).contains("1 loaded");
+    assertThat(mine.state()).isEqualTo(before);
+    assertThat(night.print("load", "--apply-corrections", "input")).contains("corrected");
+    assertThat(night.run("verify").exitCode()).isZero();
+    assertThat(night.print("show", "S9372")).startsWith("S9372");
+    assertThat(night.print("sql", "select count(*) as n from hcpcs.release")).contains("(1 row)");
+    assertThat(night.print("db", "migrate")).isEqualTo("The schema is up to date.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table hcpcs.mine (a integer)",
+        "drop table hcpcs.finding",
+        "update hcpcs_load.schema_state set generation = 0",
+        "delete from hcpcs_load.flyway_schema_history",
+        "update hcpcs_load.invariant set query = 'select'"
+      })
+  void keepsTheSchemaFromTheLoader(String statement) {
+    assertThat(new TestDatabase(claims.url(), "night", "secret"))
+        .satisfies(
+            database ->
+                assertThat(
+                        org.assertj.core.api.Assertions.catchThrowable(
+                            () -> database.execute(statement)))
+                    .rootCause()
+                    .message()
+                    .containsAnyOf("permission denied", "must be owner"));
+  }
+
+  @Test
+  void letsAReaderReadWithEveryCommand() throws Exception {
+    TestProgram ann = as("ann");
+    for (String format : new String[] {"anweb", "xlsx", "csv"}) {
+      Path mine = folder.resolve("ann." + format);
+      Path loaders = folder.resolve("night." + format);
+      ann.print("export", "--edition", "2008-04", "--format", format, "--out", mine.toString());
+      as("night")
+          .print("export", "--edition", "2008-04", "--format", format, "--out", loaders.toString());
+      if (!format.equals("xlsx")) { // a workbook holds the time at which it was written
+        assertThat(mine).hasSameBinaryContentAs(loaders);
+      }
+    }
+    Path file = Files.writeString(folder.resolve("lines.csv"), "code,dos\nS9372,2008-06-01\n");
+    assertThat(ann.print("check", file.toString())).contains("valid");
+    assertThat(ann.print("show", "S9372", "--explain")).startsWith("S9372");
+    assertThat(ann.print("show", "--history", "Q3601")).isNotEmpty();
+    assertThat(ann.print("releases")).contains("(2 rows)");
+    assertThat(ann.print("findings", "--summary")).contains("rows)");
+    assertThat(ann.print("changes", "--edition", "2008-04")).contains("rows)");
+    assertThat(ann.print("diff", "2008-01", "2008-04")).contains("rows)");
+    assertThat(ann.print("sql", "select count(*) from hcpcs.replacement")).contains("(1 row)");
+    assertThat(ann.print("db", "migrate")).isEqualTo("The schema is up to date.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"load input", "rollback 2008-04", "verify", "load --dry-run input"})
+  void tellsAReaderInOneLineWhatTakesALoader(String command) {
+    List<String> before = claims.content();
+    TestProgram.Result result = as("ann").run(command.split(" ", -1));
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("permission denied")
+        .endsWith(
+            "; loading takes a login that is a member of hcpcs_loader, reading one of hcpcs_reader\n")
+        .hasLineCount(1);
+    assertThat(claims.content()).isEqualTo(before);
+  }
+
+  @Test
+  void tellsALoginWithoutAnyRoleWhatToAskFor() {
+    assertThat(as("bob").run("releases"))
+        .isEqualTo(
+            failed(
+                "login bob may not read this database; ask its owner for: grant hcpcs_reader to bob (hcpcs_loader if it"
+                    + " is to load)"));
+  }
+
+  @Test
+  void stopsAReaderWhoseStatementRunsTooLong() {
+    claims.execute("alter role ann set statement_timeout = '300ms'");
+    try {
+      assertThat(as("ann").run("sql", "select pg_sleep(20)"))
+          .isEqualTo(
+              failed(
+                  "the query failed: canceling statement due to statement timeout; the login's statement_timeout says"
+                      + " how long a statement may run: alter role ... set statement_timeout"));
+    } finally {
+      claims.execute("alter role ann reset statement_timeout");
+    }
+  }
+
+  @Test
+  void leavesAnOlderSchemaToItsOwner() {
+    TestDatabase older = olderCopy();
+    for (String login : new String[] {"night", "ann"}) {
+      assertThat(at(older, login).run("releases"))
+          .isEqualTo(
+              failed(
+                  "the schema is older than this program, and login "
+                      + login
+                      + " does not own it; ask its owner, keeper, to run: hcpcs db migrate"));
+    }
+    assertThat(at(older, "keeper").print("releases")).contains("(2 rows)");
+    assertThat(at(older, "night").print("load", "input"))
+        .isEqualTo("Nothing to do: all that was found is loaded.\n");
+    assertThat(at(older, "ann").print("releases")).contains("(2 rows)");
+  }
+
+  /** As an earlier program left it: without the view that tells the generation. */
+  private static TestDatabase olderCopy() {
+    TestDatabase older = copy("older");
+    older.execute("drop view hcpcs.schema_version");
+    older.execute("alter table hcpcs_load.schema_state drop column generation");
+    older.execute("update hcpcs_load.flyway_schema_history set checksum = 0 where version is null");
+    older.execute("delete from hcpcs_load.flyway_schema_history where version = '0015'");
+    return older;
+  }
+
+  private static TestDatabase copy(String name) {
+    TestDatabase postgres = server.database("postgres");
+    postgres.execute("create database " + name + " template claims");
+    postgres.execute("grant temporary on database " + name + " to hcpcs_loader, hcpcs_reader");
+    return server.database(name);
+  }
+
+  private static TestProgram at(TestDatabase database, String login) {
+    return TestProgram.with(
+        new TestDatabase(database.url(), login, "secret"), folder.resolve("home-" + login));
+  }
+}

@@ -1,0 +1,25 @@
+package org.openhcpcs.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Programs tell a newer schema from an older one by a number that rises with every change. */
+class GenerationTest {
+
+  /** One fingerprint per generation. None is taken out again. */
+  private static final List<String> FINGERPRINTS =
+      List.of("7a66800ea5bfaf81bdea90b33de086cefba0548c2e59f60898fed1bb996a72b4");
+
+  @Test
+  void risesWithEveryChangeOfAMigration() {
+    assertThat(FINGERPRINTS)
+        .as(
+            "the migrations changed: raise Migrations.GENERATION, and add here the fingerprint %s",
+            Migrations.fingerprint())
+        .hasSize(Migrations.GENERATION)
+        .doesNotHaveDuplicates()
+        .endsWith(Migrations.fingerprint());
+  }
+}
