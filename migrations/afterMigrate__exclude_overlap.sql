@@ -8,13 +8,15 @@ begin
     where conrelid = 'hcpcs.code_history'::regclass and conname = 'code_history_code_valid_during_known_during_excl') then
     return;
   end if;
-  begin
-    create extension if not exists btree_gist schema hcpcs_load;
-  exception
-    when others then
-      create index if not exists code_history_code_idx on hcpcs.code_history (code);
-      return; -- every server has its own way to say no
-  end;
+  if not exists (select from pg_catalog.pg_extension where extname = 'btree_gist') then
+    begin
+      create extension btree_gist schema hcpcs_load;
+    exception
+      when others then
+        create index if not exists code_history_code_idx on hcpcs.code_history (code);
+        return; -- every server has its own way to say no
+    end;
+  end if;
   alter table hcpcs.code_history
     add constraint code_history_code_valid_during_known_during_excl
     exclude using gist (code with =, valid_during with &&, known_during with &&);

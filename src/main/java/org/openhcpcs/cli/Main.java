@@ -19,6 +19,9 @@ public final class Main {
   /** Kept here because java.util.logging forgets the settings of loggers that nobody holds. */
   private static final Logger ROOT_LOGGER = Logger.getLogger("");
 
+  /** What Flyway has to say comes as an exception too. */
+  private static final Logger FLYWAY_LOGGER = Logger.getLogger("org.flywaydb");
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -36,6 +39,7 @@ public final class Main {
   public static int run(
       String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
     ROOT_LOGGER.setLevel(Level.SEVERE);
+    FLYWAY_LOGGER.setLevel(Level.OFF);
     Terminal terminal = new Terminal(out, err, environment);
     HcpcsCommand root = new HcpcsCommand(terminal);
     CommandLine line =

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -77,16 +78,15 @@ public final class Migrations {
       return false;
     }
     MigrationRights.check(database);
-    execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
-    try {
-      if (isUpToDate(database)) {
-        return false; // another program did it while this one waited
-      }
-      migrate(database, programVersion);
-      return true;
-    } finally {
-      execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
-    }
+    return alone(
+        database,
+        () -> {
+          if (isUpToDate(database)) {
+            return false; // another program did it while this one waited
+          }
+          migrate(database, programVersion);
+          return true;
+        });
   }
 
   /**
@@ -101,13 +101,12 @@ public final class Migrations {
     if (OverlapExclusion.loss(database).isEmpty() || !MigrationRights.areOwners(database)) {
       return false;
     }
-    execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
-    try {
-      migrate(database, programVersion);
-      return OverlapExclusion.loss(database).isEmpty();
-    } finally {
-      execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
-    }
+    return alone(
+        database,
+        () -> {
+          migrate(database, programVersion);
+          return OverlapExclusion.loss(database).isEmpty();
+        });
   }
 
   /** What this database cannot do, in one line that says what to do about it. */
@@ -133,11 +132,32 @@ public final class Migrations {
       flyway.migrate();
       remember(database, fingerprint(), programVersion);
     } catch (FlywayException e) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_FAILED,
-          "the schema cannot be migrated: "
-              + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
-          e);
+      throw explain(e);
+    }
+  }
+
+  private static HcpcsException explain(FlywayException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failure && Refusal.isLost(failure)) {
+        return Database.failed(failure);
+      }
+    }
+    return new HcpcsException(
+        ErrorCode.DATABASE_FAILED,
+        "the schema cannot be migrated: "
+            + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
+        e);
+  }
+
+  /** Migrates while no other program does; the server drops the lock of a session that is lost. */
+  private static <T> T alone(Database database, Supplier<T> action) {
+    execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
+    try {
+      return action.get();
+    } finally {
+      if (database.isOpen()) {
+        execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
+      }
     }
   }
 

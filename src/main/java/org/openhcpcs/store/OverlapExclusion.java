@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -66,7 +66,7 @@ final class OverlapExclusion {
   static void migrateWithout(Database database, Flyway lean, Flyway whole) {
     if (find(whole).getState().isApplied()) {
       adopt(database, lean, whole);
-    } else if (!isPossible(database) && !canCreateExtension(database)) {
+    } else if (!canCreateExtension(database)) {
       lean.migrate();
       adopt(database, lean, whole);
     }
@@ -106,14 +106,10 @@ final class OverlapExclusion {
       database.connection().setAutoCommit(false);
       try (Statement statement = database.connection().createStatement()) {
         statement.execute("create schema hcpcs_trial");
-        Savepoint before = database.connection().setSavepoint();
-        try {
-          statement.execute("create extension btree_gist schema hcpcs_trial");
-          return true;
-        } catch (SQLException e) {
-          database.connection().rollback(before);
-          return false;
-        }
+        statement.execute("create extension if not exists btree_gist schema hcpcs_trial");
+        return true;
+      } catch (SQLException e) {
+        return false;
       } finally {
         database.connection().rollback();
         database.connection().setAutoCommit(true);
@@ -141,12 +137,11 @@ final class OverlapExclusion {
             .toList();
     return new ResourceProvider() {
       @Override
-      public LoadableResource getResource(String name) {
+      public @Nullable LoadableResource getResource(String name) {
         return files.stream()
             .filter(file -> file.getFilename().equals(name))
             .findFirst()
-            .orElseThrow(
-                () -> new HcpcsException(ErrorCode.INTERNAL, name + ": no such migration"));
+            .orElse(null);
       }
 
       @Override

@@ -64,7 +64,7 @@ final class Refusal {
             ? e.getNextException()
             : e;
     String message = firstLine(reason);
-    if (state.startsWith("08") || state.startsWith("57P")) {
+    if (isLost(e)) {
       return new HcpcsException(
           ErrorCode.DATABASE_UNREACHABLE, "the connection to the database was lost: " + message, e);
     }
@@ -73,6 +73,12 @@ final class Refusal {
     }
     return new HcpcsException(
         ErrorCode.DATABASE_FAILED, "the database refused: " + message + advice(state), e);
+  }
+
+  /** Whether the connection is gone, or the server. */
+  static boolean isLost(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P");
   }
 
   /** What to do about a refusal, after a semicolon; empty if that depends on the command. */
