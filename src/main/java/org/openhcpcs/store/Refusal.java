@@ -52,7 +52,9 @@ final class Refusal {
         return true;
       }
     }
-    return String.valueOf(e.getMessage()).contains("SSL");
+    String message = String.valueOf(e.getMessage());
+    return (message.contains("SSL") && !message.contains("pg_hba.conf"))
+        || message.contains("hostnameverifier");
   }
 
   /** A failure of the database, sorted into unreachable and failed. */

@@ -40,7 +40,10 @@ class ServerAddressIT {
     postgres.execute("alter system set ssl_cert_file = '" + authority + "'");
     postgres.execute("alter system set ssl_key_file = '" + folder.resolve("ours.key") + "'");
     postgres.execute("alter system set ssl = on");
+    Path rules = Path.of(postgres.value("show hba_file"));
+    Files.writeString(rules, "hostnossl all safe all reject\n" + Files.readString(rules));
     postgres.execute("select pg_reload_conf()");
+    postgres.execute("create role safe login superuser password '" + SECRET + "'");
     postgres.execute("create role ann login superuser password '" + SECRET + "'");
     postgres.execute("create database claims owner ann");
   }
@@ -107,32 +110,23 @@ class ServerAddressIT {
     return all;
   }
 
-  private static final String TLS = "select ssl from pg_stat_get_activity(pg_backend_pid())";
-
+  /** The server lets login safe in with TLS only. */
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:postgresql://", "postgresql://", "postgres://"})
   void verifiesTheServer(String scheme) {
-    String url =
-        scheme
-            + "localhost:"
-            + server.port()
-            + "/claims?sslmode=verify-full&sslrootcert="
-            + authority;
-    assertThat(program(url, login()).print("db", "migrate")).contains("up to date");
-    assertThat(program(url, login()).print("sql", "--format", "csv", TLS))
-        .isEqualTo("ssl\r\nt\r\n");
-    assertThat(
-            program(
-                    scheme + "localhost:" + server.port() + "/claims",
-                    login("PGSSLMODE", "verify-full", "PGSSLROOTCERT", authority.toString()))
-                .print("sql", "--format", "csv", TLS))
-        .isEqualTo("ssl\r\nt\r\n");
-    assertThat(
-            program(
-                    scheme + "localhost:" + server.port() + "/claims?sslmode=disable",
-                    login("PGSSLMODE", "verify-full", "PGSSLROOTCERT", authority.toString()))
-                .print("sql", "--format", "csv", TLS))
-        .isEqualTo("ssl\r\nf\r\n");
+    String url = scheme + "localhost:" + server.port() + "/claims";
+    String query = "?sslmode=verify-full&sslrootcert=" + authority;
+    Map<String, String> variables =
+        login("PGUSER", "safe", "PGSSLMODE", "verify-full", "PGSSLROOTCERT", authority.toString());
+    assertThat(program(url + query, login("PGUSER", "safe")).print("db", "migrate"))
+        .contains("up to date");
+    assertThat(program(url, variables).print("releases")).contains("(0 rows)");
+    TestProgram.Result plain = program(url + "?sslmode=disable", variables).run("releases");
+    assertThat(plain.exitCode()).isEqualTo(5);
+    assertThat(plain.err())
+        .hasLineCount(1)
+        .endsWith(
+            "; check the user, and the server's pg_hba.conf: who may log in from here, and whether with TLS\n");
   }
 
   @Test
