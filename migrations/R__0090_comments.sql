@@ -512,6 +512,23 @@ comment on column hcpcs_load.rejected_line.file is 'File of the release.';
 comment on column hcpcs_load.rejected_line.line is 'Line, 1-based.';
 comment on column hcpcs_load.rejected_line.raw is 'The bytes of the line without its end.';
 comment on column hcpcs_load.rejected_line.reason is 'Why it was not loaded.';
+comment on table hcpcs_load.download is
+  'What servers answered when refresh asked for archives: one row per URL and distinct answer. The same answer again moves last_seen_at.';
+comment on column hcpcs_load.download.download_id is 'Surrogate key.';
+comment on column hcpcs_load.download.url is 'What was asked for.';
+comment on column hcpcs_load.download.edition is 'Edition that the link names; null if it names none.';
+comment on column hcpcs_load.download.file_name is 'Name of the file.';
+comment on column hcpcs_load.download.outcome is
+  'fetched: in the archive, not loaded yet. loaded. refused: a gate did. damaged: cannot be read. not posted: the server has none. failed: no usable answer.';
+comment on column hcpcs_load.download.http_status is 'HTTP status code; null if there was no answer.';
+comment on column hcpcs_load.download.fetched_at is 'When this answer came first.';
+comment on column hcpcs_load.download.last_seen_at is 'When it, or that nothing has changed since, came last.';
+comment on column hcpcs_load.download.times_seen is 'How often.';
+comment on column hcpcs_load.download.etag is 'HTTP header ETag.';
+comment on column hcpcs_load.download.last_modified is 'HTTP header Last-Modified, as it came.';
+comment on column hcpcs_load.download.sha256 is 'SHA-256 of the content; its name in the archive folder. Null if none came.';
+comment on column hcpcs_load.download.bytes is 'Size of the content.';
+comment on column hcpcs_load.download.error is 'Why it failed, is damaged or was refused.';
 comment on table hcpcs_load.run is
   'One row per run of a command that loads.';
 comment on column hcpcs_load.run.run_id is 'Surrogate key.';

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       LoadCommand.class,
+      RefreshCommand.class,
+      CheckForUpdatesCommand.class,
       ReleasesCommand.class,
       FindingsCommand.class,
       ChangesCommand.class,

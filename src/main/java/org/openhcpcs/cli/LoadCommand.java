@@ -1,22 +1,14 @@
 package org.openhcpcs.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.check.Gate;
-import org.openhcpcs.check.GateLimits;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.history.Identity;
-import org.openhcpcs.job.Gates;
 import org.openhcpcs.job.LoadJob;
 import org.openhcpcs.job.LoadOptions;
 import org.openhcpcs.job.LoadReport;
@@ -26,10 +18,9 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.source.CodeTableReader;
-import org.openhcpcs.source.GateLimitsReader;
-import org.openhcpcs.source.MeaningsReader;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EmbeddedServer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -88,19 +79,7 @@ final class LoadCommand extends Command {
           "make a revision of each edition with the corrections that CMS published for it; without, they are only judged")
   private boolean applyCorrections;
 
-  @Option(
-      names = "--accept",
-      paramLabel = "GATE",
-      description =
-          "publish although this gate refuses: ${COMPLETION-CANDIDATES}; may be given several times")
-  private Set<Gate> accepted = Set.of();
-
-  @Option(
-      names = "--limit",
-      paramLabel = "GATE=LIMIT",
-      description =
-          "let this gate pass a number (20), a share (5%%), or whichever is more (\"20 or 5%%\"); may be given several times")
-  private Map<String, String> limits = Map.of();
+  @Mixin private final GateOptions gates = new GateOptions();
 
   LoadCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
@@ -159,8 +138,8 @@ final class LoadCommand extends Command {
         new LoadOptions(
             noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
             applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
-            new Gates(gateLimits(), accepted, System.getProperty("user.name", "")),
-            reviewedMeanings(),
+            gates.gates(root().inputFolder()),
+            InputFolder.reviewedMeanings(root().inputFolder()),
             until),
         commandLine(),
         HcpcsCommand.version());
@@ -191,48 +170,7 @@ final class LoadCommand extends Command {
     if (until != Stage.PUBLISH) {
       line.append(" --until ").append(until.label());
     }
-    accepted.stream().sorted().forEach(gate -> line.append(" --accept ").append(gate.label()));
-    new TreeMap<>(limits)
-        .forEach((gate, limit) -> line.append(" --limit ").append(gate).append('=').append(limit));
-    return line.toString();
-  }
-
-  /** The list of decisions in the input folder, if there is one. */
-  private Optional<Set<Identity.Reviewed>> reviewedMeanings() {
-    return inputFile("meanings.csv").map(file -> MeaningsReader.read(file.toString(), bytes(file)));
-  }
-
-  /** The defaults, changed by the file in the input folder, changed by the options. */
-  private GateLimits gateLimits() {
-    GateLimits all = GateLimits.DEFAULT;
-    Optional<Path> file = inputFile("gates.csv");
-    if (file.isPresent()) {
-      for (GateLimitsReader.Entry entry :
-          GateLimitsReader.read(file.get().toString(), bytes(file.get()))) {
-        all = all.with(entry.where(), entry.gate(), entry.limit());
-      }
-    }
-    for (Map.Entry<String, String> limit : limits.entrySet()) {
-      all =
-          all.with(
-              "--limit " + limit.getKey() + "=" + limit.getValue(),
-              limit.getKey(),
-              limit.getValue());
-    }
-    return all;
-  }
-
-  private Optional<Path> inputFile(String name) {
-    return root().inputFolder().map(folder -> folder.resolve(name)).filter(Files::exists);
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return line.append(gates).toString();
   }
 
   private Optional<Edition> givenEdition() {

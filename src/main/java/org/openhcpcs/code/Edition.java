@@ -33,6 +33,16 @@ public record Edition(int year, int month) implements Comparable<Edition> {
         : Optional.empty();
   }
 
+  /** The edition of the quarter that a day lies in. */
+  public static Edition inForceOn(LocalDate day) {
+    return new Edition(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1);
+  }
+
+  /** The edition of the quarter after this one. */
+  public Edition next() {
+    return inForceOn(effectiveOn().plusMonths(3));
+  }
+
   /** The first day of the quarter, on which the edition takes effect. */
   public LocalDate effectiveOn() {
     return LocalDate.of(year, month, 1);

@@ -1,5 +1,6 @@
 package org.openhcpcs.job;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.openhcpcs.code.Edition;
@@ -74,6 +76,58 @@ public final class LoadJob {
   }
 
   /**
+   * Loads what is not loaded yet, and goes on after a release that fails or is refused.
+   *
+   * @param earlier what failed before anything was loaded
+   * @param log of the run that this is part of; the caller holds the lock, and ends the log
+   * @return with {@code earlier} and what failed here
+   * @throws HcpcsException DATABASE_UNREACHABLE or DISK if no other release would fare better
+   */
+  LoadReport loadEach(Located located, List<LoadReport.Failure> earlier, RunLog log) {
+    log.inputs(inputs(List.of(located)));
+    options.reviewed().ifPresent(store::review);
+    List<LoadReport.Failure> failures = new ArrayList<>(earlier);
+    LoadReport report =
+        loadAll(
+            List.of(located),
+            log,
+            release -> {
+              LoadReport.Entry entry = work.load(release, log);
+              new LoadReport(List.of(entry))
+                  .refusal()
+                  .ifPresent(
+                      why ->
+                          failures.add(
+                              new LoadReport.Failure(
+                                  Optional.of(release.codeFile().container()),
+                                  ErrorCode.GATE_REFUSED,
+                                  why)));
+              return entry;
+            },
+            (path, e) -> failures.add(failure(path, e)));
+    return new LoadReport(report.releases(), failures);
+  }
+
+  /** Nothing is loaded after what fails. */
+  private static void stop(Path path, RuntimeException failure) {
+    throw failure;
+  }
+
+  private LoadReport.Failure failure(Path path, RuntimeException e) {
+    ErrorCode code = ErrorCode.of(e);
+    if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
+      throw e;
+    }
+    store.rollback();
+    return new LoadReport.Failure(
+        Optional.of(path),
+        code,
+        code == ErrorCode.INTERNAL
+            ? path + ": this is a defect of the program, please report it: " + e
+            : String.valueOf(e.getMessage()));
+  }
+
+  /**
    * Goes on from what an earlier run left: with the archives of all that was acquired and not
    * published, or, from {@code publish}, only with what is staged.
    *
@@ -93,7 +147,8 @@ public final class LoadJob {
           kept.locate(left),
           from == Stage.PUBLISH
               ? (located, log) ->
-                  loadAll(located, log, release -> work.loadStaged(release, log, staged))
+                  loadAll(
+                      located, log, release -> work.loadStaged(release, log, staged), LoadJob::stop)
               : this::loadAll);
     }
   }
@@ -116,7 +171,8 @@ public final class LoadJob {
               each(
                   located,
                   release -> work.reread(release, log),
-                  (of, files, release) -> work.attach(of, files, release, log)));
+                  (of, files, release) -> work.attach(of, files, release, log),
+                  LoadJob::stop));
     }
   }
 
@@ -129,7 +185,10 @@ public final class LoadJob {
     RunLock lock = RunLock.take(database);
     try {
       return each(
-          List.of(located), unlessLoaded(work::dryRun), companionsUnlessLoaded(work::dryRun));
+          List.of(located),
+          unlessLoaded(work::dryRun),
+          companionsUnlessLoaded(work::dryRun),
+          LoadJob::stop);
     } finally {
       store.rollback();
       lock.close();
@@ -181,17 +240,21 @@ public final class LoadJob {
   }
 
   private LoadReport loadAll(List<Located> all, RunLog log) {
-    return loadAll(all, log, release -> work.load(release, log));
+    return loadAll(all, log, release -> work.load(release, log), LoadJob::stop);
   }
 
   private LoadReport loadAll(
-      List<Located> all, RunLog log, Function<Release, LoadReport.Entry> load) {
+      List<Located> all,
+      RunLog log,
+      Function<Release, LoadReport.Entry> load,
+      BiConsumer<Path, RuntimeException> onFailure) {
     LoadReport report =
         each(
             all,
             unlessLoaded(load),
             companionsUnlessLoaded(
-                (edition, files, release) -> work.attach(edition, files, release, log)));
+                (edition, files, release) -> work.attach(edition, files, release, log)),
+            onFailure);
     if (options.corrections() == LoadOptions.Corrections.REPORT
         || options.until() != Stage.PUBLISH) {
       return report;
@@ -217,13 +280,29 @@ public final class LoadJob {
   }
 
   private LoadReport each(
-      List<Located> all, Function<Release, LoadReport.Entry> load, CompanionWork attach) {
+      List<Located> all,
+      Function<Release, LoadReport.Entry> load,
+      CompanionWork attach,
+      BiConsumer<Path, RuntimeException> onFailure) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     for (Located located : all) {
-      located.releases().forEach(release -> add(load.apply(release), entries, all));
+      for (Release release : located.releases()) {
+        try {
+          add(load.apply(release), entries, all);
+        } catch (RuntimeException e) {
+          onFailure.accept(release.codeFile().container(), e);
+        }
+      }
       located
           .companions()
-          .forEach((edition, files) -> add(attach(edition, files, attach), entries, all));
+          .forEach(
+              (edition, files) -> {
+                try {
+                  add(attach(edition, files, attach), entries, all);
+                } catch (RuntimeException e) {
+                  onFailure.accept(files.get(0).container(), e);
+                }
+              });
     }
     return new LoadReport(entries);
   }

@@ -1,20 +1,46 @@
 package org.openhcpcs.job;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
 
 /**
  * What a load did.
  *
  * @param releases one entry per release found, oldest edition first
+ * @param failures what could not be loaded
  */
-public record LoadReport(List<Entry> releases) {
+public record LoadReport(List<Entry> releases, List<Failure> failures) {
 
   public LoadReport {
     releases = List.copyOf(releases);
+    failures = List.copyOf(failures);
+  }
+
+  /** Nothing failed. */
+  LoadReport(List<Entry> releases) {
+    this(releases, List.of());
+  }
+
+  /**
+   * Something that failed while other releases were loaded.
+   *
+   * @param path the archive; empty for what is no archive
+   * @param errorCode what kind of failure it is
+   * @param message one line: what failed, and what to do
+   */
+  public record Failure(Optional<Path> path, ErrorCode errorCode, String message) {
+
+    /** For the run log. */
+    static String text(List<Failure> failures) {
+      return failures.stream()
+          .map(failure -> failure.errorCode() + ": " + failure.message())
+          .collect(Collectors.joining("\n"));
+    }
   }
 
   /** How a release fared. */

@@ -54,9 +54,75 @@ public final class ArchiveStore {
     return sha256;
   }
 
+  /** A file beside the archives, which goes when it is closed unless it has become one. */
+  public record Part(Path file) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new HcpcsException(
+            ErrorCode.DISK, file + ": cannot be removed: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * A new empty file, for something to be written that {@link #adopt} takes.
+   *
+   * @throws HcpcsException DISK if it cannot be made
+   */
+  public Part newPart() {
+    try {
+      Files.createDirectories(folder);
+      return new Part(Files.createTempFile(folder, "part", null));
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes what was written into a file of {@link #newPart} an archive, unless its content is in the
+   * store already, and returns its SHA-256. It is on the disk when this returns.
+   *
+   * @throws HcpcsException DISK if it cannot be kept
+   */
+  public String adopt(Part part) {
+    String sha256 = hash(part.file());
+    try {
+      if (Files.exists(folder.resolve(sha256))) {
+        return sha256;
+      }
+      try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(part.file(), folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+      return sha256;
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, part.file() + ": cannot be kept in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Where the archive of a SHA-256 lies, if it does. */
   public Optional<Path> path(String sha256) {
     return Optional.of(folder.resolve(sha256)).filter(Files::exists);
+  }
+
+  /**
+   * The size in bytes of the archive of a SHA-256; -1 if there is none.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if the folder cannot be read
+   */
+  public long size(String sha256) {
+    Path kept = folder.resolve(sha256);
+    try {
+      return Files.exists(kept) ? Files.size(kept) : -1;
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, kept + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Whether the zip or loose file that holds a published file is in the store. */

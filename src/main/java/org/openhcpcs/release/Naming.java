@@ -12,7 +12,7 @@ import org.openhcpcs.code.Edition;
  * What the names of CMS's files tell: {@code HCPC2025_OCT_ANWEB_v4.txt}, {@code 12anweb.txt},
  * {@code HCPC2026_JUL_ANWEB_06172026.txt}.
  */
-final class Naming {
+public final class Naming {
 
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)");
   private static final Pattern SHORT_YEAR = Pattern.compile("(?:^|HCPC|HCPCS)(\\d\\d)(?!\\d)");
@@ -24,7 +24,7 @@ final class Naming {
   private Naming() {}
 
   /** The edition of a name that states year and quarter. */
-  static Optional<Edition> quarterly(String name) {
+  public static Optional<Edition> quarterly(String name) {
     Matcher quarter = QUARTER.matcher(name.toUpperCase(Locale.ROOT));
     return quarter.find()
         ? year(name).map(year -> new Edition(year, month(quarter.group(1))))

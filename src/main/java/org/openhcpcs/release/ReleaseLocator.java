@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,28 +47,66 @@ public final class ReleaseLocator {
    */
   public Located locate(List<Path> paths) {
     List<Archive> archives = new ArrayList<>();
+    BiConsumer<Path, HcpcsException> stop =
+        (path, failure) -> {
+          throw failure;
+        };
+    Located located = locate(paths, archives, stop);
+    if (located.editions().isEmpty()) {
+      throw nothingFound(paths, archives);
+    }
+    return located;
+  }
+
+  /**
+   * The releases behind the paths, oldest edition first, without those that cannot be read. That
+   * there is none is no failure.
+   *
+   * @param unreadable is given each archive or path that is left out, and why
+   */
+  public Located locateReadable(List<Path> paths, BiConsumer<Path, HcpcsException> unreadable) {
+    return locate(paths, new ArrayList<>(), unreadable);
+  }
+
+  private Located locate(
+      List<Path> paths, List<Archive> archives, BiConsumer<Path, HcpcsException> unreadable) {
     for (Path path : paths) {
-      collect(path.toAbsolutePath().normalize(), archives);
+      Path absolute = path.toAbsolutePath().normalize();
+      orElse(unreadable, absolute, () -> collect(absolute, archives, unreadable));
     }
     Map<Archive, CodeFiles> withCodes = new LinkedHashMap<>();
     Map<Edition, List<PublishedFile>> companions = new LinkedHashMap<>();
     for (Archive archive : archives) {
-      Optional<CodeFiles> codeFiles = CodeFiles.among(archive.files(), isCodeTable);
-      codeFiles.ifPresent(found -> withCodes.put(archive, found));
-      if (codeFiles.isEmpty()) {
-        addCompanions(archive, companions);
-      }
+      orElse(
+          unreadable,
+          archive.path(),
+          () -> {
+            Optional<CodeFiles> codeFiles = CodeFiles.among(archive.files(), isCodeTable);
+            codeFiles.ifPresent(found -> withCodes.put(archive, found));
+            if (codeFiles.isEmpty()) {
+              addCompanions(archive, companions);
+            }
+          });
     }
-    if (withCodes.isEmpty() && companions.isEmpty()) {
-      throw nothingFound(paths, archives);
-    }
-    List<Release> releases =
-        withCodes.entrySet().stream()
-            .map(entry -> release(entry.getKey(), entry.getValue(), companions))
-            .sorted(Release.OLDEST_FIRST)
-            .toList();
+    List<Release> releases = new ArrayList<>();
+    withCodes.forEach(
+        (archive, codeFiles) ->
+            orElse(
+                unreadable,
+                archive.path(),
+                () -> releases.add(release(archive, codeFiles, companions))));
+    releases.sort(Release.OLDEST_FIRST);
     releases.forEach(release -> companions.remove(release.edition()));
     return new Located(releases, companions);
+  }
+
+  private static void orElse(
+      BiConsumer<Path, HcpcsException> unreadable, Path path, Runnable step) {
+    try {
+      step.run();
+    } catch (HcpcsException e) {
+      unreadable.accept(path, e);
+    }
   }
 
   private void addCompanions(Archive archive, Map<Edition, List<PublishedFile>> companions) {
@@ -86,9 +125,10 @@ public final class ReleaseLocator {
     }
   }
 
-  private static void collect(Path path, List<Archive> archives) {
+  private static void collect(
+      Path path, List<Archive> archives, BiConsumer<Path, HcpcsException> unreadable) {
     if (Files.isDirectory(path)) {
-      collectFolder(path, archives);
+      collectFolder(path, archives, unreadable);
     } else if (!Files.exists(path)) {
       throw new HcpcsException(
           ErrorCode.PATH_NOT_FOUND,
@@ -100,13 +140,14 @@ public final class ReleaseLocator {
     }
   }
 
-  private static void collectFolder(Path folder, List<Archive> archives) {
+  private static void collectFolder(
+      Path folder, List<Archive> archives, BiConsumer<Path, HcpcsException> unreadable) {
     List<Path> loose = new ArrayList<>();
     for (Path child : children(folder)) {
       if (Files.isDirectory(child)) {
-        collectFolder(child, archives);
+        orElse(unreadable, child, () -> collectFolder(child, archives, unreadable));
       } else if (Archive.isZip(child)) {
-        archives.add(Archive.ofZip(child));
+        orElse(unreadable, child, () -> archives.add(Archive.ofZip(child)));
       } else {
         loose.add(child);
       }

@@ -42,6 +42,7 @@ public final class Migrations {
           "V0010__create_statement_and_invariant.sql",
           "V0011__drop_index_code_history_code.sql",
           "V0012__create_reviewed_meaning.sql",
+          "V0013__create_download.sql",
           "V0014__create_staged_release.sql",
           "V0015__add_schema_generation.sql",
           "V0016__compact_storage.sql",

@@ -1,0 +1,51 @@
+package org.openhcpcs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.openhcpcs.check.GateLimits;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.history.Identity;
+import org.openhcpcs.source.GateLimitsReader;
+import org.openhcpcs.source.MeaningsReader;
+
+/** What the input folder holds besides releases. */
+final class InputFolder {
+
+  private InputFolder() {}
+
+  /** The list of decisions on the meaning of codes, if there is a folder with one. */
+  static Optional<Set<Identity.Reviewed>> reviewedMeanings(Optional<Path> folder) {
+    return file(folder, "meanings.csv")
+        .map(file -> MeaningsReader.read(file.toString(), bytes(file)));
+  }
+
+  /** The default limits of the gates, changed by the file in the folder, if there is one. */
+  static GateLimits gateLimits(Optional<Path> folder) {
+    GateLimits all = GateLimits.DEFAULT;
+    Optional<Path> file = file(folder, "gates.csv");
+    if (file.isPresent()) {
+      for (GateLimitsReader.Entry entry :
+          GateLimitsReader.read(file.get().toString(), bytes(file.get()))) {
+        all = all.with(entry.where(), entry.gate(), entry.limit());
+      }
+    }
+    return all;
+  }
+
+  private static Optional<Path> file(Optional<Path> folder, String name) {
+    return folder.map(each -> each.resolve(name)).filter(Files::exists);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

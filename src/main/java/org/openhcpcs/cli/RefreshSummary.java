@@ -1,0 +1,56 @@
+package org.openhcpcs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.RefreshJob;
+
+/** The line that says what a refresh did. */
+final class RefreshSummary {
+
+  private RefreshSummary() {}
+
+  static String of(RefreshJob.Report report) {
+    LoadReport loaded = report.loaded();
+    List<String> parts = new ArrayList<>();
+    add(parts, "loaded ", loaded, LoadReport.Status.LOADED);
+    add(parts, "same content again of ", loaded, LoadReport.Status.SAME_CONTENT);
+    add(parts, "companion files added to ", loaded, LoadReport.Status.COMPANIONS_LOADED);
+    add(parts, "corrected ", loaded, LoadReport.Status.CORRECTED);
+    if (parts.isEmpty()) {
+      parts.add("nothing new");
+    }
+    if (!loaded.failures().isEmpty()) {
+      String first = loaded.failures().get(0).message();
+      parts.add(
+          loaded.failures().size() == 1
+              ? "failed: " + first
+              : loaded.failures().size() + " failed, the first: " + first);
+    }
+    if (!report.notPosted().isEmpty()) {
+      parts.add("not posted yet: " + names(List.copyOf(report.notPosted())));
+    }
+    String line = String.join("; ", parts) + ".";
+    return Character.toUpperCase(line.charAt(0)) + line.substring(1);
+  }
+
+  private static void add(
+      List<String> parts, String words, LoadReport report, LoadReport.Status status) {
+    List<Edition> editions =
+        report.releases().stream()
+            .filter(entry -> entry.status() == status)
+            .map(LoadReport.Entry::edition)
+            .toList();
+    if (!editions.isEmpty()) {
+      parts.add(words + names(editions));
+    }
+  }
+
+  private static String names(List<Edition> editions) {
+    return new TreeSet<>(editions)
+        .stream().map(Edition::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,110 @@
+package org.openhcpcs.fetch;
+
+import java.net.URI;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * CMS's web site, or a mirror of it with the same paths.
+ *
+ * @param base scheme, host and perhaps a leading path, without a slash at the end
+ */
+public record CmsSite(URI base) {
+
+  /** CMS itself. */
+  public static final String CMS = "https://www.cms.gov";
+
+  private static final String LANDING_PAGE =
+      "/medicare/coding-billing/healthcare-common-procedure-system/quarterly-update";
+
+  /**
+   * The site at a URL.
+   *
+   * @throws HcpcsException USAGE if it is no http or https URL
+   */
+  public static CmsSite at(String url) {
+    try {
+      URI base = URI.create(url.strip().replaceFirst("/+$", ""));
+      if (base.getHost() != null && isWeb(base) && base.getRawQuery() == null) {
+        return new CmsSite(base);
+      }
+    } catch (IllegalArgumentException e) {
+      throw noSite(url, e);
+    }
+    throw noSite(url, null);
+  }
+
+  private static HcpcsException noSite(String url, @Nullable IllegalArgumentException cause) {
+    return new HcpcsException(
+        ErrorCode.USAGE, url + ": no base URL; give one such as " + CMS, cause);
+  }
+
+  /** The page that links to the quarterly files. */
+  public URI landingPage() {
+    return under(LANDING_PAGE);
+  }
+
+  /** Where CMS posts the zip of an edition: in most quarters the first, in some the second. */
+  public List<Posting> postings(Edition edition) {
+    String quarter =
+        Month.of(edition.month())
+            .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+            .toLowerCase(Locale.ROOT);
+    return List.of("file", "files").stream()
+        .map(noun -> quarter + "-" + edition.year() + "-alpha-numeric-hcpcs-" + noun + ".zip")
+        .map(
+            name ->
+                new Posting(
+                    under("/files/zip/" + name), Optional.of(edition), name, Posting.Basis.PATTERN))
+        .toList();
+  }
+
+  /**
+   * Where a link leads on this site: CMS's own links lead to a mirror if this is one, and are asked
+   * for with TLS if they are not. Empty for a link that leads elsewhere.
+   */
+  Optional<URI> resolve(URI link) {
+    if (!isWeb(link) || link.getHost() == null) {
+      return Optional.empty();
+    }
+    if (link.getHost().equalsIgnoreCase(base.getHost()) && link.getPort() == base.getPort()) {
+      return Optional.of(base.getScheme().equals(link.getScheme()) ? link : onThisHost(link));
+    }
+    if (!isCms(link)) {
+      return Optional.empty();
+    }
+    return Optional.of(isCms(base) ? withTls(link) : under(pathAndQuery(link)));
+  }
+
+  private URI onThisHost(URI link) {
+    return URI.create(base.getScheme() + "://" + base.getRawAuthority() + pathAndQuery(link));
+  }
+
+  private static URI withTls(URI link) {
+    return URI.create("https://" + link.getHost() + pathAndQuery(link));
+  }
+
+  private URI under(String path) {
+    return URI.create(base + path);
+  }
+
+  private static String pathAndQuery(URI uri) {
+    return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+  }
+
+  private static boolean isWeb(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static boolean isCms(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return host.equals("cms.gov") || host.endsWith(".cms.gov");
+  }
+}

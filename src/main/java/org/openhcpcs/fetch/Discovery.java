@@ -1,0 +1,121 @@
+package org.openhcpcs.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * Where to look for releases: the links of the landing page, and the URLs under which CMS is known
+ * to post a quarter. Either does without the other.
+ */
+public final class Discovery {
+
+  private final Fetcher fetcher;
+  private final CmsSite site;
+
+  public Discovery(Fetcher fetcher, CmsSite site) {
+    this.fetcher = fetcher;
+    this.site = site;
+  }
+
+  /**
+   * Which editions are looked for.
+   *
+   * @param today the day, where CMS sits
+   * @param cadence which editions are wanted at all
+   * @param newest the newest edition that is loaded
+   * @param since the first edition that is wanted; empty for the newest that is loaded, or the
+   *     current one, and all that the page links to
+   */
+  public record Scope(
+      LocalDate today, Cadence cadence, Optional<Edition> newest, Optional<Edition> since) {
+
+    /** The editions whose known URLs are asked for, oldest first, the last one is ahead. */
+    List<Edition> editions() {
+      Edition current = cadence.inForceOn(today);
+      Edition first =
+          since.orElse(newest.filter(edition -> edition.compareTo(current) < 0).orElse(current));
+      return cadence.fromUntilAhead(first, today);
+    }
+
+    /** The first wanted edition that is not in force yet. */
+    public Edition ahead() {
+      List<Edition> editions = editions();
+      return editions.get(editions.size() - 1);
+    }
+
+    boolean includes(Posting posting) {
+      return posting.edition().isEmpty()
+          || posting
+              .edition()
+              .filter(cadence::includes)
+              .filter(edition -> since.isEmpty() || edition.compareTo(since.get()) >= 0)
+              .isPresent();
+    }
+  }
+
+  /**
+   * Where to look.
+   *
+   * @param postings what the page links to, then what the known URLs may hold, each URL once
+   * @param pageFailure why the page could not be had; empty if it could
+   * @param linked how many releases the page links to
+   */
+  public record Found(List<Posting> postings, Optional<Answer.Failed> pageFailure, int linked) {
+
+    public Found {
+      postings = List.copyOf(postings);
+    }
+  }
+
+  /**
+   * Reads the page.
+   *
+   * @param part an empty file for it
+   * @throws HcpcsException DISK if the file cannot be written
+   */
+  public Found discover(Scope scope, Path part) {
+    Answer answer = fetcher.fetch(site.landingPage(), Validators.NONE, part, file -> true);
+    List<Posting> linked =
+        answer instanceof Answer.Content
+            ? LandingPage.postings(read(part), site.landingPage(), site).stream()
+                .filter(scope::includes)
+                .toList()
+            : List.of();
+    Map<URI, Posting> all = new LinkedHashMap<>();
+    List<Posting> postings = new ArrayList<>(linked);
+    scope.editions().forEach(edition -> postings.addAll(site.postings(edition)));
+    postings.forEach(posting -> all.putIfAbsent(posting.url(), posting));
+    return new Found(List.copyOf(all.values()), failure(answer), linked.size());
+  }
+
+  private static Optional<Answer.Failed> failure(Answer answer) {
+    if (answer instanceof Answer.Failed failed) {
+      return Optional.of(failed);
+    }
+    return answer instanceof Answer.NotPosted missing
+        ? Optional.of(
+            new Answer.Failed(
+                Optional.of(missing.status()), "answered " + missing.status() + ", no such page"))
+        : Optional.empty();
+  }
+
+  private static String read(Path page) {
+    try {
+      return new String(Files.readAllBytes(page), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new HcpcsException(ErrorCode.DISK, page + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.openhcpcs.job;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.openhcpcs.fetch.Answer;
+import org.openhcpcs.fetch.CmsSite;
+import org.openhcpcs.fetch.Discovery;
+import org.openhcpcs.fetch.Fetcher;
+import org.openhcpcs.fetch.Posting;
+import org.openhcpcs.fetch.Validators;
+import org.openhcpcs.fetch.ZipContent;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.store.DownloadLog;
+
+/**
+ * Asks a site for every release that it may have posted, and puts what is new into the archive and
+ * the log of downloads, each at once.
+ */
+final class Acquisition {
+
+  private final CmsSite site;
+  private final Fetcher fetcher;
+  private final ArchiveStore archives;
+  private final DownloadLog log;
+  private final Consumer<String> notes;
+
+  /**
+   * @param notes is told what a person who watches wants to know, in lines
+   */
+  Acquisition(
+      CmsSite site,
+      Fetcher fetcher,
+      ArchiveStore archives,
+      DownloadLog log,
+      Consumer<String> notes) {
+    this.site = site;
+    this.fetcher = fetcher;
+    this.archives = archives;
+    this.log = log;
+    this.notes = notes;
+  }
+
+  /**
+   * Asks for everything in the scope.
+   *
+   * @param skipped URLs that are not asked for
+   * @throws HcpcsException DISK if the archive cannot be written, DATABASE_UNREACHABLE or
+   *     DATABASE_FAILED if the log cannot
+   */
+  Visits acquire(Discovery.Scope scope, Set<String> skipped) {
+    Discovery.Found found = discover(scope);
+    Map<String, DownloadLog.Archived> known = log.newest();
+    Visits visits = new Visits(site, found.pageFailure());
+    for (Posting posting : found.postings()) {
+      String url = posting.url().toString();
+      if (skipped.contains(url)) {
+        continue;
+      }
+      if (visits.isSiteSilent()) {
+        visits.leave();
+      } else {
+        visit(posting, ask(posting, Optional.ofNullable(known.get(url))), visits);
+      }
+    }
+    return visits;
+  }
+
+  private Discovery.Found discover(Discovery.Scope scope) {
+    try (ArchiveStore.Part part = archives.newPart()) {
+      Discovery.Found found = new Discovery(fetcher, site).discover(scope, part.file());
+      found
+          .pageFailure()
+          .ifPresent(failed -> notes.accept(site.landingPage() + ": " + failed.reason()));
+      return found;
+    }
+  }
+
+  private Answer ask(Posting posting, Optional<DownloadLog.Archived> known) {
+    DownloadLog.Source source =
+        new DownloadLog.Source(posting.url().toString(), posting.edition(), posting.fileName());
+    Validators validators =
+        known
+            .filter(archive -> archives.path(archive.sha256()).isPresent())
+            .map(Acquisition::validators)
+            .orElse(Validators.NONE);
+    try (ArchiveStore.Part part = archives.newPart()) {
+      Answer answer =
+          ZipContent.check(
+              fetcher.fetch(posting.url(), validators, part.file(), ZipContent::isWhole),
+              part.file());
+      if (answer instanceof Answer.Content content) {
+        return keep(source, content, part, known);
+      }
+      if (answer instanceof Answer.Unchanged) {
+        log.seenAgain(known.orElseThrow());
+      } else if (answer instanceof Answer.NotPosted missing) {
+        log.addWithoutContent(
+            source, DownloadLog.Outcome.NOT_POSTED, Optional.of(missing.status()), null);
+      } else if (answer instanceof Answer.Failed failed) {
+        log.addWithoutContent(source, DownloadLog.Outcome.FAILED, failed.status(), failed.reason());
+      }
+      return answer;
+    }
+  }
+
+  /** By what a server can tell whether an archive is still what it has. */
+  static Validators validators(DownloadLog.Archived archive) {
+    return new Validators(
+        Optional.ofNullable(archive.etag()), Optional.ofNullable(archive.lastModified()));
+  }
+
+  private Answer keep(
+      DownloadLog.Source source,
+      Answer.Content content,
+      ArchiveStore.Part part,
+      Optional<DownloadLog.Archived> known) {
+    boolean whole = ZipContent.isWhole(part.file());
+    String sha256 = archives.adopt(part);
+    DownloadLog.Source named =
+        new DownloadLog.Source(
+            source.url(), source.edition(), content.fileName().orElse(source.fileName()));
+    log.add(
+        named,
+        200,
+        sha256,
+        content.bytes(),
+        whole ? content.validators().etag().orElse(null) : null,
+        whole ? content.validators().lastModified().orElse(null) : null);
+    return known.filter(archive -> archive.sha256().equals(sha256)).isPresent()
+        ? new Answer.Unchanged()
+        : content;
+  }
+
+  private void visit(Posting posting, Answer answer, Visits visits) {
+    visits.add(posting, answer);
+    if (answer instanceof Answer.Content content) {
+      String head = posting.edition().map(edition -> edition + "  ").orElse("");
+      notes.accept(
+          head + "downloaded " + (content.bytes() + 1023) / 1024 + " KB from " + posting.url());
+    }
+  }
+}

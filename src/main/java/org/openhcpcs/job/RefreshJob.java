@@ -1,0 +1,188 @@
+package org.openhcpcs.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.fetch.Cadence;
+import org.openhcpcs.fetch.CmsSite;
+import org.openhcpcs.fetch.Discovery;
+import org.openhcpcs.fetch.Fetcher;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.release.Located;
+import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.DownloadLog;
+import org.openhcpcs.store.RunLog;
+
+/**
+ * The scheduled job: fetches what CMS has posted, looks into the drop folder, and loads what is not
+ * loaded. One bad file never keeps the others from being loaded.
+ */
+public final class RefreshJob {
+
+  /** Where CMS sits, and a quarter begins. */
+  private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
+
+  private final Database database;
+  private final ArchiveStore archives;
+  private final ReleaseLocator locator;
+  private final LoadJob loadJob;
+  private final Clock clock;
+  private final Consumer<String> notes;
+
+  /**
+   * @param notes is told what a person who watches wants to know, in lines
+   */
+  public RefreshJob(
+      Database database,
+      ArchiveStore archives,
+      ReleaseLocator locator,
+      LoadJob loadJob,
+      Clock clock,
+      Consumer<String> notes) {
+    this.database = database;
+    this.archives = archives;
+    this.locator = locator;
+    this.loadJob = loadJob;
+    this.clock = clock;
+    this.notes = notes;
+  }
+
+  /**
+   * A site to be asked.
+   *
+   * @param address where it is
+   * @param fetcher asks it
+   * @param cadence which editions are wanted
+   * @param since the first edition that is wanted; empty to go on from the newest that is loaded
+   * @param skipped URLs that are not asked for, and of which nothing is loaded
+   */
+  public record Site(
+      CmsSite address,
+      Fetcher fetcher,
+      Cadence cadence,
+      Optional<Edition> since,
+      Set<String> skipped) {
+
+    public Site {
+      skipped = Set.copyOf(skipped);
+    }
+  }
+
+  /**
+   * What a refresh did.
+   *
+   * @param loaded what was loaded and what failed, downloads included
+   * @param notPosted editions that the site does not have
+   */
+  public record Report(LoadReport loaded, Set<Edition> notPosted) {
+
+    public Report {
+      notPosted = Set.copyOf(notPosted);
+    }
+  }
+
+  /**
+   * Does it all, holding the lock from the first request to the last release.
+   *
+   * @param site the site to ask; empty to ask none
+   * @param dropFolder where people put releases; a missing folder is an empty one
+   * @param command the command line, for the run log
+   * @param programVersion the program's version, for the run log
+   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE,
+   *     DATABASE_FAILED or DISK if nothing more can be done
+   */
+  public Report refresh(
+      Optional<Site> site, Optional<Path> dropFolder, String command, String programVersion) {
+    return LoggedRun.of(
+        database,
+        command,
+        programVersion,
+        log -> {
+          archives.removeParts();
+          Report report = refresh(site, dropFolder, log);
+          end(log, report.loaded());
+          return report;
+        });
+  }
+
+  private Report refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
+    DownloadLog log = new DownloadLog(database);
+    List<LoadReport.Failure> failures = new ArrayList<>();
+    Set<Edition> notPosted = new LinkedHashSet<>();
+    if (site.isPresent()) {
+      Visits visits =
+          new Acquisition(site.get().address(), site.get().fetcher(), archives, log, notes)
+              .acquire(scope(site.get(), log, clock), site.get().skipped());
+      failures.addAll(visits.failures());
+      notPosted.addAll(visits.notPosted());
+    }
+    Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
+    List<DownloadLog.Archived> waiting =
+        log.notLoaded().stream()
+            .filter(archive -> !skipped.contains(archive.source().url()))
+            .toList();
+    try (StagedArchives staged = new StagedArchives(waiting, archives)) {
+      List<Path> paths = new ArrayList<>(staged.paths());
+      dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
+      Located located =
+          locator.locateReadable(
+              paths,
+              (path, e) ->
+                  failures.add(
+                      staged.named(
+                          new LoadReport.Failure(
+                              Optional.of(path), e.errorCode(), String.valueOf(e.getMessage())))));
+      LoadReport report = loadJob.loadEach(located, failures, run);
+      List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
+      judge(named, staged, log);
+      return new Report(new LoadReport(report.releases(), named), notPosted);
+    }
+  }
+
+  private static void end(RunLog log, LoadReport report) {
+    if (report.failures().isEmpty()) {
+      log.end(report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+    } else {
+      boolean onlyRefused =
+          report.failures().stream()
+              .allMatch(failure -> failure.errorCode() == ErrorCode.GATE_REFUSED);
+      log.end(
+          onlyRefused ? RunLog.Outcome.REFUSED : RunLog.Outcome.FAILED,
+          LoadReport.Failure.text(report.failures()));
+    }
+  }
+
+  static Discovery.Scope scope(Site site, DownloadLog log, Clock clock) {
+    return new Discovery.Scope(
+        LocalDate.now(clock.withZone(CMS_ZONE)), site.cadence(), log.newestEdition(), site.since());
+  }
+
+  private static void judge(
+      List<LoadReport.Failure> failures, StagedArchives staged, DownloadLog log) {
+    log.judgeLoaded();
+    for (LoadReport.Failure failure : failures) {
+      staged
+          .sha256(failure)
+          .ifPresent(
+              sha256 ->
+                  log.judge(
+                      sha256,
+                      failure.errorCode() == ErrorCode.GATE_REFUSED
+                          ? DownloadLog.Outcome.REFUSED
+                          : DownloadLog.Outcome.DAMAGED,
+                      failure.message()));
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.openhcpcs.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.fetch.Answer;
+import org.openhcpcs.fetch.Discovery;
+import org.openhcpcs.fetch.Posting;
+import org.openhcpcs.fetch.Validators;
+import org.openhcpcs.fetch.ZipContent;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.release.Located;
+import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.DownloadLog;
+import org.openhcpcs.store.ReleaseStore;
+
+/** Tells what a refresh would find, and loads and keeps nothing. */
+public final class UpdateCheck {
+
+  private final ArchiveStore archives;
+  private final ReleaseLocator locator;
+  private final DownloadLog log;
+  private final ReleaseStore releases;
+  private final Clock clock;
+
+  public UpdateCheck(
+      Database database, ArchiveStore archives, ReleaseLocator locator, Clock clock) {
+    this.archives = archives;
+    this.locator = locator;
+    this.log = new DownloadLog(database);
+    this.releases = new ReleaseStore(database);
+    this.clock = clock;
+  }
+
+  /** How a zip or file stands to what is loaded. */
+  public enum State {
+    /** Of an edition that is not loaded, or a file that no release was loaded from. */
+    NEW,
+    /** Other content than that which is loaded. */
+    NEW_REVISION,
+    /** In the archive, and not loaded. */
+    DOWNLOADED,
+    LOADED,
+    /** A gate refused to publish it. */
+    REFUSED,
+    /** It cannot be read. */
+    DAMAGED,
+    NOT_POSTED,
+    /** The site gave no usable answer. */
+    FAILED;
+
+    /** The word that is printed. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether a refresh would have something to load. */
+    public boolean isUpdate() {
+      return this == NEW || this == NEW_REVISION || this == DOWNLOADED;
+    }
+  }
+
+  /**
+   * One zip or file.
+   *
+   * @param edition the edition, as far as names tell
+   * @param where its URL or path
+   * @param state how it stands
+   */
+  public record Row(Optional<Edition> edition, String where, State state) {}
+
+  /**
+   * Everything that was looked at.
+   *
+   * @param rows one per zip or file
+   * @param problems a line for each question that stayed open
+   * @param ahead the next edition, if the site was asked and does not have it
+   */
+  public record Report(List<Row> rows, List<String> problems, Optional<Edition> ahead) {
+
+    public Report {
+      rows = List.copyOf(rows);
+      problems = List.copyOf(problems);
+    }
+
+    /** What a refresh would load. */
+    public List<Row> updates() {
+      return rows.stream().filter(row -> row.state().isUpdate()).toList();
+    }
+  }
+
+  /**
+   * Looks at the site and the drop folder.
+   *
+   * @param site the site to ask; empty to ask none
+   * @param dropFolder where people put releases; a missing folder is an empty one
+   */
+  public Report check(Optional<RefreshJob.Site> site, Optional<Path> dropFolder) {
+    List<Row> rows = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Optional<Edition> ahead = Optional.empty();
+    if (site.isPresent()) {
+      Discovery.Scope scope = RefreshJob.scope(site.get(), log, clock);
+      Visits visits = visit(site.get(), scope);
+      Map<String, DownloadLog.Archived> known = log.newest();
+      visits
+          .telling()
+          .forEach(
+              visit -> {
+                Posting posting = visit.posting();
+                State state =
+                    state(
+                        posting,
+                        visit.answer(),
+                        Optional.ofNullable(known.get(posting.url().toString())));
+                rows.add(new Row(posting.edition(), posting.url().toString(), state));
+              });
+      visits.failures().forEach(failure -> problems.add(failure.message()));
+      ahead = Optional.of(scope.ahead()).filter(visits.notPosted()::contains);
+    }
+    dropFolder.filter(Files::isDirectory).ifPresent(folder -> addDropped(folder, rows, problems));
+    return new Report(rows, problems, ahead);
+  }
+
+  private Visits visit(RefreshJob.Site site, Discovery.Scope scope) {
+    try (ArchiveStore.Part page = archives.newPart()) {
+      Discovery.Found found =
+          new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
+      Map<String, DownloadLog.Archived> known = log.newest();
+      Visits visits = new Visits(site.address(), found.pageFailure());
+      for (Posting posting : found.postings()) {
+        String url = posting.url().toString();
+        if (site.skipped().contains(url)) {
+          continue;
+        }
+        if (visits.isSiteSilent()) {
+          visits.leave();
+        } else {
+          visits.add(posting, ask(site, posting, Optional.ofNullable(known.get(url))));
+        }
+      }
+      return visits;
+    }
+  }
+
+  private Answer ask(RefreshJob.Site site, Posting posting, Optional<DownloadLog.Archived> known) {
+    try (ArchiveStore.Part part = archives.newPart()) {
+      Validators validators = known.map(Acquisition::validators).orElse(Validators.NONE);
+      return ZipContent.check(
+          site.fetcher().probe(posting.url(), validators, part.file()), part.file());
+    }
+  }
+
+  private State state(Posting posting, Answer answer, Optional<DownloadLog.Archived> known) {
+    if (answer instanceof Answer.NotPosted) {
+      return State.NOT_POSTED;
+    }
+    if (answer instanceof Answer.Failed) {
+      return State.FAILED;
+    }
+    if (answer instanceof Answer.Content content) {
+      boolean isKnown =
+          known
+              .filter(archive -> Acquisition.validators(archive).equals(Validators.NONE))
+              .filter(archive -> archive.bytes() == content.bytes())
+              .isPresent();
+      if (!isKnown) {
+        return known.isPresent() ? State.NEW_REVISION : stateOfUnknown(posting, content);
+      }
+    }
+    return switch (known.orElseThrow().outcome()) {
+      case LOADED -> State.LOADED;
+      case REFUSED -> State.REFUSED;
+      case DAMAGED -> State.DAMAGED;
+      case FETCHED, NOT_POSTED, FAILED -> State.DOWNLOADED;
+    };
+  }
+
+  /** A zip that was loaded by hand is known by its size. */
+  private State stateOfUnknown(Posting posting, Answer.Content content) {
+    Set<String> loaded = posting.edition().map(releases::knownArchives).orElse(Set.of());
+    if (loaded.isEmpty()) {
+      return State.NEW;
+    }
+    return loaded.stream().anyMatch(sha256 -> archives.size(sha256) == content.bytes())
+        ? State.LOADED
+        : State.NEW_REVISION;
+  }
+
+  private void addDropped(Path folder, List<Row> rows, List<String> problems) {
+    Located located =
+        locator.locateReadable(
+            List.of(folder),
+            (path, e) -> {
+              problems.add(String.valueOf(e.getMessage()));
+              rows.add(new Row(Optional.empty(), path.toString(), State.DAMAGED));
+            });
+    located.releases().forEach(release -> addDropped(release.edition(), release.files(), rows));
+    located.companions().forEach((edition, files) -> addDropped(edition, files, rows));
+  }
+
+  private void addDropped(Edition edition, List<PublishedFile> files, List<Row> rows) {
+    Set<String> known = releases.knownArchives(edition);
+    Predicate<PublishedFile> isLoaded = file -> known.contains(archives.sha256(file));
+    rows.add(
+        new Row(
+            Optional.of(edition),
+            files.get(0).container().toString(),
+            files.stream().allMatch(isLoaded)
+                ? State.LOADED
+                : known.isEmpty() ? State.NEW : State.NEW_REVISION));
+  }
+}
