@@ -34,14 +34,14 @@ class GateLimitsReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "gate;limit;reason\n|line 1: the first line is gate,limit,reason",
-        "gate,limit\n|line 1: the first line is gate,limit,reason",
-        "gate,limit,reason\ntexts,5,000,why|line 2: a cell too many; quote a reason that has commas",
-        "gate,limit,reason\ntexts,5%,\nTexts,6%,|line 3: Texts has a limit already",
+        "gate;limit;reason/|line 1: the first line is gate,limit,reason",
+        "gate,limit/|line 1: the first line is gate,limit,reason",
+        "gate,limit,reason/texts,5,000,why|line 2: a cell too many; quote a reason that has commas",
+        "gate,limit,reason/texts,5%,/Texts,6%,|line 3: Texts has a limit already",
       })
   void refusesAFileOfAnotherForm(String text, String message) {
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> read(text.replace("\\n", "\n")))
+        .isThrownBy(() -> read(text.replace('/', '\n')))
         .withMessage("gates.csv " + message)
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.USAGE);
