@@ -163,7 +163,7 @@ public final class Query {
         ErrorCode.QUERY_FAILED,
         "the query failed: "
             + message
-            + (state.equals(Refusal.QUERY_CANCELED) ? Refusal.advice(state) : ""),
+            + (state.equals(Refusal.QUERY_CANCELED) ? Refusal.advice(state, message) : ""),
         e);
   }
 }

@@ -180,6 +180,17 @@ class RolesIT {
   }
 
   @Test
+  void tellsALoaderWhoMayMakeNoTemporaryTablesWhatToAskFor() {
+    TestDatabase strict = copy("strict");
+    strict.execute("revoke temporary on database strict from hcpcs_loader, hcpcs_reader, public");
+    assertThat(at(strict, "night").run("rollback", "2008-04"))
+        .isEqualTo(
+            failed(
+                "the database refused: ERROR: permission denied to create temporary tables in database \"strict\"; ask the"
+                    + " owner of the database for: grant temporary on database ... to hcpcs_reader, hcpcs_loader"));
+  }
+
+  @Test
   void leavesAnOlderSchemaToItsOwner() {
     TestDatabase older = olderCopy();
     for (String login : new String[] {"night", "ann"}) {

@@ -198,7 +198,7 @@ class VerifyIT {
   @Test
   void countsAnInvariantThatCannotBeAskedForAsViolated() {
     TestDatabase database = TestServer.copyOf(sound);
-    database.execute("drop table hcpcs_load.source_line");
+    database.execute("drop table hcpcs_load.source_line cascade");
     TestProgram.Result result = program(database).run("verify", "--format", "csv");
     assertThat(result.out())
         .contains(
