@@ -19,4 +19,4 @@ create table hcpcs_load.download (
 );
 
 create unique index download_url_sha256_idx on hcpcs_load.download (url, sha256) where sha256 is not null;
-create unique index download_url_coalesce_idx on hcpcs_load.download (url, coalesce(http_status, 0)) where sha256 is null;
+create unique index download_url_expr_idx on hcpcs_load.download (url, coalesce(http_status, 0)) where sha256 is null;

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,15 @@ public final class Discovery {
 
     /** The editions whose known URLs are asked for, oldest first, the last one is ahead. */
     List<Edition> editions() {
-      Edition current = cadence.inForceOn(today);
+      Edition current = inForce();
       Edition first =
           since.orElse(newest.filter(edition -> edition.compareTo(current) < 0).orElse(current));
       return cadence.fromUntilAhead(first, today);
+    }
+
+    /** The newest wanted edition that is in force. */
+    public Edition inForce() {
+      return cadence.inForceOn(today);
     }
 
     /** The first wanted edition that is not in force yet. */
@@ -69,10 +73,9 @@ public final class Discovery {
    * Where to look.
    *
    * @param postings what the page links to, then what the known URLs may hold, each URL once
-   * @param pageFailure why the page could not be had; empty if it could
-   * @param linked how many releases the page links to
+   * @param pageFailure why the page tells nothing; empty if it does
    */
-  public record Found(List<Posting> postings, Optional<Answer.Failed> pageFailure, int linked) {
+  public record Found(List<Posting> postings, Optional<Answer.Failed> pageFailure) {
 
     public Found {
       postings = List.copyOf(postings);
@@ -89,25 +92,29 @@ public final class Discovery {
     Answer answer = fetcher.fetch(site.landingPage(), Validators.NONE, part, file -> true);
     List<Posting> linked =
         answer instanceof Answer.Content
-            ? LandingPage.postings(read(part), site.landingPage(), site).stream()
-                .filter(scope::includes)
-                .toList()
+            ? LandingPage.postings(read(part), site.landingPage(), site)
             : List.of();
-    Map<URI, Posting> all = new LinkedHashMap<>();
-    List<Posting> postings = new ArrayList<>(linked);
-    scope.editions().forEach(edition -> postings.addAll(site.postings(edition)));
-    postings.forEach(posting -> all.putIfAbsent(posting.url(), posting));
-    return new Found(List.copyOf(all.values()), failure(answer), linked.size());
+    Map<URI, Posting> postings = new LinkedHashMap<>();
+    linked.stream()
+        .filter(scope::includes)
+        .forEach(posting -> postings.put(posting.url(), posting));
+    scope.editions().stream()
+        .flatMap(edition -> site.postings(edition).stream())
+        .forEach(posting -> postings.putIfAbsent(posting.url(), posting));
+    return new Found(List.copyOf(postings.values()), failure(answer, linked));
   }
 
-  private static Optional<Answer.Failed> failure(Answer answer) {
+  private static Optional<Answer.Failed> failure(Answer answer, List<Posting> linked) {
     if (answer instanceof Answer.Failed failed) {
       return Optional.of(failed);
     }
-    return answer instanceof Answer.NotPosted missing
-        ? Optional.of(
-            new Answer.Failed(
-                Optional.of(missing.status()), "answered " + missing.status() + ", no such page"))
+    if (answer instanceof Answer.NotPosted missing) {
+      return Optional.of(
+          new Answer.Failed(
+              Optional.of(missing.status()), "answered " + missing.status() + ", no such page"));
+    }
+    return linked.isEmpty()
+        ? Optional.of(new Answer.Failed(Optional.of(200), "links to no release"))
         : Optional.empty();
   }
 

@@ -1,13 +1,10 @@
 package org.openhcpcs.job;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Answer;
-import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.Discovery;
-import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.fetch.Posting;
 import org.openhcpcs.fetch.Validators;
 import org.openhcpcs.fetch.ZipContent;
@@ -20,8 +17,9 @@ import org.openhcpcs.store.DownloadLog;
  */
 final class Acquisition {
 
-  private final CmsSite site;
-  private final Fetcher fetcher;
+  private static final long BYTES_PER_KB = 1024;
+
+  private final RefreshJob.Site site;
   private final ArchiveStore archives;
   private final DownloadLog log;
   private final Consumer<String> notes;
@@ -30,13 +28,8 @@ final class Acquisition {
    * @param notes is told what a person who watches wants to know, in lines
    */
   Acquisition(
-      CmsSite site,
-      Fetcher fetcher,
-      ArchiveStore archives,
-      DownloadLog log,
-      Consumer<String> notes) {
+      RefreshJob.Site site, ArchiveStore archives, DownloadLog log, Consumer<String> notes) {
     this.site = site;
-    this.fetcher = fetcher;
     this.archives = archives;
     this.log = log;
     this.notes = notes;
@@ -45,36 +38,21 @@ final class Acquisition {
   /**
    * Asks for everything in the scope.
    *
-   * @param skipped URLs that are not asked for
    * @throws HcpcsException DISK if the archive cannot be written, DATABASE_UNREACHABLE or
    *     DATABASE_FAILED if the log cannot
    */
-  Visits acquire(Discovery.Scope scope, Set<String> skipped) {
-    Discovery.Found found = discover(scope);
-    Map<String, DownloadLog.Archived> known = log.newest();
-    Visits visits = new Visits(site, found.pageFailure());
-    for (Posting posting : found.postings()) {
-      String url = posting.url().toString();
-      if (skipped.contains(url)) {
-        continue;
-      }
-      if (visits.isSiteSilent()) {
-        visits.leave();
-      } else {
-        visit(posting, ask(posting, Optional.ofNullable(known.get(url))), visits);
-      }
-    }
+  Visits acquire(Discovery.Scope scope) {
+    Visits visits = Visits.of(site, scope, archives, log, this::ask);
+    visits
+        .pageFailure()
+        .ifPresent(
+            failed ->
+                notes.accept(
+                    site.address().landingPage()
+                        + ": "
+                        + failed.reason()
+                        + "; only the known names were looked for"));
     return visits;
-  }
-
-  private Discovery.Found discover(Discovery.Scope scope) {
-    try (ArchiveStore.Part part = archives.newPart()) {
-      Discovery.Found found = new Discovery(fetcher, site).discover(scope, part.file());
-      found
-          .pageFailure()
-          .ifPresent(failed -> notes.accept(site.landingPage() + ": " + failed.reason()));
-      return found;
-    }
   }
 
   private Answer ask(Posting posting, Optional<DownloadLog.Archived> known) {
@@ -88,7 +66,7 @@ final class Acquisition {
     try (ArchiveStore.Part part = archives.newPart()) {
       Answer answer =
           ZipContent.check(
-              fetcher.fetch(posting.url(), validators, part.file(), ZipContent::isWhole),
+              site.fetcher().fetch(posting.url(), validators, part.file(), ZipContent::isWhole),
               part.file());
       if (answer instanceof Answer.Content content) {
         return keep(source, content, part, known);
@@ -128,17 +106,15 @@ final class Acquisition {
         content.bytes(),
         whole ? content.validators().etag().orElse(null) : null,
         whole ? content.validators().lastModified().orElse(null) : null);
-    return known.filter(archive -> archive.sha256().equals(sha256)).isPresent()
-        ? new Answer.Unchanged()
-        : content;
-  }
-
-  private void visit(Posting posting, Answer answer, Visits visits) {
-    visits.add(posting, answer);
-    if (answer instanceof Answer.Content content) {
-      String head = posting.edition().map(edition -> edition + "  ").orElse("");
-      notes.accept(
-          head + "downloaded " + (content.bytes() + 1023) / 1024 + " KB from " + posting.url());
+    if (known.filter(archive -> archive.sha256().equals(sha256)).isPresent()) {
+      return new Answer.Unchanged();
     }
+    notes.accept(
+        source.edition().map(edition -> edition + "  ").orElse("")
+            + "downloaded "
+            + (content.bytes() + BYTES_PER_KB - 1) / BYTES_PER_KB
+            + " KB from "
+            + source.url());
+    return content;
   }
 }

@@ -122,10 +122,10 @@ public final class RefreshJob {
     List<LoadReport.Failure> failures = new ArrayList<>();
     Set<Edition> notPosted = new LinkedHashSet<>();
     if (site.isPresent()) {
-      Visits visits =
-          new Acquisition(site.get().address(), site.get().fetcher(), archives, log, notes)
-              .acquire(scope(site.get(), log, clock), site.get().skipped());
+      Discovery.Scope scope = scope(site.get(), log, clock);
+      Visits visits = new Acquisition(site.get(), archives, log, notes).acquire(scope);
       failures.addAll(visits.failures());
+      visits.notFound(scope).ifPresent(failures::add);
       notPosted.addAll(visits.notPosted());
     }
     Set<String> skipped = site.map(Site::skipped).orElse(Set.of());

@@ -111,7 +111,9 @@ public final class UpdateCheck {
     Optional<Edition> ahead = Optional.empty();
     if (site.isPresent()) {
       Discovery.Scope scope = RefreshJob.scope(site.get(), log, clock);
-      Visits visits = visit(site.get(), scope);
+      Visits visits =
+          Visits.of(
+              site.get(), scope, archives, log, (posting, kept) -> ask(site.get(), posting, kept));
       Map<String, DownloadLog.Archived> known = log.newest();
       visits
           .telling()
@@ -130,27 +132,6 @@ public final class UpdateCheck {
     }
     dropFolder.filter(Files::isDirectory).ifPresent(folder -> addDropped(folder, rows, problems));
     return new Report(rows, problems, ahead);
-  }
-
-  private Visits visit(RefreshJob.Site site, Discovery.Scope scope) {
-    try (ArchiveStore.Part page = archives.newPart()) {
-      Discovery.Found found =
-          new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
-      Map<String, DownloadLog.Archived> known = log.newest();
-      Visits visits = new Visits(site.address(), found.pageFailure());
-      for (Posting posting : found.postings()) {
-        String url = posting.url().toString();
-        if (site.skipped().contains(url)) {
-          continue;
-        }
-        if (visits.isSiteSilent()) {
-          visits.leave();
-        } else {
-          visits.add(posting, ask(site, posting, Optional.ofNullable(known.get(url))));
-        }
-      }
-      return visits;
-    }
   }
 
   private Answer ask(RefreshJob.Site site, Posting posting, Optional<DownloadLog.Archived> known) {

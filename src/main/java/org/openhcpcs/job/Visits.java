@@ -2,14 +2,21 @@ package org.openhcpcs.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Answer;
 import org.openhcpcs.fetch.CmsSite;
+import org.openhcpcs.fetch.Discovery;
 import org.openhcpcs.fetch.Posting;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.store.DownloadLog;
 
 /** What a site answered in one run. */
 final class Visits {
@@ -23,10 +30,7 @@ final class Visits {
   private int silences;
   private int left;
 
-  /**
-   * @param pageFailure why the landing page could not be had; empty if it could
-   */
-  Visits(CmsSite site, Optional<Answer.Failed> pageFailure) {
+  private Visits(CmsSite site, Optional<Answer.Failed> pageFailure) {
     this.site = site;
     this.pageFailure = pageFailure;
     pageFailure.ifPresent(this::hear);
@@ -50,24 +54,52 @@ final class Visits {
     }
   }
 
-  void add(Posting posting, Answer answer) {
+  /**
+   * Reads the landing page and asks for every zip in the scope, but not on and on where nobody
+   * answers.
+   *
+   * @param ask asks for one zip, whose newest content is given if one is kept
+   * @throws HcpcsException DISK if the archive's folder cannot be written
+   */
+  static Visits of(
+      RefreshJob.Site site,
+      Discovery.Scope scope,
+      ArchiveStore archives,
+      DownloadLog log,
+      BiFunction<Posting, Optional<DownloadLog.Archived>, Answer> ask) {
+    try (ArchiveStore.Part page = archives.newPart()) {
+      Discovery.Found found =
+          new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
+      Map<String, DownloadLog.Archived> known = log.newest();
+      Visits visits = new Visits(site.address(), found.pageFailure());
+      for (Posting posting : found.postings()) {
+        String url = posting.url().toString();
+        if (site.skipped().contains(url)) {
+          continue;
+        }
+        if (visits.silences >= MOST_SILENCES) {
+          visits.left++;
+        } else {
+          visits.add(posting, ask.apply(posting, Optional.ofNullable(known.get(url))));
+        }
+      }
+      return visits;
+    }
+  }
+
+  private void add(Posting posting, Answer answer) {
     visits.add(new Visit(posting, answer));
     hear(answer);
+  }
+
+  /** Why the landing page could not be had; empty if it could. */
+  Optional<Answer.Failed> pageFailure() {
+    return pageFailure;
   }
 
   private void hear(Answer answer) {
     boolean silent = answer instanceof Answer.Failed failed && failed.status().isEmpty();
     silences = silent ? silences + 1 : 0;
-  }
-
-  /** Notes that a zip was not asked for because the site is silent. */
-  void leave() {
-    left++;
-  }
-
-  /** Whether asking on is of no use. */
-  boolean isSiteSilent() {
-    return silences >= MOST_SILENCES;
   }
 
   /** Editions of which the site says that it has nothing, oldest first. */
@@ -113,7 +145,14 @@ final class Visits {
   /** A line for each failure that somebody must know of; one line for all if nothing came. */
   List<LoadReport.Failure> failures() {
     if (isSiteDown()) {
-      String reason = pageFailure.map(Answer.Failed::reason).orElse("");
+      String reason =
+          visits.stream()
+              .flatMap(
+                  visit -> visit.answer() instanceof Answer.Failed f ? Stream.of(f) : Stream.of())
+              .findFirst()
+              .or(() -> pageFailure)
+              .map(Answer.Failed::reason)
+              .orElse("");
       return List.of(failure(site.base() + ": nothing could be fetched: " + reason));
     }
     List<LoadReport.Failure> failures = new ArrayList<>();
@@ -127,6 +166,26 @@ final class Visits {
           failure(site.base() + ": no longer answers; " + left + " files were not asked for"));
     }
     return failures;
+  }
+
+  /**
+   * A line if the edition in force is neither loaded nor anywhere, and the page that would tell
+   * where it is cannot be read: then CMS may have changed its names.
+   */
+  Optional<LoadReport.Failure> notFound(Discovery.Scope scope) {
+    Edition inForce = scope.inForce();
+    boolean isLoaded = scope.newest().filter(newest -> newest.compareTo(inForce) >= 0).isPresent();
+    return pageFailure
+        .filter(failed -> !isLoaded && notPosted().contains(inForce))
+        .map(
+            failed ->
+                failure(
+                    site.landingPage()
+                        + ": "
+                        + failed.reason()
+                        + "; and "
+                        + inForce
+                        + ", which is in force, is under none of the names that CMS has used"));
   }
 
   private static LoadReport.Failure failure(String message) {

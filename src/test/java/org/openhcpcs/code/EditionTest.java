@@ -78,4 +78,17 @@ class EditionTest {
         .containsExactly("2019-10", "2020-01", "2020-04", "2020-10");
     assertThat(new Edition(2020, 4)).isEqualByComparingTo(new Edition(2020, 4));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-01, 2025-01, 2025-04",
+    "2025-03-31, 2025-01, 2025-04",
+    "2025-04-01, 2025-04, 2025-07",
+    "2025-09-30, 2025-07, 2025-10",
+    "2025-12-31, 2025-10, 2026-01"
+  })
+  void isInForceForAQuarterAndThenTheNextIs(LocalDate day, String edition, String next) {
+    assertThat(Edition.inForceOn(day)).hasToString(edition);
+    assertThat(Edition.inForceOn(day).next()).hasToString(next);
+  }
 }

@@ -126,4 +126,44 @@ class ArchiveStoreTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void adoptsWhatWasWrittenBesideIt() throws IOException {
+    String expected = sha256("first".getBytes(StandardCharsets.US_ASCII));
+    assertThat(store.path(expected)).isEmpty();
+    assertThat(store.size(expected)).isEqualTo(-1);
+    for (int i = 0; i < 2; i++) { // the second time it is there
+      try (ArchiveStore.Part part = store.newPart()) {
+        Files.writeString(part.file(), "first");
+        assertThat(store.adopt(part)).isEqualTo(expected);
+      }
+      assertThat(children()).containsExactly(expected);
+    }
+    assertThat(store.path(expected)).contains(kept.resolve(expected));
+    assertThat(store.path(expected).orElseThrow()).hasContent("first");
+    assertThat(store.size(expected)).isEqualTo(5);
+  }
+
+  @Test
+  void forgetsWhatWasNotAdopted() throws IOException {
+    try (ArchiveStore.Part part = store.newPart()) {
+      Files.writeString(part.file(), "first");
+    }
+    assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void saysThatItCannotKeep() throws IOException {
+    Files.createDirectories(kept.getParent());
+    Files.writeString(kept, "a file where the folder should be");
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(store::newPart)
+        .withMessageStartingWith(kept + ": cannot be written: ")
+        .extracting(HcpcsException::errorCode)
+        .isEqualTo(ErrorCode.DISK);
+    Path part = Files.writeString(folder.resolve("part"), "first");
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> store.adopt(new ArchiveStore.Part(part)))
+        .withMessageStartingWith(part + ": cannot be kept in " + kept);
+  }
 }

@@ -430,4 +430,38 @@ class ReleaseLocatorTest {
         .extracting(HcpcsException::errorCode)
         .isEqualTo(code);
   }
+
+  @Test
+  void leavesOutWhatItCannotRead() throws IOException {
+    Path good = zip("in/hcpc-oct-2025.zip", "HCPC2025_OCT_ANWEB.txt");
+    Path damaged = text("in/2025-07/damaged.zip", "PK");
+    Path nameless = Zips.zip(folder.resolve("in/nameless.zip"), Map.of("codes.txt", Zips.CODES));
+    Path missing = folder.resolve("missing.zip");
+    Map<Path, ErrorCode> left = new LinkedHashMap<>();
+    Located located =
+        BY_NAMES.locateReadable(
+            List.of(missing, folder.resolve("in")), (path, e) -> left.put(path, e.errorCode()));
+    assertThat(located.releases())
+        .extracting(release -> release.archive().path())
+        .containsExactly(good);
+    assertThat(left)
+        .containsExactly(
+            Map.entry(missing, ErrorCode.PATH_NOT_FOUND),
+            Map.entry(damaged, ErrorCode.ARCHIVE_DAMAGED),
+            Map.entry(nameless, ErrorCode.EDITION_UNKNOWN));
+  }
+
+  @Test
+  void findsNothingToReadWithoutComplaint() throws IOException {
+    text("in/README.md", "nothing");
+    assertThat(
+            BY_NAMES
+                .locateReadable(
+                    List.of(folder.resolve("in")),
+                    (path, e) -> {
+                      throw e;
+                    })
+                .editions())
+        .isEmpty();
+  }
 }

@@ -1,0 +1,459 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.fetch.CmsServer;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** Nights of a scheduler: what {@code refresh} does with a site in every mood. */
+class RefreshIT {
+
+  private final TestDatabase database = TestServer.migrated();
+  private CmsQuarters cms;
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() throws IOException {
+    cms = new CmsQuarters();
+    cms.recover();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    cms.close();
+  }
+
+  private TestProgram program() {
+    return TestProgram.with(database, folder.resolve("home"))
+        .withEnvironment(Map.of("HCPCS_BASE_URL", cms.server.url()));
+  }
+
+  private TestProgram.Result refresh(String... options) {
+    List<String> line = new ArrayList<>(List.of("refresh", "-q", "--retries", "0"));
+    line.addAll(List.of(options));
+    return program().run(line.toArray(String[]::new));
+  }
+
+  private static TestProgram.Result says(int exitCode, String lastLine, String... failures) {
+    return new TestProgram.Result(
+        exitCode,
+        lastLine + "\n",
+        Arrays.stream(failures)
+            .map(failure -> "hcpcs: " + failure + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  private List<String> revisions() {
+    return database.values(
+        "select edition || '.' || revision || case when is_current_revision then ' current' else '' end"
+            + " from hcpcs.release order by edition, revision");
+  }
+
+  private List<List<String>> downloads() {
+    return database.rows(
+        "select outcome, http_status, times_seen from hcpcs_load.download order by url, download_id");
+  }
+
+  private String url(Edition edition) {
+    return cms.server.url() + CmsQuarters.path(edition);
+  }
+
+  private String kept(byte[] bytes) throws Exception {
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
+    Path path = folder.resolve("home").resolve("archive").resolve(HexFormat.of().formatHex(sha256));
+    assertThat(path).hasBinaryContent(bytes);
+    return path.toString();
+  }
+
+  @Test
+  void livesThroughAYearOfNights() throws Exception {
+    String notYet = "; not posted yet: " + cms.next + ".";
+    TestProgram.Result nothingNew = says(0, "Nothing new" + notYet);
+
+    // the first load
+    assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.before + ", " + cms.current + notYet));
+    assertThat(revisions()).containsExactly(cms.before + ".1 current", cms.current + ".1 current");
+    kept(cms.zip(cms.current));
+
+    // nothing new, and nothing comes a second time or makes the log of downloads longer
+    int rows = downloads().size();
+    cms.server.forget();
+    assertThat(refresh()).isEqualTo(nothingNew);
+    assertThat(refresh()).isEqualTo(nothingNew);
+    assertThat(downloads()).hasSize(rows).contains(List.of("loaded", "200", "3"));
+    assertThat(cms.server.requests(CmsQuarters.path(cms.current)))
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.header("if-none-match")).isPresent());
+
+    // the page refuses, the zips do not; a new quarter under the plural name
+    cms.server.on(CmsServer.PAGE, CmsServer.status(403));
+    cms.server.on(CmsQuarters.path(cms.next, "files"), CmsServer.redirect("/moved/" + "hcpcs.zip"));
+    cms.server.on("/moved/hcpcs.zip", CmsServer.content(cms.zip(cms.next)));
+    assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.next + "."));
+
+    // a revision under the old URL
+    cms.post(cms.current, cms.reissued(cms.current));
+    assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.current + "."));
+    assertThat(revisions())
+        .containsExactly(
+            cms.before + ".1 current",
+            cms.current + ".1",
+            cms.current + ".2 current",
+            cms.next + ".1 current");
+
+    // an outage
+    List<String> published = database.published();
+    cms.breakDown();
+    String outage =
+        cms.server.url() + ": nothing could be fetched: answered 503; the next run asks again";
+    assertThat(refresh()).isEqualTo(says(1, "Nothing new; failed: " + outage + ".", outage));
+    assertThat(database.published()).isEqualTo(published);
+
+    // a file that is damaged where it lies: the same every night, without another download
+    cms.recover();
+    cms.post(cms.next, cms.zip(cms.next));
+    cms.post(cms.current, cms.reissued(cms.current));
+    byte[] damaged = Arrays.copyOf(cms.zip(cms.before), 5000);
+    cms.server.on(CmsQuarters.path(cms.before), CmsServer.content(damaged));
+    TestProgram.Result broken = refresh();
+    String line =
+        url(cms.before)
+            + ": not a complete zip file (zip END header not found); download it again; it is kept as "
+            + kept(damaged);
+    assertThat(broken).isEqualTo(says(1, "Nothing new; failed: " + line + ".", line));
+    assertThat(refresh()).isEqualTo(broken);
+    assertThat(database.published()).isEqualTo(published);
+    assertThat(database.values("select error from hcpcs_load.download where outcome = 'damaged'"))
+        .containsExactly(line);
+
+    // until CMS puts it right
+    cms.post(cms.before, cms.reissued(cms.before));
+    assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.before + "."));
+    assertThat(program().run("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void loadsTheOthersWhenAGateRefusesOne() throws Exception {
+    byte[] poisoned = cms.poisoned(cms.current);
+    cms.post(cms.current, poisoned);
+    TestProgram.Result refused = refresh();
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.err())
+        .startsWith(
+            "hcpcs: " + url(cms.current) + ": edition " + cms.current + " was not published: ")
+        .contains("to publish it all the same: --accept rejects")
+        .endsWith("; it is kept as " + kept(poisoned) + "\n")
+        .hasLineCount(1);
+    assertThat(refused.lines().get(0)).startsWith("Loaded " + cms.before + "; failed: ");
+    assertThat(revisions()).containsExactly(cms.before + ".1 current");
+    assertThat(database.values("select outcome from hcpcs_load.run")).containsExactly("failed");
+
+    cms.server.forget();
+    assertThat(refresh().exitCode()).isEqualTo(3);
+    assertThat(
+            database.values(
+                "select outcome from hcpcs_load.download where sha256 is not null order by url = ?",
+                url(cms.current)))
+        .containsExactly("loaded", "refused");
+
+    assertThat(refresh("--skip", url(cms.current)).exitCode()).isZero();
+    assertThat(refresh("--accept", "rejects"))
+        .extracting(TestProgram.Result::exitCode)
+        .isEqualTo(0);
+    assertThat(revisions()).containsExactly(cms.before + ".1 current", cms.current + ".1 current");
+  }
+
+  @Test
+  void tellsAWebPageFromAZip() {
+    cms.server.on(
+        CmsQuarters.path(cms.current),
+        CmsServer.html("<!DOCTYPE html><html><title>\n Site maintenance</title>"));
+    String line =
+        url(cms.current)
+            + ": answered with the web page \"Site maintenance\" instead of a zip; the next run asks again";
+    assertThat(refresh())
+        .isEqualTo(
+            says(
+                1,
+                "Loaded "
+                    + cms.before
+                    + "; failed: "
+                    + line
+                    + "; not posted yet: "
+                    + cms.next
+                    + ".",
+                line));
+  }
+
+  @Test
+  void loadsWhatAKilledRunHadFetched() {
+    refresh();
+    List<String> expected = database.published();
+    TestDatabase other = TestServer.migrated();
+    TestProgram program =
+        TestProgram.with(other, folder.resolve("other"))
+            .withEnvironment(Map.of("HCPCS_BASE_URL", cms.server.url()));
+    program.print("refresh", "-q");
+    program.print("rollback", cms.current.toString());
+    program.print("rollback", cms.before.toString());
+    other.execute("update hcpcs_load.download set outcome = 'fetched' where sha256 is not null");
+    cms.server.forget();
+    program.print("refresh", "-q");
+    assertThat(other.published()).isEqualTo(expected);
+    assertThat(cms.server.requests(CmsQuarters.path(cms.current)).get(0).header("if-none-match"))
+        .isPresent();
+  }
+
+  @Test
+  void fetchesAgainWhatTheArchiveHasLost() throws IOException {
+    refresh();
+    Path archive = folder.resolve("home").resolve("archive");
+    try (var files = Files.list(archive)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(refresh().exitCode()).isZero();
+    try (var files = Files.list(archive)) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
+  void loadsTheDropFolderToo() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("input"));
+    SampleWriter.writeZip(SampleData.january(), input);
+    Path bad = Files.write(input.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0});
+    String line = bad + ": not a complete zip file (zip END header not found); download it again";
+    assertThat(refresh("--input", input.toString()))
+        .isEqualTo(
+            says(
+                1,
+                "Loaded 2008-01, "
+                    + cms.before
+                    + ", "
+                    + cms.current
+                    + "; failed: "
+                    + line
+                    + "; not posted yet: "
+                    + cms.next
+                    + ".",
+                line));
+    Files.delete(bad);
+    cms.server.forget();
+    SampleWriter.writeZip(SampleData.april(), input.resolve("more"));
+    assertThat(refresh("--offline", "--input", input.toString()))
+        .isEqualTo(says(0, "Loaded 2008-04."));
+    assertThat(refresh("--offline", "--input", input.toString()))
+        .isEqualTo(says(0, "Nothing new."));
+    assertThat(refresh("--offline", "--input", folder.resolve("missing").toString()))
+        .isEqualTo(says(0, "Nothing new."));
+    assertThat(cms.server.requests()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithTheDropFolderWhenTheSiteIsDown() throws IOException {
+    cms.close();
+    Path input = folder.resolve("input");
+    SampleWriter.writeZip(SampleData.january(), input);
+    TestProgram.Result down = refresh("--input", input.toString());
+    String line =
+        cms.server.url()
+            + ": nothing could be fetched: no connection to "
+            + cms.server.url().replace("http://", "")
+            + "; the next run asks again";
+    assertThat(down).isEqualTo(says(1, "Loaded 2008-01; failed: " + line + ".", line));
+  }
+
+  @Test
+  void takesOnlyTheEditionsThatAreWanted() {
+    TestProgram.Result annual = refresh("--annual");
+    assertThat(annual.exitCode()).isZero();
+    assertThat(revisions())
+        .containsExactlyElementsOf(
+            List.of(cms.before, cms.current).stream()
+                .filter(edition -> edition.month() == 1)
+                .map(edition -> edition + ".1 current")
+                .toList());
+    assertThat(refresh("--since", cms.current.toString()).exitCode()).isZero();
+    assertThat(revisions()).contains(cms.current + ".1 current");
+    if (cms.before.month() != 1) {
+      assertThat(revisions()).doesNotContain(cms.before + ".1 current");
+    }
+    assertThat(refresh("--since", "2020-02").exitCode()).isEqualTo(2);
+    assertThat(refresh("--base-url", "cms").exitCode()).isEqualTo(2);
+    assertThat(refresh("--retries", "-1").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void letsNoSecondRunIn() throws Exception {
+    CountDownLatch isAsked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CmsServer.Reply content = CmsServer.content(cms.zip(cms.current));
+    cms.server.on(
+        CmsQuarters.path(cms.current),
+        (request, out) -> {
+          isAsked.countDown();
+          goOn.await(60, TimeUnit.SECONDS);
+          content.write(request, out);
+        });
+    CompletableFuture<TestProgram.Result> first = CompletableFuture.supplyAsync(this::refresh);
+    assertThat(isAsked.await(60, TimeUnit.SECONDS)).isTrue();
+    TestProgram.Result second = refresh();
+    goOn.countDown();
+    assertThat(second)
+        .isEqualTo(
+            new TestProgram.Result(
+                4,
+                "",
+                "hcpcs: another run is loading into this database; try again when it has ended\n"));
+    assertThat(first.get(60, TimeUnit.SECONDS).exitCode()).isZero();
+    assertThat(revisions()).containsExactly(cms.before + ".1 current", cms.current + ".1 current");
+    assertThat(refresh().exitCode()).isZero();
+  }
+
+  private TestProgram.Result updates(String... options) {
+    List<String> line =
+        new ArrayList<>(List.of("check-for-updates", "--format", "csv", "--retries", "0"));
+    line.addAll(List.of(options));
+    return program().run(line.toArray(String[]::new));
+  }
+
+  private String row(Edition edition, String state) {
+    return edition + "," + state + "," + url(edition);
+  }
+
+  private static void assertUpdates(TestProgram.Result result, int exitCode, String... rows) {
+    assertThat(result.lines())
+        .startsWith("edition,state,url")
+        .endsWith(rows)
+        .hasSize(rows.length + 1);
+    assertThat(result.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void tellsWhatARefreshWouldFind() throws IOException {
+    assertUpdates(
+        updates(), 0, row(cms.before, "new"), row(cms.current, "new"), row(cms.next, "not posted"));
+    assertThat(downloads()).isEmpty();
+    assertThat(revisions()).isEmpty();
+    assertThat(program().run("check-for-updates", "-q").lines())
+        .last()
+        .isEqualTo("New: " + cms.before + ", " + cms.current + ". hcpcs refresh loads it.");
+
+    refresh();
+    assertUpdates(
+        updates(),
+        11,
+        row(cms.before, "loaded"),
+        row(cms.current, "loaded"),
+        row(cms.next, "not posted"));
+    cms.post(cms.current, cms.reissued(cms.current));
+    assertUpdates(
+        updates(),
+        0,
+        row(cms.before, "loaded"),
+        row(cms.current, "new revision"),
+        row(cms.next, "not posted"));
+    cms.post(cms.next, cms.zip(cms.next));
+    refresh();
+    assertUpdates(
+        updates(),
+        10,
+        row(cms.before, "loaded"),
+        row(cms.current, "loaded"),
+        row(cms.next, "loaded"));
+
+    Path input = folder.resolve("input");
+    Path zip = SampleWriter.writeZip(SampleData.january(), input);
+    assertUpdates(updates("--offline", "--input", input.toString()), 0, "2008-01,new," + zip);
+
+    cms.breakDown();
+    TestProgram.Result down = updates();
+    assertThat(down.exitCode()).isEqualTo(12);
+    assertThat(down.err())
+        .isEqualTo(
+            "hcpcs: "
+                + cms.server.url()
+                + ": nothing could be fetched: answered 503; the next run asks again\n");
+  }
+
+  @Test
+  void knowsAZipThatWasLoadedByHand() throws IOException {
+    Path zip = folder.resolve(Path.of(CmsQuarters.path(cms.current)).getFileName());
+    Files.write(zip, cms.zip(cms.current));
+    program().print("load", zip.toString());
+    assertThat(updates("--skip", url(cms.before)).lines()).contains(row(cms.current, "loaded"));
+    cms.post(cms.current, cms.reissued(cms.current));
+    assertThat(updates("--skip", url(cms.before)).lines())
+        .contains(row(cms.current, "new revision"));
+  }
+
+  @Test
+  void doesNotTakeSilenceForNothingNew() {
+    cms.server.on(CmsServer.PAGE, CmsServer.html("<script>checkYourBrowser()</script>"));
+    cms.server.on(CmsQuarters.path(cms.current), CmsServer.status(404));
+    String line =
+        cms.server.url()
+            + CmsServer.PAGE
+            + ": links to no release; and "
+            + cms.current
+            + ", which is in force, is under none of the names that CMS has used; the next run asks again";
+    assertThat(refresh())
+        .isEqualTo(
+            says(
+                1,
+                "Nothing new; failed: "
+                    + line
+                    + "; not posted yet: "
+                    + cms.current
+                    + ", "
+                    + cms.next
+                    + ".",
+                line));
+    cms.recover();
+    cms.server.on(CmsServer.PAGE, CmsServer.html("<script>checkYourBrowser()</script>"));
+    assertThat(refresh())
+        .isEqualTo(says(0, "Loaded " + cms.current + "; not posted yet: " + cms.next + "."));
+  }
+
+  @Test
+  void asksNoLongerWhereNobodyAnswers() {
+    for (String noun : List.of("file", "files")) {
+      cms.server.on(CmsQuarters.path(cms.before, noun), CmsServer.cutOff(new byte[] {1, 2}, 1));
+      cms.server.on(CmsQuarters.path(cms.current, noun), CmsServer.cutOff(new byte[] {1, 2}, 1));
+    }
+    TestProgram.Result result = refresh();
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            """
+            hcpcs: %s: the content ended early; the next run asks again
+            hcpcs: %s: the content ended early; the next run asks again
+            hcpcs: %s: no longer answers; 3 files were not asked for; the next run asks again
+            """
+                .formatted(url(cms.before), url(cms.current), cms.server.url()));
+    assertThat(cms.server.requests()).hasSize(3);
+  }
+}
