@@ -31,7 +31,10 @@ final class RefreshSummary {
               : loaded.failures().size() + " failed, the first: " + first);
     }
     if (!report.notPosted().isEmpty()) {
-      parts.add("not posted yet: " + names(List.copyOf(report.notPosted())));
+      parts.add("not posted yet: " + names(report.notPosted()));
+    }
+    if (report.notFound() > 0) {
+      parts.add("not found: " + report.notFound() + " older");
     }
     String line = String.join("; ", parts) + ".";
     return Character.toUpperCase(line.charAt(0)) + line.substring(1);

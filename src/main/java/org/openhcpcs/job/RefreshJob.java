@@ -6,10 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -84,12 +85,13 @@ public final class RefreshJob {
    * What a refresh did.
    *
    * @param loaded what was loaded and what failed, downloads included
-   * @param notPosted editions that the site does not have
+   * @param notPosted the edition in force and the one ahead, as far as the site does not have them
+   * @param notFound how many older editions were looked for and are not there
    */
-  public record Report(LoadReport loaded, Set<Edition> notPosted) {
+  public record Report(LoadReport loaded, List<Edition> notPosted, int notFound) {
 
     public Report {
-      notPosted = Set.copyOf(notPosted);
+      notPosted = List.copyOf(notPosted);
     }
   }
 
@@ -120,13 +122,15 @@ public final class RefreshJob {
   private Report refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
     DownloadLog log = new DownloadLog(database);
     List<LoadReport.Failure> failures = new ArrayList<>();
-    Set<Edition> notPosted = new LinkedHashSet<>();
+    NavigableSet<Edition> missing = new TreeSet<>();
+    List<Edition> notPosted = List.of();
     if (site.isPresent()) {
       Discovery.Scope scope = scope(site.get(), log, clock);
       Visits visits = new Acquisition(site.get(), archives, log, notes).acquire(scope);
       failures.addAll(visits.failures());
       visits.notFound(scope).ifPresent(failures::add);
-      notPosted.addAll(visits.notPosted());
+      missing.addAll(visits.notPosted());
+      notPosted = List.copyOf(missing.tailSet(scope.inForce(), true));
     }
     Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
     List<DownloadLog.Archived> waiting =
@@ -147,7 +151,8 @@ public final class RefreshJob {
       LoadReport report = loadJob.loadEach(located, failures, run);
       List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
       judge(named, staged, log);
-      return new Report(new LoadReport(report.releases(), named), notPosted);
+      return new Report(
+          new LoadReport(report.releases(), named), notPosted, missing.size() - notPosted.size());
     }
   }
 

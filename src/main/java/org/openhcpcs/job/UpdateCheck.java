@@ -126,6 +126,10 @@ public final class UpdateCheck {
                         visit.answer(),
                         Optional.ofNullable(known.get(posting.url().toString())));
                 rows.add(new Row(posting.edition(), posting.url().toString(), state));
+                if (state == State.REFUSED || state == State.DAMAGED) {
+                  problems.add(
+                      posting.url() + ": " + state.label() + " when it was fetched; not loaded");
+                }
               });
       visits.failures().forEach(failure -> problems.add(failure.message()));
       ahead = Optional.of(scope.ahead()).filter(visits.notPosted()::contains);

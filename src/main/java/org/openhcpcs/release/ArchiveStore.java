@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -75,7 +76,8 @@ public final class ArchiveStore {
   public Part newPart() {
     try {
       Files.createDirectories(folder);
-      return new Part(Files.createTempFile(folder, "part", null));
+      // not a temporary file, which nobody but this user could read when it is an archive
+      return new Part(Files.createFile(folder.resolve("part" + UUID.randomUUID() + ".tmp")));
     } catch (IOException e) {
       throw new HcpcsException(
           ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);

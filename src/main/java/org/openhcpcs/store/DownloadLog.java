@@ -103,8 +103,8 @@ public final class DownloadLog {
   }
 
   /**
-   * What came and no release was loaded from, in the order in which it came. Of what cannot be
-   * loaded only the newest content of a URL counts: the server has put another in its place.
+   * What came and no release was loaded from, in the order in which it came. What cannot be loaded
+   * counts as long as the server has it: not when it has put another in its place, or nothing.
    */
   public List<Archived> notLoaded() {
     return archived(
@@ -118,7 +118,7 @@ public final class DownloadLog {
             or not exists (
               select
               from hcpcs_load.download n
-              where n.url = d.url and n.sha256 is not null
+              where n.url = d.url and n.outcome <> 'failed'
                 and (n.last_seen_at, n.download_id) > (d.last_seen_at, d.download_id)))
         order by d.download_id
         """);

@@ -147,6 +147,18 @@ class RefreshIT {
     assertThat(database.values("select error from hcpcs_load.download where outcome = 'damaged'"))
         .containsExactly(line);
 
+    TestProgram.Result known = updates();
+    assertThat(known.exitCode()).isEqualTo(12);
+    assertThat(known.lines()).contains(row(cms.before, "damaged"));
+    assertThat(known.err())
+        .isEqualTo("hcpcs: " + url(cms.before) + ": damaged when it was fetched; not loaded\n");
+
+    // or CMS takes it away
+    cms.server.on(CmsQuarters.path(cms.before), CmsServer.status(404));
+    assertThat(refresh()).isEqualTo(says(0, "Nothing new; not found: 1 older."));
+    cms.server.on(CmsQuarters.path(cms.before), CmsServer.content(damaged));
+    assertThat(refresh()).isEqualTo(broken);
+
     // until CMS puts it right
     cms.post(cms.before, cms.reissued(cms.before));
     assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.before + "."));
