@@ -34,7 +34,8 @@ public final class Main {
 
   /**
    * Runs one command in this process and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3
-   * a gate refused, 4 another run holds the lock, 5 database not reachable.
+   * a gate refused, 4 another run holds the lock, 5 database not reachable; 10 to 12 are those of
+   * {@link CheckForUpdatesCommand}.
    */
   public static int run(
       String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
