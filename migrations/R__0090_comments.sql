@@ -563,6 +563,18 @@ comment on column hcpcs_load.acquired.archive_sha256 is 'SHA-256 of the zip or l
 comment on column hcpcs_load.acquired.archive_name is 'Name that it came with.';
 comment on column hcpcs_load.acquired.bytes is 'Size; null of what was loaded before sizes were kept.';
 comment on column hcpcs_load.acquired.acquired_at is 'When it was kept first.';
+comment on view hcpcs_load.archive is 'Each archive that was kept: where it came from, when, and what it holds.';
+comment on column hcpcs_load.archive.archive_sha256 is 'SHA-256 of the zip or loose file, its name in the archive folder.';
+comment on column hcpcs_load.archive.archive_name is 'Name that it came with.';
+comment on column hcpcs_load.archive.editions is 'Editions that it was loaded as.';
+comment on column hcpcs_load.archive.bytes is 'Size; null of what was loaded before sizes were kept.';
+comment on column hcpcs_load.archive.acquired_at is 'When it was kept first.';
+comment on column hcpcs_load.archive.url is 'Where it was downloaded; null of what came from a folder.';
+comment on column hcpcs_load.archive.etag is 'HTTP header ETag.';
+comment on column hcpcs_load.archive.last_modified is 'HTTP header Last-Modified, as it came.';
+comment on column hcpcs_load.archive.fetched_at is 'When it was downloaded first.';
+comment on column hcpcs_load.archive.last_seen_at is 'When the server last said that it still has it.';
+comment on column hcpcs_load.archive.members is 'Names of the files in it.';
 comment on table hcpcs_load.archive_member is 'The files in each archive that was acquired.';
 comment on column hcpcs_load.archive_member.archive_sha256 is 'SHA-256 of the zip or loose file.';
 comment on column hcpcs_load.archive_member.name is 'Name of the file.';

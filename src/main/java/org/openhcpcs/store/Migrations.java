@@ -52,6 +52,7 @@ public final class Migrations {
           "R__0030_diff.sql",
           "R__0040_invariants.sql",
           "R__0050_gate_evidence.sql",
+          "R__0060_archive.sql",
           "R__0090_comments.sql",
           "afterMigrate__exclude_overlap.sql",
           "afterMigrate__grant_rights.sql");
