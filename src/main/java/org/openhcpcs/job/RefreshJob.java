@@ -137,7 +137,7 @@ public final class RefreshJob {
         log.notLoaded().stream()
             .filter(archive -> !skipped.contains(archive.source().url()))
             .toList();
-    try (StagedArchives staged = new StagedArchives(waiting, archives)) {
+    try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
       List<Path> paths = new ArrayList<>(staged.paths());
       dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
       Located located =
@@ -175,7 +175,7 @@ public final class RefreshJob {
   }
 
   private static void judge(
-      List<LoadReport.Failure> failures, StagedArchives staged, DownloadLog log) {
+      List<LoadReport.Failure> failures, WaitingDownloads staged, DownloadLog log) {
     log.judgeLoaded();
     for (LoadReport.Failure failure : failures) {
       staged

@@ -1,63 +1,41 @@
 package org.openhcpcs.job;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.store.DownloadLog;
 
 /**
- * Archives under the names that they came with, because names tell editions: links in a folder that
- * goes when this is closed.
+ * Downloaded archives that are not loaded yet, under the names that they came with; to be closed
+ * after they are read.
  */
-final class StagedArchives implements AutoCloseable {
+final class WaitingDownloads implements AutoCloseable {
 
-  private final Path folder;
   private final ArchiveStore store;
+  private final ArchiveLinks folder = new ArchiveLinks();
   private final Map<Path, DownloadLog.Archived> links = new LinkedHashMap<>();
 
   /**
    * @throws HcpcsException DISK if the links cannot be made
    */
-  StagedArchives(List<DownloadLog.Archived> archives, ArchiveStore store) {
+  WaitingDownloads(List<DownloadLog.Archived> archives, ArchiveStore store) {
     this.store = store;
-    try {
-      folder = Files.createTempDirectory("hcpcs");
-      for (DownloadLog.Archived archive : archives) {
-        store.path(archive.sha256()).ifPresent(path -> add(archive, path));
-      }
-    } catch (IOException e) {
-      throw failed(e);
+    for (DownloadLog.Archived archive : archives) {
+      store.path(archive.sha256()).ifPresent(path -> links.put(link(archive, path), archive));
     }
   }
 
-  private void add(DownloadLog.Archived archive, Path path) {
-    try {
-      Path named = folder.resolve(String.valueOf(archive.downloadId()));
-      if (archive.source().edition().isPresent()) {
-        named = named.resolve(archive.source().edition().get().toString());
-      }
-      Files.createDirectories(named);
-      Path link = named.resolve(archive.source().fileName());
-      try {
-        Files.createSymbolicLink(link, path);
-      } catch (UnsupportedOperationException e) {
-        Files.copy(path, link);
-      }
-      links.put(link, archive);
-    } catch (IOException e) {
-      throw failed(e);
-    }
+  private Path link(DownloadLog.Archived archive, Path path) {
+    return ArchiveLinks.add(
+        folder.folder(String.valueOf(archive.downloadId()), archive.source().edition()),
+        archive.source().fileName(),
+        path);
   }
 
   /** The paths under which the archives can be read. */
@@ -93,19 +71,8 @@ final class StagedArchives implements AutoCloseable {
         .findFirst();
   }
 
-  private static HcpcsException failed(IOException e) {
-    return new HcpcsException(
-        ErrorCode.DISK, "temporary files cannot be written: " + e.getMessage(), e);
-  }
-
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw failed(e);
-    }
+    folder.close();
   }
 }
