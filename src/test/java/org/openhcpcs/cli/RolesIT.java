@@ -207,13 +207,22 @@ class RolesIT {
     assertThat(at(older, "ann").print("releases")).contains("(2 rows)");
   }
 
-  /** As an earlier program left it: without the view that tells the generation. */
+  /** As an earlier program left it: without what V0015 and later files made. */
   private static TestDatabase olderCopy() {
     TestDatabase older = copy("older");
-    older.execute("drop view hcpcs.schema_version");
-    older.execute("alter table hcpcs_load.schema_state drop column generation");
-    older.execute("update hcpcs_load.flyway_schema_history set checksum = 0 where version is null");
-    older.execute("delete from hcpcs_load.flyway_schema_history where version = '0015'");
+    older.execute(
+        """
+        drop view hcpcs.schema_version, hcpcs_load.archive;
+        drop table hcpcs_load.acquired, hcpcs_load.archive_member;
+        alter table hcpcs_load.run drop column inputs_sha256;
+        alter table hcpcs_load.stage_run drop column skipped, drop column error_code;
+        alter table hcpcs_load.transaction_report rename column line_steps to lines;
+        create index code_history_record_id_idx on hcpcs.code_history (record_id);
+        create index newest_listing_record_id_idx on hcpcs_load.newest_listing (record_id);
+        alter table hcpcs_load.schema_state drop column generation;
+        update hcpcs_load.flyway_schema_history set checksum = 0 where version is null;
+        delete from hcpcs_load.flyway_schema_history where version >= '0015';
+        """);
     return older;
   }
 
