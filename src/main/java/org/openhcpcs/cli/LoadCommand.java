@@ -126,7 +126,7 @@ final class LoadCommand extends Command {
       problem = "--dry-run goes with none of --from, --until and --reparse";
     }
     if (problem != null) {
-      throw new HcpcsException(ErrorCode.USAGE, problem);
+      throw new HcpcsException(ErrorCode.USAGE, problem + "; see: hcpcs load --help");
     }
   }
 

@@ -28,7 +28,7 @@ final class DatabaseUrl {
   /** {@code postgresql://user:password@host:port,host:port/database?parameters}. */
   private static final Pattern LIBPQ =
       Pattern.compile(
-          "(?i)postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?]*)"
+          "(?i)postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?\\s]*)"
               + "(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?");
 
   /** Parameters that libpq and the driver call by different names; the others are alike. */

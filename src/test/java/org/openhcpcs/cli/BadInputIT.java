@@ -226,7 +226,7 @@ class BadInputIT {
       textBlock =
           """
           frobnicate                                  | Unmatched argument at index 4: 'frobnicate'; see: hcpcs --help
-          load                                        | Missing required parameter: 'PATH'; see: hcpcs load --help
+          load                                        | give a PATH, or --from or --reparse, which need none; see: hcpcs load --help
           load --nonsense input                       | Unknown option: '--nonsense'; see: hcpcs load --help
           releases --format xml                       | Invalid value for option '--format': expected one of [TEXT, CSV, JSON] (case-insensitive) but was 'xml'; see: hcpcs releases --help
           show                                        | Missing required parameter: 'CODE'; see: hcpcs show --help

@@ -231,7 +231,7 @@ class CompanionIT {
     assertThat(refused.err()).endsWith(what + "; to look: hcpcs staged" + accept);
     assertThat(program().run("load", "--dry-run", codes, moved).err()).endsWith(what + accept);
     assertThat(database.published()).isEqualTo(before);
-    assertThat(database.values("select outcome from hcpcs_load.run")).containsExactly("failed");
+    assertThat(database.values("select outcome from hcpcs_load.run")).containsExactly("refused");
     assertThat(
             database.rows(
                 "select gate, line is not null, field, before, staged from hcpcs_load.gate_evidence"))

@@ -79,7 +79,7 @@ class GateIT {
     assertThat(
             database.rows(
                 "select outcome, left(error, 30) from hcpcs_load.run order by run_id desc limit 1"))
-        .containsExactly(List.of("failed", "GATE_REFUSED: edition 2008-07 "));
+        .containsExactly(List.of("refused", "GATE_REFUSED: edition 2008-07 "));
 
     assertThat(program().print("load", "--accept", "rejects", file.toString()))
         .isEqualTo("1 loaded.\n");

@@ -174,7 +174,7 @@ class RefreshIT {
     assertThat(refused.err())
         .startsWith(
             "hcpcs: " + url(cms.current) + ": edition " + cms.current + " was not published: ")
-        .contains("to publish it all the same: --accept rejects")
+        .contains("to publish all the same: --accept rejects")
         .endsWith("; it is kept as " + kept(poisoned) + "\n")
         .hasLineCount(1);
     assertThat(refused.lines().get(0)).startsWith("Loaded " + cms.before + "; failed: ");

@@ -134,7 +134,7 @@ class RefusedReleaseIT {
     assertThat(
             database.rows(
                 "select outcome, left(error, 44) from hcpcs_load.run order by run_id desc limit 1"))
-        .containsExactly(List.of("failed", "GATE_REFUSED: edition 2005-04 was not publis"));
+        .containsExactly(List.of("refused", "GATE_REFUSED: edition 2005-04 was not publis"));
     assertThat(program().print("staged", "--format", "csv").lines())
         .hasSize(3)
         .first()
