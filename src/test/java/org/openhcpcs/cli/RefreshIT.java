@@ -179,7 +179,7 @@ class RefreshIT {
         .hasLineCount(1);
     assertThat(refused.lines().get(0)).startsWith("Loaded " + cms.before + "; failed: ");
     assertThat(revisions()).containsExactly(cms.before + ".1 current");
-    assertThat(database.values("select outcome from hcpcs_load.run")).containsExactly("failed");
+    assertThat(database.values("select outcome from hcpcs_load.run")).containsExactly("refused");
 
     cms.server.forget();
     assertThat(refresh().exitCode()).isEqualTo(3);
