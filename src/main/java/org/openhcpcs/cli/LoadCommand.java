@@ -167,6 +167,9 @@ final class LoadCommand extends Command {
     if (from != Stage.ACQUIRE) {
       line.append(" --from ").append(from.label());
     }
+    if (edition != null) {
+      line.append(" --edition ").append(edition);
+    }
     if (until != Stage.PUBLISH) {
       line.append(" --until ").append(until.label());
     }
@@ -229,7 +232,7 @@ final class LoadCommand extends Command {
   }
 
   private void printHowToQuery(EmbeddedServer server) {
-    if (root().isQuiet() || dryRun) {
+    if (root().isQuiet() || dryRun || until != Stage.PUBLISH) {
       return;
     }
     terminal()
