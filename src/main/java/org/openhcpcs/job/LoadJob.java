@@ -291,6 +291,8 @@ public final class LoadJob {
           add(load.apply(release), entries, all);
         } catch (RuntimeException e) {
           onFailure.accept(release.codeFile().container(), e);
+        } finally {
+          release.files().forEach(PublishedFile::forget);
         }
       }
       located
@@ -301,6 +303,8 @@ public final class LoadJob {
                   add(attach(edition, files, attach), entries, all);
                 } catch (RuntimeException e) {
                   onFailure.accept(files.get(0).container(), e);
+                } finally {
+                  files.forEach(PublishedFile::forget);
                 }
               });
     }

@@ -273,7 +273,9 @@ final class ReleaseLoad {
             new Acquisitions.Key(archives.sha256(files.get(0)), edition),
             files.stream().map(file -> Checking.file(file, archives)).toList(),
             files.stream()
-                .collect(Collectors.toMap(archives::sha256, archives::bytes, (one, same) -> one)));
+                .map(archives::sha256)
+                .distinct()
+                .collect(Collectors.toMap(sha256 -> sha256, archives::size)));
     timer.end(0, files.size(), 0, kept);
   }
 

@@ -88,7 +88,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     for (Path file : loose) {
       files.add(
           new PublishedFile(
-              String.valueOf(file.getFileName()), file, false, null, () -> read(file)));
+              String.valueOf(file.getFileName()), file, false, null, from -> read(file, from)));
     }
     return new Archive(path, false, files);
   }
@@ -113,7 +113,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   private static PublishedFile member(Path path, ZipEntry entry) {
     String full = entry.getName();
     String name = full.substring(full.lastIndexOf('/') + 1);
-    return new PublishedFile(name, path, true, modifiedOn(entry), () -> readMember(path, full));
+    return new PublishedFile(
+        name, path, true, modifiedOn(entry), from -> readMember(path, full, from));
   }
 
   private static @Nullable LocalDate modifiedOn(ZipEntry entry) {
@@ -157,9 +158,13 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
   }
 
-  private static byte[] readMember(Path path, String name) {
-    try (ZipFile zip = new ZipFile(path.toFile())) {
+  /** Reads a member of a zip, from the zip or a copy of it; messages name the zip. */
+  private static byte[] readMember(Path path, String name, Path from) {
+    try (ZipFile zip = new ZipFile(from.toFile())) {
       ZipEntry entry = zip.getEntry(name);
+      if (entry == null) {
+        throw new ZipException("it changed while it was read");
+      }
       if (entry.getSize() > MAX_MEMBER_BYTES) {
         throw hostile(
             path, "\"" + name + "\" unpacks to more than " + (MAX_MEMBER_BYTES >> 20) + " MB");
@@ -185,12 +190,12 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     return crc.getValue();
   }
 
-  private static byte[] read(Path file) {
+  private static byte[] read(Path file, Path from) {
     try {
-      if (Files.size(file) > MAX_MEMBER_BYTES) {
+      if (Files.size(from) > MAX_MEMBER_BYTES) {
         throw hostile(file, "it is larger than " + (MAX_MEMBER_BYTES >> 20) + " MB");
       }
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(from);
     } catch (NoSuchFileException e) {
       throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
     } catch (IOException e) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -25,6 +27,7 @@ public final class ArchiveStore {
 
   private final Path folder;
   private final Map<Path, String> hashes = new HashMap<>();
+  private final Set<String> sound = new HashSet<>();
 
   public ArchiveStore(Path folder) {
     this.folder = folder;
@@ -41,17 +44,22 @@ public final class ArchiveStore {
   }
 
   /**
-   * Copies the zip or loose file that holds a published file into the store, unless it is there,
-   * and returns its SHA-256.
+   * Copies the zip or loose file that holds a published file into the store, unless it is there
+   * undamaged, and returns its SHA-256. From now on the published file is read from there: what is
+   * loaded is what is kept, whatever becomes of the original.
    *
-   * @throws HcpcsException DISK if the copy cannot be written
+   * @throws HcpcsException DISK if the copy cannot be written, FILE_UNREADABLE if the original is
+   *     no longer what it was when it was looked at
    */
   public String keep(PublishedFile file) {
     String sha256 = sha256(file);
     Path kept = folder.resolve(sha256);
-    if (!Files.exists(kept)) {
-      copy(file.container(), kept);
+    if (sound.add(sha256) && !contentOf(sha256).equals(Optional.of(sha256))) {
+      sound.remove(sha256);
+      copy(file.container(), kept, sha256);
+      sound.add(sha256);
     }
+    file.readFrom(kept);
     return sha256;
   }
 
@@ -99,7 +107,7 @@ public final class ArchiveStore {
       try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.WRITE)) {
         channel.force(true);
       }
-      Files.move(part.file(), folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+      rename(part.file(), folder.resolve(sha256));
       return sha256;
     } catch (IOException e) {
       throw new HcpcsException(
@@ -130,16 +138,6 @@ public final class ArchiveStore {
   /** Whether the zip or loose file that holds a published file is in the store. */
   public boolean holds(PublishedFile file) {
     return path(sha256(file)).isPresent();
-  }
-
-  /** Size of the zip or loose file that holds a published file, in bytes. */
-  public long bytes(PublishedFile file) {
-    try {
-      return Files.size(file.container());
-    } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 
   /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
@@ -184,7 +182,7 @@ public final class ArchiveStore {
     }
   }
 
-  private void copy(Path from, Path to) {
+  private void copy(Path from, Path to, String sha256) {
     try {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, PART, null);
@@ -193,13 +191,26 @@ public final class ArchiveStore {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
           channel.force(true); // a name must never outlive its content
         }
-        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+        if (!hash(part).equals(sha256)) {
+          throw new HcpcsException(
+              ErrorCode.FILE_UNREADABLE,
+              from + ": it changed while it was read; run again when it is complete");
+        }
+        rename(part, to);
       } finally {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
       throw new HcpcsException(
           ErrorCode.DISK, from + ": cannot be copied to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Gives a file its name for good: without its folder on the disk, a power cut takes it back. */
+  private void rename(Path part, Path to) throws IOException {
+    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

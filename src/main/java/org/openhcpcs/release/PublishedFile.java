@@ -7,11 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a release: a member of a zip, or a file in a folder. Its bytes are read once, when
- * first asked for.
+ * One file of a release: a member of a zip, or a file in a folder. Its bytes are read when first
+ * asked for, and kept until {@link #forget}.
  */
 public final class PublishedFile {
 
@@ -19,8 +20,9 @@ public final class PublishedFile {
   private final Path container;
   private final boolean zipped;
   private final @Nullable LocalDate modifiedOn;
-  private final Content content;
+  private final Function<Path, byte[]> reader;
   private final Role role;
+  private Path source;
   private byte @Nullable [] bytes;
   private @Nullable String sha256;
 
@@ -29,22 +31,27 @@ public final class PublishedFile {
     this.container = other.container;
     this.zipped = other.zipped;
     this.modifiedOn = other.modifiedOn;
-    this.content = other::bytes;
+    this.reader = other.reader;
+    this.source = other.source;
     this.role = role;
   }
 
+  /**
+   * @param reader gives its content, from the container or a copy of that
+   */
   PublishedFile(
       String name,
       Path container,
       boolean zipped,
       @Nullable LocalDate modifiedOn,
-      Content content) {
+      Function<Path, byte[]> reader) {
     this.name = name;
     this.container = container;
     this.zipped = zipped;
     this.modifiedOn = modifiedOn;
-    this.content = content;
-    this.role = Role.of(name, this::bytes);
+    this.reader = reader;
+    this.source = container;
+    this.role = Role.of(name, () -> reader.apply(container));
   }
 
   /** The file's own name, without folders. */
@@ -85,16 +92,29 @@ public final class PublishedFile {
    *     release can be
    */
   public byte[] bytes() {
-    if (bytes == null) {
-      bytes = content.bytes();
+    byte[] content = bytes;
+    if (content == null) {
+      content = reader.apply(source);
+      bytes = content;
     }
-    return bytes;
+    return content;
+  }
+
+  /** Lets go of what was read, which would add up over many releases; it can be read again. */
+  public void forget() {
+    bytes = null;
+  }
+
+  /** Reads from a copy of the container from now on, because that can change at any time. */
+  void readFrom(Path copy) {
+    source = copy;
+    forget();
   }
 
   /** SHA-256 of the content, in lower-case hexadecimal. */
   public String sha256() {
     if (sha256 == null) {
-      sha256 = sha256(bytes());
+      sha256 = sha256(bytes == null ? reader.apply(source) : bytes);
     }
     return sha256;
   }

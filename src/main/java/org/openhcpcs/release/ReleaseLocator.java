@@ -86,6 +86,7 @@ public final class ReleaseLocator {
             if (codeFiles.isEmpty()) {
               addCompanions(archive, companions);
             }
+            archive.files().forEach(PublishedFile::forget);
           });
     }
     List<Release> releases = new ArrayList<>();

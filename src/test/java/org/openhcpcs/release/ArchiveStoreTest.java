@@ -76,6 +76,49 @@ class ArchiveStoreTest {
     assertThat(copy).hasContent("marked");
   }
 
+  /** A copy that is still under way when the program looks at it. */
+  @Test
+  void keepsNothingThatChangedWhileItWasRead() throws IOException {
+    Path file = Zips.text(folder.resolve("a.txt"), "first");
+    PublishedFile loose = Archive.ofFiles(folder, List.of(file)).files().get(0);
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "first"));
+    PublishedFile member = Archive.ofZip(zip).files().get(0);
+    assertThat(store.sha256(loose)).isNotEqualTo(store.sha256(member));
+    Files.writeString(file, "first and second");
+    Files.writeString(zip, "another");
+    for (PublishedFile changed : List.of(loose, member)) {
+      assertThatExceptionOfType(HcpcsException.class)
+          .isThrownBy(() -> store.keep(changed))
+          .withMessage(
+              changed.container() + ": it changed while it was read; run again when it is complete")
+          .extracting(HcpcsException::errorCode)
+          .isEqualTo(ErrorCode.FILE_UNREADABLE);
+    }
+    assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void readsWhatItKeepsWhateverBecomesOfTheOriginal() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "first"));
+    PublishedFile member = Archive.ofZip(zip).files().get(0);
+    assertThat(member.bytes()).asString().isEqualTo("first");
+    store.keep(member);
+    Files.delete(zip);
+    assertThat(member.bytes()).asString().isEqualTo("first");
+    assertThat(member.sha256()).isEqualTo(sha256("first".getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  @Test
+  void putsADamagedArchiveRight() throws IOException {
+    Path file = Zips.text(folder.resolve("a.txt"), "first");
+    PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
+    Files.createDirectories(kept);
+    Path damaged = Files.createFile(kept.resolve(published.sha256()));
+    store.keep(published);
+    assertThat(damaged).hasContent("first");
+    assertThat(published.bytes()).asString().isEqualTo("first");
+  }
+
   @Test
   void saysWhatCannotBeCopied() throws IOException {
     Zips.text(folder.resolve("home"), "a file where the folder should be");

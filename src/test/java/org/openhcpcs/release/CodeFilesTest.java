@@ -153,6 +153,6 @@ class CodeFilesTest {
   }
 
   private static PublishedFile file(String name, byte[] bytes) {
-    return new PublishedFile(name, Path.of(name), false, null, () -> bytes);
+    return new PublishedFile(name, Path.of(name), false, null, from -> bytes);
   }
 }
