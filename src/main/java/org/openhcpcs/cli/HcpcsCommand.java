@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       StagedCommand.class,
       RunsCommand.class,
+      StatusCommand.class,
       RollbackCommand.class,
       RecoverCommand.class,
       VerifyCommand.class,
@@ -166,10 +168,24 @@ final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   Database openDatabase() {
+    return openDatabase(
+        loss -> {
+          if (!quiet) {
+            terminal.err().println("hcpcs: note: " + loss);
+          }
+        });
+  }
+
+  /**
+   * Opens the database with its schema up to date.
+   *
+   * @param onLoss is told what the database does without, if the schema was changed
+   */
+  Database openDatabase(Consumer<String> onLoss) {
     Database database = Database.open(address(), terminal.environment());
     try {
-      if (Migrations.apply(database, version()) && !quiet) {
-        Migrations.loss(database).ifPresent(loss -> terminal.err().println("hcpcs: note: " + loss));
+      if (Migrations.apply(database, version())) {
+        Migrations.loss(database).ifPresent(onLoss);
       }
       return database;
     } catch (RuntimeException e) {

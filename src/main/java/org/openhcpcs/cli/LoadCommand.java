@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     name = "load",
     description = "Loads releases, oldest edition first. What is loaded already is left alone.",
     sortOptions = false)
-final class LoadCommand extends Command {
+final class LoadCommand extends WatchedCommand {
 
   @Parameters(
       paramLabel = "PATH",
@@ -86,29 +86,31 @@ final class LoadCommand extends Command {
   }
 
   @Override
-  public Integer call() {
+  boolean isDryRun() {
+    return dryRun;
+  }
+
+  @Override
+  Ending work(RunWatch watch) {
     checkUsage();
     boolean fromArchive = reparse || from != Stage.ACQUIRE;
     Located located =
         fromArchive
             ? new Located(List.of(), Map.of())
             : new ReleaseLocator(givenEdition(), CodeTableReader::isCodeTable).locate(paths);
-    LoadProgress progress = new LoadProgress(terminal(), root().isQuiet());
-    try (Database database = root().openDatabase()) {
-      LoadReport report = run(job(database, progress), located);
-      progress.end();
-      print(report);
-      report
-          .refusal()
-          .ifPresent(
-              why -> {
-                throw new HcpcsException(ErrorCode.GATE_REFUSED, why);
-              });
-      database.server().ifPresent(this::printHowToQuery);
-    } finally {
-      progress.end();
-    }
-    return 0;
+    Database database = watch.database();
+    LoadReport report = run(job(database, watch), located);
+    watch.output().pause();
+    String summary = summary(report);
+    terminal().out().println(summary);
+    report
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new HcpcsException(ErrorCode.GATE_REFUSED, why);
+            });
+    database.server().ifPresent(this::printHowToQuery);
+    return Ending.of(report, summary);
   }
 
   private void checkUsage() {
@@ -130,11 +132,11 @@ final class LoadCommand extends Command {
     }
   }
 
-  private LoadJob job(Database database, LoadProgress progress) {
+  private LoadJob job(Database database, RunWatch watch) {
     return new LoadJob(
         database,
         new ArchiveStore(root().archiveFolder()),
-        progress,
+        watch,
         new LoadOptions(
             noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
             applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
@@ -155,8 +157,8 @@ final class LoadCommand extends Command {
     return dryRun ? job.dryRun(located) : job.load(located);
   }
 
-  /** What the run log shows. */
-  private String commandLine() {
+  @Override
+  String commandLine() {
     StringBuilder line = new StringBuilder("load");
     if (!paths.isEmpty()) {
       line.append(' ').append(paths);
@@ -180,7 +182,7 @@ final class LoadCommand extends Command {
     return Optional.ofNullable(edition).map(Options::edition);
   }
 
-  private void print(LoadReport report) {
+  private String summary(LoadReport report) {
     long notLoaded = report.count(LoadReport.Status.EDITION_NOT_LOADED);
     if (notLoaded > 0 && notLoaded == report.releases().size()) {
       throw new HcpcsException(
@@ -188,15 +190,11 @@ final class LoadCommand extends Command {
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
     if (report.count(LoadReport.Status.ALREADY_LOADED) == report.releases().size()) {
-      terminal()
-          .out()
-          .println(
-              reparse
-                  ? "Nothing to do: no archive is kept of what is loaded."
-                  : from == Stage.ACQUIRE
-                      ? "Nothing to do: all that was found is loaded."
-                      : "Nothing to do: nothing is left to go on with.");
-      return;
+      return reparse
+          ? "Nothing to do: no archive is kept of what is loaded."
+          : from == Stage.ACQUIRE
+              ? "Nothing to do: all that was found is loaded."
+              : "Nothing to do: nothing is left to go on with.";
     }
     List<String> parts = new ArrayList<>();
     addPart(parts, report, LoadReport.Status.LOADED, "loaded");
@@ -221,7 +219,7 @@ final class LoadCommand extends Command {
         report,
         LoadReport.Status.EDITION_NOT_LOADED,
         "left alone, companion files of editions that are not loaded");
-    terminal().out().println(String.join(", ", parts) + ".");
+    return String.join(", ", parts) + ".";
   }
 
   private static void addPart(

@@ -5,15 +5,16 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.job.LoadReport;
-import org.openhcpcs.job.Progress;
+import org.openhcpcs.job.RunEnd;
+import org.openhcpcs.store.RunLog;
 
 /**
- * Shows a load's progress: a bar on a terminal that a person watches, and a line per release
- * everywhere.
+ * Shows a load's progress to people: a bar on a terminal that a person watches, and a line per
+ * release everywhere.
  */
-final class LoadProgress implements Progress {
+final class LoadProgress implements RunOutput {
 
   private final Terminal terminal;
   private final boolean quiet;
@@ -25,8 +26,13 @@ final class LoadProgress implements Progress {
   }
 
   @Override
-  public void stage(Edition edition, String stage) {
-    if (quiet || !terminal.isInteractive()) {
+  public void begins(int run, String command) {
+    // a person knows what was typed
+  }
+
+  @Override
+  public void stage(RunLog.Stage stage) {
+    if (quiet || !terminal.isInteractive() || stage.milliseconds() != null) {
       return;
     }
     if (bar == null) {
@@ -36,7 +42,7 @@ final class LoadProgress implements Progress {
               .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.width()))
               .build();
     }
-    bar.setExtraMessage(edition + " " + stage);
+    bar.setExtraMessage(stage.edition() + " " + stage.stage());
   }
 
   @Override
@@ -86,11 +92,37 @@ final class LoadProgress implements Progress {
             : String.format(Locale.ROOT, ", of them %,d Level I or dental codes", entry.keptOut()));
   }
 
+  @Override
+  public void note(String message) {
+    if (!quiet) {
+      terminal.err().println(message);
+    }
+  }
+
+  @Override
+  public void warning(String message) {
+    terminal.err().println("hcpcs: note: " + message);
+  }
+
+  @Override
+  public void failure(ErrorCode errorCode, String message) {
+    terminal.err().println("hcpcs: " + message);
+  }
+
   /** Takes the bar away. */
-  void end() {
+  @Override
+  public void pause() {
     if (bar != null) {
       bar.close();
       bar = null;
+    }
+  }
+
+  /** Failures are told where those of all commands are. */
+  @Override
+  public void end(RunEnd end, @Nullable RuntimeException failure) {
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -51,7 +51,7 @@ public final class Main {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExpandAtFiles(false)
             .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
-            .setParameterExceptionHandler((e, arguments) -> reportUsage(e, err));
+            .setParameterExceptionHandler((e, arguments) -> reportUsage(e, arguments, err));
     int exitCode = line.execute(args);
     out.flush();
     return out.checkError() && exitCode == 0 ? 1 : exitCode;
@@ -70,13 +70,17 @@ public final class Main {
     return ErrorCode.INTERNAL.exitCode();
   }
 
-  private static int reportUsage(ParameterException e, PrintStream err) {
-    err.println(
-        "hcpcs: "
-            + e.getMessage()
+  private static int reportUsage(ParameterException e, String[] arguments, PrintStream err) {
+    String message =
+        e.getMessage()
             + "; see: "
             + e.getCommandLine().getCommandSpec().qualifiedName()
-            + " --help");
+            + " --help";
+    if (JsonLog.isWanted(arguments)) {
+      new JsonLog(err, false, false).usage(message);
+    } else {
+      err.println("hcpcs: " + message);
+    }
     return ErrorCode.USAGE.exitCode();
   }
 }

@@ -3,10 +3,8 @@ package org.openhcpcs.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.job.LoadJob;
 import org.openhcpcs.job.LoadOptions;
-import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.ParsedRelease;
 import org.openhcpcs.job.RefreshJob;
 import org.openhcpcs.job.Stage;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Option;
       "Made for a scheduler: run it as often as you like. The last line says what happened."
     },
     sortOptions = false)
-final class RefreshCommand extends Command {
+final class RefreshCommand extends WatchedCommand {
 
   private static final String COMMAND = "refresh";
 
@@ -44,59 +42,48 @@ final class RefreshCommand extends Command {
   }
 
   @Override
-  public Integer call() {
+  String commandLine() {
+    return COMMAND + gates;
+  }
+
+  @Override
+  boolean isDryRun() {
+    return false;
+  }
+
+  @Override
+  Ending work(RunWatch watch) {
     Clock clock = Clock.systemUTC();
     Optional<RefreshJob.Site> site = where.site(terminal(), clock);
     Optional<Path> dropFolder = where.dropFolder(root());
-    LoadProgress progress = new LoadProgress(terminal(), root().isQuiet());
-    RefreshJob.Report report;
-    try (Database database = root().openDatabase()) {
-      ArchiveStore archives = new ArchiveStore(root().archiveFolder());
-      LoadJob load =
-          new LoadJob(
-              database,
-              archives,
-              progress,
-              new LoadOptions(
-                  ParsedRelease.Twins.COMPARE,
-                  applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
-                  gates.gates(dropFolder),
-                  InputFolder.reviewedMeanings(dropFolder),
-                  Stage.PUBLISH),
-              COMMAND + gates,
-              HcpcsCommand.version());
-      report =
-          new RefreshJob(
-                  database,
-                  archives,
-                  new ReleaseLocator(Optional.empty(), CodeTableReader::isCodeTable),
-                  load,
-                  clock,
-                  this::note)
-              .refresh(site, dropFolder, COMMAND + gates, HcpcsCommand.version());
-    } finally {
-      progress.end();
-    }
-    report
-        .loaded()
-        .failures()
-        .forEach(failure -> terminal().err().println("hcpcs: " + failure.message()));
-    terminal().out().println(RefreshSummary.of(report));
-    return exitCode(report.loaded());
-  }
-
-  private void note(String line) {
-    if (!root().isQuiet()) {
-      terminal().err().println(line);
-    }
-  }
-
-  /** A gate's refusal is told only where nothing else failed: it is for a person to decide. */
-  private static int exitCode(LoadReport report) {
-    return report.failures().stream()
-        .map(LoadReport.Failure::errorCode)
-        .map(code -> code == ErrorCode.GATE_REFUSED ? code.exitCode() : 1)
-        .min(Integer::compare)
-        .orElse(0);
+    ArchiveStore archives = new ArchiveStore(root().archiveFolder());
+    Database database = watch.database();
+    LoadJob load =
+        new LoadJob(
+            database,
+            archives,
+            watch,
+            new LoadOptions(
+                ParsedRelease.Twins.COMPARE,
+                applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
+                gates.gates(dropFolder),
+                InputFolder.reviewedMeanings(dropFolder),
+                Stage.PUBLISH),
+            commandLine(),
+            HcpcsCommand.version());
+    RefreshJob.Report report =
+        new RefreshJob(
+                database,
+                archives,
+                new ReleaseLocator(Optional.empty(), CodeTableReader::isCodeTable),
+                load,
+                clock,
+                watch.output()::note)
+            .refresh(site, dropFolder, commandLine(), HcpcsCommand.version());
+    watch.output().pause();
+    report.loaded().failures().forEach(watch::failed);
+    String summary = RefreshSummary.of(report);
+    terminal().out().println(summary);
+    return Ending.of(report.loaded(), summary);
   }
 }

@@ -1,10 +1,11 @@
 package org.openhcpcs.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.job.RollbackJob;
-import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseRemoval;
+import org.openhcpcs.store.RunLog;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "Its archives are kept, so it can be loaded again."
     },
     sortOptions = false)
-final class RollbackCommand extends Command {
+final class RollbackCommand extends WatchedCommand {
 
   @Parameters(paramLabel = "EDITION", description = "the edition, as YYYY-MM")
   private String edition = "";
@@ -29,28 +30,41 @@ final class RollbackCommand extends Command {
   }
 
   @Override
-  public Integer call() {
-    Edition wanted = Options.edition("EDITION", edition);
-    try (Database database = root().openDatabase()) {
-      RollbackJob job = new RollbackJob(database);
-      print(dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version()));
-    }
-    return 0;
+  String commandLine() {
+    return "rollback " + edition;
   }
 
-  private void print(ReleaseRemoval.Removed removed) {
-    terminal()
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)%n",
-            removed.edition(),
-            removed.revision(),
-            dryRun ? "would go, nothing was written" : "is gone",
-            removed.codes(),
-            removed.modifiers(),
-            removed.records(),
-            removed.archiveName());
+  @Override
+  boolean isDryRun() {
+    return dryRun;
+  }
+
+  @Override
+  Ending work(RunWatch watch) {
+    Edition wanted = Options.edition("EDITION", edition);
+    RollbackJob job = new RollbackJob(watch.database(), watch);
+    ReleaseRemoval.Removed removed =
+        dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version());
+    String line = line(removed);
+    print(line, removed);
+    return new Ending(RunLog.Outcome.DONE, Optional.empty(), line);
+  }
+
+  private String line(ReleaseRemoval.Removed removed) {
+    return String.format(
+        Locale.ROOT,
+        "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
+        removed.edition(),
+        removed.revision(),
+        dryRun ? "would go, nothing was written" : "is gone",
+        removed.codes(),
+        removed.modifiers(),
+        removed.records(),
+        removed.archiveName());
+  }
+
+  private void print(String line, ReleaseRemoval.Removed removed) {
+    terminal().out().println(line);
     terminal()
         .out()
         .println(

@@ -27,7 +27,8 @@ final class RunsCommand extends QueryCommand {
       """
           .formatted(utc("r.started_at"));
 
-  private static final String STAGES =
+  /** The stages of the run of a number, or of the newest. */
+  static final String STAGES =
       """
       select r.run_id as run, %s as run_started_at, %s as run_ended_at, r.command, r.program_version,
         coalesce(r.outcome, 'running') as outcome, r.error, r.inputs_sha256, s.edition, s.stage, %s as started_at, s.milliseconds,

@@ -108,6 +108,10 @@ public final class LoadJob {
     return new LoadReport(report.releases(), failures);
   }
 
+  Progress progress() {
+    return progress;
+  }
+
   /** Nothing is loaded after what fails. */
   private static void stop(Path path, RuntimeException failure) {
     throw failure;
@@ -199,6 +203,7 @@ public final class LoadJob {
       List<Located> located, BiFunction<List<Located>, RunLog, LoadReport> load) {
     return LoggedRun.of(
         database,
+        progress,
         command,
         programVersion,
         log -> {
@@ -206,7 +211,7 @@ public final class LoadJob {
           options.reviewed().ifPresent(store::review);
           LoadReport report = load.apply(located, log);
           log.end(
-              outcome(report),
+              report.outcome(),
               report.refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null));
           return report;
         });
@@ -230,13 +235,6 @@ public final class LoadJob {
 
   private String input(Edition edition, PublishedFile file) {
     return edition + " " + archives.sha256(file);
-  }
-
-  private static RunLog.Outcome outcome(LoadReport report) {
-    if (report.refusal().isPresent()) {
-      return RunLog.Outcome.REFUSED;
-    }
-    return report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
   }
 
   private LoadReport loadAll(List<Located> all, RunLog log) {

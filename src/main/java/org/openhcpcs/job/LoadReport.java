@@ -2,11 +2,13 @@ package org.openhcpcs.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.store.RunLog;
 
 /**
  * What a load did.
@@ -67,7 +69,30 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     /** It was read again from its archive and says something else than before. */
     REREAD_CHANGED,
     /** A revision was made with the corrections of the edition, or is up to date. */
-    CORRECTED
+    CORRECTED;
+
+    /** In words, for programs: {@code already loaded}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether readers see another release, or more of one, than before. */
+    public boolean isChange() {
+      return switch (this) {
+        case LOADED, COMPANIONS_LOADED, REREAD_CHANGED, CORRECTED -> true;
+        case WOULD_LOAD,
+            SAME_CONTENT,
+            ALREADY_LOADED,
+            COMPANIONS_WOULD_LOAD,
+            EDITION_NOT_LOADED,
+            REFUSED,
+            COMPANIONS_REFUSED,
+            WOULD_REFUSE,
+            STOPPED,
+            REREAD ->
+            false;
+      };
+    }
   }
 
   /**
@@ -141,6 +166,17 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
             entry ->
                 entry.status() == Status.ALREADY_LOADED
                     || entry.status() == Status.EDITION_NOT_LOADED);
+  }
+
+  /** What it comes to. Refusals are for a person to decide, so anything else that failed counts. */
+  public RunLog.Outcome outcome() {
+    if (failures.stream().anyMatch(failure -> failure.errorCode() != ErrorCode.GATE_REFUSED)) {
+      return RunLog.Outcome.FAILED;
+    }
+    if (!failures.isEmpty() || refusal().isPresent()) {
+      return RunLog.Outcome.REFUSED;
+    }
+    return nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
   }
 
   /** One line that names every edition that a gate refused, why, and what to do; empty if none. */

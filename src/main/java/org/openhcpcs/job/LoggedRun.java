@@ -14,17 +14,23 @@ final class LoggedRun {
   /**
    * Does the work with the lock held.
    *
+   * @param progress is told the number of the run
    * @param command the command line, for the run log
    * @param programVersion the program's version, for the run log
    * @param work what to do; it ends the log unless it fails
    * @throws HcpcsException LOCK_HELD if another run holds the lock, or what the work throws
    */
   static <T> T of(
-      Database database, String command, String programVersion, Function<RunLog, T> work) {
+      Database database,
+      Progress progress,
+      String command,
+      String programVersion,
+      Function<RunLog, T> work) {
     RunLock lock = RunLock.take(database);
     try {
       RunLog log = RunLog.begin(database, command, programVersion);
       try {
+        progress.begins(log.run(), command);
         return work.apply(log);
       } catch (RuntimeException e) {
         log.endAfter(e);

@@ -33,7 +33,7 @@ import org.openhcpcs.store.RunLog;
 public final class RefreshJob {
 
   /** Where CMS sits, and a quarter begins. */
-  private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
+  static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
   private final Database database;
   private final ArchiveStore archives;
@@ -109,6 +109,7 @@ public final class RefreshJob {
       Optional<Site> site, Optional<Path> dropFolder, String command, String programVersion) {
     return LoggedRun.of(
         database,
+        loadJob.progress(),
         command,
         programVersion,
         log -> {
@@ -157,16 +158,9 @@ public final class RefreshJob {
   }
 
   private static void end(RunLog log, LoadReport report) {
-    if (report.failures().isEmpty()) {
-      log.end(report.nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
-    } else {
-      boolean onlyRefused =
-          report.failures().stream()
-              .allMatch(failure -> failure.errorCode() == ErrorCode.GATE_REFUSED);
-      log.end(
-          onlyRefused ? RunLog.Outcome.REFUSED : RunLog.Outcome.FAILED,
-          LoadReport.Failure.text(report.failures()));
-    }
+    log.end(
+        report.outcome(),
+        report.failures().isEmpty() ? null : LoadReport.Failure.text(report.failures()));
   }
 
   static Discovery.Scope scope(Site site, DownloadLog log, Clock clock) {

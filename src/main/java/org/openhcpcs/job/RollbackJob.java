@@ -12,9 +12,11 @@ public final class RollbackJob {
 
   private final Database database;
   private final ReleaseRemoval removal;
+  private final Progress progress;
 
-  public RollbackJob(Database database) {
+  public RollbackJob(Database database, Progress progress) {
     this.database = database;
+    this.progress = progress;
     this.removal = new ReleaseRemoval(database);
   }
 
@@ -29,6 +31,7 @@ public final class RollbackJob {
   public ReleaseRemoval.Removed rollBack(Edition edition, String programVersion) {
     return LoggedRun.of(
         database,
+        progress,
         "rollback " + edition,
         programVersion,
         log -> {

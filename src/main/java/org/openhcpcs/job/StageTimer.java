@@ -35,7 +35,6 @@ final class StageTimer {
     stage = next;
     startedAt = Instant.now();
     startedNanos = System.nanoTime();
-    progress.stage(edition, next.label());
     write(row(null, 0, 0, 0, 0, null));
   }
 
@@ -65,6 +64,7 @@ final class StageTimer {
   }
 
   private void write(RunLog.Stage row) {
+    progress.stage(row);
     if (inTransaction) {
       withheld.add(row);
     } else {

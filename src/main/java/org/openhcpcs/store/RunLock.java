@@ -24,6 +24,18 @@ public final class RunLock implements AutoCloseable {
   /** "HCPCS" in ASCII. */
   private static final long KEY = 0x48_43_50_43_53L;
 
+  /** An SQL condition: some session of this database holds the lock. */
+  static final String IS_HELD =
+      """
+      exists (
+        select
+        from pg_catalog.pg_locks
+        where locktype = 'advisory' and granted and objsubid = 1
+          and database = (select oid from pg_catalog.pg_database where datname = current_database())
+          and classid::bigint = %d and objid::bigint = %d)
+      """
+          .formatted(KEY >>> 32, KEY & 0xFFFF_FFFFL);
+
   private static final String INVALID_PARAMETER = "22023";
 
   private final Database database;

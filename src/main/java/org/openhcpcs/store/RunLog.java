@@ -40,6 +40,11 @@ public final class RunLog {
     Outcome(String label) {
       this.label = label;
     }
+
+    /** The word that the database uses. */
+    public String label() {
+      return label;
+    }
   }
 
   /**
@@ -118,6 +123,11 @@ public final class RunLog {
     } catch (SQLException e) {
       throw Database.failed(e);
     }
+  }
+
+  /** The number of the run. */
+  public int run() {
+    return runId;
   }
 
   /** Says which archives the run was given, by the hash over theirs. */

@@ -1,0 +1,117 @@
+package org.openhcpcs.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.Progress;
+import org.openhcpcs.job.RunEnd;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.RunLog;
+
+/**
+ * What a command does its work with: it tells and remembers how a run gets on, and keeps the
+ * database open until the run is reported.
+ */
+final class RunWatch implements Progress, AutoCloseable {
+
+  private final HcpcsCommand root;
+  private final RunOutput output;
+  private final Instant startedAt = Instant.now();
+  private final List<LoadReport.Entry> releases = new ArrayList<>();
+  private final List<LoadReport.Failure> failures = new ArrayList<>();
+  private final List<RunLog.Stage> stages = new ArrayList<>();
+  private Optional<Integer> run = Optional.empty();
+  private @Nullable Database database;
+  private boolean isUnreachable;
+
+  RunWatch(HcpcsCommand root, RunOutput output) {
+    this.root = root;
+    this.output = output;
+  }
+
+  /**
+   * The database, opened when it is first asked for.
+   *
+   * @throws HcpcsException as {@link HcpcsCommand#openDatabase} does
+   */
+  Database database() {
+    if (database == null) {
+      isUnreachable = true; // unless it opens
+      database = root.openDatabase(root.isQuiet() ? loss -> {} : output::warning);
+      isUnreachable = false;
+    }
+    return database;
+  }
+
+  /** What the database says, if need be over a new connection; empty if it does not answer. */
+  <T> Optional<T> answer(Function<Database, T> question) {
+    for (int attempt = 0; attempt < 2 && !isUnreachable; attempt++) {
+      try {
+        return Optional.of(question.apply(database()));
+      } catch (HcpcsException e) {
+        close();
+      }
+    }
+    return Optional.empty();
+  }
+
+  RunOutput output() {
+    return output;
+  }
+
+  @Override
+  public void begins(int number, String command) {
+    run = Optional.of(number);
+    output.begins(number, command);
+  }
+
+  @Override
+  public void stage(RunLog.Stage stage) {
+    if (stage.milliseconds() != null) {
+      stages.add(stage);
+    }
+    output.stage(stage);
+  }
+
+  @Override
+  public void released(LoadReport.Entry entry, int total) {
+    releases.add(entry);
+    output.released(entry, total);
+  }
+
+  /** Something failed, and the run went on with the rest. */
+  void failed(LoadReport.Failure failure) {
+    failures.add(failure);
+    output.failure(failure.errorCode(), failure.message());
+  }
+
+  /** The run as it ended. */
+  RunEnd end(String command, Ending ending) {
+    return new RunEnd(
+        run,
+        command,
+        startedAt,
+        Instant.now(),
+        ending.outcome(),
+        ending.exitCode(),
+        ending.errorCode(),
+        ending.message(),
+        releases,
+        failures,
+        stages);
+  }
+
+  @Override
+  public void close() {
+    if (database != null) {
+      Database open = database;
+      database = null;
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.openhcpcs.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.job.RunEnd;
+import picocli.CommandLine.Option;
+
+/** How a run is watched while it goes on, and reported when it ended. */
+final class WatchOptions {
+
+  /** How progress and failures are told. */
+  enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--log",
+      paramLabel = "FORMAT",
+      description =
+          "how progress and failures are told on the standard error: text, or json, one object a line (default: ${DEFAULT-VALUE})",
+      defaultValue = "text")
+  private LogFormat log = LogFormat.TEXT;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write what the run did, and each of its stages, to this file as JSON")
+  private @Nullable Path report;
+
+  private boolean isChecked;
+
+  RunOutput output(HcpcsCommand root, Terminal terminal) {
+    return log == LogFormat.JSON
+        ? new JsonLog(terminal.err(), root.isQuiet(), root.isVerbose())
+        : new LoadProgress(terminal, root.isQuiet());
+  }
+
+  /**
+   * Looks whether the options make sense; nothing is reported unless they do.
+   *
+   * @throws HcpcsException USAGE if they do not
+   */
+  void check(boolean isDryRun) {
+    if (isDryRun && report != null) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, "--dry-run is no run that could be reported; give no --report");
+    }
+    isChecked = true;
+  }
+
+  /** Writes the files that tell of the run, and returns the run with what came of that. */
+  RunEnd write(RunEnd end, RunWatch watch) {
+    RunEnd told = end;
+    if (isChecked && report != null) {
+      List<Json> stages =
+          end.run()
+              .flatMap(run -> watch.answer(database -> RunReport.stages(database, run)))
+              .orElseGet(() -> RunReport.stages(end));
+      told = written(report, RunReport.full(told, stages).pretty() + "\n", told, watch.output());
+    }
+    return told;
+  }
+
+  private static RunEnd written(Path file, String text, RunEnd end, RunOutput output) {
+    try {
+      WholeFile.write(file, text);
+      return end;
+    } catch (HcpcsException e) {
+      output.failure(e.errorCode(), String.valueOf(e.getMessage()));
+      return end.unreported(e.errorCode());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.openhcpcs.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.job.RunEnd;
+import picocli.CommandLine.Mixin;
+
+/** A command that writes to the database, and that nobody need look at: its runs are reported. */
+abstract class WatchedCommand extends Command {
+
+  @Mixin private final WatchOptions watching = new WatchOptions();
+
+  WatchedCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  /** The command line, as the run log shows it. */
+  abstract String commandLine();
+
+  /** Does the work. */
+  abstract Ending work(RunWatch watch);
+
+  /** Whether it only tells what it would do, which is no run. */
+  abstract boolean isDryRun();
+
+  @Override
+  public final Integer call() {
+    RunOutput output = watching.output(root(), terminal());
+    RuntimeException failure = null;
+    RunEnd end;
+    RunWatch watch = new RunWatch(root(), output);
+    try (watch) {
+      Ending ending;
+      try {
+        watching.check(isDryRun());
+        ending = work(watch);
+      } catch (RuntimeException e) {
+        failure = e;
+        ending = Ending.failed(e);
+      } finally {
+        output.pause();
+      }
+      end = watching.write(watch.end(commandLine(), ending), watch);
+    } catch (RuntimeException e) {
+      failure = first(failure, e);
+      end = watch.end(commandLine(), Ending.failed(failure));
+    }
+    output.end(end, failure);
+    return end.exitCode();
+  }
+
+  private static RuntimeException first(@Nullable RuntimeException one, RuntimeException other) {
+    if (one == null) {
+      return other;
+    }
+    one.addSuppressed(other);
+    return one;
+  }
+}
