@@ -1,0 +1,211 @@
+package org.openhcpcs.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.store.TestDatabase;
+
+/** A database and a home folder into which the program loads releases while it is struck. */
+final class Battlefield {
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private static final String PUBLISHED =
+      """
+      select concat_ws(' ', edition, revision, codes, modifiers, content_hash,
+        (select count(*) from hcpcs.release_code c where c.release_id = r.release_id))
+      from hcpcs.release r
+      """;
+
+  private static final String ACQUIRED =
+      """
+      select concat_ws(' ', 'acquired', release_sha256, edition, archive_sha256, archive_name, bytes)
+      from hcpcs_load.acquired
+      union all
+      select 'member ' || m::text from hcpcs_load.archive_member m
+      """;
+
+  private final ChaosServer server;
+  private final String databaseName;
+  private final Path home;
+  private final List<String> program;
+  private final Map<String, String> environment;
+
+  /**
+   * @param server the server
+   * @param template the database to start with, in which traps are installed
+   * @param home the program's home folder
+   * @param program the words that start the program
+   * @param input the drop folder
+   */
+  Battlefield(ChaosServer server, String template, Path home, List<String> program, Path input) {
+    this.server = server;
+    this.home = home;
+    this.program = program;
+    TestDatabase database = server.copyOf(template);
+    this.databaseName = database.url().substring(database.url().lastIndexOf('/') + 1);
+    this.environment = new HashMap<>(database.environment());
+    environment.put("HCPCS_INPUT", input.toString());
+  }
+
+  /** Makes the database that the others are copies of: migrated, with traps, and empty. */
+  static String template(ChaosServer server, Path home, List<String> program)
+      throws IOException, InterruptedException {
+    String name = "migrated";
+    server.database("postgres").execute("create database " + name);
+    Battlefield field = new Battlefield(server, name, home, program, home);
+    Victim migration = field.start("db", "migrate");
+    if (migration.end() != 0) {
+      throw new AssertionError(migration.output());
+    }
+    Traps.install(field.database());
+    return field.databaseName;
+  }
+
+  /**
+   * What came of a blow.
+   *
+   * @param hit whether the program was struck where it should be
+   * @param exitCode the program's, if it ended by itself; -1 if it was killed
+   * @param output all that it printed
+   * @param published how many releases were published afterwards
+   */
+  record Struck(boolean hit, int exitCode, String output, int published) {}
+
+  TestDatabase database() {
+    return server.database(databaseName);
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Runs a command to its end. */
+  Victim start(String... command) throws IOException {
+    List<String> line = new ArrayList<>(program);
+    line.addAll(List.of("--home", home.toString(), "--db", database().url()));
+    line.addAll(List.of(command));
+    Files.createDirectories(home);
+    return Victim.start(line, environment, Files.createTempFile(home, "output", ".txt"));
+  }
+
+  /** Starts a command and strikes it at a point, at the how many-th time that it comes there. */
+  Struck strike(KillPoint point, int occurrence, Blow blow, String... command)
+      throws IOException, SQLException, InterruptedException {
+    Victim victim;
+    boolean hit;
+    try (Traps traps = Traps.set(database(), point, occurrence)) {
+      victim = start(command);
+      hit = traps.waitFor(victim, LONGEST);
+    }
+    return strike(victim, hit, blow);
+  }
+
+  /** Starts a command and strikes it after a time. */
+  Struck strike(Duration after, Blow blow, String... command)
+      throws IOException, InterruptedException {
+    database().execute("delete from chaos.trap");
+    Victim victim = start(command);
+    Thread.sleep(after.toMillis());
+    return strike(victim, victim.isAlive(), blow);
+  }
+
+  private Struck strike(Victim victim, boolean hit, Blow blow)
+      throws IOException, InterruptedException {
+    int exitCode = -1;
+    switch (blow) {
+      case KILL_PROGRAM -> victim.kill();
+      case END_SESSION -> {
+        database()
+            .execute(
+                "select pg_terminate_backend(pid) from pg_catalog.pg_stat_activity"
+                    + " where application_name = 'hcpcs'");
+        exitCode = victim.end();
+      }
+      case STOP_SERVER, KILL_SERVER -> {
+        server.strike(blow == Blow.STOP_SERVER ? "QUIT" : "KILL");
+        exitCode = victim.end();
+        server.start();
+      }
+    }
+    database().execute("delete from chaos.trap");
+    return new Struck(
+        hit,
+        exitCode,
+        victim.output(),
+        Integer.parseInt(database().value("select count(*) from hcpcs.release")));
+  }
+
+  /** Runs a command that nobody strikes, and returns its exit code; its output if it fails. */
+  String run(String... command) throws IOException, InterruptedException {
+    database().execute("delete from chaos.trap");
+    Victim undisturbed = start(command);
+    int exitCode = undisturbed.end();
+    return exitCode == 0 ? "" : "exit code " + exitCode + ": " + undisturbed.output();
+  }
+
+  /** The releases that readers see, with the number of records that they hold. */
+  List<String> published() {
+    return database().values(PUBLISHED);
+  }
+
+  /**
+   * Everything that is to be the same after blows as without: all tables without surrogate keys and
+   * clock times, what was acquired, and the archive folder with the hash of each file.
+   */
+  List<String> state() {
+    List<String> lines = new ArrayList<>(database().state());
+    lines.addAll(new TreeSet<>(database().values(ACQUIRED)));
+    lines.addAll(archives());
+    return lines;
+  }
+
+  /** One hash over the {@link #state}. */
+  String digest() {
+    return ArchiveStore.sha256(String.join("\n", state()));
+  }
+
+  /** Runs that nobody has closed. */
+  String openRuns() {
+    return database().value("select count(*) from hcpcs_load.run where ended_at is null");
+  }
+
+  /** The files in the archive folder, each with whether it is what its name says. */
+  List<String> archives() {
+    Path folder = home.resolve("archive");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> lines = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        String sha256 = sha256(Files.readAllBytes(file));
+        lines.add(
+            "archive " + name + (sha256.equals(name) ? "" : " is not what it is named after"));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of()
+          .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
