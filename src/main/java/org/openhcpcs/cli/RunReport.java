@@ -34,6 +34,11 @@ final class RunReport {
         .with("failures", end.failures().stream().map(RunReport::failure).toList());
   }
 
+  /** What happened, in a sentence that says who tells it. */
+  static String sentence(RunEnd end) {
+    return "hcpcs " + end.command() + ", " + end.outcome().label() + ": " + end.message();
+  }
+
   private static Json failure(LoadReport.Failure failure) {
     return new Json()
         .with("error_code", failure.errorCode())

@@ -31,7 +31,7 @@ abstract class WatchedCommand extends Command {
     try (watch) {
       Ending ending;
       try {
-        watching.check(isDryRun());
+        watching.check(isDryRun(), terminal().environment());
         ending = work(watch);
       } catch (RuntimeException e) {
         failure = e;
@@ -44,6 +44,7 @@ abstract class WatchedCommand extends Command {
       failure = first(failure, e);
       end = watch.end(commandLine(), Ending.failed(failure));
     }
+    watching.post(end, output);
     output.end(end, failure);
     return end.exitCode();
   }

@@ -54,6 +54,15 @@ final class WholeFile {
     }
   }
 
+  /** The text of a file; empty if it cannot be read. */
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "its folder does not exist";

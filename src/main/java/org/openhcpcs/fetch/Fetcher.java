@@ -53,19 +53,28 @@ public final class Fetcher {
   }
 
   static HttpClient client(CmsSite site, FetchSettings settings, Map<String, String> environment) {
+    return client(site.base(), settings.connectTimeout(), HttpClient.Redirect.NORMAL, environment);
+  }
+
+  /** A client for a host, which asks through the proxy that the environment names for it. */
+  static HttpClient client(
+      URI base,
+      Duration connectTimeout,
+      HttpClient.Redirect redirects,
+      Map<String, String> environment) {
     Proxies proxies = new Proxies(environment);
-    proxies.select(site.base()); // fails early where the environment is wrong
+    proxies.select(base); // fails early where the environment is wrong
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(
-                "https".equalsIgnoreCase(site.base().getScheme())
+                "https".equalsIgnoreCase(base.getScheme())
                     ? HttpClient.Version.HTTP_2
                     : HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(settings.connectTimeout())
+            .followRedirects(redirects)
+            .connectTimeout(connectTimeout)
             .proxy(proxies);
     proxies
-        .login(site.base())
+        .login(base)
         .ifPresent(
             login -> {
               // Java sends no password to a proxy for https unless it is told to.
