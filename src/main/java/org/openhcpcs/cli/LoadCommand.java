@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -103,6 +104,13 @@ final class LoadCommand extends WatchedCommand {
     watch.output().pause();
     String summary = summary(report);
     terminal().out().println(summary);
+    if (!report.failures().isEmpty()) {
+      throw new HcpcsException(
+          report.failures().get(0).errorCode(),
+          report.failures().stream()
+              .map(LoadReport.Failure::message)
+              .collect(Collectors.joining("; ")));
+    }
     report
         .refusal()
         .ifPresent(
@@ -189,7 +197,8 @@ final class LoadCommand extends WatchedCommand {
           ErrorCode.EDITION_UNKNOWN,
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
-    if (report.count(LoadReport.Status.ALREADY_LOADED) == report.releases().size()) {
+    if (report.count(LoadReport.Status.ALREADY_LOADED) == report.releases().size()
+        && report.failures().isEmpty()) {
       return reparse
           ? "Nothing to do: no archive is kept of what is loaded."
           : from == Stage.ACQUIRE
@@ -219,6 +228,9 @@ final class LoadCommand extends WatchedCommand {
         report,
         LoadReport.Status.EDITION_NOT_LOADED,
         "left alone, companion files of editions that are not loaded");
+    if (!report.failures().isEmpty()) {
+      parts.add(report.failures().size() + " failed");
+    }
     return String.join(", ", parts) + ".";
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.ArchiveStore;
 
 /**
  * Archives under the names that they came with, because names tell editions, revisions and roles:
@@ -19,14 +20,10 @@ final class ArchiveLinks implements AutoCloseable {
   private final Path folder;
 
   /**
-   * @throws HcpcsException DISK if no temporary folder can be made
+   * @throws HcpcsException DISK if no folder can be made
    */
-  ArchiveLinks() {
-    try {
-      folder = Files.createTempDirectory("hcpcs");
-    } catch (IOException e) {
-      throw failed(e);
-    }
+  ArchiveLinks(ArchiveStore archives) {
+    folder = archives.newFolder();
   }
 
   /**

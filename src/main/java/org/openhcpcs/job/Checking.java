@@ -20,6 +20,7 @@ import org.openhcpcs.check.NocRules;
 import org.openhcpcs.check.StatuteRules;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Wording;
@@ -166,13 +167,24 @@ final class Checking {
     return values;
   }
 
-  /** What the database keeps of a file. */
+  /** What the database keeps of a file; of one that cannot be read, that it is there. */
   static StagedCompanions.File file(PublishedFile file, ArchiveStore archives) {
+    long bytes = 0;
+    String sha256 = ArchiveStore.sha256("");
+    try {
+      bytes = file.bytes().length;
+      sha256 = file.sha256();
+    } catch (HcpcsException e) {
+      if (file.role().isCodeFile()) {
+        throw e;
+      }
+      // reading it makes the finding companion-unreadable
+    }
     return new StagedCompanions.File(
         file.name(),
         file.role().label(),
-        file.bytes().length,
-        file.sha256(),
+        bytes,
+        sha256,
         file.modifiedOn().orElse(null),
         String.valueOf(file.container().getFileName()),
         archives.sha256(file));

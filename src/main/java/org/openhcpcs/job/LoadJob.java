@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -18,6 +18,7 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.release.Role;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseStore;
@@ -72,7 +73,7 @@ public final class LoadJob {
    *     fails; releases published before that stay
    */
   public LoadReport load(Located located) {
-    return run(List.of(located), this::loadAll);
+    return run(List.of(located), log -> loadAll(List.of(located), loading(log), null));
   }
 
   /**
@@ -84,50 +85,53 @@ public final class LoadJob {
    * @throws HcpcsException DATABASE_UNREACHABLE or DISK if no other release would fare better
    */
   LoadReport loadEach(Located located, List<LoadReport.Failure> earlier, RunLog log) {
-    log.inputs(inputs(List.of(located)));
-    options.reviewed().ifPresent(store::review);
+    begin(List.of(located), log);
     List<LoadReport.Failure> failures = new ArrayList<>(earlier);
-    LoadReport report =
-        loadAll(
-            List.of(located),
-            log,
-            release -> {
-              LoadReport.Entry entry = work.load(release, log);
-              new LoadReport(List.of(entry))
-                  .refusal()
-                  .ifPresent(
-                      why ->
-                          failures.add(
-                              new LoadReport.Failure(
-                                  Optional.of(release.codeFile().container()),
-                                  ErrorCode.GATE_REFUSED,
-                                  why)));
-              return entry;
-            },
-            (path, e) -> failures.add(failure(path, e)));
-    return new LoadReport(report.releases(), failures);
+    return loadAll(
+        List.of(located),
+        new LoadWork() {
+          @Override
+          public LoadReport.Entry load(Release release) {
+            return refusal(work.load(release, log), release.codeFile(), failures);
+          }
+
+          @Override
+          public LoadReport.Entry attach(
+              Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+            return refusal(work.attach(edition, files, release, log), files.get(0), failures);
+          }
+        },
+        failures);
+  }
+
+  /** A refusal is a failure too, of the archive that it is about. */
+  private static LoadReport.Entry refusal(
+      LoadReport.Entry entry, PublishedFile file, List<LoadReport.Failure> failures) {
+    new LoadReport(List.of(entry))
+        .refusal()
+        .ifPresent(
+            why ->
+                failures.add(
+                    new LoadReport.Failure(
+                        Optional.of(file.container()), ErrorCode.GATE_REFUSED, why)));
+    return entry;
   }
 
   Progress progress() {
     return progress;
   }
 
-  /** Nothing is loaded after what fails. */
-  private static void stop(Path path, RuntimeException failure) {
-    throw failure;
-  }
-
-  private LoadReport.Failure failure(Path path, RuntimeException e) {
+  private LoadReport.Failure failure(Optional<Path> path, RuntimeException e) {
     ErrorCode code = ErrorCode.of(e);
     if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
       throw e;
     }
     store.rollback();
     return new LoadReport.Failure(
-        Optional.of(path),
+        path,
         code,
         code == ErrorCode.INTERNAL
-            ? path + ": this is a defect of the program, please report it: " + e
+            ? "this is a defect of the program, please report it: " + e
             : String.valueOf(e.getMessage()));
   }
 
@@ -142,19 +146,29 @@ public final class LoadJob {
   public LoadReport resume(Stage from, Optional<Edition> edition) {
     Map<Acquisitions.Key, List<Acquisitions.Kept>> left =
         new Acquisitions(database).releases(Acquisitions.Which.UNPUBLISHED, edition);
-    Map<String, UUID> staged = new StagedStore(database).contents();
-    if (from == Stage.PUBLISH) {
-      left.keySet().removeIf(key -> !staged.containsKey(key.releaseSha256()));
+    if (from != Stage.PUBLISH) {
+      return fromKept(left, (located, failures, log) -> loadAll(located, loading(log), failures));
     }
-    try (KeptReleases kept = new KeptReleases(archives)) {
-      return run(
-          kept.locate(left),
-          from == Stage.PUBLISH
-              ? (located, log) ->
-                  loadAll(
-                      located, log, release -> work.loadStaged(release, log, staged), LoadJob::stop)
-              : this::loadAll);
-    }
+    Map<Acquisitions.Key, UUID> staged = new StagedStore(database).contents();
+    left.keySet().retainAll(staged.keySet());
+    return fromKept(
+        left,
+        (located, failures, log) ->
+            loadAll(
+                located,
+                new LoadWork() {
+                  @Override
+                  public LoadReport.Entry load(Release release) {
+                    return work.loadStaged(release, log, staged);
+                  }
+
+                  @Override
+                  public LoadReport.Entry attach(
+                      Edition of, List<PublishedFile> files, ReleaseStore.Revision release) {
+                    return work.attach(of, files, release, log);
+                  }
+                },
+                failures));
   }
 
   /**
@@ -166,17 +180,40 @@ public final class LoadJob {
    * @throws HcpcsException as {@link #load} does; FILE_UNREADABLE if an archive is gone
    */
   public LoadReport reparse(Optional<Edition> edition) {
-    Map<Acquisitions.Key, List<Acquisitions.Kept>> published =
-        new Acquisitions(database).releases(Acquisitions.Which.PUBLISHED, edition);
+    return fromKept(
+        new Acquisitions(database).releases(Acquisitions.Which.PUBLISHED, edition),
+        (located, failures, log) ->
+            each(
+                located,
+                release -> work.reread(release, log),
+                (of, files) -> reattach(of, files, log),
+                failures));
+  }
+
+  /** To the revisions that the files were added to when they came. */
+  private LoadReport.Entry reattach(Edition edition, List<PublishedFile> files, RunLog log) {
+    LoadReport.Entry entry =
+        LoadReport.Entry.of(
+            edition, ReleaseLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED);
+    for (ReleaseStore.Revision release :
+        store.revisionsWith(edition, archives.sha256(files.get(0)))) {
+      entry = work.reattach(edition, files, release, log);
+    }
+    return entry;
+  }
+
+  /** What is done with releases that are read from the archive folder. */
+  private interface KeptWork {
+    LoadReport load(List<Located> located, List<LoadReport.Failure> failures, RunLog log);
+  }
+
+  private LoadReport fromKept(
+      Map<Acquisitions.Key, List<Acquisitions.Kept>> releases, KeptWork load) {
     try (KeptReleases kept = new KeptReleases(archives)) {
-      return run(
-          kept.locate(published),
-          (located, log) ->
-              each(
-                  located,
-                  release -> work.reread(release, log),
-                  (of, files, release) -> work.attach(of, files, release, log),
-                  LoadJob::stop));
+      List<LoadReport.Failure> failures = new ArrayList<>();
+      List<Located> located =
+          kept.locate(releases, e -> failures.add(failure(Optional.empty(), e)));
+      return run(located, log -> load.load(located, failures, log));
     }
   }
 
@@ -188,33 +225,44 @@ public final class LoadJob {
   public LoadReport dryRun(Located located) {
     RunLock lock = RunLock.take(database);
     try {
-      return each(
+      return loadAll(
           List.of(located),
-          unlessLoaded(work::dryRun),
-          companionsUnlessLoaded(work::dryRun),
-          LoadJob::stop);
+          new LoadWork() {
+            @Override
+            public LoadReport.Entry load(Release release) {
+              return work.dryRun(release);
+            }
+
+            @Override
+            public LoadReport.Entry attach(
+                Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+              return work.dryRun(edition, files, release);
+            }
+          },
+          null);
     } finally {
       store.rollback();
       lock.close();
     }
   }
 
-  private LoadReport run(
-      List<Located> located, BiFunction<List<Located>, RunLog, LoadReport> load) {
+  private LoadReport run(List<Located> located, Function<RunLog, LoadReport> load) {
     return LoggedRun.of(
         database,
         progress,
         command,
         programVersion,
         log -> {
-          log.inputs(inputs(located));
-          options.reviewed().ifPresent(store::review);
-          LoadReport report = load.apply(located, log);
-          log.end(
-              report.outcome(),
-              report.refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null));
+          begin(located, log);
+          LoadReport report = load.apply(log);
+          log.end(report.outcome(), report.error());
           return report;
         });
+  }
+
+  private void begin(List<Located> located, RunLog log) {
+    log.inputs(inputs(located));
+    options.reviewed().ifPresent(store::review);
   }
 
   /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */
@@ -234,25 +282,51 @@ public final class LoadJob {
   }
 
   private String input(Edition edition, PublishedFile file) {
-    return edition + " " + archives.sha256(file);
+    try {
+      return edition + " " + archives.sha256(file);
+    } catch (HcpcsException e) {
+      return edition + " " + e.getMessage(); // the release that holds it fails on its own
+    }
   }
 
-  private LoadReport loadAll(List<Located> all, RunLog log) {
-    return loadAll(all, log, release -> work.load(release, log), LoadJob::stop);
+  /** What is done with a release, and with files that came without a code file. */
+  private interface LoadWork {
+    LoadReport.Entry load(Release release);
+
+    LoadReport.Entry attach(
+        Edition edition, List<PublishedFile> files, ReleaseStore.Revision release);
   }
 
+  private LoadWork loading(RunLog log) {
+    return new LoadWork() {
+      @Override
+      public LoadReport.Entry load(Release release) {
+        return work.load(release, log);
+      }
+
+      @Override
+      public LoadReport.Entry attach(
+          Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+        return work.attach(edition, files, release, log);
+      }
+    };
+  }
+
+  /**
+   * @param failures where failures go; null to stop at the first
+   */
   private LoadReport loadAll(
-      List<Located> all,
-      RunLog log,
-      Function<Release, LoadReport.Entry> load,
-      BiConsumer<Path, RuntimeException> onFailure) {
+      List<Located> all, LoadWork load, @Nullable List<LoadReport.Failure> failures) {
     LoadReport report =
         each(
             all,
-            unlessLoaded(load),
-            companionsUnlessLoaded(
-                (edition, files, release) -> work.attach(edition, files, release, log)),
-            onFailure);
+            release ->
+                isLoaded(release.edition(), release.files())
+                    ? LoadReport.Entry.of(
+                        release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
+                    : load.load(release),
+            (edition, files) -> attach(edition, files, load),
+            failures);
     if (options.corrections() == LoadOptions.Corrections.REPORT
         || options.until() != Stage.PUBLISH) {
       return report;
@@ -268,71 +342,53 @@ public final class LoadJob {
                     LoadReport.Entry.of(edition, "", LoadReport.Status.CORRECTED, summary),
                     entries,
                     all));
-    return new LoadReport(entries);
-  }
-
-  /** What is done with files that came without a code file. */
-  private interface CompanionWork {
-    LoadReport.Entry attach(
-        Edition edition, List<PublishedFile> files, ReleaseStore.Revision release);
+    return new LoadReport(entries, report.failures());
   }
 
   private LoadReport each(
       List<Located> all,
       Function<Release, LoadReport.Entry> load,
-      CompanionWork attach,
-      BiConsumer<Path, RuntimeException> onFailure) {
+      BiFunction<Edition, List<PublishedFile>, LoadReport.Entry> attach,
+      @Nullable List<LoadReport.Failure> failures) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     for (Located located : all) {
       for (Release release : located.releases()) {
-        try {
-          add(load.apply(release), entries, all);
-        } catch (RuntimeException e) {
-          onFailure.accept(release.codeFile().container(), e);
-        } finally {
-          release.files().forEach(PublishedFile::forget);
-        }
+        attempt(release.files(), () -> add(load.apply(release), entries, all), failures);
       }
       located
           .companions()
           .forEach(
-              (edition, files) -> {
-                try {
-                  add(attach(edition, files, attach), entries, all);
-                } catch (RuntimeException e) {
-                  onFailure.accept(files.get(0).container(), e);
-                } finally {
-                  files.forEach(PublishedFile::forget);
-                }
-              });
+              (edition, files) ->
+                  attempt(files, () -> add(attach.apply(edition, files), entries, all), failures));
     }
-    return new LoadReport(entries);
+    return new LoadReport(entries, failures == null ? List.of() : failures);
   }
 
-  private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, CompanionWork work) {
-    return ReleaseStore.publishedRelease(database, edition)
-        .map(release -> work.attach(edition, files, release))
-        .orElseGet(
-            () ->
-                LoadReport.Entry.of(
-                    edition, ReleaseLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED));
+  private void attempt(
+      List<PublishedFile> files, Runnable load, @Nullable List<LoadReport.Failure> failures) {
+    try {
+      load.run();
+    } catch (RuntimeException e) {
+      if (failures == null) {
+        throw e;
+      }
+      failures.add(failure(Optional.of(files.get(0).container()), e));
+    } finally {
+      files.forEach(PublishedFile::forget);
+    }
   }
 
-  private Function<Release, LoadReport.Entry> unlessLoaded(
-      Function<Release, LoadReport.Entry> load) {
-    return release ->
-        isLoaded(release.edition(), release.files())
-            ? LoadReport.Entry.of(
-                release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
-            : load.apply(release);
-  }
-
-  private CompanionWork companionsUnlessLoaded(CompanionWork attach) {
-    return (edition, files, release) ->
-        isLoaded(edition, files)
-            ? LoadReport.Entry.of(
-                edition, ReleaseLoad.names(files), LoadReport.Status.ALREADY_LOADED)
-            : attach.attach(edition, files, release);
+  private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, LoadWork load) {
+    Optional<ReleaseStore.Revision> release = ReleaseStore.publishedRelease(database, edition);
+    if (release.isPresent() && !isLoaded(edition, files)) {
+      return load.attach(edition, files, release.get());
+    }
+    return LoadReport.Entry.of(
+        edition,
+        ReleaseLoad.names(files),
+        release.isPresent()
+            ? LoadReport.Status.ALREADY_LOADED
+            : LoadReport.Status.EDITION_NOT_LOADED);
   }
 
   private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, List<Located> all) {
@@ -346,6 +402,8 @@ public final class LoadJob {
 
   private boolean isLoaded(Edition edition, List<PublishedFile> files) {
     Set<String> known = store.knownArchives(edition);
-    return files.stream().allMatch(file -> known.contains(archives.sha256(file)));
+    return files.stream()
+        .filter(file -> file.isZipped() || file.role() != Role.READ_ME)
+        .allMatch(file -> known.contains(archives.sha256(file)));
   }
 }

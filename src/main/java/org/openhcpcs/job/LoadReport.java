@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -177,6 +178,13 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
       return RunLog.Outcome.REFUSED;
     }
     return nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
+  }
+
+  /** What the run log says of failures and refusals; null if there are none. */
+  @Nullable String error() {
+    return failures.isEmpty()
+        ? refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null)
+        : Failure.text(failures);
   }
 
   /** One line that names every edition that a gate refused, why, and what to do; empty if none. */

@@ -2,7 +2,9 @@ package org.openhcpcs.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.check.LevelGuard;
@@ -60,25 +62,31 @@ final class ReleaseLoad {
     LoadReport.Status end(StagedRelease staged, List<Gate.Refusal> accepted);
   }
 
+  /** Which gates do not let a release pass. */
+  private interface GateKeeper {
+    List<Gate.Refusal> refused(StagedRelease staged, Checking checking);
+  }
+
   /** Loads a release as far as the options say. */
   LoadReport.Entry load(Release release, RunLog log) {
-    return run(release, log, this::publish);
+    return run(release, log, this::refused, this::publish);
   }
 
   /**
    * Loads a release that was staged before.
    *
-   * @param contents the content of each archive as it was staged, by its SHA-256
+   * @param contents the content of each release as it was staged
    * @throws HcpcsException GATE_REFUSED if the archive reads otherwise now: what is published must
    *     be what people looked at
    */
-  LoadReport.Entry loadStaged(Release release, RunLog log, Map<String, UUID> contents) {
+  LoadReport.Entry loadStaged(Release release, RunLog log, Map<Acquisitions.Key, UUID> contents) {
     return run(
         release,
         log,
+        this::refused,
         (staged, accepted) -> {
-          if (!store.contentHash(staged).equals(contents.get(staged.archiveSha256()))) {
-            store.rollback();
+          Acquisitions.Key key = new Acquisitions.Key(staged.archiveSha256(), staged.edition());
+          if (!store.contentHash(staged).equals(contents.get(key))) {
             throw new HcpcsException(
                 ErrorCode.GATE_REFUSED,
                 "edition "
@@ -92,20 +100,22 @@ final class ReleaseLoad {
 
   /** Puts what a loaded release says today in the place of what it said when it was loaded. */
   LoadReport.Entry reread(Release release, RunLog log) {
-    return run(release, log, this::replace);
+    return run(release, log, this::refusedAgain, this::replace);
   }
 
-  private LoadReport.Entry run(Release release, RunLog log, Ending ending) {
+  private LoadReport.Entry run(Release release, RunLog log, GateKeeper gateKeeper, Ending ending) {
     StageTimer timer = timer(release.edition(), release.codeFile(), log);
     try {
-      return run(release, timer, ending);
+      return run(release, timer, gateKeeper, ending);
     } catch (RuntimeException e) {
+      store.rollbackAfter(e);
       timer.failed(e);
       throw e;
     }
   }
 
-  private LoadReport.Entry run(Release release, StageTimer timer, Ending ending) {
+  private LoadReport.Entry run(
+      Release release, StageTimer timer, GateKeeper gateKeeper, Ending ending) {
     acquire(timer, release.edition(), release.files());
     if (options.until() == Stage.ACQUIRE) {
       return stopped(release.edition(), release.archiveName());
@@ -124,7 +134,7 @@ final class ReleaseLoad {
     Checking checking = checking();
     StagedRelease staged = checking.check(parsed, Baselines.of(database, release.edition()));
     timer.end(records, staged.findings().size(), 0, 0);
-    List<Gate.Refusal> refused = refused(staged, checking);
+    List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
     if (!refused.isEmpty()) {
       new StagedStore(database).keep(staged, refused);
       return LoadReport.Entry.refused(
@@ -182,17 +192,51 @@ final class ReleaseLoad {
   /** Adds files that came without a code file to the edition that they belong to. */
   LoadReport.Entry attach(
       Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+    return attach(
+        edition,
+        files,
+        release,
+        log,
+        staged -> store.attach(edition, release, staged),
+        LoadReport.Status.COMPANIONS_LOADED);
+  }
+
+  /** Puts what such files say today in the place of what they said when they were added. */
+  LoadReport.Entry reattach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+    return attach(
+        edition,
+        files,
+        release,
+        log,
+        staged -> store.reattach(edition, release, staged),
+        LoadReport.Status.REREAD);
+  }
+
+  private LoadReport.Entry attach(
+      Edition edition,
+      List<PublishedFile> files,
+      ReleaseStore.Revision release,
+      RunLog log,
+      Consumer<StagedCompanions> ending,
+      LoadReport.Status done) {
     StageTimer timer = timer(edition, files.get(0), log);
     try {
-      return attach(edition, files, release, timer);
+      return attach(edition, files, release, timer, ending, done);
     } catch (RuntimeException e) {
+      store.rollbackAfter(e);
       timer.failed(e);
       throw e;
     }
   }
 
   private LoadReport.Entry attach(
-      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, StageTimer timer) {
+      Edition edition,
+      List<PublishedFile> files,
+      ReleaseStore.Revision release,
+      StageTimer timer,
+      Consumer<StagedCompanions> ending,
+      LoadReport.Status done) {
     String names = names(files);
     acquire(timer, edition, files);
     if (options.until() == Stage.ACQUIRE) {
@@ -218,13 +262,12 @@ final class ReleaseLoad {
     }
     timer.begin(Stage.PUBLISH);
     timer.transactionBegins();
-    store.attach(edition, release, staged);
+    ending.accept(staged);
     acceptances(release.releaseId(), options.gates().accepted(checking.refusals()));
     store.commit();
     timer.end(files.size(), files.size(), 0, 0);
     timer.committed();
-    return LoadReport.Entry.of(
-        edition, names, LoadReport.Status.COMPANIONS_LOADED, store.corrections(edition));
+    return LoadReport.Entry.of(edition, names, done, store.corrections(edition));
   }
 
   /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
@@ -303,6 +346,21 @@ final class ReleaseLoad {
     return refused.isEmpty() || !store.holds(staged)
         ? refused
         : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
+  }
+
+  /** What says the same as when it was loaded needs no gate, nor what was accepted then. */
+  private List<Gate.Refusal> refusedAgain(StagedRelease staged, Checking checking) {
+    if (store.holds(staged)) {
+      return List.of();
+    }
+    Set<String> accepted =
+        store
+            .loadedAs(staged)
+            .map(releaseId -> new GateAcceptances(database).gates(releaseId))
+            .orElse(Set.of());
+    return options.gates().refused(checking.refusals()).stream()
+        .filter(refusal -> !accepted.contains(refusal.gate().label()))
+        .toList();
   }
 
   /** The zips and loose files that hold the files. */

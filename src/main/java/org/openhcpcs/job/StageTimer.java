@@ -55,8 +55,8 @@ final class StageTimer {
 
   /** The stage that runs failed, and its transaction, if there was one, is rolled back. */
   void failed(RuntimeException failure) {
-    write(row(milliseconds(), 0, 0, 0, 0, ErrorCode.of(failure)));
     try {
+      write(row(milliseconds(), 0, 0, 0, 0, ErrorCode.of(failure)));
       committed();
     } catch (RuntimeException e) {
       failure.addSuppressed(e); // the connection is lost

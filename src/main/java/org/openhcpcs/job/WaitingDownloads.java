@@ -18,7 +18,7 @@ import org.openhcpcs.store.DownloadLog;
 final class WaitingDownloads implements AutoCloseable {
 
   private final ArchiveStore store;
-  private final ArchiveLinks folder = new ArchiveLinks();
+  private final ArchiveLinks folder;
   private final Map<Path, DownloadLog.Archived> links = new LinkedHashMap<>();
 
   /**
@@ -26,6 +26,7 @@ final class WaitingDownloads implements AutoCloseable {
    */
   WaitingDownloads(List<DownloadLog.Archived> archives, ArchiveStore store) {
     this.store = store;
+    this.folder = new ArchiveLinks(store);
     for (DownloadLog.Archived archive : archives) {
       store.path(archive.sha256()).ifPresent(path -> links.put(link(archive, path), archive));
     }

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -24,6 +28,9 @@ public final class ArchiveStore {
 
   /** How the names of files begin that are being written. */
   private static final String PART = "part";
+
+  /** After this time without a write, nobody writes a file any more. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path folder;
   private final Map<Path, String> hashes = new HashMap<>();
@@ -161,7 +168,31 @@ public final class ArchiveStore {
   }
 
   /**
-   * Removes what a killed program left half written, and returns how many files that were.
+   * A new folder that is gone when nobody has touched it for an hour, if it is not removed before.
+   *
+   * @throws HcpcsException DISK if it cannot be made
+   */
+  public Path newFolder() {
+    try {
+      Files.createDirectories(folder);
+      return Files.createTempDirectory(folder, PART);
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void deleteTree(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /**
+   * Removes what a killed program left half written and nobody has touched for an hour, and returns
+   * how many files that were. Another program may be writing to the folder, for another database.
    *
    * @throws HcpcsException DISK if one cannot be removed
    */
@@ -171,9 +202,12 @@ public final class ArchiveStore {
     }
     int removed = 0;
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
+      Instant before = Instant.now().minus(ABANDONED);
       for (Path part : parts) {
-        Files.delete(part);
-        removed++;
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+          deleteTree(part);
+          removed++;
+        }
       }
       return removed;
     } catch (IOException e) {

@@ -210,7 +210,8 @@ public final class ReleaseLocator {
                 archive.files().stream(), companions.getOrDefault(edition, List.of()).stream())
             .filter(
                 file ->
-                    !isSame(file, codeFile)
+                    (file.isZipped() || file.role() != Role.OTHER)
+                        && !isSame(file, codeFile)
                         && codeFiles.twin().filter(twin -> isSame(file, twin)).isEmpty())
             .toList();
     return new Release(

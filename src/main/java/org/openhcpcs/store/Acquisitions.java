@@ -42,15 +42,10 @@ public final class Acquisitions {
 
   /** Which of the releases that were acquired. */
   public enum Which {
-    /** Those of which nothing was published, or that got files since. */
-    UNPUBLISHED("not "),
-    PUBLISHED("");
-
-    private final String sql;
-
-    Which(String sql) {
-      this.sql = sql;
-    }
+    /** Those of which an archive is not published: all of it, or one that came later. */
+    UNPUBLISHED,
+    /** Those of which every archive is. */
+    PUBLISHED
   }
 
   /** Records what a release is made of; what is recorded already stays. */
@@ -101,17 +96,24 @@ public final class Acquisitions {
         connection.prepareStatement(
             """
             select a.release_sha256, a.edition, a.archive_sha256, a.archive_name
-            from hcpcs_load.acquired a
-            where a.edition = coalesce(?, a.edition)
-              and %sexists (
-                select
-                from hcpcs_load.source_file f
-                join hcpcs.release r using (release_id)
-                where r.edition = a.edition and f.archive_sha256 = a.release_sha256)
-            order by a.edition, a.acquired_at, a.release_sha256, a.archive_name
-            """
-                .formatted(which.sql))) {
+            from (
+              select *,
+                bool_and(
+                  exists (
+                    select
+                    from hcpcs_load.source_file f
+                    join hcpcs.release r using (release_id)
+                    where r.edition = a.edition and f.archive_sha256 = a.archive_sha256))
+                  over (partition by a.release_sha256, a.edition) as is_published,
+                exists (select from hcpcs.release r where r.archive_sha256 = a.release_sha256 and r.edition = a.edition)
+                  as is_named
+              from hcpcs_load.acquired a
+            ) a
+            where a.edition = coalesce(?, a.edition) and a.is_published = ?
+            order by a.edition, a.is_named desc, a.acquired_at, a.release_sha256, a.archive_name
+            """)) {
       query.setString(1, edition.map(Edition::toString).orElse(null));
+      query.setBoolean(2, which == Which.PUBLISHED);
       Map<Key, List<Kept>> releases = new LinkedHashMap<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {

@@ -49,16 +49,23 @@ final class CorrectionStore {
       int namedRevision,
       boolean accepted) {}
 
-  /** Adds the corrections of a workbook to those of a release; rows that are there stay. */
+  /**
+   * Adds the corrections of a workbook to those of a release, or reads them again; whether they are
+   * applied stays.
+   */
   void add(int releaseId, StagedCompanions.Corrections corrections) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
+            connection.prepareStatement(
+                """
             insert into hcpcs.correction (release_id, file, file_sha256, archive_name, archive_sha256, published_on,
               published_basis, named_revision, line, code, action, cells)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, json_object(?))
-            on conflict (release_id, file_sha256, line) do nothing
-            """)) {
+            on conflict (release_id, file_sha256, line) do update
+            set code = excluded.code, action = excluded.action, cells = excluded.cells
+            """);
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "delete from hcpcs.correction where release_id = ? and file_sha256 = ? and line <> all (?)")) {
       for (CorrectionRow row : corrections.rows()) {
         insert.setInt(1, releaseId);
         insert.setString(2, corrections.file().name());
@@ -81,6 +88,13 @@ final class CorrectionStore {
         insert.addBatch();
       }
       insert.executeBatch();
+      delete.setInt(1, releaseId);
+      delete.setString(2, corrections.file().sha256());
+      delete.setArray(
+          3,
+          connection.createArrayOf(
+              "integer", corrections.rows().stream().map(CorrectionRow::line).toArray()));
+      delete.executeUpdate();
     }
   }
 

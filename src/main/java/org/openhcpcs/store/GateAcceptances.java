@@ -2,8 +2,11 @@ package org.openhcpcs.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.openhcpcs.check.Gate;
 
 /**
@@ -16,6 +19,24 @@ public final class GateAcceptances {
 
   public GateAcceptances(Database database) {
     this.connection = database.connection();
+  }
+
+  /** The labels of the gates that were accepted for a release. */
+  public Set<String> gates(int releaseId) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select gate from hcpcs_load.gate_acceptance where release_id = ?")) {
+      query.setInt(1, releaseId);
+      try (ResultSet result = query.executeQuery()) {
+        Set<String> gates = new HashSet<>();
+        while (result.next()) {
+          gates.add(result.getString(1));
+        }
+        return gates;
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
   }
 
   /**

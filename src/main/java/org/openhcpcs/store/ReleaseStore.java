@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.history.Identity;
@@ -107,7 +108,7 @@ public final class ReleaseStore {
    */
   public Published publish(StagedRelease release) {
     try {
-      new StagedStore(connection).published(release.edition(), release.archiveSha256());
+      new StagedStore(connection).published(release);
       return write(release);
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
@@ -133,6 +134,15 @@ public final class ReleaseStore {
       }
     } catch (SQLException e) {
       throw Database.failed(e);
+    }
+  }
+
+  /** Ends a transaction that is open after a failure, whatever becomes of the connection. */
+  public void rollbackAfter(RuntimeException failure) {
+    try {
+      rollback();
+    } catch (HcpcsException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -189,13 +199,23 @@ public final class ReleaseStore {
       Rereading.Loaded loaded = rereading.release(release).orElseThrow();
       UUID contentHash = contents.staged().hash();
       boolean changed = !contentHash.equals(loaded.contentHash());
+      new StagedStore(connection).published(release);
       if (changed && !loaded.named()) {
         rereading.part(loaded.releaseId(), release.archiveSha256());
         companions.addFindings(write(release).releaseId(), differences);
         return Reread.CHANGED;
       }
+      Optional<Integer> same = releaseWith(release.edition(), contentHash);
+      if (changed && same.isPresent()) {
+        rereading.merge(loaded.releaseId(), same.get());
+        companions.addFindings(write(release).releaseId(), differences);
+        new DerivedTables(connection).editionChanged(release.edition());
+        contents.removeUnheldRecords();
+        lookups.derive();
+        return Reread.CHANGED;
+      }
       int releaseId = loaded.releaseId();
-      rereading.forget(releaseId, release);
+      rereading.forgetAll(releaseId, release.companions().files());
       companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
       companions.addExplainedFindings(releaseId, release.explained());
       companions.addCompanions(releaseId, release.companions());
@@ -350,6 +370,45 @@ public final class ReleaseStore {
       new DerivedTables(connection).companionsAdded(edition);
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
+    }
+  }
+
+  /**
+   * Puts what companions say today in the place of what they said before, as {@link #attach} adds
+   * them.
+   */
+  public void reattach(Edition edition, Revision release, StagedCompanions staged) {
+    try {
+      connection.setAutoCommit(false);
+      new Rereading(connection).forget(release.releaseId(), staged.files());
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
+    }
+    attach(edition, release, staged);
+  }
+
+  /** The revisions of an edition that an archive belongs to, corrected ones not counted. */
+  public List<Revision> revisionsWith(Edition edition, String archiveSha256) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select distinct r.release_id, r.published_on
+            from hcpcs.release r
+            join hcpcs_load.source_file f using (release_id)
+            where r.edition = ? and f.archive_sha256 = ? and r.corrects_release_id is null
+            order by 1
+            """)) {
+      query.setString(1, edition.toString());
+      query.setString(2, archiveSha256);
+      List<Revision> revisions = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          revisions.add(new Revision(result.getInt(1), result.getObject(2, LocalDate.class)));
+        }
+      }
+      return revisions;
+    } catch (SQLException e) {
+      throw Database.failed(e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,13 +62,9 @@ final class Rereading {
     }
   }
 
-  /** Forgets what was read from the files of a release, for it to be added again. */
-  void forget(int releaseId, StagedRelease staged) throws SQLException {
-    String[] files =
-        staged.companions().files().stream()
-            .map(StagedCompanions.File::name)
-            .distinct()
-            .toArray(String[]::new);
+  /** Forgets what was read from files of a release, for it to be added again. */
+  void forget(int releaseId, List<StagedCompanions.File> of) throws SQLException {
+    String[] files = of.stream().map(StagedCompanions.File::name).distinct().toArray(String[]::new);
     deleteFiles(
         "hcpcs.finding", "file", releaseId, files, " and rule !~ '" + NOT_OF_THE_FILES + "'");
     deleteFiles("hcpcs_load.explained_finding", "file", releaseId, files, "");
@@ -78,12 +75,25 @@ final class Rereading {
     deleteFiles("hcpcs_load.transaction_report", "file", releaseId, files, "");
   }
 
+  /** Forgets what was read from a release as a whole, too. */
+  void forgetAll(int releaseId, List<StagedCompanions.File> of) throws SQLException {
+    forget(releaseId, of);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "delete from hcpcs.finding where file is null and release_id = "
+              + releaseId
+              + " and rule !~ '"
+              + NOT_OF_THE_FILES
+              + "'");
+    }
+  }
+
   private void deleteFiles(
       String table, String column, int releaseId, String[] files, String condition)
       throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "delete from %s where release_id = ? and (%s = any (?) or %2$s is null)%s"
+            "delete from %s where release_id = ? and %s = any (?)%s"
                 .formatted(table, column, condition))) {
       delete.setInt(1, releaseId);
       delete.setArray(2, connection.createArrayOf("text", files));
@@ -120,6 +130,33 @@ final class Rereading {
       update.executeUpdate();
       delete.setInt(1, releaseId);
       delete.executeUpdate();
+    }
+  }
+
+  /** A release says the same now as another one of its edition, which takes over its files. */
+  void merge(int releaseId, int into) throws SQLException {
+    try (PreparedStatement files =
+            connection.prepareStatement(
+                """
+                insert into hcpcs_load.source_file
+                  (release_id, name, role, bytes, sha256, modified_on, archive_name, archive_sha256)
+                select ?, name, role, bytes, sha256, modified_on, archive_name, archive_sha256
+                from hcpcs_load.source_file
+                where release_id = ?
+                on conflict (release_id, archive_sha256, sha256, name) do nothing
+                """);
+        PreparedStatement listings =
+            connection.prepareStatement(
+                "delete from hcpcs_load.newest_listing where absent_after = ?");
+        PreparedStatement release =
+            connection.prepareStatement("delete from hcpcs.release where release_id = ?")) {
+      files.setInt(1, into);
+      files.setInt(2, releaseId);
+      files.executeUpdate();
+      listings.setInt(1, releaseId);
+      listings.executeUpdate();
+      release.setInt(1, releaseId);
+      release.executeUpdate();
     }
   }
 

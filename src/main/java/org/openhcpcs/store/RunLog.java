@@ -110,15 +110,13 @@ public final class RunLog {
               set ended_at = clock_timestamp(), outcome = 'killed'
               where ended_at is null
               """);
-      if (closed > 0) {
-        statement.executeUpdate(
-            """
-            update hcpcs_load.stage_run s
-            set error_code = 'KILLED'
-            from hcpcs_load.run r
-            where r.run_id = s.run_id and r.outcome = 'killed' and s.milliseconds is null and s.error_code is null
-            """);
-      }
+      statement.executeUpdate(
+          """
+          update hcpcs_load.stage_run s
+          set error_code = 'KILLED'
+          from hcpcs_load.run r
+          where r.run_id = s.run_id and r.outcome = 'killed' and s.milliseconds is null and s.error_code is null
+          """);
       return closed;
     } catch (SQLException e) {
       throw Database.failed(e);

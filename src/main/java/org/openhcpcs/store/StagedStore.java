@@ -60,15 +60,18 @@ public final class StagedStore {
     }
   }
 
-  /** The content of all that is staged, by the SHA-256 of its archive. */
-  public Map<String, UUID> contents() {
+  /** The content of all that is staged. */
+  public Map<Acquisitions.Key, UUID> contents() {
     try (Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "select archive_sha256, content_hash from hcpcs_load.staged_release")) {
-      Map<String, UUID> contents = new HashMap<>();
+                "select archive_sha256, edition, content_hash from hcpcs_load.staged_release")) {
+      Map<Acquisitions.Key, UUID> contents = new HashMap<>();
       while (result.next()) {
-        contents.put(result.getString(1), result.getObject(2, UUID.class));
+        contents.put(
+            new Acquisitions.Key(
+                result.getString(1), Edition.parse(result.getString(2)).orElseThrow()),
+            result.getObject(3, UUID.class));
       }
       return contents;
     } catch (SQLException e) {
@@ -85,13 +88,17 @@ public final class StagedStore {
     }
   }
 
-  /** Forgets an archive that was staged and is published now, in the transaction that is open. */
-  void published(Edition edition, String archiveSha256) throws SQLException {
+  /**
+   * Forgets what was staged of an edition when its archive is published, or one that CMS published
+   * later, in the transaction that is open.
+   */
+  void published(StagedRelease release) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "delete from hcpcs_load.staged_release where edition = ? and archive_sha256 = ?")) {
-      delete.setString(1, edition.toString());
-      delete.setString(2, archiveSha256);
+            "delete from hcpcs_load.staged_release where edition = ? and (archive_sha256 = ? or published_on <= ?)")) {
+      delete.setString(1, release.edition().toString());
+      delete.setString(2, release.archiveSha256());
+      delete.setObject(3, release.publishedOn());
       delete.executeUpdate();
     }
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -196,7 +199,7 @@ class StagesIT {
         .isEqualTo(
             new TestProgram.Result(
                 1,
-                "",
+                "1 failed.\n",
                 "hcpcs: january-2008-alpha-numeric-hcpcs-file-sample.zip of 2008-01: the archive folder does not hold it any more,"
                     + " as "
                     + sha256
@@ -268,9 +271,13 @@ class StagesIT {
         insert into hcpcs_load.stage_run (run_id, edition, archive_sha256, stage, started_at, read, written, rejected)
         values (2, '2008-04', repeat('0', 64), 'stage', now(), 0, 0, 0);
         """);
-    Files.createFile(folder.resolve("home/archive/part123.tmp"));
+    Path part = Files.createFile(folder.resolve("home/archive/part123.tmp"));
     assertThat(program().print("recover"))
-        .isEqualTo("1 killed runs closed, 1 half-written archives removed.\n");
+        .as("a file that may still be written is left alone")
+        .isEqualTo("1 killed runs closed, 0 half-written archives removed.\n");
+    Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    assertThat(program().print("recover"))
+        .isEqualTo("0 killed runs closed, 1 half-written archives removed.\n");
     assertThat(
             database.rows(
                 "select r.outcome, r.ended_at >= r.started_at, s.error_code from hcpcs_load.run r"
