@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,15 @@ final class SiteOptions {
       throw new HcpcsException(
           ErrorCode.USAGE, "--timeout and --max-mb must be 1 or more, --retries 0 or more");
     }
+    Cadence cadence = annual ? Cadence.ANNUAL : Cadence.QUARTERLY;
     Optional<Edition> first =
         Optional.ofNullable(since).map(text -> Options.edition("--since", text));
+    Edition ahead = cadence.aheadOn(LocalDate.now(clock.withZone(RefreshJob.CMS_ZONE)));
+    if (first.filter(edition -> edition.compareTo(ahead) > 0).isPresent()) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "--since " + since + ": nothing that late is looked for; the next edition is " + ahead);
+    }
     if (offline) {
       return Optional.empty();
     }
@@ -100,7 +108,7 @@ final class SiteOptions {
         new RefreshJob.Site(
             address,
             Fetcher.of(address, settings, terminal.environment(), clock),
-            annual ? Cadence.ANNUAL : Cadence.QUARTERLY,
+            cadence,
             first,
             skipped));
   }

@@ -14,7 +14,7 @@ public final class HcpcsException extends RuntimeException {
   }
 
   public HcpcsException(ErrorCode errorCode, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(OneLine.of(message), cause);
     this.errorCode = errorCode;
   }
 

@@ -1,6 +1,7 @@
 package org.openhcpcs.fetch;
 
 import java.util.Optional;
+import org.openhcpcs.code.OneLine;
 
 /** What became of asking for a URL. */
 public sealed interface Answer {
@@ -30,5 +31,10 @@ public sealed interface Answer {
    * @param status the status code; empty if the server did not answer
    * @param reason what went wrong, for people
    */
-  record Failed(Optional<Integer> status, String reason) implements Answer {}
+  record Failed(Optional<Integer> status, String reason) implements Answer {
+
+    public Failed {
+      reason = OneLine.of(reason);
+    }
+  }
 }

@@ -36,6 +36,12 @@ public enum Cadence {
     return editions;
   }
 
+  /** The first wanted edition that takes effect after a day. */
+  public Edition aheadOn(LocalDate day) {
+    List<Edition> editions = fromUntilAhead(inForceOn(day), day);
+    return editions.get(editions.size() - 1);
+  }
+
   private static boolean isAheadOf(List<Edition> editions, LocalDate day) {
     return !editions.isEmpty() && editions.get(editions.size() - 1).effectiveOn().isAfter(day);
   }

@@ -6,7 +6,6 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -27,23 +26,32 @@ public record CmsSite(URI base) {
   /**
    * The site at a URL.
    *
-   * @throws HcpcsException USAGE if it is no http or https URL
+   * @throws HcpcsException USAGE if it is no http or https URL, or has a user name and password,
+   *     which would be printed and stored with every download, a query or a fragment
    */
   public static CmsSite at(String url) {
     try {
       URI base = URI.create(url.strip().replaceFirst("/+$", ""));
-      if (base.getHost() != null && isWeb(base) && base.getRawQuery() == null) {
+      boolean isPlain =
+          base.getRawUserInfo() == null
+              && base.getRawQuery() == null
+              && base.getRawFragment() == null;
+      if (base.getHost() != null && isWeb(base) && isPlain) {
         return new CmsSite(base);
       }
     } catch (IllegalArgumentException e) {
-      throw noSite(url, e);
+      throw noSite(url); // without the cause, which would tell a password
     }
-    throw noSite(url, null);
+    throw noSite(url);
   }
 
-  private static HcpcsException noSite(String url, @Nullable IllegalArgumentException cause) {
+  private static HcpcsException noSite(String url) {
     return new HcpcsException(
-        ErrorCode.USAGE, url + ": no base URL; give one such as " + CMS, cause);
+        ErrorCode.USAGE,
+        url.replaceFirst("//.*@", "//...@")
+            + ": no base URL; give one such as "
+            + CMS
+            + ", without user, query or fragment");
   }
 
   /** The page that links to the quarterly files. */

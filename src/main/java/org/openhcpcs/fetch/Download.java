@@ -185,7 +185,7 @@ final class Download {
       if (t instanceof PartFile.TooLarge) {
         return Optional.of(tooLarge(200));
       }
-      if (t instanceof PartFile.DiskFailed || t instanceof UncheckedIOException) {
+      if (t instanceof PartFile.DiskFailed) {
         throw new HcpcsException(
             ErrorCode.DISK, part + ": cannot be written: " + t.getMessage(), t);
       }
@@ -239,6 +239,10 @@ final class Download {
     }
     if (cause instanceof ConnectException) {
       return "no connection to " + url.getAuthority();
+    }
+    if (cause instanceof UncheckedIOException) { // such as a redirect to nowhere
+      return "no usable answer: "
+          + String.valueOf(cause.getMessage()).replaceFirst("^java[\\w.]+: ", "");
     }
     return "the connection broke: " + cause.getMessage();
   }

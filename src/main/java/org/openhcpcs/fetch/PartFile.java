@@ -30,7 +30,7 @@ final class PartFile implements HttpResponse.BodySubscriber<Long> {
    * @param from where in the file the body begins; what lies behind is cut off
    * @param mostBytes the largest file that is taken
    * @param enough the size from which on the rest is not asked for
-   * @throws UncheckedIOException if the file cannot be written
+   * @throws DiskFailed if the file cannot be written
    */
   PartFile(Path file, long from, long mostBytes, long enough) {
     this.mostBytes = mostBytes;
@@ -41,7 +41,7 @@ final class PartFile implements HttpResponse.BodySubscriber<Long> {
       channel.truncate(from);
       channel.position(from);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFailed(e);
     }
   }
 
@@ -50,8 +50,8 @@ final class PartFile implements HttpResponse.BodySubscriber<Long> {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The file cannot be written. */
-  static final class DiskFailed extends IOException {
+  /** The file cannot be written. HttpClient throws unchecked exceptions too, but never this. */
+  static final class DiskFailed extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
     DiskFailed(IOException cause) {

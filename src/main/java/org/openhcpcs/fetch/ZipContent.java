@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.OneLine;
 import org.openhcpcs.release.Archive;
 
 /** Looks at what came in place of a zip. */
@@ -55,7 +56,7 @@ public final class ZipContent {
     }
     Matcher title = TITLE.matcher(beginning);
     return title.find()
-        ? "the web page \"" + title.group(1).strip().replaceAll("\\s+", " ") + "\""
+        ? "the web page \"" + OneLine.of(title.group(1)).strip().replaceAll(" +", " ") + "\""
         : "a web page";
   }
 

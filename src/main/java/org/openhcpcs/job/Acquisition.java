@@ -60,7 +60,7 @@ final class Acquisition {
         new DownloadLog.Source(posting.url().toString(), posting.edition(), posting.fileName());
     Validators validators =
         known
-            .filter(archive -> archives.path(archive.sha256()).isPresent())
+            .filter(archive -> archives.isSound(archive.sha256()))
             .map(Acquisition::validators)
             .orElse(Validators.NONE);
     try (ArchiveStore.Part part = archives.newPart()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.OneLine;
 import org.openhcpcs.store.RunLog;
 
 /**
@@ -37,6 +38,10 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
    * @param message one line: what failed, and what to do
    */
   public record Failure(Optional<Path> path, ErrorCode errorCode, String message) {
+
+    public Failure {
+      message = OneLine.of(message);
+    }
 
     /** For the run log. */
     static String text(List<Failure> failures) {

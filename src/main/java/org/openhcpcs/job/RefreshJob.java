@@ -33,7 +33,7 @@ import org.openhcpcs.store.RunLog;
 public final class RefreshJob {
 
   /** Where CMS sits, and a quarter begins. */
-  static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
+  public static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
   private final Database database;
   private final ArchiveStore archives;

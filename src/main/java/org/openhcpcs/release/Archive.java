@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.OneLine;
 
 /**
  * A zip, or the loose files of one folder, with the files in it. Opening a zip trusts nothing:
@@ -155,6 +156,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
             || List.of(name.split("/")).contains("..");
     if (leaves) {
       throw hostile(path, "the member name \"" + name + "\" leads out of it");
+    }
+    if (!name.equals(OneLine.of(name))) {
+      throw hostile(path, "the member name \"" + name + "\" has control characters in it");
     }
   }
 

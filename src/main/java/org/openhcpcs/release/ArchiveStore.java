@@ -61,8 +61,7 @@ public final class ArchiveStore {
   public String keep(PublishedFile file) {
     String sha256 = sha256(file);
     Path kept = folder.resolve(sha256);
-    if (sound.add(sha256) && !contentOf(sha256).equals(Optional.of(sha256))) {
-      sound.remove(sha256);
+    if (!isSound(sha256)) {
       copy(file.container(), kept, sha256);
       sound.add(sha256);
     }
@@ -100,26 +99,39 @@ public final class ArchiveStore {
   }
 
   /**
-   * Makes what was written into a file of {@link #newPart} an archive, unless its content is in the
-   * store already, and returns its SHA-256. It is on the disk when this returns.
+   * Makes what was written into a file of {@link #newPart} an archive, unless it is in the store
+   * undamaged, and returns its SHA-256. It is on the disk when this returns.
    *
    * @throws HcpcsException DISK if it cannot be kept
    */
   public String adopt(Part part) {
     String sha256 = hash(part.file());
     try {
-      if (Files.exists(folder.resolve(sha256))) {
+      if (isSound(sha256)) {
         return sha256;
       }
       try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       rename(part.file(), folder.resolve(sha256));
+      sound.add(sha256);
       return sha256;
     } catch (IOException e) {
       throw new HcpcsException(
           ErrorCode.DISK, part.file() + ": cannot be kept in " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether the archive of a SHA-256 is there and undamaged; looks once.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it cannot be read
+   */
+  public boolean isSound(String sha256) {
+    if (!sound.contains(sha256) && contentOf(sha256).equals(Optional.of(sha256))) {
+      sound.add(sha256);
+    }
+    return sound.contains(sha256);
   }
 
   /** Where the archive of a SHA-256 lies, if it does. */

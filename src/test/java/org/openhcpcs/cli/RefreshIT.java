@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -467,5 +469,67 @@ class RefreshIT {
             """
                 .formatted(url(cms.before), url(cms.current), cms.server.url()));
     assertThat(cms.server.requests()).hasSize(3);
+  }
+
+  @Test
+  void keepsEveryMessageInOneLine() throws IOException {
+    String page = "<title>a\0b\n\u001b[2Jc</title>";
+    cms.server.on(CmsQuarters.path(cms.current), CmsServer.html(page));
+    Path input = Files.createDirectories(folder.resolve("input"));
+    Path evil = input.resolve("evil.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(evil))) {
+      zip.putNextEntry(new ZipEntry("..\\evil\0\n\u001b.txt"));
+      zip.closeEntry();
+    }
+    Path odd = input.resolve("odd.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(odd))) {
+      zip.putNextEntry(new ZipEntry("HCPC2026_OCT\0_ANWEB.txt"));
+      zip.closeEntry();
+    }
+    TestProgram.Result result = refresh("--input", input.toString());
+    String failures =
+        "hcpcs: "
+            + url(cms.current)
+            + ": answered with the web page \"a b [2Jc\" instead of a zip; the next run asks again\n"
+            + "hcpcs: "
+            + evil
+            + ": refused, the member name \"..\\evil   .txt\" leads out of it; nothing of it was loaded\n"
+            + "hcpcs: "
+            + odd
+            + ": refused, the member name \"HCPC2026_OCT _ANWEB.txt\" has control characters in it;"
+            + " nothing of it was loaded\n";
+    assertThat(result.err()).isEqualTo(failures);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(database.rows("select outcome, ended_at is not null from hcpcs_load.run"))
+        .containsExactly(List.of("failed", "t"));
+  }
+
+  @Test
+  void refusesASiteOrAnEditionThatCannotBeMeant() {
+    TestProgram.Result withPassword = refresh("--base-url", "http://bob:secret@127.0.0.1:1");
+    assertThat(withPassword.exitCode()).isEqualTo(2);
+    assertThat(withPassword.err()).doesNotContain("secret").hasLineCount(1);
+    for (String since : List.of("2999-10", cms.next.next().toString())) {
+      assertThat(refresh("--since", since))
+          .isEqualTo(
+              new TestProgram.Result(
+                  2,
+                  "",
+                  "hcpcs: --since "
+                      + since
+                      + ": nothing that late is looked for; the next edition is "
+                      + cms.next
+                      + "\n"));
+    }
+    assertThat(refresh("--since", cms.next.toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void fetchesAgainWhatHasRottenInTheArchive() throws Exception {
+    refresh();
+    Path archive = Path.of(kept(cms.zip(cms.current)));
+    Files.write(archive, new byte[] {'P', 'K', 3, 4});
+    assertThat(refresh().exitCode()).isZero();
+    kept(cms.zip(cms.current));
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Which editions are looked for on which day, and where. */
@@ -58,10 +59,40 @@ class CadenceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"www.cms.gov", "ftp://www.cms.gov", "https://", "https://a b", "http://a?x"})
+      strings = {
+        "www.cms.gov",
+        "ftp://www.cms.gov",
+        "https://",
+        "https://a b",
+        "http://a?x",
+        "http://a/#x"
+      })
   void refusesABaseThatIsNone(String url) {
     assertThatThrownBy(() -> CmsSite.at(url))
         .isInstanceOf(HcpcsException.class)
-        .hasMessage(url + ": no base URL; give one such as https://www.cms.gov");
+        .hasMessage(
+            url
+                + ": no base URL; give one such as https://www.cms.gov, without user, query or fragment");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://bob:secret@a", "https://bob:sec@ret@a/", "http://bob:secret@a b"})
+  void refusesAndHidesAPassword(String url) {
+    assertThatThrownBy(() -> CmsSite.at(url))
+        .isInstanceOfSatisfying(
+            HcpcsException.class, e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.USAGE))
+        .hasNoCause()
+        .hasMessageMatching("https?://\\.\\.\\.@a[ b/]*: no base URL; .*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22, QUARTERLY, 2027-01",
+    "2027-01-01, QUARTERLY, 2027-04",
+    "2026-11-22, ANNUAL,    2027-01",
+    "2027-01-01, ANNUAL,    2028-01",
+  })
+  void knowsWhichEditionIsAhead(LocalDate day, Cadence cadence, String edition) {
+    assertThat(cadence.aheadOn(day)).hasToString(edition);
   }
 }

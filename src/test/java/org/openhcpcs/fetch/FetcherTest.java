@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleWriter;
@@ -358,5 +359,32 @@ class FetcherTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  @Test
+  void takesARedirectToNowhereForAFailure() throws IOException {
+    server.on(PATH, CmsServer.status(302));
+    assertThat(fetch()).isEqualTo(failed(0, "no usable answer: Invalid redirection"));
+    assertThat(server.requests(PATH)).hasSize(4);
+    server.next(PATH, CmsServer.status(302));
+    server.on(PATH, CmsServer.content(ZIP));
+    assertWhole(fetch());
+  }
+
+  @Test
+  void saysThatTheDiskFails() throws IOException {
+    server.on(PATH, CmsServer.content(ZIP));
+    Files.delete(part);
+    assertThatThrownBy(this::fetch)
+        .isInstanceOfSatisfying(
+            HcpcsException.class, e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.DISK))
+        .hasMessageStartingWith(part + ": cannot be written: ");
+  }
+
+  @Test
+  void keepsAPageTitleInOneLine() {
+    server.on(PATH, CmsServer.html("<title>a\0b\n\u001b[2Jc</title>"));
+    assertThat(ZipContent.check(fetch(), part))
+        .isEqualTo(failed(200, "answered with the web page \"a b [2Jc\" instead of a zip"));
   }
 }

@@ -188,6 +188,20 @@ class ArchiveStoreTest {
   }
 
   @Test
+  void adoptsInThePlaceOfWhatIsRotten() throws IOException {
+    String expected = sha256("first".getBytes(StandardCharsets.US_ASCII));
+    Files.createDirectories(kept);
+    Path archive = Files.writeString(kept.resolve(expected), "rotten");
+    assertThat(store.isSound(expected)).isFalse();
+    try (ArchiveStore.Part part = store.newPart()) {
+      Files.writeString(part.file(), "first");
+      assertThat(store.adopt(part)).isEqualTo(expected);
+    }
+    assertThat(store.isSound(expected)).isTrue();
+    assertThat(archive).hasContent("first");
+  }
+
+  @Test
   void forgetsWhatWasNotAdopted() throws IOException {
     try (ArchiveStore.Part part = store.newPart()) {
       Files.writeString(part.file(), "first");
