@@ -137,9 +137,35 @@ final class HcpcsCommand implements Callable<Integer> {
     return path;
   }
 
-  /** The drop folder, where the launcher or the user names one. */
+  /**
+   * The drop folder: the one that the user names, else the project's, which may be missing.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND if the user names one that is missing
+   */
   Optional<Path> inputFolder() {
-    return Optional.of(terminal.environment().getOrDefault("HCPCS_INPUT", ""))
+    return folder("HCPCS_INPUT")
+        .map(HcpcsCommand::inputFolder)
+        .or(() -> folder("HCPCS_PROJECT_INPUT"));
+  }
+
+  /**
+   * A drop folder that the user names. What is missing may be a mount that is gone, with releases
+   * and limits of gates in it.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND if there is no such folder
+   */
+  static Path inputFolder(Path named) {
+    Path folder = named.toAbsolutePath().normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new HcpcsException(
+          ErrorCode.PATH_NOT_FOUND,
+          folder + ": no such folder; make it, or name another with --input or HCPCS_INPUT");
+    }
+    return folder;
+  }
+
+  private Optional<Path> folder(String variable) {
+    return Optional.of(terminal.environment().getOrDefault(variable, ""))
         .filter(named -> !named.isEmpty())
         .map(named -> Path.of(named).toAbsolutePath().normalize());
   }

@@ -113,8 +113,12 @@ final class SiteOptions {
             skipped));
   }
 
-  /** The drop folder. */
+  /**
+   * The drop folder.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND if one is named that is missing
+   */
   Optional<Path> dropFolder(HcpcsCommand root) {
-    return input != null ? Optional.of(input.toAbsolutePath().normalize()) : root.inputFolder();
+    return input != null ? Optional.of(HcpcsCommand.inputFolder(input)) : root.inputFolder();
   }
 }

@@ -91,8 +91,13 @@ public record CmsSite(URI base) {
     return Optional.of(isCms(base) ? withTls(link) : under(pathAndQuery(link)));
   }
 
+  /** Scheme, host and port, and a slash: what the URLs of all that lies on this site begin with. */
+  public String origin() {
+    return base.getScheme() + "://" + base.getRawAuthority() + "/";
+  }
+
   private URI onThisHost(URI link) {
-    return URI.create(base.getScheme() + "://" + base.getRawAuthority() + pathAndQuery(link));
+    return URI.create(origin()).resolve(pathAndQuery(link));
   }
 
   private static URI withTls(URI link) {

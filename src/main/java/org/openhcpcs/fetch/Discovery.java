@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -34,18 +36,35 @@ public final class Discovery {
    * @param today the day, where CMS sits
    * @param cadence which editions are wanted at all
    * @param newest the newest edition that is loaded
-   * @param since the first edition that is wanted; empty for the newest that is loaded, or the
-   *     current one, and all that the page links to
+   * @param missing editions that were asked for before, could not be had, and are not loaded
+   * @param since the first edition that is wanted; empty for the missing ones, the newest that is
+   *     loaded, or the current one, and all that the page links to
    */
   public record Scope(
-      LocalDate today, Cadence cadence, Optional<Edition> newest, Optional<Edition> since) {
+      LocalDate today,
+      Cadence cadence,
+      Optional<Edition> newest,
+      Set<Edition> missing,
+      Optional<Edition> since) {
+
+    public Scope {
+      missing = Set.copyOf(missing);
+    }
 
     /** The editions whose known URLs are asked for, oldest first, the last one is ahead. */
     List<Edition> editions() {
       Edition current = inForce();
       Edition first =
           since.orElse(newest.filter(edition -> edition.compareTo(current) < 0).orElse(current));
-      return cadence.fromUntilAhead(first, today);
+      Stream<Edition> again =
+          missing.stream()
+              .filter(cadence::includes)
+              .filter(edition -> edition.compareTo(since.orElse(edition)) >= 0)
+              .filter(edition -> edition.compareTo(current) < 0);
+      return Stream.concat(again, cadence.fromUntilAhead(first, today).stream())
+          .distinct()
+          .sorted()
+          .toList();
     }
 
     /** The newest wanted edition that is in force. */

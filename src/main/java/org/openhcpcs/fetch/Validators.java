@@ -20,6 +20,22 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
   private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
 
+  /**
+   * Whether these and those of a content that came before tell the same content; empty if the
+   * server did not state the same kind both times.
+   */
+  public Optional<Boolean> isSame(Validators before) {
+    if (etag.isPresent() && before.etag.isPresent()) {
+      return Optional.of(opaque(etag.get()).equals(opaque(before.etag.get())));
+    }
+    return lastModified.flatMap(mine -> before.lastModified.map(mine::equals));
+  }
+
+  /** A tag without the mark of a weak one: what is asked is whether it is worth fetching. */
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
+  }
+
   static Validators of(HttpHeaders headers) {
     return new Validators(headers.firstValue("etag"), headers.firstValue("last-modified"));
   }

@@ -18,6 +18,7 @@ import org.openhcpcs.store.DownloadLog;
 final class Acquisition {
 
   private static final long BYTES_PER_KB = 1024;
+  private static final String NOT_ASKED_FOR = "not asked for, because the site no longer answered";
 
   private final RefreshJob.Site site;
   private final ArchiveStore archives;
@@ -52,12 +53,17 @@ final class Acquisition {
                         + ": "
                         + failed.reason()
                         + "; only the known names were looked for"));
+    visits
+        .left()
+        .forEach(
+            posting ->
+                log.addWithoutContent(
+                    source(posting), DownloadLog.Outcome.FAILED, Optional.empty(), NOT_ASKED_FOR));
     return visits;
   }
 
   private Answer ask(Posting posting, Optional<DownloadLog.Archived> known) {
-    DownloadLog.Source source =
-        new DownloadLog.Source(posting.url().toString(), posting.edition(), posting.fileName());
+    DownloadLog.Source source = source(posting);
     Validators validators =
         known
             .filter(archive -> archives.isSound(archive.sha256()))
@@ -72,7 +78,7 @@ final class Acquisition {
         return keep(source, content, part, known);
       }
       if (answer instanceof Answer.Unchanged) {
-        log.seenAgain(known.orElseThrow());
+        log.seenAgain(known.orElseThrow(), source);
       } else if (answer instanceof Answer.NotPosted missing) {
         log.addWithoutContent(
             source, DownloadLog.Outcome.NOT_POSTED, Optional.of(missing.status()), null);
@@ -81,6 +87,10 @@ final class Acquisition {
       }
       return answer;
     }
+  }
+
+  private static DownloadLog.Source source(Posting posting) {
+    return new DownloadLog.Source(posting.url().toString(), posting.edition(), posting.fileName());
   }
 
   /** By what a server can tell whether an archive is still what it has. */

@@ -35,6 +35,14 @@ public final class RefreshJob {
   /** Where CMS sits, and a quarter begins. */
   public static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
+  private static final Set<ErrorCode> OF_THE_FILE =
+      Set.of(
+          ErrorCode.ARCHIVE_DAMAGED,
+          ErrorCode.ARCHIVE_HOSTILE,
+          ErrorCode.FILE_UNREADABLE,
+          ErrorCode.NO_RELEASE_FOUND,
+          ErrorCode.EDITION_UNKNOWN);
+
   private final Database database;
   private final ArchiveStore archives;
   private final ReleaseLocator locator;
@@ -165,23 +173,31 @@ public final class RefreshJob {
 
   static Discovery.Scope scope(Site site, DownloadLog log, Clock clock) {
     return new Discovery.Scope(
-        LocalDate.now(clock.withZone(CMS_ZONE)), site.cadence(), log.newestEdition(), site.since());
+        LocalDate.now(clock.withZone(CMS_ZONE)),
+        site.cadence(),
+        log.newestEdition(),
+        log.missing(site.address().origin()),
+        site.since());
   }
 
   private static void judge(
       List<LoadReport.Failure> failures, WaitingDownloads staged, DownloadLog log) {
     log.judgeLoaded();
     for (LoadReport.Failure failure : failures) {
-      staged
-          .sha256(failure)
+      verdict(failure.errorCode())
           .ifPresent(
-              sha256 ->
-                  log.judge(
-                      sha256,
-                      failure.errorCode() == ErrorCode.GATE_REFUSED
-                          ? DownloadLog.Outcome.REFUSED
-                          : DownloadLog.Outcome.DAMAGED,
-                      failure.message()));
+              outcome ->
+                  staged
+                      .sha256(failure)
+                      .ifPresent(sha256 -> log.judge(sha256, outcome, failure.message())));
     }
+  }
+
+  /** What a failure says about the file; empty if it says nothing, as one of the database. */
+  private static Optional<DownloadLog.Outcome> verdict(ErrorCode code) {
+    if (code == ErrorCode.GATE_REFUSED) {
+      return Optional.of(DownloadLog.Outcome.REFUSED);
+    }
+    return OF_THE_FILE.contains(code) ? Optional.of(DownloadLog.Outcome.DAMAGED) : Optional.empty();
   }
 }

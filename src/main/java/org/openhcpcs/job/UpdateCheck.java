@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Answer;
 import org.openhcpcs.fetch.Discovery;
 import org.openhcpcs.fetch.Posting;
@@ -19,7 +20,9 @@ import org.openhcpcs.fetch.ZipContent;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.release.Release;
 import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.DownloadLog;
 import org.openhcpcs.store.ReleaseStore;
@@ -31,6 +34,7 @@ public final class UpdateCheck {
   private final ReleaseLocator locator;
   private final DownloadLog log;
   private final ReleaseStore releases;
+  private final Acquisitions acquisitions;
   private final Clock clock;
 
   public UpdateCheck(
@@ -39,6 +43,7 @@ public final class UpdateCheck {
     this.locator = locator;
     this.log = new DownloadLog(database);
     this.releases = new ReleaseStore(database);
+    this.acquisitions = new Acquisitions(database);
     this.clock = clock;
   }
 
@@ -50,6 +55,8 @@ public final class UpdateCheck {
     NEW_REVISION,
     /** In the archive, and not loaded. */
     DOWNLOADED,
+    /** It holds no release, or only files of an edition that is not loaded. */
+    NOTHING_TO_LOAD,
     LOADED,
     /** A gate refused to publish it. */
     REFUSED,
@@ -156,8 +163,12 @@ public final class UpdateCheck {
     if (answer instanceof Answer.Content content) {
       boolean isKnown =
           known
-              .filter(archive -> Acquisition.validators(archive).equals(Validators.NONE))
-              .filter(archive -> archive.bytes() == content.bytes())
+              .filter(
+                  archive ->
+                      content
+                          .validators()
+                          .isSame(Acquisition.validators(archive))
+                          .orElse(archive.bytes() == content.bytes()))
               .isPresent();
       if (!isKnown) {
         return known.isPresent() ? State.NEW_REVISION : stateOfUnknown(posting, content);
@@ -167,8 +178,26 @@ public final class UpdateCheck {
       case LOADED -> State.LOADED;
       case REFUSED -> State.REFUSED;
       case DAMAGED -> State.DAMAGED;
-      case FETCHED, NOT_POSTED, FAILED -> State.DOWNLOADED;
+      case FETCHED, NOT_POSTED, FAILED ->
+          holdsSomething(known.get()) ? State.DOWNLOADED : State.NOTHING_TO_LOAD;
     };
+  }
+
+  /** Whether a refresh would load something from an archive that is kept. */
+  private boolean holdsSomething(DownloadLog.Archived archive) {
+    try (WaitingDownloads kept = new WaitingDownloads(List.of(archive), archives)) {
+      List<HcpcsException> unreadable = new ArrayList<>();
+      Located located =
+          locator.locateReadable(new ArrayList<>(kept.paths()), (path, e) -> unreadable.add(e));
+      return kept.paths().isEmpty() // a refresh would fetch it again
+          || !unreadable.isEmpty() // and say why
+          || !located.releases().isEmpty()
+          || located.companions().keySet().stream().anyMatch(this::isLoaded);
+    }
+  }
+
+  private boolean isLoaded(Edition edition) {
+    return !releases.knownArchives(edition).isEmpty();
   }
 
   /** A zip that was loaded by hand is known by its size. */
@@ -190,19 +219,35 @@ public final class UpdateCheck {
               problems.add(String.valueOf(e.getMessage()));
               rows.add(new Row(Optional.empty(), path.toString(), State.DAMAGED));
             });
-    located.releases().forEach(release -> addDropped(release.edition(), release.files(), rows));
-    located.companions().forEach((edition, files) -> addDropped(edition, files, rows));
+    Set<String> refused = acquisitions.refused();
+    for (Release release : located.releases()) {
+      State state =
+          refused.contains(archives.sha256(release.codeFile()))
+              ? State.REFUSED
+              : dropped(release.edition(), release.files(), State.NEW);
+      Path path = release.files().get(0).container();
+      rows.add(new Row(Optional.of(release.edition()), path.toString(), state));
+      if (state == State.REFUSED) {
+        problems.add(path + ": refused when it was read; not loaded");
+      }
+    }
+    located
+        .companions()
+        .forEach(
+            (edition, files) ->
+                rows.add(
+                    new Row(
+                        Optional.of(edition),
+                        files.get(0).container().toString(),
+                        dropped(edition, files, State.NOTHING_TO_LOAD))));
   }
 
-  private void addDropped(Edition edition, List<PublishedFile> files, List<Row> rows) {
+  private State dropped(Edition edition, List<PublishedFile> files, State ofUnknownEdition) {
     Set<String> known = releases.knownArchives(edition);
     Predicate<PublishedFile> isLoaded = file -> known.contains(archives.sha256(file));
-    rows.add(
-        new Row(
-            Optional.of(edition),
-            files.get(0).container().toString(),
-            files.stream().allMatch(isLoaded)
-                ? State.LOADED
-                : known.isEmpty() ? State.NEW : State.NEW_REVISION));
+    if (files.stream().allMatch(isLoaded)) {
+      return State.LOADED;
+    }
+    return known.isEmpty() ? ofUnknownEdition : State.NEW_REVISION;
   }
 }

@@ -27,8 +27,8 @@ final class Visits {
   private final CmsSite site;
   private final Optional<Answer.Failed> pageFailure;
   private final List<Visit> visits = new ArrayList<>();
+  private final List<Posting> left = new ArrayList<>();
   private int silences;
-  private int left;
 
   private Visits(CmsSite site, Optional<Answer.Failed> pageFailure) {
     this.site = site;
@@ -78,7 +78,7 @@ final class Visits {
           continue;
         }
         if (visits.silences >= MOST_SILENCES) {
-          visits.left++;
+          visits.left.add(posting);
         } else {
           visits.add(posting, ask.apply(posting, Optional.ofNullable(known.get(url))));
         }
@@ -90,6 +90,11 @@ final class Visits {
   private void add(Posting posting, Answer answer) {
     visits.add(new Visit(posting, answer));
     hear(answer);
+  }
+
+  /** What was not asked for, because nobody answered any more. */
+  List<Posting> left() {
+    return List.copyOf(left);
   }
 
   /** Why the landing page could not be had; empty if it could. */
@@ -118,7 +123,7 @@ final class Visits {
   boolean isSiteDown() {
     return pageFailure.isPresent()
         && visits.stream().allMatch(visit -> visit.answer() instanceof Answer.Failed)
-        && left + visits.size() > 0;
+        && left.size() + visits.size() > 0;
   }
 
   /**
@@ -161,9 +166,10 @@ final class Visits {
         failures.add(failure(visit.posting().url() + ": " + failed.reason()));
       }
     }
-    if (left > 0) {
+    if (!left.isEmpty()) {
       failures.add(
-          failure(site.base() + ": no longer answers; " + left + " files were not asked for"));
+          failure(
+              site.base() + ": no longer answers; " + left.size() + " files were not asked for"));
     }
     return failures;
   }

@@ -5,10 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openhcpcs.code.Edition;
 
 /**
@@ -81,6 +83,26 @@ public final class Acquisitions {
       }
       archive.executeBatch();
       member.executeBatch();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** SHA-256 of the archives whose release a gate refused, and that wait for somebody to decide. */
+  public Set<String> refused() {
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                """
+                select s.archive_sha256
+                from hcpcs_load.staged_release s
+                where exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition)
+                """);
+        ResultSet result = query.executeQuery()) {
+      Set<String> refused = new HashSet<>();
+      while (result.next()) {
+        refused.add(result.getString(1));
+      }
+      return refused;
     } catch (SQLException e) {
       throw Database.failed(e);
     }

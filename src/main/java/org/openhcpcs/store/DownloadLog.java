@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 
@@ -150,6 +152,7 @@ public final class DownloadLog {
 
   /**
    * Notes content that came. Content that this URL had before is seen again, and keeps its outcome.
+   * What names it is what was told last, but no edition is forgotten.
    */
   public void add(
       Source source,
@@ -165,7 +168,12 @@ public final class DownloadLog {
         values (?, ?, ?, 'fetched', ?, ?, ?, ?, ?)
         on conflict (url, sha256) where sha256 is not null do update
         set last_seen_at = clock_timestamp(), times_seen = download.times_seen + 1,
-          etag = excluded.etag, last_modified = excluded.last_modified
+          etag = excluded.etag, last_modified = excluded.last_modified,
+          edition = coalesce(excluded.edition, download.edition),
+          file_name = case
+            when excluded.edition is null and download.edition is not null then download.file_name
+            else excluded.file_name
+          end
         """,
         source.url(),
         editionText(source),
@@ -177,14 +185,26 @@ public final class DownloadLog {
         lastModified);
   }
 
-  /** Notes that a server still has the same. */
-  public void seenAgain(Archived archive) {
+  /**
+   * Notes that a server still has the same.
+   *
+   * @param source what names it now; its file name counts if its edition is news
+   */
+  public void seenAgain(Archived archive, Source source) {
     execute(
         """
-        update hcpcs_load.download
-        set last_seen_at = clock_timestamp(), times_seen = times_seen + 1
-        where download_id = ?
+        update hcpcs_load.download d
+        set last_seen_at = clock_timestamp(), times_seen = times_seen + 1,
+          edition = coalesce(n.edition, d.edition),
+          file_name = case
+            when n.edition is distinct from d.edition and n.edition is not null then n.file_name
+            else d.file_name
+          end
+        from (select cast(? as text) as edition, cast(? as text) as file_name) n
+        where d.download_id = ?
         """,
+        editionText(source),
+        source.fileName(),
         archive.downloadId());
   }
 
@@ -202,7 +222,8 @@ public final class DownloadLog {
         values (?, ?, ?, ?, ?, ?)
         on conflict (url, coalesce(http_status, 0)) where sha256 is null do update
         set last_seen_at = clock_timestamp(), times_seen = download.times_seen + 1,
-          outcome = excluded.outcome, error = excluded.error
+          outcome = excluded.outcome, error = excluded.error,
+          edition = coalesce(excluded.edition, download.edition)
         """,
         source.url(),
         editionText(source),
@@ -243,6 +264,38 @@ public final class DownloadLog {
         ResultSet result = query.executeQuery()) {
       result.next();
       return Optional.ofNullable(result.getString(1)).flatMap(Edition::parse);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * The editions that a site was asked for, that are not loaded, and of which some URL last gave
+   * nothing that can be loaded. Newer ones may have been loaded since.
+   *
+   * @param origin what the site's URLs begin with
+   */
+  public Set<Edition> missing(String origin) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select distinct n.edition
+            from (
+              select distinct on (url) edition, outcome
+              from hcpcs_load.download
+              where starts_with(url, ?)
+              order by url, last_seen_at desc, download_id desc) n
+            where n.outcome in ('failed', 'damaged', 'refused') and n.edition is not null
+              and not exists (select from hcpcs.release r where r.edition = n.edition)
+            """)) {
+      query.setString(1, origin);
+      try (ResultSet result = query.executeQuery()) {
+        Set<Edition> missing = new TreeSet<>();
+        while (result.next()) {
+          Edition.parse(result.getString(1)).ifPresent(missing::add);
+        }
+        return missing;
+      }
     } catch (SQLException e) {
       throw Database.failed(e);
     }

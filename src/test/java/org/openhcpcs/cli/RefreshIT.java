@@ -2,6 +2,7 @@ package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.fetch.CmsServer;
 import org.openhcpcs.sample.SampleData;
@@ -281,8 +284,6 @@ class RefreshIT {
         .isEqualTo(says(0, "Loaded 2008-04."));
     assertThat(refresh("--offline", "--input", input.toString()))
         .isEqualTo(says(0, "Nothing new."));
-    assertThat(refresh("--offline", "--input", folder.resolve("missing").toString()))
-        .isEqualTo(says(0, "Nothing new."));
     assertThat(cms.server.requests()).isEmpty();
   }
 
@@ -469,6 +470,8 @@ class RefreshIT {
             """
                 .formatted(url(cms.before), url(cms.current), cms.server.url()));
     assertThat(cms.server.requests()).hasSize(3);
+    assertThat(database.values("select url from hcpcs_load.download where error like 'not asked%'"))
+        .hasSize(3);
   }
 
   @Test
@@ -531,5 +534,166 @@ class RefreshIT {
     Files.write(archive, new byte[] {'P', 'K', 3, 4});
     assertThat(refresh().exitCode()).isZero();
     kept(cms.zip(cms.current));
+  }
+
+  @Test
+  void asksAgainForAnOlderQuarterThatFailed() {
+    cms.link(cms.current);
+    cms.server.on(CmsQuarters.path(cms.before), CmsServer.status(503));
+    String notYet = "; not posted yet: " + cms.next + ".";
+    String line = url(cms.before) + ": answered 503; the next run asks again";
+    assertThat(refresh("--since", cms.before.toString()))
+        .isEqualTo(says(1, "Loaded " + cms.current + "; failed: " + line + notYet, line));
+    assertThat(refresh()).isEqualTo(says(1, "Nothing new; failed: " + line + notYet, line));
+    cms.post(cms.before, cms.zip(cms.before));
+    assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.before + notYet));
+    cms.server.forget();
+    assertThat(refresh()).isEqualTo(says(0, "Nothing new" + notYet));
+    assertThat(cms.server.requests(CmsQuarters.path(cms.before))).isEmpty();
+  }
+
+  @Test
+  void losesNoRevisionThatTheDatabaseFailedToTake() {
+    database.execute(
+        """
+        create function public.fail() returns trigger language plpgsql as
+        $$begin raise exception 'out of order'; end$$;
+        create trigger fail before insert on hcpcs.release
+        for each row when (new.edition = '%s') execute function public.fail();
+        """
+            .formatted(cms.current));
+    assertThat(refresh().exitCode()).isEqualTo(1);
+    assertThat(revisions()).containsExactly(cms.before + ".1 current");
+    assertThat(
+            database.rows(
+                "select outcome, error from hcpcs_load.download where url = ?", url(cms.current)))
+        .containsExactly(List.of("fetched", TestDatabase.NULL));
+    cms.post(cms.current, cms.reissued(cms.current));
+    database.execute("drop trigger fail on hcpcs.release; drop function public.fail");
+    assertThat(refresh().exitCode()).isZero();
+    assertThat(revisions())
+        .containsExactly(cms.before + ".1 current", cms.current + ".1", cms.current + ".2 current");
+  }
+
+  @Test
+  void stopsWhereTheNamedFolderIsGone() {
+    String gone = folder.resolve("gone").toString();
+    TestProgram.Result expected =
+        new TestProgram.Result(
+            1,
+            "",
+            "hcpcs: "
+                + gone
+                + ": no such folder; make it, or name another with --input or HCPCS_INPUT\n");
+    assertThat(refresh("--input", gone)).isEqualTo(expected);
+    TestProgram named = program().withEnvironment(Map.of("HCPCS_INPUT", gone));
+    assertThat(named.run("refresh", "-q")).isEqualTo(expected);
+    assertThat(named.run("load", "-q", folder.toString())).isEqualTo(expected);
+    assertThat(named.run("check-for-updates")).isEqualTo(expected);
+    assertThat(cms.server.requests()).isEmpty();
+    TestProgram launched = program().withEnvironment(Map.of("HCPCS_PROJECT_INPUT", gone));
+    assertThat(launched.run("refresh", "-q", "--offline")).isEqualTo(says(0, "Nothing new."));
+  }
+
+  private static byte[] zip(String member, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(member));
+      zip.write(content);
+      zip.closeEntry();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] withoutEdition() throws IOException {
+    return zip(
+        "codes.txt",
+        SampleWriter.files(SampleData.january()).entrySet().stream()
+            .filter(file -> file.getKey().endsWith("ANWEB.txt"))
+            .findFirst()
+            .orElseThrow()
+            .getValue());
+  }
+
+  private void link(String path, String text) {
+    cms.server.on(CmsServer.PAGE, CmsServer.html("<a href='" + path + "'>" + text + "</a>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void takesABetterNameThatComesLater(boolean isAnsweredNotModified) throws IOException {
+    String path = "/files/zip/hcpcs-latest.zip";
+    byte[] zip = withoutEdition();
+    cms.server.on(path, isAnsweredNotModified ? CmsServer.content(zip) : CmsServer.plain(zip));
+    link(path, "HCPCS (ZIP)");
+    TestProgram.Result unknown = refresh();
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("no name tells the edition of codes.txt").hasLineCount(1);
+    link(path, "January 2008 HCPCS (ZIP)");
+    assertThat(refresh()).isEqualTo(says(0, "Loaded 2008-01; not posted yet: " + cms.next + "."));
+    assertThat(
+            database.rows(
+                "select edition, outcome from hcpcs_load.download where url like '%latest%'"))
+        .containsExactly(List.of("2008-01", "loaded"));
+  }
+
+  @Test
+  void letsAPersonNameTheEdition() throws IOException {
+    String path = "/files/zip/hcpcs-latest.zip";
+    cms.server.on(path, CmsServer.content(withoutEdition()));
+    link(path, "HCPCS (ZIP)");
+    String line = refresh().err().strip();
+    Path kept = Path.of(line.substring(line.lastIndexOf(' ') + 1));
+    Path input = folder.resolve("input");
+    Files.createDirectories(input.resolve("2008-01"));
+    Files.copy(kept, input.resolve("2008-01").resolve("hcpcs.zip"));
+    refresh("--input", input.toString());
+    assertThat(revisions()).contains("2008-01.1 current");
+    assertThat(refresh("--input", input.toString()))
+        .isEqualTo(says(0, "Nothing new; not posted yet: " + cms.next + "."));
+  }
+
+  @Test
+  void callsOnlyNewWhatARefreshWouldLoad() throws IOException {
+    refresh();
+    String notes = "/files/zip/hcpcs-notes.zip";
+    cms.server.on(notes, CmsServer.content(zip("notes.txt", new byte[] {'a', '\n'})));
+    link(notes, "HCPCS notes (ZIP)");
+    assertThat(refresh().exitCode()).isZero();
+    TestProgram.Result seen = updates();
+    assertThat(seen.lines()).contains(",nothing to load," + cms.server.url() + notes);
+    assertThat(seen.exitCode()).isEqualTo(11);
+
+    Path input = folder.resolve("input");
+    Path old = Files.createDirectories(input.resolve("2011-01"));
+    Path layout = Files.writeString(old.resolve("HCPC2011_recordlayout.txt"), "layout");
+    TestProgram.Result companions = updates("--offline", "--input", input.toString());
+    assertThat(companions.lines())
+        .containsExactly("edition,state,url", "2011-01,nothing to load," + layout);
+    assertThat(companions.exitCode()).isEqualTo(10);
+    Files.delete(layout);
+
+    Path refused = input.resolve(Path.of(CmsQuarters.path(cms.next)).getFileName());
+    Files.write(refused, cms.poisoned(cms.next));
+    assertThat(refresh("--offline", "--input", input.toString()).exitCode()).isEqualTo(3);
+    TestProgram.Result again = updates("--offline", "--input", input.toString());
+    assertThat(again.lines())
+        .containsExactly("edition,state,url", cms.next + ",refused," + refused);
+    assertThat(again.err())
+        .isEqualTo("hcpcs: " + refused + ": refused when it was read; not loaded\n");
+    assertThat(again.exitCode()).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ETag: \"a\"", "Last-Modified: Sun, 01 Nov 2026 10:00:00 GMT"})
+  void knowsAContentByItsTagWhateverTheServerAnswers(String header) {
+    byte[] zip = cms.zip(cms.current);
+    cms.server.on(CmsQuarters.path(cms.current), CmsServer.plain(zip, header));
+    refresh();
+    assertThat(updates().lines()).contains(row(cms.current, "loaded"));
+    cms.server.on(
+        CmsQuarters.path(cms.current),
+        CmsServer.plain(zip, header.replace("\"a\"", "\"b\"").replace("10:00", "11:00")));
+    assertThat(updates().lines()).contains(row(cms.current, "new revision"));
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +44,34 @@ class CadenceTest {
             day,
             cadence,
             Optional.ofNullable(newest).flatMap(Edition::parse),
+            Set.of(),
             Optional.ofNullable(since).flatMap(Edition::parse));
     assertThat(scope.editions().stream().map(Edition::toString).collect(Collectors.joining(" ")))
         .isEqualTo(editions);
     assertThat(scope.ahead().toString()).isEqualTo(editions.replaceFirst("^.* ", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // cadence, since, missing, editions
+    "QUARTERLY,        , 2026-01 2025-04, 2025-04 2026-01 2026-07 2026-10 2027-01",
+    "QUARTERLY, 2026-01, 2026-01 2025-04, 2026-01 2026-04 2026-07 2026-10 2027-01",
+    "QUARTERLY,        , 2027-01 2027-04, 2026-07 2026-10 2027-01",
+    "ANNUAL,           , 2024-01 2025-04, 2024-01 2027-01",
+  })
+  void asksAgainForWhatCouldNotBeHad(
+      Cadence cadence, String since, String missing, String editions) {
+    Discovery.Scope scope =
+        new Discovery.Scope(
+            LocalDate.parse("2026-11-22"),
+            cadence,
+            Edition.parse("2026-07"),
+            Arrays.stream(missing.split(" "))
+                .flatMap(edition -> Edition.parse(edition).stream())
+                .collect(Collectors.toSet()),
+            Optional.ofNullable(since).flatMap(Edition::parse));
+    assertThat(scope.editions().stream().map(Edition::toString).collect(Collectors.joining(" ")))
+        .isEqualTo(editions);
   }
 
   @Test
