@@ -57,7 +57,7 @@ class CadenceTest {
     "QUARTERLY,        , 2026-01 2025-04, 2025-04 2026-01 2026-07 2026-10 2027-01",
     "QUARTERLY, 2026-01, 2026-01 2025-04, 2026-01 2026-04 2026-07 2026-10 2027-01",
     "QUARTERLY,        , 2027-01 2027-04, 2026-07 2026-10 2027-01",
-    "ANNUAL,           , 2024-01 2025-04, 2024-01 2027-01",
+    "ANNUAL,           , 2024-01 2025-04, 2024-01 2026-01 2027-01",
   })
   void asksAgainForWhatCouldNotBeHad(
       Cadence cadence, String since, String missing, String editions) {
