@@ -576,7 +576,8 @@ class RefreshIT {
   }
 
   @Test
-  void stopsWhereTheNamedFolderIsGone() {
+  void stopsWhereTheNamedFolderIsGone() throws IOException {
+    String zip = SampleWriter.writeZip(SampleData.january(), folder.resolve("zip")).toString();
     String gone = folder.resolve("gone").toString();
     TestProgram.Result expected =
         new TestProgram.Result(
@@ -588,7 +589,7 @@ class RefreshIT {
     assertThat(refresh("--input", gone)).isEqualTo(expected);
     TestProgram named = program().withEnvironment(Map.of("HCPCS_INPUT", gone));
     assertThat(named.run("refresh", "-q")).isEqualTo(expected);
-    assertThat(named.run("load", "-q", folder.toString())).isEqualTo(expected);
+    assertThat(named.run("load", "-q", zip)).isEqualTo(expected);
     assertThat(named.run("check-for-updates")).isEqualTo(expected);
     assertThat(cms.server.requests()).isEmpty();
     TestProgram launched = program().withEnvironment(Map.of("HCPCS_PROJECT_INPUT", gone));
@@ -609,8 +610,7 @@ class RefreshIT {
     return zip(
         "codes.txt",
         SampleWriter.files(SampleData.january()).entrySet().stream()
-            .filter(file -> file.getKey().endsWith("ANWEB.txt"))
-            .findFirst()
+            .findFirst() // the code file
             .orElseThrow()
             .getValue());
   }
@@ -661,7 +661,7 @@ class RefreshIT {
     link(notes, "HCPCS notes (ZIP)");
     assertThat(refresh().exitCode()).isZero();
     TestProgram.Result seen = updates();
-    assertThat(seen.lines()).contains(",nothing to load," + cms.server.url() + notes);
+    assertThat(seen.lines()).contains("\"\",nothing to load," + cms.server.url() + notes);
     assertThat(seen.exitCode()).isEqualTo(11);
 
     Path input = folder.resolve("input");
