@@ -148,24 +148,14 @@ public final class Kills {
     check(field.openRuns().equals("0"), "a run is open", story);
     check(field.run("recover").isEmpty(), "recover failed", story);
     check(field.run("verify").isEmpty(), "verify found something", story);
-    List<String> state = field.state();
-    if (!state.equals(scene.state())) {
-      List<String> missing = new ArrayList<>(scene.state());
-      missing.removeAll(state);
-      List<String> added = new ArrayList<>(state);
-      added.removeAll(scene.state());
-      check(false, "another state: missing " + first(missing) + ", added " + first(added), story);
-    }
+    List<String> differences = field.differences(scene.state());
+    check(differences.isEmpty(), "another state: " + differences, story);
     System.out.printf(
         "round %d: %d releases, %d blows so far%s%n",
         rounds,
         scene.published().size(),
         tally.kills(),
         failures.isEmpty() ? "" : ", " + failures.size() + " failures");
-  }
-
-  private static String first(List<String> lines) {
-    return lines.size() + " " + lines.stream().limit(3).toList();
   }
 
   /** Every point once per release in some order, with blows at random times between. */

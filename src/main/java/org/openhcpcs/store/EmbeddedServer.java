@@ -13,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -38,6 +40,11 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final byte[] TLS_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
   private static final int PATIENCE_MILLIS = 5000;
+
+  /** As long as pg_ctl waits. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
+  private static final Duration BETWEEN = Duration.ofMillis(200);
 
   private final Path folder;
   private final PostgresBinaries binaries;
@@ -193,7 +200,7 @@ public final class EmbeddedServer implements AutoCloseable {
       initialize();
     }
     forgetKilledServer();
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; !waitForOther(); attempt++) {
       int port = choosePort(attempt == 1);
       try {
         binaries.run(
@@ -213,7 +220,36 @@ public final class EmbeddedServer implements AutoCloseable {
         if (attempt == 3) {
           throw e;
         }
+        pause(); // sessions of a killed server take a moment to notice
       }
+    }
+  }
+
+  /**
+   * Waits while a server starts or stops by itself, because the program that told it to was killed.
+   * Returns whether it runs.
+   */
+  private boolean waitForOther() {
+    long begin = System.nanoTime();
+    while (process().filter(EmbeddedServer::isServer).isPresent()
+        && System.nanoTime() - begin < LONGEST_START.toNanos()) {
+      if (runningPort().isPresent()) {
+        return true;
+      }
+      pause();
+    }
+    return false;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HcpcsException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "interrupted while the embedded PostgreSQL was starting",
+          e);
     }
   }
 
@@ -222,13 +258,21 @@ public final class EmbeddedServer implements AutoCloseable {
    * or of one that is dead but not buried yet: PostgreSQL takes either for a running server.
    */
   private void forgetKilledServer() {
-    List<String> lines = readLines(pidFile());
-    if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
-      return;
+    if (process().filter(process -> !isServer(process)).isPresent()) {
+      delete(pidFile());
     }
-    ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-        .filter(process -> !process.info().command().orElse("").contains("postgres"))
-        .ifPresent(process -> delete(pidFile()));
+  }
+
+  /** The living process that the pid file names. */
+  private Optional<ProcessHandle> process() {
+    List<String> lines = readLines(pidFile());
+    return lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+  }
+
+  private static boolean isServer(ProcessHandle process) {
+    return process.info().command().orElse("").contains("postgres");
   }
 
   private void initialize() {
@@ -237,8 +281,8 @@ public final class EmbeddedServer implements AutoCloseable {
       new SecureRandom().nextBytes(random);
       writeSecret(passwordFile(), HexFormat.of().formatHex(random));
     }
-    Path fresh = folder.resolve("data-new");
-    binaries.deleteTree(fresh);
+    // Never the folder of a program that was killed: its initdb may write on, or clear it at last.
+    Path fresh = temporaryFolder();
     binaries.run(
         "initdb",
         "-D",
@@ -261,6 +305,24 @@ public final class EmbeddedServer implements AutoCloseable {
         unix_socket_directories = ''
         """);
     move(fresh, data);
+    folders("data-new-*").forEach(this::deleteLeftOver);
+  }
+
+  /** Deletes the folder of an initdb whose program was killed, unless it still writes there. */
+  private void deleteLeftOver(Path left) {
+    try {
+      binaries.deleteTree(left);
+    } catch (HcpcsException e) {
+      return; // it takes room, and does no harm
+    }
+  }
+
+  private Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory(folder, "data-new-");
+    } catch (IOException e) {
+      throw failed("cannot be written", e);
+    }
   }
 
   private void stopServer() {
@@ -268,7 +330,11 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private List<Path> otherVersions() {
-    try (var children = Files.newDirectoryStream(folder, "data-[0-9]*")) {
+    return folders("data-[0-9]*");
+  }
+
+  private List<Path> folders(String names) {
+    try (var children = Files.newDirectoryStream(folder, names)) {
       List<Path> found = new java.util.ArrayList<>();
       children.forEach(found::add);
       return found;

@@ -107,7 +107,7 @@ public final class RunLog {
           statement.executeUpdate(
               """
               update hcpcs_load.run
-              set ended_at = clock_timestamp(), outcome = 'killed'
+              set ended_at = greatest(clock_timestamp(), started_at), outcome = 'killed'
               where ended_at is null
               """);
       statement.executeUpdate(
@@ -186,7 +186,7 @@ public final class RunLog {
   public void end(Outcome outcome, @Nullable String error) {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update hcpcs_load.run set ended_at = clock_timestamp(), outcome = ?, error = ? where run_id = ?")) {
+            "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?, error = ? where run_id = ?")) {
       update.setString(1, outcome.label);
       update.setString(2, error);
       update.setInt(3, runId);

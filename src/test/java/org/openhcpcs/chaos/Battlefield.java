@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.store.TestDatabase;
 
 /** A database and a home folder into which the program loads releases while it is struck. */
@@ -49,13 +47,20 @@ final class Battlefield {
    * @param input the drop folder
    */
   Battlefield(ChaosServer server, String template, Path home, List<String> program, Path input) {
+    this(server, server.copyOf(template), home, program, server.environment(input));
+  }
+
+  private Battlefield(
+      ChaosServer server,
+      String databaseName,
+      Path home,
+      List<String> program,
+      Map<String, String> environment) {
     this.server = server;
+    this.databaseName = databaseName;
     this.home = home;
     this.program = program;
-    TestDatabase database = server.copyOf(template);
-    this.databaseName = database.url().substring(database.url().lastIndexOf('/') + 1);
-    this.environment = new HashMap<>(database.environment());
-    environment.put("HCPCS_INPUT", input.toString());
+    this.environment = environment;
   }
 
   /** Makes the database that the others are copies of: migrated, with traps, and empty. */
@@ -90,10 +95,20 @@ final class Battlefield {
     return home;
   }
 
-  /** Runs a command to its end. */
+  /** The same place with another program. */
+  Battlefield with(List<String> otherProgram) {
+    return new Battlefield(server, databaseName, home, otherProgram, environment);
+  }
+
+  /** Starts a command. */
   Victim start(String... command) throws IOException {
+    return startAt(database().url(), command);
+  }
+
+  /** Starts a command that reaches the database by another URL. */
+  Victim startAt(String url, String... command) throws IOException {
     List<String> line = new ArrayList<>(program);
-    line.addAll(List.of("--home", home.toString(), "--db", database().url()));
+    line.addAll(List.of("--home", home.toString(), "--db", url));
     line.addAll(List.of(command));
     Files.createDirectories(home);
     return Victim.start(line, environment, Files.createTempFile(home, "output", ".txt"));
@@ -170,9 +185,20 @@ final class Battlefield {
     return lines;
   }
 
-  /** One hash over the {@link #state}. */
-  String digest() {
-    return ArchiveStore.sha256(String.join("\n", state()));
+  /** How the {@link #state} differs from another, a few lines of it; empty if it does not. */
+  List<String> differences(List<String> expected) {
+    List<String> state = state();
+    if (state.equals(expected)) {
+      return List.of();
+    }
+    List<String> missing = new ArrayList<>(expected);
+    List<String> added = new ArrayList<>(state);
+    state.forEach(missing::remove);
+    expected.forEach(added::remove);
+    return Stream.concat(
+            missing.stream().limit(3).map(line -> "- " + line),
+            added.stream().limit(3).map(line -> "+ " + line))
+        .toList();
   }
 
   /** Runs that nobody has closed. */

@@ -3,6 +3,8 @@ package org.openhcpcs.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openhcpcs.store.EmbeddedServer;
 import org.openhcpcs.store.TestDatabase;
@@ -24,6 +26,11 @@ final class ChaosServer implements AutoCloseable {
     start();
     database("postgres").execute("alter system set fsync = off");
     database("postgres").execute("select pg_reload_conf()");
+  }
+
+  /** Starts one with the programs that the tests use. */
+  static ChaosServer start(Path home) {
+    return new ChaosServer(home, Path.of(System.getProperty("hcpcs.test.postgres", "")));
   }
 
   /** Starts it, also after it was struck down; the port stays the same. */
@@ -58,11 +65,18 @@ final class ChaosServer implements AutoCloseable {
         server.password());
   }
 
-  /** A copy of a database that nobody is connected to. */
-  TestDatabase copyOf(String template) {
+  /** The environment in which the program can log in. */
+  Map<String, String> environment(Path input) {
+    Map<String, String> environment = new HashMap<>(database("postgres").environment());
+    environment.put("HCPCS_INPUT", input.toString());
+    return environment;
+  }
+
+  /** Makes a copy of a database that nobody is connected to, and returns its name. */
+  String copyOf(String template) {
     String name = "chaos_" + ++databases;
     database("postgres").execute("create database " + name + " template " + template);
-    return database(name);
+    return name;
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.cli.Main;
 
 /**
  * The real program is killed, or its database taken away, at each point of its work, and run again:
@@ -35,10 +34,8 @@ class KillIT {
   @BeforeAll
   void loadWithoutBeingKilled(@TempDir Path temporary) throws IOException, InterruptedException {
     folder = temporary;
-    server =
-        new ChaosServer(
-            folder.resolve("server"), Path.of(System.getProperty("hcpcs.test.postgres", "")));
-    template = Battlefield.template(server, folder.resolve("template"), program());
+    server = ChaosServer.start(folder.resolve("server"));
+    template = Battlefield.template(server, folder.resolve("template"), Victim.program());
     Battlefield peace = field();
     assertThat(peace.run("load", INPUT.toString())).isEmpty();
     undisturbed = peace.state();
@@ -46,18 +43,9 @@ class KillIT {
     assertThat(published).hasSize(2);
   }
 
-  private static List<String> program() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        Main.class.getName());
-  }
-
   private Battlefield field() {
-    return new Battlefield(server, template, folder.resolve("home-" + ++homes), program(), INPUT);
+    return new Battlefield(
+        server, template, folder.resolve("home-" + ++homes), Victim.program(), INPUT);
   }
 
   /** At every point on the way to the first release, and again on the way to the second. */
@@ -134,7 +122,7 @@ class KillIT {
     assertThat(field.run("load", INPUT.toString())).isEmpty();
     assertThat(field.openRuns()).isEqualTo("0");
     assertThat(field.run("recover")).isEmpty();
-    assertThat(field.state()).isEqualTo(undisturbed);
+    assertThat(field.differences(undisturbed)).isEmpty();
     assertThat(field.run("verify")).isEmpty();
   }
 

@@ -22,7 +22,7 @@ final class Traps implements AutoCloseable {
       begin
         if exists (select from chaos.trap where point = tg_argv[0]) then
           if nextval('chaos.hit') = (select occurrence from chaos.trap) then
-            perform pg_sleep(tg_argv[1]::double precision);
+            perform pg_sleep(coalesce(current_setting('chaos.seconds', true), tg_argv[1])::double precision);
           end if;
         end if;
         return null;

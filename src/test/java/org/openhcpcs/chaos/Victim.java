@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.openhcpcs.cli.Main;
 
 /** The program in a process of its own. */
 final class Victim {
@@ -34,6 +35,23 @@ final class Victim {
     builder.environment().keySet().removeIf(name -> name.matches("(HCPCS_|PG).*"));
     builder.environment().putAll(environment);
     return new Victim(builder.start(), out);
+  }
+
+  /** The words that start it with what the tests run with. */
+  static List<String> program() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Dhcpcs.postgres=" + System.getProperty("hcpcs.test.postgres"),
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        Main.class.getName());
+  }
+
+  /** The lines by which it says that something went wrong. */
+  List<String> errors() {
+    return output().lines().filter(line -> line.startsWith("hcpcs: ")).toList();
   }
 
   boolean isAlive() {

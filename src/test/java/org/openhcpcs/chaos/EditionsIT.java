@@ -1,0 +1,53 @@
+package org.openhcpcs.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.sample.SyntheticMain;
+
+/** Memory does not grow with the number of editions; {@code src/chaos/editions} measures it. */
+class EditionsIT {
+
+  private static final int EDITIONS = 60;
+  private static final int CODES = 900;
+  private static final int HEAP_MB = 48;
+
+  @TempDir private Path folder;
+
+  @Test
+  void loadsSixtyEditionsInARowWithoutRoomForAll() throws IOException, InterruptedException {
+    Path editions = Files.createDirectories(folder.resolve("editions"));
+    SyntheticMain.write(editions, CODES, EDITIONS);
+    assertThat(unpacked(editions)).isGreaterThan(HEAP_MB << 20);
+    List<String> program = new ArrayList<>(Victim.program());
+    program.add(1, "-Xmx" + HEAP_MB + "m");
+    try (ChaosServer server = ChaosServer.start(folder.resolve("server"))) {
+      String template = Battlefield.template(server, folder.resolve("template"), Victim.program());
+      Battlefield field =
+          new Battlefield(server, template, folder.resolve("home"), program, editions);
+      assertThat(field.run("load", "-q", editions.toString())).isEmpty();
+      assertThat(field.published()).hasSize(EDITIONS);
+    }
+  }
+
+  /** The size of all members of all zips. */
+  private static long unpacked(Path zips) throws IOException {
+    long bytes = 0;
+    try (var files = Files.newDirectoryStream(zips)) {
+      for (Path file : files) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+          bytes += zip.stream().mapToLong(ZipEntry::getSize).sum();
+        }
+      }
+    }
+    return bytes;
+  }
+}

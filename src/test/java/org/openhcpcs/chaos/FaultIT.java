@@ -1,0 +1,289 @@
+package org.openhcpcs.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Disks that are full, folders that are closed, files that are not there yet, two programs at the
+ * same second: a clear end, nothing half published, and the next run finishes.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultIT {
+
+  private static final Path INPUT = Path.of("input").toAbsolutePath();
+  private static final String JANUARY = "january-2008-alpha-numeric-hcpcs-file-sample.zip";
+  private static final String APRIL = "april-2008-alpha-numeric-hcpcs-file-sample.zip";
+
+  private Path folder = INPUT;
+  private ChaosServer server;
+  private String template = "";
+  private List<String> undisturbed = List.of();
+  private int homes;
+
+  @BeforeAll
+  void loadWithoutFaults(@TempDir Path temporary) throws IOException, InterruptedException {
+    folder = temporary;
+    server = ChaosServer.start(folder.resolve("server"));
+    template = Battlefield.template(server, folder.resolve("template"), Victim.program());
+    Battlefield peace = field(Victim.program(), INPUT);
+    assertThat(peace.run("load", INPUT.toString())).isEmpty();
+    undisturbed = peace.state();
+  }
+
+  @AfterAll
+  void stopTheServer() {
+    server.close();
+  }
+
+  private Battlefield field(List<String> program, Path input) {
+    return new Battlefield(server, template, folder.resolve("home-" + ++homes), program, input);
+  }
+
+  /** A drop folder of its own, with a copy of the sample. */
+  private Path copyOfInput() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("input-" + ++homes));
+    try (Stream<Path> files = Files.list(INPUT)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  /**
+   * The operating system refuses to write more than so many KB into one file, as a full disk does
+   * in the middle of a copy.
+   */
+  @Test
+  void leavesNoPartOfAnArchiveOnAFullDisk() throws IOException, InterruptedException {
+    long size = Files.size(INPUT.resolve(JANUARY)) / 1024;
+    List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f \"$0\"; exec \"$@\""));
+    limited.add(Long.toString(size)); // in blocks of 512 bytes: half of it
+    limited.addAll(Victim.program());
+    Battlefield field = field(limited, INPUT);
+    Victim full = field.start("load", INPUT.toString());
+    assertThat(full.end()).as(full.output()).isEqualTo(1);
+    assertThat(full.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "hcpcs: "
+                + INPUT.resolve(JANUARY)
+                + ": cannot be copied to "
+                + field.home().resolve("archive")
+                + ": ")
+        .endsWith(": File too large");
+    assertThat(field.published()).isEmpty();
+    assertThat(field.archives()).isEmpty();
+
+    assertEndsAsUndisturbed(field.with(Victim.program()));
+  }
+
+  /** What the server says when its disk is full, raised where it would be, in the middle. */
+  @Test
+  void publishesNothingWhenTheDatabaseIsFull() throws IOException, InterruptedException {
+    Battlefield field = field(Victim.program(), INPUT);
+    field
+        .database()
+        .execute(
+            """
+            create function chaos.fill() returns trigger language plpgsql as $$
+            begin
+              raise exception using errcode = 'disk_full', message = 'could not extend file: No space left on device';
+            end
+            $$;
+            create trigger fill before insert on hcpcs.code_history for each statement execute function chaos.fill();
+            """);
+    Victim full = field.start("load", INPUT.toString());
+    assertThat(full.end()).isEqualTo(1);
+    assertThat(full.errors())
+        .containsExactly(
+            "hcpcs: the database refused: ERROR: could not extend file: No space left on device");
+    assertThat(field.published()).isEmpty();
+
+    field.database().execute("drop trigger fill on hcpcs.code_history; drop function chaos.fill()");
+    assertEndsAsUndisturbed(field);
+  }
+
+  /** A file where the folder should be refuses also root, whom no permission stops. */
+  @Test
+  void saysThatTheArchiveFolderCannotBeWritten() throws IOException, InterruptedException {
+    Battlefield field = field(Victim.program(), INPUT);
+    Files.createDirectories(field.home());
+    Path inTheWay = Files.createFile(field.home().resolve("archive"));
+    Victim closed = field.start("load", INPUT.toString());
+    assertThat(closed.end()).isEqualTo(1);
+    assertThat(closed.errors())
+        .singleElement()
+        .asString()
+        .contains(JANUARY, "cannot be copied to " + inTheWay);
+    Victim refresh = field.start("refresh", "--offline");
+    assertThat(refresh.end()).as(refresh.output()).isEqualTo(1);
+    assertThat(field.published()).isEmpty();
+
+    Files.delete(inTheWay);
+    assertEndsAsUndisturbed(field);
+  }
+
+  /** A copy that is still under way, cut at several places. */
+  @Test
+  void loadsAZipOnceItIsWhole() throws IOException, InterruptedException {
+    Path input = copyOfInput();
+    byte[] whole = Files.readAllBytes(INPUT.resolve(APRIL));
+    Path zip = input.resolve(APRIL);
+    Battlefield field = field(Victim.program(), input);
+    for (int share : new int[] {0, 50, 99}) {
+      Files.write(zip, Arrays.copyOf(whole, whole.length * share / 100));
+      Victim refresh = field.start("refresh", "--offline");
+      assertThat(refresh.end()).as(refresh.output()).isEqualTo(1);
+      assertThat(refresh.errors())
+          .singleElement()
+          .asString()
+          .startsWith("hcpcs: " + zip + ": not a complete zip file");
+      assertThat(field.published())
+          .singleElement()
+          .satisfies(line -> assertThat(line).startsWith("2008-01"));
+      Victim load = field.start("load", input.toString());
+      assertThat(load.end()).isEqualTo(1);
+    }
+    Files.write(zip, whole);
+    assertThat(field.run("refresh", "--offline")).isEmpty();
+    assertThat(field.differences(undisturbed)).isEmpty();
+  }
+
+  @Test
+  void twoAtTheSameSecondEndAsOne() throws IOException, InterruptedException {
+    Battlefield field = field(Victim.program(), INPUT);
+    for (String[] command :
+        List.of(new String[] {"refresh", "--offline"}, new String[] {"load", INPUT.toString()})) {
+      List<Victim> both = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        both.add(field.start(command));
+      }
+      List<Integer> exitCodes = new ArrayList<>();
+      for (Victim each : both) {
+        exitCodes.add(each.end());
+      }
+      assertThat(exitCodes).contains(0).isSubsetOf(0, 4);
+      assertThat(field.differences(undisturbed)).isEmpty();
+      assertThat(field.openRuns()).isEqualTo("0");
+    }
+  }
+
+  /** The second finds the first at work, and goes away. */
+  @Test
+  void theSecondLeavesTheFirstAtWork() throws IOException, SQLException, InterruptedException {
+    Battlefield field = field(Victim.program(), INPUT);
+    Victim first;
+    try (Traps traps = Traps.set(field.database(), KillPoint.PUBLISH_HISTORY, 1)) {
+      field.database().execute("alter function chaos.spring() set chaos.seconds = '8'");
+      first = field.start("refresh", "--offline");
+      assertThat(traps.waitFor(first, Duration.ofMinutes(1))).isTrue();
+    }
+    Victim second = field.start("refresh", "--offline");
+    assertThat(second.end()).as(second.output()).isEqualTo(4);
+    assertThat(second.errors())
+        .containsExactly(
+            "hcpcs: another run is loading into this database; try again when it has ended");
+    assertThat(first.end()).as(first.output()).isZero();
+    assertThat(field.differences(undisturbed)).isEmpty();
+  }
+
+  /** A cable that is pulled: bytes stop, and both sides hear of the end. */
+  @Test
+  void endsWhenTheConnectionIsCut() throws IOException, SQLException, InterruptedException {
+    Battlefield field = field(Victim.program(), INPUT);
+    try (CutLine line = new CutLine(field.database().url())) {
+      for (KillPoint point : List.of(KillPoint.CHECK, KillPoint.PUBLISH_LINES)) {
+        Victim victim;
+        try (Traps traps = Traps.set(field.database(), point, 1)) {
+          victim = field.startAt(line.url(), "load", INPUT.toString());
+          assertThat(traps.waitFor(victim, Duration.ofMinutes(1))).as(victim.output()).isTrue();
+        }
+        line.cut();
+        assertThat(victim.end()).as(victim.output()).isEqualTo(5);
+        assertThat(victim.errors())
+            .singleElement()
+            .asString()
+            .startsWith("hcpcs: the connection to the database was lost: ");
+        assertThat(field.published()).isEmpty();
+      }
+    }
+    assertEndsAsUndisturbed(field);
+  }
+
+  /** Runs that seem to begin before those that came before them. */
+  @Test
+  void doesNotMindAClockThatGoesBack() throws IOException, InterruptedException {
+    Battlefield field = field(Victim.program(), INPUT);
+    assertThat(field.run("load", INPUT.resolve(JANUARY).toString())).isEmpty();
+    field
+        .database()
+        .execute(
+            """
+            update hcpcs_load.run set started_at = started_at + interval '1 day', ended_at = ended_at + interval '1 day';
+            update hcpcs_load.stage_run set started_at = started_at + interval '1 day';
+            update hcpcs_load.acquired set acquired_at = acquired_at + interval '1 day';
+            update hcpcs.release set loaded_at = loaded_at + interval '1 day';
+            insert into hcpcs_load.run (command, program_version, started_at)
+            values ('load', 'killed', clock_timestamp() + interval '1 day');
+            """);
+    assertEndsAsUndisturbed(field);
+  }
+
+  /** Its own server is in recovery, or still stopping, because whoever started it was killed. */
+  @Test
+  void waitsForAServerThatStartsByItself() throws IOException, InterruptedException {
+    Path home = folder.resolve("own-server");
+    List<String> own = new ArrayList<>(Victim.program());
+    own.addAll(List.of("--home", home.toString()));
+    Victim start = start(home, own, "db", "start");
+    assertThat(start.end()).as(start.output()).isZero();
+    Path pidFile;
+    try (Stream<Path> data = Files.list(home.resolve("postgres"))) {
+      pidFile =
+          data.map(each -> each.resolve("postmaster.pid")).filter(Files::exists).findFirst().get();
+    }
+    String ready = Files.readString(pidFile);
+    assertThat(ready).contains("\nready ");
+    Files.writeString(pidFile, ready.replace("\nready ", "\nstarting"));
+    Victim load = start(home, own, "load", INPUT.toString());
+    Path log = home.resolve("postgres/pg_ctl.log");
+    Thread.sleep(3000);
+    assertThat(load.isAlive()).as(load.output() + Files.exists(log)).isTrue();
+    Files.writeString(pidFile, ready, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+    assertThat(load.end()).as(load.output()).isZero();
+    assertThat(start(home, own, "db", "stop").end()).isZero();
+  }
+
+  private static Victim start(Path home, List<String> program, String... command)
+      throws IOException {
+    Files.createDirectories(home);
+    List<String> line = new ArrayList<>(program);
+    line.addAll(List.of(command));
+    return Victim.start(line, java.util.Map.of(), Files.createTempFile(home, "output", ".txt"));
+  }
+
+  private void assertEndsAsUndisturbed(Battlefield field) throws IOException, InterruptedException {
+    assertThat(field.run("load", INPUT.toString())).isEmpty();
+    assertThat(field.openRuns()).isEqualTo("0");
+    assertThat(field.differences(undisturbed)).isEmpty();
+    assertThat(field.run("verify")).isEmpty();
+  }
+}
