@@ -1,0 +1,198 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine;
+
+/**
+ * What the README offers for schedulers is what they understand, and what the program understands.
+ */
+class ScheduleTest {
+
+  private static final String PROGRAM = "/opt/openhcpcs/hcpcs";
+  private static final Pattern CRON_FIELD =
+      Pattern.compile("\\*|(\\d+)(?:-(\\d+))?(?:,\\d+(?:-\\d+)?)*");
+
+  @TempDir private Path folder;
+
+  /** The blocks of the README in a language. */
+  private static List<String> blocks(String language) throws IOException {
+    Matcher matcher =
+        Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")));
+    List<String> blocks = new ArrayList<>();
+    while (matcher.find()) {
+      blocks.add(matcher.group(1));
+    }
+    return blocks;
+  }
+
+  /** Reads a command line as the program would, and does nothing. */
+  private static void understands(List<String> words) {
+    assertThat(words).first().isEqualTo(PROGRAM);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    Terminal terminal = new Terminal(nowhere, nowhere, Map.of());
+    HcpcsCommand root = new HcpcsCommand(terminal);
+    CommandLine.ParseResult parsed =
+        new CommandLine(root, new CommandFactory(root, terminal))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("refresh");
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", List.of(command), said).isZero();
+    return said;
+  }
+
+  private static boolean hasSystemd() {
+    return Files.isExecutable(Path.of("/usr/bin/systemd-analyze"));
+  }
+
+  @Test
+  void systemdUnderstandsItsUnits() throws IOException, InterruptedException {
+    List<String> units = blocks("ini");
+    assertThat(units).hasSize(2);
+    List<String> command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
+    for (String unit : units) {
+      String name =
+          unit.lines().findFirst().orElseThrow().replaceFirst("^# /etc/systemd/system/", "");
+      Path file = folder.resolve(name);
+      String here = Path.of("hcpcs").toAbsolutePath().toString();
+      Files.writeString(file, unit.replace(PROGRAM, here));
+      command.add(file.toString());
+    }
+    Matcher start =
+        Pattern.compile("^ExecStart=(.*)$", Pattern.MULTILINE).matcher(String.join("", units));
+    assertThat(start.find()).isTrue();
+    understands(List.of(start.group(1).split(" ", -1)));
+    assumeTrue(hasSystemd(), "systemd-analyze is not there to verify the units");
+    assertThat(run(command.toArray(String[]::new))).doesNotContain("openhcpcs");
+  }
+
+  @Test
+  void systemdUnderstandsEveryCalendar() throws IOException, InterruptedException {
+    Matcher calendar =
+        Pattern.compile("OnCalendar=([^\n`]+)").matcher(Files.readString(Path.of("README.md")));
+    List<String> calendars = new ArrayList<>();
+    while (calendar.find()) {
+      calendars.add(calendar.group(1));
+    }
+    assertThat(calendars).hasSize(3);
+    assumeTrue(hasSystemd(), "systemd-analyze is not there to read the calendars");
+    for (String each : calendars) {
+      assertThat(run("systemd-analyze", "calendar", each))
+          .contains("Next elapse: ")
+          .doesNotContain("never");
+    }
+  }
+
+  @Test
+  void cronUnderstandsItsTable() throws IOException {
+    List<String> tables = blocks("crontab");
+    assertThat(tables).hasSize(1);
+    List<String> jobs = new ArrayList<>();
+    for (String line : tables.get(0).lines().toList()) {
+      if (line.matches("[A-Z_]+=\\S+")) {
+        continue;
+      }
+      String[] words = line.split(" ", 6);
+      assertThat(words).as(line).hasSize(6);
+      isCron(words);
+      assertThat(words[5]).doesNotContain("%"); // cron's line break
+      Matcher command = Pattern.compile("\\$\\((.*) 2>&1\\)").matcher(words[5]);
+      assertThat(command.find()).as(line).isTrue();
+      understands(List.of(command.group(1).split(" ", -1)));
+      jobs.add(line);
+    }
+    assertThat(jobs).hasSize(3);
+  }
+
+  /** Minute, hour, day of the month, month, day of the week. */
+  private static void isCron(String[] fields) {
+    int[] least = {0, 0, 1, 1, 0};
+    int[] most = {59, 23, 31, 12, 7};
+    for (int i = 0; i < least.length; i++) {
+      assertThat(fields[i]).matches(CRON_FIELD);
+      Matcher numbers = Pattern.compile("\\d+").matcher(fields[i]);
+      while (numbers.find()) {
+        assertThat(Integer.parseInt(numbers.group())).isBetween(least[i], most[i]);
+      }
+    }
+  }
+
+  @Test
+  void kubernetesUnderstandsItsObjects() throws IOException {
+    List<String> yaml = blocks("yaml");
+    assertThat(yaml).hasSize(1);
+    List<Object> documents =
+        StreamSupport.stream(
+                new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .loadAll(yaml.get(0))
+                    .spliterator(),
+                false)
+            .toList();
+    assertThat(documents.stream().map(each -> at(each, "apiVersion") + " " + at(each, "kind")))
+        .containsExactly("batch/v1 CronJob", "v1 PersistentVolumeClaim", "v1 Secret");
+    Object job = documents.get(0);
+    isCron(String.valueOf(at(job, "spec.schedule")).split(" ", -1));
+    assertThat(at(job, "spec.concurrencyPolicy")).isEqualTo("Forbid");
+    Object pod = at(job, "spec.jobTemplate.spec.template.spec");
+    assertThat(at(pod, "restartPolicy")).isEqualTo("Never"); // a podFailurePolicy asks for it
+    Object container = at(pod, "containers.0");
+    understands(((List<?>) at(container, "command")).stream().map(String::valueOf).toList());
+    List<?> volumes = (List<?>) at(pod, "volumes");
+    List<?> mounts = (List<?>) at(container, "volumeMounts");
+    assertThat(mounts.stream().map(each -> at(each, "name")).toList())
+        .isEqualTo(volumes.stream().map(each -> at(each, "name")).toList());
+    assertThat(at(pod, "volumes.0.persistentVolumeClaim.claimName"))
+        .isEqualTo(at(documents.get(1), "metadata.name"));
+    Map<?, ?> secret = (Map<?, ?>) at(documents.get(2), "stringData");
+    for (Object variable : (List<?>) at(container, "env")) {
+      if (((Map<?, ?>) variable).containsKey("valueFrom")) {
+        Map<?, ?> key = (Map<?, ?>) at(variable, "valueFrom.secretKeyRef");
+        assertThat(key.get("name")).isEqualTo(at(documents.get(2), "metadata.name"));
+        assertThat(secret.containsKey(key.get("key")) || key.containsKey("optional"))
+            .as(String.valueOf(key))
+            .isTrue();
+      }
+    }
+  }
+
+  /** What lies at a path of names and places in a list. */
+  private static Object at(Object object, String path) {
+    Object value = object;
+    for (String step : path.split("\\.", -1)) {
+      Object next =
+          value instanceof List<?> list
+              ? list.get(Integer.parseInt(step))
+              : ((Map<?, ?>) value).get(step);
+      if (next == null) {
+        throw new AssertionError("there is no " + path);
+      }
+      value = next;
+    }
+    return value;
+  }
+}
