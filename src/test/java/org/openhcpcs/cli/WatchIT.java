@@ -350,7 +350,8 @@ class WatchIT {
     assertThat(last(result)).containsEntry("error_code", "DATABASE_UNREACHABLE");
     assertThat(samples(metrics)).contains("hcpcs_database_up 1", "hcpcs_editions 0");
     assertThat(members(Files.readString(report))).containsEntry("exit_code", "5");
-    assertThat(withoutBlanks(Files.readString(report))).contains("\"stage\":\"parse\"");
+    assertThat(withoutBlanks(Files.readString(report)))
+        .contains("\"run_started_at\":", "\"stage\":\"parse\"");
     assertThat(program().run("status", "--max-age", "20000").exitCode()).isEqualTo(20);
   }
 
