@@ -120,13 +120,25 @@ select
     when r.termination_date < r.added_date then null
     else daterange(r.added_date, r.termination_date, '[]')
   end as valid_during,
+  case
+    when r.termination_date is not null
+      then nullif(
+        array_remove(
+          array[r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5], null),
+        '{}')
+  end as replaced_by,
+  (
+    select max(x.edition)
+    from hcpcs.code_change k
+    join hcpcs.release x using (release_id)
+    where k.code = r.code and k.change not in ('absent', 'dropped')) as last_changed_in,
   e.edition,
   e.revision,
   e.published_on,
   r.record_id,
   e.release_id
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id
+join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
 join hcpcs.release e on e.release_id = coalesce(
   n.absent_after,
   (select x.release_id from hcpcs.release x where x.is_current_revision order by x.effective_on desc limit 1));

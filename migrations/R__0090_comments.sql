@@ -288,6 +288,8 @@ comment on column hcpcs.code_detail.section is 'First letter of a procedure code
 comment on column hcpcs.code_detail.section_title is 'What the section holds.';
 comment on column hcpcs.code_detail.is_noc is 'Whether the newest NOC list names the code: it stands for what has no code of its own.';
 comment on column hcpcs.code_detail.valid_during is 'Days of service on which the code may be used, from its added to its termination date.';
+comment on column hcpcs.code_detail.replaced_by is 'What its cross references name, if the code has ended or has a day on which it will; hcpcs.replacement follows them to codes that live.';
+comment on column hcpcs.code_detail.last_changed_in is 'Newest loaded edition that added or changed the code; null if it has stood like this since the first loaded edition.';
 comment on column hcpcs.code_detail.edition is 'Newest edition that lists the code.';
 comment on column hcpcs.code_detail.revision is 'Revision of that edition.';
 comment on column hcpcs.code_detail.published_on is 'Since when CMS has published that revision.';
@@ -354,31 +356,89 @@ comment on column hcpcs.cross_reference.target is 'Code that it names.';
 comment on column hcpcs.cross_reference.target_kind is 'in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
 comment on column hcpcs.cross_reference.code_status is 'active, terminated, future or absent, as in hcpcs.code_detail.';
 comment on function hcpcs.code_as_of(date, date) is
-  'Codes and modifiers that are valid on a date of service (on_date), as it was known on a date (known_on, today if left out), with all fields as published. Codes that CMS no longer listed by then are left out.';
+  'Codes and modifiers that are valid on a date of service (on_date), as it was known on a date (known_on, today if left out), with all fields as published. Codes that CMS no longer listed by then are left out.
+on_date: Date of service.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.';
 comment on function hcpcs.code_validity(date) is
-  'The whole time line of every code and modifier as it was known on a date (known_on, today if left out), in half-open spans from -infinity to infinity (valid_from, valid_to) with a verdict each: valid, not yet valid, terminated or absent; with the meaning and the record that say so, what valid_during the record has, since when that was known (known_from) and the reason in words. A gap between two lives belongs to the record before it. Join it to many dates of service, or ask for one code.';
+  'The whole time line of every code and modifier as it was known on a date (known_on, today if left out), in half-open spans from -infinity to infinity (valid_from, valid_to) with a verdict each: valid, not yet valid, terminated or absent; with the meaning and the record that say so, what valid_during the record has, since when that was known (known_from) and the reason in words. A gap between two lives belongs to the record before it. Join it to many dates of service, or ask for one code.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+valid_from: First day of the span; -infinity for the first span.
+valid_to: Day after its last one; infinity for the last span.
+verdict: valid, not yet valid, terminated or absent.
+valid_during: Days of service for which the record speaks.
+known_from: Since when CMS has published what decides.
+reason: The verdict in words.';
 comment on function hcpcs.code_timeline(date) is
-  'hcpcs.code_validity by code: since has the first days of the spans, and verdict, meaning and record_id what holds from there on, so that verdict[width_bucket(on_date, since)] is the verdict on a date. The fastest way to look up many dates.';
+  'hcpcs.code_validity by code: since has the first days of the spans, and verdict, meaning and record_id what holds from there on, so that verdict[width_bucket(on_date, since)] is the verdict on a date. The fastest way to look up many dates.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+since: First days of the spans, ascending.
+verdict: Verdict from each of these days on.
+meaning: Meaning that decides from each of these days on.
+record_id: Record that decides from each of these days on.';
 comment on function hcpcs.unlisted_verdict(text) is
-  'What hcpcs.check_code says of a code that no edition lists: level I (shaped as a CPT code), dental (CDT) or unknown.';
+  'What hcpcs.check_code says of a code that no edition lists: level I (shaped as a CPT code), dental (CDT) or unknown.
+code: Code or modifier, in any case.';
 comment on function hcpcs.unlisted_reason(text, date) is
-  'Why a code that no edition lists has its hcpcs.unlisted_verdict, as known on a date (known_on, today if left out).';
+  'Why a code that no edition lists has its hcpcs.unlisted_verdict, as known on a date (known_on, today if left out).
+code: Code or modifier, in any case.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.';
 comment on function hcpcs.target_kind(text) is
-  'What a cross reference points to: in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
+  'What a cross reference points to: in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).
+code: Code that a cross reference names.';
 comment on function hcpcs.replacement_chain(text, text, date) is
-  'Follows the cross reference of a code to a target, as known on a date, through codes that have ended, the first cross reference of each, to the living_end; see hcpcs.replacement.';
+  'Follows the cross reference of a code to a target, as known on a date, through codes that have ended, the first cross reference of each, to the living_end; see hcpcs.replacement.
+code: Code that has the cross reference.
+target: Code that it names.
+known_on: Day whose knowledge counts.
+living_end: Code at the end of the chain, if it has not ended or is CPT or CDT.
+chain: The code, its target, the first cross reference of that, and so on.
+is_cycle: Whether the chain leads back to one of its codes.';
 comment on function hcpcs.next_target(text, date) is
-  'Whether a code has ended, as known on a date, and its first cross reference.';
+  'Whether a code has ended, as known on a date, and its first cross reference.
+code: Code.
+known_on: Day whose knowledge counts.
+has_ended: Whether its last record has a termination date.
+target: The first cross reference of that record.';
 comment on function hcpcs.check_code(text, date, date) is
-  'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record, its cross references (replaced_by) and the code at the end of the chain of each (living_end, null if none lives).';
+  'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record, its cross references (replaced_by) and the code at the end of the chain of each (living_end, null if none lives).
+code: Code or modifier, in any case, blanks around it ignored.
+on_date: Date of service.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+verdict: valid, not yet valid, terminated, absent, level I, dental or unknown; null without a date.
+reason: The verdict in words.
+valid_during: Days of service for which the record speaks.
+record_id: Record that decides; null for a code that no edition lists.
+replaced_by: Cross references of that record, if it has ended or is absent.
+known_from: Since when CMS has published what decides.
+living_end: For each of replaced_by the code at the end of its chain; null where none lives.';
 comment on function hcpcs.release_named(text) is
-  'Release of an edition, named YYYY-MM for its current revision or YYYY-MM.N for revision N. An error if it is not loaded.';
+  'Release of an edition, named YYYY-MM for its current revision or YYYY-MM.N for revision N. An error if it is not loaded.
+name: Edition, as YYYY-MM or YYYY-MM.N.';
 comment on function hcpcs.diff_records(hcpcs.code_record, hcpcs.code_record) is
-  'Fields in which two records of a code differ, each with its place among the columns and both values; dates as YYYY-MM-DD.';
+  'Fields in which two records of a code differ, each with its place among the columns and both values; dates as YYYY-MM-DD.
+a: First record.
+b: Second record.
+field_position: Place of the field among the columns of hcpcs.code_record.
+field: Column that differs.
+old_value: Value in the first record.
+new_value: Value in the second.';
 comment on function hcpcs.diff_editions(text, text) is
-  'What a second edition (b) says otherwise than a first (a), from the whole contents of both: one row per code that was added or removed, one per field of a code that changed. Editions are named YYYY-MM, or YYYY-MM.N for revision N; either may be the older.';
+  'What a second edition (b) says otherwise than a first (a), from the whole contents of both: one row per code that was added or removed, one per field of a code that changed. Editions are named YYYY-MM, or YYYY-MM.N for revision N; either may be the older.
+a: First edition, as YYYY-MM or YYYY-MM.N.
+b: Second edition.
+change: added, removed or changed.
+field: Column that differs; null for a code that only one edition lists.
+old_value: Value in the first edition.
+new_value: Value in the second.';
 comment on function hcpcs.diff_known(date, date) is
-  'What was known of all dates of service on a second day (b) otherwise than on a first (a): added, said to be valid only on the second; removed, only on the first; changed, valid by both but with another content, meaning or absence (field absent_since). valid_during are the dates of service that the row is about.';
+  'What was known of all dates of service on a second day (b) otherwise than on a first (a): added, said to be valid only on the second; removed, only on the first; changed, valid by both but with another content, meaning or absence (field absent_since). valid_during are the dates of service that the row is about.
+a: First day.
+b: Second day.
+change: added, removed or changed.
+field: What differs: a column, meaning or absent_since; null if only one of the days knew the code.
+old_value: Value as known on the first day.
+new_value: Value as known on the second.
+valid_during: Dates of service that the row is about.';
 comment on table hcpcs_load.release_content is
   'The records of each release in the order of the file; read it through hcpcs.release_code.';
 comment on column hcpcs_load.release_content.release_id is 'Release.';
@@ -677,3 +737,116 @@ comment on column hcpcs_load.reviewed_meaning.code is 'Code or modifier.';
 comment on column hcpcs_load.reviewed_meaning.edition is 'First edition that lists the code with its changed record, as YYYY-MM.';
 comment on column hcpcs_load.reviewed_meaning.meaning is 'same (as before) or new.';
 comment on column hcpcs_load.reviewed_meaning.reason is 'Why, in words; stands in code_history.evidence.';
+
+comment on table hcpcs.policy is
+  'Policies that users attach to codes, such as those of payers; loaded with hcpcs policies load, not from releases. Codes of any level. Source: the users CSV files.';
+comment on column hcpcs.policy.code is 'Code or modifier; need not be in any loaded edition.';
+comment on column hcpcs.policy.source is 'Who issued the policy, such as the name of a payer. A file replaces all rows of the sources that it names.';
+comment on column hcpcs.policy.identifier is 'Number or name of the policy at its source, such as CG-MED-23.';
+comment on column hcpcs.policy.title is 'Title of the policy.';
+comment on column hcpcs.policy.url is 'Where to read it.';
+comment on column hcpcs.policy.effective is 'Since when it holds.';
+comment on table hcpcs.code_note is
+  'Texts that a site keeps on codes; loaded with hcpcs notes load, not from releases. Codes of any level. Source: the users Markdown files.';
+comment on column hcpcs.code_note.code is 'Code or modifier; need not be in any loaded edition.';
+comment on column hcpcs.code_note.section is 'Heading of the text, such as Summary or Indications.';
+comment on column hcpcs.code_note.body is 'The text, in Markdown.';
+comment on column hcpcs.code_note.source is 'Who wrote it.';
+comment on column hcpcs.code_note.noted_on is 'Date of the text.';
+comment on column hcpcs.code_note.file is 'File that it came from, below the folder that was loaded.';
+comment on column hcpcs.code_note.position is 'Place of the section in the file, 1-based.';
+comment on table hcpcs.manual_section is
+  'Sections of the Coverage Issues Manual and the Medicare Carriers Manual, to which records refer, with what became of them in the Internet-Only Manuals. Only what a published document says, which source names; a section that is not here was not found in one.';
+comment on column hcpcs.manual_section.manual is 'coverage issues manual or carriers manual.';
+comment on column hcpcs.manual_section.section is 'Number of the section, such as 60-9.';
+comment on column hcpcs.manual_section.position is 'Which of its successors, where CMS names several; 1 upwards.';
+comment on column hcpcs.manual_section.title is 'Title of the section.';
+comment on column hcpcs.manual_section.publication is 'Internet-Only Manual that took it over, such as 100-03 (National Coverage Determinations Manual); null if no document tells.';
+comment on column hcpcs.manual_section.successor_section is 'Number of the section there; of an NCD its NCD number.';
+comment on column hcpcs.manual_section.successor_title is 'Its title there.';
+comment on column hcpcs.manual_section.url is 'Where to read it.';
+comment on column hcpcs.manual_section.source is 'Document that says so.';
+comment on view hcpcs.code_pricing is
+  'Pricing indicators of every code, one row each, from its newest record as in hcpcs.code_detail.';
+comment on column hcpcs.code_pricing.code is 'Code or modifier.';
+comment on column hcpcs.code_pricing.position is 'Which pricing indicator of the code, 1 upwards; there may be holes.';
+comment on column hcpcs.code_pricing.value is 'Value as it stands in the record.';
+comment on column hcpcs.code_pricing.description is 'What it means.';
+comment on view hcpcs.code_type_of_service is
+  'Types of service of every code, one row each, from its newest record as in hcpcs.code_detail.';
+comment on column hcpcs.code_type_of_service.code is 'Code or modifier.';
+comment on column hcpcs.code_type_of_service.position is 'Which type of service of the code, 1 upwards; there may be holes.';
+comment on column hcpcs.code_type_of_service.value is 'Value as it stands in the record.';
+comment on column hcpcs.code_type_of_service.description is 'What it means.';
+comment on view hcpcs.code_lab_certification is
+  'Lab certifications of every code, one row each, from its newest record as in hcpcs.code_detail.';
+comment on column hcpcs.code_lab_certification.code is 'Code or modifier.';
+comment on column hcpcs.code_lab_certification.position is 'Which lab certification of the code, 1 upwards; there may be holes.';
+comment on column hcpcs.code_lab_certification.value is 'Value as it stands in the record.';
+comment on column hcpcs.code_lab_certification.description is 'What it means.';
+comment on view hcpcs.code_cross_reference is
+  'Cross references of every code, one row each, from its newest record. With kinds of targets: hcpcs.cross_reference; of ended codes to what lives: hcpcs.replacement.';
+comment on column hcpcs.code_cross_reference.code is 'Code or modifier.';
+comment on column hcpcs.code_cross_reference.position is 'Which of its cross references, 1 to 5.';
+comment on column hcpcs.code_cross_reference.value is 'Code that it names.';
+comment on column hcpcs.code_cross_reference.description is 'Short description of that code; null for a code that no loaded edition lists, such as CPT.';
+comment on view hcpcs.code_coverage_manual is
+  'References of every code to the Coverage Issues Manual, from its newest record, with what became of the section (hcpcs.manual_section). One row for each, or for each of several successors.';
+comment on column hcpcs.code_coverage_manual.code is 'Code or modifier.';
+comment on column hcpcs.code_coverage_manual.position is 'Which of its references, 1 to 3.';
+comment on column hcpcs.code_coverage_manual.value is 'Section as it stands in the record.';
+comment on column hcpcs.code_coverage_manual.description is 'Title of the section; null if not known.';
+comment on column hcpcs.code_coverage_manual.publication is 'Internet-Only Manual that took it over; null if no document tells.';
+comment on column hcpcs.code_coverage_manual.successor_section is 'Number of the section there.';
+comment on column hcpcs.code_coverage_manual.successor_title is 'Its title there.';
+comment on column hcpcs.code_coverage_manual.url is 'Where to read it.';
+comment on column hcpcs.code_coverage_manual.source is 'Document that says so.';
+comment on view hcpcs.code_carriers_manual is
+  'References of every code to the Medicare Carriers Manual, from its newest record, with what became of the section (hcpcs.manual_section). One row for each, or for each of several successors.';
+comment on column hcpcs.code_carriers_manual.code is 'Code or modifier.';
+comment on column hcpcs.code_carriers_manual.position is 'Which of its references, 1 to 3.';
+comment on column hcpcs.code_carriers_manual.value is 'Section as it stands in the record.';
+comment on column hcpcs.code_carriers_manual.description is 'Title of the section; null if not known.';
+comment on column hcpcs.code_carriers_manual.publication is 'Internet-Only Manual that took it over; null if no document tells.';
+comment on column hcpcs.code_carriers_manual.successor_section is 'Number of the section there.';
+comment on column hcpcs.code_carriers_manual.successor_title is 'Its title there.';
+comment on column hcpcs.code_carriers_manual.url is 'Where to read it.';
+comment on column hcpcs.code_carriers_manual.source is 'Document that says so.';
+comment on view hcpcs.field_definition is
+  'What each field of a record means: CMSs name and positions, and the definition in our words. Read from the comments of hcpcs.code_record.';
+comment on column hcpcs.field_definition.field is 'Column of hcpcs.code_record and hcpcs.code_detail.';
+comment on column hcpcs.field_definition.name is 'Name in words.';
+comment on column hcpcs.field_definition.cms_name is 'Name in the record layout (STANDARD ALIAS).';
+comment on column hcpcs.field_definition.begins is 'First position in the fixed-width record, 1-based.';
+comment on column hcpcs.field_definition.ends is 'Last position, inclusive.';
+comment on column hcpcs.field_definition.workbook_column is 'Header of its column in CMSs workbook since 2016.';
+comment on column hcpcs.field_definition.definition is 'What it means.';
+comment on column hcpcs.field_definition.lookup_table is 'Table that decodes its values; null for one that is not coded.';
+comment on column hcpcs.field_definition.source is 'Document that has the positions.';
+comment on view hcpcs.data_dictionary is
+  'Every schema, table, view and function with its columns, parameters and result columns, and what each means: the comments, in one place. hcpcs dictionary prints it.';
+comment on column hcpcs.data_dictionary.schema_name is 'Schema.';
+comment on column hcpcs.data_dictionary.object_name is 'Table, view or function; the schema itself in its own row.';
+comment on column hcpcs.data_dictionary.object_kind is 'schema, table, view or function.';
+comment on column hcpcs.data_dictionary.signature is 'Function with the types of its parameters.';
+comment on column hcpcs.data_dictionary.element_kind is 'column, parameter or result column; null for the row of the object.';
+comment on column hcpcs.data_dictionary.position is 'Place among the columns or parameters, 1-based.';
+comment on column hcpcs.data_dictionary.element is 'Name of the column or parameter.';
+comment on column hcpcs.data_dictionary.data_type is 'Type; of a function what it returns (rows: those of its result columns).';
+comment on column hcpcs.data_dictionary.may_be_null is 'Whether a column of a table may be null.';
+comment on column hcpcs.data_dictionary.meaning is 'What it means.';
+comment on column hcpcs.data_dictionary.source is 'Where CMS publishes it: positions and name in the record layout, column of the workbook, or file.';
+comment on function hcpcs.code_detail_as_of(date, date) is
+  'hcpcs.code_detail as it stood on a day: one row per code that was known on known_on, with the content that holds on a date of service (before its first day the first, after its end the last) and its status on that date.
+on_date: Date of service.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+status: active, terminated, future or absent on that date.
+known_from: Since when CMS has published this content.';
+comment on function hcpcs.code_value_as_of(date, date) is
+  'The repeated fields of the codes that are valid on a date of service, one row per position that holds something: pricing indicators, types of service, lab certifications, cross references and references to manuals, as hcpcs.code_pricing and its like have them for today.
+on_date: Date of service.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+field: pricing_indicator, type_of_service, lab_certification, cross_reference, coverage_issues_manual or carriers_manual.
+position: Which position of the field, 1 upwards.
+value: Value as it stands in the record.
+description: What it means; null for cross references and manuals.';
