@@ -35,20 +35,32 @@ final class CodePage {
     println("");
     field("Kind", "kind", get("kind"), "");
     field("Status", "status", get("status"), validity());
+    optional("Section", "section", get("section"), get("section_title"));
+    optional("Replaced by", "replaced_by", get("replaced_by"), "");
+    if (get("is_noc").equals("t")) {
+      field("Not otherwise classified", "is_noc", "yes", "");
+    }
     for (Field field : Field.ALL) {
       if (field != Field.LONG_DESCRIPTION && field != Field.SHORT_DESCRIPTION && isShown(field)) {
         field(
             label(field),
             field.column(),
             get(field.column()),
-            get(field.column() + "_description"));
+            get(field.column() + (field == Field.STATUTE ? "_reference" : "_description")));
       }
     }
+    optional("Last changed in", "last_changed_in", get("last_changed_in"), "");
     field(
         "Edition",
         "edition",
         get("edition"),
         "revision " + get("revision") + ", published " + get("published_on"));
+  }
+
+  private void optional(String label, String column, String value, String description) {
+    if (!value.isEmpty()) {
+      field(label, column, value, description);
+    }
   }
 
   /** A repeated field shows its first position, and the others where they hold something. */
@@ -68,7 +80,10 @@ final class CodePage {
   private void field(String label, String column, String value, String description) {
     String shown = value.isEmpty() ? "-" : value;
     String indent = " ".repeat(LABEL + VALUE);
-    List<String> lines = Wrap.lines(description, Math.max(terminal.width() - LABEL - VALUE, 24));
+    List<String> lines =
+        Wrap.lines(
+            description.equals(value) ? "" : description,
+            Math.max(terminal.width() - LABEL - VALUE, 24));
     String first = pad(label, LABEL) + pad(shown, VALUE) + lines.get(0);
     println(first.stripTrailing());
     lines.stream().skip(1).forEach(line -> println(indent + line));

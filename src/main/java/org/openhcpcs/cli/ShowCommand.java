@@ -32,6 +32,30 @@ final class ShowCommand extends QueryCommand {
 
   private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
 
+  /** What the references to manuals mean, by the column of the code page that they stand beside. */
+  private static final String MANUALS =
+      """
+      select field || '_' || position || '_description',
+        concat_ws('; ', min(description),
+          string_agg('now Pub. ' || publication || ' section ' || successor_section || ' ' || successor_title, '; '))
+      from (
+        select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
+        union all
+        select 'carriers_manual', * from hcpcs.code_carriers_manual
+      ) m
+      where code = ?
+      group by field, position
+      """;
+
+  private static final String REPLACED_BY =
+      """
+      select string_agg(
+        concat_ws(' ', r.replaced_by, nullif('(' || r.target_kind || ')', '(in file)'),
+          'leads to ' || nullif(r.living_end, r.replaced_by)), ', ' order by r.position)
+      from hcpcs.replacement r
+      where r.code = ?
+      """;
+
   @Parameters(paramLabel = "CODE", description = "such as S9372, or a modifier such as NU")
   private String code = "";
 
@@ -57,7 +81,13 @@ final class ShowCommand extends QueryCommand {
     Map<String, String> meanings = new LinkedHashMap<>();
     try (Database database = root().openDatabase()) {
       Query.run(database, DETAIL, List.of(wanted), row);
+      SiteTexts siteTexts = SiteTexts.of(database, wanted);
       if (row.values.isEmpty()) {
+        if (format() == RowFormat.TEXT && !siteTexts.isEmpty()) {
+          terminal().out().println(wanted + "  (in no loaded edition; what this site says of it)");
+          siteTexts.print(terminal());
+          return 0;
+        }
         throw new HcpcsException(
             ErrorCode.CODE_NOT_FOUND,
             wanted
@@ -69,6 +99,12 @@ final class ShowCommand extends QueryCommand {
         }
         return 0;
       }
+      for (List<@Nullable String> manual : SiteTexts.rows(database, MANUALS, wanted)) {
+        row.values.put(String.valueOf(manual.get(0)), manual.get(1));
+      }
+      if (row.values.get("replaced_by") != null) {
+        row.values.put("replaced_by", SiteTexts.rows(database, REPLACED_BY, wanted).get(0).get(0));
+      }
       if (explain) {
         Query.run(
             database,
@@ -77,8 +113,9 @@ final class ShowCommand extends QueryCommand {
             List.of(),
             new Meanings(meanings));
       }
+      new CodePage(terminal(), row.values, meanings).print();
+      siteTexts.print(terminal());
     }
-    new CodePage(terminal(), row.values, meanings).print();
     return 0;
   }
 

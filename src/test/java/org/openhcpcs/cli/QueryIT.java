@@ -32,6 +32,7 @@ class QueryIT {
 
       Kind                        procedure
       Status                      active        from 2002-01-01
+      Section                     S             Temporary national codes of private payers (not valid for Medicare)
       Pricing indicator 1         00            Service not separately priced by part B (e.g., services not covered, bundled,
                                                 used by part a only, etc.)
       Multiple pricing indicator  9             Not applicable as HCPCS not priced separately by part B (pricing indicator is

@@ -1,0 +1,64 @@
+package org.openhcpcs.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** Reads files that users write by hand. */
+final class UserFiles {
+
+  /** Far more than anybody types; what is larger is another file. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  private UserFiles() {}
+
+  static byte[] bytes(Path file) {
+    if (!Files.exists(file)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file");
+    }
+    try {
+      if (Files.isDirectory(file) || Files.size(file) > MAX_BYTES) {
+        throw new HcpcsException(
+            ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      for (byte each : bytes) {
+        if (each == 0) {
+          throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": not a text file");
+        }
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * The Markdown files of a folder and its sub-folders, in the order of their names; none hidden.
+   */
+  static List<Path> markdown(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, folder + ": no such folder");
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.filter(path -> path.getFileName().toString().matches("[^.].*\\.(?i:md|markdown)"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static HcpcsException unreadable(Path path, Exception e) {
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);
+  }
+}
