@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 /** {@code hcpcs sql}. */
 @picocli.CommandLine.Command(
     name = "sql",
-    description = "Runs one query as role hcpcs_reader, read-only, and prints its rows.",
+    description = {
+      "Runs one query as role hcpcs_reader, read-only, and prints its rows.",
+      "It may run ten minutes, or as long as the statement_timeout of the login says."
+    },
     sortOptions = false)
 final class SqlCommand extends QueryCommand {
 

@@ -17,6 +17,11 @@ final class CodeShape {
     return code.length() == length && isAlphanumeric(code);
   }
 
+  /** Whether a text is shaped as a code of Level I or II, or as a modifier; no word is. */
+  static boolean isOfAnyLevel(String text) {
+    return text.matches("[A-Z0-9][0-9]{3}[A-Z0-9]|[A-Z0-9]{2}");
+  }
+
   private static boolean isAlphanumeric(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

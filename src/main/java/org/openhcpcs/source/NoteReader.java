@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.CodeNote;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Kind;
 
 /**
  * Reads the notes on one or several codes from a Markdown file.
@@ -152,7 +151,7 @@ public final class NoteReader {
     List<String> codes = new ArrayList<>();
     for (String each : named.split("[,\\s]+", -1)) {
       String code = each.toUpperCase(Locale.ROOT);
-      if (!CodeShape.matches(code, Kind.PROCEDURE) && !CodeShape.matches(code, Kind.MODIFIER)) {
+      if (!CodeShape.isOfAnyLevel(code)) {
         throw unusable(
             1,
             (each.isEmpty() ? "nothing" : each)

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.Policy;
 
 /**
@@ -115,7 +114,7 @@ public final class PolicyReader implements SheetSink {
     String code = code(row);
     String effective = cell(row, "effective");
     String url = url(row);
-    if (!CodeShape.matches(code, Kind.PROCEDURE) && !CodeShape.matches(code, Kind.MODIFIER)) {
+    if (!CodeShape.isOfAnyLevel(code)) {
       return Optional.of((code.isEmpty() ? "nothing" : code) + " is no code");
     }
     for (String name : NEEDED) {

@@ -20,6 +20,10 @@ public final class Query {
   /** How many rows the driver holds at a time. */
   static final int FETCH_SIZE = 1000;
 
+  /** A login that has a limit of its own keeps it. */
+  private static final String LIMIT_TIME =
+      "select set_config('statement_timeout', '10min', true) where current_setting('statement_timeout') = '0'";
+
   private Query() {}
 
   /** What a value is, for formats that tell types apart. */
@@ -44,7 +48,8 @@ public final class Query {
   }
 
   /**
-   * Runs one statement as a reader, in a transaction that cannot write.
+   * Runs one statement as a reader, in a transaction that cannot write, for at most ten minutes
+   * unless the login has a limit of its own.
    *
    * @throws HcpcsException USAGE for more than one statement, QUERY_FAILED with PostgreSQL's
    *     message
@@ -64,6 +69,7 @@ public final class Query {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction read only");
         becomeReader(statement);
+        statement.execute(LIMIT_TIME);
         statement.setFetchSize(FETCH_SIZE);
         statement.setEscapeProcessing(false);
         if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {

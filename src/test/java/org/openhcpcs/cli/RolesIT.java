@@ -80,7 +80,7 @@ class RolesIT {
   }
 
   @Test
-  void letsTheLoaderDoEverythingButMigrate() {
+  void letsTheLoaderDoEverythingButMigrate() throws Exception {
     TestDatabase mine = copy("mine");
     TestProgram night = at(mine, "night");
     List<String> before = mine.state();
@@ -92,6 +92,11 @@ class RolesIT {
     assertThat(night.print("load", "--apply-corrections", "input")).contains("corrected");
     assertThat(night.run("verify").exitCode()).isZero();
     assertThat(night.print("show", "S9372")).startsWith("S9372");
+    Path policies =
+        Files.writeString(folder.resolve("policies.csv"), "code,source,identifier\n99213,P,1\n");
+    assertThat(night.print("policies", "load", policies.toString()))
+        .startsWith("1 policies loaded");
+    assertThat(night.print("notes", "clear")).startsWith("0 sections");
     assertThat(night.print("sql", "select count(*) as n from hcpcs.release")).contains("(1 row)");
     assertThat(night.print("db", "migrate")).isEqualTo("The schema is up to date.\n");
   }
@@ -139,11 +144,30 @@ class RolesIT {
     assertThat(ann.print("changes", "--edition", "2008-04")).contains("rows)");
     assertThat(ann.print("diff", "2008-01", "2008-04")).contains("rows)");
     assertThat(ann.print("sql", "select count(*) from hcpcs.replacement")).contains("(1 row)");
+    assertThat(ann.print("dictionary", "--format", "markdown")).contains("hcpcs.code_detail");
+    assertThat(ann.print("policies")).contains("(0 rows)");
+    assertThat(ann.print("notes")).contains("(0 rows)");
+    assertThat(ann.print("sql", "select count(*) from hcpcs.code_detail_as_of(date '2008-02-01')"))
+        .contains("(1 row)");
     assertThat(ann.print("db", "migrate")).isEqualTo("The schema is up to date.\n");
   }
 
+  @Test
+  void letsNoQueryRunForEver() {
+    assertThat(as("ann").print("sql", "--format", "csv", "show statement_timeout"))
+        .isEqualTo("statement_timeout\r\n10min\r\n");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"load input", "rollback 2008-04", "verify", "load --dry-run input"})
+  @ValueSource(
+      strings = {
+        "load input",
+        "rollback 2008-04",
+        "verify",
+        "load --dry-run input",
+        "notes clear",
+        "policies remove P"
+      })
   void tellsAReaderInOneLineWhatTakesALoader(String command) {
     List<String> before = claims.content();
     TestProgram.Result result = as("ann").run(command.split(" ", -1));
