@@ -27,7 +27,7 @@ class ExtensionIT {
       where indrelid = to_regclass('hcpcs.code_history')
       union all
       select 0, script, checksum::text from hcpcs_load.flyway_schema_history
-      order by 1, 2
+      order by 1, 2, 3
       """;
 
   @TempDir private Path folder;
