@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       ChangesCommand.class,
       DiffCommand.class,
       ShowCommand.class,
+      SearchCommand.class,
+      SimilarCommand.class,
       CheckCommand.class,
       SqlCommand.class,
       DictionaryCommand.class,

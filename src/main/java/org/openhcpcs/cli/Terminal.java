@@ -43,6 +43,12 @@ final class Terminal {
     return "true".equals(environment.get("HCPCS_TERMINAL"));
   }
 
+  /** Whether what was asked for goes to a terminal that shows colour: the launcher says so. */
+  boolean isColored() {
+    return "true".equals(environment.get("HCPCS_COLOR"))
+        && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
   /** Columns to write in. */
   int width() {
     String columns = environment.getOrDefault("COLUMNS", "");

@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import org.openhcpcs.code.Edition;
 
 /**
  * Keeps what follows from the set of releases in step with it: revisions, newest listings, history,
- * changes and what transaction reports say of them.
+ * changes, search and what transaction reports say of them.
  */
 final class DerivedTables {
 
@@ -43,17 +44,20 @@ final class DerivedTables {
   private final HistoryStore history;
   private final ChangeStore changes;
   private final TransactionStore transactions;
+  private final SearchStore search;
 
   DerivedTables(Connection connection) {
     this.connection = connection;
     this.history = new HistoryStore(connection);
     this.changes = new ChangeStore(connection);
     this.transactions = new TransactionStore(connection);
+    this.search = new SearchStore(connection);
   }
 
   void releaseAdded(Edition edition, int releaseId) throws SQLException {
     renumberRevisions(edition);
     refreshNewestListing();
+    search.listingChanged();
     history.releaseAdded(releaseId);
     changes.editionChanged(edition);
     transactions.editionChanged(edition);
@@ -79,6 +83,7 @@ final class DerivedTables {
   private void rebuild(Edition edition) throws SQLException {
     renumberRevisions(edition);
     refreshNewestListing();
+    search.listingChanged();
     history.rebuild();
     changes.editionChanged(edition);
     transactions.editionChanged(edition);
@@ -98,18 +103,21 @@ final class DerivedTables {
 
   /** Queries for what is stored but would not be derived, and the reverse, by what is derived. */
   Map<String, String> differences() {
-    return Map.of(
-        "derived-history",
-        HistoryStore.DIFFERENCE,
-        "derived-change",
-        ChangeStore.CHANGE_DIFFERENCE,
-        "derived-change-finding",
-        ChangeStore.FINDING_DIFFERENCE,
-        "derived-newest-listing",
-        Difference.query(
-            "code, record_id, absent_after",
-            "hcpcs_load.newest_listing",
-            "(" + NEWEST_LISTING + ") t"));
+    Map<String, String> differences = new HashMap<>(SearchStore.DIFFERENCES);
+    differences.putAll(
+        Map.of(
+            "derived-history",
+            HistoryStore.DIFFERENCE,
+            "derived-change",
+            ChangeStore.CHANGE_DIFFERENCE,
+            "derived-change-finding",
+            ChangeStore.FINDING_DIFFERENCE,
+            "derived-newest-listing",
+            Difference.query(
+                "code, record_id, absent_after",
+                "hcpcs_load.newest_listing",
+                "(" + NEWEST_LISTING + ") t")));
+    return differences;
   }
 
   /** Revisions count in the order of publication, whatever the order in which they were loaded. */

@@ -238,7 +238,19 @@ record Breakage(String sql, List<String> follows) {
               sql("delete from hcpcs.finding where rule = 'change-absent';")),
           entry(
               "derived-newest-listing",
-              sql("delete from hcpcs_load.newest_listing where code = 'S9372';")));
+              sql(
+                  "delete from hcpcs_load.newest_listing where code = 'S9372';",
+                  "derived-search-document",
+                  "derived-search-word")),
+          entry(
+              "derived-search-document",
+              sql("update hcpcs.search_document set terms = '' where code = 'S9372';")),
+          entry(
+              "derived-search-word",
+              sql("update hcpcs.search_word set documents = 99 where word = 'heparin';")),
+          entry(
+              "derived-search-trigram",
+              sql("delete from hcpcs.search_trigram where trigram = 'hep';")));
 
   private static Breakage sql(String sql, String... follows) {
     return new Breakage(sql, List.of(follows));
