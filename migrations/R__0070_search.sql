@@ -319,8 +319,9 @@ begin
 
   return query
   with rarity as (
-    select c.condition, ln(9000.0 / (1 + (select count(*) from hcpcs.search_document d where d.terms @@ c.condition))) as weight
+    select c.condition, ln((1.0 + a.documents) / (1 + (select count(*) from hcpcs.search_document d where d.terms @@ c.condition))) as weight
     from unnest(conditions) as c (condition)
+    cross join (select count(*) as documents from hcpcs.search_document) a
     where is_partial
   ), found as (
     select d.code, d.kind, d.record_id, d.added_date, d.termination_date, d.last_listed_on, d.terms, 0 as class, 1::real as score
@@ -334,7 +335,8 @@ begin
     select d.code, d.kind, d.record_id, d.added_date, d.termination_date, d.last_listed_on, d.terms, 2,
       ts_rank_cd('{0.1, 0.2, 0.8, 1.0}', d.terms, everything, 1)
     from hcpcs.search_document d
-    where d.terms @@ everything and d.code <> wanted and (excluded is null or not d.terms @@ excluded)
+    where d.terms @@ everything and d.code <> wanted
+      and (wanted !~ '^[A-Z][0-9]{1,3}$' or not starts_with(d.code, wanted) or d.kind <> 'procedure') and (excluded is null or not d.terms @@ excluded)
     union all
     select d.code, d.kind, d.record_id, d.added_date, d.termination_date, d.last_listed_on, d.terms, 3,
       p.weight + ts_rank_cd('{0.1, 0.2, 0.8, 1.0}', d.terms, anything, 1)
@@ -484,7 +486,7 @@ begin
     cross join lateral (
       select coalesce(sum(least(o.times, cardinality(u.positions)) * w.weight) filter (where o.lexeme is not null), 0) as shared,
         sum(cardinality(u.positions) * w.weight) as total,
-        (array_agg(w.word order by w.weight desc, w.word) filter (where o.lexeme is not null))[:5] as words
+        (array_agg(w.word order by w.weight desc, w.word) filter (where o.lexeme is not null and length(w.word) > 2))[:5] as words
       from unnest(hcpcs.search_essence(d.terms)) u
       left join unnest(own_words, own_counts) as o (lexeme, times) on o.lexeme = u.lexeme
       cross join lateral (
@@ -520,13 +522,14 @@ begin
           * case j.status when 'active' then 1 else 0.8 end
       end::real as score
     from judged j
+    where j.text_likeness >= 0.1 or j.is_successor or j.is_referred_to
     order by score desc, j.code
     limit greatest(coalesce(similar_codes.max_rows, 10), 0)
   )
   select (row_number() over (order by s.score desc, s.code))::integer, s.code, s.status, s.score,
     concat_ws('; ',
       case when s.is_successor then 'replaces it' when s.is_referred_to then 'its cross reference' end,
-      'shares ' || array_to_string(s.words, ', '),
+      nullif('shares ' || array_to_string(s.words, ', '), 'shares '),
       case when s.has_betos then 'same BETOS ' || s.betos when s.has_section then 'same section' end,
       case when s.has_pricing and s.has_coverage then 'same pricing and coverage' when s.has_pricing then 'same pricing'
         when s.has_coverage then 'same coverage' end,

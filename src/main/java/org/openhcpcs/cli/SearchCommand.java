@@ -10,10 +10,8 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.Query;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code hcpcs search}. */
 @picocli.CommandLine.Command(
@@ -53,7 +51,7 @@ final class SearchCommand extends QueryCommand {
       arity = "1..*",
       paramLabel = "TEXT",
       description =
-          "words in any order and form, a code or its beginning, \"words in a row\", -without this word")
+          "words in any order and form, a code or its beginning, \"words in a row\"; between quotes also -without this word")
   private List<String> words = List.of();
 
   @Option(
@@ -86,14 +84,6 @@ final class SearchCommand extends QueryCommand {
 
   SearchCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
-  }
-
-  /** A word to be left out looks like an option. */
-  @Spec
-  void acceptExcludedWords(CommandSpec spec) {
-    spec.parser()
-        .unmatchedOptionsArePositionalParams(true)
-        .posixClusteredShortOptionsAllowed(false);
   }
 
   @Override
