@@ -236,6 +236,10 @@ class RolesIT {
     TestDatabase older = copy("older");
     older.execute(
         """
+        drop view hcpcs_load.derived_search_document, hcpcs_load.derived_search_word, hcpcs_load.derived_search_trigram;
+        drop table hcpcs.search_document, hcpcs.search_word, hcpcs.search_trigram, hcpcs.search_synonym;
+        drop text search configuration hcpcs.search;
+        drop text search dictionary hcpcs.search_stem;
         drop view hcpcs.schema_version, hcpcs_load.archive;
         drop view hcpcs.code_coverage_manual, hcpcs.code_carriers_manual;
         drop table hcpcs_load.acquired, hcpcs_load.archive_member, hcpcs.policy, hcpcs.code_note, hcpcs.manual_section;
