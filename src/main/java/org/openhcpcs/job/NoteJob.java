@@ -97,6 +97,7 @@ public final class NoteJob {
   private UserData.Change replace(List<CodeNote> notes, String command, String programVersion) {
     return LoggedRun.of(
         database,
+        Progress.UNHEARD,
         command,
         programVersion,
         log -> {

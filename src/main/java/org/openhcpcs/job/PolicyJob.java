@@ -100,6 +100,7 @@ public final class PolicyJob {
       Set<String> sources, List<Policy> policies, String command, String programVersion) {
     return LoggedRun.of(
         database,
+        Progress.UNHEARD,
         command,
         programVersion,
         log -> {

@@ -5,6 +5,19 @@ import org.openhcpcs.store.RunLog;
 /** Hears how a run gets on, as it happens: what a transaction holds may still be rolled back. */
 public interface Progress {
 
+  /** For runs that are over before anyone could look at them. */
+  Progress UNHEARD =
+      new Progress() {
+        @Override
+        public void begins(int run, String command) {}
+
+        @Override
+        public void stage(RunLog.Stage stage) {}
+
+        @Override
+        public void released(LoadReport.Entry entry, int total) {}
+      };
+
   /**
    * The run begins: it has the lock, and a number in the log.
    *
