@@ -588,19 +588,65 @@ comment on view hcpcs_load.derived_search_trigram is 'What hcpcs.search_trigram 
 comment on column hcpcs_load.derived_search_trigram.trigram is 'Three characters.';
 comment on column hcpcs_load.derived_search_trigram.words is 'Words that contain them.';
 comment on function hcpcs.search_codes(text, integer, text, text, date, text) is
-  'Codes and modifiers that a query finds, the best first: the code itself, codes that begin so, then those whose descriptions have all words, the terminated behind the active; if none has all, those with the rarest of them. query: words in any order and form, abbreviations, a code or its beginning, "words in a row", -without this; max_rows: how many at most; in_section: first letters of the codes, such as EK; with_status: active, terminated, future or absent; valid_on: only what is valid on this date of service, as known today; of_kind: procedure or modifier. Columns: place, code, kind, status, matched (code, code prefix, short description, long description, some words), score (higher is better, within one query), both descriptions, and marked: the long description with what matched between « and ».';
+  'Codes and modifiers that a query finds, the best first: the code itself, codes that begin so, then those whose descriptions have all words, the terminated behind the active; if none has all, those with the rarest of them.
+query: Words in any order and form, abbreviations, a code or its beginning, "words in a row", "-without this".
+max_rows: How many rows at most; 20 if left out.
+in_section: First letters of the codes, such as EK; all if left out.
+with_status: active, terminated, future or absent; all if left out.
+valid_on: Only what is valid on this date of service, as known today.
+of_kind: procedure or modifier; both if left out.
+place: 1 for the best.
+code: Code or modifier.
+kind: procedure or modifier.
+status: active, terminated, future or absent.
+matched: What fits: code, code prefix, short description, long description or some words.
+score: Higher is better; comparable within one query.
+short_description: Short description of its newest record.
+long_description: Long description of its newest record.
+marked: The long description with what matched between « and ».';
 comment on function hcpcs.search_parts(text) is
-  'How search_codes understands a query: a row per word or quoted phrase. query: as for search_codes. Columns: part (its number), words, is_excluded (it had a minus), understood (as written, synonym, prefix, spelling, code prefix, unknown), condition (what a description must have; null if nothing is like it).';
+  'How search_codes understands a query: a row per word or quoted phrase.
+query: As for search_codes.
+part: Its number, from 1.
+words: The word or phrase.
+is_excluded: It had a minus.
+understood: as written, synonym, prefix, spelling, code prefix or unknown.
+condition: What a description must have; null if nothing is like it.';
 comment on function hcpcs.similar_codes(text, integer) is
-  'Codes like a code, the most like it first: what replaces an ended code, then those that share its rare words, section, BETOS, pricing, coverage and neighbourhood. code: code or modifier, in any case; max_rows: how many at most. Columns: place, similar_code, status, score (0 to 1), reason in words, both descriptions.';
+  'Codes like a code, the most like it first: what replaces an ended code, then those that share its rare words, section, BETOS, pricing, coverage and neighbourhood.
+code: Code or modifier, in any case.
+max_rows: How many rows at most; 10 if left out.
+place: 1 for the most similar.
+similar_code: Code or modifier.
+status: active, terminated, future or absent.
+score: Likeness, 0 to 1.
+reason: What the two have in common, in words.
+short_description: Short description of its newest record.
+long_description: Long description of its newest record.';
 comment on function hcpcs.search_code_status(date, date, date) is
-  'Status of a code today: active, terminated, future or absent. added_date, termination_date, last_listed_on: as in hcpcs.search_document.';
+  'Status of a code today: active, terminated, future or absent.
+added_date: As in hcpcs.search_document.
+termination_date: As in hcpcs.search_document.
+last_listed_on: As in hcpcs.search_document.';
 comment on function hcpcs.search_normal(text) is
-  'Text made plain for search: lower case, words and numbers with single blanks, w/o as without, w as with, numbers apart from their units. words: any text.';
-comment on function hcpcs.search_lexeme(text) is 'Stem of a word. word: in lower case, without punctuation.';
+  'Text made plain for search: lower case, words and numbers with single blanks, w/o as without, w as with, numbers apart from their units.
+words: Any text.';
+comment on function hcpcs.search_lexeme(text) is
+  'Stem of a word.
+word: In lower case, without punctuation.';
 comment on function hcpcs.search_terms(text, text, text) is
-  'Word stems of a code with their places, as search_document.terms has them. code: code or modifier; short_description, long_description: its descriptions, or null.';
+  'Word stems of a code with their places, as search_document.terms has them.
+code: Code or modifier.
+short_description: Any text, or null.
+long_description: Any text, or null.';
 comment on function hcpcs.search_essence(tsvector) is
-  'The stems by which codes are compared: of the long description, or of the short one if there is no other. terms: as in search_document.';
-comment on function hcpcs.search_vocabulary(text, text) is 'The distinct words of two descriptions. short_description, long_description: any text, or null.';
-comment on function hcpcs.search_trigrams(text) is 'The distinct threes of characters in a row of a word. word: in lower case.';
+  'The stems by which codes are compared: of the long description, or of the short one if there is no other.
+terms: As in search_document.';
+comment on function hcpcs.search_vocabulary(text, text) is
+  'The distinct words of two descriptions.
+short_description: Any text, or null.
+long_description: Any text, or null.
+word: A word, made plain.';
+comment on function hcpcs.search_trigrams(text) is
+  'The distinct threes of characters in a row of a word.
+word: In lower case.';
