@@ -3,8 +3,10 @@ package org.openhcpcs.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -154,11 +156,32 @@ final class Battlefield {
       }
     }
     database().execute("delete from chaos.trap");
+    letPartsGrowOld();
     return new Struck(
         hit,
         exitCode,
         victim.output(),
         Integer.parseInt(database().value("select count(*) from hcpcs.release")));
+  }
+
+  /** Lets what was half-written wait for the next night: a run leaves alone what is young. */
+  private void letPartsGrowOld() throws IOException {
+    FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    for (Path file : archiveFolder()) {
+      if (file.getFileName().toString().startsWith("part")) {
+        Files.setLastModifiedTime(file, yesterday);
+      }
+    }
+  }
+
+  private List<Path> archiveFolder() throws IOException {
+    Path folder = home.resolve("archive");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
   }
 
   /** Runs a command that nobody strikes, and returns its exit code; its output if it fails. */
@@ -208,17 +231,12 @@ final class Battlefield {
 
   /** The files in the archive folder, each with whether it is what its name says. */
   List<String> archives() {
-    Path folder = home.resolve("archive");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
+    try {
       List<String> lines = new ArrayList<>();
-      for (Path file : files.sorted().toList()) {
+      for (Path file : archiveFolder()) {
         String name = file.getFileName().toString();
-        String sha256 = sha256(Files.readAllBytes(file));
-        lines.add(
-            "archive " + name + (sha256.equals(name) ? "" : " is not what it is named after"));
+        boolean sound = Files.isRegularFile(file) && sha256(Files.readAllBytes(file)).equals(name);
+        lines.add("archive " + name + (sound ? "" : " is not what it is named after"));
       }
       return lines;
     } catch (IOException e) {
