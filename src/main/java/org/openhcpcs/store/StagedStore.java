@@ -89,8 +89,8 @@ public final class StagedStore {
   }
 
   /**
-   * Forgets what was staged of an edition when its archive is published, or one that CMS published
-   * later, in the transaction that is open.
+   * Forgets what was staged of an edition when its archive is published, or one that is not older,
+   * in the transaction that is open.
    */
   void published(StagedRelease release) throws SQLException {
     try (PreparedStatement delete =
