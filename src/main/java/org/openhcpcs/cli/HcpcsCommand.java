@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       PoliciesCommand.class,
       NotesCommand.class,
       ExportCommand.class,
+      FeedCommand.class,
       StagedCommand.class,
       RunsCommand.class,
       StatusCommand.class,

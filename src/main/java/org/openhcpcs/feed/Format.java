@@ -1,0 +1,18 @@
+package org.openhcpcs.feed;
+
+import java.io.IOException;
+
+/** A form of feeds. */
+public interface Format {
+
+  /** The word of the command line and of manifests, such as {@code csv}. */
+  String label();
+
+  /**
+   * Begins the files of a snapshot. The writer gets the rows in the order of their codes.
+   *
+   * @param folder takes the files
+   * @param snapshot which state it is; its rows can be read more than once
+   */
+  RowWriter snapshot(FeedFolder folder, Snapshot snapshot) throws IOException;
+}

@@ -1,0 +1,142 @@
+package org.openhcpcs.feed;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON Lines: an object per row, with every column in its order and null where there is no value.
+ * Its bytes are what a {@link Digest} is taken of.
+ */
+public final class JsonLinesFormat implements TableFormat {
+
+  static final String LABEL = "jsonl";
+
+  @Override
+  public String label() {
+    return LABEL;
+  }
+
+  @Override
+  public RowWriter open(FeedFolder folder, Table table) throws IOException {
+    FeedFile file = folder.file(table.name() + ".jsonl", label());
+    return new FileWriter(file, table);
+  }
+
+  /** Writes the rows of a table to a stream. */
+  static class Lines {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final List<Column> columns;
+    private final List<SerializedString> names;
+    private final JsonGenerator json;
+    private long rows;
+
+    Lines(OutputStream out, Table table) throws IOException {
+      columns = table.columns();
+      names = columns.stream().map(column -> new SerializedString(column.name())).toList();
+      json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
+      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+    }
+
+    void write(Row row) throws IOException {
+      json.writeStartObject();
+      for (int i = 0; i < columns.size(); i++) {
+        json.writeFieldName(names.get(i));
+        value(columns.get(i).type(), row.get(i));
+      }
+      json.writeEndObject();
+      rows++;
+    }
+
+    private void value(Column.Type type, @Nullable String value) throws IOException {
+      if (value == null) {
+        json.writeNull();
+        return;
+      }
+      switch (type) {
+        case TEXT, DATE -> json.writeString(value);
+        case INTEGER -> json.writeNumber(Long.parseLong(value));
+        case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(value));
+      }
+    }
+
+    /** The last line ends as the others do. */
+    void finish() throws IOException {
+      if (rows > 0) {
+        json.writeRaw('\n');
+      }
+      json.flush();
+    }
+
+    long rows() {
+      return rows;
+    }
+  }
+
+  private static final class FileWriter implements RowWriter {
+
+    private final FeedFile file;
+    private final Lines lines;
+
+    FileWriter(FeedFile file, Table table) throws IOException {
+      this.file = file;
+      this.lines = new Lines(file, table);
+    }
+
+    @Override
+    public void write(Row row) throws IOException {
+      lines.write(row);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      lines.finish();
+      file.complete(lines.rows());
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /** Takes the digest of rows without keeping them. */
+  static final class Digester implements RowWriter {
+
+    private final DigestOutputStream out =
+        new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
+    private final Lines lines;
+
+    Digester(Table table) throws IOException {
+      lines = new Lines(out, table);
+    }
+
+    @Override
+    public void write(Row row) throws IOException {
+      lines.write(row);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      lines.finish();
+    }
+
+    Digest digest() {
+      return new Digest(lines.rows(), Sha256.hex(out.getMessageDigest()));
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.openhcpcs.feed;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.FeedRelease;
+import org.openhcpcs.store.FeedSource;
+import org.openhcpcs.store.FeedVocabulary;
+
+/** All rows of a state, one per code, in the order of the codes. */
+public final class Snapshot {
+
+  private final FeedSource source;
+  private final State state;
+  private final Optional<FeedRelease> release;
+  private final FeedVocabulary vocabulary;
+
+  private Snapshot(
+      FeedSource source, State state, Optional<FeedRelease> release, FeedVocabulary vocabulary) {
+    this.source = source;
+    this.state = state;
+    this.release = release;
+    this.vocabulary = vocabulary;
+  }
+
+  /** Takes rows one by one. */
+  public interface Sink {
+    void row(Row row) throws IOException;
+  }
+
+  /**
+   * An edition: the codes that it lists.
+   *
+   * @param revision its number, 1 upwards; empty for the current one
+   * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
+   */
+  public static Snapshot of(FeedSource source, Edition edition, OptionalInt revision) {
+    FeedRelease release = source.release(edition, revision);
+    return new Snapshot(
+        source,
+        new State(
+            Optional.of(Source.of(release)), release.publishedOn(), List.of(Source.of(release))),
+        Optional.of(release),
+        source.vocabulary(release.publishedOn()));
+  }
+
+  /**
+   * Everything that was known on a day: each code that any edition listed, with its newest record.
+   *
+   * @throws HcpcsException EDITION_UNKNOWN if nothing is loaded that was published by then
+   */
+  public static Snapshot knownOn(FeedSource source, LocalDate day) {
+    List<Source> sources = source.releasesKnownOn(day).stream().map(Source::of).toList();
+    if (sources.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.EDITION_UNKNOWN,
+          day
+              + ": no edition is loaded that was published by then; hcpcs releases lists those that are");
+    }
+    return new Snapshot(
+        source,
+        new State(Optional.empty(), day, sources),
+        Optional.empty(),
+        source.vocabulary(day));
+  }
+
+  /** Which state it is. */
+  public State state() {
+    return state;
+  }
+
+  /** The columns of its rows. */
+  public Table table() {
+    return SnapshotTable.TABLE;
+  }
+
+  /** What the coded values of its rows mean. */
+  public FeedVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** Where its rows come from, for what else a form needs. */
+  public FeedSource source() {
+    return source;
+  }
+
+  /** Gives all rows to a sink, in the order of the codes. */
+  public void forEach(Sink sink) throws IOException {
+    FeedSource.Sink<org.openhcpcs.store.ListedRecord> rows =
+        listed -> sink.row(SnapshotTable.row(listed, vocabulary));
+    if (release.isPresent()) {
+      source.records(release.get(), rows);
+    } else {
+      source.recordsKnownOn(state.knownOn(), rows);
+    }
+  }
+}

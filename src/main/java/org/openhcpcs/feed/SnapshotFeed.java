@@ -1,0 +1,65 @@
+package org.openhcpcs.feed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a snapshot in several forms at once, reading its rows once. */
+public final class SnapshotFeed {
+
+  private SnapshotFeed() {}
+
+  /**
+   * Writes a feed.
+   *
+   * @param target its folder; an existing feed there is replaced
+   * @param formats the forms, at least one
+   * @return what it says of itself
+   */
+  public static Manifest write(Snapshot snapshot, List<Format> formats, Path target) {
+    try (FeedFolder folder = FeedFolder.create(target)) {
+      Digest digest = write(snapshot, formats, folder);
+      Manifest manifest =
+          new Manifest(
+              Manifest.Kind.SNAPSHOT,
+              Optional.empty(),
+              new Manifest.End(snapshot.state(), digest),
+              digest.rows(),
+              CsvFormat.isGuarded(formats),
+              RowSchema.of(snapshot.table()),
+              folder.files());
+      folder.publish(manifest);
+      return manifest;
+    } catch (IOException e) {
+      throw FeedFolder.unwritable(target, e);
+    }
+  }
+
+  private static Digest write(Snapshot snapshot, List<Format> formats, FeedFolder folder)
+      throws IOException {
+    List<RowWriter> writers = new ArrayList<>();
+    try {
+      JsonLinesFormat.Digester digester = new JsonLinesFormat.Digester(snapshot.table());
+      writers.add(digester);
+      for (Format format : formats) {
+        writers.add(format.snapshot(folder, snapshot));
+      }
+      snapshot.forEach(
+          row -> {
+            for (RowWriter writer : writers) {
+              writer.write(row);
+            }
+          });
+      for (RowWriter writer : writers) {
+        writer.finish();
+      }
+      return digester.digest();
+    } finally {
+      for (RowWriter writer : writers) {
+        writer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.openhcpcs.feed;
+
+import java.io.IOException;
+
+/** A form that holds the rows of any table, one file each. */
+public interface TableFormat extends Format {
+
+  /** Begins the file of a table. */
+  RowWriter open(FeedFolder folder, Table table) throws IOException;
+
+  @Override
+  default RowWriter snapshot(FeedFolder folder, Snapshot snapshot) throws IOException {
+    return open(folder, snapshot.table());
+  }
+}

@@ -1,0 +1,265 @@
+package org.openhcpcs.store;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Indicator;
+
+/**
+ * What feeds are made from. All of it is read in one transaction, so the database stands still
+ * while a feed is written; a reader's rights are enough.
+ */
+public final class FeedSource implements AutoCloseable {
+
+  private static final int FETCH_SIZE = 500;
+
+  private static final String RELEASE =
+      "select release_id, edition, revision, effective_on, published_on, archive_name, archive_sha256 from hcpcs.release ";
+
+  /** Of each edition the revision that was the newest on a day. */
+  private static final String KNOWN =
+      """
+      select distinct on (edition) release_id, edition, revision, effective_on, published_on, archive_name, archive_sha256
+      from hcpcs.release
+      where published_on <= ?
+      order by edition, revision desc
+      """;
+
+  private static final String RECORDS =
+      """
+      with meaning as (
+        select record_id, min(meaning) as meaning from hcpcs.code_history group by record_id
+      ), noc as (
+        select code
+        from hcpcs.not_otherwise_classified
+        where release_id = (
+          select e.release_id
+          from hcpcs.release e
+          where e.published_on <= ? and exists (select from hcpcs.not_otherwise_classified z where z.release_id = e.release_id)
+          order by e.effective_on desc, e.revision desc
+          limit 1)
+      ), %s
+      select l.sequence, m.meaning, r.code in (select code from noc), l.absent_since, %s
+      from listed l
+      join hcpcs.code_record r using (record_id)
+      left join meaning m using (record_id)
+      order by r.code collate "C"
+      """;
+
+  private static final String OF_A_RELEASE =
+      """
+      listed as (
+        select record_id, sequence, null::date as absent_since from hcpcs.release_code where release_id = ?
+      )
+      """;
+
+  /** The newest listing of each code, in the editions that were published by a day. */
+  private static final String KNOWN_ON =
+      """
+      known as (
+        %s
+      ), newest as (
+        select distinct on (r.code) m.record_id, m.sequence, r.termination_date, k.effective_on
+        from known k
+        join hcpcs.release_code m using (release_id)
+        join hcpcs.code_record r using (record_id)
+        order by r.code, k.effective_on desc
+      ), listed as (
+        select n.record_id, n.sequence, case
+            when n.termination_date is null or n.termination_date >= a.absent_since then a.absent_since
+          end as absent_since
+        from newest n
+        left join lateral (select min(k.effective_on) as absent_since from known k where k.effective_on > n.effective_on) a on true
+      )
+      """
+          .formatted(KNOWN);
+
+  private final Connection connection;
+
+  private FeedSource(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Takes rows one by one. */
+  public interface Sink<T> {
+    void row(T row) throws IOException;
+  }
+
+  /** Opens the transaction that everything is read in. */
+  public static FeedSource open(Database database) {
+    Connection connection = database.connection();
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level repeatable read, read only");
+      }
+      return new FeedSource(connection);
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * A revision of an edition.
+   *
+   * @param revision its number, 1 upwards; empty for the current one
+   * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
+   */
+  public FeedRelease release(Edition edition, OptionalInt revision) {
+    return releases(
+            RELEASE + "where edition = ? and (revision = ? or ? = 0 and is_current_revision)",
+            edition.toString(),
+            revision.orElse(0),
+            revision.orElse(0))
+        .stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new HcpcsException(
+                    ErrorCode.EDITION_UNKNOWN,
+                    edition
+                        + (revision.isPresent() ? "." + revision.getAsInt() : "")
+                        + ": this edition is not loaded; hcpcs releases lists those that are"));
+  }
+
+  /** Of each edition that was published by a day, the revision that was the newest then. */
+  public List<FeedRelease> releasesKnownOn(LocalDate day) {
+    return releases(KNOWN, day);
+  }
+
+  private List<FeedRelease> releases(String sql, Object... parameters) {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
+      List<FeedRelease> releases = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          releases.add(
+              new FeedRelease(
+                  result.getInt(1),
+                  result.getString(2),
+                  result.getInt(3),
+                  result.getObject(4, LocalDate.class),
+                  result.getObject(5, LocalDate.class),
+                  result.getString(6),
+                  result.getString(7)));
+        }
+      }
+      return releases;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** The records of a release, in the order of their codes. */
+  public void records(FeedRelease release, Sink<ListedRecord> sink) throws IOException {
+    records(OF_A_RELEASE, release.publishedOn(), release.releaseId(), sink);
+  }
+
+  /**
+   * Of every code that an edition published by a day lists, the newest record, in the order of the
+   * codes.
+   */
+  public void recordsKnownOn(LocalDate day, Sink<ListedRecord> sink) throws IOException {
+    records(KNOWN_ON, day, day, sink);
+  }
+
+  private void records(String listed, LocalDate day, Object parameter, Sink<ListedRecord> sink)
+      throws IOException {
+    try (PreparedStatement query =
+        connection.prepareStatement(RECORDS.formatted(listed, ContentStore.FIELDS))) {
+      query.setFetchSize(FETCH_SIZE);
+      query.setObject(1, day);
+      query.setObject(2, parameter);
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          sink.row(
+              new ListedRecord(
+                  ContentStore.record(result, 5),
+                  result.getInt(1),
+                  result.getObject(2, Integer.class),
+                  result.getBoolean(3),
+                  result.getObject(4, LocalDate.class)));
+        }
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** What coded values meant on a day. */
+  public FeedVocabulary vocabulary(LocalDate day) {
+    Map<Indicator, Map<String, String>> words = new EnumMap<>(Indicator.class);
+    Map<String, String> sections = new HashMap<>();
+    try {
+      read(
+          """
+          select distinct on (indicator, code) indicator, code, description
+          from hcpcs.indicator_wording
+          order by indicator, code, stated_on > ?, abs(stated_on - ?)
+          """,
+          List.of(day, day),
+          result ->
+              words
+                  .computeIfAbsent(
+                      Indicator.valueOf(result.getString(1).toUpperCase(Locale.ROOT)),
+                      indicator -> new HashMap<>())
+                  .put(result.getString(2), result.getString(3)));
+      Map<String, String> notes =
+          words.computeIfAbsent(Indicator.PROCESSING_NOTE, i -> new HashMap<>());
+      read(
+          "select code, text from hcpcs.processing_note where text is not null",
+          List.of(),
+          result -> notes.put(result.getString(1), result.getString(2)));
+      read(
+          "select letter, title from hcpcs.section",
+          List.of(),
+          result -> sections.put(result.getString(1), result.getString(2)));
+      return new FeedVocabulary(words, sections);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private interface RowReader {
+    void read(ResultSet result) throws SQLException;
+  }
+
+  private void read(String sql, List<?> parameters, RowReader reader) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        query.setObject(i + 1, parameters.get(i));
+      }
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          reader.read(result);
+        }
+      }
+    }
+  }
+}
