@@ -6,18 +6,23 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.feed.CsvFormat;
+import org.openhcpcs.feed.Application;
+import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
-import org.openhcpcs.feed.JsonLinesFormat;
 import org.openhcpcs.feed.Manifest;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
+import org.openhcpcs.feed.TableFormats;
 import org.openhcpcs.feed.Verification;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.FeedSource;
@@ -27,7 +32,10 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs feed}. */
 @picocli.CommandLine.Command(
     name = "feed",
-    description = "Writes what other systems consume: snapshots of the code set.",
+    description = {
+      "Writes what other systems consume: snapshots of the code set, and deltas between two of them.",
+      "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
+    },
     sortOptions = false)
 final class FeedCommand extends Command {
 
@@ -44,6 +52,18 @@ final class FeedCommand extends Command {
       paramLabel = "YYYY-MM-DD",
       description = "a snapshot of everything that CMS had published by that day")
   private @Nullable String knownOn;
+
+  @Option(
+      names = "--from",
+      paramLabel = "A",
+      description = "a delta from A, an edition YYYY-MM[.N] or a day YYYY-MM-DD ...")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "B",
+      description = "... to B, of the same kind; may be the older")
+  private @Nullable String to;
 
   @Option(
       names = "--format",
@@ -77,42 +97,83 @@ final class FeedCommand extends Command {
     if (target == null) {
       throw new HcpcsException(ErrorCode.USAGE, "name the folder of the feed: --out DIR");
     }
-    if ((edition == null) == (knownOn == null)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "one of --edition YYYY-MM and --known-on YYYY-MM-DD, please");
-    }
+    List<Format> forms = forms();
+    Work work = work();
     try (Database database = root().openDatabase();
         FeedSource source = FeedSource.open(database)) {
-      Manifest manifest = SnapshotFeed.write(snapshot(source), forms(), target);
-      tell(target, manifest);
+      tell(target, work.write(source, forms, target));
     }
     return 0;
   }
 
-  private Snapshot snapshot(FeedSource source) {
-    if (knownOn != null) {
-      return Snapshot.knownOn(source, day(knownOn));
+  /** Writes one kind of feed. */
+  private interface Work {
+    Manifest write(FeedSource source, List<Format> forms, Path target);
+  }
+
+  private Work work() {
+    boolean isDelta = from != null && to != null;
+    if (Stream.of(edition, knownOn, from).filter(Objects::nonNull).count() != 1
+        || (from == null) != (to == null)) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, and --from A --to B, please");
     }
-    String text = String.valueOf(edition);
+    if (isDelta) {
+      if (isDay(String.valueOf(from)) != isDay(String.valueOf(to))) {
+        throw new HcpcsException(
+            ErrorCode.USAGE,
+            "--from " + from + " --to " + to + ": name two editions or two days, not one of each");
+      }
+      Function<FeedSource, Snapshot> before = state("--from", String.valueOf(from));
+      Function<FeedSource, Snapshot> after = state("--to", String.valueOf(to));
+      return (source, forms, target) ->
+          DeltaFeed.write(before.apply(source), after.apply(source), forms, target);
+    }
+    Function<FeedSource, Snapshot> state =
+        edition == null
+            ? knownOn("--known-on", String.valueOf(knownOn))
+            : edition("--edition", edition);
+    return (source, forms, target) -> SnapshotFeed.write(state.apply(source), forms, target);
+  }
+
+  private static boolean isDay(String text) {
+    return !STATE.matcher(text).matches();
+  }
+
+  private static Function<FeedSource, Snapshot> state(String option, String text) {
+    return isDay(text) ? knownOn(option, text) : edition(option, text);
+  }
+
+  private static Function<FeedSource, Snapshot> edition(String option, String text) {
     Matcher matcher = STATE.matcher(text);
     if (!matcher.matches()) {
       throw new HcpcsException(
-          ErrorCode.USAGE, "--edition " + text + ": not an edition; it is YYYY-MM or YYYY-MM.N");
+          ErrorCode.USAGE,
+          option + " " + text + ": not an edition; it is YYYY-MM, or YYYY-MM.N for its revision N");
     }
-    return Snapshot.of(
-        source,
-        Options.edition("--edition", matcher.group(1)),
+    Edition wanted = Options.edition(option, matcher.group(1));
+    OptionalInt revision =
         matcher.group(2) == null
             ? OptionalInt.empty()
-            : OptionalInt.of(Integer.parseInt(matcher.group(2))));
+            : OptionalInt.of(Integer.parseInt(matcher.group(2)));
+    return source -> Snapshot.of(source, wanted, revision);
   }
 
-  private static LocalDate day(String text) {
+  private static Function<FeedSource, Snapshot> knownOn(String option, String text) {
     try {
-      return LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(text);
+      return source -> Snapshot.knownOn(source, day);
     } catch (DateTimeException e) {
       throw new HcpcsException(
-          ErrorCode.USAGE, "--known-on " + text + ": not a day; it is YYYY-MM-DD", e);
+          ErrorCode.USAGE,
+          option
+              + " "
+              + text
+              + (option.equals("--known-on")
+                  ? ": not a day; it is YYYY-MM-DD"
+                  : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD"),
+          e);
     }
   }
 
@@ -120,12 +181,7 @@ final class FeedCommand extends Command {
     List<Format> forms = new ArrayList<>();
     for (FormatName name : formats.stream().distinct().sorted().toList()) {
       forms.add(
-          switch (name) {
-            case CSV ->
-                new CsvFormat(
-                    guardFormulas ? CsvFormat.FormulaGuard.ON : CsvFormat.FormulaGuard.OFF);
-            case JSONL -> new JsonLinesFormat();
-          });
+          TableFormats.named(name.name().toLowerCase(Locale.ROOT), guardFormulas).orElseThrow());
     }
     return forms;
   }
@@ -136,13 +192,33 @@ final class FeedCommand extends Command {
         .println(
             String.format(
                 Locale.ROOT,
-                "%s: %s of %s, %,d rows, %d files, sha256 %s",
+                "%s: %s %s%s, %,d rows, %d files, sha256 %s",
                 target,
                 manifest.kind().label(),
+                manifest.from().map(end -> end.state().label() + " to ").orElse("of "),
                 manifest.to().state().label(),
                 manifest.rows(),
                 manifest.files().size(),
                 manifest.to().digest().sha256()));
+  }
+
+  @picocli.CommandLine.Command(
+      name = "apply",
+      description = {
+        "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no database.",
+        "Both must have JSON Lines; the forms of the snapshot are written."
+      })
+  int apply(
+      @Parameters(paramLabel = "SNAPSHOT_DIR", description = "the state before") Path snapshot,
+      @Parameters(paramLabel = "DELTA_DIR", description = "the step from it") Path delta,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              required = true,
+              description = "the folder of the state after")
+          Path target) {
+    tell(target, Application.apply(snapshot, delta, target));
+    return 0;
   }
 
   @picocli.CommandLine.Command(

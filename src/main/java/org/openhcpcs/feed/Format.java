@@ -1,6 +1,8 @@
 package org.openhcpcs.feed;
 
 import java.io.IOException;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 
 /** A form of feeds. */
 public interface Format {
@@ -15,4 +17,14 @@ public interface Format {
    * @param snapshot which state it is; its rows can be read more than once
    */
   RowWriter snapshot(FeedFolder folder, Snapshot snapshot) throws IOException;
+
+  /**
+   * Begins the files of a delta.
+   *
+   * @throws HcpcsException USAGE if the form knows none
+   */
+  default ChangeWriter delta(FeedFolder folder) throws IOException {
+    throw new HcpcsException(
+        ErrorCode.USAGE, "--format " + label() + ": has no form for deltas; leave it out");
+  }
 }

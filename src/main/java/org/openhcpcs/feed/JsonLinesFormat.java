@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,39 @@ public final class JsonLinesFormat implements TableFormat {
     return new FileWriter(file, table);
   }
 
+  /** Changes hold whole rows before and after. */
+  @Override
+  public ChangeWriter delta(FeedFolder folder) throws IOException {
+    return new ChangeLines(folder.file(ChangeTable.NAME + ".jsonl", label()));
+  }
+
+  private static final class ChangeLines implements ChangeWriter {
+
+    private final FeedFile file;
+    private final Lines lines;
+
+    ChangeLines(FeedFile file) throws IOException {
+      this.file = file;
+      this.lines = new Lines(file, SnapshotTable.TABLE);
+    }
+
+    @Override
+    public void write(Change change) throws IOException {
+      lines.write(change);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      lines.finish();
+      file.complete(lines.rows());
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
   /** Writes the rows of a table to a stream. */
   static class Lines {
 
@@ -48,13 +82,41 @@ public final class JsonLinesFormat implements TableFormat {
     }
 
     void write(Row row) throws IOException {
+      object(row);
+      rows++;
+    }
+
+    void write(Change change) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("code", change.code());
+      json.writeStringField("operation", change.operation().label());
+      json.writeArrayFieldStart("changed_fields");
+      for (String field : change.changedFields()) {
+        json.writeString(field);
+      }
+      json.writeEndArray();
+      member("before", change.before());
+      member("after", change.after());
+      json.writeEndObject();
+      rows++;
+    }
+
+    private void member(String name, Optional<Row> row) throws IOException {
+      json.writeFieldName(name);
+      if (row.isPresent()) {
+        object(row.get());
+      } else {
+        json.writeNull();
+      }
+    }
+
+    private void object(Row row) throws IOException {
       json.writeStartObject();
       for (int i = 0; i < columns.size(); i++) {
         json.writeFieldName(names.get(i));
         value(columns.get(i).type(), row.get(i));
       }
       json.writeEndObject();
-      rows++;
     }
 
     private void value(Column.Type type, @Nullable String value) throws IOException {

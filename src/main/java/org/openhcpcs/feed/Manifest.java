@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a feed says of itself: which state or step it is, and what proves that its files are whole.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param from the state that a delta is applied to; empty for other feeds
  * @param to the state that the feed holds, or that a delta leads to
  * @param rows how many rows each of its tables has
+ * @param operations how many rows of a delta there are of each operation; empty for other feeds
  * @param formulaGuard whether texts in CSV files have an apostrophe before what begins as a formula
  * @param rowSchema JSON Schema of a row in JSON Lines
  * @param files its files, in the order of their names
@@ -23,6 +25,7 @@ public record Manifest(
     Optional<End> from,
     End to,
     long rows,
+    Map<Operation, Long> operations,
     boolean formulaGuard,
     Map<String, Object> rowSchema,
     List<File> files) {
@@ -35,6 +38,7 @@ public record Manifest(
 
   public Manifest {
     files = List.copyOf(files);
+    operations = Collections.unmodifiableMap(new TreeMap<>(operations));
     rowSchema = Collections.unmodifiableMap(new LinkedHashMap<>(rowSchema));
   }
 

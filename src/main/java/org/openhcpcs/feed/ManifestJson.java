@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,11 @@ public final class ManifestJson {
       tree.put("state", end(manifest.to()));
     }
     tree.put("rows", manifest.rows());
+    if (manifest.kind() == Manifest.Kind.DELTA) {
+      Map<String, Object> operations = new LinkedHashMap<>();
+      manifest.operations().forEach((operation, count) -> operations.put(operation.label(), count));
+      tree.put("operations", operations);
+    }
     tree.put("csv_formula_guard", manifest.formulaGuard());
     tree.put("files", manifest.files().stream().map(ManifestJson::file).toList());
     tree.put("row_schema", manifest.rowSchema());
@@ -137,9 +143,20 @@ public final class ManifestJson {
         isDelta ? Optional.of(end(object(tree.get("from"), "from"))) : Optional.empty(),
         end(object(tree.get(isDelta ? "to" : "state"), isDelta ? "to" : "state")),
         number(tree, "rows"),
+        isDelta ? operations(object(tree.get("operations"), "operations")) : Map.of(),
         Boolean.TRUE.equals(tree.get("csv_formula_guard")),
         object(tree.get("row_schema"), "row_schema"),
         files);
+  }
+
+  private static Map<Operation, Long> operations(Map<String, Object> tree) throws IOException {
+    Map<Operation, Long> operations = new EnumMap<>(Operation.class);
+    for (Operation operation : Operation.values()) {
+      if (tree.containsKey(operation.label())) {
+        operations.put(operation, number(tree, operation.label()));
+      }
+    }
+    return operations;
   }
 
   private static Manifest.Kind kind(String label) throws IOException {

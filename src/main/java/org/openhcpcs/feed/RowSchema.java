@@ -7,11 +7,13 @@ import java.util.Map;
 /** JSON Schema of the rows of a table, as they are in JSON Lines. */
 final class RowSchema {
 
+  static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
   private RowSchema() {}
 
   static Map<String, Object> of(Table table) {
     Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("$schema", DIALECT);
     schema.putAll(object(table));
     return schema;
   }

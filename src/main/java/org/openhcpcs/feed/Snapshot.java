@@ -1,16 +1,18 @@
 package org.openhcpcs.feed;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.store.FeedRelease;
+import org.openhcpcs.store.FeedRows;
 import org.openhcpcs.store.FeedSource;
 import org.openhcpcs.store.FeedVocabulary;
+import org.openhcpcs.store.ListedRecord;
 
 /** All rows of a state, one per code, in the order of the codes. */
 public final class Snapshot {
@@ -26,11 +28,6 @@ public final class Snapshot {
     this.state = state;
     this.release = release;
     this.vocabulary = vocabulary;
-  }
-
-  /** Takes rows one by one. */
-  public interface Sink {
-    void row(Row row) throws IOException;
   }
 
   /**
@@ -89,14 +86,28 @@ public final class Snapshot {
     return source;
   }
 
-  /** Gives all rows to a sink, in the order of the codes. */
-  public void forEach(Sink sink) throws IOException {
-    FeedSource.Sink<org.openhcpcs.store.ListedRecord> rows =
-        listed -> sink.row(SnapshotTable.row(listed, vocabulary));
-    if (release.isPresent()) {
-      source.records(release.get(), rows);
-    } else {
-      source.recordsKnownOn(state.knownOn(), rows);
-    }
+  /** Which release it is; empty for what was known on a day. */
+  public Optional<FeedRelease> release() {
+    return release;
+  }
+
+  /** All rows, in the order of the codes. They can be read as often as wanted. */
+  public RowCursor rows() {
+    FeedRows<ListedRecord> records =
+        release.isPresent()
+            ? source.records(release.get())
+            : source.recordsKnownOn(state.knownOn());
+    return new RowCursor() {
+      @Override
+      public @Nullable Row next() {
+        ListedRecord listed = records.next();
+        return listed == null ? null : SnapshotTable.row(listed, vocabulary);
+      }
+
+      @Override
+      public void close() {
+        records.close();
+      }
+    };
   }
 }

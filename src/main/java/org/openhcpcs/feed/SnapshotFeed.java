@@ -2,8 +2,8 @@ package org.openhcpcs.feed;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a snapshot in several forms at once, reading its rows once. */
@@ -27,6 +27,7 @@ public final class SnapshotFeed {
               Optional.empty(),
               new Manifest.End(snapshot.state(), digest),
               digest.rows(),
+              Map.of(),
               CsvFormat.isGuarded(formats),
               RowSchema.of(snapshot.table()),
               folder.files());
@@ -39,27 +40,12 @@ public final class SnapshotFeed {
 
   private static Digest write(Snapshot snapshot, List<Format> formats, FeedFolder folder)
       throws IOException {
-    List<RowWriter> writers = new ArrayList<>();
-    try {
-      JsonLinesFormat.Digester digester = new JsonLinesFormat.Digester(snapshot.table());
-      writers.add(digester);
-      for (Format format : formats) {
-        writers.add(format.snapshot(folder, snapshot));
+    try (SnapshotWriters writers = SnapshotWriters.open(formats, folder, snapshot);
+        RowCursor rows = snapshot.rows()) {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        writers.write(row);
       }
-      snapshot.forEach(
-          row -> {
-            for (RowWriter writer : writers) {
-              writer.write(row);
-            }
-          });
-      for (RowWriter writer : writers) {
-        writer.finish();
-      }
-      return digester.digest();
-    } finally {
-      for (RowWriter writer : writers) {
-        writer.close();
-      }
+      return writers.finish();
     }
   }
 }

@@ -12,4 +12,9 @@ public interface TableFormat extends Format {
   default RowWriter snapshot(FeedFolder folder, Snapshot snapshot) throws IOException {
     return open(folder, snapshot.table());
   }
+
+  @Override
+  default ChangeWriter delta(FeedFolder folder) throws IOException {
+    return ChangeTable.flat(open(folder, ChangeTable.TABLE));
+  }
 }

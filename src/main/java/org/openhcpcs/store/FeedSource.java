@@ -1,6 +1,5 @@
 package org.openhcpcs.store;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,8 +23,6 @@ import org.openhcpcs.code.Indicator;
  * while a feed is written; a reader's rights are enough.
  */
 public final class FeedSource implements AutoCloseable {
-
-  private static final int FETCH_SIZE = 500;
 
   private static final String RELEASE =
       "select release_id, edition, revision, effective_on, published_on, archive_name, archive_sha256 from hcpcs.release ";
@@ -92,11 +89,6 @@ public final class FeedSource implements AutoCloseable {
 
   private FeedSource(Connection connection) {
     this.connection = connection;
-  }
-
-  /** Takes rows one by one. */
-  public interface Sink<T> {
-    void row(T row) throws IOException;
   }
 
   /** Opens the transaction that everything is read in. */
@@ -177,36 +169,55 @@ public final class FeedSource implements AutoCloseable {
   }
 
   /** The records of a release, in the order of their codes. */
-  public void records(FeedRelease release, Sink<ListedRecord> sink) throws IOException {
-    records(OF_A_RELEASE, release.publishedOn(), release.releaseId(), sink);
+  public FeedRows<ListedRecord> records(FeedRelease release) {
+    return records(OF_A_RELEASE, release.publishedOn(), release.releaseId());
   }
 
   /**
    * Of every code that an edition published by a day lists, the newest record, in the order of the
    * codes.
    */
-  public void recordsKnownOn(LocalDate day, Sink<ListedRecord> sink) throws IOException {
-    records(KNOWN_ON, day, day, sink);
+  public FeedRows<ListedRecord> recordsKnownOn(LocalDate day) {
+    return records(KNOWN_ON, day, day);
   }
 
-  private void records(String listed, LocalDate day, Object parameter, Sink<ListedRecord> sink)
-      throws IOException {
-    try (PreparedStatement query =
-        connection.prepareStatement(RECORDS.formatted(listed, ContentStore.FIELDS))) {
-      query.setFetchSize(FETCH_SIZE);
-      query.setObject(1, day);
-      query.setObject(2, parameter);
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          sink.row(
-              new ListedRecord(
-                  ContentStore.record(result, 5),
-                  result.getInt(1),
-                  result.getObject(2, Integer.class),
-                  result.getBoolean(3),
-                  result.getObject(4, LocalDate.class)));
-        }
-      }
+  private FeedRows<ListedRecord> records(String listed, LocalDate day, Object parameter) {
+    return FeedRows.of(
+        connection,
+        RECORDS.formatted(listed, ContentStore.FIELDS),
+        List.of(day, parameter),
+        result ->
+            new ListedRecord(
+                ContentStore.record(result, 5),
+                result.getInt(1),
+                result.getObject(2, Integer.class),
+                result.getBoolean(3),
+                result.getObject(4, LocalDate.class)));
+  }
+
+  /**
+   * Of every code that an edition before a release lists, which meaning it had when it was listed
+   * last; 0 if the history does not know it.
+   */
+  public Map<String, Integer> meaningsBefore(FeedRelease release) {
+    Map<String, Integer> meanings = new HashMap<>();
+    try {
+      read(
+          """
+          with newest as (
+            select distinct on (r.code) r.code, m.record_id
+            from hcpcs.release e
+            join hcpcs.release_code m using (release_id)
+            join hcpcs.code_record r using (record_id)
+            where e.is_current_revision and e.effective_on < ?
+            order by r.code, e.effective_on desc
+          )
+          select n.code, coalesce((select min(h.meaning) from hcpcs.code_history h where h.code = n.code and h.record_id = n.record_id), 0)
+          from newest n
+          """,
+          List.of(release.effectiveOn()),
+          result -> meanings.put(result.getString(1), result.getInt(2)));
+      return meanings;
     } catch (SQLException e) {
       throw Database.failed(e);
     }

@@ -1,0 +1,130 @@
+package org.openhcpcs.feed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** Reads the JSON Lines of a feed back. */
+final class JsonLinesReader implements Closeable {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final Path file;
+  private final JsonParser parser;
+  private final Map<String, Integer> places = SnapshotTable.TABLE.places();
+
+  JsonLinesReader(Path file) throws IOException {
+    this.file = file;
+    this.parser =
+        FACTORY.createParser(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+  }
+
+  /** The next row of a snapshot; null after the last. */
+  @Nullable Row nextRow() throws IOException {
+    try {
+      return parser.nextToken() == null ? null : row();
+    } catch (JsonProcessingException e) {
+      throw damaged(String.valueOf(e.getOriginalMessage()));
+    }
+  }
+
+  /** The next change of a delta; null after the last. */
+  @Nullable Change nextChange() throws IOException {
+    try {
+      return parser.nextToken() == null ? null : change();
+    } catch (JsonProcessingException e) {
+      throw damaged(String.valueOf(e.getOriginalMessage()));
+    }
+  }
+
+  private Change change() throws IOException {
+    String code = "";
+    Optional<Operation> operation = Optional.empty();
+    Optional<Row> before = Optional.empty();
+    Optional<Row> after = Optional.empty();
+    expect(JsonToken.START_OBJECT);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "code" -> code = parser.getText();
+        case "operation" -> operation = operation(parser.getText());
+        case "before" -> before = optionalRow();
+        case "after" -> after = optionalRow();
+        case "changed_fields" -> parser.skipChildren();
+        default -> throw damaged("unknown member " + name);
+      }
+    }
+    return new Change(code, operation.orElseThrow(() -> damaged("no operation")), before, after);
+  }
+
+  private Optional<Operation> operation(String label) {
+    for (Operation operation : Operation.values()) {
+      if (operation.label().equals(label)) {
+        return Optional.of(operation);
+      }
+    }
+    throw damaged("unknown operation " + label.toLowerCase(Locale.ROOT));
+  }
+
+  private Optional<Row> optionalRow() throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(row());
+  }
+
+  private Row row() throws IOException {
+    @Nullable String[] values = new @Nullable String[places.size()];
+    int members = 0;
+    expect(JsonToken.START_OBJECT);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      Integer place = places.get(name);
+      if (place == null) {
+        throw damaged("unknown member " + name);
+      }
+      JsonToken token = parser.nextToken();
+      if (token.isStructStart()) {
+        throw damaged(name + " is no value");
+      }
+      values[place] = token == JsonToken.VALUE_NULL ? null : parser.getText();
+      members++;
+    }
+    if (members != values.length) {
+      throw damaged("a row has " + values.length + " members, not " + members);
+    }
+    return new Row(SnapshotTable.TABLE, values);
+  }
+
+  private void expect(JsonToken token) {
+    if (parser.currentToken() != token) {
+      throw damaged("no object");
+    }
+  }
+
+  private HcpcsException damaged(String what) {
+    return new HcpcsException(
+        ErrorCode.FEED_REFUSED,
+        file
+            + ", line "
+            + parser.currentLocation().getLineNr()
+            + ": "
+            + what
+            + "; fetch or write the feed again");
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+}

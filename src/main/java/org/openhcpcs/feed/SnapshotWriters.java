@@ -1,0 +1,72 @@
+package org.openhcpcs.feed;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the rows of a table in several forms at once, and takes their digest. */
+final class SnapshotWriters implements Closeable {
+
+  private final JsonLinesFormat.Digester digester;
+  private final List<RowWriter> writers = new ArrayList<>();
+
+  private SnapshotWriters(Table table) throws IOException {
+    digester = new JsonLinesFormat.Digester(table);
+    writers.add(digester);
+  }
+
+  /** Begins the files of a table. */
+  static SnapshotWriters open(List<TableFormat> formats, FeedFolder folder, Table table)
+      throws IOException {
+    SnapshotWriters all = new SnapshotWriters(table);
+    for (TableFormat format : formats) {
+      all.add(() -> format.open(folder, table));
+    }
+    return all;
+  }
+
+  /** Begins the files of a snapshot. */
+  static SnapshotWriters open(List<Format> formats, FeedFolder folder, Snapshot snapshot)
+      throws IOException {
+    SnapshotWriters all = new SnapshotWriters(snapshot.table());
+    for (Format format : formats) {
+      all.add(() -> format.snapshot(folder, snapshot));
+    }
+    return all;
+  }
+
+  private interface Opener {
+    RowWriter open() throws IOException;
+  }
+
+  private void add(Opener opener) throws IOException {
+    try {
+      writers.add(opener.open());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  void write(Row row) throws IOException {
+    for (RowWriter writer : writers) {
+      writer.write(row);
+    }
+  }
+
+  /** The files are complete. */
+  Digest finish() throws IOException {
+    for (RowWriter writer : writers) {
+      writer.finish();
+    }
+    return digester.digest();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (RowWriter writer : writers) {
+      writer.close();
+    }
+  }
+}
