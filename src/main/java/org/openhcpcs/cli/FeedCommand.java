@@ -69,7 +69,7 @@ final class FeedCommand extends Command {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      description = "csv, jsonl; several with commas between (default: csv,jsonl)")
+      description = "csv, jsonl, parquet; several with commas between (default: csv,jsonl)")
   private List<FormatName> formats = List.of(FormatName.CSV, FormatName.JSONL);
 
   @Option(
@@ -84,7 +84,8 @@ final class FeedCommand extends Command {
   /** The forms of feeds. */
   enum FormatName {
     CSV,
-    JSONL
+    JSONL,
+    PARQUET
   }
 
   FeedCommand(HcpcsCommand root, Terminal terminal) {

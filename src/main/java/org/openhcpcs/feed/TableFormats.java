@@ -20,6 +20,7 @@ public final class TableFormats {
               new CsvFormat(
                   guardsFormulas ? CsvFormat.FormulaGuard.ON : CsvFormat.FormulaGuard.OFF));
       case JsonLinesFormat.LABEL -> Optional.of(new JsonLinesFormat());
+      case ParquetFormat.LABEL -> Optional.of(new ParquetFormat());
       default -> Optional.empty();
     };
   }
