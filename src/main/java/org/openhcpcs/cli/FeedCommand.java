@@ -19,6 +19,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.Application;
 import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
+import org.openhcpcs.feed.HistoryFeed;
 import org.openhcpcs.feed.Manifest;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
     name = "feed",
     description = {
-      "Writes what other systems consume: snapshots of the code set, and deltas between two of them.",
+      "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
     },
     sortOptions = false)
@@ -52,6 +53,11 @@ final class FeedCommand extends Command {
       paramLabel = "YYYY-MM-DD",
       description = "a snapshot of everything that CMS had published by that day")
   private @Nullable String knownOn;
+
+  @Option(
+      names = "--history",
+      description = "what each code meant on which dates, as it was known on which days")
+  private boolean history;
 
   @Option(
       names = "--from",
@@ -114,11 +120,14 @@ final class FeedCommand extends Command {
 
   private Work work() {
     boolean isDelta = from != null && to != null;
-    if (Stream.of(edition, knownOn, from).filter(Objects::nonNull).count() != 1
+    if (Stream.of(edition, knownOn, from, history ? "" : null).filter(Objects::nonNull).count() != 1
         || (from == null) != (to == null)) {
       throw new HcpcsException(
           ErrorCode.USAGE,
-          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, and --from A --to B, please");
+          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B and --history, please");
+    }
+    if (history) {
+      return HistoryFeed::write;
     }
     if (isDelta) {
       if (isDay(String.valueOf(from)) != isDay(String.valueOf(to))) {

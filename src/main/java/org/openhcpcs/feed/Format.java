@@ -27,4 +27,15 @@ public interface Format {
     throw new HcpcsException(
         ErrorCode.USAGE, "--format " + label() + ": has no form for deltas; leave it out");
   }
+
+  /**
+   * Begins the file of a table, such as the history.
+   *
+   * @throws HcpcsException USAGE if the form knows none
+   */
+  default RowWriter open(FeedFolder folder, Table table) throws IOException {
+    throw new HcpcsException(
+        ErrorCode.USAGE,
+        "--format " + label() + ": has no form for the " + table.name() + "; leave it out");
+  }
 }

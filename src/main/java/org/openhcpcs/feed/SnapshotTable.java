@@ -57,6 +57,13 @@ final class SnapshotTable {
             Column.Type.INTEGER,
             true,
             "Sequence number of the record's first line (CMS positions 6-10)."));
+    columns.addAll(fields());
+    return columns;
+  }
+
+  /** Every field as published, the coded ones with their meaning beside them. */
+  static List<Column> fields() {
+    List<Column> columns = new ArrayList<>();
     for (Field field : Field.ALL) {
       columns.add(new Column(field.column(), type(field), false, published(field)));
       decoded(field)
@@ -111,6 +118,14 @@ final class SnapshotTable {
     values[place++] = vocabulary.section(section).orElse(null);
     values[place++] = String.valueOf(listed.isNotOtherwiseClassified());
     values[place++] = String.valueOf(listed.sequence());
+    fields(values, place, record, vocabulary);
+    return new Row(TABLE, values);
+  }
+
+  /** Fills in the values of {@link #fields()}, from a place on. */
+  static void fields(
+      @Nullable String[] values, int first, CodeRecord record, FeedVocabulary vocabulary) {
+    int place = first;
     for (Field field : Field.ALL) {
       String value = record.get(field);
       values[place++] = blankToNull(value);
@@ -122,10 +137,9 @@ final class SnapshotTable {
             value.isEmpty() ? null : vocabulary.meaning(indicator, value).orElse(null);
       }
     }
-    return new Row(TABLE, values);
   }
 
-  private static @Nullable String text(@Nullable Object value) {
+  static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
   }
 

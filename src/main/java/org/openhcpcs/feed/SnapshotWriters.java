@@ -17,10 +17,10 @@ final class SnapshotWriters implements Closeable {
   }
 
   /** Begins the files of a table. */
-  static SnapshotWriters open(List<TableFormat> formats, FeedFolder folder, Table table)
+  static SnapshotWriters open(List<? extends Format> formats, FeedFolder folder, Table table)
       throws IOException {
     SnapshotWriters all = new SnapshotWriters(table);
-    for (TableFormat format : formats) {
+    for (Format format : formats) {
       all.add(() -> format.open(folder, table));
     }
     return all;

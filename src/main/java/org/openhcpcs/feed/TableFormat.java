@@ -5,7 +5,7 @@ import java.io.IOException;
 /** A form that holds the rows of any table, one file each. */
 public interface TableFormat extends Format {
 
-  /** Begins the file of a table. */
+  @Override
   RowWriter open(FeedFolder folder, Table table) throws IOException;
 
   @Override

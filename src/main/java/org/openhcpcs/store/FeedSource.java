@@ -85,6 +85,19 @@ public final class FeedSource implements AutoCloseable {
       """
           .formatted(KNOWN);
 
+  /** Open ends are days that every consumer can compare with. */
+  private static final String HISTORY =
+      """
+      select h.meaning,
+        case when isempty(h.valid_during) then coalesce(r.added_date, '1900-01-01') else coalesce(lower(h.valid_during), '1900-01-01') end,
+        case when isempty(h.valid_during) then coalesce(r.added_date, '1900-01-01') else coalesce(upper(h.valid_during), '9999-12-31') end,
+        lower(h.known_during), coalesce(upper(h.known_during), '9999-12-31'), h.basis, h.end_reason, h.absent_since, %s
+      from hcpcs.code_history h
+      join hcpcs.code_record r using (record_id)
+      order by r.code collate "C", 4, 2, h.meaning, 3, r.content_hash
+      """
+          .formatted(ContentStore.FIELDS);
+
   private final Connection connection;
 
   private FeedSource(Connection connection) {
@@ -141,6 +154,11 @@ public final class FeedSource implements AutoCloseable {
   /** Of each edition that was published by a day, the revision that was the newest then. */
   public List<FeedRelease> releasesKnownOn(LocalDate day) {
     return releases(KNOWN, day);
+  }
+
+  /** Every revision of every edition. */
+  public List<FeedRelease> releases() {
+    return releases(RELEASE + "order by edition, revision");
   }
 
   private List<FeedRelease> releases(String sql, Object... parameters) {
@@ -221,6 +239,25 @@ public final class FeedSource implements AutoCloseable {
     } catch (SQLException e) {
       throw Database.failed(e);
     }
+  }
+
+  /** The whole history, in the order of the codes, then of the days since when it was known. */
+  public FeedRows<HistoryRecord> history() {
+    return FeedRows.of(
+        connection,
+        HISTORY,
+        List.of(),
+        result ->
+            new HistoryRecord(
+                ContentStore.record(result, 9),
+                result.getInt(1),
+                result.getObject(2, LocalDate.class),
+                result.getObject(3, LocalDate.class),
+                result.getObject(4, LocalDate.class),
+                result.getObject(5, LocalDate.class),
+                result.getString(6),
+                result.getString(7),
+                result.getObject(8, LocalDate.class)));
   }
 
   /** What coded values meant on a day. */

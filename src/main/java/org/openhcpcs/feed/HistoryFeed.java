@@ -1,0 +1,144 @@
+package org.openhcpcs.feed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.FeedRelease;
+import org.openhcpcs.store.FeedRows;
+import org.openhcpcs.store.FeedSource;
+import org.openhcpcs.store.FeedVocabulary;
+import org.openhcpcs.store.HistoryRecord;
+
+/**
+ * Writes the whole history: what each code meant on which dates of service, as it was known on
+ * which days. Few rows are in memory at a time, however many editions there are.
+ */
+public final class HistoryFeed {
+
+  static final Table TABLE = new Table("history", columns());
+
+  private final FeedSource source;
+
+  /** A day is the start of many rows, so each vocabulary is asked for once. */
+  private final Map<LocalDate, FeedVocabulary> vocabularies = new HashMap<>();
+
+  private HistoryFeed(FeedSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Writes a feed.
+   *
+   * @param formats the forms, at least one
+   * @param target its folder; an existing feed there is replaced
+   * @return what it says of itself
+   * @throws HcpcsException EDITION_UNKNOWN if nothing is loaded
+   */
+  public static Manifest write(FeedSource source, List<Format> formats, Path target) {
+    List<FeedRelease> releases = source.releases();
+    LocalDate known =
+        releases.stream()
+            .map(FeedRelease::publishedOn)
+            .max(Comparator.naturalOrder())
+            .orElseThrow(
+                () ->
+                    new HcpcsException(
+                        ErrorCode.EDITION_UNKNOWN,
+                        "no edition is loaded, so there is no history; load one with: hcpcs load"));
+    try (FeedFolder folder = FeedFolder.create(target)) {
+      Digest digest = new HistoryFeed(source).write(formats, folder);
+      Manifest manifest =
+          new Manifest(
+              Manifest.Kind.HISTORY,
+              Optional.empty(),
+              new Manifest.End(
+                  new State(Optional.empty(), known, releases.stream().map(Source::of).toList()),
+                  digest),
+              digest.rows(),
+              Map.of(),
+              CsvFormat.isGuarded(formats),
+              RowSchema.of(TABLE),
+              folder.files());
+      folder.publish(manifest);
+      return manifest;
+    } catch (IOException e) {
+      throw FeedFolder.unwritable(target, e);
+    }
+  }
+
+  private Digest write(List<Format> formats, FeedFolder folder) throws IOException {
+    try (SnapshotWriters writers = SnapshotWriters.open(formats, folder, TABLE);
+        FeedRows<HistoryRecord> records = source.history()) {
+      for (HistoryRecord record = records.next(); record != null; record = records.next()) {
+        writers.write(row(record));
+      }
+      return writers.finish();
+    }
+  }
+
+  private Row row(HistoryRecord segment) {
+    @Nullable String[] values = new @Nullable String[TABLE.columns().size()];
+    int place = 0;
+    values[place++] = segment.record().code();
+    values[place++] = segment.record().kind().label();
+    values[place++] = String.valueOf(segment.meaning());
+    values[place++] = segment.validFrom().toString();
+    values[place++] = segment.validTo().toString();
+    values[place++] = segment.knownFrom().toString();
+    values[place++] = segment.knownTo().toString();
+    values[place++] = SnapshotTable.text(segment.absentSince());
+    values[place++] = segment.basis();
+    values[place++] = segment.endReason();
+    SnapshotTable.fields(
+        values,
+        place,
+        segment.record(),
+        vocabularies.computeIfAbsent(segment.knownFrom(), source::vocabulary));
+    return new Row(TABLE, values);
+  }
+
+  private static List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        new Column("code", Column.Type.TEXT, true, "HCPCS code, or two-character modifier."));
+    columns.add(new Column("kind", Column.Type.TEXT, true, "procedure or modifier."));
+    columns.add(
+        new Column(
+            "meaning",
+            Column.Type.INTEGER,
+            true,
+            "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
+    columns.add(date("valid_from", "First date of service; 1900-01-01 if no file states one."));
+    columns.add(
+        date(
+            "valid_to",
+            "First date of service on which the row no longer holds; 9999-12-31 if it has no end. The same as valid_from if it ended before it began."));
+    columns.add(date("known_from", "The day on which CMS published it."));
+    columns.add(
+        date("known_to", "First day on which something else was known; 9999-12-31 if none."));
+    columns.add(
+        new Column(
+            "absent_since",
+            Column.Type.DATE,
+            false,
+            "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid."));
+    columns.add(new Column("basis", Column.Type.TEXT, true, "asserted by a file, or inferred."));
+    columns.add(
+        new Column("end_reason", Column.Type.TEXT, false, "Why it ends: change or termination."));
+    columns.addAll(SnapshotTable.fields());
+    return columns;
+  }
+
+  private static Column date(String name, String description) {
+    return new Column(name, Column.Type.DATE, true, description);
+  }
+}
