@@ -2,7 +2,8 @@
 drop view if exists hcpcs.replacement;
 drop function if exists hcpcs.code_as_of(date, date), hcpcs.check_code(text, date, date), hcpcs.code_validity(date),
   hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date),
-  hcpcs.replacement_chain(text, text, date), hcpcs.next_target(text, date);
+  hcpcs.replacement_chain(text, text, date), hcpcs.replacement_chain(text, text, date, date),
+  hcpcs.next_target(text, date), hcpcs.next_target(text, date, date);
 
 create function hcpcs.code_as_of(on_date date, known_on date default current_date)
 returns table (
@@ -116,22 +117,32 @@ as $$
 $$;
 
 -- What cross references lead to. A function with a setting is not inlined: it looks its one code up by index, whoever calls it.
-create function hcpcs.next_target(code text, known_on date)
-returns table (has_ended boolean, target text)
+-- Of the meanings of a reused code that one is meant which lived on the day or came next: what it meant still later, CMS did not know.
+create function hcpcs.next_target(code text, needed_on date, known_on date)
+returns table (has_ended boolean, target text, target_needed_on date)
 language sql
 stable
 parallel safe
 rows 1
 set search_path = pg_catalog
 as $$
-  select v.verdict = 'terminated',
-    coalesce(r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5)
-  from hcpcs.code_validity(next_target.known_on) v
+  select isempty(l.valid_during) or upper(l.valid_during) is not null,
+    coalesce(r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5),
+    r.termination_date + 1
+  from (
+    select h.meaning, h.record_id, h.valid_during,
+      bool_or(not isempty(h.valid_during) and coalesce(upper(h.valid_during) > next_target.needed_on, true))
+        over (partition by h.meaning) as is_alive
+    from hcpcs.code_history h
+    where h.code = next_target.code and h.known_during @> next_target.known_on
+  ) l
   join hcpcs.code_record r using (record_id)
-  where v.code = next_target.code and v.valid_to = 'infinity'
+  order by l.is_alive desc, case when l.is_alive and next_target.needed_on is not null then l.meaning else -l.meaning end,
+    isempty(l.valid_during), lower(l.valid_during) desc, l.record_id desc
+  limit 1
 $$;
 
-create function hcpcs.replacement_chain(code text, target text, known_on date)
+create function hcpcs.replacement_chain(code text, target text, needed_on date, known_on date)
 returns table (living_end text, chain text[], is_cycle boolean)
 language sql
 stable
@@ -141,13 +152,17 @@ set search_path = pg_catalog
 as $$
   with recursive step as (
     select array[replacement_chain.code, replacement_chain.target] as chain, replacement_chain.target as last,
-      replacement_chain.target = replacement_chain.code as is_cycle, n.has_ended, n.target as next
+      v.start = v.life as is_cycle, array[v.start, v.life] as lives, n.has_ended, n.target as next, n.target_needed_on
     from (select) one
-    left join hcpcs.next_target(replacement_chain.target, replacement_chain.known_on) n on true
+    left join hcpcs.next_target(replacement_chain.target, replacement_chain.needed_on, replacement_chain.known_on) n on true
+    cross join lateral (
+      select concat_ws(' ', replacement_chain.code, replacement_chain.needed_on) as start,
+        concat_ws(' ', replacement_chain.target, n.target_needed_on) as life) v
     union all
-    select s.chain || s.next, s.next, s.next = any (s.chain), n.has_ended, n.target
+    select s.chain || s.next, s.next, v.life = any (s.lives), s.lives || v.life, n.has_ended, n.target, n.target_needed_on
     from step s
-    left join lateral hcpcs.next_target(s.next, replacement_chain.known_on) n on true
+    left join lateral hcpcs.next_target(s.next, s.target_needed_on, replacement_chain.known_on) n on true
+    cross join lateral (select concat_ws(' ', s.next, n.target_needed_on) as life) v
     where not s.is_cycle and s.has_ended and s.next is not null
   )
   select
@@ -165,7 +180,7 @@ join hcpcs.code_record r using (record_id)
 cross join lateral (
   values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
     (5, r.cross_reference_5)) as x (position, target)
-cross join lateral hcpcs.replacement_chain(v.code, x.target, 'infinity') c
+cross join lateral hcpcs.replacement_chain(v.code, x.target, r.termination_date + 1, 'infinity') c
 where v.valid_to = 'infinity' and v.verdict = 'terminated' and x.target is not null;
 
 -- In plpgsql because that keeps its plan for the session: planning takes longer than one look-up.
@@ -203,7 +218,7 @@ begin
     from (
       values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
         (5, r.cross_reference_5)) as x (position, target)
-    cross join lateral hcpcs.replacement_chain(v.code, x.target, check_code.known_on) c
+    cross join lateral hcpcs.replacement_chain(v.code, x.target, r.termination_date + 1, check_code.known_on) c
     where x.target is not null and v.verdict in ('terminated', 'absent')
   ) t on true;
 end

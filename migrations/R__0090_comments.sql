@@ -279,15 +279,15 @@ comment on column hcpcs.release_code.position is 'Place of the record in the fil
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is
-  'Procedure codes that are valid today, as in hcpcs.code_detail.';
+  'Procedure codes that are valid today, as far as the loaded editions tell, as in hcpcs.code_detail.';
 comment on view hcpcs.modifier_current is
-  'Modifiers that are valid today, as in hcpcs.code_detail.';
+  'Modifiers that are valid today, as far as the loaded editions tell, as in hcpcs.code_detail.';
 comment on column hcpcs.code_detail.status is 'active; terminated (its last day is past); future (not valid yet); absent (no longer listed although it never ended).';
 comment on column hcpcs.code_detail.statute_reference is 'Normal form of the statute, such as 1862(a)(7); see hcpcs.statute_reference.';
 comment on column hcpcs.code_detail.section is 'First letter of a procedure code, its section of the code set.';
 comment on column hcpcs.code_detail.section_title is 'What the section holds.';
-comment on column hcpcs.code_detail.is_noc is 'Whether the newest NOC list names the code: it stands for what has no code of its own.';
-comment on column hcpcs.code_detail.valid_during is 'Days of service on which the code may be used, from its added to its termination date.';
+comment on column hcpcs.code_detail.is_noc is 'Whether the newest loaded NOC list names the code: it stands for what has no code of its own. The list may be older than the edition; hcpcs.not_otherwise_classified tells which release it came with.';
+comment on column hcpcs.code_detail.valid_during is 'From the added to the termination date of the newest record. It leaves out what a reused code meant before, and knows no gap before a reactivation nor since when a code is absent: for claims use hcpcs.check_code or hcpcs.code_validity.';
 comment on column hcpcs.code_detail.replaced_by is 'What its cross references name, if the code has ended or has a day on which it will; hcpcs.replacement follows them to codes that live.';
 comment on column hcpcs.code_detail.last_changed_in is 'Newest loaded edition that added or changed the code; null if it has stood like this since the first loaded edition.';
 comment on column hcpcs.code_detail.edition is 'Newest edition that lists the code.';
@@ -328,11 +328,11 @@ comment on column hcpcs.code_history.end_reason is 'Why valid_during ends: chang
 comment on column hcpcs.code_history.absent_since is 'Edition since which the code is no longer listed although it never ended.';
 comment on column hcpcs.code_history.evidence is 'Why the meaning counts as the same as before or as another.';
 comment on table hcpcs.code_change is
-  'What an edition changed against the edition before it, one row per code and field.';
+  'What an edition changed against the newest edition before it that is loaded, one row per code and field: where editions between are missing, their changes stand here too.';
 comment on column hcpcs.code_change.code_change_id is 'Surrogate key.';
 comment on column hcpcs.code_change.release_id is 'Release that brought the change.';
-comment on column hcpcs.code_change.code is 'Code or modifier.';
-comment on column hcpcs.code_change.change is 'added, changed, terminated, reactivated, absent (no longer listed although it never ended), dropped (no longer listed after it ended) or returned.';
+comment on column hcpcs.code_change.code is 'Code or modifier. Five characters are a code, two a modifier: J____ are the codes of section J, J% also the modifiers JA to JZ.';
+comment on column hcpcs.code_change.change is 'added (new, or back with another added date, which may be another meaning), changed, terminated, reactivated (its end was taken back, or the code is reused; hcpcs.code_history.meaning tells), absent (no longer listed although it never ended), dropped (no longer listed after it ended) or returned (listed again with the added date that it had).';
 comment on column hcpcs.code_change.field is 'Column that changed; null for a code that came or went.';
 comment on column hcpcs.code_change.old_value is 'Value in the edition before.';
 comment on column hcpcs.code_change.new_value is 'Value in this edition.';
@@ -340,14 +340,14 @@ comment on column hcpcs.code_change.action is 'What CMS says of the change: the 
 comment on column hcpcs.code_change.effective_on is 'Action effective date of the record.';
 comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date.';
 comment on view hcpcs.replacement is
-  'What replaces an ended code: the cross references of its last record, each followed to a code that has not ended. Those of other codes are in hcpcs.cross_reference.';
+  'What replaces an ended code: the cross references of its last record, each followed to a code that has not ended; of a reused code in the meaning that was meant. Those of other codes are in hcpcs.cross_reference; hcpcs.check_code tells what replaced an earlier meaning.';
 comment on column hcpcs.replacement.code is 'Ended code.';
 comment on column hcpcs.replacement.position is 'Which of its cross references, 1 to 5.';
 comment on column hcpcs.replacement.replaced_by is 'Code that the cross reference names.';
 comment on column hcpcs.replacement.target_kind is 'in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).';
 comment on column hcpcs.replacement.living_end is 'Code at the end of the chain, if it has not ended or is CPT or CDT; null if the chain ends with an ended or gone code or goes in a circle.';
 comment on column hcpcs.replacement.chain is 'The code, what replaces it, the first of what replaces that, and so on.';
-comment on column hcpcs.replacement.is_cycle is 'Whether the chain leads back to one of its codes.';
+comment on column hcpcs.replacement.is_cycle is 'Whether the chain leads back to one of its codes, in the meaning that it was left with.';
 comment on view hcpcs.cross_reference is
   'All cross references, those of codes that have not ended included, from the newest record of each code. What replaces an ended code is in hcpcs.replacement.';
 comment on column hcpcs.cross_reference.code is 'Code or modifier that has the cross reference.';
@@ -358,12 +358,16 @@ comment on column hcpcs.cross_reference.code_status is 'active, terminated, futu
 comment on function hcpcs.code_as_of(date, date) is
   'Codes and modifiers that are valid on a date of service (on_date), as it was known on a date (known_on, today if left out), with all fields as published. Codes that CMS no longer listed by then are left out.
 on_date: Date of service.
-known_on: Day whose knowledge counts: what CMS had published by then; today if left out.';
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+valid_during: Days of service over which the code had this content; before and after it the code may be valid with another.
+record_id: Record that says so.';
 comment on function hcpcs.code_validity(date) is
   'The whole time line of every code and modifier as it was known on a date (known_on, today if left out), in half-open spans from -infinity to infinity (valid_from, valid_to) with a verdict each: valid, not yet valid, terminated or absent; with the meaning and the record that say so, what valid_during the record has, since when that was known (known_from) and the reason in words. A gap between two lives belongs to the record before it. Join it to many dates of service, or ask for one code.
 known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
 valid_from: First day of the span; -infinity for the first span.
 valid_to: Day after its last one; infinity for the last span.
+code: Code (five characters) or modifier (two), in capitals without blanks: make those of claims so before they are joined.
+record_id: Record that decides; hcpcs.code_record has its fields.
 verdict: valid, not yet valid, terminated or absent.
 valid_during: Days of service for which the record speaks.
 known_from: Since when CMS has published what decides.
@@ -371,6 +375,7 @@ reason: The verdict in words.';
 comment on function hcpcs.code_timeline(date) is
   'hcpcs.code_validity by code: since has the first days of the spans, and verdict, meaning and record_id what holds from there on, so that verdict[width_bucket(on_date, since)] is the verdict on a date. The fastest way to look up many dates.
 known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
+code: Code (five characters) or modifier (two), in capitals without blanks: make those of claims so before they are joined.
 since: First days of the spans, ascending.
 verdict: Verdict from each of these days on.
 meaning: Meaning that decides from each of these days on.
@@ -385,20 +390,23 @@ known_on: Day whose knowledge counts: what CMS had published by then; today if l
 comment on function hcpcs.target_kind(text) is
   'What a cross reference points to: in file, modifier, level I (CPT), dental (CDT) or gone (in no loaded edition).
 code: Code that a cross reference names.';
-comment on function hcpcs.replacement_chain(text, text, date) is
-  'Follows the cross reference of a code to a target, as known on a date, through codes that have ended, the first cross reference of each, to the living_end; see hcpcs.replacement.
+comment on function hcpcs.replacement_chain(text, text, date, date) is
+  'Follows the cross reference of a code to a target, as known on a date, through codes that have ended, the first cross reference of each, to the living_end; see hcpcs.replacement. Of a reused code the meaning counts that lived when it was needed, or the next one.
 code: Code that has the cross reference.
 target: Code that it names.
+needed_on: Day after the end of the code; null if it has not ended: the target is then taken for what it means last.
 known_on: Day whose knowledge counts.
 living_end: Code at the end of the chain, if it has not ended or is CPT or CDT.
 chain: The code, its target, the first cross reference of that, and so on.
-is_cycle: Whether the chain leads back to one of its codes.';
-comment on function hcpcs.next_target(text, date) is
-  'Whether a code has ended, as known on a date, and its first cross reference.
+is_cycle: Whether the chain leads back to one of its codes, in the meaning that it was left with.';
+comment on function hcpcs.next_target(text, date, date) is
+  'Whether a code has ended, as known on a date, and its first cross reference; of a reused code, in the meaning that lived on a day or that came next, else in the last.
 code: Code.
+needed_on: Day of service; null for the last meaning.
 known_on: Day whose knowledge counts.
-has_ended: Whether its last record has a termination date.
-target: The first cross reference of that record.';
+has_ended: Whether the last record of that meaning has ended.
+target: The first cross reference of that record.
+target_needed_on: Day after the termination date of that record.';
 comment on function hcpcs.check_code(text, date, date) is
   'Whether a code or modifier (code) may be used on a date of service (on_date), as it was known on a date (known_on, today if left out): verdict valid, not yet valid, terminated, absent (no longer listed although it never ended), level I, dental or unknown; with the reason, the record, its cross references (replaced_by) and the code at the end of the chain of each (living_end, null if none lives).
 code: Code or modifier, in any case, blanks around it ignored.
@@ -841,6 +849,7 @@ comment on function hcpcs.code_detail_as_of(date, date) is
 on_date: Date of service.
 known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
 status: active, terminated, future or absent on that date.
+valid_during: Days of service over which the code had this content; empty if it ended before it was added.
 known_from: Since when CMS has published this content.';
 comment on function hcpcs.code_value_as_of(date, date) is
   'The repeated fields of the codes that are valid on a date of service, one row per position that holds something: pricing indicators, types of service, lab certifications, cross references and references to manuals, as hcpcs.code_pricing and its like have them for today.

@@ -89,7 +89,7 @@ public final class ClaimCheck {
         cross join lateral (
           values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
             (5, r.cross_reference_5)) as x (position, target)
-        cross join lateral hcpcs.replacement_chain(r.code, x.target, w.as_of) c
+        cross join lateral hcpcs.replacement_chain(r.code, x.target, r.termination_date + 1, w.as_of) c
         where x.target is not null
         group by w.record_id, w.as_of
       )

@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,8 +43,35 @@ class ReplacementIT {
     records.add(code("A9012", true, "A9003", "A9007"));
     records.add(code("A9013", true).with(Field.CROSS_REFERENCE_2, "A9014")); // a hole, twice
     records.add(code("A9014", true).with(Field.CROSS_REFERENCE_3, "A9006"));
-    SampleRelease july = SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
-    TestProgram.with(DATABASE, home).print("load", SampleWriter.writeZip(july, home).toString());
+
+    List<SampleRecord> before = new ArrayList<>(SampleData.april().records());
+    before.add(ended("A9020", "20080131", "A9021"));
+    before.add(ended("A9021", "20080331", "A9006"));
+    before.add(ended("A9023", "20080131", "A9024"));
+    before.add(ended("A9024", "20080331", "A9023"));
+    records.add(ended("A9020", "20080131", "A9021")); // as long as A9021 had its first meaning
+    records.add(reused("A9021"));
+    records.add(ended("A9022", "20080430", "A9021")); // between the meanings: the coming one
+    records.add(reused("A9023")); // its first meaning leads back to it, but to the second
+    records.add(ended("A9024", "20080331", "A9023"));
+    TestProgram program = TestProgram.with(DATABASE, home);
+    for (SampleRelease release :
+        List.of(
+            SampleRelease.of(new Edition(2008, 4), LocalDate.of(2008, 3, 12), before),
+            SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records))) {
+      program.print("load", SampleWriter.writeZip(release, home).toString());
+    }
+  }
+
+  private static SampleRecord ended(String code, String lastDay, String target) {
+    return code(code, true, target).with(Field.TERMINATION_DATE, lastDay);
+  }
+
+  private static SampleRecord reused(String code) {
+    return code(code, false)
+        .with(Field.LONG_DESCRIPTION, "Something that has no word in common")
+        .with(Field.ADDED_DATE, "20080701")
+        .with(Field.ACTION_EFFECTIVE_DATE, "20080701");
   }
 
   private static SampleRecord code(String code, boolean ended, String... targets) {
@@ -52,6 +80,12 @@ class ReplacementIT {
       record = record.with(Field.valueOf("CROSS_REFERENCE_" + (i + 1)), targets[i]);
     }
     return ended ? record.with(Field.TERMINATION_DATE, "20080331") : record;
+  }
+
+  private static String livingEnds(String code) {
+    return DATABASE.value(
+        "select living_end from hcpcs.check_code(?, '2008-05-15') where verdict = 'terminated'",
+        code);
   }
 
   private static List<String> replacements(String code) {
@@ -71,6 +105,29 @@ class ReplacementIT {
         .containsExactly("1 A9004 in file A9006 {A9003,A9004,A9005,A9006} f");
     assertThat(replacements("A9013"))
         .containsExactly("2 A9014 in file A9006 {A9013,A9014,A9006} f");
+  }
+
+  @Test
+  void followsAReusedCodeInTheMeaningThatWasMeant() throws IOException {
+    assertThat(DATABASE.values("select distinct code from hcpcs.code_history where meaning = 2"))
+        .contains("A9021", "A9023");
+    assertThat(replacements("A9020"))
+        .containsExactly("1 A9021 in file A9006 {A9020,A9021,A9006} f");
+    assertThat(replacements("A9022")).containsExactly("1 A9021 in file A9021 {A9022,A9021} f");
+    assertThat(livingEnds("A9020")).isEqualTo("{A9006}");
+    assertThat(livingEnds("A9022")).isEqualTo("{A9021}");
+    Path claims =
+        Files.writeString(
+            home.resolve("claims.csv"), "code,dos\nA9020,2008-05-15\nA9022,2008-05-15\n");
+    assertThat(
+            TestProgram.with(DATABASE, home).print("check", "--format", "csv", claims.toString()))
+        .contains("ended on 2008-01-31,A9006,", "ended on 2008-04-30,A9021,");
+  }
+
+  @Test
+  void takesALaterMeaningOfTheFirstCodeForNoCircle() {
+    assertThat(livingEnds("A9023")).isEqualTo("{A9023}");
+    assertThat(replacements("A9024")).containsExactly("1 A9023 in file A9023 {A9024,A9023} f");
   }
 
   @Test
