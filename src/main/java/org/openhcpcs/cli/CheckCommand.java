@@ -43,8 +43,15 @@ final class CheckCommand extends QueryCommand {
       }
       try (Database database = root().openDatabase()) {
         RowFormat.RowPrinter printer = format().printer(terminal());
-        ClaimCheck.run(database, claims, printer);
+        ClaimCheck.Later later = ClaimCheck.run(database, claims, printer);
         printer.close();
+        if (later.lines() > 0 && !root().isQuiet()) {
+          terminal()
+              .err()
+              .println(
+                  "hcpcs: lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d; what has ended since then is not known"
+                      .formatted(later.edition(), later.lines()));
+        }
       }
     }
     return 0;

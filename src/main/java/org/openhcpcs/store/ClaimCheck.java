@@ -105,6 +105,15 @@ public final class ClaimCheck {
       order by c.line
       """;
 
+  private static final String LATER =
+      """
+      select r.edition, (select count(*) from claim c where c.on_date >= r.effective_on + interval '3 months')
+      from hcpcs.release r
+      where r.is_current_revision
+      order by r.effective_on desc
+      limit 1
+      """;
+
   private final Connection connection;
   private final ClaimFile file;
   private final String columns;
@@ -119,15 +128,25 @@ public final class ClaimCheck {
   }
 
   /**
+   * Lines whose date of service lies after the quarter of the newest edition: a code that has ended
+   * since looks as if it were valid.
+   *
+   * @param edition the newest loaded edition, as YYYY-MM; empty if there is none
+   * @param lines how many there are
+   */
+  public record Later(String edition, long lines) {}
+
+  /**
    * Checks all lines of a file. The sink gets a row for each: its cells under the names of their
    * columns, then {@code verdict}, {@code reason}, {@code replacement}, {@code edition}, {@code
    * checked} (the part that the verdict is about) and {@code modifier_verdicts}. A line that names
    * no known-on date is judged by what is known today.
    *
+   * @return how many lines have a later date than the editions speak of
    * @throws HcpcsException FILE_UNREADABLE if the file cannot be read to its end, USAGE if it has
    *     more than 1,000 columns, DATABASE_FAILED if the login may make no temporary table
    */
-  public static void run(Database database, ClaimFile file, Query.Sink sink) {
+  public static Later run(Database database, ClaimFile file, Query.Sink sink) {
     if (file.columns().size() > MOST_COLUMNS) {
       throw new HcpcsException(
           ErrorCode.USAGE,
@@ -140,6 +159,7 @@ public final class ClaimCheck {
         ClaimCheck check = new ClaimCheck(connection, file);
         check.copy();
         check.query(sink);
+        return check.later();
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -213,6 +233,13 @@ public final class ClaimCheck {
       try (ResultSet result = statement.executeQuery(CHECK.formatted(columns + ","))) {
         Query.pass(result, new Named(sink, names(file.columns())));
       }
+    }
+  }
+
+  private Later later() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(LATER)) {
+      return result.next() ? new Later(result.getString(1), result.getLong(2)) : new Later("", 0);
     }
   }
 

@@ -154,6 +154,18 @@ class CheckIT {
   }
 
   @Test
+  void saysHowManyLinesAreLaterThanTheEditions() throws IOException {
+    Path file = file("code,date\nS9372,2008-06-30\nS9372,2008-07-01\nS9372,2009-01-01\n");
+    TestProgram.Result result = program.run("check", "--format", "csv", file.toString());
+    assertThat(result.out()).contains("S9372,2009-01-01,valid,");
+    assertThat(result.err())
+        .isEqualTo(
+            "hcpcs: lines with a date of service after the quarter of 2008-04, the newest edition that is loaded: 2;"
+                + " what has ended since then is not known\n");
+    assertThat(program.run("check", "-q", file.toString()).err()).isEmpty();
+  }
+
+  @Test
   void passesOtherColumnsThroughAndSaysSo() throws IOException {
     Path file =
         file(
