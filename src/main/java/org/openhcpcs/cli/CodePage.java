@@ -37,6 +37,7 @@ final class CodePage {
     field("Status", "status", get("status"), validity());
     optional("Section", "section", get("section"), get("section_title"));
     optional("Replaced by", "replaced_by", get("replaced_by"), "");
+    optional("Earlier meaning", "earlier_meanings", get("earlier_meanings"), "");
     if (get("is_noc").equals("t")) {
       field("Not otherwise classified", "is_noc", "yes", "");
     }

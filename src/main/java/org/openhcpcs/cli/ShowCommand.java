@@ -47,6 +47,21 @@ final class ShowCommand extends QueryCommand {
       group by field, position
       """;
 
+  private static final String EARLIER_MEANINGS =
+      """
+      with life as (
+        select h.meaning, max(upper(h.valid_during)) - 1 as last_day,
+          (array_agg(r.short_description order by lower(h.valid_during) desc))[1] as text
+        from hcpcs.code_history h
+        join hcpcs.code_record r using (record_id)
+        where h.code = ? and upper_inf(h.known_during) and not isempty(h.valid_during)
+        group by h.meaning
+      )
+      select string_agg(l.text || ', through ' || l.last_day, '; ' order by l.meaning)
+      from life l
+      where l.meaning < (select max(m.meaning) from life m)
+      """;
+
   private static final String REPLACED_BY =
       """
       select string_agg(
@@ -74,16 +89,19 @@ final class ShowCommand extends QueryCommand {
   @Override
   public Integer call() {
     String wanted = code.strip().toUpperCase(Locale.ROOT);
-    if (history) {
-      return print(HISTORY, List.of(wanted));
-    }
     OneRow row = new OneRow();
     Map<String, String> meanings = new LinkedHashMap<>();
     try (Database database = root().openDatabase()) {
       Query.run(database, DETAIL, List.of(wanted), row);
+      if (history && !row.values.isEmpty()) {
+        try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+          Query.run(database, HISTORY, List.of(wanted), printer);
+        }
+        return 0;
+      }
       SiteTexts siteTexts = SiteTexts.of(database, wanted);
       if (row.values.isEmpty()) {
-        if (format() == RowFormat.TEXT && !siteTexts.isEmpty()) {
+        if (format() == RowFormat.TEXT && !history && !siteTexts.isEmpty()) {
           terminal().out().println(wanted + "  (in no loaded edition; what this site says of it)");
           siteTexts.print(terminal());
           return 0;
@@ -105,6 +123,8 @@ final class ShowCommand extends QueryCommand {
       if (row.values.get("replaced_by") != null) {
         row.values.put("replaced_by", SiteTexts.rows(database, REPLACED_BY, wanted).get(0).get(0));
       }
+      row.values.put(
+          "earlier_meanings", SiteTexts.rows(database, EARLIER_MEANINGS, wanted).get(0).get(0));
       if (explain) {
         Query.run(
             database,

@@ -107,6 +107,20 @@ class HistoryIT {
   }
 
   @Test
+  void saysOnThePageOfAReusedCodeWhatItMeantBefore() {
+    assertThat(program.print("show", "Q3601"))
+        .contains("Earlier meaning             Bird flu contact sample kit, through 2004-03-31\n");
+    assertThat(program.print("show", "A3101")).doesNotContain("Earlier meaning");
+  }
+
+  @Test
+  void hasNoHistoryOfACodeThatNoEditionLists() {
+    assertThat(program.run("show", "--history", "z9999"))
+        .extracting(TestProgram.Result::exitCode, TestProgram.Result::out)
+        .containsExactly(1, "");
+  }
+
+  @Test
   void listsAsManyCodesOnADayAsTheyAreValidOneByOne() {
     assertThat(
             database.value(
