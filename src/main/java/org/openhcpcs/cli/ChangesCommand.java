@@ -3,17 +3,18 @@ package org.openhcpcs.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs changes}. */
 @picocli.CommandLine.Command(
     name = "changes",
-    description = "Lists what editions changed, each against the edition before it.",
+    description = "Lists what editions changed, each against the newest loaded one before it.",
     sortOptions = false)
 final class ChangesCommand extends QueryCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", description = "of this edition only")
-  private @Nullable String edition;
+  private @Nullable String editionName;
 
   @Option(names = "--code", paramLabel = "CODE", description = "of this code or modifier only")
   private @Nullable String code;
@@ -31,9 +32,10 @@ final class ChangesCommand extends QueryCommand {
   public Integer call() {
     List<String> parameters = new ArrayList<>();
     StringBuilder where = new StringBuilder(" where r.is_current_revision");
+    Edition edition = editionName == null ? null : Options.edition(editionName);
     if (edition != null) {
       where.append(" and r.edition = ?");
-      parameters.add(Options.edition(edition).toString());
+      parameters.add(edition.toString());
     }
     if (code != null) {
       where.append(" and c.code = upper(?)");
@@ -43,6 +45,7 @@ final class ChangesCommand extends QueryCommand {
       where.append(" and c.silent");
     }
     return print(
+        edition,
         "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value"
             + " from hcpcs.code_change c join hcpcs.release r using (release_id)"
             + where

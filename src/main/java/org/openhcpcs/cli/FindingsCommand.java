@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs findings}. */
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 final class FindingsCommand extends QueryCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", description = "of this edition only")
-  private @Nullable String edition;
+  private @Nullable String editionName;
 
   @Option(
       names = "--rule",
@@ -35,9 +36,10 @@ final class FindingsCommand extends QueryCommand {
   public Integer call() {
     List<String> parameters = new ArrayList<>();
     StringBuilder where = new StringBuilder(" where true");
+    Edition edition = editionName == null ? null : Options.edition(editionName);
     if (edition != null) {
       where.append(" and r.edition = ?");
-      parameters.add(edition);
+      parameters.add(edition.toString());
     }
     if (rule != null) {
       where.append(" and starts_with(f.rule, ?)");
@@ -49,6 +51,7 @@ final class FindingsCommand extends QueryCommand {
     }
     String from = " from hcpcs.finding f join hcpcs.release r using (release_id)" + where;
     return print(
+        edition,
         summary
             ? "select r.edition, f.severity, f.rule, count(*) as findings, min(f.message) as message"
                 + from

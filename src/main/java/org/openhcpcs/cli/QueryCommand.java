@@ -1,7 +1,11 @@
 package org.openhcpcs.cli;
 
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.store.Database;
+import org.openhcpcs.store.EditionRecords;
 import org.openhcpcs.store.Query;
 import picocli.CommandLine.Option;
 
@@ -25,9 +29,20 @@ abstract class QueryCommand extends Command {
 
   /** Runs one of the program's own queries and prints its rows. */
   int print(String sql, List<?> parameters) {
-    try (Database database = root().openDatabase();
-        RowFormat.RowPrinter printer = format.printer(terminal())) {
-      Query.run(database, sql, parameters, printer);
+    return print(null, sql, parameters);
+  }
+
+  /**
+   * The same for one edition: if it is not loaded that is a failure, not an answer without rows.
+   */
+  int print(@Nullable Edition edition, String sql, List<?> parameters) {
+    try (Database database = root().openDatabase()) {
+      if (edition != null) {
+        EditionRecords.of(database, edition, OptionalInt.empty());
+      }
+      try (RowFormat.RowPrinter printer = format.printer(terminal())) {
+        Query.run(database, sql, parameters, printer);
+      }
     }
     return 0;
   }

@@ -24,6 +24,9 @@ public final class Query {
   private static final String LIMIT_TIME =
       "select set_config('statement_timeout', '10min', true) where current_setting('statement_timeout') = '0'";
 
+  private static final String FIND_NAMES =
+      "select set_config('search_path', 'hcpcs, ' || current_setting('search_path'), true)";
+
   private Query() {}
 
   /** What a value is, for formats that tell types apart. */
@@ -49,7 +52,8 @@ public final class Query {
 
   /**
    * Runs one statement as a reader, in a transaction that cannot write, for at most ten minutes
-   * unless the login has a limit of its own.
+   * unless the login has a limit of its own. Names without a schema are looked for in {@code hcpcs}
+   * first.
    *
    * @throws HcpcsException USAGE for more than one statement, QUERY_FAILED with PostgreSQL's
    *     message
@@ -70,6 +74,7 @@ public final class Query {
         statement.execute("set transaction read only");
         becomeReader(statement);
         statement.execute(LIMIT_TIME);
+        statement.execute(FIND_NAMES);
         statement.setFetchSize(FETCH_SIZE);
         statement.setEscapeProcessing(false);
         if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {

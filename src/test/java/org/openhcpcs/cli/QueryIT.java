@@ -145,7 +145,8 @@ class QueryIT {
         "/* how; many */ select count(*) as n from hcpcs.release",
         "select count(*) as n from hcpcs.release;",
         "select count(*) as n from hcpcs.release; -- two",
-        "select count(*) as n from hcpcs.release where edition <> 'a;b'"
+        "select count(*) as n from hcpcs.release where edition <> 'a;b'",
+        "select count(*) as n from release"
       })
   void runsAQueryWithCommentsAndSemicolons(String query) {
     assertThat(program.print("sql", query, "--format", "csv")).isEqualTo("n\r\n2\r\n");
@@ -383,7 +384,15 @@ class QueryIT {
         .containsExactly(
             "2008-01,warning,correction-open,K2801",
             "2008-01,warning,indicator-undocumented,K2801");
-    assertThat(findings("--edition", "1999-01")).isEmpty();
+    for (String command : List.of("findings", "changes")) {
+      assertThat(program.run(command, "--edition", "1999-01"))
+          .isEqualTo(
+              new TestProgram.Result(
+                  1,
+                  "",
+                  "hcpcs: 1999-01: this edition is not loaded; hcpcs releases lists those that are\n"));
+      assertThat(program.run(command, "--edition", "1999").err()).contains("not an edition");
+    }
   }
 
   private static List<String> findings(String... options) {
