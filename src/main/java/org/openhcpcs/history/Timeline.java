@@ -56,7 +56,12 @@ public final class Timeline {
     last = statement;
     if (before == null || since == null) {
       lastEdition = edition;
-      beginLife(statement, edition.effectiveOn(), 1, "");
+      LocalDate added = statement.addedDate();
+      beginLife(
+          added != null ? added : statement.takesHoldOn().orElse(edition.effectiveOn()),
+          statement,
+          1,
+          "");
     } else if (before.recordId() != statement.recordId()) {
       lastEdition = edition;
       readChange(
@@ -68,10 +73,9 @@ public final class Timeline {
       Statement before, Statement statement, Edition edition, Identity.Decision decision) {
     Optional<LocalDate> comesBackOn = returnsOn(before, statement);
     if (decision.verdict() == Identity.Verdict.NEW) {
-      LocalDate added =
-          statement.addedDate() == null ? edition.effectiveOn() : statement.addedDate();
-      endBefore(added);
-      beginLife(statement, edition.effectiveOn(), meaning + 1, decision.evidence());
+      LocalDate begins = newMeaningBegins(before, statement, edition);
+      endBefore(begins);
+      beginLife(begins, statement, meaning + 1, decision.evidence());
     } else if (comesBackOn.isPresent()) {
       evidence =
           decision.evidence().isEmpty() ? "came back under the same meaning" : decision.evidence();
@@ -100,13 +104,25 @@ public final class Timeline {
     return start.filter(date -> date.isAfter(ended.get()));
   }
 
-  private void beginLife(Statement statement, LocalDate editionDate, int newMeaning, String why) {
+  /**
+   * The added date if it has moved; else, as when CMS gave modifier CS another meaning under the
+   * added date that it had, the day on which the change takes hold.
+   */
+  private static LocalDate newMeaningBegins(
+      Statement before, Statement statement, Edition edition) {
+    LocalDate added = statement.addedDate();
+    LocalDate addedBefore = before.addedDate();
+    return added != null && (addedBefore == null || added.isAfter(addedBefore))
+        ? added
+        : takesHoldOn(before, statement, edition);
+  }
+
+  private void beginLife(LocalDate start, Statement statement, int newMeaning, String why) {
     meaning = newMeaning;
     evidence = why;
     lifeBegin = segments.size();
     Optional<LocalDate> takesHold = statement.takesHoldOn();
     LocalDate added = statement.addedDate();
-    LocalDate start = added != null ? added : takesHold.orElse(editionDate);
     boolean assertedFromStart =
         added != null
             && takesHold.map(date -> !date.isAfter(start)).orElse(statement.end().isEmpty());

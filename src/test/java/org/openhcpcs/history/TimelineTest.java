@@ -202,8 +202,38 @@ class TimelineTest {
     assertThat(segments.get(1).validDuring().from()).isEqualTo(LocalDate.of(2018, 4, 1));
   }
 
+  @Test
+  void beginsAReviewedMeaningWhereTheChangeTakesHoldIfTheAddedDateStays() {
+    Identity reviewed =
+        new Identity(
+            List.of(
+                new Identity.Reviewed(
+                    "A0001", Codes.edition("2020-04"), Identity.Verdict.NEW, "as said")));
+    Observation oil = in("2020-01", says(1, "Oil", "2011-01-01", "2011-01-01", null));
+    Observation tests = in("2020-04", says(2, "Test", "2011-01-01", "2020-03-01", null));
+    Observation waiver = in("2020-10", says(3, "Waiver", "2011-01-01", "2020-03-01", null));
+    Observation silent = in("2020-10", says(2, "Test", "2011-01-01", "2011-01-01", null));
+    assertThat(lines(reviewed, oil, tests, waiver))
+        .containsExactly(
+            "1 [2011-01-01,2020-03-01) r1 INFERRED CHANGE null",
+            "2 [2020-03-01,2020-10-01) r2 ASSERTED CHANGE null",
+            "2 [2020-10-01,null) r3 ASSERTED null null");
+    assertThat(lines(reviewed, oil, waiver))
+        .containsExactly(
+            "1 [2011-01-01,2020-03-01) r1 INFERRED CHANGE null",
+            "2 [2020-03-01,null) r3 ASSERTED null null");
+    assertThat(lines(reviewed, oil, silent))
+        .containsExactly(
+            "1 [2011-01-01,2020-10-01) r1 INFERRED CHANGE null",
+            "2 [2020-10-01,null) r2 ASSERTED null null");
+  }
+
   private static List<String> lines(Observation... observations) {
-    return Timeline.of("A0001", List.of(observations), BY_RULE).stream()
+    return lines(BY_RULE, observations);
+  }
+
+  private static List<String> lines(Identity identity, Observation... observations) {
+    return Timeline.of("A0001", List.of(observations), identity).stream()
         .map(
             s ->
                 "%d [%s,%s) r%d %s %s %s"
