@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       SimilarCommand.class,
       CheckCommand.class,
       SqlCommand.class,
+      ReportCommand.class,
       DictionaryCommand.class,
       PoliciesCommand.class,
       NotesCommand.class,

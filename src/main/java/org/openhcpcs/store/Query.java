@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -120,6 +121,23 @@ public final class Query {
       }
     }
     return true;
+  }
+
+  /** Runs queries that all see the database as it is when the first of them begins. */
+  public static <T> T inSnapshot(Database database, Supplier<T> queries) {
+    Connection connection = database.connection();
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level repeatable read, read only");
+      }
+      T answer = queries.get();
+      connection.rollback();
+      connection.setAutoCommit(true);
+      return answer;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
   }
 
   /** Runs one of the program's own queries. */

@@ -145,6 +145,9 @@ class RolesIT {
     assertThat(ann.print("diff", "2008-01", "2008-04")).contains("rows)");
     assertThat(ann.print("sql", "select count(*) from hcpcs.replacement")).contains("(1 row)");
     assertThat(ann.print("dictionary", "--format", "markdown")).contains("hcpcs.code_detail");
+    assertThat(ann.print("report", "2008-04", "--out", "-"))
+        .isEqualTo(as("night").print("report", "2008-04", "--out", "-"))
+        .endsWith("</html>\n");
     assertThat(ann.print("policies")).contains("(0 rows)");
     assertThat(ann.print("notes")).contains("(0 rows)");
     assertThat(ann.print("sql", "select count(*) from hcpcs.code_detail_as_of(date '2008-02-01')"))

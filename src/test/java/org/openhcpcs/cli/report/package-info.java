@@ -1,0 +1,4 @@
+@NullMarked
+package org.openhcpcs.cli.report;
+
+import org.jspecify.annotations.NullMarked;
