@@ -68,13 +68,19 @@ final class ReportQueries {
       order by code collate "C", change collate "C"
       """;
 
+  /** In steps, or the planner unnests the release once for every code. */
   private static final String LISTINGS =
       """
+      with listed as materialized (
+        select m.record_id from hcpcs.release_code m where m.release_id = ?
+      ), changed as materialized (
+        select distinct c.code from hcpcs.code_change c where c.release_id = ?
+      )
       select r.code, r.short_description, r.long_description, r.added_date, r.termination_date,
         concat_ws(', ', r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5)
-      from hcpcs.release_code m
+      from listed
       join hcpcs.code_record r using (record_id)
-      where m.release_id = ? and r.code in (select c.code from hcpcs.code_change c where c.release_id = ?)
+      join changed using (code)
       """;
 
   private static final String FINDINGS =
