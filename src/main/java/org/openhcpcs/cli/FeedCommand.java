@@ -25,6 +25,8 @@ import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
 import org.openhcpcs.feed.TableFormats;
 import org.openhcpcs.feed.Verification;
+import org.openhcpcs.feed.fhir.FhirFormat;
+import org.openhcpcs.feed.omop.OmopFormat;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.FeedSource;
 import picocli.CommandLine.Option;
@@ -75,7 +77,8 @@ final class FeedCommand extends Command {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      description = "csv, jsonl, parquet; several with commas between (default: csv,jsonl)")
+      description =
+          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
   private List<FormatName> formats = List.of(FormatName.CSV, FormatName.JSONL);
 
   @Option(
@@ -91,7 +94,9 @@ final class FeedCommand extends Command {
   enum FormatName {
     CSV,
     JSONL,
-    PARQUET
+    PARQUET,
+    FHIR,
+    OMOP
   }
 
   FeedCommand(HcpcsCommand root, Terminal terminal) {
@@ -191,7 +196,13 @@ final class FeedCommand extends Command {
     List<Format> forms = new ArrayList<>();
     for (FormatName name : formats.stream().distinct().sorted().toList()) {
       forms.add(
-          TableFormats.named(name.name().toLowerCase(Locale.ROOT), guardFormulas).orElseThrow());
+          switch (name) {
+            case CSV, JSONL, PARQUET ->
+                TableFormats.named(name.name().toLowerCase(Locale.ROOT), guardFormulas)
+                    .orElseThrow();
+            case FHIR -> new FhirFormat();
+            case OMOP -> new OmopFormat();
+          });
     }
     return forms;
   }

@@ -23,4 +23,9 @@ public record State(Optional<Source> edition, LocalDate knownOn, List<Source> so
         .map(source -> source.edition() + "." + source.revision())
         .orElseGet(knownOn::toString);
   }
+
+  /** The day for which it says what is valid: the first of the quarter, or the day asked for. */
+  public LocalDate day() {
+    return edition.map(Source::effectiveOn).orElse(knownOn);
+  }
 }

@@ -28,4 +28,14 @@ public final class FeedVocabulary {
   public Optional<String> section(String letter) {
     return Optional.ofNullable(sections.get(letter));
   }
+
+  /** Every documented value of an indicator, and what it means. */
+  public Map<String, String> values(Indicator indicator) {
+    return Map.copyOf(words.getOrDefault(indicator, Map.of()));
+  }
+
+  /** Every section by its letter, and its title. */
+  public Map<String, String> sections() {
+    return sections;
+  }
 }

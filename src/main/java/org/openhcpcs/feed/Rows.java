@@ -1,0 +1,23 @@
+package org.openhcpcs.feed;
+
+import java.io.IOException;
+
+/** Goes through the rows of a snapshot, as often as wanted. */
+public final class Rows {
+
+  private Rows() {}
+
+  /** Takes rows one by one. */
+  public interface Sink {
+    void row(Row row) throws IOException;
+  }
+
+  /** Gives all rows of a snapshot to a sink, in the order of the codes. */
+  public static void forEach(Snapshot snapshot, Sink sink) throws IOException {
+    try (RowCursor rows = snapshot.rows()) {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        sink.row(row);
+      }
+    }
+  }
+}

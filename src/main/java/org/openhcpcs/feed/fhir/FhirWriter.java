@@ -1,0 +1,71 @@
+package org.openhcpcs.feed.fhir;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openhcpcs.feed.FeedFile;
+import org.openhcpcs.feed.FeedFolder;
+import org.openhcpcs.feed.Row;
+import org.openhcpcs.feed.RowWriter;
+import org.openhcpcs.feed.Snapshot;
+
+/**
+ * Writes the resources when all rows have been seen. Only codes are kept in memory; rows are read
+ * again for each file that has all of their fields.
+ */
+final class FhirWriter implements RowWriter {
+
+  private final FeedFolder folder;
+  private final Snapshot snapshot;
+  private final ResourceVersion version;
+  private final Contents contents;
+
+  FhirWriter(FeedFolder folder, Snapshot snapshot) {
+    this.folder = folder;
+    this.snapshot = snapshot;
+    this.version = ResourceVersion.of(snapshot.state());
+    this.contents = new Contents(snapshot.table(), version);
+  }
+
+  @Override
+  public void write(Row row) {
+    contents.add(row);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    HcpcsCodeSystem system = new HcpcsCodeSystem(snapshot, contents.codes(), version);
+    List<Resource> resources = new ArrayList<>();
+    resources.add(system);
+    resources.addAll(contents.valueSets());
+    resources.add(contents.replacements());
+    resources.addAll(contents.lookups(snapshot.vocabulary()));
+    Map<Resource, Long> sizes = new LinkedHashMap<>();
+    for (Resource resource : resources) {
+      sizes.put(resource, file(resource.file(), resource.rows(), resource::write));
+    }
+    file(NpmPackage.FILE, resources.size(), new NpmPackage(version, sizes)::write);
+    file(HapiUpload.FILE, contents.codes(), new HapiUpload(snapshot, system, version)::write);
+  }
+
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Writes a file, and says how many bytes it took. */
+  private long file(String name, long rows, Content content) throws IOException {
+    try (FeedFile file = folder.file(name, FhirFormat.LABEL)) {
+      content.write(file);
+      file.complete(rows);
+      return file.bytes();
+    }
+  }
+
+  @Override
+  public void close() {
+    // every file was closed by whoever opened it
+  }
+}

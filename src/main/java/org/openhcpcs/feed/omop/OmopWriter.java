@@ -1,0 +1,219 @@
+package org.openhcpcs.feed.omop;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.openhcpcs.feed.CodeStatus;
+import org.openhcpcs.feed.FeedFolder;
+import org.openhcpcs.feed.Replacements;
+import org.openhcpcs.feed.Row;
+import org.openhcpcs.feed.RowWriter;
+import org.openhcpcs.feed.Rows;
+import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.State;
+
+/** Writes the OMOP tables when all rows have been seen: what is replaced depends on them all. */
+final class OmopWriter implements RowWriter {
+
+  private static final String VOCABULARY = "HCPCS";
+  private static final LocalDate UNKNOWN_START = LocalDate.of(1970, 1, 1);
+  private static final LocalDate NO_END = LocalDate.of(2099, 12, 31);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final int NAME = 255;
+  private static final int SYNONYM = 1000;
+  private static final String ELLIPSIS = "...";
+
+  /** OHDSI's concept of the English language. */
+  private static final String ENGLISH = "4180186";
+
+  /** OHDSI's concept for what has none. */
+  private static final String NO_CONCEPT = "0";
+
+  private final FeedFolder folder;
+  private final Snapshot snapshot;
+  private final LocalDate day;
+  private final Replacements replacements = new Replacements();
+
+  OmopWriter(FeedFolder folder, Snapshot snapshot) {
+    this.folder = folder;
+    this.snapshot = snapshot;
+    this.day = snapshot.state().day();
+  }
+
+  @Override
+  public void write(Row row) {
+    replacements.add(row);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    concepts();
+    synonyms();
+    relationships();
+    vocabulary();
+  }
+
+  private void concepts() throws IOException {
+    try (TabFile file =
+        new TabFile(
+            folder,
+            "CONCEPT",
+            "concept_id",
+            "concept_name",
+            "domain_id",
+            "vocabulary_id",
+            "concept_class_id",
+            "standard_concept",
+            "concept_code",
+            "valid_start_date",
+            "valid_end_date",
+            "invalid_reason")) {
+      Rows.forEach(snapshot, row -> concept(file, row));
+      file.finish();
+    }
+  }
+
+  private void concept(TabFile file, Row row) throws IOException {
+    String code = row.required("code");
+    LocalDate end = row.value("termination_date").map(LocalDate::parse).orElse(NO_END);
+    LocalDate start =
+        Stream.of("added_date", "action_effective_date")
+            .flatMap(column -> row.value(column).stream())
+            .findFirst()
+            .map(LocalDate::parse)
+            .orElse(UNKNOWN_START);
+    file.row(
+        id(code),
+        cut(name(row), NAME),
+        Domain.of(row),
+        VOCABULARY,
+        row.required("kind").equals("modifier") ? "HCPCS Modifier" : "HCPCS",
+        "",
+        code,
+        DAY.format(start.isAfter(end) ? end : start),
+        DAY.format(end),
+        invalidReason(row));
+  }
+
+  private static String name(Row row) {
+    return row.value("long_description")
+        .or(() -> row.value("short_description"))
+        .orElseGet(() -> row.required("code"));
+  }
+
+  private String invalidReason(Row row) {
+    if (CodeStatus.of(row, day) != CodeStatus.TERMINATED) {
+      return "";
+    }
+    return replacements.livingEnds(row.required("code")).isEmpty() ? "D" : "U";
+  }
+
+  /** As OHDSI cuts texts: what is too long ends in three dots. */
+  static String cut(String text, int length) {
+    if (text.codePointCount(0, text.length()) <= length) {
+      return text;
+    }
+    int end = text.offsetByCodePoints(0, length - ELLIPSIS.length());
+    return text.substring(0, end).strip() + ELLIPSIS;
+  }
+
+  private void synonyms() throws IOException {
+    try (TabFile file =
+        new TabFile(
+            folder,
+            "CONCEPT_SYNONYM",
+            "concept_id",
+            "concept_synonym_name",
+            "language_concept_id")) {
+      Rows.forEach(
+          snapshot,
+          row -> {
+            for (String synonym : synonymsOf(row)) {
+              file.row(id(row.required("code")), synonym, ENGLISH);
+            }
+          });
+      file.finish();
+    }
+  }
+
+  private static List<String> synonymsOf(Row row) {
+    return Stream.of("long_description", "short_description")
+        .flatMap(column -> row.value(column).stream())
+        .map(text -> cut(text, SYNONYM))
+        .distinct()
+        .toList();
+  }
+
+  private void relationships() throws IOException {
+    try (TabFile file =
+        new TabFile(
+            folder,
+            "CONCEPT_RELATIONSHIP",
+            "concept_id_1",
+            "concept_id_2",
+            "relationship_id",
+            "valid_start_date",
+            "valid_end_date",
+            "invalid_reason")) {
+      for (String code : replacements.replaced()) {
+        LocalDate start = replacements.end(code).plusDays(1);
+        if (start.isAfter(day)) {
+          continue; // it has not ended yet, and what is valid is not replaced
+        }
+        for (String end : replacements.livingEnds(code)) {
+          relationship(file, code, end, "Concept replaced by", start);
+          relationship(file, end, code, "Concept replaces", start);
+        }
+      }
+      file.finish();
+    }
+  }
+
+  private static void relationship(
+      TabFile file, String from, String to, String relationship, LocalDate start)
+      throws IOException {
+    file.row(id(from), id(to), relationship, DAY.format(start), DAY.format(NO_END), "");
+  }
+
+  private void vocabulary() throws IOException {
+    try (TabFile file =
+        new TabFile(
+            folder,
+            "VOCABULARY",
+            "vocabulary_id",
+            "vocabulary_name",
+            "vocabulary_reference",
+            "vocabulary_version",
+            "vocabulary_concept_id")) {
+      State state = snapshot.state();
+      file.row(
+          VOCABULARY,
+          "Healthcare Common Procedure Coding System (CMS)",
+          "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system/quarterly-update",
+          state
+              .edition()
+              .map(
+                  source ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s Alpha Numeric HCPCS File, revision %d",
+                          source.edition(),
+                          source.revision()))
+              .orElseGet(() -> "HCPCS as known on " + state.knownOn()),
+          NO_CONCEPT);
+      file.finish();
+    }
+  }
+
+  private static String id(String code) {
+    return Integer.toString(ConceptId.of(code));
+  }
+
+  @Override
+  public void close() {
+    // every file was closed by whoever opened it
+  }
+}

@@ -1,0 +1,5 @@
+/** The vocabulary tables of the OMOP common data model. */
+@NullMarked
+package org.openhcpcs.feed.omop;
+
+import org.jspecify.annotations.NullMarked;

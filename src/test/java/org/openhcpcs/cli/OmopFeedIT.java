@@ -1,0 +1,263 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/**
+ * The OMOP feed of the sample, loaded into the tables of the common data model. The DDL is that of
+ * OMOP CDM 5.4 for PostgreSQL, with its primary and foreign keys among these tables.
+ */
+class OmopFeedIT {
+
+  private static final String DDL =
+      """
+      create schema omop;
+      create table omop.concept (
+        concept_id integer primary key, concept_name varchar(255) not null, domain_id varchar(20) not null,
+        vocabulary_id varchar(20) not null, concept_class_id varchar(20) not null, standard_concept varchar(1),
+        concept_code varchar(50) not null, valid_start_date date not null, valid_end_date date not null,
+        invalid_reason varchar(1));
+      create table omop.vocabulary (
+        vocabulary_id varchar(20) primary key, vocabulary_name varchar(255) not null, vocabulary_reference varchar(255),
+        vocabulary_version varchar(255), vocabulary_concept_id integer not null);
+      create table omop.concept_relationship (
+        concept_id_1 integer not null references omop.concept, concept_id_2 integer not null references omop.concept,
+        relationship_id varchar(20) not null, valid_start_date date not null, valid_end_date date not null,
+        invalid_reason varchar(1));
+      create table omop.concept_synonym (
+        concept_id integer not null references omop.concept, concept_synonym_name varchar(1000) not null,
+        language_concept_id integer not null)
+      """;
+
+  @TempDir private static Path folder;
+  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static TestProgram program = new TestProgram(Path.of("never"), List.of(), Map.of());
+  private static Path feed = Path.of("never");
+
+  @BeforeAll
+  static void writeAndLoadTheFeed() throws IOException {
+    program = TestProgram.with(DATABASE, folder.resolve("home"));
+    program.print("load", "input");
+    feed = write("feed", "2008-04");
+    DATABASE.execute(DDL);
+    for (String table :
+        List.of("CONCEPT", "VOCABULARY", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM")) {
+      copy(table);
+    }
+  }
+
+  private static Path write(String name, String edition) {
+    Path out = folder.resolve(name);
+    program.print("feed", "--edition", edition, "--format", "omop", "--out", out.toString());
+    return out;
+  }
+
+  /** Field by field as they stand in the file; nothing is unquoted. */
+  private static void copy(String table) throws IOException {
+    List<String> lines = Files.readAllLines(feed.resolve(table + ".csv"), StandardCharsets.UTF_8);
+    String header = lines.get(0);
+    assertThat(header.replace('\t', ','))
+        .isEqualTo(
+            DATABASE.value(
+                "select string_agg(column_name, ',' order by ordinal_position) from information_schema.columns"
+                    + " where table_schema = 'omop' and table_name = lower(?)",
+                table));
+    for (String line : lines.subList(1, lines.size())) {
+      String values =
+          Stream.of(line.split("\t", -1))
+              .map(value -> value.isEmpty() ? "null" : "'" + value.replace("'", "''") + "'")
+              .collect(Collectors.joining(", "));
+      DATABASE.execute("insert into omop." + table + " values (" + values + ")");
+    }
+  }
+
+  @Test
+  void hasAConceptForEveryCodeAndModifier() {
+    assertThat(
+            DATABASE.rows(
+                "select concept_code, concept_class_id, vocabulary_id from omop.concept order by concept_code collate \"C\""))
+        .isEqualTo(
+            DATABASE.rows(
+                """
+                select code, case kind when 'modifier' then 'HCPCS Modifier' else 'HCPCS' end, 'HCPCS'
+                from hcpcs.release join hcpcs.release_code using (release_id) join hcpcs.code_record using (record_id)
+                where edition = '2008-04'
+                order by code collate "C"
+                """))
+        .hasSize(71);
+  }
+
+  @Test
+  void givesNamesDatesAndReasonsByTheConventions() {
+    assertThat(
+            DATABASE.rows(
+                """
+                select concept_code, concept_name, valid_start_date, valid_end_date, coalesce(invalid_reason, '-'), domain_id
+                from omop.concept
+                where concept_code in ('C3401', 'C3402', 'W8')
+                order by concept_code
+                """))
+        .containsExactly(
+            List.of(
+                "C3401",
+                "Tissue marker, absorbable, with delivery needle, each",
+                "2003-01-01",
+                "2008-02-15",
+                "U",
+                "Device"),
+            List.of(
+                "C3402",
+                "Sensor lead for temporary pressure monitoring, implantable",
+                "2008-01-01",
+                "2099-12-31",
+                "-",
+                "Device"),
+            List.of(
+                "W8",
+                "Drug drawn from a vial that was shared by two patients on the same day in the same room, remainder discarded and"
+                    + " documented in the records of both patients",
+                "2004-01-01",
+                "2099-12-31",
+                "-",
+                "Observation"));
+    assertThat(
+            DATABASE.value("select count(*) from omop.concept where standard_concept is not null"))
+        .isEqualTo("0");
+    assertThat(
+            DATABASE.rows(
+                """
+                select c.concept_code, c.invalid_reason, count(r.concept_id_2)
+                from omop.concept c
+                left join omop.concept_relationship r on r.concept_id_1 = c.concept_id and relationship_id = 'Concept replaced by'
+                group by 1, 2
+                having c.invalid_reason = 'U' and count(r.concept_id_2) = 0
+                  or c.invalid_reason is distinct from 'U' and count(r.concept_id_2) > 0
+                """))
+        .isEmpty();
+    assertThat(
+            DATABASE.values(
+                """
+                select concept_code from omop.concept
+                where valid_start_date > valid_end_date or (invalid_reason is not null) <> (valid_end_date < '2008-04-01')
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void cutsNamesThatAreTooLong() {
+    assertThat(
+            DATABASE.rows(
+                """
+                select c.concept_name, left(r.long_description, 252)
+                from omop.concept c
+                join hcpcs.code_detail r on r.code = c.concept_code
+                where length(r.long_description) > 255
+                """))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.get(0)).isEqualTo(row.get(1).strip() + "..."));
+    assertThat(
+            DATABASE.value(
+                "select count(*) from omop.concept c join hcpcs.code_detail r on r.code = c.concept_code"
+                    + " where length(r.long_description) <= 255 and c.concept_name <> r.long_description"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void namesBothDescriptionsAsSynonyms() {
+    assertThat(
+            DATABASE.rows(
+                "select concept_code, concept_synonym_name from omop.concept_synonym join omop.concept using (concept_id)"
+                    + " where language_concept_id = 4180186 order by 1, 2"))
+        .isEqualTo(
+            DATABASE.rows(
+                """
+                select distinct code, text
+                from hcpcs.release join hcpcs.release_code using (release_id) join hcpcs.code_record using (record_id)
+                cross join lateral (values (
+                  case when length(long_description) > 1000 then rtrim(left(long_description, 997)) || '...' else long_description end),
+                  (short_description)) as t (text)
+                where edition = '2008-04' and text is not null
+                order by 1, 2
+                """));
+  }
+
+  @Test
+  void relatesEndedCodesToWhatIsLeftInTheEndBothWays() {
+    String related =
+        """
+        select a.concept_code, b.concept_code, r.valid_start_date
+        from omop.concept_relationship r
+        join omop.concept a on a.concept_id = r.concept_id_%d
+        join omop.concept b on b.concept_id = r.concept_id_%d
+        where relationship_id = '%s' and r.valid_end_date = '2099-12-31'
+        order by 1, 2
+        """;
+    List<List<String>> replacedBy = DATABASE.rows(related.formatted(1, 2, "Concept replaced by"));
+    assertThat(replacedBy)
+        .isEqualTo(
+            DATABASE.rows(
+                """
+                select x.code, x.living_end, d.termination_date + 1
+                from hcpcs.replacement x join hcpcs.code_detail d on d.code = x.code
+                where x.living_end is not null order by 1, 2
+                """))
+        .isNotEmpty();
+    assertThat(DATABASE.rows(related.formatted(2, 1, "Concept replaces"))).isEqualTo(replacedBy);
+  }
+
+  /** Above two billion is a site's own range; OHDSI's ids lie below. */
+  @Test
+  void claimsNoConceptIdOfOhdsi() throws IOException {
+    assertThat(DATABASE.value("select min(concept_id) > 2000000000 from omop.concept"))
+        .isEqualTo("t");
+    assertThat(
+            DATABASE.value(
+                "select vocabulary_id || ' ' || vocabulary_concept_id || ' ' || vocabulary_version from omop.vocabulary"))
+        .isEqualTo("HCPCS 0 2008-04 Alpha Numeric HCPCS File, revision 1");
+    List<String> january = ids(write("january", "2008-01"));
+    List<String> april = ids(feed);
+    List<String> common = january.stream().filter(april::contains).toList();
+    assertThat(common)
+        .hasSize(
+            Integer.parseInt(
+                DATABASE.value(
+                    """
+                    select count(*) from (
+                      select code from hcpcs.release join hcpcs.release_code using (release_id) join hcpcs.code_record using (record_id)
+                      group by code having count(distinct edition) = 2) both_editions
+                    """)));
+  }
+
+  private static List<String> ids(Path folder) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("CONCEPT.csv"))) {
+      return lines
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(values -> values[0] + " " + values[6])
+          .toList();
+    }
+  }
+
+  @Test
+  void isTheSameInEveryByteWhenWrittenAgain() throws IOException {
+    Path again = write("again", "2008-04");
+    for (String table :
+        List.of("CONCEPT", "VOCABULARY", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM")) {
+      assertThat(again.resolve(table + ".csv"))
+          .hasSameBinaryContentAs(feed.resolve(table + ".csv"));
+    }
+  }
+}
