@@ -2,6 +2,7 @@
 drop view if exists hcpcs_load.derived_search_document, hcpcs_load.derived_search_word, hcpcs_load.derived_search_trigram;
 drop function if exists hcpcs.search_codes(text, integer, text, text, date, text), hcpcs.similar_codes(text, integer),
   hcpcs.search_parts(text), hcpcs.search_code_status(date, date, date), hcpcs.search_terms(text, text, text),
+  hcpcs.search_weights(text, text, text), hcpcs_load.finish_search_index(),
   hcpcs.search_vocabulary(text, text), hcpcs.search_trigrams(text), hcpcs.search_lexeme(text),
   hcpcs.search_essence(tsvector), hcpcs.search_normal(text);
 
@@ -45,8 +46,8 @@ as $$
     else coalesce((ts_lexize('hcpcs.search_stem', search_lexeme.word))[1], search_lexeme.word) end
 $$;
 
--- Short description A, the first words of the long one B, the others C, the code itself D.
-create function hcpcs.search_terms(code text, short_description text, long_description text)
+-- Of descriptions as search_normal reads them: short description A, the first words of the long one B, the others C, the code itself D.
+create function hcpcs.search_weights(code text, short_words text, long_words text)
 returns tsvector
 language plpgsql
 immutable
@@ -54,13 +55,24 @@ parallel safe
 set search_path = pg_catalog
 as $$
 declare
-  words text[] := string_to_array(hcpcs.search_normal(coalesce(search_terms.long_description, '')), ' ');
+  words text[] := string_to_array(search_weights.long_words, ' ');
 begin
-  return setweight(to_tsvector('hcpcs.search', hcpcs.search_normal(coalesce(search_terms.short_description, ''))), 'A')
+  return setweight(to_tsvector('hcpcs.search', search_weights.short_words), 'A')
     || setweight(to_tsvector('hcpcs.search', array_to_string(words[:6], ' ')), 'B')
     || setweight(to_tsvector('hcpcs.search', array_to_string(words[7:], ' ')), 'C')
-    || case when length(search_terms.code) = 5 then to_tsvector('hcpcs.search', lower(search_terms.code)) else '' end;
+    || case when length(search_weights.code) = 5 then to_tsvector('hcpcs.search', lower(search_weights.code)) else '' end;
 end
+$$;
+
+create function hcpcs.search_terms(code text, short_description text, long_description text)
+returns tsvector
+language sql
+immutable
+parallel safe
+set search_path = pg_catalog
+as $$
+  select hcpcs.search_weights(search_terms.code, hcpcs.search_normal(coalesce(search_terms.short_description, '')),
+    hcpcs.search_normal(coalesce(search_terms.long_description, '')))
 $$;
 
 create function hcpcs.search_vocabulary(short_description text, long_description text)
@@ -90,6 +102,18 @@ as $$
     from generate_series(1, length(search_trigrams.word) + 1) place
     order by 1)
 $$;
+
+-- Entries wait in a list while documents come, which makes hundreds of them far cheaper; this empties it, so that no search reads it.
+create function hcpcs_load.finish_search_index()
+returns void
+language sql
+security definer
+set search_path = pg_catalog
+as $$
+  select gin_clean_pending_list('hcpcs.search_document_terms_idx')
+$$;
+revoke all on function hcpcs_load.finish_search_index() from public;
+grant execute on function hcpcs_load.finish_search_index() to hcpcs_loader;
 
 -- What the search tables must hold: hcpcs verify holds them against these.
 create view hcpcs_load.derived_search_document as
@@ -639,6 +663,12 @@ comment on function hcpcs.search_terms(text, text, text) is
 code: Code or modifier.
 short_description: Any text, or null.
 long_description: Any text, or null.';
+comment on function hcpcs.search_weights(text, text, text) is
+  'The same of descriptions that search_normal has made plain.
+code: Code or modifier.
+short_words: Words between single blanks.
+long_words: Words between single blanks.';
+comment on function hcpcs_load.finish_search_index() is 'Takes new documents into the index of search_document, as each publication does at its end.';
 comment on function hcpcs.search_essence(tsvector) is
   'The stems by which codes are compared: of the long description, or of the short one if there is no other.
 terms: As in search_document.';

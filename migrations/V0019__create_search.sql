@@ -15,9 +15,9 @@ create table hcpcs.search_document (
   termination_date date,
   last_listed_on date,
   terms tsvector not null
-);
+) with (fillfactor = 85); -- room to say in place that another record lists the code
 
-create index search_document_terms_idx on hcpcs.search_document using gin (terms) with (fastupdate = off);
+create index search_document_terms_idx on hcpcs.search_document using gin (terms);
 
 create table hcpcs.search_word (
   word text collate "C" primary key,

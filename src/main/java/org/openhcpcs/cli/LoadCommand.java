@@ -94,6 +94,7 @@ final class LoadCommand extends WatchedCommand {
   @Override
   Ending work(RunWatch watch) {
     checkUsage();
+    watch.openAhead();
     boolean fromArchive = reparse || from != Stage.ACQUIRE;
     Located located =
         fromArchive

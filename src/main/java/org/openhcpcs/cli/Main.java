@@ -43,15 +43,15 @@ public final class Main {
     FLYWAY_LOGGER.setLevel(Level.OFF);
     Terminal terminal = new Terminal(out, err, environment);
     HcpcsCommand root = new HcpcsCommand(terminal);
-    CommandLine line =
-        new CommandLine(root, new CommandFactory(root, terminal))
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-            .setUsageHelpWidth(Math.min(terminal.width(), 110))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExpandAtFiles(false)
-            .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
-            .setParameterExceptionHandler((e, arguments) -> reportUsage(e, arguments, err));
+    CommandLine line = new CommandLine(root, new CommandFactory(root, terminal));
+    CommandTable.needed(args).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(Math.min(terminal.width(), 110))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
+        .setParameterExceptionHandler((e, arguments) -> reportUsage(e, arguments, err));
     int exitCode = line.execute(args);
     out.flush();
     return out.checkError() && exitCode == 0 ? 1 : exitCode;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
@@ -11,6 +13,7 @@ import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.Progress;
 import org.openhcpcs.job.RunEnd;
 import org.openhcpcs.store.Database;
+import org.openhcpcs.store.DatabaseAddress;
 import org.openhcpcs.store.RunLog;
 
 /**
@@ -26,12 +29,40 @@ final class RunWatch implements Progress, AutoCloseable {
   private final List<LoadReport.Failure> failures = new ArrayList<>();
   private final List<RunLog.Stage> stages = new ArrayList<>();
   private Optional<Integer> run = Optional.empty();
+  private @Nullable CompletableFuture<Database> ahead;
   private @Nullable Database database;
   private boolean isUnreachable;
 
   RunWatch(HcpcsCommand root, RunOutput output) {
     this.root = root;
     this.output = output;
+  }
+
+  /**
+   * Begins to open the database on another thread, while the caller looks at files; only where
+   * nothing is started for it, should it not be needed after all.
+   */
+  void openAhead() {
+    if (root.address() instanceof DatabaseAddress.Server) {
+      ahead = CompletableFuture.supplyAsync(this::open);
+    }
+  }
+
+  private Database open() {
+    return root.openDatabase(root.isQuiet() ? loss -> {} : output::warning);
+  }
+
+  private Database opened() {
+    CompletableFuture<Database> opening = ahead;
+    ahead = null;
+    if (opening == null) {
+      return open();
+    }
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   /**
@@ -42,7 +73,7 @@ final class RunWatch implements Progress, AutoCloseable {
   Database database() {
     if (database == null) {
       isUnreachable = true; // unless it opens
-      database = root.openDatabase(root.isQuiet() ? loss -> {} : output::warning);
+      database = opened();
       isUnreachable = false;
     }
     return database;
@@ -108,6 +139,11 @@ final class RunWatch implements Progress, AutoCloseable {
 
   @Override
   public void close() {
+    if (ahead != null) {
+      // nobody waits for a server that does not answer
+      CompletableFuture<Void> ignored = ahead.thenAccept(Database::close);
+      ahead = null;
+    }
     if (database != null) {
       Database open = database;
       database = null;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quarter for which CMS publishes the code set, such as {@code 2025-10}. Ordered by time.
@@ -50,12 +51,26 @@ public record Edition(int year, int month) implements Comparable<Edition> {
 
   @Override
   public int compareTo(Edition other) {
-    return effectiveOn().compareTo(other.effectiveOn());
+    return Integer.compare(year * 12 + month, other.year * 12 + other.month);
+  }
+
+  // Written out, as in other records that are compared or hashed while a release is loaded: what
+  // the platform makes for a
+  // record when it first needs it takes longer than the load's own comparisons.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Edition edition && year == edition.year && month == edition.month;
+  }
+
+  @Override
+  public int hashCode() {
+    return year * 12 + month;
   }
 
   /** {@code YYYY-MM}. */
   @Override
   public String toString() {
-    return String.format("%04d-%02d", year, month);
+    return year + (month < 10 ? "-0" : "-") + month;
   }
 }

@@ -1,5 +1,6 @@
 package org.openhcpcs.code;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,25 @@ public record Finding(
     @Nullable String observed,
     @Nullable String expected,
     String message) {
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Finding finding
+        && severity == finding.severity
+        && rule.equals(finding.rule)
+        && Objects.equals(code, finding.code)
+        && Objects.equals(field, finding.field)
+        && Objects.equals(file, finding.file)
+        && Objects.equals(line, finding.line)
+        && Objects.equals(observed, finding.observed)
+        && Objects.equals(expected, finding.expected)
+        && message.equals(finding.message);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rule, code, field, line, observed);
+  }
 
   public static Finding of(Severity severity, String rule, String message) {
     return new Finding(severity, rule, null, null, null, null, null, null, message);

@@ -1,6 +1,7 @@
 package org.openhcpcs.history;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param to day after the last; null for no end
  */
 public record DateSpan(LocalDate from, @Nullable LocalDate to) {
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DateSpan span && from.equals(span.from) && Objects.equals(to, span.to);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * from.hashCode() + Objects.hashCode(to);
+  }
 
   /** Whether it has no day at all, as that of a code which ended before it was added. */
   public boolean isEmpty() {

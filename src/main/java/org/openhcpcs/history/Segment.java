@@ -2,6 +2,7 @@ package org.openhcpcs.history;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,23 @@ public record Segment(
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Segment segment
+        && meaning == segment.meaning
+        && validDuring.equals(segment.validDuring)
+        && recordId == segment.recordId
+        && basis == segment.basis
+        && endReason == segment.endReason
+        && Objects.equals(absentSince, segment.absentSince)
+        && evidence.equals(segment.evidence);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * validDuring.hashCode() + recordId;
   }
 
   Segment withEnd(DateSpan span, @Nullable EndReason reason) {

@@ -84,7 +84,7 @@ final class Checking {
             IndicatorRules.check(
                     codeFile, documented(List.of(builtIn, companions.wordings()), List.of(notes)))
                 .findings());
-    explained.removeAll(undocumented.findings());
+    explained.removeAll(Set.copyOf(undocumented.findings()));
     refusals.addAll(
         GateRules.check(limits, release.edition(), codeFile, undocumented.values(), baselines));
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinTask;
 import org.openhcpcs.check.LevelGuard;
 import org.openhcpcs.check.TwinRules;
 import org.openhcpcs.code.Edition;
@@ -32,7 +33,7 @@ public record ParsedRelease(Release release, CodeFile codeFile, Companions compa
     IGNORE
   }
 
-  /** Reads the code file, and beside it, on another thread, its twin. */
+  /** Reads the code file, and beside it, on another thread, its twin and its companions. */
   static ParsedRelease read(Release release, Twins twins) {
     Optional<CompletableFuture<CodeFile>> twin =
         release
@@ -40,10 +41,13 @@ public record ParsedRelease(Release release, CodeFile codeFile, Companions compa
             .filter(file -> twins == Twins.COMPARE)
             .map(
                 file -> CompletableFuture.supplyAsync(() -> readCodeFile(file, release.edition())));
+    ForkJoinTask<Companions> companions =
+        ForkJoinTask.adapt(() -> Companions.read(release.companions())).fork();
     CodeFile codeFile = readCodeFile(release.codeFile(), release.edition());
-    Companions companions = Companions.read(release.companions());
     return new ParsedRelease(
-        release, twin.map(other -> compare(codeFile, release, other)).orElse(codeFile), companions);
+        release,
+        twin.map(other -> compare(codeFile, release, other)).orElse(codeFile),
+        companions.join());
   }
 
   private static CodeFile compare(

@@ -309,6 +309,7 @@ final class ReleaseLoad {
 
   private void acquire(StageTimer timer, Edition edition, List<PublishedFile> files) {
     timer.begin(Stage.ACQUIRE);
+    files.parallelStream().forEach(PublishedFile::prepare);
     int kept = (int) files.stream().filter(archives::holds).count();
     files.forEach(archives::keep);
     new Acquisitions(database)

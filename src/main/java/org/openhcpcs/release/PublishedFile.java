@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.HcpcsException;
 
 /**
  * One file of a release: a member of a zip, or a file in a folder. Its bytes are read when first
@@ -88,8 +89,7 @@ public final class PublishedFile {
   /**
    * The whole content.
    *
-   * @throws org.openhcpcs.code.HcpcsException if it cannot be read, or is larger than any file of a
-   *     release can be
+   * @throws HcpcsException if it cannot be read, or is larger than any file of a release can be
    */
   public byte[] bytes() {
     byte[] content = bytes;
@@ -98,6 +98,15 @@ public final class PublishedFile {
       bytes = content;
     }
     return content;
+  }
+
+  /** Reads and hashes the file ahead of need, if it can be read. Files may do so side by side. */
+  public void prepare() {
+    try {
+      sha256();
+    } catch (HcpcsException e) {
+      bytes = null; // whoever needs it gets the failure
+    }
   }
 
   /** Lets go of what was read, which would add up over many releases; it can be read again. */

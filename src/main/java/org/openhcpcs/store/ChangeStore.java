@@ -194,20 +194,24 @@ final class ChangeStore {
   private static final String CONTRADICTED_FINDINGS =
       """
       with claimed as materialized (
-        select x.release_id, x.previous_id, c.code, c.added_date
+        select x.release_id, c.code, c.added_date
         from concerned x
         join hcpcs.release_code n on n.release_id = x.release_id
         join hcpcs.code_record c on c.record_id = n.record_id and c.action = 'A'
       ), same_before as materialized (
-        select c.release_id, c.previous_id, p.code, p.record_id
+        select c.release_id, p.code, p.record_id
         from claimed c
         join hcpcs.code_record p using (code, added_date)
+      ), listed_before as materialized (
+        select x.release_id, o.record_id
+        from concerned x
+        join hcpcs.release_code o on o.release_id = x.previous_id
       )
       insert into derived_finding (release_id, severity, rule, code, field, observed, message)
       select s.release_id, 'info', 'change-added-before', s.code, 'action', 'A',
         'the action says that the code was added, but the edition before lists it with the same added date'
       from same_before s
-      join hcpcs.release_code o on o.release_id = s.previous_id and o.record_id = s.record_id
+      join listed_before using (release_id, record_id)
       """;
 
   private static final String VANISHED_FINDINGS =

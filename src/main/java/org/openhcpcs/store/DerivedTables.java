@@ -55,13 +55,27 @@ final class DerivedTables {
   }
 
   void releaseAdded(Edition edition, int releaseId) throws SQLException {
+    planForSets();
     renumberRevisions(edition);
     refreshNewestListing();
     search.listingChanged();
     history.releaseAdded(releaseId);
     changes.editionChanged(edition);
     transactions.editionChanged(edition);
+    planAsEver();
     correctionsChanged();
+  }
+
+  /**
+   * The server has no statistics of what this transaction brought, nor of the records in the array
+   * of a release, and would look through the array once for each of hundreds of records.
+   */
+  private void planForSets() throws SQLException {
+    execute("set local enable_nestloop = off");
+  }
+
+  private void planAsEver() throws SQLException {
+    execute("set local enable_nestloop to default");
   }
 
   /** A release is gone, or turned out to have been published at another time. */
@@ -81,17 +95,21 @@ final class DerivedTables {
   }
 
   private void rebuild(Edition edition) throws SQLException {
+    planForSets();
     renumberRevisions(edition);
     refreshNewestListing();
     search.listingChanged();
     history.rebuild();
     changes.editionChanged(edition);
     transactions.editionChanged(edition);
+    planAsEver();
   }
 
   /** A release that is published got files that it did not have. */
   void companionsAdded(Edition edition) throws SQLException {
+    planForSets();
     transactions.editionChanged(edition);
+    planAsEver();
     correctionsChanged();
   }
 
@@ -155,10 +173,12 @@ final class DerivedTables {
           delete from hcpcs_load.newest_listing n where not exists (select from target t where t.code = n.code)
         )
         insert into hcpcs_load.newest_listing as n (code, record_id, absent_after)
-        select code, record_id, absent_after from target
+        select t.code, t.record_id, t.absent_after
+        from target t
+        left join hcpcs_load.newest_listing o using (code)
+        where o.code is null or (o.record_id, o.absent_after) is distinct from (t.record_id, t.absent_after)
         on conflict (code) do update
         set record_id = excluded.record_id, absent_after = excluded.absent_after
-        where (n.record_id, n.absent_after) is distinct from (excluded.record_id, excluded.absent_after)
         """
             .formatted(NEWEST_LISTING));
   }

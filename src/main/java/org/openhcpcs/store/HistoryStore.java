@@ -144,7 +144,7 @@ final class HistoryStore {
       history.of(code, kind, entry.getValue()).forEach(row -> add(rows, row));
     }
     rows.send(connection, "derived_history (" + COLUMNS + ")");
-    execute("analyze derived_history");
+    execute("analyze derived_history (code)");
   }
 
   private static void add(CopyRows rows, HistoryRow row) {

@@ -50,6 +50,7 @@ public final class RunLock implements AutoCloseable {
    * @throws HcpcsException LOCK_HELD if another run holds it for more than three seconds
    */
   public static RunLock take(Database database) {
+    compileNoQueries(database);
     watchForKill(database);
     long begin = System.nanoTime();
     while (!ask(database, "select pg_try_advisory_lock(" + KEY + ")")) {
@@ -61,6 +62,18 @@ public final class RunLock implements AutoCloseable {
       pause();
     }
     return new RunLock(database);
+  }
+
+  /**
+   * To compile what runs once takes the server longer than to run it; its estimates for temporary
+   * tables and arrays are too high to tell.
+   */
+  private static void compileNoQueries(Database database) {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.execute("set jit = off");
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
   }
 
   /**

@@ -48,17 +48,25 @@ final class SearchStore {
           """,
           "analyze search_change",
           """
+          create temporary table search_text on commit drop as
+          select c.code, v.change, hcpcs.search_normal(coalesce(r.short_description, '')) as short_words,
+            hcpcs.search_normal(coalesce(r.long_description, '')) as long_words
+          from search_change c
+          cross join lateral (values (c.old_record_id, -1), (c.record_id, 1)) as v (record_id, change)
+          join hcpcs.code_record r on r.record_id = v.record_id
+          where c.says_else
+          """,
+          """
           create temporary table search_word_change on commit drop as
-          select v.word, sum(c.change)::integer as documents
+          select w.word, sum(w.change)::integer as documents
           from (
-            select old_record_id as record_id, -1 as change from search_change where says_else
-            union all
-            select record_id, 1 from search_change where says_else
-          ) c
-          join hcpcs.code_record r using (record_id)
-          cross join lateral hcpcs.search_vocabulary(r.short_description, r.long_description) v
-          group by v.word
-          having sum(c.change) <> 0
+            select distinct t.code, t.change, u.word
+            from search_text t
+            cross join unnest(string_to_array(t.short_words || ' ' || t.long_words, ' ')) as u (word)
+            where u.word <> ''
+          ) w
+          group by w.word
+          having sum(w.change) <> 0
           """,
           "delete from hcpcs.search_document d using search_change c where c.code = d.code and c.record_id is null",
           """
@@ -71,7 +79,12 @@ final class SearchStore {
           """,
           """
           insert into hcpcs.search_document as d
-          select s.* from search_change c join hcpcs_load.derived_search_document s using (code) where c.says_else
+          select c.code, r.kind, r.record_id, r.added_date, r.termination_date, c.last_listed_on,
+            hcpcs.search_weights(c.code, t.short_words, t.long_words)
+          from search_change c
+          join search_text t on t.code = c.code and t.change = 1
+          join hcpcs.code_record r using (record_id)
+          where c.says_else
           on conflict (code) do update
           set kind = excluded.kind, record_id = excluded.record_id, added_date = excluded.added_date,
             termination_date = excluded.termination_date, last_listed_on = excluded.last_listed_on, terms = excluded.terms
@@ -99,11 +112,14 @@ final class SearchStore {
           """,
           """
           create temporary table search_trigram_change on commit drop as
-          select g.trigram, array_agg(t.word) filter (where t.is_new) as come,
-            array_agg(t.word) filter (where not t.is_new) as gone
-          from search_word_turnover t
-          cross join unnest(hcpcs.search_trigrams(t.word)) as g (trigram)
-          where t.word ~ '^[a-z]{4,}$'
+          select g.trigram, array_agg(g.word) filter (where g.is_new) as come,
+            array_agg(g.word) filter (where not g.is_new) as gone
+          from (
+            select distinct t.word, t.is_new, substr('  ' || t.word || ' ', p.place, 3) collate "C" as trigram
+            from search_word_turnover t
+            cross join generate_series(1, length(t.word) + 1) as p (place)
+            where t.word ~ '^[a-z]{4,}$'
+          ) g
           group by g.trigram
           """,
           """
@@ -121,7 +137,8 @@ final class SearchStore {
           where c.trigram = s.trigram and c.gone is not null
           """,
           "delete from hcpcs.search_trigram where words = '{}'",
-          "drop table search_change, search_word_change, search_word_turnover, search_trigram_change");
+          "select hcpcs_load.finish_search_index()",
+          "drop table search_change, search_text, search_word_change, search_word_turnover, search_trigram_change");
 
   private final Connection connection;
 

@@ -206,6 +206,7 @@ final class TransactionStore {
   void editionChanged(Edition edition) throws SQLException {
     execute("drop table if exists concerned, said, disagreement");
     execute(ChangeStore.concerned(edition));
+    execute("analyze concerned");
     execute(FORGET);
     execute(SAID);
     execute("analyze said");

@@ -178,9 +178,9 @@ class MigrationsIT {
                       when k.contype = 'p' then null
                       when k.contype = 'c' and cardinality(k.conkey) <> 1 then null
                       else (
-                        select string_agg(a.attname, '_' order by o.place)
+                        select string_agg(coalesce(a.attname, 'code'), '_' order by o.place) -- the one expression is of the code
                         from unnest(k.conkey) with ordinality o (attnum, place)
-                        join pg_attribute a on a.attrelid = c.oid and a.attnum = o.attnum)
+                        left join pg_attribute a on a.attrelid = c.oid and a.attnum = o.attnum and o.attnum > 0)
                     end,
                     case k.contype when 'p' then 'pkey' when 'f' then 'fkey' when 'u' then 'key' when 'c' then 'check'
                       when 'x' then 'excl' end)

@@ -1,0 +1,64 @@
+package org.openhcpcs.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The commands by their names, in the order of the help text. To read the annotations of all takes
+ * longer than most commands do, so only the one that was asked for is read, unless the help needs
+ * them all.
+ */
+final class CommandTable {
+
+  private static final Set<String> FLAGS = Set.of("-q", "--quiet", "-v", "--verbose");
+  private static final Set<String> VALUED = Set.of("--db", "--home");
+
+  private static final Map<String, Class<? extends Command>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("load", LoadCommand.class);
+    COMMANDS.put("refresh", RefreshCommand.class);
+    COMMANDS.put("check-for-updates", CheckForUpdatesCommand.class);
+    COMMANDS.put("releases", ReleasesCommand.class);
+    COMMANDS.put("findings", FindingsCommand.class);
+    COMMANDS.put("changes", ChangesCommand.class);
+    COMMANDS.put("diff", DiffCommand.class);
+    COMMANDS.put("show", ShowCommand.class);
+    COMMANDS.put("search", SearchCommand.class);
+    COMMANDS.put("similar", SimilarCommand.class);
+    COMMANDS.put("check", CheckCommand.class);
+    COMMANDS.put("sql", SqlCommand.class);
+    COMMANDS.put("report", ReportCommand.class);
+    COMMANDS.put("dictionary", DictionaryCommand.class);
+    COMMANDS.put("policies", PoliciesCommand.class);
+    COMMANDS.put("notes", NotesCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("feed", FeedCommand.class);
+    COMMANDS.put("staged", StagedCommand.class);
+    COMMANDS.put("runs", RunsCommand.class);
+    COMMANDS.put("status", StatusCommand.class);
+    COMMANDS.put("rollback", RollbackCommand.class);
+    COMMANDS.put("recover", RecoverCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("db", DbCommand.class);
+  }
+
+  private CommandTable() {}
+
+  /** The command that the arguments name, if only global options stand before it; else all. */
+  static Collection<Class<? extends Command>> needed(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (VALUED.contains(argument)) {
+        i++; // its value
+      } else if (!FLAGS.contains(argument) && !argument.matches("--(db|home)=.*")) {
+        Class<? extends Command> named = COMMANDS.get(argument);
+        return named == null ? COMMANDS.values() : List.of(named);
+      }
+    }
+    return COMMANDS.values();
+  }
+}
