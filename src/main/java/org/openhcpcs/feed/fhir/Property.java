@@ -27,9 +27,7 @@ record Property(String code, Optional<String> uri, String description, Type type
     BOOLEAN("boolean", "valueBoolean"),
     DATE("dateTime", "valueDateTime"),
     /** A value that a code system of this project lists. */
-    CODED("Coding", "valueCoding"),
-    /** A code of HCPCS, CPT or CDT. */
-    REFERENCE("Coding", "valueCoding");
+    CODED("Coding", "valueCoding");
 
     private final String label;
     private final String member;
@@ -66,9 +64,6 @@ record Property(String code, Optional<String> uri, String description, Type type
   }
 
   private static Type type(Column column) {
-    if (column.name().startsWith("cross_reference_")) {
-      return Type.REFERENCE;
-    }
     return switch (column.type()) {
       case TEXT -> Type.STRING;
       case INTEGER -> Type.INTEGER;
@@ -107,11 +102,6 @@ record Property(String code, Optional<String> uri, String description, Type type
         json.begin(type.member).with("system", Canonical.values(Lookup.name(code)));
         json.with("code", value).with("display", meaning == null ? "" : meaning).end();
       }
-      case REFERENCE ->
-          json.begin(type.member)
-              .with("system", ReferencedSystem.of(value))
-              .with("code", value)
-              .end();
     }
     json.end();
   }
