@@ -382,4 +382,23 @@ class FhirFeedIT {
             DATABASE.values(
                 "select code || ' ' || status from hcpcs.code_detail_as_of('2008-06-01', '2008-06-01') order by code collate \"C\""));
   }
+
+  @Test
+  void hasNoFormForDeltas() {
+    assertThat(
+            program.run(
+                "feed",
+                "--from",
+                "2008-01",
+                "--to",
+                "2008-04",
+                "--format",
+                "fhir",
+                "--out",
+                folder.resolve("delta").toString()))
+        .isEqualTo(
+            new TestProgram.Result(
+                2, "", "hcpcs: --format fhir: has no form for deltas; leave it out\n"));
+    assertThat(folder.resolve("delta")).doesNotExist();
+  }
 }
