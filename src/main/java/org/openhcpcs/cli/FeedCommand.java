@@ -3,7 +3,6 @@ package org.openhcpcs.cli;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,10 +22,7 @@ import org.openhcpcs.feed.HistoryFeed;
 import org.openhcpcs.feed.Manifest;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
-import org.openhcpcs.feed.TableFormats;
 import org.openhcpcs.feed.Verification;
-import org.openhcpcs.feed.fhir.FhirFormat;
-import org.openhcpcs.feed.omop.OmopFormat;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.FeedSource;
 import picocli.CommandLine.Option;
@@ -79,7 +75,7 @@ final class FeedCommand extends Command {
       split = ",",
       description =
           "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
-  private List<FormatName> formats = List.of(FormatName.CSV, FormatName.JSONL);
+  private List<FeedForms.Name> formats = FeedForms.DEFAULT;
 
   @Option(
       names = "--guard-formulas",
@@ -89,15 +85,6 @@ final class FeedCommand extends Command {
 
   @Option(names = "--out", paramLabel = "DIR", description = "the folder of the feed")
   private @Nullable Path folder;
-
-  /** The forms of feeds. */
-  enum FormatName {
-    CSV,
-    JSONL,
-    PARQUET,
-    FHIR,
-    OMOP
-  }
 
   FeedCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
@@ -109,7 +96,7 @@ final class FeedCommand extends Command {
     if (target == null) {
       throw new HcpcsException(ErrorCode.USAGE, "name the folder of the feed: --out DIR");
     }
-    List<Format> forms = forms();
+    List<Format> forms = FeedForms.of(formats, guardFormulas);
     Work work = work();
     try (Database database = root().openDatabase();
         FeedSource source = FeedSource.open(database)) {
@@ -190,21 +177,6 @@ final class FeedCommand extends Command {
                   : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD"),
           e);
     }
-  }
-
-  private List<Format> forms() {
-    List<Format> forms = new ArrayList<>();
-    for (FormatName name : formats.stream().distinct().sorted().toList()) {
-      forms.add(
-          switch (name) {
-            case CSV, JSONL, PARQUET ->
-                TableFormats.named(name.name().toLowerCase(Locale.ROOT), guardFormulas)
-                    .orElseThrow();
-            case FHIR -> new FhirFormat();
-            case OMOP -> new OmopFormat();
-          });
-    }
-    return forms;
   }
 
   private void tell(Path target, Manifest manifest) {

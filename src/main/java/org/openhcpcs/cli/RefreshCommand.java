@@ -2,7 +2,10 @@ package org.openhcpcs.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.job.FeedJob;
 import org.openhcpcs.job.LoadJob;
 import org.openhcpcs.job.LoadOptions;
 import org.openhcpcs.job.ParsedRelease;
@@ -34,6 +37,20 @@ final class RefreshCommand extends WatchedCommand {
       description =
           "make a revision of each edition with the corrections that CMS published for it; without, they are only judged")
   private boolean applyCorrections;
+
+  @Option(
+      names = "--feeds",
+      paramLabel = "DIR",
+      description =
+          "keep feeds there: a snapshot of each edition, and a delta from each to the next")
+  private @Nullable Path feeds;
+
+  @Option(
+      names = "--feed-format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
+  private List<FeedForms.Name> feedFormats = FeedForms.DEFAULT;
 
   @Mixin private final GateOptions gates = new GateOptions();
 
@@ -78,6 +95,8 @@ final class RefreshCommand extends WatchedCommand {
                 new ReleaseLocator(Optional.empty(), CodeTableReader::isCodeTable),
                 load,
                 clock,
+                Optional.ofNullable(feeds)
+                    .map(folder -> new FeedJob(folder, FeedForms.of(feedFormats, false))),
                 watch.output()::note)
             .refresh(site, dropFolder, commandLine(), HcpcsCommand.version());
     watch.output().pause();

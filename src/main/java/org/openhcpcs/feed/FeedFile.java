@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 
 /** A file of a feed that is being written: it is hashed and counted on the way. */
 public final class FeedFile extends OutputStream {
@@ -49,14 +48,15 @@ public final class FeedFile extends OutputStream {
   }
 
   /**
-   * The file is complete.
+   * The file is complete. Returns its SHA-256, in lower-case hexadecimal.
    *
    * @param rows how many rows it holds
    */
-  public void complete(long rows) throws IOException {
+  public String complete(long rows) throws IOException {
     out.close();
-    MessageDigest digest = out.getMessageDigest();
-    folder.completed(new Manifest.File(name, format, rows, bytes, Sha256.hex(digest)));
+    String sha256 = Sha256.hex(out.getMessageDigest());
+    folder.completed(new Manifest.File(name, format, rows, bytes, sha256));
+    return sha256;
   }
 
   @Override

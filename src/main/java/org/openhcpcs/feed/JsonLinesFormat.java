@@ -144,10 +144,16 @@ public final class JsonLinesFormat implements TableFormat {
     }
   }
 
-  private static final class FileWriter implements RowWriter {
+  /** Knows the digest of what it wrote, once it has finished. */
+  interface DigestingWriter extends RowWriter {
+    Digest digest();
+  }
+
+  private static final class FileWriter implements DigestingWriter {
 
     private final FeedFile file;
     private final Lines lines;
+    private Digest digest = new Digest(0, "");
 
     FileWriter(FeedFile file, Table table) throws IOException {
       this.file = file;
@@ -162,7 +168,12 @@ public final class JsonLinesFormat implements TableFormat {
     @Override
     public void finish() throws IOException {
       lines.finish();
-      file.complete(lines.rows());
+      digest = new Digest(lines.rows(), file.complete(lines.rows()));
+    }
+
+    @Override
+    public Digest digest() {
+      return digest;
     }
 
     @Override
@@ -172,11 +183,12 @@ public final class JsonLinesFormat implements TableFormat {
   }
 
   /** Takes the digest of rows without keeping them. */
-  static final class Digester implements RowWriter {
+  static final class Digester implements DigestingWriter {
 
     private final DigestOutputStream out =
         new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
     private final Lines lines;
+    private Digest digest = new Digest(0, "");
 
     Digester(Table table) throws IOException {
       lines = new Lines(out, table);
@@ -190,10 +202,12 @@ public final class JsonLinesFormat implements TableFormat {
     @Override
     public void finish() throws IOException {
       lines.finish();
+      digest = new Digest(lines.rows(), Sha256.hex(out.getMessageDigest()));
     }
 
-    Digest digest() {
-      return new Digest(lines.rows(), Sha256.hex(out.getMessageDigest()));
+    @Override
+    public Digest digest() {
+      return digest;
     }
 
     @Override

@@ -8,32 +8,43 @@ import java.util.List;
 /** Writes the rows of a table in several forms at once, and takes their digest. */
 final class SnapshotWriters implements Closeable {
 
-  private final JsonLinesFormat.Digester digester;
   private final List<RowWriter> writers = new ArrayList<>();
 
-  private SnapshotWriters(Table table) throws IOException {
-    digester = new JsonLinesFormat.Digester(table);
-    writers.add(digester);
-  }
+  private SnapshotWriters() {}
 
   /** Begins the files of a table. */
   static SnapshotWriters open(List<? extends Format> formats, FeedFolder folder, Table table)
       throws IOException {
-    SnapshotWriters all = new SnapshotWriters(table);
+    SnapshotWriters all = new SnapshotWriters();
     for (Format format : formats) {
       all.add(() -> format.open(folder, table));
     }
-    return all;
+    return all.digesting(table);
   }
 
   /** Begins the files of a snapshot. */
   static SnapshotWriters open(List<Format> formats, FeedFolder folder, Snapshot snapshot)
       throws IOException {
-    SnapshotWriters all = new SnapshotWriters(snapshot.table());
+    SnapshotWriters all = new SnapshotWriters();
     for (Format format : formats) {
       all.add(() -> format.snapshot(folder, snapshot));
     }
-    return all;
+    return all.digesting(snapshot.table());
+  }
+
+  /** JSON Lines are hashed on their way anyhow; other forms need somebody who does it. */
+  private SnapshotWriters digesting(Table table) throws IOException {
+    if (digesters().isEmpty()) {
+      add(() -> new JsonLinesFormat.Digester(table));
+    }
+    return this;
+  }
+
+  private List<JsonLinesFormat.DigestingWriter> digesters() {
+    return writers.stream()
+        .filter(JsonLinesFormat.DigestingWriter.class::isInstance)
+        .map(JsonLinesFormat.DigestingWriter.class::cast)
+        .toList();
   }
 
   private interface Opener {
@@ -60,7 +71,7 @@ final class SnapshotWriters implements Closeable {
     for (RowWriter writer : writers) {
       writer.finish();
     }
-    return digester.digest();
+    return digesters().get(0).digest();
   }
 
   @Override

@@ -21,7 +21,8 @@ public record Source(
     String archiveName,
     String archiveSha256) {
 
-  static Source of(FeedRelease release) {
+  /** The revision as feeds name it. */
+  public static Source of(FeedRelease release) {
     return new Source(
         release.edition(),
         release.revision(),

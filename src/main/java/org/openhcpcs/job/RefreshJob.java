@@ -48,9 +48,11 @@ public final class RefreshJob {
   private final ReleaseLocator locator;
   private final LoadJob loadJob;
   private final Clock clock;
+  private final Optional<FeedJob> feeds;
   private final Consumer<String> notes;
 
   /**
+   * @param feeds writes the feeds after loading, if they are wanted
    * @param notes is told what a person who watches wants to know, in lines
    */
   public RefreshJob(
@@ -59,12 +61,14 @@ public final class RefreshJob {
       ReleaseLocator locator,
       LoadJob loadJob,
       Clock clock,
+      Optional<FeedJob> feeds,
       Consumer<String> notes) {
     this.database = database;
     this.archives = archives;
     this.locator = locator;
     this.loadJob = loadJob;
     this.clock = clock;
+    this.feeds = feeds;
     this.notes = notes;
   }
 
@@ -122,7 +126,7 @@ public final class RefreshJob {
         programVersion,
         log -> {
           archives.removeParts();
-          Report report = refresh(site, dropFolder, log);
+          Report report = withFeeds(refresh(site, dropFolder, log), log);
           end(log, report.loaded());
           return report;
         });
@@ -163,6 +167,24 @@ public final class RefreshJob {
       return new Report(
           new LoadReport(report.releases(), named), notPosted, missing.size() - notPosted.size());
     }
+  }
+
+  /** A feed that cannot be written takes nothing back of what was loaded. */
+  private Report withFeeds(Report report, RunLog log) {
+    if (feeds.isEmpty()) {
+      return report;
+    }
+    List<Edition> changed =
+        report.loaded().releases().stream()
+            .filter(entry -> entry.status().isChange())
+            .map(LoadReport.Entry::edition)
+            .toList();
+    List<LoadReport.Failure> failures = new ArrayList<>(report.loaded().failures());
+    failures.addAll(feeds.get().write(database, changed, log, loadJob.progress()));
+    return new Report(
+        new LoadReport(report.loaded().releases(), failures),
+        report.notPosted(),
+        report.notFound());
   }
 
   private static void end(RunLog log, LoadReport report) {

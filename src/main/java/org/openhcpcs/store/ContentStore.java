@@ -160,13 +160,7 @@ final class ContentStore {
 
   /** Removes records that no release holds any more, and returns how many they were. */
   int removeUnheldRecords() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(
-          """
-          delete from hcpcs.code_record r
-          where not exists (select from hcpcs.release_code m where m.record_id = r.record_id)
-          """);
-    }
+    return new CodeEvents(connection).removeUnheldRecords();
   }
 
   private void execute(String sql) throws SQLException {

@@ -45,6 +45,7 @@ final class DerivedTables {
   private final ChangeStore changes;
   private final TransactionStore transactions;
   private final SearchStore search;
+  private final CodeEvents events;
 
   DerivedTables(Connection connection) {
     this.connection = connection;
@@ -52,6 +53,7 @@ final class DerivedTables {
     this.changes = new ChangeStore(connection);
     this.transactions = new TransactionStore(connection);
     this.search = new SearchStore(connection);
+    this.events = new CodeEvents(connection);
   }
 
   void releaseAdded(Edition edition, int releaseId) throws SQLException {
@@ -92,6 +94,7 @@ final class DerivedTables {
   /** Corrections came, or are to be applied. */
   void correctionsChanged() throws SQLException {
     new CorrectedRevisions(connection).refresh(this::rebuild);
+    events.record();
   }
 
   private void rebuild(Edition edition) throws SQLException {

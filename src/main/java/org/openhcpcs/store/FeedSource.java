@@ -5,13 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -161,6 +164,31 @@ public final class FeedSource implements AutoCloseable {
     return releases(RELEASE + "order by edition, revision");
   }
 
+  /**
+   * The current revision of each edition, oldest first, with the time when something that may show
+   * in it was loaded last: a release of the edition or of one before.
+   */
+  public Map<FeedRelease, Instant> currentReleases() {
+    Map<FeedRelease, Instant> releases = new LinkedHashMap<>();
+    Map<Integer, Instant> times = new HashMap<>();
+    try {
+      read(
+          """
+          select release_id, max(loaded_at) over (order by effective_on)
+          from hcpcs.release
+          """,
+          List.of(),
+          result -> times.put(result.getInt(1), result.getTimestamp(2).toInstant()));
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+    for (FeedRelease release :
+        releases(RELEASE + "where is_current_revision order by effective_on")) {
+      releases.put(release, Objects.requireNonNull(times.get(release.releaseId())));
+    }
+    return releases;
+  }
+
   private List<FeedRelease> releases(String sql, Object... parameters) {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -281,8 +309,12 @@ public final class FeedSource implements AutoCloseable {
       Map<String, String> notes =
           words.computeIfAbsent(Indicator.PROCESSING_NOTE, i -> new HashMap<>());
       read(
-          "select code, text from hcpcs.processing_note where text is not null",
-          List.of(),
+          """
+          select distinct on (code) code, text
+          from hcpcs.processing_note_wording
+          order by code, stated_on > ?, abs(stated_on - ?)
+          """,
+          List.of(day, day),
           result -> notes.put(result.getString(1), result.getString(2)));
       read(
           "select letter, title from hcpcs.section",

@@ -49,6 +49,7 @@ public final class Migrations {
           "V0017__extend_run_log.sql",
           "V0019__create_search.sql",
           "V0020__create_policy_and_note.sql",
+          "V0021__create_code_event.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
           "R__0030_diff.sql",
@@ -57,6 +58,7 @@ public final class Migrations {
           "R__0060_archive.sql",
           "R__0070_search.sql",
           "R__0075_analyst.sql",
+          "R__0085_feed.sql",
           "R__0090_comments.sql",
           "afterMigrate__exclude_overlap.sql",
           "afterMigrate__grant_rights.sql");

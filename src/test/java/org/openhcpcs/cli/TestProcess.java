@@ -28,21 +28,31 @@ final class TestProcess {
    */
   static TestProcess start(Path home, Path temporary, String heap, String... command)
       throws IOException {
+    return start(List.of(), home, temporary, heap, command);
+  }
+
+  /**
+   * Starts a command under another program.
+   *
+   * @param wrapper the other program's command line, which ours is put behind
+   */
+  static TestProcess start(
+      List<String> wrapper, Path home, Path temporary, String heap, String... command)
+      throws IOException {
     Path output = Files.createTempFile(home.toAbsolutePath().getParent(), "output", ".txt");
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + heap,
-                "-Djava.io.tmpdir=" + temporary,
-                "-Dhcpcs.postgres=" + TestServer.binariesJar(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "--home",
-                home.toString()));
+    List<String> line = new ArrayList<>(wrapper);
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx" + heap,
+            "-Djava.io.tmpdir=" + temporary,
+            "-Dhcpcs.postgres=" + TestServer.binariesJar(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName(),
+            "--home",
+            home.toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());

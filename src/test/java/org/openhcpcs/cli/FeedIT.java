@@ -1,0 +1,443 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.feed.Manifest;
+import org.openhcpcs.feed.ManifestJson;
+import org.openhcpcs.feed.Operation;
+import org.openhcpcs.sample.SampleCase;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** Feeds of the sample, and feeds that are refused. */
+class FeedIT {
+
+  private static final Path INPUT = Path.of("input");
+  private static final String JANUARY =
+      INPUT.resolve("january-2008-alpha-numeric-hcpcs-file-sample.zip").toString();
+  private static final String APRIL =
+      INPUT.resolve("april-2008-alpha-numeric-hcpcs-file-sample.zip").toString();
+  private static final String ALL = "csv,jsonl,parquet";
+
+  private static final TestDatabase DATABASE = TestServer.migrated();
+  @TempDir private static Path home;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void load() {
+    program().print("load", INPUT.toString());
+  }
+
+  private static TestProgram program() {
+    return TestProgram.with(DATABASE, home);
+  }
+
+  private Path feed(String name, String... options) {
+    Path target = folder.resolve(name);
+    List<String> line =
+        Stream.concat(
+                Stream.concat(Stream.of("feed"), Stream.of(options)),
+                Stream.of("--out", target.toString()))
+            .toList();
+    program().print(line.toArray(String[]::new));
+    return target;
+  }
+
+  private static Map<String, String> content(Path feed) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> children = Files.list(feed)) {
+      for (Path child : children.toList()) {
+        files.put(child.getFileName().toString(), TestHash.of(child));
+      }
+    }
+    return files;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void refused(TestProgram.Result result, int exitCode, String... parts) {
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).startsWith("hcpcs: ").contains(parts);
+  }
+
+  @Test
+  void writesASnapshotThatItsManifestProves() throws IOException {
+    Path feed = feed("april", "--edition", "2008-04", "--format", ALL);
+    Manifest manifest = ManifestJson.read(feed);
+    assertThat(manifest.kind()).isEqualTo(Manifest.Kind.SNAPSHOT);
+    assertThat(manifest.rows())
+        .isEqualTo(
+            Long.parseLong(
+                DATABASE.value(
+                    "select codes + modifiers from hcpcs.release where edition = '2008-04'")));
+    assertThat(manifest.to().state().edition().orElseThrow().archiveName())
+        .isEqualTo("april-2008-alpha-numeric-hcpcs-file-sample.zip");
+    assertThat(manifest.files())
+        .extracting(Manifest.File::name)
+        .containsExactly("codes.csv", "codes.jsonl", "codes.parquet");
+    for (Manifest.File file : manifest.files()) {
+      assertThat(file.sha256()).isEqualTo(TestHash.of(feed.resolve(file.name())));
+      assertThat(Duck.count(feed.resolve(file.name()))).isEqualTo(manifest.rows());
+    }
+    assertThat(manifest.to().digest().sha256()).isEqualTo(TestHash.of(feed.resolve("codes.jsonl")));
+    assertThat(program().print("feed", "verify", feed.toString()))
+        .startsWith(feed + ": snapshot of 2008-04.1, ");
+    assertThat(names()).containsExactly("april");
+  }
+
+  @Test
+  void hasTypesThatOtherEnginesKnow() {
+    Path feed = feed("types", "--edition", "2008-04", "--format", "parquet");
+    assertThat(
+            Duck.rows(
+                "select typeof(code), typeof(sequence), typeof(is_noc), typeof(added_date) from '"
+                    + feed.resolve("codes.parquet")
+                    + "' limit 1"))
+        .isEqualTo(List.of(List.of("VARCHAR", "INTEGER", "BOOLEAN", "DATE")));
+    assertThat(
+            Duck.value(
+                "select distinct compression from parquet_metadata('"
+                    + feed.resolve("codes.parquet")
+                    + "')"))
+        .isEqualTo("ZSTD");
+  }
+
+  /** Raw and decoded, as the database itself decodes the newest edition. */
+  @Test
+  void saysOfEachCodeWhatItsPageSays() {
+    Path feed = feed("page", "--edition", "2008-04", "--format", "parquet");
+    List<String> columns =
+        DATABASE.values(
+            """
+            select column_name
+            from information_schema.columns
+            where table_schema = 'hcpcs' and table_name = 'code_detail'
+              and column_name not in ('status', 'valid_during', 'replaced_by', 'last_changed_in', 'edition', 'revision',
+                'published_on', 'record_id', 'release_id')
+            order by ordinal_position
+            """);
+    String list = String.join("::text, ", columns) + "::text";
+    assertThat(
+            Duck.rows(
+                "select " + list + " from '" + feed.resolve("codes.parquet") + "' order by code"))
+        .isEqualTo(
+            DATABASE.rows(
+                "select "
+                    + list
+                    + " from hcpcs.code_detail d where exists (select from hcpcs.release_code m join hcpcs.release e using (release_id)"
+                    + " where m.record_id = d.record_id and e.edition = '2008-04') order by code collate \"C\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--edition 2008-01",
+        "--known-on 2008-12-31",
+        "--from 2008-01 --to 2008-04",
+        "--history"
+      })
+  void theSameStateGivesTheSameBytesInWhateverOrderItCame(String what) throws IOException {
+    TestDatabase other = TestServer.migrated();
+    TestProgram backward = TestProgram.with(other, folder.resolve("home"));
+    backward.print("load", APRIL);
+    backward.print("load", JANUARY);
+    Path target = folder.resolve("backward");
+    String[] options = (what + " --format " + ALL).split(" ");
+    backward.print(
+        Stream.concat(
+                Stream.concat(Stream.of("feed"), Stream.of(options)),
+                Stream.of("--out", target.toString()))
+            .toArray(String[]::new));
+    Path forward = feed("forward", options);
+    assertThat(content(target)).isEqualTo(content(forward)).hasSize(4);
+    assertThat(content(feed("forward", options))).isEqualTo(content(target));
+  }
+
+  @Test
+  void namesWhatBecameOfEachCode() {
+    Path feed = feed("delta", "--from", "2008-01", "--to", "2008-04", "--format", ALL);
+    assertThat(
+            Duck.rows(
+                "select code, operation from '%s' where code in ('%s') order by operation"
+                    .formatted(
+                        feed.resolve("changes.csv"),
+                        String.join(
+                            "', '",
+                            SampleCase.REACTIVATED,
+                            SampleCase.REUSED,
+                            SampleCase.VANISHED,
+                            SampleCase.SILENT,
+                            SampleCase.TERMINATED_MID_QUARTER))))
+        .isEqualTo(
+            List.of(
+                List.of(SampleCase.VANISHED, "absent"),
+                List.of(SampleCase.SILENT, "change"),
+                List.of(SampleCase.REACTIVATED, "reactivate"),
+                List.of(SampleCase.REUSED, "reuse"),
+                List.of(SampleCase.TERMINATED_MID_QUARTER, "terminate")));
+    assertThat(
+            Duck.rows(
+                "select changed_fields, before_long_description is not null, after_long_description <> before_long_description from '%s' where code = '%s'"
+                    .formatted(feed.resolve("changes.parquet"), SampleCase.SILENT)))
+        .isEqualTo(List.of(List.of("long_description", "true", "true")));
+    Manifest manifest = ManifestJson.read(feed);
+    assertThat(manifest.operations()).containsEntry(Operation.REUSE, 1L);
+    assertThat(manifest.operations().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(manifest.rows())
+        .isEqualTo(Duck.count(feed.resolve("changes.jsonl")));
+  }
+
+  /** A code that the edition before did not list, but one before that. */
+  @Test
+  void tellsAReturnFromAnAddition() {
+    Path feed = feed("back", "--from", "2008-04", "--to", "2008-01", "--format", "csv");
+    assertThat(
+            Duck.value(
+                "select operation from '%s' where code = '%s'"
+                    .formatted(feed.resolve("changes.csv"), SampleCase.VANISHED)))
+        .isEqualTo("return");
+  }
+
+  @Test
+  void appliesADeltaToItsBaseAndToNoOther() throws IOException {
+    Path january = feed("january", "--edition", "2008-01", "--format", ALL, "--guard-formulas");
+    Path april = feed("april", "--edition", "2008-04", "--format", ALL, "--guard-formulas");
+    Path delta = feed("delta", "--from", "2008-01", "--to", "2008-04", "--format", "jsonl");
+    Path made = folder.resolve("made");
+    program()
+        .print("feed", "apply", january.toString(), delta.toString(), "--out", made.toString());
+    assertThat(content(made)).isEqualTo(content(april));
+    refused(
+        program()
+            .run(
+                "feed",
+                "apply",
+                april.toString(),
+                delta.toString(),
+                "--out",
+                folder.resolve("x").toString()),
+        1,
+        delta + ": leads from 2008-01.1 (",
+        april + " is 2008-04.1 (",
+        "apply the deltas in their order, or take a new snapshot");
+    refused(
+        program()
+            .run(
+                "feed",
+                "apply",
+                delta.toString(),
+                january.toString(),
+                "--out",
+                folder.resolve("x").toString()),
+        1,
+        delta + ": a delta, where a snapshot is needed");
+    assertThat(names()).containsExactly("april", "delta", "january", "made");
+  }
+
+  /** The database may be gone: the consumer needs none. */
+  @Test
+  void appliesAndVerifiesWithoutADatabase() {
+    Path january = feed("january", "--edition", "2008-01", "--format", "jsonl");
+    Path delta = feed("delta", "--from", "2008-01", "--to", "2008-04", "--format", "jsonl");
+    TestProgram alone =
+        TestProgram.with(
+            new TestDatabase("jdbc:postgresql://127.0.0.1:1/none", "nobody", ""), home);
+    alone.print("feed", "verify", january.toString());
+    alone.print(
+        "feed",
+        "apply",
+        january.toString(),
+        delta.toString(),
+        "--out",
+        folder.resolve("made").toString());
+    refused(
+        alone.run("feed", "--edition", "2008-01", "--out", folder.resolve("x").toString()),
+        5,
+        "127.0.0.1:1");
+  }
+
+  @Test
+  void refusesWhatWasTamperedWith() throws IOException {
+    Path feed = feed("feed", "--edition", "2008-01");
+    Path file = feed.resolve("codes.csv");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("procedure", "procedurE"));
+    refused(
+        program().run("feed", "verify", feed.toString()),
+        1,
+        file
+            + ": its content is not what the manifest says (SHA-256); fetch or write the feed again");
+    Files.writeString(file, text + "x");
+    refused(program().run("feed", "verify", feed.toString()), 1, file + ": has ");
+    Files.delete(file);
+    refused(program().run("feed", "verify", feed.toString()), 1, file + ": missing");
+    Files.writeString(file, text);
+    program().print("feed", "verify", feed.toString());
+    Files.writeString(feed.resolve("more.csv"), "x");
+    refused(
+        program().run("feed", "verify", feed.toString()),
+        1,
+        feed.resolve("more.csv") + ": the manifest does not name it");
+  }
+
+  @Test
+  void refusesAFeedOfANewerVersionOrWithoutAManifest() throws IOException {
+    Path feed = feed("feed", "--edition", "2008-01", "--format", "jsonl");
+    Path delta = feed("delta", "--from", "2008-01", "--to", "2008-04", "--format", "jsonl");
+    Path manifest = feed.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace("\"schema_version\" : 1", "\"schema_version\" : 2"));
+    String newer =
+        manifest
+            + ": its schema version is 2, and this program knows 1; use the program that wrote it, or a newer one";
+    refused(program().run("feed", "verify", feed.toString()), 1, newer);
+    refused(
+        program()
+            .run(
+                "feed",
+                "apply",
+                feed.toString(),
+                delta.toString(),
+                "--out",
+                folder.resolve("x").toString()),
+        1,
+        newer);
+    Files.writeString(manifest, text.substring(0, text.length() / 2));
+    refused(program().run("feed", "verify", feed.toString()), 1, manifest + ": damaged");
+    Files.writeString(manifest, "[]");
+    refused(program().run("feed", "verify", feed.toString()), 1, manifest + ": damaged");
+    Files.writeString(manifest, text.replace("codes.jsonl", "../codes.jsonl"));
+    refused(program().run("feed", "verify", feed.toString()), 1, manifest + ": damaged");
+    Files.delete(manifest);
+    refused(
+        program().run("feed", "verify", feed.toString()),
+        1,
+        feed + ": no feed: it has no manifest.json");
+  }
+
+  @Test
+  void takesTheFormsOfADeltaFromItsJsonLines() {
+    Path csv = feed("csv", "--edition", "2008-01", "--format", "csv");
+    Path delta = feed("delta", "--from", "2008-01", "--to", "2008-04", "--format", "jsonl");
+    refused(
+        program()
+            .run(
+                "feed",
+                "apply",
+                csv.toString(),
+                delta.toString(),
+                "--out",
+                folder.resolve("x").toString()),
+        1,
+        csv + ": has no codes.jsonl; write the feed with --format jsonl among its formats");
+  }
+
+  @Test
+  void replacesAFeedAndNothingElse() throws IOException {
+    Path feed = feed("feed", "--edition", "2008-01", "--format", ALL);
+    feed("feed", "--edition", "2008-04", "--format", "csv");
+    assertThat(content(feed)).containsOnlyKeys("codes.csv", "manifest.json");
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Files.writeString(mine.resolve("thesis.txt"), "mine");
+    refused(
+        program().run("feed", "--edition", "2008-04", "--out", mine.toString()),
+        2,
+        mine + ": is not empty and holds no feed");
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    refused(
+        program().run("feed", "--edition", "2008-04", "--out", file.toString()),
+        2,
+        file + ": a file, not a folder");
+    refused(
+        program().run("feed", "--edition", "2008-04", "--out", file.resolve("under").toString()),
+        1,
+        "the feed cannot be written",
+        "check the rights and the free space");
+  }
+
+  /** The operating system refuses to write more than so many KB, as a full disk does. */
+  @Test
+  void leavesNothingOnAFullDisk() throws IOException, InterruptedException {
+    Path feed = feed("feed", "--edition", "2008-01", "--format", ALL);
+    Map<String, String> before = content(feed);
+    for (String format : List.of("csv", "jsonl", "parquet")) {
+      TestProgram.Result full =
+          TestProcess.start(
+                  List.of("sh", "-c", "ulimit -f 16; exec \"$@\"", "sh"),
+                  home,
+                  folder,
+                  "128m",
+                  "--db",
+                  DATABASE.url() + "?user=" + DATABASE.user() + "&password=" + DATABASE.password(),
+                  "feed",
+                  "--edition",
+                  "2008-04",
+                  "--format",
+                  format,
+                  "--out",
+                  feed.toString())
+              .end();
+      assertThat(full.exitCode()).as(full.out()).isEqualTo(1);
+      assertThat(full.out().strip().lines().toList())
+          .as(format)
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("hcpcs: " + feed + ": the feed cannot be written: "));
+      assertThat(content(feed)).isEqualTo(before);
+      assertThat(names()).doesNotContain("x").noneMatch(name -> name.contains("part"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "feed --out x",
+        "feed --edition 2008-01",
+        "feed --edition 2008-01 --history --out x",
+        "feed --edition 2008-13 --out x",
+        "feed --known-on yesterday --out x",
+        "feed --from 2008-01 --out x",
+        "feed --from 2008-01 --to 2008-12-31 --out x",
+        "feed --edition 2008-01 --format docx --out x",
+        "feed verify"
+      })
+  void saysHowItIsUsed(String line) {
+    TestProgram.Result result = program().run(line.split(" "));
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(2);
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void saysWhatIsNotLoaded() {
+    String target = folder.resolve("x").toString();
+    refused(
+        program().run("feed", "--edition", "1999-01", "--out", target),
+        1,
+        "1999-01: this edition is not loaded; hcpcs releases lists those that are");
+    refused(
+        program().run("feed", "--edition", "2008-01.7", "--out", target),
+        1,
+        "2008-01.7: this edition is not loaded");
+    refused(
+        program().run("feed", "--known-on", "1999-01-01", "--out", target),
+        1,
+        "1999-01-01: no edition is loaded that was published by then");
+  }
+}

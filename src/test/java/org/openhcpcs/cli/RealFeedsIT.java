@@ -1,0 +1,226 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.feed.Manifest;
+import org.openhcpcs.feed.ManifestJson;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** Feeds of what CMS really published, where it lies beside the project. */
+class RealFeedsIT {
+
+  private static final Path RELEASES = Path.of("../shared/releases");
+
+  @TempDir private static Path folder;
+  private static TestDatabase database = TestServer.migrated();
+  private static List<String> editions = List.of();
+
+  @BeforeAll
+  static void loadEverything() {
+    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
+    program().run("load", RELEASES.toString());
+    editions =
+        database.values("select edition from hcpcs.release where is_current_revision order by 1");
+    assertThat(editions).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  private static TestProgram program() {
+    return TestProgram.with(database, folder.resolve("home"));
+  }
+
+  private static Path snapshot(String state, String formats) {
+    Path target = folder.resolve("snapshot-" + state + "-" + formats);
+    if (!Files.exists(target)) {
+      String option = state.length() == 10 ? "--known-on" : "--edition";
+      program().print("feed", option, state, "--format", formats, "--out", target.toString());
+    }
+    return target;
+  }
+
+  private static Path delta(String from, String to) {
+    Path target = folder.resolve("delta");
+    program()
+        .print("feed", "--from", from, "--to", to, "--format", "jsonl", "--out", target.toString());
+    return target;
+  }
+
+  private static Path apply(Path snapshot, Path delta) {
+    Path target = folder.resolve("applied");
+    program()
+        .print("feed", "apply", snapshot.toString(), delta.toString(), "--out", target.toString());
+    return target;
+  }
+
+  /** The files of a folder and their content, hashed. */
+  private static Map<String, String> content(Path feed) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> children = Files.list(feed)) {
+      for (Path child : children.toList()) {
+        files.put(child.getFileName().toString(), TestHash.of(child));
+      }
+    }
+    return files;
+  }
+
+  private static void proves(String from, String to) throws IOException {
+    assertThat(content(apply(snapshot(from, "jsonl"), delta(from, to))))
+        .as(from + " to " + to)
+        .isEqualTo(content(snapshot(to, "jsonl")));
+  }
+
+  @Test
+  void aSnapshotAndADeltaAreTheOtherSnapshotForEveryPairOfEditions() throws IOException {
+    for (String from : editions) {
+      for (String to : editions) {
+        proves(from, to);
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotAndADeltaAreTheOtherSnapshotFromDayToDayAndBack() throws IOException {
+    List<String> days =
+        database.values("select distinct published_on::text from hcpcs.release order by 1");
+    assertThat(days).hasSizeGreaterThanOrEqualTo(8);
+    for (int i = 1; i < days.size(); i++) {
+      proves(days.get(i - 1), days.get(i));
+      proves(days.get(i), days.get(i - 1));
+    }
+  }
+
+  @Test
+  void stepsFromEditionToEditionLeadWhereOneStepLeads() throws IOException {
+    String all = "csv,jsonl,parquet";
+    Path state = snapshot(editions.get(0), all);
+    for (int i = 1; i < editions.size(); i++) {
+      Path next = folder.resolve("step-" + i);
+      program()
+          .print(
+              "feed",
+              "apply",
+              state.toString(),
+              delta(editions.get(i - 1), editions.get(i)).toString(),
+              "--out",
+              next.toString());
+      state = next;
+    }
+    String newest = editions.get(editions.size() - 1);
+    Path direct = apply(snapshot(editions.get(0), all), delta(editions.get(0), newest));
+    assertThat(content(state)).isEqualTo(content(snapshot(newest, all))).isEqualTo(content(direct));
+  }
+
+  @Test
+  void anIndependentReaderReadsEveryFileAndCountsTheSame() {
+    for (String edition : editions) {
+      Path feed = snapshot(edition, "csv,jsonl,parquet");
+      Manifest manifest = ManifestJson.read(feed);
+      assertThat(manifest.rows())
+          .isEqualTo(
+              Long.parseLong(
+                  database.value(
+                      "select codes + modifiers from hcpcs.release where edition = ? and is_current_revision",
+                      edition)));
+      assertThat(Duck.count(feed.resolve("codes.csv"))).isEqualTo(manifest.rows());
+      assertThat(Duck.count(feed.resolve("codes.parquet"))).isEqualTo(manifest.rows());
+      assertThat(Duck.count(feed.resolve("codes.jsonl"))).isEqualTo(manifest.rows());
+      assertThat(Duck.differences(feed.resolve("codes.csv"), feed.resolve("codes.parquet")))
+          .as(edition)
+          .isZero();
+    }
+  }
+
+  @Test
+  void anIndependentReaderReadsDeltasAndCountsTheSame() {
+    Path feed = folder.resolve("table-delta");
+    program()
+        .print(
+            "feed",
+            "--from",
+            "2017-01",
+            "--to",
+            "2019-01",
+            "--format",
+            "csv,parquet",
+            "--out",
+            feed.toString());
+    Manifest manifest = ManifestJson.read(feed);
+    assertThat(Duck.count(feed.resolve("changes.csv"))).isEqualTo(manifest.rows());
+    assertThat(Duck.differences(feed.resolve("changes.csv"), feed.resolve("changes.parquet")))
+        .isZero();
+    assertThat(
+            Duck.rows(
+                "select code, operation from '"
+                    + feed.resolve("changes.parquet")
+                    + "' where code in ('G9890', 'G9891', 'G9976', 'G9977', 'DA') order by 1"))
+        .isEqualTo(
+            List.of(
+                List.of("DA", "absent"),
+                List.of("G9890", "reuse"),
+                List.of("G9891", "reuse"),
+                List.of("G9976", "absent"),
+                List.of("G9977", "absent")));
+  }
+
+  @Test
+  void theHistoryAnswersInAnotherEngineAsItDoesHere() {
+    Path feed = folder.resolve("history");
+    program().print("feed", "--history", "--format", "csv,parquet", "--out", feed.toString());
+    Path file = feed.resolve("history.parquet");
+    assertThat(Duck.differences(feed.resolve("history.csv"), file)).isZero();
+    for (String day :
+        List.of("2011-12-31", "2016-06-30", "2017-01-01", "2019-06-01", "2023-12-31")) {
+      for (String known : List.of("2012-01-01", "2017-05-01", "2019-01-01", "2024-01-01")) {
+        assertThat(
+                Duck.value(
+                    """
+                    select count(*) || ' ' || coalesce(sum(length(code || short_description) * meaning), 0)
+                    from '%1$s'
+                    where date '%2$s' >= valid_from and date '%2$s' < valid_to
+                      and date '%3$s' >= known_from and date '%3$s' < known_to
+                      and (absent_since is null or date '%2$s' < absent_since)
+                    """
+                        .formatted(file, day, known)))
+            .as(day + " as known on " + known)
+            .isEqualTo(
+                database.value(
+                    """
+                    select count(*) || ' ' || coalesce(sum(length(code || short_description) * meaning), 0)
+                    from hcpcs.code_as_of(?::date, ?::date)
+                    """,
+                    day,
+                    known));
+      }
+    }
+  }
+
+  @Test
+  void whatWasKnownOnADayIsWhatTheDatabaseSaysOfTheNewestListing() {
+    Path feed = snapshot("2040-01-01", "csv,parquet");
+    assertThat(
+            Duck.rows(
+                "select code, short_description, sequence, absent_since is not null from '"
+                    + feed.resolve("codes.parquet")
+                    + "' order by code"))
+        .hasSize(Integer.parseInt(database.value("select count(*) from hcpcs.code_detail")))
+        .isEqualTo(
+            database.rows(
+                """
+                select d.code, d.short_description, m.sequence, (d.status = 'absent')::text
+                from hcpcs.code_detail d
+                join hcpcs.release_code m using (release_id, record_id)
+                order by d.code collate "C"
+                """));
+  }
+}
