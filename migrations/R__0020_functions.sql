@@ -62,7 +62,7 @@ as $$
     case p.part
       when 1 then 'valid from ' || s.starts
       when 2 then 'valid, with this content since ' || s.starts
-      when 3 then 'no longer listed since ' || s.absent_since || ', although it never ended'
+      when 3 then 'no longer listed since ' || s.absent_since || ', and no loaded edition ended it'
       else coalesce('ended on ' || nullif(s.ends, '-infinity') - 1, 'ended before it began')
     end
   from (

@@ -325,7 +325,7 @@ comment on column hcpcs.code_history.known_during is 'Dates over which this was 
 comment on column hcpcs.code_history.record_id is 'Record that says what the code meant.';
 comment on column hcpcs.code_history.basis is 'asserted: a file states this content for these dates; inferred: none does, such as what lies before the last action of the first record known.';
 comment on column hcpcs.code_history.end_reason is 'Why valid_during ends: change (another row follows) or termination; null while it has no end.';
-comment on column hcpcs.code_history.absent_since is 'Edition since which the code is no longer listed although it never ended.';
+comment on column hcpcs.code_history.absent_since is 'First day of the edition since which the code is no longer listed although no loaded edition ended it; one that is not loaded may have.';
 comment on column hcpcs.code_history.evidence is 'Why the meaning counts as the same as before or as another.';
 comment on table hcpcs.code_change is
   'What an edition changed against the newest edition before it that is loaded, one row per code and field: where editions between are missing, their changes stand here too.';

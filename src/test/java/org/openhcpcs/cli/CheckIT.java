@@ -72,7 +72,7 @@ class CheckIT {
             "C3401,02/15/2008,valid,\"valid, with this content since 2007-04-01\",,2008-04,C3401,",
             "C3401,2/16/2008,terminated,ended on 2008-02-15,C3402,2008-04,C3401,",
             "K2802,2008-02-01,terminated,ended on 2007-12-31,,2008-01,K2802,",
-            "T3101,2008-04-01,absent,\"no longer listed since 2008-04-01, although it never ended\",,2008-01,T3101,",
+            "T3101,2008-04-01,absent,\"no longer listed since 2008-04-01, and no loaded edition ended it\",,2008-01,T3101,",
             "99601,2008-06-01,level I,CPT codes are not in the public HCPCS files,,,99601,",
             "D0120,2008-06-01,dental,CDT codes are not in the public HCPCS files,,,D0120,",
             "Z9Z9Z,2008-06-01,unknown,no edition known on " + today() + " lists it,,,Z9Z9Z,");
@@ -97,8 +97,8 @@ class CheckIT {
                 """))
         .containsExactly(
             "T3101,2008-06-01,2008-03-11,valid,\"valid, with this content since 2004-01-01\",,2008-01,T3101,",
-            "T3101,2008-06-01,2008-03-12,absent,\"no longer listed since 2008-04-01, although it never ended\",,2008-01,T3101,",
-            "T3101,2008-06-01,,absent,\"no longer listed since 2008-04-01, although it never ended\",,2008-01,T3101,",
+            "T3101,2008-06-01,2008-03-12,absent,\"no longer listed since 2008-04-01, and no loaded edition ended it\",,2008-01,T3101,",
+            "T3101,2008-06-01,,absent,\"no longer listed since 2008-04-01, and no loaded edition ended it\",,2008-01,T3101,",
             "C3401,2008-02-16,2007-11-14,valid,\"valid, with this content since 2007-04-01\",,2008-01,C3401,",
             "S9372,2008-06-01,2007-11-13,unknown,no edition known on 2007-11-13 lists it,,,S9372,",
             "S9372,2008-06-01,99999999,bad date,\"99999999 is no known-on date; write YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY\",,,,");

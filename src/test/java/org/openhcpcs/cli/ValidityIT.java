@@ -131,8 +131,8 @@ class ValidityIT {
         .containsExactly(
             "ended before it began",
             "ended on 2013-12-31",
-            "no longer listed since 2010-01-01, although it never ended",
-            "no longer listed since 2012-01-01, although it never ended",
+            "no longer listed since 2010-01-01, and no loaded edition ended it",
+            "no longer listed since 2012-01-01, and no loaded edition ended it",
             "valid from 2010-01-01",
             "valid from 2012-01-01",
             "valid, with this content since 2010-01-01");
