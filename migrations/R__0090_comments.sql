@@ -860,31 +860,29 @@ position: Which position of the field, 1 upwards.
 value: Value as it stands in the record.
 description: What it means; null for cross references and manuals.';
 comment on table hcpcs_load.code_event is
-  'What became of each code, in the order in which it came about here; hcpcs.change_event shows it. A log: another order of loading gives other rows.';
-comment on column hcpcs_load.code_event.event_id is 'Rises; a transaction that was rolled back leaves a gap.';
+  'What became of each code: a row for each publishing with all its events side by side; hcpcs.change_event shows them one by one. A log: another order of loading gives other rows.';
+comment on column hcpcs_load.code_event.first_event_id is 'Number of its first event; the others follow.';
 comment on column hcpcs_load.code_event.recorded_at is 'When its transaction began.';
 comment on column hcpcs_load.code_event.edition is 'Newest edition that was loaded then; null if none was left.';
-comment on column hcpcs_load.code_event.code is 'HCPCS code, or two-character modifier.';
-comment on column hcpcs_load.code_event.operation is 'add, change, terminate, reactivate, reuse, absent or return.';
-comment on column hcpcs_load.code_event.old_record_id is 'Newest record before; null if there was none. It may be gone by now.';
-comment on column hcpcs_load.code_event.new_record_id is 'Newest record after; null if no release was left that lists the code. It may be gone by now.';
-comment on column hcpcs_load.code_event.old_absent is 'Whether the code was no longer listed before, although it had not ended.';
-comment on column hcpcs_load.code_event.new_absent is 'Whether the code was no longer listed after, although it had not ended.';
-comment on column hcpcs_load.code_event.old_record is 'The record before, if it is gone.';
-comment on column hcpcs_load.code_event.new_record is 'The record after, if it is gone.';
+comment on column hcpcs_load.code_event.operations is 'add, change, terminate, reactivate, reuse, absent or return, in the order of the codes.';
+comment on column hcpcs_load.code_event.old_record_ids is 'Newest record of each code before; null if there was none. It may be gone by now.';
+comment on column hcpcs_load.code_event.new_record_ids is 'Newest record of each code after; null if no release was left that lists it. It may be gone by now.';
+comment on column hcpcs_load.code_event.old_listed is 'Whether the newest edition listed the code before.';
+comment on column hcpcs_load.code_event.new_listed is 'Whether the newest edition listed the code after.';
+comment on table hcpcs_load.told_record is 'Records that events speak of and that no release holds any more.';
+comment on column hcpcs_load.told_record.record_id is 'What it was as a record.';
+comment on column hcpcs_load.told_record.record is 'Its fields that are not blank.';
+comment on function hcpcs_load.keep_listing() is 'Keeps what the newest listings were before a transaction changes them.';
 comment on view hcpcs.change_event is
   'Change stream: what became of each code, for systems that follow by polling. Ask for what is behind the last event_id that you have; a notification on the channel hcpcs_change says that there is more. The last event of a code has its newest record.';
-comment on column hcpcs.change_event.event_id is 'Rises in the order of publishing; numbers may be left out.';
+comment on column hcpcs.change_event.event_id is 'Rises by one, in the order of publishing.';
 comment on column hcpcs.change_event.recorded_at is 'When it was published here.';
 comment on column hcpcs.change_event.edition is 'Newest edition that was loaded then; null if none was left.';
 comment on column hcpcs.change_event.code is 'HCPCS code, or two-character modifier.';
 comment on column hcpcs.change_event.operation is 'add, change, terminate, reactivate, reuse (another meaning), absent (no longer listed) or return.';
-comment on column hcpcs.change_event.payload is 'All of it as JSON: event_id, code, operation, edition, and the record before and after with its fields that are not blank and whether the code was absent; null where there is none.';
+comment on column hcpcs.change_event.payload is 'All of it as JSON: event_id, operation, edition, and the record before and after with its fields that are not blank and is_listed, whether the newest edition lists the code; null where there is none.';
 comment on view hcpcs.processing_note_wording is 'What files of processing notes said, one row per note and day of publication.';
 comment on column hcpcs.processing_note_wording.code is 'Number of the note.';
 comment on column hcpcs.processing_note_wording.stated_on is 'Publication date of the release that the file came with.';
 comment on column hcpcs.processing_note_wording.text is 'Text of the note.';
 comment on column hcpcs.processing_note_wording.source is 'File that says it.';
-comment on function hcpcs.record_json(integer) is
-  'A record as JSON: its fields that are not blank.
-record_id: The record.';

@@ -31,11 +31,7 @@ final class FeedForms {
    *     formula
    */
   static List<Format> of(List<Name> names, boolean guardsFormulas) {
-    return names.stream()
-        .distinct()
-        .sorted()
-        .map(name -> of(name, guardsFormulas))
-        .toList();
+    return names.stream().distinct().sorted().map(name -> of(name, guardsFormulas)).toList();
   }
 
   private static Format of(Name name, boolean guardsFormulas) {

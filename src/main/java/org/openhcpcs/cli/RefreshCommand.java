@@ -49,7 +49,8 @@ final class RefreshCommand extends WatchedCommand {
       names = "--feed-format",
       paramLabel = "FORMAT",
       split = ",",
-      description = "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
+      description =
+          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
   private List<FeedForms.Name> feedFormats = FeedForms.DEFAULT;
 
   @Mixin private final GateOptions gates = new GateOptions();

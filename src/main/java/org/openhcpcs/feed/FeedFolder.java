@@ -39,7 +39,7 @@ public final class FeedFolder implements Closeable {
    * Begins a feed.
    *
    * @param named the folder that it will be; an existing feed there is replaced
-   * @throws HcpcsException USAGE if there is something else, DISK if it cannot be written
+   * @throws HcpcsException FEED_REFUSED if there is something else, DISK if it cannot be written
    */
   public static FeedFolder create(Path named) {
     Path target = named.toAbsolutePath().normalize();
@@ -60,7 +60,8 @@ public final class FeedFolder implements Closeable {
   /** What is neither empty nor a feed belongs to somebody. */
   private static void refuseOthers(Path named, Path target) {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
-      throw new HcpcsException(ErrorCode.USAGE, named + ": a file, not a folder; name another");
+      throw new HcpcsException(
+          ErrorCode.FEED_REFUSED, named + ": a file, not a folder; name another");
     }
     if (!Files.isDirectory(target) || Files.exists(target.resolve(Manifest.FILE))) {
       return;
@@ -68,7 +69,7 @@ public final class FeedFolder implements Closeable {
     try (Stream<Path> children = Files.list(target)) {
       if (children.findAny().isPresent()) {
         throw new HcpcsException(
-            ErrorCode.USAGE,
+            ErrorCode.FEED_REFUSED,
             named + ": is not empty and holds no feed; remove it, or name another folder");
       }
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.openhcpcs.feed;
 
+import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.time.LocalDate;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -10,6 +11,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 
 /** Parquet: typed columns, compressed with zstd. The same rows give the same bytes. */
 public final class ParquetFormat implements TableFormat {
@@ -28,6 +31,7 @@ public final class ParquetFormat implements TableFormat {
 
   @Override
   public RowWriter open(FeedFolder folder, Table table) throws IOException {
+    loadCompressor();
     FeedFile file = folder.file(table.name() + ".parquet", label());
     ParquetWriter<Row> writer =
         new Builder(file, table)
@@ -39,6 +43,21 @@ public final class ParquetFormat implements TableFormat {
                 org.apache.parquet.column.ParquetProperties.WriterVersion.PARQUET_1_0)
             .build();
     return new Writer(file, writer);
+  }
+
+  /** The library unpacks itself into the temporary folder, which may be full or closed. */
+  private static void loadCompressor() {
+    try {
+      Native.load();
+    } catch (LinkageError e) {
+      throw new HcpcsException(
+          ErrorCode.DISK,
+          System.getProperty("java.io.tmpdir")
+              + ": the library for Parquet's compression cannot be put into this temporary folder: "
+              + e.getMessage()
+              + "; make room in it, or leave out --format parquet",
+          e);
+    }
   }
 
   /** Days since 1970-01-01, as Parquet writes a date. */

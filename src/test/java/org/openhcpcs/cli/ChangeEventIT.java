@@ -40,8 +40,10 @@ class ChangeEventIT {
     return database
         .rows(
             """
-            select d.code, (hcpcs.record_json(d.record_id) || jsonb_build_object('absent', d.status = 'absent'))::text
-            from hcpcs.code_detail d
+            select r.code, (jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash}'::text[])
+                || jsonb_build_object('is_listed', n.absent_after is null))::text
+            from hcpcs_load.newest_listing n
+            join hcpcs.code_record r using (record_id)
             """)
         .stream()
         .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));

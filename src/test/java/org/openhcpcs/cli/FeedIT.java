@@ -120,7 +120,7 @@ class FeedIT {
         .isEqualTo("ZSTD");
   }
 
-  /** Raw and decoded, as the database itself decodes the newest edition. */
+  /** But for meanings whose wording changed since: a page has the newest. */
   @Test
   void saysOfEachCodeWhatItsPageSays() {
     Path feed = feed("page", "--edition", "2008-04", "--format", "parquet");
@@ -132,6 +132,8 @@ class FeedIT {
             where table_schema = 'hcpcs' and table_name = 'code_detail'
               and column_name not in ('status', 'valid_during', 'replaced_by', 'last_changed_in', 'edition', 'revision',
                 'published_on', 'record_id', 'release_id')
+              and (column_name not like '%_description'
+                or column_name in ('long_description', 'short_description', 'coverage_description'))
             order by ordinal_position
             """);
     String list = String.join("::text, ", columns) + "::text";
@@ -359,12 +361,12 @@ class FeedIT {
     Files.writeString(mine.resolve("thesis.txt"), "mine");
     refused(
         program().run("feed", "--edition", "2008-04", "--out", mine.toString()),
-        2,
+        1,
         mine + ": is not empty and holds no feed");
     Path file = Files.writeString(folder.resolve("file"), "mine");
     refused(
         program().run("feed", "--edition", "2008-04", "--out", file.toString()),
-        2,
+        1,
         file + ": a file, not a folder");
     refused(
         program().run("feed", "--edition", "2008-04", "--out", file.resolve("under").toString()),
@@ -399,7 +401,11 @@ class FeedIT {
       assertThat(full.out().strip().lines().toList())
           .as(format)
           .hasSize(1)
-          .allMatch(line -> line.startsWith("hcpcs: " + feed + ": the feed cannot be written: "));
+          .allMatch(
+              line ->
+                  line.startsWith(
+                      "hcpcs: " + (format.equals("parquet") ? folder : feed) + ": the "))
+          .allMatch(line -> line.contains("File too large"));
       assertThat(content(feed)).isEqualTo(before);
       assertThat(names()).doesNotContain("x").noneMatch(name -> name.contains("part"));
     }

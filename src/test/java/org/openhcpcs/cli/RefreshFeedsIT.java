@@ -114,7 +114,7 @@ class RefreshFeedsIT {
                 + feed
                 + ": is not empty and holds no feed; remove it, or name another folder\n");
     assertThat(database.value("select count(*) from hcpcs.release")).isEqualTo("1");
-    assertThat(stages()).containsExactly("1 2008-01 0 USAGE");
+    assertThat(stages()).containsExactly("1 2008-01 0 FEED_REFUSED");
     Files.delete(feed.resolve("mine.txt"));
     assertThat(refresh().exitCode()).isZero();
     assertThat(feeds()).containsOnlyKeys("snapshot-2008-01");

@@ -239,6 +239,10 @@ class RolesIT {
     TestDatabase older = copy("older");
     older.execute(
         """
+        drop trigger newest_listing_keep on hcpcs_load.newest_listing;
+        drop function hcpcs_load.keep_listing();
+        drop view hcpcs.change_event;
+        drop table hcpcs_load.code_event, hcpcs_load.told_record;
         drop view hcpcs_load.derived_search_document, hcpcs_load.derived_search_word, hcpcs_load.derived_search_trigram;
         drop table hcpcs.search_document, hcpcs.search_word, hcpcs.search_trigram, hcpcs.search_synonym;
         drop text search configuration hcpcs.search;

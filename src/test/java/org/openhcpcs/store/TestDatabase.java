@@ -128,7 +128,7 @@ public record TestDatabase(String url, String user, String password) {
             join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0
             where c.relkind = 'r' and c.relnamespace in ('hcpcs'::regnamespace, 'hcpcs_load'::regnamespace)
               and c.relname not in (
-                'run', 'stage_run', 'code_event', 'acquired', 'archive_member', 'download', 'schema_state', 'flyway_schema_history')
+                'run', 'stage_run', 'code_event', 'told_record', 'acquired', 'archive_member', 'download', 'schema_state', 'flyway_schema_history')
             group by c.oid
             """)) {
       lines.addAll(
