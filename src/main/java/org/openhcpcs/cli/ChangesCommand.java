@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** {@code hcpcs changes}. */
 @picocli.CommandLine.Command(
     name = "changes",
-    description = "Lists what editions changed, each against the newest loaded one before it.",
+    description = {
+      "Lists what editions changed, each against the newest loaded one before it.",
+      "As text, descriptions come with [-words taken out-] and {+words put in+}."
+    },
     sortOptions = false)
 final class ChangesCommand extends QueryCommand {
 
@@ -51,5 +54,12 @@ final class ChangesCommand extends QueryCommand {
             + where
             + " order by r.effective_on, c.code, c.code_change_id",
         parameters);
+  }
+
+  @Override
+  RowFormat.RowPrinter printer() {
+    return format() == RowFormat.TEXT
+        ? new ChangeLines(RowFormat.TEXT.printer(Marks.changes(terminal())))
+        : super.printer();
   }
 }

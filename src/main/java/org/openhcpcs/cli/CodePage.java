@@ -13,6 +13,7 @@ final class CodePage {
 
   private static final int LABEL = 28;
   private static final int VALUE = 14;
+  private static final int NARROWEST = 24;
 
   private final Terminal terminal;
   private final Map<String, @Nullable String> row;
@@ -29,7 +30,9 @@ final class CodePage {
   }
 
   void print() {
-    println(get("code") + "  " + get("short_description"));
+    println(
+        terminal.heading(
+            Wrap.lines(get("code") + "  " + get("short_description"), terminal.width()).get(0)));
     println("");
     Wrap.lines(get("long_description"), terminal.width()).forEach(this::println);
     println("");
@@ -80,19 +83,39 @@ final class CodePage {
 
   private void field(String label, String column, String value, String description) {
     String shown = value.isEmpty() ? "-" : value;
-    String indent = " ".repeat(LABEL + VALUE);
-    List<String> lines =
-        Wrap.lines(
-            description.equals(value) ? "" : description,
-            Math.max(terminal.width() - LABEL - VALUE, 24));
-    String first = pad(label, LABEL) + pad(shown, VALUE) + lines.get(0);
-    println(first.stripTrailing());
-    lines.stream().skip(1).forEach(line -> println(indent + line));
+    String more = description.equals(value) ? "" : description;
+    if (shown.length() < VALUE) {
+      printBeside(pad(label, LABEL) + pad(shown, VALUE), more);
+    } else {
+      printBeside(pad(label, LABEL), shown);
+      if (!more.isEmpty()) {
+        printBeside(" ".repeat(LABEL + VALUE), more);
+      }
+    }
     String meaning = meanings.get(column);
     if (meaning != null) {
-      Wrap.lines(meaning, Math.max(terminal.width() - 4, 24))
+      Wrap.lines(meaning, Math.max(terminal.width() - 4, NARROWEST))
           .forEach(line -> println("    " + line));
     }
+  }
+
+  /**
+   * A text behind the beginning of its line; its other lines stand below its first. Where that
+   * leaves little room, all of it stands below.
+   */
+  private void printBeside(String beginning, String text) {
+    boolean isNarrow = terminal.width() - beginning.length() < NARROWEST;
+    if (text.isEmpty() || (isNarrow && !beginning.isBlank())) {
+      println(beginning.stripTrailing());
+    }
+    if (text.isEmpty()) {
+      return;
+    }
+    String indent = isNarrow ? "    " : " ".repeat(beginning.length());
+    String first = isNarrow ? indent : beginning;
+    List<String> lines = Wrap.lines(text, Math.max(terminal.width() - indent.length(), NARROWEST));
+    println(first + lines.get(0));
+    lines.stream().skip(1).forEach(line -> println(indent + line));
   }
 
   private static String label(Field field) {

@@ -22,6 +22,9 @@ public final class Main {
   /** What Flyway has to say comes as an exception too. */
   private static final Logger FLYWAY_LOGGER = Logger.getLogger("org.flywaydb");
 
+  /** Picocli writes no narrower help. */
+  private static final int NARROWEST_HELP = 55;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -47,7 +50,7 @@ public final class Main {
     CommandTable.needed(args).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .setUsageHelpWidth(Math.min(terminal.width(), 110))
+        .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), 110)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))

@@ -27,6 +27,11 @@ abstract class QueryCommand extends Command {
     return format;
   }
 
+  /** What prints the rows; to be closed. */
+  RowFormat.RowPrinter printer() {
+    return format.printer(terminal());
+  }
+
   /** Runs one of the program's own queries and prints its rows. */
   int print(String sql, List<?> parameters) {
     return print(null, sql, parameters);
@@ -40,7 +45,7 @@ abstract class QueryCommand extends Command {
       if (edition != null) {
         EditionRecords.of(database, edition, OptionalInt.empty());
       }
-      try (RowFormat.RowPrinter printer = format.printer(terminal())) {
+      try (RowFormat.RowPrinter printer = printer()) {
         Query.run(database, sql, parameters, printer);
       }
     }

@@ -99,7 +99,7 @@ final class SearchCommand extends QueryCommand {
     filters.add(date);
     filters.add(kind == null ? null : kind.label());
     try (Database database = root().openDatabase();
-        RowFormat.RowPrinter printer = format().printer(Marks.shown(terminal()))) {
+        RowFormat.RowPrinter printer = printer()) {
       List<@Nullable Object> parameters = new ArrayList<>(List.of(query, limit));
       parameters.addAll(filters);
       Query.run(
@@ -117,6 +117,12 @@ final class SearchCommand extends QueryCommand {
       }
     }
     return 0;
+  }
+
+  private RowFormat.RowPrinter printer() {
+    return format() == RowFormat.TEXT
+        ? RowFormat.TEXT.printer(Marks.matches(terminal()))
+        : format().printer(terminal());
   }
 
   /** Prints rows of one column as notes. */

@@ -30,6 +30,19 @@ final class ShowCommand extends QueryCommand {
       order by lower(h.known_during), lower(h.valid_during)
       """;
 
+  /** The same for people: what is not a date is one text. */
+  private static final String HISTORY_TEXT =
+      """
+      select h.meaning, lower(h.valid_during) as valid_from, upper(h.valid_during) as valid_to,
+        lower(h.known_during) as known_from, upper(h.known_during) as known_to,
+        concat_ws('; ', r.short_description, h.basis || coalesce(', ends by ' || h.end_reason, ''),
+          'absent since ' || h.absent_since, h.evidence) as what
+      from hcpcs.code_history h
+      join hcpcs.code_record r using (record_id)
+      where h.code = ?
+      order by lower(h.known_during), lower(h.valid_during)
+      """;
+
   private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
 
   /** What the references to manuals mean, by the column of the code page that they stand beside. */
@@ -94,8 +107,9 @@ final class ShowCommand extends QueryCommand {
     try (Database database = root().openDatabase()) {
       Query.run(database, DETAIL, List.of(wanted), row);
       if (history && !row.values.isEmpty()) {
-        try (RowFormat.RowPrinter printer = format().printer(terminal())) {
-          Query.run(database, HISTORY, List.of(wanted), printer);
+        String sql = format() == RowFormat.TEXT ? HISTORY_TEXT : HISTORY;
+        try (RowFormat.RowPrinter printer = printer()) {
+          Query.run(database, sql, List.of(wanted), printer);
         }
         return 0;
       }
@@ -112,7 +126,7 @@ final class ShowCommand extends QueryCommand {
                 + ": no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers");
       }
       if (format() != RowFormat.TEXT) {
-        try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+        try (RowFormat.RowPrinter printer = printer()) {
           Query.run(database, DETAIL, List.of(wanted), printer);
         }
         return 0;

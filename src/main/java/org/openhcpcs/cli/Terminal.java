@@ -7,7 +7,11 @@ import java.util.Map;
 /** Where a command prints to. */
 final class Terminal {
 
-  private static final int DEFAULT_WIDTH = 120;
+  /** For what goes into a file or to another program. */
+  private static final int PLAIN_WIDTH = 120;
+
+  /** For a terminal that does not tell its own. */
+  private static final int UNKNOWN_WIDTH = 80;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -49,9 +53,17 @@ final class Terminal {
         && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  /** Columns to write in. */
+  /** Columns to write in. The launcher sets COLUMNS where a terminal is, to nothing if unknown. */
   int width() {
-    String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+    String columns = environment.get("COLUMNS");
+    if (columns == null) {
+      return PLAIN_WIDTH;
+    }
+    return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : UNKNOWN_WIDTH;
+  }
+
+  /** A heading, bold where the terminal shows that. */
+  String heading(String text) {
+    return isColored() ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 }

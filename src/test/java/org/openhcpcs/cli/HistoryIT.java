@@ -146,6 +146,16 @@ class HistoryIT {
   void listsSilentChanges() {
     assertThat(program.print("changes", "--silent", "--edition", "2008-04", "--format", "csv"))
         .contains("2008-04,A3120,changed,coverage,N,", "2008-04,G3604,changed,long_description,N,");
+    assertThat(program.print("changes", "--code", "w3"))
+        .isEqualTo(
+            """
+            edition  code  action  effective_on  silent  change
+            -------  ----  ------  ------------  ------  ---------------------------------------------------------------------------
+            2008-04  W3    C       2008-04-01            long_description: Service rendered in a mobile unit that is parked at a
+                                                         school {+or library+}
+            2008-04  W3    C       2008-04-01            action_effective_date: 2006-01-01 -> 2008-04-01
+            (2 rows)
+            """);
     assertThat(program.print("changes", "--code", "t3101", "--format", "csv").lines().skip(1))
         .containsExactly("2008-04,T3101,absent,,,,t,,");
   }

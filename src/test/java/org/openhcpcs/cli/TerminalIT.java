@@ -1,0 +1,122 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestServer;
+
+/** The launcher and the program on a real pseudo-terminal, which {@code script} makes. */
+class TerminalIT {
+
+  private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  @TempDir private static Path folder;
+  private static TestDatabase database = TestServer.migrated();
+  private static Path launcher = Path.of("hcpcs");
+
+  /** The launcher beside the program as this build has it, with nothing to build anew. */
+  @BeforeAll
+  static void install() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1)");
+    TestProgram.with(database, folder.resolve("home")).print("load", "input");
+    Path app = Files.createDirectories(folder.resolve("target/app"));
+    for (String name : List.of("hcpcs.jar", "lib", "postgres")) {
+      Files.createSymbolicLink(app.resolve(name), Path.of("target/app", name).toAbsolutePath());
+    }
+    Files.createFile(app.resolve("hcpcs.jsa"));
+    launcher = Files.copy(Path.of("hcpcs"), folder.resolve("hcpcs"));
+  }
+
+  /** What a shell command prints on a terminal of some columns; {@code hcpcs} is the program. */
+  private static String onTerminal(int columns, String command)
+      throws IOException, InterruptedException {
+    return run("script", "-q", "-e", "-c", "stty cols " + columns + "; " + command, "/dev/null")
+        .replaceAll("\r+\n", "\n"); // a terminal adds one to each line, also of CSV
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("HCPCS_"));
+    builder.environment().remove("COLUMNS");
+    builder.environment().remove("NO_COLOR");
+    builder.environment().putAll(database.environment());
+    builder.environment().put("TERM", "xterm");
+    builder.environment().put("SHELL", "/bin/sh");
+    builder.environment().put("HCPCS_DB_URL", database.url());
+    builder.environment().put("HCPCS_HOME", folder.resolve("home").toString());
+    Process process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running: " + Files.readString(output));
+    }
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    assertThat(process.exitValue()).as(text).isZero();
+    return text;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show S9372",
+        "show S9372 --explain",
+        "show Q3601 --history",
+        "search heparin",
+        "similar S9372",
+        "changes --edition 2008-04"
+      })
+  void staysWithinTheTerminal(String command) throws Exception {
+    for (int columns : new int[] {50, 72, 100}) {
+      String text = onTerminal(columns, launcher + " " + command);
+      assertThat(text).as("colour").contains("\u001b[");
+      assertThat(ESCAPE.matcher(text).replaceAll("").lines())
+          .hasSizeGreaterThan(3)
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+      assertThat(onTerminal(columns, "NO_COLOR=1 " + launcher + " " + command))
+          .doesNotContain("\u001b");
+    }
+  }
+
+  @Test
+  void doesWhatTheEnvironmentSays() throws Exception {
+    assertThat(onTerminal(100, "COLUMNS=60 " + launcher + " show S9372 | cat; true"))
+        .doesNotContain("\u001b");
+    assertThat(
+            ESCAPE
+                .matcher(onTerminal(100, "COLUMNS=60 " + launcher + " show S9372"))
+                .replaceAll("")
+                .lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    assertThat(onTerminal(100, "TERM=dumb " + launcher + " show S9372")).doesNotContain("\u001b");
+    assertThat(onTerminal(0, launcher + " search heparin"))
+        .as("a terminal that does not tell its width")
+        .isEqualTo(onTerminal(80, launcher + " search heparin"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json"})
+  void writesTheSameDataToATerminalAndToAPipe(String format) throws Exception {
+    for (String command :
+        List.of("show S9372", "search heparin", "similar S9372", "changes --edition 2008-04")) {
+      String line = launcher + " " + command + " --format " + format;
+      assertThat(onTerminal(60, line))
+          .isEqualTo(run("sh", "-c", line).replace("\r\n", "\n"))
+          .doesNotContain("\u001b", "[-", "{+");
+    }
+  }
+}
