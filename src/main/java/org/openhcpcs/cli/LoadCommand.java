@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EmbeddedServer;
+import org.openhcpcs.store.RunLog;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,6 +82,11 @@ final class LoadCommand extends WatchedCommand {
           "make a revision of each edition with the corrections that CMS published for it; without, they are only judged")
   private boolean applyCorrections;
 
+  @Option(
+      names = "--timings",
+      description = "print how long each stage took; hcpcs runs --last tells it later, too")
+  private boolean timings;
+
   @Mixin private final GateOptions gates = new GateOptions();
 
   LoadCommand(HcpcsCommand root, Terminal terminal) {
@@ -105,6 +112,9 @@ final class LoadCommand extends WatchedCommand {
     watch.output().pause();
     String summary = summary(report);
     terminal().out().println(summary);
+    if (timings) {
+      printTimings(watch.stages());
+    }
     if (!report.failures().isEmpty()) {
       throw new HcpcsException(
           report.failures().get(0).errorCode(),
@@ -239,6 +249,21 @@ final class LoadCommand extends WatchedCommand {
       List<String> parts, LoadReport report, LoadReport.Status status, String words) {
     if (report.count(status) > 0) {
       parts.add(report.count(status) + " " + words);
+    }
+  }
+
+  private void printTimings(List<RunLog.Stage> stages) {
+    for (RunLog.Stage stage : stages) {
+      terminal()
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s  %-8s %6d ms  %,d read, %,d written%n",
+              stage.edition(),
+              stage.stage(),
+              stage.milliseconds(),
+              stage.read(),
+              stage.written());
     }
   }
 

@@ -91,6 +91,11 @@ final class RunWatch implements Progress, AutoCloseable {
     return Optional.empty();
   }
 
+  /** The stages that have ended. */
+  List<RunLog.Stage> stages() {
+    return List.copyOf(stages);
+  }
+
   RunOutput output() {
     return output;
   }

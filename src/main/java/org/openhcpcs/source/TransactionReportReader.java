@@ -25,6 +25,8 @@ public final class TransactionReportReader implements SheetSink {
       Pattern.compile("HCPCS?( ?/ ?(MODIFIER|MOD))?( CODE)?|CODE");
   private static final Pattern CHANGE_NAMES =
       Pattern.compile("TYPE OF CHANGE|CHANGE( TYPE)?|ACTION( CD| CODE)?");
+  private static final int LONGEST_NAME = 60;
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final String file;
@@ -120,8 +122,11 @@ public final class TransactionReportReader implements SheetSink {
     int code = -1;
     int change = -1;
     for (int column = 0; column < row.columns(); column++) {
-      String name =
-          BLANKS.matcher(row.text(column).strip().toUpperCase(Locale.ROOT)).replaceAll(" ");
+      String cell = row.text(column).strip();
+      if (cell.length() > LONGEST_NAME) {
+        continue; // a description, like most of the report
+      }
+      String name = BLANKS.matcher(cell.toUpperCase(Locale.ROOT)).replaceAll(" ");
       if (code < 0 && CODE_NAMES.matcher(name).matches()) {
         code = column;
       } else if (change < 0 && CHANGE_NAMES.matcher(name).matches()) {

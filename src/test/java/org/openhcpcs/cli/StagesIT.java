@@ -236,6 +236,13 @@ class StagesIT {
   }
 
   @Test
+  void printsHowLongEachStageTook() {
+    assertThat(program().print("load", "--timings", JANUARY))
+        .containsPattern("(?m)^2008-01  acquire  +\\d+ ms  0 read, \\d+ written$")
+        .containsPattern("(?m)^2008-01  publish  +\\d+ ms  68 read, 68 written$");
+  }
+
+  @Test
   void reportsRuns() throws IOException {
     program().print("load", JANUARY);
     program().print("load", JANUARY);
