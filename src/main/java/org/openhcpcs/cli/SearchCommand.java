@@ -119,10 +119,11 @@ final class SearchCommand extends QueryCommand {
     return 0;
   }
 
-  private RowFormat.RowPrinter printer() {
+  @Override
+  RowFormat.RowPrinter printer() {
     return format() == RowFormat.TEXT
         ? RowFormat.TEXT.printer(Marks.matches(terminal()))
-        : format().printer(terminal());
+        : super.printer();
   }
 
   /** Prints rows of one column as notes. */
