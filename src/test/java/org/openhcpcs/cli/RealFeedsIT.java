@@ -163,14 +163,12 @@ class RealFeedsIT {
             Duck.rows(
                 "select code, operation from '"
                     + feed.resolve("changes.parquet")
-                    + "' where code in ('G9890', 'G9891', 'G9976', 'G9977', 'DA') order by 1"))
+                    + "' where code in ('G9890', 'G9891', 'DA') order by 1"))
         .isEqualTo(
             List.of(
                 List.of("DA", "absent"),
-                List.of("G9890", "reuse"),
-                List.of("G9891", "reuse"),
-                List.of("G9976", "absent"),
-                List.of("G9977", "absent")));
+                List.of("G9890", "add"),
+                List.of("G9891", "add")));
   }
 
   @Test
