@@ -46,18 +46,22 @@ public final class Main {
     FLYWAY_LOGGER.setLevel(Level.OFF);
     Terminal terminal = new Terminal(out, err, environment);
     HcpcsCommand root = new HcpcsCommand(terminal);
-    CommandLine line = new CommandLine(root, new CommandFactory(root, terminal));
-    CommandTable.needed(args).forEach(line::addSubcommand);
+    CommandLine line = line(root, terminal, args);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), 110)))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExpandAtFiles(false)
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
         .setParameterExceptionHandler((e, arguments) -> reportUsage(e, arguments, err));
     int exitCode = line.execute(args);
     out.flush();
     return out.checkError() && exitCode == 0 ? 1 : exitCode;
+  }
+
+  /** Understands the arguments as the program does. */
+  static CommandLine line(HcpcsCommand root, Terminal terminal, String[] args) {
+    CommandLine line = new CommandLine(root, new CommandFactory(root, terminal));
+    CommandTable.needed(args).forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
   }
 
   private static int report(Exception e, PrintStream err, boolean verbose) {

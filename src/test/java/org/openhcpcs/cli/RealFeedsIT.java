@@ -165,10 +165,7 @@ class RealFeedsIT {
                     + feed.resolve("changes.parquet")
                     + "' where code in ('G9890', 'G9891', 'DA') order by 1"))
         .isEqualTo(
-            List.of(
-                List.of("DA", "absent"),
-                List.of("G9890", "add"),
-                List.of("G9891", "add")));
+            List.of(List.of("DA", "absent"), List.of("G9890", "add"), List.of("G9891", "add")));
   }
 
   @Test

@@ -51,11 +51,9 @@ class ScheduleTest {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(nowhere, nowhere, Map.of());
-    HcpcsCommand root = new HcpcsCommand(terminal);
+    String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     CommandLine.ParseResult parsed =
-        new CommandLine(root, new CommandFactory(root, terminal))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        Main.line(new HcpcsCommand(terminal), terminal, arguments).parseArgs(arguments);
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("refresh");
   }
 
