@@ -224,6 +224,14 @@ final class Battlefield {
         .toList();
   }
 
+  /** Sessions of the program that the server has not ended yet. */
+  String sessions() {
+    return database()
+        .value(
+            "select count(*) from pg_catalog.pg_stat_activity"
+                + " where application_name = 'hcpcs' and datname = current_database()");
+  }
+
   /** Runs that nobody has closed. */
   String openRuns() {
     return database().value("select count(*) from hcpcs_load.run where ended_at is null");
