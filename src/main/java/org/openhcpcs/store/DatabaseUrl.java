@@ -22,8 +22,10 @@ import org.postgresql.Driver;
  */
 final class DatabaseUrl {
 
-  private static final Pattern PASSWORD =
-      Pattern.compile("(?i)(password=)[^&]*|(//[^/@:]*:)[^/@]*(?=@)");
+  private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)(password=)[^&]*");
+
+  /** Up to the last {@code @}: rather too much than a part of a password with such a character. */
+  private static final Pattern PASSWORD_OF_USER = Pattern.compile("(//[^/@:]*:).*(?=@)");
 
   /** {@code postgresql://user:password@host:port,host:port/database?parameters}. */
   private static final Pattern LIBPQ =
@@ -94,7 +96,8 @@ final class DatabaseUrl {
 
   /** The URL as it may be shown. */
   static String withoutPassword(String url) {
-    return PASSWORD.matcher(url).replaceAll("$1$2…");
+    String rest = PASSWORD_PARAMETER.matcher(url).replaceAll("$1…");
+    return PASSWORD_OF_USER.matcher(rest).replaceAll("$1…");
   }
 
   /** Host, port and database of a URL take precedence over properties in the driver itself. */
