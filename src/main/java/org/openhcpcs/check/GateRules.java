@@ -3,6 +3,7 @@ package org.openhcpcs.check;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +147,8 @@ public final class GateRules {
               field == Field.LONG_DESCRIPTION
                   ? listed.longDescription()
                   : listed.shortDescription();
-          return !letters(before).equals(letters(record(code).get(field)));
+          String now = record(code).get(field);
+          return !before.equals(now) && !letters(before).equals(letters(now));
         };
     List<String> changed =
         both.keySet().stream()
@@ -160,9 +162,13 @@ public final class GateRules {
   }
 
   private Optional<Gate.Refusal> undecoded(Map<Indicator, Set<String>> undocumented) {
+    Map<Field, Set<String>> values = byField(undocumented);
     List<String> undecoded =
         codes.values().stream()
-            .filter(record -> Field.ALL.stream().anyMatch(f -> isIn(undocumented, record, f)))
+            .filter(
+                record ->
+                    values.entrySet().stream()
+                        .anyMatch(entry -> entry.getValue().contains(record.get(entry.getKey()))))
             .map(CodeRecord::code)
             .toList();
     int allowed = limits.of(Gate.UNDECODED).most(codes.size(), 1);
@@ -181,14 +187,16 @@ public final class GateRules {
   }
 
   /** Processing notes come in a file of their own, which many releases lack. */
-  private static boolean isIn(
-      Map<Indicator, Set<String>> undocumented, CodeRecord record, Field field) {
-    return field
-        .indicator()
-        .filter(indicator -> indicator != Indicator.PROCESSING_NOTE)
-        .map(indicator -> undocumented.getOrDefault(indicator, Set.of()))
-        .filter(values -> values.contains(record.get(field)))
-        .isPresent();
+  private static Map<Field, Set<String>> byField(Map<Indicator, Set<String>> undocumented) {
+    Map<Field, Set<String>> values = new EnumMap<>(Field.class);
+    for (Field field : Field.ALL) {
+      field
+          .indicator()
+          .filter(indicator -> indicator != Indicator.PROCESSING_NOTE)
+          .map(undocumented::get)
+          .ifPresent(those -> values.put(field, those));
+    }
+    return values;
   }
 
   private Optional<Gate.Refusal> tooMany(

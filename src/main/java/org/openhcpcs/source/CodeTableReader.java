@@ -323,15 +323,12 @@ public final class CodeTableReader implements SheetSink {
           type == SheetRow.CellType.NUMBER
               ? FieldReader.readNumberCell(field, raw)
               : FieldReader.read(field, raw);
-      result
-          .finding()
-          .ifPresent(
-              finding -> {
-                if (result.value().isEmpty()) {
-                  unreadable.add(field);
-                }
-                note(finding.about(code), line);
-              });
+      if (result.finding().isPresent()) {
+        if (result.value().isEmpty()) {
+          unreadable.add(field);
+        }
+        note(result.finding().get().about(code), line);
+      }
       return repair(field, result.value(), line);
     }
 

@@ -172,15 +172,12 @@ final class FixedWidthRecord {
 
   private String value(Field field, Line line, int end) {
     FieldReader.Result result = FieldReader.read(field, line.cut(field.begin(), end));
-    result
-        .finding()
-        .ifPresent(
-            finding -> {
-              if (result.value().isEmpty()) {
-                unreadable.add(field);
-              }
-              note(finding, line);
-            });
+    if (result.finding().isPresent()) {
+      if (result.value().isEmpty()) {
+        unreadable.add(field);
+      }
+      note(result.finding().get(), line);
+    }
     String repaired = CodePage.repair(result.value(), edition);
     if (!repaired.equals(result.value())) {
       note(CodePage.finding(result.value(), repaired).in(field, result.value()), line);

@@ -1,6 +1,7 @@
 package org.openhcpcs.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
@@ -32,6 +34,7 @@ public final class TransactionReportReader implements SheetSink {
   private final String file;
   private final List<Listing> listings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Words> known = new HashMap<>();
   private final Set<String> unknownWords = new LinkedHashSet<>();
   private Listing listing = new Listing("", new LinkedHashMap<>());
   private int codeColumn = -1;
@@ -40,6 +43,9 @@ public final class TransactionReportReader implements SheetSink {
   private TransactionReportReader(String file) {
     this.file = file;
   }
+
+  /** A type of change with single blanks, and the action code that it stands for. */
+  private record Words(String text, @Nullable String action) {}
 
   /** The rows of one sheet, by code. */
   private record Listing(String sheet, Map<String, ReportedChange> changes) {
@@ -80,7 +86,8 @@ public final class TransactionReportReader implements SheetSink {
       return true;
     }
     String code = row.text(codeColumn).strip();
-    String change = BLANKS.matcher(row.text(changeColumn).strip()).replaceAll(" ");
+    Words words = words(row.text(changeColumn));
+    String change = words.text();
     if (!CodeShape.matches(code, Kind.PROCEDURE) && !CodeShape.matches(code, Kind.MODIFIER)) {
       findings.add(
           Finding.of(
@@ -91,8 +98,7 @@ public final class TransactionReportReader implements SheetSink {
               .observed((row.text(codeColumn) + "\t" + change).stripTrailing()));
       return true;
     }
-    ReportedChange reported =
-        new ReportedChange(code, change, ActionWords.action(change).orElse(null), row.number());
+    ReportedChange reported = new ReportedChange(code, change, words.action(), row.number());
     if (reported.action() == null && unknownWords.add(change)) {
       findings.add(
           Finding.of(
@@ -118,7 +124,20 @@ public final class TransactionReportReader implements SheetSink {
     return true;
   }
 
+  /** A report has thousands of rows and a dozen types of change. */
+  private Words words(String cell) {
+    return known.computeIfAbsent(
+        cell,
+        said -> {
+          String text = BLANKS.matcher(said.strip()).replaceAll(" ");
+          return new Words(text, ActionWords.action(text).orElse(null));
+        });
+  }
+
   private boolean isHeader(SheetRow row) {
+    if (row.text(codeColumn).chars().anyMatch(Character::isDigit)) {
+      return false; // a code, which no column is named after
+    }
     int code = -1;
     int change = -1;
     for (int column = 0; column < row.columns(); column++) {
