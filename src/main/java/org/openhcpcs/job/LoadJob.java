@@ -18,7 +18,6 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
-import org.openhcpcs.release.Role;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseStore;
@@ -321,7 +320,7 @@ public final class LoadJob {
         each(
             all,
             release ->
-                isLoaded(release.edition(), release.files())
+                work.isLoaded(release.edition(), release.files())
                     ? LoadReport.Entry.of(
                         release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
                     : load.load(release),
@@ -351,15 +350,23 @@ public final class LoadJob {
       BiFunction<Edition, List<PublishedFile>, LoadReport.Entry> attach,
       @Nullable List<LoadReport.Failure> failures) {
     List<LoadReport.Entry> entries = new ArrayList<>();
-    for (Located located : all) {
-      for (Release release : located.releases()) {
-        attempt(release.files(), () -> add(load.apply(release), entries, all), failures);
+    try {
+      for (Located located : all) {
+        List<Release> releases = located.releases();
+        for (int i = 0; i < releases.size(); i++) {
+          Release release = releases.get(i);
+          work.expect(releases.stream().skip(i + 1L).findFirst());
+          attempt(release.files(), () -> add(load.apply(release), entries, all), failures);
+        }
+        located
+            .companions()
+            .forEach(
+                (edition, files) ->
+                    attempt(
+                        files, () -> add(attach.apply(edition, files), entries, all), failures));
       }
-      located
-          .companions()
-          .forEach(
-              (edition, files) ->
-                  attempt(files, () -> add(attach.apply(edition, files), entries, all), failures));
+    } finally {
+      work.end();
     }
     return new LoadReport(entries, failures == null ? List.of() : failures);
   }
@@ -380,7 +387,7 @@ public final class LoadJob {
 
   private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, LoadWork load) {
     Optional<ReleaseStore.Revision> release = ReleaseStore.publishedRelease(database, edition);
-    if (release.isPresent() && !isLoaded(edition, files)) {
+    if (release.isPresent() && !work.isLoaded(edition, files)) {
       return load.attach(edition, files, release.get());
     }
     return LoadReport.Entry.of(
@@ -398,12 +405,5 @@ public final class LoadJob {
         all.stream()
             .mapToInt(located -> located.releases().size() + located.companions().size())
             .sum());
-  }
-
-  private boolean isLoaded(Edition edition, List<PublishedFile> files) {
-    Set<String> known = store.knownArchives(edition);
-    return files.stream()
-        .filter(file -> file.isZipped() || file.role() != Role.READ_ME)
-        .allMatch(file -> known.contains(archives.sha256(file)));
   }
 }

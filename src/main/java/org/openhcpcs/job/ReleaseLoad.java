@@ -2,6 +2,7 @@ package org.openhcpcs.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.release.Role;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Baselines;
 import org.openhcpcs.store.Database;
@@ -39,6 +41,8 @@ final class ReleaseLoad {
   private final LoadOptions options;
   private final String command;
   private final String programVersion;
+  private final ReadAhead ahead;
+  private Optional<Release> next = Optional.empty();
 
   ReleaseLoad(
       Database database,
@@ -55,6 +59,25 @@ final class ReleaseLoad {
     this.options = options;
     this.command = command;
     this.programVersion = programVersion;
+    this.ahead = new ReadAhead(archives, options.twins());
+  }
+
+  /** Says which release will be loaded after the one that comes now; none after the last. */
+  void expect(Optional<Release> coming) {
+    next = coming;
+  }
+
+  /** Leaves nothing running. */
+  void end() {
+    ahead.end();
+  }
+
+  /** Whether a revision of an edition holds all of the files. */
+  boolean isLoaded(Edition edition, List<PublishedFile> files) {
+    Set<String> known = store.knownArchives(edition);
+    return files.stream()
+        .filter(file -> file.isZipped() || file.role() != Role.READ_ME)
+        .allMatch(file -> known.contains(archives.sha256(file)));
   }
 
   /** What is done with a release that passed the gates; the transaction of its staging is open. */
@@ -116,13 +139,18 @@ final class ReleaseLoad {
 
   private LoadReport.Entry run(
       Release release, StageTimer timer, GateKeeper gateKeeper, Ending ending) {
-    acquire(timer, release.edition(), release.files());
+    timer.begin(Stage.ACQUIRE);
+    Optional<ReadAhead.Result> early = ahead.take(release);
+    acquire(timer, release.edition(), release.files(), early.map(ReadAhead.Result::before));
     if (options.until() == Stage.ACQUIRE) {
       return stopped(release.edition(), release.archiveName());
     }
 
     timer.begin(Stage.PARSE);
-    ParsedRelease parsed = ParsedRelease.read(release, options.twins());
+    ParsedRelease parsed =
+        early
+            .map(ReadAhead.Result::parsed)
+            .orElseGet(() -> ParsedRelease.read(release, options.twins()));
     int records = parsed.codeFile().records().size();
     int rejected = parsed.codeFile().rejected().size();
     timer.end(parsed.codeFile().recordLines(), records, rejected, 0);
@@ -130,6 +158,7 @@ final class ReleaseLoad {
       return stopped(release.edition(), release.archiveName());
     }
 
+    next.filter(coming -> !isLoaded(coming.edition(), coming.files())).ifPresent(ahead::begin);
     timer.begin(Stage.CHECK);
     Checking checking = checking();
     StagedRelease staged = checking.check(parsed, Baselines.of(database, release.edition()));
@@ -238,7 +267,8 @@ final class ReleaseLoad {
       Consumer<StagedCompanions> ending,
       LoadReport.Status done) {
     String names = names(files);
-    acquire(timer, edition, files);
+    timer.begin(Stage.ACQUIRE);
+    acquire(timer, edition, files, Optional.empty());
     if (options.until() == Stage.ACQUIRE) {
       return stopped(edition, names);
     }
@@ -307,11 +337,13 @@ final class ReleaseLoad {
     return new StageTimer(edition, archives.sha256(first), progress, log);
   }
 
-  private void acquire(StageTimer timer, Edition edition, List<PublishedFile> files) {
-    timer.begin(Stage.ACQUIRE);
-    files.parallelStream().forEach(PublishedFile::prepare);
-    int kept = (int) files.stream().filter(archives::holds).count();
-    files.forEach(archives::keep);
+  /**
+   * @param before how many of the files were in the archive folder before; empty if they are not
+   *     there yet
+   */
+  private void acquire(
+      StageTimer timer, Edition edition, List<PublishedFile> files, Optional<Integer> before) {
+    int kept = before.orElseGet(() -> ReadAhead.keep(archives, files));
     new Acquisitions(database)
         .record(
             new Acquisitions.Key(archives.sha256(files.get(0)), edition),

@@ -10,12 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -33,8 +32,8 @@ public final class ArchiveStore {
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path folder;
-  private final Map<Path, String> hashes = new HashMap<>();
-  private final Set<String> sound = new HashSet<>();
+  private final Map<Path, String> hashes = new ConcurrentHashMap<>();
+  private final Set<String> sound = ConcurrentHashMap.newKeySet();
 
   public ArchiveStore(Path folder) {
     this.folder = folder;
