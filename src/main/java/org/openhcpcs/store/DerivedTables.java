@@ -2,6 +2,7 @@ package org.openhcpcs.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -40,6 +41,30 @@ final class DerivedTables {
       select code, record_id, release_id from gone
       """;
 
+  /**
+   * The same after a release was added behind all others: what it does not list stays as it was.
+   */
+  private static final String NEWEST_LISTING_AFTER =
+      """
+      with listed as (
+        select r.code, r.record_id
+        from hcpcs.release_code m
+        join hcpcs.code_record r using (record_id)
+        where m.release_id = %1$d
+      ), before as (
+        select release_id
+        from hcpcs.release
+        where is_current_revision and release_id <> %1$d
+        order by effective_on desc
+        limit 1
+      )
+      select code, record_id, null::integer as absent_after from listed
+      union all
+      select n.code, n.record_id, coalesce(n.absent_after, (select release_id from before))
+      from hcpcs_load.newest_listing n
+      where not exists (select from listed where listed.code = n.code)
+      """;
+
   private final Connection connection;
   private final HistoryStore history;
   private final ChangeStore changes;
@@ -59,7 +84,8 @@ final class DerivedTables {
   void releaseAdded(Edition edition, int releaseId) throws SQLException {
     planForSets();
     renumberRevisions(edition);
-    refreshNewestListing();
+    refreshNewestListing(
+        isBehindAllOthers(releaseId) ? NEWEST_LISTING_AFTER.formatted(releaseId) : NEWEST_LISTING);
     search.listingChanged();
     history.releaseAdded(releaseId);
     changes.editionChanged(edition);
@@ -100,7 +126,7 @@ final class DerivedTables {
   private void rebuild(Edition edition) throws SQLException {
     planForSets();
     renumberRevisions(edition);
-    refreshNewestListing();
+    refreshNewestListing(NEWEST_LISTING);
     search.listingChanged();
     history.rebuild();
     changes.editionChanged(edition);
@@ -167,7 +193,25 @@ final class DerivedTables {
     }
   }
 
-  private void refreshNewestListing() throws SQLException {
+  private boolean isBehindAllOthers(int releaseId) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select not exists (
+              select
+              from hcpcs.release o
+              where o.release_id <> r.release_id and o.effective_on >= r.effective_on)
+            from hcpcs.release r
+            where r.release_id = ?
+            """)) {
+      query.setInt(1, releaseId);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  private void refreshNewestListing(String target) throws SQLException {
     execute(
         """
         with target as (
@@ -183,7 +227,7 @@ final class DerivedTables {
         on conflict (code) do update
         set record_id = excluded.record_id, absent_after = excluded.absent_after
         """
-            .formatted(NEWEST_LISTING));
+            .formatted(target));
   }
 
   private void execute(String sql) throws SQLException {
