@@ -288,16 +288,20 @@ with object as (
       select
       from pg_catalog.pg_depend d
       where d.classid = 'pg_catalog.pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-), element as (
-  select o.relation, o.function, 'column' as kind, a.attnum::integer as position, a.attname as name,
-    format_type(a.atttypid, a.atttypmod) as type, case o.kind when 'table' then not a.attnotnull end as may_be_null,
-    col_description(a.attrelid, a.attnum) as comment
+), entry as (
+  select o.*, null::text as element_kind, 0 as position, null::text as element,
+    case o.kind when 'function' then pg_get_function_result(o.function) end as type, null::boolean as may_be_null,
+    regexp_replace(o.comment, '\n+[a-z][a-z0-9_]*: .*$', '') as text
+  from object o
+  union all
+  select o.*, 'column', a.attnum::integer, a.attname, format_type(a.atttypid, a.atttypmod),
+    case o.kind when 'table' then not a.attnotnull end, col_description(a.attrelid, a.attnum)
   from object o
   join pg_catalog.pg_attribute a on a.attrelid = o.relation
   where a.attnum > 0 and not a.attisdropped
   union all
-  select o.relation, o.function, case when x.mode in ('i', 'b', 'v') then 'parameter' else 'result column' end, x.position::integer, x.name,
-    format_type(x.type, null), null,
+  select o.*, case when x.mode in ('i', 'b', 'v') then 'parameter' else 'result column' end, x.position::integer, x.name,
+    format_type(x.type, null), null::boolean,
     coalesce(
       substring(o.comment from '(?n)^' || x.name || ': (.*)$'),
       col_description(to_regclass('hcpcs.code_detail'), (
@@ -310,15 +314,6 @@ with object as (
     coalesce(p.proallargtypes, p.proargtypes::oid[]),
     coalesce(p.proargmodes, array_fill('i'::"char", array[p.pronargs::integer])),
     p.proargnames) with ordinality as x (type, mode, name, position)
-), entry as (
-  select o.*, null::text as element_kind, 0 as position, null::text as element,
-    case o.kind when 'function' then pg_get_function_result(o.function) end as type, null::boolean as may_be_null,
-    regexp_replace(o.comment, '\n+[a-z][a-z0-9_]*: .*$', '') as text
-  from object o
-  union all
-  select o.*, e.kind, e.position, e.name, e.type, e.may_be_null, e.comment
-  from object o
-  join element e on e.relation = o.relation or e.function = o.function
 )
 select
   e.schema_name::text as schema_name,

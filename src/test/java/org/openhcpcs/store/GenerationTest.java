@@ -10,7 +10,9 @@ class GenerationTest {
 
   /** One fingerprint per generation. None is taken out again. */
   private static final List<String> FINGERPRINTS =
-      List.of("b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009");
+      List.of(
+          "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
+          "551fc719afad45c1b85fc921deb26bd88396ef27cd1a916e7586ed648203cfe5");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
