@@ -31,7 +31,10 @@ begin
   end if;
   plain := regexp_replace(plain, '\.(?!\d)|[^a-z0-9.]+', ' ', 'g');
   plain := replace(' ' || plain || ' ', ' w ', ' with ');
-  return btrim(regexp_replace(plain, ' +', ' ', 'g'));
+  if strpos(plain, '  ') > 0 then
+    plain := regexp_replace(plain, ' +', ' ', 'g');
+  end if;
+  return btrim(plain);
 end
 $$;
 

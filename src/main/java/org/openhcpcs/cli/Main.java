@@ -6,21 +6,17 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.Database;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The entry point: {@code hcpcs COMMAND}. */
 public final class Main {
-
-  /** Kept here because java.util.logging forgets the settings of loggers that nobody holds. */
-  private static final Logger ROOT_LOGGER = Logger.getLogger("");
-
-  /** What Flyway has to say comes as an exception too. */
-  private static final Logger FLYWAY_LOGGER = Logger.getLogger("org.flywaydb");
 
   /** Picocli writes no narrower help. */
   private static final int NARROWEST_HELP = 55;
@@ -42,8 +38,11 @@ public final class Main {
    */
   public static int run(
       String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
-    ROOT_LOGGER.setLevel(Level.SEVERE);
-    FLYWAY_LOGGER.setLevel(Level.OFF);
+    // What no argument changes goes on while the arguments are read: they take as long.
+    CompletableFuture<Void> logs = CompletableFuture.runAsync(Logs::quieten);
+    Thread database = new Thread(Database::prepare);
+    database.setDaemon(true);
+    database.start();
     Terminal terminal = new Terminal(out, err, environment);
     HcpcsCommand root = new HcpcsCommand(terminal);
     CommandLine line = line(root, terminal, args);
@@ -52,9 +51,24 @@ public final class Main {
         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), 110)))
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
         .setParameterExceptionHandler((e, arguments) -> reportUsage(e, arguments, err));
+    logs.join();
     int exitCode = line.execute(args);
     out.flush();
     return out.checkError() && exitCode == 0 ? 1 : exitCode;
+  }
+
+  /** Kept because java.util.logging forgets the settings of loggers that nobody holds. */
+  private static final class Logs {
+
+    private static final Logger ROOT = Logger.getLogger("");
+
+    /** What Flyway has to say comes as an exception too. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static void quieten() {
+      ROOT.setLevel(Level.SEVERE);
+      FLYWAY.setLevel(Level.OFF);
+    }
   }
 
   /** Understands the arguments as the program does. */

@@ -170,14 +170,14 @@ final class ReleaseLoad {
           release.edition(), release.archiveName(), LoadReport.Status.REFUSED, refused);
     }
     if (options.until() == Stage.CHECK) {
-      return entry(staged, 0, LoadReport.Status.STOPPED, "");
+      return stopped(staged);
     }
 
     timer.begin(Stage.STAGE);
     if (options.until() == Stage.STAGE) {
       new StagedStore(database).keep(staged, List.of());
       timer.end(records, records, 0, 0);
-      return entry(staged, 0, LoadReport.Status.STOPPED, "");
+      return stopped(staged);
     }
     timer.transactionBegins();
     int newRecords = store.stage(staged);
@@ -188,7 +188,8 @@ final class ReleaseLoad {
     store.commit();
     timer.end(newRecords, records, 0, 0);
     timer.committed();
-    return entry(staged, newRecords, status, store.corrections(release.edition()));
+    return entry(
+        staged, store.findings(staged), newRecords, status, store.corrections(release.edition()));
   }
 
   private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
@@ -315,7 +316,11 @@ final class ReleaseLoad {
     store.stage(staged);
     int newRecords = store.publish(staged).newRecords();
     return entry(
-        staged, newRecords, LoadReport.Status.WOULD_LOAD, store.corrections(release.edition()));
+        staged,
+        store.findings(staged),
+        newRecords,
+        LoadReport.Status.WOULD_LOAD,
+        store.corrections(release.edition()));
   }
 
   /** Tells how files without a code file would fare. */
@@ -408,8 +413,17 @@ final class ReleaseLoad {
     return LoadReport.Entry.of(edition, archiveName, LoadReport.Status.STOPPED);
   }
 
+  private static LoadReport.Entry stopped(StagedRelease staged) {
+    int findings = staged.findings().size() + staged.companions().findings().size();
+    return entry(staged, findings, 0, LoadReport.Status.STOPPED, "");
+  }
+
   private static LoadReport.Entry entry(
-      StagedRelease staged, int newRecords, LoadReport.Status status, String corrections) {
+      StagedRelease staged,
+      int findings,
+      int newRecords,
+      LoadReport.Status status,
+      String corrections) {
     return new LoadReport.Entry(
         staged.edition(),
         staged.archiveName(),
@@ -419,7 +433,7 @@ final class ReleaseLoad {
         newRecords,
         staged.codeFile().rejected().size(),
         LevelGuard.count(staged.codeFile()),
-        staged.findings().size() + staged.companions().findings().size(),
+        findings,
         corrections,
         List.of());
   }

@@ -3,6 +3,7 @@ package org.openhcpcs.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -33,6 +34,16 @@ public final class Database implements AutoCloseable {
     this.properties = properties;
     this.server = server;
     this.connection = connection;
+  }
+
+  /**
+   * Brings to memory what {@link #open} and {@link Migrations#apply} need whatever the database:
+   * the driver with its calendar, and the migrations.
+   */
+  public static void prepare() {
+    new Driver();
+    new GregorianCalendar();
+    Migrations.fingerprint();
   }
 
   /**

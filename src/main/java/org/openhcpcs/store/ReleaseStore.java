@@ -349,6 +349,19 @@ public final class ReleaseStore {
     commit();
   }
 
+  /** How many findings a published release has, those of its comparison with others included. */
+  public int findings(StagedRelease published) {
+    try (PreparedStatement query =
+        connection.prepareStatement("select count(*) from hcpcs.finding where release_id = ?")) {
+      query.setInt(1, loadedAs(published).orElseThrow());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? result.getInt(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
   /** How the corrections of an edition fared; empty if it has none. */
   public String corrections(Edition edition) {
     try {

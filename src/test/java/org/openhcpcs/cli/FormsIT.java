@@ -103,9 +103,9 @@ class FormsIT {
     assertThat(program().run("load", all.resolve("2008-04").toString(), january).err())
         .isEqualTo(
             """
-            2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 7 findings, 1 lines rejected; 4 corrections: 4 open  \
+            2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 11 findings, 1 lines rejected; 4 corrections: 4 open  \
             (january-2008-alpha-numeric-hcpcs-file-sample.zip)
-            2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 5 findings, 0 lines rejected; 4 corrections: 3 open, 1 merged  \
+            2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 14 findings, 0 lines rejected; 4 corrections: 3 open, 1 merged  \
             (HCPC2008_APR_ANWEB_SAMPLE.txt)
             """);
     assertThat(program().print("load", all.toString()))

@@ -60,9 +60,9 @@ class LoadIT {
                 0,
                 "2 loaded.\n",
                 """
-                2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 7 findings, 1 lines rejected; 4 corrections: 4 open  \
+                2008-01  loaded: 57 codes, 11 modifiers, 68 new records, 11 findings, 1 lines rejected; 4 corrections: 4 open  \
                 (january-2008-alpha-numeric-hcpcs-file-sample.zip)
-                2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 5 findings, 0 lines rejected; 4 corrections: 3 open, 1 merged  \
+                2008-04  loaded: 59 codes, 12 modifiers, 30 new records, 14 findings, 0 lines rejected; 4 corrections: 3 open, 1 merged  \
                 (april-2008-alpha-numeric-hcpcs-file-sample.zip)
                 """));
   }

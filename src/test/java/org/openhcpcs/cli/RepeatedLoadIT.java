@@ -182,7 +182,7 @@ class RepeatedLoadIT {
                 "1 would be loaded, nothing was written, 1 loaded before.\n",
                 """
                 2008-01  already loaded  (january-2008-alpha-numeric-hcpcs-file-sample.zip)
-                2008-04  would load: 59 codes, 12 modifiers, 30 new records, 5 findings, 0 lines rejected; 4 corrections: 3 open, 1 merged  \
+                2008-04  would load: 59 codes, 12 modifiers, 30 new records, 14 findings, 0 lines rejected; 4 corrections: 3 open, 1 merged  \
                 (april-2008-alpha-numeric-hcpcs-file-sample.zip)
                 """));
     assertThat(database.content()).isEqualTo(before);

@@ -12,7 +12,7 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "551fc719afad45c1b85fc921deb26bd88396ef27cd1a916e7586ed648203cfe5");
+          "b9af99b0c2eb55e265bec1f41083f7b5a1b54637186ecc82e5b5ef89e4fd4e49");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
