@@ -66,7 +66,7 @@ public final class Application {
                 + snapshot
                 + " is not the state that it names ("
                 + step.to().digest().sha256()
-                + ")");
+                + "); fetch or write both again");
       }
       Manifest manifest =
           new Manifest(
@@ -151,7 +151,9 @@ public final class Application {
       }
       Optional<Row> before = order == 0 ? Optional.ofNullable(row) : Optional.empty();
       if (!before.equals(change.before())) {
-        throw refused(delta, change.code() + " is not what it was before the delta");
+        throw refused(
+            delta,
+            change.code() + " is not what it was before the delta; fetch or write both again");
       }
       if (change.after().isPresent()) {
         writers.write(change.after().get());

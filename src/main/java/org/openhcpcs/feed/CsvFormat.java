@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** CSV as RFC 4180 has it: a header, CRLF, quotes where needed; no value is an empty cell. */
 public final class CsvFormat implements TableFormat {
 
+  /** What a formula begins with, as OWASP lists it for CSV injection: also in full width. */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
   private final FormulaGuard guard;
 
   /** Whether cells that a spreadsheet would take for a formula are made harmless. */
@@ -46,7 +49,7 @@ public final class CsvFormat implements TableFormat {
 
   /** A text, made harmless where a spreadsheet would compute it. */
   static String guarded(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
   private static final class Writer implements RowWriter {

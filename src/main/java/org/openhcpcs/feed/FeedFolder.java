@@ -2,79 +2,141 @@ package org.openhcpcs.feed;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /**
  * The folder of a feed that is being written: beside its target under another name, until it is
- * complete. Then the files move to the target, and the manifest last. If anything fails before, the
- * target stays what it was and nothing else stays.
+ * complete. Then it takes the target's place as a whole, with the manifest that was written last.
+ * If anything fails before, the target stays what it was and nothing else stays.
  */
 public final class FeedFolder implements Closeable {
 
   private final Path target;
-  private final Path part;
+  private final WorkFolder work;
   private final List<Manifest.File> files = new ArrayList<>();
   private final List<FeedFile> open = new ArrayList<>();
 
-  private FeedFolder(Path target, Path part) {
+  private FeedFolder(Path target, WorkFolder work) {
     this.target = target;
-    this.part = part;
+    this.work = work;
   }
 
   /**
    * Begins a feed.
    *
    * @param named the folder that it will be; an existing feed there is replaced
-   * @throws HcpcsException FEED_REFUSED if there is something else, DISK if it cannot be written
+   * @throws HcpcsException FEED_REFUSED if there is something else, LOCK_HELD if another process
+   *     writes there, DISK if it cannot be written
    */
   public static FeedFolder create(Path named) {
-    Path target = named.toAbsolutePath().normalize();
-    refuseOthers(named, target);
+    Path target = target(named);
     try {
-      Path parent = target.getParent();
-      if (parent == null) {
-        throw new HcpcsException(ErrorCode.USAGE, named + ": name a folder for the feed");
+      WorkFolder work = WorkFolder.take(target);
+      try {
+        Files.createDirectory(work.content());
+      } catch (IOException e) {
+        work.close();
+        throw e;
       }
-      Files.createDirectories(parent);
-      return new FeedFolder(
-          target, Files.createTempDirectory(parent, "." + target.getFileName() + ".part-"));
+      return new FeedFolder(target, work);
     } catch (IOException e) {
       throw unwritable(target, e);
     }
   }
 
-  /** What is neither empty nor a feed belongs to somebody. */
-  private static void refuseOthers(Path named, Path target) {
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+  /**
+   * Removes a feed, and what a killed process left beside it. Nothing happens if there is none.
+   *
+   * @param named its folder
+   * @throws HcpcsException FEED_REFUSED if there is something else, LOCK_HELD if another process
+   *     writes there, DISK if it cannot be removed
+   */
+  public static void remove(Path named) {
+    Path target = target(named);
+    try (WorkFolder work = WorkFolder.take(target)) {
+      work.remove();
+    } catch (IOException e) {
       throw new HcpcsException(
-          ErrorCode.FEED_REFUSED, named + ": a file, not a folder; name another");
+          ErrorCode.DISK,
+          target + ": the feed cannot be removed: " + e.getMessage() + "; check the rights",
+          e);
     }
-    if (!Files.isDirectory(target) || Files.exists(target.resolve(Manifest.FILE))) {
-      return;
-    }
-    try (Stream<Path> children = Files.list(target)) {
-      if (children.findAny().isPresent()) {
-        throw new HcpcsException(
-            ErrorCode.FEED_REFUSED,
-            named + ": is not empty and holds no feed; remove it, or name another folder");
+  }
+
+  /** The folder itself, where a link leads to it. */
+  private static Path target(Path named) {
+    Path target = named.toAbsolutePath().normalize();
+    try {
+      if (Files.isDirectory(target)) {
+        target = target.toRealPath();
       }
+      refuseRoots(named, target);
+      refuseOthers(named, target);
     } catch (IOException e) {
       throw unwritable(target, e);
     }
+    return target;
+  }
+
+  /** A feed takes its place by a new name, which the root of a file system cannot get. */
+  private static void refuseRoots(Path named, Path target) throws IOException {
+    Path parent = target.getParent();
+    if (parent == null
+        || (Files.isDirectory(target)
+            && !Files.getFileStore(target).equals(Files.getFileStore(parent)))) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, named + ": the root of a file system; name a folder in it for the feed");
+    }
+  }
+
+  /** What is neither empty nor a feed belongs to somebody. */
+  private static void refuseOthers(Path named, Path target) throws IOException {
+    if (!Files.isDirectory(target)) {
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw refused(named, "a file, not a folder; name another");
+      }
+      return;
+    }
+    try (Stream<Path> children = Files.list(target)) {
+      if (children.findAny().isEmpty()) {
+        return;
+      }
+    }
+    if (!Files.exists(target.resolve(Manifest.FILE))) {
+      throw refused(named, "is not empty and holds no feed; remove it, or name another folder");
+    }
+    Manifest manifest;
+    try {
+      manifest = ManifestJson.read(target);
+    } catch (HcpcsException e) {
+      throw refused(
+          named,
+          "is not empty, and its "
+              + Manifest.FILE
+              + " is none that this program can read; remove it, or name another folder");
+    }
+    Optional<Path> stranger = Verification.stranger(target, manifest);
+    if (stranger.isPresent()) {
+      throw refused(
+          stranger.get(),
+          "is no file of the feed that is there; remove it, or name another folder");
+    }
+  }
+
+  private static HcpcsException refused(Path path, String what) {
+    return new HcpcsException(ErrorCode.FEED_REFUSED, path + ": " + what);
   }
 
   /** A failure to write a feed. */
@@ -84,10 +146,18 @@ public final class FeedFolder implements Closeable {
         ErrorCode.DISK,
         target
             + ": the feed cannot be written: "
-            + (e instanceof java.nio.file.AccessDeniedException ? "no permission: " : "")
+            + kind(e)
             + reason
             + "; check the rights and the free space, and write it again",
         e);
+  }
+
+  /** Some exceptions of Java say nothing but the path. */
+  private static String kind(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission: ";
+    }
+    return e instanceof NoSuchFileException ? "no such folder: " : "";
   }
 
   /** The folder that it will be. */
@@ -102,7 +172,7 @@ public final class FeedFolder implements Closeable {
    * @param format the form that it belongs to
    */
   public FeedFile file(String name, String format) throws IOException {
-    FeedFile file = new FeedFile(this, name, format, part.resolve(name));
+    FeedFile file = new FeedFile(this, name, format, work.content().resolve(name));
     open.add(file);
     return file;
   }
@@ -116,86 +186,49 @@ public final class FeedFolder implements Closeable {
     return files.stream().sorted(Comparator.comparing(Manifest.File::name)).toList();
   }
 
-  /** The feed is complete: from now on the target has it, in the place of the one before. */
+  /**
+   * The feed is complete: from now on the target has it, in the place of the one before. If that
+   * was the very same, it stays.
+   */
   public void publish(Manifest manifest) {
     try {
-      Files.write(part.resolve(Manifest.FILE), manifest.bytes());
-      Set<String> names = new HashSet<>();
+      Path content = work.content();
       for (Manifest.File file : manifest.files()) {
-        names.add(file.name());
-        sync(part.resolve(file.name()));
+        WorkFolder.sync(content.resolve(file.name()));
       }
-      sync(part.resolve(Manifest.FILE));
-      if (!Files.exists(target)) {
-        Files.createDirectory(target);
+      Files.write(content.resolve(Manifest.FILE), manifest.bytes());
+      WorkFolder.sync(content.resolve(Manifest.FILE));
+      WorkFolder.sync(content);
+      if (!isThere(manifest)) {
+        work.swap();
       }
-      Set<String> before = filesOf(target);
-      Files.deleteIfExists(target.resolve(Manifest.FILE));
-      removeOthers(before, names);
-      for (String name : names) {
-        Files.move(part.resolve(name), target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      }
-      sync(target);
-      Files.move(
-          part.resolve(Manifest.FILE),
-          target.resolve(Manifest.FILE),
-          StandardCopyOption.ATOMIC_MOVE);
-      sync(target);
     } catch (IOException e) {
       throw unwritable(target, e);
     }
   }
 
-  /** The files of the feed that is there; none if it is damaged or newer. */
-  private static Set<String> filesOf(Path target) {
-    if (!Files.exists(target.resolve(Manifest.FILE))) {
-      return Set.of();
+  private boolean isThere(Manifest manifest) throws IOException {
+    Path file = target.resolve(Manifest.FILE);
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), manifest.bytes())) {
+      return false;
     }
     try {
-      return ManifestJson.read(target).files().stream()
-          .map(Manifest.File::name)
-          .collect(Collectors.toSet());
+      Verification.verify(target);
+      return true;
     } catch (HcpcsException e) {
-      return Set.of();
-    }
-  }
-
-  /** Files of the feed before that this one does not have. */
-  private void removeOthers(Set<String> before, Set<String> names) throws IOException {
-    for (String name : before) {
-      if (!names.contains(name)) {
-        Files.deleteIfExists(target.resolve(name));
-      }
-    }
-  }
-
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
+      return false;
     }
   }
 
   @Override
   public void close() {
-    try {
-      for (FeedFile file : open) {
-        try {
-          file.close();
-        } catch (IOException ignored) {
-          // the file goes, whatever it holds
-        }
+    for (FeedFile file : open) {
+      try {
+        file.close();
+      } catch (IOException ignored) {
+        // the file goes, whatever it holds
       }
-      if (Files.exists(part)) {
-        try (Stream<Path> children = Files.list(part)) {
-          for (Path child : children.toList()) {
-            Files.delete(child);
-          }
-        }
-        Files.delete(part);
-      }
-    } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, part + ": cannot be removed: " + e.getMessage() + "; remove it", e);
     }
+    work.close();
   }
 }

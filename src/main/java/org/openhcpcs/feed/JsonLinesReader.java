@@ -2,6 +2,7 @@ package org.openhcpcs.feed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
@@ -9,6 +10,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,17 +96,42 @@ final class JsonLinesReader implements Closeable {
       if (place == null) {
         throw damaged("unknown member " + name);
       }
-      JsonToken token = parser.nextToken();
-      if (token.isStructStart()) {
-        throw damaged(name + " is no value");
-      }
-      values[place] = token == JsonToken.VALUE_NULL ? null : parser.getText();
+      values[place] = value(SnapshotTable.TABLE.columns().get(place), parser.nextToken());
       members++;
     }
     if (members != values.length) {
       throw damaged("a row has " + values.length + " members, not " + members);
     }
     return new Row(SnapshotTable.TABLE, values);
+  }
+
+  private @Nullable String value(Column column, JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NULL && !column.required()) {
+      return null;
+    }
+    String text = parser.getText();
+    boolean isOfItsType =
+        switch (column.type()) {
+          case TEXT -> token == JsonToken.VALUE_STRING;
+          case DATE -> token == JsonToken.VALUE_STRING && isDate(text);
+          case INTEGER ->
+              token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == NumberType.INT;
+          case BOOLEAN -> token.isBoolean();
+        };
+    if (!isOfItsType) {
+      throw damaged(
+          column.name() + " is no " + column.type().name().toLowerCase(Locale.ROOT) + ": " + text);
+    }
+    return text;
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   private void expect(JsonToken token) {

@@ -86,6 +86,9 @@ public final class ManifestJson {
   public static Manifest read(Path folder) {
     Path file = folder.resolve(Manifest.FILE);
     try {
+      if (!Files.isDirectory(folder)) {
+        throw new NoSuchFileException(file.toString());
+      }
       Map<String, Object> tree = JsonTree.object(Files.readAllBytes(file));
       if (!(tree.get("schema_version") instanceof Long version)) {
         throw new IOException("it has no schema_version");

@@ -3,8 +3,9 @@ package org.openhcpcs.feed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -48,18 +49,26 @@ public final class Verification {
   }
 
   private static void refuseOthers(Path folder, Manifest manifest) {
-    Set<String> names =
-        manifest.files().stream().map(Manifest.File::name).collect(Collectors.toSet());
-    try (Stream<Path> children = Files.list(folder)) {
-      for (Path child : children.sorted().toList()) {
-        String name = String.valueOf(child.getFileName());
-        if (!names.contains(name) && !name.equals(Manifest.FILE)) {
-          throw refused(child, "the manifest does not name it");
-        }
+    try {
+      Optional<Path> stranger = stranger(folder, manifest);
+      if (stranger.isPresent()) {
+        throw refused(stranger.get(), "the manifest does not name it");
       }
     } catch (IOException e) {
       throw new HcpcsException(
           ErrorCode.FEED_REFUSED, folder + ": cannot be read: " + e + "; check the rights", e);
+    }
+  }
+
+  /** The first file of a folder that its manifest does not name; empty if there is none. */
+  static Optional<Path> stranger(Path folder, Manifest manifest) throws IOException {
+    Set<String> names = new HashSet<>(Set.of(Manifest.FILE));
+    manifest.files().forEach(file -> names.add(file.name()));
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .sorted()
+          .filter(child -> !names.contains(String.valueOf(child.getFileName())))
+          .findFirst();
     }
   }
 

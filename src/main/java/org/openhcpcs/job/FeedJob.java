@@ -5,24 +5,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.DeltaFeed;
+import org.openhcpcs.feed.FeedFolder;
 import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Manifest;
-import org.openhcpcs.feed.ManifestJson;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
-import org.openhcpcs.feed.Source;
 import org.openhcpcs.feed.TableFormat;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.FeedRelease;
@@ -31,11 +36,19 @@ import org.openhcpcs.store.RunLog;
 
 /**
  * The stage {@code feed}: keeps a folder of feeds in step with the database, a snapshot of each
- * edition and a delta from each to the next. What is up to date is left alone.
+ * edition and a delta from each to the next. While the database stays the same they are left alone;
+ * when anything changes, each is made again, since a late edition, a rollback or a document can
+ * show in all of them. What comes out the same as before stays untouched.
  */
 public final class FeedJob {
 
   private static final String STAGE = "feed";
+
+  /** Which content of the database the feeds beside it are of; not there while they are made. */
+  private static final String MARK = ".up-to-date";
+
+  private static final Pattern FEED =
+      Pattern.compile("\\.?((?:snapshot|delta-\\d{4}-\\d{2}-to)-\\d{4}-\\d{2})(?:\\.part)?");
 
   private final Path folder;
   private final List<Format> formats;
@@ -50,29 +63,53 @@ public final class FeedJob {
   }
 
   /**
-   * Writes what is missing or old.
+   * Writes what is missing or old, and removes the feeds of editions that were taken back.
    *
-   * @param changed editions of which something was loaded just now; it may show in theirs and in
-   *     all that follow
-   * @return what could not be written
+   * @param programVersion another version may write something else
+   * @param notes is told what was removed
+   * @return what could not be written or removed
    */
   List<LoadReport.Failure> write(
-      Database database, Collection<Edition> changed, RunLog log, Progress progress) {
-    Optional<String> since = changed.stream().map(Edition::toString).min(String::compareTo);
-    List<Work> works = new ArrayList<>();
+      Database database,
+      String programVersion,
+      RunLog log,
+      Progress progress,
+      Consumer<String> notes) {
+    Map<String, Work> works = new LinkedHashMap<>();
+    String mark;
     try (FeedSource source = FeedSource.open(database)) {
       FeedRelease before = null;
-      for (Map.Entry<FeedRelease, Instant> each : source.currentReleases().entrySet()) {
-        FeedRelease release = each.getKey();
-        boolean isChanged =
-            since.filter(first -> first.compareTo(release.edition()) <= 0).isPresent();
-        works.addAll(works(before, release, isChanged ? Instant.MAX : each.getValue()));
+      for (FeedRelease release : source.currentReleases()) {
+        add(works, before, release);
         before = release;
       }
+      mark =
+          String.join(
+              " ",
+              programVersion,
+              String.join(",", formats.stream().map(Format::label).toList()),
+              source.fingerprint());
     }
-    List<LoadReport.Failure> failures = new ArrayList<>();
-    for (Work work : works) {
-      write(work, database, log, progress).ifPresent(failures::add);
+    List<LoadReport.Failure> failures = new ArrayList<>(removeOthers(works.keySet(), notes));
+    try {
+      if (mark.equals(mark())) {
+        works.keySet().removeIf(name -> Files.exists(folder.resolve(name).resolve(Manifest.FILE)));
+      }
+      if (!works.isEmpty()) {
+        Files.deleteIfExists(folder.resolve(MARK));
+      }
+      for (Work work : works.values()) {
+        write(work, database, log, progress).ifPresent(failures::add);
+      }
+      if (failures.isEmpty() && !works.isEmpty()) {
+        Files.writeString(folder.resolve(MARK), mark);
+      }
+    } catch (IOException e) {
+      failures.add(
+          new LoadReport.Failure(
+              Optional.empty(),
+              ErrorCode.DISK,
+              folder + ": cannot be written: " + e + "; check the rights and the free space"));
     }
     return failures;
   }
@@ -80,27 +117,28 @@ public final class FeedJob {
   /** A feed that is to be written. */
   private record Work(FeedRelease release, Function<FeedSource, Manifest> write) {}
 
-  private List<Work> works(@Nullable FeedRelease before, FeedRelease release, Instant changedAt) {
-    List<Work> works = new ArrayList<>();
-    Path snapshot = folder.resolve("snapshot-" + release.edition());
-    if (!isUpToDate(snapshot, formats, List.of(release), changedAt)) {
-      works.add(
-          new Work(
-              release, source -> SnapshotFeed.write(state(source, release), formats, snapshot)));
-    }
+  private void add(Map<String, Work> works, @Nullable FeedRelease before, FeedRelease release) {
+    String snapshot = "snapshot-" + release.edition();
+    works.put(
+        snapshot,
+        new Work(
+            release,
+            source ->
+                SnapshotFeed.write(state(source, release), formats, folder.resolve(snapshot))));
     List<Format> forms = formats.stream().filter(TableFormat.class::isInstance).toList();
     if (before != null && !forms.isEmpty()) {
-      FeedRelease from = before;
-      Path delta = folder.resolve("delta-" + from.edition() + "-to-" + release.edition());
-      if (!isUpToDate(delta, forms, List.of(from, release), changedAt)) {
-        works.add(
-            new Work(
-                release,
-                source ->
-                    DeltaFeed.write(state(source, from), state(source, release), forms, delta)));
-      }
+      String delta = "delta-" + before.edition() + "-to-" + release.edition();
+      works.put(
+          delta,
+          new Work(
+              release,
+              source ->
+                  DeltaFeed.write(
+                      state(source, before),
+                      state(source, release),
+                      forms,
+                      folder.resolve(delta))));
     }
-    return works;
   }
 
   private static Snapshot state(FeedSource source, FeedRelease release) {
@@ -108,26 +146,51 @@ public final class FeedJob {
         source, Edition.parse(release.edition()).orElseThrow(), OptionalInt.of(release.revision()));
   }
 
-  private static boolean isUpToDate(
-      Path feed, List<Format> forms, List<FeedRelease> releases, Instant changedAt) {
-    if (!Files.exists(feed.resolve(Manifest.FILE))) {
-      return false;
+  private String mark() throws IOException {
+    Path file = folder.resolve(MARK);
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** Feeds that the database does not have any more, and what a killed process left of them. */
+  private List<LoadReport.Failure> removeOthers(Set<String> wanted, Consumer<String> notes) {
+    List<LoadReport.Failure> failures = new ArrayList<>();
+    for (String name : others(wanted)) {
+      Path feed = folder.resolve(name);
+      boolean isFeed = Files.exists(feed);
+      try {
+        FeedFolder.remove(feed);
+        if (isFeed) {
+          notes.accept(feed + ": removed, since the database has it no more");
+        }
+      } catch (HcpcsException e) {
+        failures.add(
+            new LoadReport.Failure(
+                Optional.empty(), e.errorCode(), String.valueOf(e.getMessage())));
+      }
     }
-    try {
-      Manifest manifest = ManifestJson.read(feed);
-      List<Source> sources = new ArrayList<>();
-      manifest.from().ifPresent(end -> sources.addAll(end.state().sources()));
-      sources.addAll(manifest.to().state().sources());
-      Instant written = Files.getLastModifiedTime(feed.resolve(Manifest.FILE)).toInstant();
-      return sources.equals(releases.stream().map(Source::of).toList())
-          && written.isAfter(changedAt)
-          && manifest.files().stream()
-              .map(Manifest.File::format)
-              .collect(Collectors.toSet())
-              .equals(forms.stream().map(Format::label).collect(Collectors.toSet()));
-    } catch (HcpcsException | IOException e) {
-      return false; // it is written anew, and that fails if it cannot be
+    return failures;
+  }
+
+  private Set<String> others(Set<String> wanted) {
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
     }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> isFeed(child) || String.valueOf(child.getFileName()).startsWith("."))
+          .map(child -> FEED.matcher(String.valueOf(child.getFileName())))
+          .filter(Matcher::matches)
+          .map(matcher -> matcher.group(1))
+          .filter(name -> !wanted.contains(name))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": cannot be read: " + e + "; check the rights", e);
+    }
+  }
+
+  private static boolean isFeed(Path folder) {
+    return Files.exists(folder.resolve(Manifest.FILE));
   }
 
   private static Optional<LoadReport.Failure> write(

@@ -126,7 +126,7 @@ public final class RefreshJob {
         programVersion,
         log -> {
           archives.removeParts();
-          Report report = withFeeds(refresh(site, dropFolder, log), log);
+          Report report = withFeeds(refresh(site, dropFolder, log), log, programVersion);
           end(log, report.loaded());
           return report;
         });
@@ -170,17 +170,12 @@ public final class RefreshJob {
   }
 
   /** A feed that cannot be written takes nothing back of what was loaded. */
-  private Report withFeeds(Report report, RunLog log) {
+  private Report withFeeds(Report report, RunLog log, String programVersion) {
     if (feeds.isEmpty()) {
       return report;
     }
-    List<Edition> changed =
-        report.loaded().releases().stream()
-            .filter(entry -> entry.status().isChange())
-            .map(LoadReport.Entry::edition)
-            .toList();
     List<LoadReport.Failure> failures = new ArrayList<>(report.loaded().failures());
-    failures.addAll(feeds.get().write(database, changed, log, loadJob.progress()));
+    failures.addAll(feeds.get().write(database, programVersion, log, loadJob.progress(), notes));
     return new Report(
         new LoadReport(report.loaded().releases(), failures),
         report.notPosted(),

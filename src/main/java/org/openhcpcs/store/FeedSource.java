@@ -5,17 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -26,6 +24,17 @@ import org.openhcpcs.code.Indicator;
  * while a feed is written; a reader's rights are enough.
  */
 public final class FeedSource implements AutoCloseable {
+
+  /** All that is read here; records never change, and their keys are never used again. */
+  private static final List<String> TABLES =
+      List.of(
+          "release",
+          "release_code",
+          "code_history",
+          "not_otherwise_classified",
+          "indicator_wording",
+          "processing_note_wording",
+          "section");
 
   private static final String RELEASE =
       "select release_id, edition, revision, effective_on, published_on, archive_name, archive_sha256 from hcpcs.release ";
@@ -164,29 +173,30 @@ public final class FeedSource implements AutoCloseable {
     return releases(RELEASE + "order by edition, revision");
   }
 
+  /** The current revision of each edition, oldest first. */
+  public List<FeedRelease> currentReleases() {
+    return releases(RELEASE + "where is_current_revision order by effective_on");
+  }
+
   /**
-   * The current revision of each edition, oldest first, with the time when something that may show
-   * in it was loaded last: a release of the edition or of one before.
+   * Tells one content of this database from another, as far as feeds are made from it. It says
+   * nothing of other databases.
    */
-  public Map<FeedRelease, Instant> currentReleases() {
-    Map<FeedRelease, Instant> releases = new LinkedHashMap<>();
-    Map<Integer, Instant> times = new HashMap<>();
+  public String fingerprint() {
+    StringJoiner sums = new StringJoiner(" ");
     try {
-      read(
-          """
-          select release_id, max(loaded_at) over (order by effective_on)
-          from hcpcs.release
-          """,
-          List.of(),
-          result -> times.put(result.getInt(1), result.getTimestamp(2).toInstant()));
+      for (String table : TABLES) {
+        read(
+            "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from hcpcs."
+                + table
+                + " t",
+            List.of(),
+            result -> sums.add(result.getString(1)).add(result.getString(2)));
+      }
+      return sums.toString();
     } catch (SQLException e) {
       throw Database.failed(e);
     }
-    for (FeedRelease release :
-        releases(RELEASE + "where is_current_revision order by effective_on")) {
-      releases.put(release, Objects.requireNonNull(times.get(release.releaseId())));
-    }
-    return releases;
   }
 
   private List<FeedRelease> releases(String sql, Object... parameters) {

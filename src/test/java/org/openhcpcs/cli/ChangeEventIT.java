@@ -2,6 +2,8 @@ package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.sample.SampleCase;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
@@ -27,6 +32,9 @@ class ChangeEventIT {
       INPUT.resolve("january-2008-alpha-numeric-hcpcs-file-sample.zip").toString();
   private static final String APRIL =
       INPUT.resolve("april-2008-alpha-numeric-hcpcs-file-sample.zip").toString();
+
+  /** How many events a consumer's process asks for at a time. */
+  private static final int BATCH = 20;
 
   private final TestDatabase database = TestServer.migrated();
   @TempDir private Path folder;
@@ -89,6 +97,71 @@ class ChangeEventIT {
     }
   }
 
+  /** {@link ChangeConsumer}, which can be killed as processes are. */
+  private final class ConsumerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path output;
+
+    /**
+     * Starts it.
+     *
+     * @param hangsAfter after how many events it hangs; 0 for never
+     */
+    ConsumerProcess(TestDatabase own, int hangsAfter) throws IOException {
+      output = Files.createTempFile(folder, "consumer", ".txt");
+      process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty(
+                      "surefire.test.class.path", System.getProperty("java.class.path")),
+                  ChangeConsumer.class.getName(),
+                  database.url(),
+                  own.url(),
+                  own.user(),
+                  own.password(),
+                  String.valueOf(BATCH),
+                  String.valueOf(hangsAfter))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+    }
+
+    /** Waits until it says something. */
+    void says(String line) throws IOException, InterruptedException {
+      for (int i = 0; i < 600 && process.isAlive(); i++) {
+        if (Files.readAllLines(output).contains(line)) {
+          return;
+        }
+        Thread.sleep(50);
+      }
+      throw new AssertionError("not said: " + line + "; but: " + Files.readString(output));
+    }
+
+    /** Kill -9. */
+    @Override
+    public void close() {
+      process.destroyForcibly();
+      assertThat(process.onExit().join().exitValue()).isEqualTo(137);
+    }
+  }
+
+  private static TestDatabase consumersDatabase() {
+    TestDatabase own = TestServer.empty();
+    own.execute("create table copy (code text primary key, record jsonb not null)");
+    own.execute("create table taken (event_id bigint not null)");
+    own.execute("create table position (last bigint not null)");
+    own.execute("insert into position (last) values (0)");
+    return own;
+  }
+
+  private static Map<String, String> copy(TestDatabase own) {
+    return own.rows("select code, record from copy").stream()
+        .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
+  }
+
   private List<String> operations(long after) {
     return database.values(
         "select code || ' ' || operation from hcpcs.change_event where event_id > ? order by code collate \"C\"",
@@ -132,6 +205,41 @@ class ChangeEventIT {
     program().print("rollback", "2008-04");
     consumer.follow(0);
     assertThat(consumer.copy).isEqualTo(newest());
+  }
+
+  /** Killed at the last event of a batch, before its place is noted, and in the middle of one. */
+  @ParameterizedTest
+  @ValueSource(ints = {3 * BATCH, 2 * BATCH + BATCH / 2})
+  void aConsumerThatIsKilledBeforeItNotesItsPlaceSeesThoseEventsAgain(int killedAfter)
+      throws IOException, InterruptedException {
+    program().print("load", JANUARY);
+    long january = last();
+    TestDatabase own = consumersDatabase();
+    try (ConsumerProcess first = new ConsumerProcess(own, killedAfter)) {
+      first.says("hanging");
+    }
+    assertThat(own.value("select last from position")).isEqualTo(String.valueOf(2 * BATCH));
+    try (ConsumerProcess second = new ConsumerProcess(own, 0)) {
+      second.says("caught up " + january);
+      assertThat(copy(own)).isEqualTo(newest());
+      assertThat(own.values("select distinct event_id from taken order by 1"))
+          .isEqualTo(LongStream.rangeClosed(1, january).mapToObj(String::valueOf).toList());
+      assertThat(
+              own.rows(
+                  "select event_id, count(*) from taken group by 1 having count(*) > 1 order by 1"))
+          .isEqualTo(
+              LongStream.rangeClosed(2 * BATCH + 1, killedAfter)
+                  .mapToObj(id -> List.of(String.valueOf(id), "2"))
+                  .toList());
+      program().print("load", APRIL);
+      second.says("caught up " + last());
+      assertThat(copy(own)).isEqualTo(newest());
+      program().print("rollback", "2008-04");
+      second.says("caught up " + last());
+    }
+    assertThat(copy(own)).isEqualTo(newest());
+    assertThat(own.value("select count(distinct event_id) from taken"))
+        .isEqualTo(String.valueOf(last()));
   }
 
   /** What a rollback removes was told, and whoever comes late is told it too. */

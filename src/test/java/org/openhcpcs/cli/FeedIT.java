@@ -1,18 +1,24 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.feed.Manifest;
 import org.openhcpcs.feed.ManifestJson;
@@ -409,6 +415,135 @@ class FeedIT {
       assertThat(content(feed)).isEqualTo(before);
       assertThat(names()).doesNotContain("x").noneMatch(name -> name.contains("part"));
     }
+  }
+
+  private static TestProcess process(List<String> wrapper, String... command) throws IOException {
+    return TestProcess.start(
+        wrapper,
+        home.resolve("home"),
+        Files.createDirectories(home.resolve("temporary")),
+        "128m",
+        Stream.concat(
+                Stream.of(
+                    "--db",
+                    DATABASE.url()
+                        + "?user="
+                        + DATABASE.user()
+                        + "&password="
+                        + DATABASE.password()),
+                Stream.of(command))
+            .toArray(String[]::new));
+  }
+
+  /**
+   * A file system of its own with the feed of January, and so many KB free. What lies there
+   * afterwards is printed.
+   */
+  private static final String SMALL_DISK =
+      """
+      mount -t tmpfs -o size=$(($(du -s --apparent-size -B 4096 "$2" | cut -f 1) * 4 + 12 + $3))k none "$1" || exit 99
+      cp -r "$2" "$1/feed"
+      disk=$1
+      shift 3
+      "$@"
+      code=$?
+      cd "$disk"
+      find . -type f | sort | xargs sha256sum
+      exit $code
+      """;
+
+  /** Every form, and every kind of feed, with room for nothing and with room for a part. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--edition 2008-04 --format csv | 4 | 24",
+        "--edition 2008-04 --format jsonl | 4 | 100",
+        "--edition 2008-04 --format parquet | 4 | 12",
+        "--edition 2008-04 --format fhir | 4 | 200",
+        "--edition 2008-04 --format omop | 4 | 20",
+        "--from 2008-01 --to 2008-04 --format csv,jsonl,parquet | 4 | 24",
+        "--history --format csv,jsonl,parquet | 4 | 100"
+      })
+  void keepsTheFeedThatIsThereWhenTheDiskIsFull(String what, int little, int more)
+      throws IOException, InterruptedException {
+    Path january = feed("january", "--edition", "2008-01", "--format", "csv");
+    String before =
+        content(january).entrySet().stream()
+            .map(file -> file.getValue() + "  ./feed/" + file.getKey() + "\n")
+            .collect(Collectors.joining());
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    for (int room : List.of(little, more)) {
+      String[] command = ("feed " + what + " --out " + disk.resolve("feed")).split(" ", -1);
+      TestProgram.Result full =
+          process(
+                  List.of(
+                      "unshare",
+                      "--user",
+                      "--map-root-user",
+                      "--mount",
+                      "sh",
+                      "-c",
+                      SMALL_DISK,
+                      "sh",
+                      disk.toString(),
+                      january.toString(),
+                      String.valueOf(room)),
+                  command)
+              .end();
+      assumeTrue(!full.out().startsWith("unshare: ") && full.exitCode() != 99, full.out());
+      assertThat(full.exitCode()).as(full.out()).isEqualTo(1);
+      assertThat(full.out())
+          .isEqualTo(
+              "hcpcs: "
+                  + disk.resolve("feed")
+                  + ": the feed cannot be written: No space left on device; check the rights and the free space, and write it again\n"
+                  + before);
+    }
+  }
+
+  /** The rows cannot be read yet, so it waits in the middle of its work. */
+  @Test
+  void clearsAwayWhatAKilledRunLeftAndNothingOfALivingOne()
+      throws IOException, InterruptedException, SQLException {
+    Path feed = feed("feed", "--edition", "2008-01");
+    Map<String, String> before = content(feed);
+    Path part = folder.resolve(".feed.part");
+    String[] again = {"feed", "--edition", "2008-04", "--out", feed.toString()};
+    try (Connection connection = DATABASE.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table hcpcs.release_code in access exclusive mode");
+      TestProcess victim = process(List.of(), again);
+      while (!Files.exists(part.resolve("content").resolve("codes.csv"))) {
+        assertThat(victim.isAlive()).isTrue();
+        Thread.sleep(20);
+      }
+      refused(
+          program().run(again),
+          4,
+          feed + ": another run is writing this feed; try again when it is done");
+      assertThat(part.resolve("content").resolve("codes.csv")).exists();
+      victim.kill();
+      connection.rollback();
+    }
+    assertThat(content(feed)).isEqualTo(before);
+    assertThat(names()).containsExactly(".feed.part", "feed");
+    refused(program().run("feed", "verify", part.toString()), 1, part + ": no feed");
+    program().print(again);
+    assertThat(names()).containsExactly("feed");
+    assertThat(ManifestJson.read(feed).to().state().label()).isEqualTo("2008-04.1");
+    program().print("feed", "verify", feed.toString());
+  }
+
+  /** As a consumer does that has one folder for what it knows. */
+  @Test
+  void appliesADeltaInPlace() throws IOException {
+    Path state = feed("state", "--edition", "2008-01", "--format", ALL);
+    Path delta = feed("delta", "--from", "2008-01", "--to", "2008-04", "--format", "jsonl");
+    program().print("feed", "apply", state.toString(), delta.toString(), "--out", state.toString());
+    assertThat(content(state))
+        .isEqualTo(content(feed("april", "--edition", "2008-04", "--format", ALL)));
   }
 
   @ParameterizedTest

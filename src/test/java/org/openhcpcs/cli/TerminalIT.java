@@ -27,17 +27,11 @@ class TerminalIT {
   private static TestDatabase database = TestServer.migrated();
   private static Path launcher = Path.of("hcpcs");
 
-  /** The launcher beside the program as this build has it, with nothing to build anew. */
   @BeforeAll
   static void install() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1)");
     TestProgram.with(database, folder.resolve("home")).print("load", "input");
-    Path app = Files.createDirectories(folder.resolve("target/app"));
-    for (String name : List.of("hcpcs.jar", "lib", "postgres")) {
-      Files.createSymbolicLink(app.resolve(name), Path.of("target/app", name).toAbsolutePath());
-    }
-    Files.createFile(app.resolve("hcpcs.jsa"));
-    launcher = Files.copy(Path.of("hcpcs"), folder.resolve("hcpcs"));
+    launcher = TestLauncher.install(folder);
   }
 
   /** What a shell command prints on a terminal of some columns; {@code hcpcs} is the program. */

@@ -61,6 +61,16 @@ final class TestProcess {
     return new TestProcess(builder.start(), output);
   }
 
+  /** Kill -9. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Asks it to end, as a scheduler does that has waited too long. */
   void terminate() {
     process.destroy();

@@ -66,5 +66,13 @@ class CsvFormatTest {
   void guardsTabsAndReturns() {
     assertThat(CsvFormat.guarded("\t=x")).isEqualTo("'\t=x");
     assertThat(CsvFormat.guarded("\r=x")).isEqualTo("'\r=x");
+    assertThat(CsvFormat.guarded("\n=x")).isEqualTo("'\n=x");
+  }
+
+  @Test
+  void guardsSignsOfFullWidth() {
+    for (String sign : List.of("\uff1d", "\uff0b", "\uff0d", "\uff20")) {
+      assertThat(CsvFormat.guarded(sign + "x")).isEqualTo("'" + sign + "x");
+    }
   }
 }
