@@ -90,7 +90,7 @@ public final class FeedFolder implements Closeable {
     return target;
   }
 
-  /** A feed takes its place by a new name, which the root of a file system cannot get. */
+  /** A feed takes its place by a new name, which not every folder can get. */
   private static void refuseRoots(Path named, Path target) throws IOException {
     Path parent = target.getParent();
     if (parent == null
@@ -98,6 +98,11 @@ public final class FeedFolder implements Closeable {
             && !Files.getFileStore(target).equals(Files.getFileStore(parent)))) {
       throw new HcpcsException(
           ErrorCode.USAGE, named + ": the root of a file system; name a folder in it for the feed");
+    }
+    if (Path.of("").toRealPath().startsWith(target)) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          named + ": you are in this folder, which a feed would replace; name another");
     }
   }
 

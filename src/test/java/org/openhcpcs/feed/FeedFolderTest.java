@@ -182,6 +182,14 @@ class FeedFolderTest {
   }
 
   @Test
+  void cannotBeTheFolderThatSomebodyIsIn() {
+    assertThatThrownBy(() -> FeedFolder.create(Path.of("")))
+        .hasMessage(": you are in this folder, which a feed would replace; name another");
+    assertThatThrownBy(() -> FeedFolder.create(Path.of("src/..")))
+        .hasMessage("src/..: you are in this folder, which a feed would replace; name another");
+  }
+
+  @Test
   void cannotBeTheRootOfAFileSystem() {
     assertThatThrownBy(() -> FeedFolder.create(Path.of("/")))
         .hasMessage("/: the root of a file system; name a folder in it for the feed");
