@@ -515,15 +515,16 @@ class FeedIT {
       connection.setAutoCommit(false);
       statement.execute("lock table hcpcs.release_code in access exclusive mode");
       TestProcess victim = process(List.of(), again);
-      while (!Files.exists(part.resolve("content").resolve("codes.csv"))) {
-        assertThat(victim.isAlive()).isTrue();
+      Path begun = part.resolve("content").resolve("codes.csv");
+      for (int i = 0; i < 2000 && victim.isAlive() && !Files.exists(begun); i++) {
         Thread.sleep(20);
       }
+      assertThat(begun).exists();
       refused(
           program().run(again),
           4,
           feed + ": another run is writing this feed; try again when it is done");
-      assertThat(part.resolve("content").resolve("codes.csv")).exists();
+      assertThat(begun).exists();
       victim.kill();
       connection.rollback();
     }
