@@ -197,6 +197,9 @@ public final class FeedFolder implements Closeable {
    */
   public void publish(Manifest manifest) {
     try {
+      if (isThere(manifest)) {
+        return;
+      }
       Path content = work.content();
       for (Manifest.File file : manifest.files()) {
         WorkFolder.sync(content.resolve(file.name()));
@@ -204,9 +207,7 @@ public final class FeedFolder implements Closeable {
       Files.write(content.resolve(Manifest.FILE), manifest.bytes());
       WorkFolder.sync(content.resolve(Manifest.FILE));
       WorkFolder.sync(content);
-      if (!isThere(manifest)) {
-        work.swap();
-      }
+      work.swap();
     } catch (IOException e) {
       throw unwritable(target, e);
     }

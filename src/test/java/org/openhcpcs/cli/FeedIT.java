@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.feed.JsonTree;
 import org.openhcpcs.feed.Manifest;
 import org.openhcpcs.feed.ManifestJson;
 import org.openhcpcs.feed.Operation;
@@ -124,6 +126,27 @@ class FeedIT {
                     + feed.resolve("codes.parquet")
                     + "')"))
         .isEqualTo("ZSTD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--edition 2008-04",
+        "--known-on 2008-12-31",
+        "--from 2008-01 --to 2008-04",
+        "--history"
+      })
+  void rowsAreAsTheirSchemaSays(String what) throws IOException {
+    Path feed = feed("feed", (what + " --format jsonl").split(" ", -1));
+    Manifest manifest = ManifestJson.read(feed);
+    List<String> lines = Files.readAllLines(feed.resolve(manifest.files().get(0).name()));
+    assertThat(lines).hasSize((int) manifest.rows()).isNotEmpty();
+    for (String line : lines) {
+      Map<String, Object> row = JsonTree.object(line.getBytes(StandardCharsets.UTF_8));
+      assertThat(SchemaCheck.faults(manifest.rowSchema(), row)).isEmpty();
+      row.put("more", "x");
+      assertThat(SchemaCheck.faults(manifest.rowSchema(), row)).hasSize(1);
+    }
   }
 
   /** But for meanings whose wording changed since: a page has the newest. */
