@@ -123,9 +123,12 @@ final class HcpcsCommand implements Callable<Integer> {
    * @throws HcpcsException PATH_NOT_FOUND if the user names one that is missing
    */
   Optional<Path> inputFolder() {
-    return folder("HCPCS_INPUT")
-        .map(HcpcsCommand::inputFolder)
-        .or(() -> folder("HCPCS_PROJECT_INPUT"));
+    return folder("HCPCS_INPUT").map(HcpcsCommand::inputFolder).or(this::projectInput);
+  }
+
+  /** The input folder that comes with the program. */
+  Optional<Path> projectInput() {
+    return folder("HCPCS_PROJECT_INPUT");
   }
 
   /**

@@ -17,9 +17,16 @@ final class InputFolder {
 
   private InputFolder() {}
 
-  /** The list of decisions on the meaning of codes, if there is a folder with one. */
-  static Optional<Set<Identity.Reviewed>> reviewedMeanings(Optional<Path> folder) {
+  /**
+   * The list of decisions on the meaning of codes, if there is one.
+   *
+   * @param folder the drop folder
+   * @param project the folder that comes with the program, whose list holds where that one has none
+   */
+  static Optional<Set<Identity.Reviewed>> reviewedMeanings(
+      Optional<Path> folder, Optional<Path> project) {
     return file(folder, "meanings.csv")
+        .or(() -> file(project, "meanings.csv"))
         .map(file -> MeaningsReader.read(file.toString(), bytes(file)));
   }
 

@@ -160,7 +160,7 @@ final class LoadCommand extends WatchedCommand {
             noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
             applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
             gates.gates(root().inputFolder()),
-            InputFolder.reviewedMeanings(root().inputFolder()),
+            InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
             until),
         commandLine(),
         HcpcsCommand.version());

@@ -85,7 +85,7 @@ final class RefreshCommand extends WatchedCommand {
                 ParsedRelease.Twins.COMPARE,
                 applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
                 gates.gates(dropFolder),
-                InputFolder.reviewedMeanings(dropFolder),
+                InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
                 Stage.PUBLISH),
             commandLine(),
             HcpcsCommand.version());

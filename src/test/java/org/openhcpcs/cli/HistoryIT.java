@@ -303,6 +303,17 @@ class HistoryIT {
     assertThat(own.value(meanings)).isEqualTo("2");
     assertThat(own.published()).isEqualTo(before);
 
+    Files.delete(list);
+    Path project = Files.createDirectories(other.resolve("project"));
+    Files.writeString(
+        project.resolve("meanings.csv"),
+        "code,edition,meaning,reason\nQ3601,2008-04,same,it comes with the program\n");
+    program
+        .withEnvironment(
+            Map.of("HCPCS_INPUT", input.toString(), "HCPCS_PROJECT_INPUT", project.toString()))
+        .print("load", "input");
+    assertThat(own.value(meanings)).as("a folder without a list").isEqualTo("1");
+
     Files.writeString(list, "code,edition\n");
     TestProgram.Result refused = program.run("load", "input");
     assertThat(refused.exitCode()).isEqualTo(1);
