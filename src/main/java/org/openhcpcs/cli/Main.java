@@ -46,11 +46,12 @@ public final class Main {
     Terminal terminal = new Terminal(out, err, environment);
     HcpcsCommand root = new HcpcsCommand(terminal);
     CommandLine line = line(root, terminal, args);
+    Failures failures = new Failures(err, root);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), 110)))
-        .setExecutionExceptionHandler((e, command, parsed) -> report(e, err, root.isVerbose()))
-        .setParameterExceptionHandler((e, arguments) -> reportUsage(e, arguments, err));
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
     logs.join();
     int exitCode = line.execute(args);
     out.flush();
@@ -78,30 +79,41 @@ public final class Main {
     return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
   }
 
-  private static int report(Exception e, PrintStream err, boolean verbose) {
-    if (e instanceof HcpcsException failure) {
-      err.println("hcpcs: " + failure.getMessage());
-      if (verbose) {
-        e.printStackTrace(err);
-      }
-      return failure.errorCode().exitCode();
-    }
-    err.println("hcpcs: this is a defect of the program, please report it:");
-    e.printStackTrace(err);
-    return ErrorCode.INTERNAL.exitCode();
-  }
+  /**
+   * Tells what went wrong in one line. No lambda, which would keep picocli's largest class out of
+   * the class-data archive.
+   */
+  private record Failures(PrintStream err, HcpcsCommand root)
+      implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
-  private static int reportUsage(ParameterException e, String[] arguments, PrintStream err) {
-    String message =
-        e.getMessage()
-            + "; see: "
-            + e.getCommandLine().getCommandSpec().qualifiedName()
-            + " --help";
-    if (JsonLog.isWanted(arguments)) {
-      new JsonLog(err, false, false).usage(message);
-    } else {
-      err.println("hcpcs: " + message);
+    @Override
+    public int handleExecutionException(
+        Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+      if (e instanceof HcpcsException failure) {
+        err.println("hcpcs: " + failure.getMessage());
+        if (root.isVerbose()) {
+          e.printStackTrace(err);
+        }
+        return failure.errorCode().exitCode();
+      }
+      err.println("hcpcs: this is a defect of the program, please report it:");
+      e.printStackTrace(err);
+      return ErrorCode.INTERNAL.exitCode();
     }
-    return ErrorCode.USAGE.exitCode();
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+      String message =
+          e.getMessage()
+              + "; see: "
+              + e.getCommandLine().getCommandSpec().qualifiedName()
+              + " --help";
+      if (JsonLog.isWanted(arguments)) {
+        new JsonLog(err, false, false).usage(message);
+      } else {
+        err.println("hcpcs: " + message);
+      }
+      return ErrorCode.USAGE.exitCode();
+    }
   }
 }
