@@ -395,6 +395,23 @@ from hcpcs.statute_reference s
 full join (select distinct statute from hcpcs.code_record where statute is not null) r using (statute)
 where s.statute is null or r.statute is null
 $$),
+('reference-count', 'Every reference table has the rows that its load counted, and those that it rejected.', $$
+select format('%s %s.%s: %s rows of %s, %s rejected of %s', r.kind, r.edition, r.revision, n.loaded, r.rows_loaded, n.rejected,
+  r.rows_rejected)
+from hcpcs.reference_release r
+cross join lateral (
+  select
+    (select count(*) from hcpcs.ndc_crosswalk x where x.reference_id = r.reference_id and r.kind <> 'rbcs')
+      + (select count(*) from hcpcs.rbcs b where b.reference_id = r.reference_id and r.kind = 'rbcs') as loaded,
+    (select count(*) from hcpcs.reference_rejected j where j.reference_id = r.reference_id) as rejected) n
+where n.loaded <> r.rows_loaded or n.rejected <> r.rows_rejected
+$$),
+('reference-ndc', 'The eleven digits of every NDC are those of the product number that was published.', $$
+select format('%s %s.%s line %s: %s of %s', r.kind, r.edition, r.revision, x.line, coalesce(x.ndc, 'nothing'), x.product_number)
+from hcpcs.ndc_crosswalk x
+join hcpcs.reference_release r using (reference_id)
+where x.ndc is distinct from hcpcs.ndc11(x.product_number)
+$$),
 ('run-ended', 'No run is open except that of a session that loads now.', $$
 select format('run %s, started %s: %s', run_id, started_at, command)
 from hcpcs_load.run
@@ -457,7 +474,10 @@ from (
     ('hcpcs.code_record', 'code_record_type_of_service_5_fkey'),
     ('hcpcs.correction', 'correction_release_id_fkey'),
     ('hcpcs.finding', 'finding_release_id_fkey'),
+    ('hcpcs.ndc_crosswalk', 'ndc_crosswalk_reference_id_fkey'),
     ('hcpcs.not_otherwise_classified', 'not_otherwise_classified_release_id_fkey'),
+    ('hcpcs.rbcs', 'rbcs_reference_id_fkey'),
+    ('hcpcs.reference_rejected', 'reference_rejected_reference_id_fkey'),
     ('hcpcs.release', 'release_corrects_release_id_fkey'),
     ('hcpcs_load.explained_finding', 'explained_finding_release_id_fkey'),
     ('hcpcs_load.gate_acceptance', 'gate_acceptance_release_id_fkey'),

@@ -774,6 +774,145 @@ comment on column hcpcs.manual_section.successor_section is 'Number of the secti
 comment on column hcpcs.manual_section.successor_title is 'Its title there.';
 comment on column hcpcs.manual_section.url is 'Where to read it.';
 comment on column hcpcs.manual_section.source is 'Document that says so.';
+comment on table hcpcs.reference_release is
+  'Tables that CMS publishes beside the code files and keys by code, one row per file that was loaded. Of an edition the newest revision prevails; the others stay. No release gives or takes them.';
+comment on column hcpcs.reference_release.reference_id is 'Number of the file in this database.';
+comment on column hcpcs.reference_release.kind is 'ndc-asp, ndc-opps, ndc-awp, ndc-noc or ndc-prep (NDC-HCPCS crosswalks of the drugs paid by average sales price, of those that hospitals are paid for separately, of those paid by average wholesale price, of those without a code, of those that prevent HIV), or rbcs (Restructured BETOS Classification System).';
+comment on column hcpcs.reference_release.edition is 'Edition that the table belongs to, YYYY-MM: the quarter of a crosswalk; of the RBCS, January of its release year.';
+comment on column hcpcs.reference_release.revision is '1 for the first file that was loaded for the edition, 2 for the next one with other bytes, and so on.';
+comment on column hcpcs.reference_release.effective_on is 'First day of the edition.';
+comment on column hcpcs.reference_release.file_name is 'Name of the file.';
+comment on column hcpcs.reference_release.archive_name is 'Name of the zip or folder that it was loaded from; null if it was named itself.';
+comment on column hcpcs.reference_release.file_sha256 is 'SHA-256 of the file, in lower-case hexadecimal.';
+comment on column hcpcs.reference_release.rows_loaded is 'Rows of it that were loaded.';
+comment on column hcpcs.reference_release.rows_rejected is 'Rows of it that could not be used; see hcpcs.reference_rejected.';
+comment on column hcpcs.reference_release.loaded_at is 'When it was loaded.';
+comment on table hcpcs.reference_rejected is
+  'Rows of reference tables that could not be used.';
+comment on column hcpcs.reference_rejected.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.reference_rejected.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.reference_rejected.reason is 'Why, in words.';
+comment on column hcpcs.reference_rejected.raw is 'The row, its cells joined by tabs. Where a descriptor of CPT or CDT may stand in it, only its first cell.';
+comment on table hcpcs.ndc_crosswalk is
+  'Drug packages and the codes that they are billed with, of every file that was loaded. That a package or a code is listed says nothing of coverage. Source: CMS, ASP NDC-HCPCS Crosswalk files.';
+comment on column hcpcs.ndc_crosswalk.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.ndc_crosswalk.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.ndc_crosswalk.code is 'Code of any level; need not be in any loaded edition. Null in the list ndc-noc, whose drugs have none. Source: column _YYYY_CODE or HCPCS Code.';
+comment on column hcpcs.ndc_crosswalk.short_description is 'Short descriptor of a code of Level II; null for CPT and CDT codes, whose descriptors belong to the AMA and the ADA. Source: column Short Description.';
+comment on column hcpcs.ndc_crosswalk.ndc is 'National Drug Code as eleven digits, as hcpcs.ndc11 makes them; null if the product number is no NDC, as of some devices.';
+comment on column hcpcs.ndc_crosswalk.product_number is 'NDC or other number of the product, as published. Source: column NDC, NDC2 or NDC or ALTERNATE ID.';
+comment on column hcpcs.ndc_crosswalk.labeler is 'Manufacturer or distributor. Source: column LABELER NAME.';
+comment on column hcpcs.ndc_crosswalk.drug_name is 'Name of the product. Source: column Drug Name.';
+comment on column hcpcs.ndc_crosswalk.generic_name is 'Generic name, in the list ndc-noc. Source: column Drug Generic Name.';
+comment on column hcpcs.ndc_crosswalk.dosage is 'What one billing unit of the code is, such as 10 MG. Source: column HCPCS dosage.';
+comment on column hcpcs.ndc_crosswalk.package_size is 'Amount in one item of the package, such as milliliters in a vial. Source: column PKG SIZE.';
+comment on column hcpcs.ndc_crosswalk.package_quantity is 'Items in the package. Source: column PKG QTY.';
+comment on column hcpcs.ndc_crosswalk.bill_units is 'Billing units of the code in one item. Source: column BILLUNITS.';
+comment on column hcpcs.ndc_crosswalk.bill_units_per_package is 'Billing units of the code in the whole package. Source: column BILLUNITSPKG.';
+comment on view hcpcs.ndc_crosswalk_current is
+  'The NDC-HCPCS crosswalks that are in force today: of each list the newest edition that has begun, in its newest revision.';
+comment on column hcpcs.ndc_crosswalk_current.list is 'Which crosswalk: asp, opps, awp, noc or prep.';
+comment on column hcpcs.ndc_crosswalk_current.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.ndc_crosswalk_current.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.ndc_crosswalk_current.code is 'Code of any level; need not be in any loaded edition. Null in the list ndc-noc, whose drugs have none. Source: column _YYYY_CODE or HCPCS Code.';
+comment on column hcpcs.ndc_crosswalk_current.short_description is 'Short descriptor of a code of Level II; null for CPT and CDT codes, whose descriptors belong to the AMA and the ADA. Source: column Short Description.';
+comment on column hcpcs.ndc_crosswalk_current.ndc is 'National Drug Code as eleven digits, as hcpcs.ndc11 makes them; null if the product number is no NDC, as of some devices.';
+comment on column hcpcs.ndc_crosswalk_current.product_number is 'NDC or other number of the product, as published. Source: column NDC, NDC2 or NDC or ALTERNATE ID.';
+comment on column hcpcs.ndc_crosswalk_current.labeler is 'Manufacturer or distributor. Source: column LABELER NAME.';
+comment on column hcpcs.ndc_crosswalk_current.drug_name is 'Name of the product. Source: column Drug Name.';
+comment on column hcpcs.ndc_crosswalk_current.generic_name is 'Generic name, in the list ndc-noc. Source: column Drug Generic Name.';
+comment on column hcpcs.ndc_crosswalk_current.dosage is 'What one billing unit of the code is, such as 10 MG. Source: column HCPCS dosage.';
+comment on column hcpcs.ndc_crosswalk_current.package_size is 'Amount in one item of the package, such as milliliters in a vial. Source: column PKG SIZE.';
+comment on column hcpcs.ndc_crosswalk_current.package_quantity is 'Items in the package. Source: column PKG QTY.';
+comment on column hcpcs.ndc_crosswalk_current.bill_units is 'Billing units of the code in one item. Source: column BILLUNITS.';
+comment on column hcpcs.ndc_crosswalk_current.bill_units_per_package is 'Billing units of the code in the whole package. Source: column BILLUNITSPKG.';
+comment on column hcpcs.ndc_crosswalk_current.edition is 'Edition of the file.';
+comment on column hcpcs.ndc_crosswalk_current.revision is 'Revision of the file.';
+comment on table hcpcs.rbcs is
+  'Restructured BETOS Classification System: the category, subcategory and family of codes over time, of every file that was loaded. A code may have several rows, one after the other. Source: CMS, Restructured BETOS Classification System.';
+comment on column hcpcs.rbcs.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.rbcs.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.rbcs.code is 'Code of any level; need not be in any loaded edition. Source: column HCPCS_Cd.';
+comment on column hcpcs.rbcs.rbcs_id is 'Six characters: category, subcategory, three digits of the family, major indicator. Source: column RBCS_ID.';
+comment on column hcpcs.rbcs.category is 'Category, one letter. Source: column RBCS_Cat.';
+comment on column hcpcs.rbcs.category_description is 'Name of the category. Source: column RBCS_Cat_Desc.';
+comment on column hcpcs.rbcs.subcategory is 'Subcategory, two letters of which the first is the category. Source: column RBCS_Cat_Subcat.';
+comment on column hcpcs.rbcs.subcategory_description is 'Name of the subcategory. Source: column RBCS_Subcat_Desc.';
+comment on column hcpcs.rbcs.family is 'Family within the subcategory, three digits; 000 for none. Source: column RBCS_FamNumb.';
+comment on column hcpcs.rbcs.family_description is 'Name of the family. Source: column RBCS_Family_Desc.';
+comment on column hcpcs.rbcs.major_indicator is 'M for a major procedure, O for another procedure, N for what is no procedure. Source: column RBCS_Major_Ind.';
+comment on column hcpcs.rbcs.code_added_date is 'Since when the code is in use, as the RBCS says. Source: column HCPCS_Cd_Add_Dt.';
+comment on column hcpcs.rbcs.code_end_date is 'Last day of the code, as the RBCS says; null for none. Source: column HCPCS_Cd_End_Dt.';
+comment on column hcpcs.rbcs.valid_from is 'First day on which the assignment holds. Source: column RBCS_Assignment_Eff_Dt, since release year 2023 RBCS_Analysis_Start_Dt.';
+comment on column hcpcs.rbcs.valid_to is 'Day from which it no longer holds (exclusive); null for none. Source: column RBCS_Assignment_End_Dt, later RBCS_Analysis_End_Dt, plus one day.';
+comment on column hcpcs.rbcs.is_latest is 'Whether it is the newest assignment of the code; null in files that do not say. Source: column RBCS_Latest_Assignment.';
+comment on column hcpcs.rbcs.first_release_year is 'Release year that first had the assignment. Source: column First_RBCS_Release_Year.';
+comment on column hcpcs.rbcs.alternate_method is 'Whether the assignment was found by the alternate method, as published: 1 or 0. Source: column Alt_Assignment_Method.';
+comment on column hcpcs.rbcs.was_reassigned is 'Whether the code ever had another RBCS id. Source: column RBCS_Id_Ever_Reassigned.';
+comment on view hcpcs.rbcs_current is
+  'The newest assignment of every code, by the newest edition of the RBCS that is loaded. All assignments: hcpcs.rbcs; that of a day: hcpcs.rbcs_of.';
+comment on column hcpcs.rbcs_current.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.rbcs_current.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.rbcs_current.code is 'Code of any level; need not be in any loaded edition. Source: column HCPCS_Cd.';
+comment on column hcpcs.rbcs_current.rbcs_id is 'Six characters: category, subcategory, three digits of the family, major indicator. Source: column RBCS_ID.';
+comment on column hcpcs.rbcs_current.category is 'Category, one letter. Source: column RBCS_Cat.';
+comment on column hcpcs.rbcs_current.category_description is 'Name of the category. Source: column RBCS_Cat_Desc.';
+comment on column hcpcs.rbcs_current.subcategory is 'Subcategory, two letters of which the first is the category. Source: column RBCS_Cat_Subcat.';
+comment on column hcpcs.rbcs_current.subcategory_description is 'Name of the subcategory. Source: column RBCS_Subcat_Desc.';
+comment on column hcpcs.rbcs_current.family is 'Family within the subcategory, three digits; 000 for none. Source: column RBCS_FamNumb.';
+comment on column hcpcs.rbcs_current.family_description is 'Name of the family. Source: column RBCS_Family_Desc.';
+comment on column hcpcs.rbcs_current.major_indicator is 'M for a major procedure, O for another procedure, N for what is no procedure. Source: column RBCS_Major_Ind.';
+comment on column hcpcs.rbcs_current.code_added_date is 'Since when the code is in use, as the RBCS says. Source: column HCPCS_Cd_Add_Dt.';
+comment on column hcpcs.rbcs_current.code_end_date is 'Last day of the code, as the RBCS says; null for none. Source: column HCPCS_Cd_End_Dt.';
+comment on column hcpcs.rbcs_current.valid_from is 'First day on which the assignment holds. Source: column RBCS_Assignment_Eff_Dt, since release year 2023 RBCS_Analysis_Start_Dt.';
+comment on column hcpcs.rbcs_current.valid_to is 'Day from which it no longer holds (exclusive); null for none. Source: column RBCS_Assignment_End_Dt, later RBCS_Analysis_End_Dt, plus one day.';
+comment on column hcpcs.rbcs_current.first_release_year is 'Release year that first had the assignment. Source: column First_RBCS_Release_Year.';
+comment on column hcpcs.rbcs_current.alternate_method is 'Whether the assignment was found by the alternate method, as published: 1 or 0. Source: column Alt_Assignment_Method.';
+comment on column hcpcs.rbcs_current.was_reassigned is 'Whether the code ever had another RBCS id. Source: column RBCS_Id_Ever_Reassigned.';
+comment on column hcpcs.rbcs_current.edition is 'Edition of the file.';
+comment on column hcpcs.rbcs_current.revision is 'Revision of the file.';
+comment on function hcpcs.ndc11(text) is
+  'An NDC as the eleven digits that claims have, from any way to write it: eleven digits, or parts of 5-4-2, 4-4-2, 5-3-2 or 5-4-1 digits with hyphens or blanks between; NDC or N4 may stand before it. Null for anything else, also for ten digits without hyphens: nobody can tell where the missing zero belongs.
+ndc: NDC as somebody wrote it.';
+comment on function hcpcs.reference_in_force(date) is
+  'The reference tables in force on a day: of each kind the newest edition that had begun, in its newest revision. Say infinity for the newest of all.
+on_date: Day; today if left out.
+kind: Kind, as in hcpcs.reference_release.
+edition: Edition, YYYY-MM.
+revision: Its newest revision.
+reference_id: File, in hcpcs.reference_release.';
+comment on function hcpcs.codes_of_ndc(text, date) is
+  'The codes that a drug package is billed with, by the crosswalks in force on a day: of each list the newest edition that had begun. Look at edition: it may be much older than the day if no later one is loaded. A package may stand in several lists, and have several codes.
+ndc: NDC in any form that hcpcs.ndc11 reads.
+on_date: Date of service; today if left out.
+code: Code of any level; null in the list noc, whose drugs have none.
+list: Which crosswalk: asp, opps, awp, noc or prep.
+edition: Edition of the crosswalk.
+revision: Its revision.
+product_number: NDC as published.
+labeler: Manufacturer or distributor.
+drug_name: Name of the product.
+dosage: What one billing unit of the code is, such as 10 MG.
+package_size: Amount in one item of the package.
+package_quantity: Items in the package.
+bill_units: Billing units of the code in one item.
+bill_units_per_package: Billing units of the code in the whole package.';
+comment on function hcpcs.rbcs_of(text, date) is
+  'Where a code belongs on a day in the Restructured BETOS Classification System, by its newest loaded edition; no row if that assigns it to nothing on that day.
+code: Code of any level, in any case.
+on_date: Date of service; today if left out.
+rbcs_id: Six characters: category, subcategory, three digits of the family, major indicator.
+category: Category, one letter.
+category_description: Its name.
+subcategory: Subcategory, two letters.
+subcategory_description: Its name.
+family: Family, three digits; 000 for none.
+family_description: Its name.
+major_indicator: M for a major procedure, O for another procedure, N for what is no procedure.
+valid_from: First day of the assignment.
+valid_to: Day from which it no longer holds (exclusive); null for none.
+edition: Edition of the RBCS.
+revision: Its revision.';
 comment on view hcpcs.code_pricing is
   'Pricing indicators of every code, one row each, from its newest record as in hcpcs.code_detail.';
 comment on column hcpcs.code_pricing.code is 'Code or modifier.';

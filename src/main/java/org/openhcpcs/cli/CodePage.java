@@ -61,6 +61,17 @@ final class CodePage {
         "revision " + get("revision") + ", published " + get("published_on"));
   }
 
+  /**
+   * Prints what other tables say of the code, as fields.
+   *
+   * @param fields label, value and description of each
+   */
+  void print(List<List<@Nullable String>> fields) {
+    for (List<@Nullable String> each : fields) {
+      field(text(each.get(0)), "", text(each.get(1)), text(each.get(2)));
+    }
+  }
+
   private void optional(String label, String column, String value, String description) {
     if (!value.isEmpty()) {
       field(label, column, value, description);
@@ -133,7 +144,10 @@ final class CodePage {
   }
 
   private String get(String column) {
-    String value = row.get(column);
+    return text(row.get(column));
+  }
+
+  private static String text(@Nullable String value) {
     return value == null ? "" : value;
   }
 

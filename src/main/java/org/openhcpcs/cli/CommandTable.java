@@ -35,6 +35,7 @@ final class CommandTable {
     COMMANDS.put("dictionary", DictionaryCommand.class);
     COMMANDS.put("policies", PoliciesCommand.class);
     COMMANDS.put("notes", NotesCommand.class);
+    COMMANDS.put("reference", ReferenceCommand.class);
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("feed", FeedCommand.class);
     COMMANDS.put("staged", StagedCommand.class);

@@ -84,6 +84,30 @@ final class ShowCommand extends QueryCommand {
       where r.code = ?
       """;
 
+  /** What reference tables say, if any are loaded: a field of the page each. */
+  private static final String REFERENCES =
+      """
+      with listing as (
+        select c.list, c.edition, c.product_number, c.bill_units_per_package,
+          row_number() over (partition by c.list order by c.product_number, c.line) as place,
+          count(*) over (partition by c.list) as listings
+        from hcpcs.ndc_crosswalk_current c
+        where c.code = ?
+      )
+      select 'RBCS', b.rbcs_id,
+        concat_ws(', ', b.category_description, b.subcategory_description,
+          case when b.family <> '000' then b.family_description end) || ' (' || b.edition || ')'
+      from hcpcs.rbcs_current b
+      where b.code = ?
+      union all
+      (select 'NDCs, ' || list, listings::text,
+        string_agg(concat(product_number, ' = ' || bill_units_per_package || ' units'), ', ' order by place)
+          filter (where place <= 3) || case when listings > 3 then ', ...' else '' end || ' (' || edition || ')'
+      from listing
+      group by list, edition, listings
+      order by list)
+      """;
+
   @Parameters(paramLabel = "CODE", description = "such as S9372, or a modifier such as NU")
   private String code = "";
 
@@ -114,10 +138,13 @@ final class ShowCommand extends QueryCommand {
         return 0;
       }
       SiteTexts siteTexts = SiteTexts.of(database, wanted);
+      List<List<@Nullable String>> references =
+          SiteTexts.rows(database, REFERENCES, wanted, wanted);
       if (row.values.isEmpty()) {
-        if (format() == RowFormat.TEXT && !history && !siteTexts.isEmpty()) {
-          terminal().out().println(wanted + "  (in no loaded edition; what this site says of it)");
-          siteTexts.print(terminal());
+        if (format() == RowFormat.TEXT
+            && !history
+            && !(siteTexts.isEmpty() && references.isEmpty())) {
+          printUnlisted(wanted, references, siteTexts);
           return 0;
         }
         throw new HcpcsException(
@@ -147,10 +174,28 @@ final class ShowCommand extends QueryCommand {
             List.of(),
             new Meanings(meanings));
       }
-      new CodePage(terminal(), row.values, meanings).print();
+      CodePage page = new CodePage(terminal(), row.values, meanings);
+      page.print();
+      page.print(references);
       siteTexts.print(terminal());
     }
     return 0;
+  }
+
+  private void printUnlisted(
+      String wanted, List<List<@Nullable String>> references, SiteTexts siteTexts) {
+    String said =
+        references.isEmpty()
+            ? "what this site says of it"
+            : "what reference tables"
+                + (siteTexts.isEmpty() ? "" : " and this site")
+                + " say of it";
+    terminal().out().println(wanted + "  (in no loaded edition; " + said + ")");
+    if (!references.isEmpty()) {
+      terminal().out().println();
+      new CodePage(terminal(), Map.of(), Map.of()).print(references);
+    }
+    siteTexts.print(terminal());
   }
 
   /** Keeps the row of a query that has one. */

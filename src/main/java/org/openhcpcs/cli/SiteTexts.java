@@ -74,12 +74,12 @@ final class SiteTexts {
     return value == null ? "" : value;
   }
 
-  static List<List<@Nullable String>> rows(Database database, String sql, String code) {
+  static List<List<@Nullable String>> rows(Database database, String sql, String... parameters) {
     List<List<@Nullable String>> rows = new ArrayList<>();
     Query.run(
         database,
         sql,
-        List.of(code),
+        List.of(parameters),
         new Query.Sink() {
           @Override
           public void columns(List<Query.Column> columns) {

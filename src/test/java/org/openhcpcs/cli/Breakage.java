@@ -227,6 +227,22 @@ record Breakage(String sql, List<String> follows) {
               sql(
                   "insert into hcpcs.statute_reference (statute, reference) values ('1862Z9', null);")),
           entry(
+              "reference-count",
+              sql(
+                  """
+            insert into hcpcs.reference_release (kind, edition, revision, file_name, file_sha256, rows_loaded, rows_rejected)
+            values ('rbcs', '2008-01', 1, 'a.csv', repeat('0', 64), 1, 0);
+            """)),
+          entry(
+              "reference-ndc",
+              sql(
+                  """
+            insert into hcpcs.reference_release (kind, edition, revision, file_name, file_sha256, rows_loaded, rows_rejected)
+            values ('ndc-asp', '2008-01', 1, 'a.csv', repeat('0', 64), 1, 0);
+            insert into hcpcs.ndc_crosswalk (reference_id, line, code, ndc, product_number)
+            select reference_id, 2, 'J4801', '99999048010', '99999-480-01' from hcpcs.reference_release;
+            """)),
+          entry(
               "constraint",
               sql("alter table hcpcs.code_record drop constraint code_record_betos_fkey;")),
           entry(

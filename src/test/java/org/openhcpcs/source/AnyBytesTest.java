@@ -134,6 +134,35 @@ class AnyBytesTest {
         });
   }
 
+  @Test
+  void referenceTables() {
+    List<List<Object>> rows =
+        List.of(
+            List.of("January 2023 ASP NDC - HCPCS Crosswalk"),
+            List.of(
+                "_2023_CODE", "Short Description", "NDC2", "PKG SIZE", "BILLUNITS", "BILLUNITSPKG"),
+            List.of("J4801", "Tarovaline", "99999-4801-01", 5, 4, 4),
+            List.of(90999, "not ours", "9999-4801-01", "5", 0.5, 4));
+    byte[] xlsx = Books.xlsx(workbook -> Books.sheet(workbook, "ASP", rows));
+    byte[] xls = Books.xls(workbook -> Books.sheet(workbook, "ASP", rows));
+    String text =
+        rows.stream()
+            .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+            .collect(Collectors.joining("\r\n"));
+    byte[] csv = text.getBytes(StandardCharsets.UTF_8);
+    check(
+        3_000,
+        seed -> Mutant.of(seed % 3 == 0 ? xlsx : seed % 3 == 1 ? xls : csv, seed),
+        bytes -> {
+          ReferenceTable table =
+              ReferenceReader.read("a.csv", bytes)
+                  .orElseThrow(
+                      () -> new HcpcsException(ErrorCode.NO_RELEASE_FOUND, "a.csv: no table"));
+          assertThat(table.rejected()).allMatch(row -> row.number() > 0 && !row.reason().isEmpty());
+          return !table.lines().isEmpty();
+        });
+  }
+
   private static boolean codeTable(byte[] bytes) {
     return placed(CodeTableReader.readWorkbook("a.xlsx", bytes, EDITION));
   }
