@@ -33,8 +33,7 @@ create table hcpcs.ndc_crosswalk (
   bill_units numeric check (bill_units >= 0),
   bill_units_per_package numeric check (bill_units_per_package >= 0),
   primary key (reference_id, line),
-  constraint ndc_crosswalk_short_description_check
-    check (short_description is null or coalesce(code ~ '^[A-CE-Z][0-9]{4}$', false))
+  check (short_description is null or coalesce(code ~ '^[A-CE-Z][0-9]{4}$', false))
 );
 
 create index ndc_crosswalk_code_idx on hcpcs.ndc_crosswalk (code);

@@ -139,7 +139,9 @@ final class ShowCommand extends QueryCommand {
       }
       SiteTexts siteTexts = SiteTexts.of(database, wanted);
       List<List<@Nullable String>> references =
-          SiteTexts.rows(database, REFERENCES, wanted, wanted);
+          format() == RowFormat.TEXT
+              ? SiteTexts.rows(database, REFERENCES, wanted, wanted)
+              : List.of();
       if (row.values.isEmpty()) {
         if (format() == RowFormat.TEXT
             && !history

@@ -80,6 +80,7 @@ class CookbookIT {
     }
     program.print("policies", "load", folder.resolve("policies.csv").toString());
     program.print("notes", "load", folder.resolve("notes").toString());
+    program.print("reference", "load", folder.resolve("reference").toString());
   }
 
   static List<Question> questions() throws IOException {

@@ -46,9 +46,21 @@ class ReferenceIT {
 
   @TempDir private static Path folder;
 
+  /** A database in which all of them are loaded, to be read only. */
+  private static TestProgram references = TestProgram.with(LOADED, Path.of("unused"));
+
   @BeforeAll
-  static void loadTheSample() {
-    TestProgram.with(LOADED, folder.resolve("home")).print("load", "input");
+  static void loadTheSample() throws IOException {
+    at(LOADED).print("load", "input");
+    references = at(TestServer.copyOf(LOADED));
+    String april = HEADER + "J4802,B,Lab,99999-4801-01,B,1 MG,1,1,1,1\n";
+    references.print(
+        "reference",
+        "load",
+        write("all/january-2008.zip", january()),
+        write("all/RBCS_RY_2020.csv", sample("RBCS_RY_2020.csv")),
+        write("all/RBCS_RY_2023.csv", sample("RBCS_RY_2023.csv")));
+    references.print("reference", "load", write("all/April 2008 ASP crosswalk.csv", april));
   }
 
   private static TestProgram at(TestDatabase database) {
@@ -142,10 +154,10 @@ class ReferenceIT {
     assertThat(at(database).print("reference", "--format", "csv").replace("\r\n", "\n"))
         .startsWith(
             "kind,edition,revision,prevails,rows_loaded,rows_rejected,loaded_at,file_name,archive_name,file_sha256\n"
-                + "ndc-asp,2008-01,1,true,8,4,")
+                + "ndc-asp,2008-01,1,t,8,4,")
         .containsPattern(
-            "ndc-opps,2008-01,1,true,1,0,[^,]+,[^,]+OPPS[^,]+,january-2008-ndc-hcpcs-crosswalk.zip,[0-9a-f]{64}\n")
-        .containsPattern("rbcs,2023-01,1,true,4,2,[^,]+,RBCS_RY_2023.csv,,[0-9a-f]{64}\n$");
+            "ndc-opps,2008-01,1,t,1,0,[^,]+,[^,]+OPPS[^,]+,january-2008-ndc-hcpcs-crosswalk.zip,[0-9a-f]{64}\n")
+        .containsPattern("rbcs,2023-01,1,t,4,2,[^,]+,RBCS_RY_2023.csv,,[0-9a-f]{64}\n$");
     assertThat(at(database).print("reference")).contains("kind ", "RBCS_RY_2023.csv");
     assertThat(at(database).run("verify").exitCode()).isZero();
   }
@@ -329,61 +341,42 @@ class ReferenceIT {
         "99997-0001-01|90999|asp|10",
         "99998-0007-07||noc|1",
       })
-  void findsTheCodesOfAnNdcInAnyForm(String ndc, String code, String list, String units)
-      throws IOException {
+  void findsTheCodesOfAnNdcInAnyForm(String ndc, String code, String list, String units) {
     String rows =
         csv(
-            withReferences(),
-            "select code, list, bill_units_per_package from hcpcs.codes_of_ndc('" + ndc + "')");
+            references,
+            "select code, list, bill_units_per_package from hcpcs.codes_of_ndc('"
+                + ndc
+                + "', date '2008-03-31')");
     assertThat(rows)
         .isEqualTo(
             "code,list,bill_units_per_package\n%s,%s,%s\n"
                 .formatted(code == null ? "" : code, list, units == null ? "" : units));
   }
 
-  private static TestProgram references;
-
-  private static synchronized TestProgram withReferences() throws IOException {
-    if (references == null) {
-      TestProgram program = at(TestServer.copyOf(LOADED));
-      program.print(
-          "reference",
-          "load",
-          write("7/january-2008.zip", january()),
-          write("7/RBCS_RY_2020.csv", sample("RBCS_RY_2020.csv")),
-          write("7/RBCS_RY_2023.csv", sample("RBCS_RY_2023.csv")));
-      String april = HEADER + "J4802,B,Lab,99999-4801-01,B,1 MG,1,1,1,1\n";
-      program.print("reference", "load", write("7/April 2008 ASP crosswalk.csv", april));
-      references = program;
-    }
-    return references;
-  }
-
   @Test
-  void answersByTheCrosswalkInForceOnTheDay() throws IOException {
+  void answersByTheCrosswalkInForceOnTheDay() {
     String sql = "select code, list, edition from hcpcs.codes_of_ndc('99999-4801-01', date '%s')";
-    TestProgram program = withReferences();
-    assertThat(csv(program, sql.formatted("2007-12-31"))).isEqualTo("code,list,edition\n");
-    assertThat(csv(program, sql.formatted("2008-03-31")))
+    assertThat(csv(references, sql.formatted("2007-12-31"))).isEqualTo("code,list,edition\n");
+    assertThat(csv(references, sql.formatted("2008-03-31")))
         .isEqualTo("code,list,edition\nJ4801,asp,2008-01\nJ4801,opps,2008-01\n");
-    assertThat(csv(program, sql.formatted("2008-04-01")))
+    assertThat(csv(references, sql.formatted("2008-04-01")))
         .isEqualTo("code,list,edition\nJ4802,asp,2008-04\nJ4801,opps,2008-01\n");
-    assertThat(csv(program, "select count(*) from hcpcs.codes_of_ndc('9999948010')"))
+    assertThat(csv(references, "select count(*) from hcpcs.codes_of_ndc('9999948010')"))
         .isEqualTo("count\n0\n");
   }
 
   @Test
-  void assignsACodeByTheNewestRbcsOnTheDay() throws IOException {
-    TestProgram program = withReferences();
+  void assignsACodeByTheNewestRbcsOnTheDay() {
     String sql = "select rbcs_id, edition, valid_to from hcpcs.rbcs_of('s9372', %s)";
     String header = "rbcs_id,edition,valid_to\n";
-    assertThat(csv(program, sql.formatted("date '2013-12-31'"))).isEqualTo(header);
-    assertThat(csv(program, sql.formatted("date '2019-12-31'")))
+    assertThat(csv(references, sql.formatted("date '2013-12-31'"))).isEqualTo(header);
+    assertThat(csv(references, sql.formatted("date '2019-12-31'")))
         .isEqualTo(header + "RH001N,2023-01,2020-01-01\n");
-    assertThat(csv(program, sql.formatted("date '2020-01-01'")))
+    assertThat(csv(references, sql.formatted("date '2020-01-01'")))
         .isEqualTo(header + "OH002N,2023-01,\n");
-    assertThat(csv(program, sql.formatted("null"))).isEqualTo(header);
-    assertThat(csv(program, "select code, rbcs_id from hcpcs.rbcs_current order by code"))
+    assertThat(csv(references, sql.formatted("null"))).isEqualTo(header);
+    assertThat(csv(references, "select code, rbcs_id from hcpcs.rbcs_current order by code"))
         .isEqualTo("code,rbcs_id\n90999,TX000N\nJ4801,RI000N\nS9372,OH002N\n");
   }
 
@@ -405,26 +398,25 @@ class ReferenceIT {
   }
 
   @Test
-  void standsOnTheCodePageAlsoOfACodeOfLevelOne() throws IOException {
-    TestProgram program = withReferences();
-    assertThat(program.print("show", "J4801"))
+  void standsOnTheCodePageAlsoOfACodeOfLevelOne() {
+    assertThat(references.print("show", "J4801"))
         .isEqualTo(
             at(LOADED).print("show", "J4801")
                 + """
                 RBCS                        RI000N        Treatment, Injections (2023-01)
                 NDCs, opps                  1             99999-4801-01 = 4 units (2008-01)
                 """);
-    assertThat(program.print("show", "90999"))
+    assertThat(references.print("show", "90999"))
         .isEqualTo(
             """
             90999  (in no loaded edition; what reference tables say of it)
 
             RBCS                        TX000N        Tests, Made-up tests (2023-01)
             """);
-    assertThat(program.print("show", "S9372"))
+    assertThat(references.print("show", "S9372"))
         .endsWith(
             "RBCS                        OH002N        Other, Home services, Infusion at home (2023-01)\n");
-    assertThat(program.run("show", "90998").exitCode()).isEqualTo(1);
+    assertThat(references.run("show", "90998").exitCode()).isEqualTo(1);
   }
 
   @Test

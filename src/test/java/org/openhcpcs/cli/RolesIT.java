@@ -97,6 +97,15 @@ class RolesIT {
     assertThat(night.print("policies", "load", policies.toString()))
         .startsWith("1 policies loaded");
     assertThat(night.print("notes", "clear")).startsWith("0 sections");
+    Path crosswalk =
+        Files.writeString(
+            folder.resolve("January 2008 ASP.csv"),
+            "HCPCS Code,NDC,BILLUNITSPKG\nS9372,99999-4801-01,4\n");
+    assertThat(night.print("reference", "load", crosswalk.toString())).contains("1 rows loaded");
+    assertThat(at(mine, "ann").print("reference")).contains("ndc-asp");
+    assertThat(at(mine, "ann").print("sql", "select * from codes_of_ndc('99999480101')"))
+        .contains("S9372");
+    assertThat(night.print("reference", "remove", "ndc-asp", "2008-01")).startsWith("1 revision");
     assertThat(night.print("sql", "select count(*) as n from hcpcs.release")).contains("(1 row)");
     assertThat(night.print("db", "migrate")).isEqualTo("The schema is up to date.\n");
   }

@@ -116,7 +116,7 @@ class VerifyIT {
     TestProgram.Result result = program(sound).run("verify", "--format", "csv");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).startsWith("invariant,status,violations,example\r\n");
-    assertThat(report(result).values()).containsOnly(List.of("holds", "0", "")).hasSize(46);
+    assertThat(report(result).values()).containsOnly(List.of("holds", "0", "")).hasSize(48);
     assertThat(sound.content()).isEqualTo(before);
   }
 
