@@ -36,8 +36,8 @@ create table hcpcs.ndc_crosswalk (
   check (short_description is null or coalesce(code ~ '^[A-CE-Z][0-9]{4}$', false))
 );
 
-create index ndc_crosswalk_code_idx on hcpcs.ndc_crosswalk (code);
-create index ndc_crosswalk_ndc_idx on hcpcs.ndc_crosswalk (ndc);
+create index ndc_crosswalk_code_reference_id_idx on hcpcs.ndc_crosswalk (code, reference_id);
+create index ndc_crosswalk_ndc_reference_id_idx on hcpcs.ndc_crosswalk (ndc, reference_id);
 
 create table hcpcs.rbcs (
   reference_id integer not null references hcpcs.reference_release on delete cascade,
@@ -62,7 +62,7 @@ create table hcpcs.rbcs (
   primary key (reference_id, line)
 );
 
-create index rbcs_code_idx on hcpcs.rbcs (code);
+create index rbcs_code_reference_id_idx on hcpcs.rbcs (code, reference_id);
 
 create table hcpcs.reference_rejected (
   reference_id integer not null references hcpcs.reference_release on delete cascade,
