@@ -127,7 +127,7 @@ public final class ReferenceJob {
               .filter(line -> line.row() instanceof NdcListing listing && listing.ndc() == null)
               .map(
                   line ->
-                      "line %d: %s is no NDC; the row was kept without one"
+                      "line %d: %.40s is no NDC; the row was kept without one"
                           .formatted(line.number(), ((NdcListing) line.row()).productNumber()))
               .toList();
       addFirst(release.file() + " ", rejected, "such lines; see hcpcs.reference_rejected", notes);

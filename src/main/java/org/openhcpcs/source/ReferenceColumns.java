@@ -92,7 +92,7 @@ final class ReferenceColumns {
     return width;
   }
 
-  /** A cell without the blanks around it; empty if there is none. */
+  /** A cell in one line without the blanks around it; empty if there is none. */
   String text(SheetRow row, ReferenceColumn column) {
     Integer place = places.get(column);
     return place == null ? "" : clean(row.text(place));
@@ -155,11 +155,10 @@ final class ReferenceColumns {
 
   /** As much of a cell as tells what it is. */
   static String shown(String text) {
-    return OneLine.of(
-        text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 
   private static String clean(String cell) {
-    return cell.replace('\u00a0', ' ').strip();
+    return OneLine.of(cell).replace('\u00a0', ' ').strip();
   }
 }

@@ -12,6 +12,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Ndc;
 import org.openhcpcs.code.NdcListing;
+import org.openhcpcs.code.OneLine;
 import org.openhcpcs.code.RbcsAssignment;
 import org.openhcpcs.code.ReferenceRow;
 
@@ -106,7 +107,7 @@ public final class ReferenceReader implements SheetSink {
       if (row.number() <= LAST_HEADER_ROW && ReferenceColumns.of(row).isPresent()) {
         notes.add(
             "%s line %d: the sheet %s holds a table too; only the first was loaded"
-                .formatted(file, row.number(), sheetName));
+                .formatted(file, row.number(), OneLine.of(sheetName)));
         return false;
       }
     } else if (!row.isBlank()) {

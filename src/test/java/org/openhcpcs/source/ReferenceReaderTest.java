@@ -163,6 +163,17 @@ class ReferenceReaderTest {
   }
 
   @Test
+  void keepsEachCellInOneLine() {
+    ReferenceTable table =
+        read(
+            HEADER.replace("PKG SIZE", "\"PKG\nSIZE\"")
+                + ROW.replace("Taro,", "\"Ta\u001b[2Jro\nvaline\",")
+                + ROW.replace(",5,", ",\"5\n6\","));
+    assertThat(first(table).drugName()).isEqualTo("Ta [2Jro valine");
+    assertThat(reasons(table)).containsExactly("6 5 6 in PKG SIZE is no number");
+  }
+
+  @Test
   void readsTheListOfDrugsWithoutACode() throws IOException {
     ReferenceTable table =
         read(sample("section 508 version of January 2008 NOC NDC-HCPCS Crosswalk 121907.csv"));
