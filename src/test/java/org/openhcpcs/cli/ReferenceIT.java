@@ -376,6 +376,9 @@ class ReferenceIT {
     assertThat(csv(references, sql.formatted("date '2020-01-01'")))
         .isEqualTo(header + "OH002N,2023-01,\n");
     assertThat(csv(references, sql.formatted("null"))).isEqualTo(header);
+    String ended = "select rbcs_id from hcpcs.rbcs_of('90999', date '%s')";
+    assertThat(csv(references, ended.formatted("2021-12-31"))).isEqualTo("rbcs_id\nTX000N\n");
+    assertThat(csv(references, ended.formatted("2022-01-01"))).isEqualTo("rbcs_id\n");
     assertThat(csv(references, "select code, rbcs_id from hcpcs.rbcs_current order by code"))
         .isEqualTo("code,rbcs_id\n90999,TX000N\nJ4801,RI000N\nS9372,OH002N\n");
   }
