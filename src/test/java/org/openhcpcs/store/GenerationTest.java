@@ -12,7 +12,7 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "b9af99b0c2eb55e265bec1f41083f7b5a1b54637186ecc82e5b5ef89e4fd4e49");
+          "3475d51edfff3cc0e97435cf1d3922f725084a883c48794322070578afcbd7e9");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
