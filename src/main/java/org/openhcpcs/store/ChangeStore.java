@@ -154,22 +154,28 @@ final class ChangeStore {
       where q.old_id is null or q.new_id is null
       """;
 
-  /** Whether a code was there before depends on all editions before, also on one that came late. */
+  /**
+   * Whether a code was there before depends on all editions before, also on one that came late.
+   * What they list is read once: the planner knows no size of it, and might read it for every
+   * change.
+   */
   private static final String LATER_ADDITIONS =
       """
-      with listed as (
-        select r.code, r.added_date, min(l.effective_on) as first_on
+      with listing as materialized (
+        select l.release_id, l.effective_on, r.code, r.added_date
         from hcpcs.release l
         join hcpcs.release_code m using (release_id)
         join hcpcs.code_record r using (record_id)
         where exists (select from hcpcs.release n where n.effective_on > date '%1$s')
-        group by r.code, r.added_date
+      ), listed as (
+        select code, added_date, min(effective_on) as first_on
+        from listing
+        group by code, added_date
       ), judged as (
         select h.code_change_id, case when f.first_on < l.effective_on then 'returned' else 'added' end as change
         from hcpcs.code_change h
         join hcpcs.release l using (release_id)
-        join hcpcs.release_code m using (release_id)
-        join hcpcs.code_record r on r.record_id = m.record_id and r.code = h.code
+        join listing r on r.release_id = h.release_id and r.code = h.code
         join listed f on f.code = r.code and f.added_date is not distinct from r.added_date
         where h.change in ('added', 'returned') and l.effective_on > date '%1$s'
       )

@@ -12,7 +12,7 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "3475d51edfff3cc0e97435cf1d3922f725084a883c48794322070578afcbd7e9");
+          "8fea3b1ec4874c4147fe48b70ab91a2c1da4fabb6f83ae115b99d325c92dda30");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
