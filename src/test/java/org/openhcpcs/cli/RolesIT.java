@@ -263,7 +263,6 @@ class RolesIT {
         alter table hcpcs_load.run drop column inputs_sha256;
         alter table hcpcs_load.stage_run drop column skipped, drop column error_code;
         alter table hcpcs_load.transaction_report rename column line_steps to lines;
-        create index code_history_record_id_idx on hcpcs.code_history (record_id);
         create index newest_listing_record_id_idx on hcpcs_load.newest_listing (record_id);
         alter table hcpcs_load.schema_state drop column generation;
         update hcpcs_load.flyway_schema_history set checksum = 0 where version is null;
