@@ -616,7 +616,7 @@ comment on column hcpcs_load.stage_run.edition is 'Edition.';
 comment on column hcpcs_load.stage_run.archive_sha256 is 'Archive that was worked on.';
 comment on column hcpcs_load.stage_run.stage is 'acquire, parse, check, stage, publish or feed.';
 comment on column hcpcs_load.stage_run.started_at is 'Start.';
-comment on column hcpcs_load.stage_run.milliseconds is 'Duration; null while it runs, or if it was killed.';
+comment on column hcpcs_load.stage_run.milliseconds is 'Duration; null while it runs, or if it was killed. Of a release that was read while the one before was published, acquire has the wait for that and parse nothing.';
 comment on column hcpcs_load.stage_run.read is 'Records that the stage took in.';
 comment on column hcpcs_load.stage_run.written is 'Rows or records that it gave on.';
 comment on column hcpcs_load.stage_run.rejected is 'Lines that it rejected.';

@@ -1,6 +1,5 @@
 package org.openhcpcs.store;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

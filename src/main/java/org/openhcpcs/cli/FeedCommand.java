@@ -6,13 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.Application;
@@ -37,8 +33,6 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 final class FeedCommand extends Command {
-
-  private static final Pattern STATE = Pattern.compile("(\\d{4}-\\d{2})(?:\\.([1-9]\\d{0,8}))?");
 
   @Option(
       names = "--edition",
@@ -140,7 +134,7 @@ final class FeedCommand extends Command {
   }
 
   private static boolean isDay(String text) {
-    return !STATE.matcher(text).matches();
+    return !Options.isRevision(text);
   }
 
   private static Function<FeedSource, Snapshot> state(String option, String text) {
@@ -148,18 +142,8 @@ final class FeedCommand extends Command {
   }
 
   private static Function<FeedSource, Snapshot> edition(String option, String text) {
-    Matcher matcher = STATE.matcher(text);
-    if (!matcher.matches()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          option + " " + text + ": not an edition; it is YYYY-MM, or YYYY-MM.N for its revision N");
-    }
-    Edition wanted = Options.edition(option, matcher.group(1));
-    OptionalInt revision =
-        matcher.group(2) == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(Integer.parseInt(matcher.group(2)));
-    return source -> Snapshot.of(source, wanted, revision);
+    Options.Revision wanted = Options.revision(option, text);
+    return source -> Snapshot.of(source, wanted.edition(), wanted.number());
   }
 
   private static Function<FeedSource, Snapshot> knownOn(String option, String text) {

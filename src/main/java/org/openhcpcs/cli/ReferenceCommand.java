@@ -1,14 +1,10 @@
 package org.openhcpcs.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
@@ -49,8 +45,6 @@ final class ReferenceCommand extends QueryCommand {
       order by kind, edition, revision
       """;
 
-  private static final Pattern REVISION = Pattern.compile("(.*)\\.([1-9][0-9]{0,3})");
-
   ReferenceCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
@@ -83,7 +77,7 @@ final class ReferenceCommand extends QueryCommand {
       ReferenceJob.Report report =
           dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
       UserDataReport.note(terminal(), root().isQuiet(), report.notes());
-      lines(report, dryRun).forEach(line -> terminal().out().println(line));
+      report.outcomes().forEach(outcome -> terminal().out().println(line(outcome, dryRun)));
     }
     return 0;
   }
@@ -105,14 +99,11 @@ final class ReferenceCommand extends QueryCommand {
                             + Arrays.stream(ReferenceKind.values())
                                 .map(ReferenceKind::label)
                                 .collect(Collectors.joining(", "))));
-    Matcher named = REVISION.matcher(edition);
-    boolean isOne = named.matches();
-    Edition quarter = Options.edition("EDITION", isOne ? named.group(1) : edition);
-    OptionalInt revision =
-        isOne ? OptionalInt.of(Integer.parseInt(named.group(2))) : OptionalInt.empty();
+    Options.Revision wanted = Options.revision("EDITION", edition);
     try (Database database = root().openDatabase()) {
       int removed =
-          new ReferenceJob(database).remove(which, quarter, revision, HcpcsCommand.version());
+          new ReferenceJob(database)
+              .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());
       if (removed == 0) {
         throw new HcpcsException(
             ErrorCode.CODE_NOT_FOUND,
@@ -126,16 +117,8 @@ final class ReferenceCommand extends QueryCommand {
     return 0;
   }
 
-  private static List<String> lines(ReferenceJob.Report report, boolean dryRun) {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < report.tables().size(); i++) {
-      lines.add(line(report.tables().get(i), report.outcomes().get(i), dryRun));
-    }
-    return lines;
-  }
-
-  private static String line(
-      ReferenceStore.Release release, ReferenceStore.Outcome outcome, boolean dryRun) {
+  private static String line(ReferenceStore.Outcome outcome, boolean dryRun) {
+    ReferenceStore.Release release = outcome.release();
     String what = release.kind().label() + " " + release.edition();
     if (!outcome.isNew()) {
       return "%s: nothing to do, %s is loaded as revision %d%s."

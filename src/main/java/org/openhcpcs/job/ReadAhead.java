@@ -1,13 +1,11 @@
 package org.openhcpcs.job;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.ArchiveStore;
-import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
 
 /**
@@ -28,10 +26,10 @@ final class ReadAhead {
   /**
    * A release in the archive folder.
    *
-   * @param before how many of its files the folder had already
+   * @param alreadyKept how many of its files the folder had before
    * @param parsed what its files say
    */
-  record Result(int before, ParsedRelease parsed) {}
+  record Result(int alreadyKept, ParsedRelease parsed) {}
 
   private record Early(Release release, CompletableFuture<Result> result) {}
 
@@ -41,7 +39,7 @@ final class ReadAhead {
         new Early(
             next,
             CompletableFuture.supplyAsync(
-                () -> new Result(keep(archives, next.files()), ParsedRelease.read(next, twins))));
+                () -> new Result(archives.keepAll(next.files()), ParsedRelease.read(next, twins))));
   }
 
   /**
@@ -71,13 +69,5 @@ final class ReadAhead {
       early.result().exceptionally(e -> null).join();
       early = null;
     }
-  }
-
-  /** Puts files into the archive folder, and returns how many of them were there before. */
-  static int keep(ArchiveStore archives, List<PublishedFile> files) {
-    files.parallelStream().forEach(PublishedFile::prepare);
-    int before = (int) files.stream().filter(archives::holds).count();
-    files.forEach(archives::keep);
-    return before;
   }
 }

@@ -36,16 +36,11 @@ public final class ReferenceJob {
   /**
    * What a load did.
    *
-   * @param tables the tables, in the order of the paths
-   * @param outcomes what became of each
+   * @param outcomes what became of each table, in the order of the paths
    * @param notes what was noticed, a sentence each
    */
-  public record Report(
-      List<ReferenceStore.Release> tables,
-      List<ReferenceStore.Outcome> outcomes,
-      List<String> notes) {
+  public record Report(List<ReferenceStore.Outcome> outcomes, List<String> notes) {
     public Report {
-      tables = List.copyOf(tables);
       outcomes = List.copyOf(outcomes);
       notes = List.copyOf(notes);
     }
@@ -75,8 +70,8 @@ public final class ReferenceJob {
               log.end(isNothingNew ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
               return loaded;
             });
-    addNotes(tables, outcomes, notes);
-    return new Report(tables, outcomes, notes);
+    addNotes(outcomes, notes);
+    return new Report(outcomes, notes);
   }
 
   /** What {@link #load} would do; writes nothing. */
@@ -84,8 +79,8 @@ public final class ReferenceJob {
     List<String> notes = new ArrayList<>();
     List<ReferenceStore.Release> tables = ReferenceTables.read(paths, given, notes);
     List<ReferenceStore.Outcome> outcomes = store.plan(tables);
-    addNotes(tables, outcomes, notes);
-    return new Report(tables, outcomes, notes);
+    addNotes(outcomes, notes);
+    return new Report(outcomes, notes);
   }
 
   /**
@@ -107,16 +102,13 @@ public final class ReferenceJob {
         });
   }
 
-  private void addNotes(
-      List<ReferenceStore.Release> tables,
-      List<ReferenceStore.Outcome> outcomes,
-      List<String> notes) {
+  private void addNotes(List<ReferenceStore.Outcome> outcomes, List<String> notes) {
     Set<String> codes = new TreeSet<>();
-    for (int i = 0; i < tables.size(); i++) {
-      if (!outcomes.get(i).isNew()) {
+    for (ReferenceStore.Outcome outcome : outcomes) {
+      if (!outcome.isNew()) {
         continue;
       }
-      ReferenceStore.Release release = tables.get(i);
+      ReferenceStore.Release release = outcome.release();
       notes.addAll(release.table().notes());
       List<String> rejected =
           release.table().rejected().stream()

@@ -171,21 +171,16 @@ final class ReferenceTables {
   private static Optional<Edition> edition(
       ReferenceFiles.Candidate candidate, ReferenceTable table) {
     Path folder = candidate.file().container().toAbsolutePath().normalize().getParent();
-    List<String> names =
-        List.of(
-            candidate.file().name(),
-            candidate.archive(),
-            folder == null ? "" : String.valueOf(folder.getFileName()));
-    Optional<Edition> quarter =
-        names.subList(0, 2).stream().flatMap(n -> ReferenceName.quarter(n).stream()).findFirst();
+    Optional<Edition> ofFolder =
+        Optional.ofNullable(folder).flatMap(f -> Edition.parse(String.valueOf(f.getFileName())));
+    Stream<String> names = Stream.of(candidate.file().name(), candidate.archive());
     if (table.form() == ReferenceTable.Form.RBCS) {
-      return names.subList(0, 2).stream()
-          .flatMap(n -> ReferenceName.year(n).stream())
-          .findFirst()
-          .or(() -> Edition.parse(names.get(2)));
+      return names.flatMap(n -> ReferenceName.year(n).stream()).findFirst().or(() -> ofFolder);
     }
-    return quarter
-        .or(() -> Edition.parse(names.get(2)))
+    return names
+        .flatMap(n -> ReferenceName.quarter(n).stream())
+        .findFirst()
+        .or(() -> ofFolder)
         .or(() -> titles(table).flatMap(t -> ReferenceName.quarter(t).stream()).findFirst());
   }
 

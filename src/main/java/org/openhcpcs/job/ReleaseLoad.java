@@ -141,7 +141,7 @@ final class ReleaseLoad {
       Release release, StageTimer timer, GateKeeper gateKeeper, Ending ending) {
     timer.begin(Stage.ACQUIRE);
     Optional<ReadAhead.Result> early = ahead.take(release);
-    acquire(timer, release.edition(), release.files(), early.map(ReadAhead.Result::before));
+    acquire(timer, release.edition(), release.files(), early.map(ReadAhead.Result::alreadyKept));
     if (options.until() == Stage.ACQUIRE) {
       return stopped(release.edition(), release.archiveName());
     }
@@ -158,8 +158,8 @@ final class ReleaseLoad {
       return stopped(release.edition(), release.archiveName());
     }
 
-    next.filter(coming -> !isLoaded(coming.edition(), coming.files())).ifPresent(ahead::begin);
     timer.begin(Stage.CHECK);
+    next.filter(coming -> !isLoaded(coming.edition(), coming.files())).ifPresent(ahead::begin);
     Checking checking = checking();
     StagedRelease staged = checking.check(parsed, Baselines.of(database, release.edition()));
     timer.end(records, staged.findings().size(), 0, 0);
@@ -343,12 +343,12 @@ final class ReleaseLoad {
   }
 
   /**
-   * @param before how many of the files were in the archive folder before; empty if they are not
-   *     there yet
+   * @param alreadyKept how many of the files the archive folder had before this run put them there;
+   *     empty if it has not done so
    */
   private void acquire(
-      StageTimer timer, Edition edition, List<PublishedFile> files, Optional<Integer> before) {
-    int kept = before.orElseGet(() -> ReadAhead.keep(archives, files));
+      StageTimer timer, Edition edition, List<PublishedFile> files, Optional<Integer> alreadyKept) {
+    int kept = alreadyKept.orElseGet(() -> archives.keepAll(files));
     new Acquisitions(database)
         .record(
             new Acquisitions.Key(archives.sha256(files.get(0)), edition),

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.openhcpcs.code.HcpcsException;
 
 /**
  * The untouched archives, one file each, named by the SHA-256 of its content. Nothing in it is ever
- * changed or removed, so every edition can be read again.
+ * changed or removed, so every edition can be read again. Threads may share it.
  */
 public final class ArchiveStore {
 
@@ -66,6 +67,19 @@ public final class ArchiveStore {
     }
     file.readFrom(kept);
     return sha256;
+  }
+
+  /**
+   * Reads and hashes files side by side, then keeps the zips and loose files that hold them.
+   *
+   * @return for how many of the files the store had that before
+   * @throws HcpcsException as {@link #keep} does
+   */
+  public int keepAll(List<PublishedFile> files) {
+    files.parallelStream().forEach(PublishedFile::prepare);
+    int alreadyKept = (int) files.stream().filter(this::holds).count();
+    files.forEach(this::keep);
+    return alreadyKept;
   }
 
   /** A file beside the archives, which goes when it is closed unless it has become one. */

@@ -1,11 +1,9 @@
 package org.openhcpcs.release;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -39,9 +37,10 @@ public final class ReferenceFiles {
     List<Candidate> found = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        for (Path child : files(path)) {
-          add(child, String.valueOf(path.toAbsolutePath().normalize().getFileName()), found);
-        }
+        String folder = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+        ReleaseLocator.children(path).stream()
+            .filter(Files::isRegularFile)
+            .forEach(child -> add(child, folder, found));
       } else if (Files.exists(path)) {
         add(path, "", found);
       } else {
@@ -63,19 +62,6 @@ public final class ReferenceFiles {
       Archive.ofFiles(path, List.of(path))
           .files()
           .forEach(file -> found.add(new Candidate(file, folder)));
-    }
-  }
-
-  private static List<Path> files(Path folder) {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(Files::isRegularFile)
-          .filter(child -> !child.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, folder + ": cannot be listed: " + e.getMessage(), e);
     }
   }
 }

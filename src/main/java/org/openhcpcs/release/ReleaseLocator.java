@@ -183,7 +183,8 @@ public final class ReleaseLocator {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<Path> children(Path folder) {
+  /** What lies in a folder and is not hidden, by name. */
+  static List<Path> children(Path folder) {
     try (Stream<Path> children = Files.list(folder)) {
       return children
           .filter(child -> !child.getFileName().toString().startsWith("."))

@@ -1,9 +1,12 @@
 package org.openhcpcs.source;
 
+import java.util.regex.Pattern;
 import org.openhcpcs.code.Kind;
 
 /** What a code can look like. */
 final class CodeShape {
+
+  private static final Pattern ANY_LEVEL = Pattern.compile("[A-Z0-9][0-9]{3}[A-Z0-9]|[A-Z0-9]{2}");
 
   private CodeShape() {}
 
@@ -19,7 +22,7 @@ final class CodeShape {
 
   /** Whether a text is shaped as a code of Level I or II, or as a modifier; no word is. */
   static boolean isOfAnyLevel(String text) {
-    return text.matches("[A-Z0-9][0-9]{3}[A-Z0-9]|[A-Z0-9]{2}");
+    return ANY_LEVEL.matcher(text).matches();
   }
 
   private static boolean isAlphanumeric(String text) {

@@ -28,8 +28,6 @@ public final class ReferenceReader implements SheetSink {
   /** No header stands lower; those of crosswalks stand in rows 7 to 10. */
   private static final int LAST_HEADER_ROW = 60;
 
-  private static final Pattern CODE = Pattern.compile("[A-Z0-9][0-9]{3}[A-Z0-9]");
-
   /** Level II without the dental codes: the others have descriptors that belong to somebody. */
   private static final Pattern PUBLIC_CODE = Pattern.compile("[A-CE-Z][0-9]{4}");
 
@@ -146,7 +144,8 @@ public final class ReferenceReader implements SheetSink {
   private void read(SheetRow row, ReferenceColumns header) {
     String code = header.text(row, ReferenceColumn.CODE).toUpperCase(Locale.ROOT);
     try {
-      if (header.has(ReferenceColumn.CODE) && !CODE.matcher(code).matches()) {
+      if (header.has(ReferenceColumn.CODE)
+          && (code.length() != 5 || !CodeShape.isOfAnyLevel(code))) {
         throw new ReferenceColumns.BadCell(
             code.isEmpty() ? "there is no code" : ReferenceColumns.shown(code) + " is no code");
       }

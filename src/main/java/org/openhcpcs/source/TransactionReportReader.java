@@ -34,7 +34,7 @@ public final class TransactionReportReader implements SheetSink {
   private final String file;
   private final List<Listing> listings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, Words> known = new HashMap<>();
+  private final Map<String, Words> wordsByCell = new HashMap<>();
   private final Set<String> unknownWords = new LinkedHashSet<>();
   private Listing listing = new Listing("", new LinkedHashMap<>());
   private int codeColumn = -1;
@@ -126,7 +126,7 @@ public final class TransactionReportReader implements SheetSink {
 
   /** A report has thousands of rows and a dozen types of change. */
   private Words words(String cell) {
-    return known.computeIfAbsent(
+    return wordsByCell.computeIfAbsent(
         cell,
         said -> {
           String text = BLANKS.matcher(said.strip()).replaceAll(" ");

@@ -172,12 +172,11 @@ final class ChangeStore {
         from listing
         group by code, added_date
       ), judged as (
-        select h.code_change_id, case when f.first_on < l.effective_on then 'returned' else 'added' end as change
+        select h.code_change_id, case when f.first_on < r.effective_on then 'returned' else 'added' end as change
         from hcpcs.code_change h
-        join hcpcs.release l using (release_id)
         join listing r on r.release_id = h.release_id and r.code = h.code
         join listed f on f.code = r.code and f.added_date is not distinct from r.added_date
-        where h.change in ('added', 'returned') and l.effective_on > date '%1$s'
+        where h.change in ('added', 'returned') and r.effective_on > date '%1$s'
       )
       update hcpcs.code_change h
       set change = j.change

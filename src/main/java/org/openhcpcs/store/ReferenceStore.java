@@ -49,11 +49,12 @@ public final class ReferenceStore {
   /**
    * What becomes of a table.
    *
+   * @param release the table
    * @param revision the revision that its file is, or already was
    * @param isNew whether that revision was not there
    * @param newest the revision that prevails when all is loaded
    */
-  public record Outcome(int revision, boolean isNew, int newest) {}
+  public record Outcome(Release release, int revision, boolean isNew, int newest) {}
 
   /** What {@link #load} would make of the tables, one by one. */
   public List<Outcome> plan(List<Release> releases) {
@@ -73,9 +74,9 @@ public final class ReferenceStore {
         connection,
         () -> {
           List<Outcome> outcomes = outcomes(releases);
-          for (int i = 0; i < releases.size(); i++) {
-            if (outcomes.get(i).isNew()) {
-              insert(releases.get(i), outcomes.get(i).revision());
+          for (Outcome outcome : outcomes) {
+            if (outcome.isNew()) {
+              insert(outcome.release(), outcome.revision());
             }
           }
           return outcomes;
@@ -116,23 +117,23 @@ public final class ReferenceStore {
 
   private List<Outcome> outcomes(List<Release> releases) throws SQLException {
     List<Outcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < releases.size(); i++) {
-      Release release = releases.get(i);
+    for (Release release : releases) {
       int newest = newest(release);
       int known = revision(release);
-      for (int j = 0; j < i && known == 0; j++) { // those before it in the same load
-        Release other = releases.get(j);
-        if (outcomes.get(j).isNew()
+      for (Outcome before : outcomes) { // those before it in the same load
+        Release other = before.release();
+        if (known == 0
+            && before.isNew()
             && other.kind() == release.kind()
             && other.edition().equals(release.edition())) {
-          newest = outcomes.get(j).revision();
+          newest = before.revision();
           known = other.sha256().equals(release.sha256()) ? newest : 0;
         }
       }
       outcomes.add(
           known > 0
-              ? new Outcome(known, false, newest)
-              : new Outcome(newest + 1, true, newest + 1));
+              ? new Outcome(release, known, false, newest)
+              : new Outcome(release, newest + 1, true, newest + 1));
     }
     return outcomes;
   }

@@ -12,7 +12,7 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "8fea3b1ec4874c4147fe48b70ab91a2c1da4fabb6f83ae115b99d325c92dda30");
+          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
