@@ -34,14 +34,9 @@ import org.openhcpcs.store.StagedStore;
  */
 public final class LoadJob {
 
-  private final Database database;
-  private final ReleaseStore store;
-  private final ArchiveStore archives;
+  private final LoadSteps steps;
   private final ReleaseLoad work;
-  private final Progress progress;
-  private final LoadOptions options;
-  private final String command;
-  private final String programVersion;
+  private final CompanionLoad companions;
 
   /**
    * @param command the command line, for the run log
@@ -54,15 +49,17 @@ public final class LoadJob {
       LoadOptions options,
       String command,
       String programVersion) {
-    this.database = database;
-    this.store = new ReleaseStore(database);
-    this.archives = archives;
-    this.progress = progress;
-    this.options = options;
-    this.command = command;
-    this.programVersion = programVersion;
-    this.work =
-        new ReleaseLoad(database, store, archives, progress, options, command, programVersion);
+    this.steps =
+        new LoadSteps(
+            database,
+            new ReleaseStore(database),
+            archives,
+            progress,
+            options,
+            command,
+            programVersion);
+    this.work = new ReleaseLoad(steps);
+    this.companions = new CompanionLoad(steps);
   }
 
   /**
@@ -97,7 +94,7 @@ public final class LoadJob {
           @Override
           public LoadReport.Entry attach(
               Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
-            return refusal(work.attach(edition, files, release, log), files.get(0), failures);
+            return refusal(companions.attach(edition, files, release, log), files.get(0), failures);
           }
         },
         failures);
@@ -117,7 +114,7 @@ public final class LoadJob {
   }
 
   Progress progress() {
-    return progress;
+    return steps.progress();
   }
 
   private LoadReport.Failure failure(Optional<Path> path, RuntimeException e) {
@@ -125,7 +122,7 @@ public final class LoadJob {
     if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
       throw e;
     }
-    store.rollback();
+    steps.store().rollback();
     return new LoadReport.Failure(
         path,
         code,
@@ -144,11 +141,11 @@ public final class LoadJob {
    */
   public LoadReport resume(Stage from, Optional<Edition> edition) {
     Map<Acquisitions.Key, List<Acquisitions.Kept>> left =
-        new Acquisitions(database).releases(Acquisitions.Which.UNPUBLISHED, edition);
+        new Acquisitions(steps.database()).releases(Acquisitions.Which.UNPUBLISHED, edition);
     if (from != Stage.PUBLISH) {
       return fromKept(left, (located, failures, log) -> loadAll(located, loading(log), failures));
     }
-    Map<Acquisitions.Key, UUID> staged = new StagedStore(database).contents();
+    Map<Acquisitions.Key, UUID> staged = new StagedStore(steps.database()).contents();
     left.keySet().retainAll(staged.keySet());
     return fromKept(
         left,
@@ -164,7 +161,7 @@ public final class LoadJob {
                   @Override
                   public LoadReport.Entry attach(
                       Edition of, List<PublishedFile> files, ReleaseStore.Revision release) {
-                    return work.attach(of, files, release, log);
+                    return companions.attach(of, files, release, log);
                   }
                 },
                 failures));
@@ -180,7 +177,7 @@ public final class LoadJob {
    */
   public LoadReport reparse(Optional<Edition> edition) {
     return fromKept(
-        new Acquisitions(database).releases(Acquisitions.Which.PUBLISHED, edition),
+        new Acquisitions(steps.database()).releases(Acquisitions.Which.PUBLISHED, edition),
         (located, failures, log) ->
             each(
                 located,
@@ -193,10 +190,10 @@ public final class LoadJob {
   private LoadReport.Entry reattach(Edition edition, List<PublishedFile> files, RunLog log) {
     LoadReport.Entry entry =
         LoadReport.Entry.of(
-            edition, ReleaseLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED);
+            edition, CompanionLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED);
     for (ReleaseStore.Revision release :
-        store.revisionsWith(edition, archives.sha256(files.get(0)))) {
-      entry = work.reattach(edition, files, release, log);
+        steps.store().revisionsWith(edition, steps.archives().sha256(files.get(0)))) {
+      entry = companions.reattach(edition, files, release, log);
     }
     return entry;
   }
@@ -208,7 +205,7 @@ public final class LoadJob {
 
   private LoadReport fromKept(
       Map<Acquisitions.Key, List<Acquisitions.Kept>> releases, KeptWork load) {
-    try (KeptReleases kept = new KeptReleases(archives)) {
+    try (KeptReleases kept = new KeptReleases(steps.archives())) {
       List<LoadReport.Failure> failures = new ArrayList<>();
       List<Located> located =
           kept.locate(releases, e -> failures.add(failure(Optional.empty(), e)));
@@ -222,7 +219,7 @@ public final class LoadJob {
    * @throws HcpcsException as {@link #load} does
    */
   public LoadReport dryRun(Located located) {
-    RunLock lock = RunLock.take(database);
+    RunLock lock = RunLock.take(steps.database());
     try {
       return loadAll(
           List.of(located),
@@ -235,22 +232,22 @@ public final class LoadJob {
             @Override
             public LoadReport.Entry attach(
                 Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
-              return work.dryRun(edition, files, release);
+              return companions.dryRun(edition, files, release);
             }
           },
           null);
     } finally {
-      store.rollback();
+      steps.store().rollback();
       lock.close();
     }
   }
 
   private LoadReport run(List<Located> located, Function<RunLog, LoadReport> load) {
     return LoggedRun.of(
-        database,
-        progress,
-        command,
-        programVersion,
+        steps.database(),
+        steps.progress(),
+        steps.command(),
+        steps.programVersion(),
         log -> {
           begin(located, log);
           LoadReport report = load.apply(log);
@@ -261,7 +258,7 @@ public final class LoadJob {
 
   private void begin(List<Located> located, RunLog log) {
     log.inputs(inputs(located));
-    options.reviewed().ifPresent(store::review);
+    steps.options().reviewed().ifPresent(steps.store()::review);
   }
 
   /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */
@@ -282,7 +279,7 @@ public final class LoadJob {
 
   private String input(Edition edition, PublishedFile file) {
     try {
-      return edition + " " + archives.sha256(file);
+      return edition + " " + steps.archives().sha256(file);
     } catch (HcpcsException e) {
       return edition + " " + e.getMessage(); // the release that holds it fails on its own
     }
@@ -306,7 +303,7 @@ public final class LoadJob {
       @Override
       public LoadReport.Entry attach(
           Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
-        return work.attach(edition, files, release, log);
+        return companions.attach(edition, files, release, log);
       }
     };
   }
@@ -320,20 +317,21 @@ public final class LoadJob {
         each(
             all,
             release ->
-                work.isLoaded(release.edition(), release.files())
+                steps.isLoaded(release.edition(), release.files())
                     ? LoadReport.Entry.of(
                         release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
                     : load.load(release),
             (edition, files) -> attach(edition, files, load),
             failures);
-    if (options.corrections() == LoadOptions.Corrections.REPORT
-        || options.until() != Stage.PUBLISH) {
+    if (steps.options().corrections() == LoadOptions.Corrections.REPORT
+        || steps.options().until() != Stage.PUBLISH) {
       return report;
     }
     Set<Edition> editions = new TreeSet<>();
     all.forEach(located -> editions.addAll(located.editions()));
     List<LoadReport.Entry> entries = new ArrayList<>(report.releases());
-    store
+    steps
+        .store()
         .applyCorrections(editions)
         .forEach(
             (edition, summary) ->
@@ -386,13 +384,14 @@ public final class LoadJob {
   }
 
   private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, LoadWork load) {
-    Optional<ReleaseStore.Revision> release = ReleaseStore.publishedRelease(database, edition);
-    if (release.isPresent() && !work.isLoaded(edition, files)) {
+    Optional<ReleaseStore.Revision> release =
+        ReleaseStore.publishedRelease(steps.database(), edition);
+    if (release.isPresent() && !steps.isLoaded(edition, files)) {
       return load.attach(edition, files, release.get());
     }
     return LoadReport.Entry.of(
         edition,
-        ReleaseLoad.names(files),
+        CompanionLoad.names(files),
         release.isPresent()
             ? LoadReport.Status.ALREADY_LOADED
             : LoadReport.Status.EDITION_NOT_LOADED);
@@ -400,10 +399,12 @@ public final class LoadJob {
 
   private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, List<Located> all) {
     entries.add(entry);
-    progress.released(
-        entry,
-        all.stream()
-            .mapToInt(located -> located.releases().size() + located.companions().size())
-            .sum());
+    steps
+        .progress()
+        .released(
+            entry,
+            all.stream()
+                .mapToInt(located -> located.releases().size() + located.companions().size())
+                .sum());
   }
 }
