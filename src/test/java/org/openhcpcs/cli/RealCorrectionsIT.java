@@ -1,9 +1,7 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,9 +11,8 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** CMS's own corrections of 2017 and 2019, held against what CMS published after them. */
+@NeedsReleases
 class RealCorrectionsIT {
-
-  private static final Path RELEASES = Path.of("../shared/releases");
 
   /**
    * Fields of corrected codes that the edition after it has otherwise. Descriptions came in lower
@@ -44,12 +41,11 @@ class RealCorrectionsIT {
 
   @BeforeAll
   static void load() {
-    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
     TestProgram program = TestProgram.with(database, folder.resolve("home"));
     for (String edition : List.of("2017-01", "2019-01")) {
-      program.print("load", "--apply-corrections", RELEASES.resolve(edition).toString());
+      program.print("load", "--apply-corrections", RealReleases.folder(edition).toString());
     }
-    program.print("load", RELEASES.resolve("2020-01").toString());
+    program.print("load", RealReleases.folder("2020-01").toString());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +16,10 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** The FHIR and OMOP feeds of a whole edition of CMS, where it lies beside the project. */
+@NeedsReleases
 class RealFhirIT {
 
-  private static final Path EDITION = Path.of("../shared/releases/2023-01");
+  private static final Path EDITION = RealReleases.folder("2023-01");
   private static final int CODES = 7_404 + 381;
 
   /** The validator takes minutes for all concepts. */
@@ -31,7 +31,6 @@ class RealFhirIT {
 
   @BeforeAll
   static void writeTheFeeds() {
-    assumeTrue(Files.isDirectory(EDITION), "no real release in " + EDITION);
     TestProgram program = TestProgram.with(DATABASE, folder.resolve("home"));
     program.print("load", EDITION.toString());
     feed = folder.resolve("feed");

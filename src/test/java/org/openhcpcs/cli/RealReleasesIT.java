@@ -1,21 +1,19 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,67 +34,39 @@ import org.openhcpcs.store.TestServer;
  * What CMS really published, where it lies beside the project: in one command with little memory,
  * and in another order, command by command.
  */
+@NeedsReleases
 class RealReleasesIT {
-
-  private static final Path RELEASES = Path.of("../shared/releases");
-
-  /** Parts of real editions, which are not to be taken for whole ones. */
-  private static final String EXCERPTS = "2026-excerpts";
 
   private static final String EXCERPTS_REFUSED =
       "hcpcs: 3 editions were not published: 2026-01 (codes, vanished), 2026-07 (codes, vanished), 2026-10 (codes, vanished);"
           + " to look: hcpcs staged; to publish all the same: --accept codes --accept vanished";
 
   @TempDir private static Path folder;
-  private static TestDatabase forward = TestServer.migrated();
-  private static TestDatabase backward = TestServer.migrated();
-  private static TestProgram.Result loaded = new TestProgram.Result(-1, "", "");
-
-  @BeforeAll
-  static void loadEverythingTwice() throws IOException, InterruptedException {
-    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
-    Path home = folder.resolve("home");
-    loaded =
-        TestProcess.start(
-                home,
-                folder,
-                "256m",
-                "load",
-                RELEASES.toString(),
-                "--db",
-                forward.url() + "?user=" + forward.user() + "&password=" + forward.password())
-            .end();
-    TestProgram program = TestProgram.with(backward, home);
-    for (Path path : newestFirst()) {
-      program.run("load", path.toString());
-    }
-    // Companions that came before their code files were left alone.
-    assertThat(program.run("load", RELEASES.toString()).err()).endsWith(EXCERPTS_REFUSED + "\n");
-  }
+  private static TestDatabase forward = RealReleases.database();
 
   /**
    * Every zip and every folder of loose files alone, so that companions come before and after. An
    * excerpt would pass where nothing is loaded to compare it with.
    */
   private static List<Path> newestFirst() throws IOException {
-    try (Stream<Path> children = Files.walk(RELEASES, 2)) {
-      List<Path> zips = children.filter(path -> path.toString().endsWith(".zip")).toList();
-      try (Stream<Path> folders = Files.list(RELEASES)) {
-        return Stream.concat(
-                zips.stream(),
-                folders.filter(each -> zips.stream().noneMatch(zip -> zip.startsWith(each))))
-            .filter(path -> !path.endsWith(EXCERPTS))
-            .sorted(Comparator.reverseOrder())
-            .toList();
+    List<Path> paths = new ArrayList<>();
+    for (String edition : RealReleases.EDITIONS) {
+      try (Stream<Path> children = Files.list(RealReleases.folder(edition))) {
+        List<Path> zips =
+            children.filter(path -> path.toString().endsWith(".zip")).sorted().toList();
+        paths.addAll(zips.isEmpty() ? List.of(RealReleases.folder(edition)) : zips);
       }
     }
+    Collections.reverse(paths);
+    return paths;
   }
 
   @Test
   void loadsInOneCommandWithLittleMemory() {
+    TestProgram.Result loaded = RealReleases.load();
     assertThat(loaded.exitCode()).as(loaded.out()).isEqualTo(3);
     assertThat(loaded.out())
-        .contains("\n8 loaded, 3 refused, 2 left alone")
+        .contains("\n9 loaded, 3 refused, 2 left alone")
         .contains(EXCERPTS_REFUSED)
         .doesNotContain("OutOfMemory");
   }
@@ -115,17 +85,19 @@ class RealReleasesIT {
             List.of("2020-01", "6710", "369", "615", "0"),
             List.of("2020-04", "6728", "369", "616", "0"),
             List.of("2020-10", "6825", "371", "629", "0"),
-            List.of("2023-01", "7404", "381", "945", "0"));
+            List.of("2023-01", "7404", "381", "945", "0"),
+            List.of("2025-01", "8259", "383", "1165", "0"));
     assertThat(
             forward.rows(
                 "select edition, records_read from hcpcs.release"
-                    + " where edition in ('2012-01', '2016-01', '2017-01', '2019-01', '2020-01') order by edition"))
+                    + " where edition in ('2012-01', '2016-01', '2017-01', '2019-01', '2020-01', '2025-01') order by edition"))
         .containsExactly(
             List.of("2012-01", "9232"),
             List.of("2016-01", "10316"),
             List.of("2017-01", "10828"),
             List.of("2019-01", "11622"),
-            List.of("2020-01", "12359"));
+            List.of("2020-01", "12359"),
+            List.of("2025-01", "15700"));
   }
 
   @Test
@@ -149,23 +121,22 @@ class RealReleasesIT {
   }
 
   @Test
-  void comesToTheSameStateWhateverTheOrder() {
+  void comesToTheSameStateWhateverTheOrder() throws IOException {
+    TestDatabase backward = TestServer.migrated();
+    TestProgram program = TestProgram.with(backward, folder.resolve("home"));
+    for (Path path : newestFirst()) {
+      program.run("load", path.toString());
+    }
+    List<String> all = new ArrayList<>(List.of("load"));
+    RealReleases.folders().forEach(path -> all.add(path.toString()));
+    assertThat(program.run(all.toArray(String[]::new)).err())
+        .as("companions that came before their code files were left alone")
+        .endsWith(EXCERPTS_REFUSED + "\n");
     assertThat(backward.published()).isEqualTo(forward.published());
   }
 
   @Test
-  void passesTheGatesWhereNothingElseIsLoaded() throws IOException {
-    TestProgram empty = TestProgram.with(TestServer.migrated(), folder.resolve("empty"));
-    try (Stream<Path> folders = Files.list(RELEASES)) {
-      for (Path each : folders.filter(path -> !path.endsWith(EXCERPTS)).toList()) {
-        TestProgram.Result result = empty.run("load", "--dry-run", each.toString());
-        assertThat(result.err()).as(each.toString()).doesNotContain("refuse");
-      }
-    }
-  }
-
-  @Test
-  void passesTheGatesAfterAnyEditionBefore() {
+  void passesTheGatesAloneAndAfterAnyEditionBefore() {
     Map<Edition, List<CodeRecord>> editions = new TreeMap<>();
     for (List<String> row :
         forward.rows(
@@ -186,18 +157,23 @@ class RealReleasesIT {
                           Field.SHORT_DESCRIPTION, row.get(3),
                           Field.TERMINATION_DATE, row.get(4))));
     }
-    assertThat(editions).hasSize(8);
+    assertThat(editions).hasSameSizeAs(RealReleases.EDITIONS);
+    editions.forEach(
+        (edition, records) ->
+            assertThat(refusals(edition, records, List.of())).as(edition.toString()).isEmpty());
     editions.forEach(
         (edition, records) ->
             editions.forEach(
                 (before, listed) -> {
                   if (before.compareTo(edition) < 0) {
-                    assertThat(refusals(edition, records, before, listed))
+                    assertThat(refusals(edition, records, baseline(before, listed)))
                         .as(edition + " after " + before)
                         .isEmpty();
                     assertThat(
                             refusals(
-                                edition, records.subList(0, records.size() / 2), before, listed))
+                                edition,
+                                records.subList(0, records.size() / 2),
+                                baseline(before, listed)))
                         .as("half of " + edition + " after " + before)
                         .extracting(Gate.Refusal::gate)
                         .contains(Gate.CODES, Gate.VANISHED);
@@ -206,7 +182,7 @@ class RealReleasesIT {
   }
 
   private static List<Gate.Refusal> refusals(
-      Edition edition, List<CodeRecord> records, Edition before, List<CodeRecord> listed) {
+      Edition edition, List<CodeRecord> records, List<Baseline> before) {
     return GateRules.check(
         GateLimits.DEFAULT,
         edition,
@@ -218,31 +194,34 @@ class RealReleasesIT {
             List.of(),
             records.size()),
         Map.of(),
-        List.of(
-            new Baseline(
-                before,
-                1,
-                listed.stream()
-                    .collect(
-                        Collectors.toMap(
-                            CodeRecord::code,
-                            record ->
-                                new Baseline.Listed(
-                                    record.get(Field.LONG_DESCRIPTION),
-                                    record.get(Field.SHORT_DESCRIPTION),
-                                    !record.get(Field.TERMINATION_DATE).isEmpty()))))));
+        before);
+  }
+
+  private static List<Baseline> baseline(Edition edition, List<CodeRecord> listed) {
+    return List.of(
+        new Baseline(
+            edition,
+            1,
+            listed.stream()
+                .collect(
+                    Collectors.toMap(
+                        CodeRecord::code,
+                        record ->
+                            new Baseline.Listed(
+                                record.get(Field.LONG_DESCRIPTION),
+                                record.get(Field.SHORT_DESCRIPTION),
+                                !record.get(Field.TERMINATION_DATE).isEmpty())))));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 0.9, 0.97})
   void refusesAFileThatBreaksOff(double share) throws IOException {
     byte[] whole =
-        Files.readAllBytes(RELEASES.resolve("2016-01").resolve("HCPC2016_CONTR_ANWEB.txt"));
+        Files.readAllBytes(RealReleases.folder("2016-01").resolve("HCPC2016_CONTR_ANWEB.txt"));
     Path cut = folder.resolve("cut" + share).resolve("HCPC2016_CONTR_ANWEB.txt");
     Files.createDirectories(cut.getParent());
     Files.write(cut, Arrays.copyOf(whole, (int) (whole.length * share)));
-    TestProgram.Result result =
-        TestProgram.with(forward, folder.resolve("home")).run("load", "--dry-run", cut.toString());
+    TestProgram.Result result = RealReleases.program().run("load", "--dry-run", cut.toString());
     assertThat(result.exitCode()).as(result.toString()).isEqualTo(3);
     assertThat(result.err()).contains("--accept").contains("vanished");
   }
@@ -282,7 +261,8 @@ class RealReleasesIT {
             List.of("2019-01", "6800", TestDatabase.NULL),
             List.of("2020-01", "7079", TestDatabase.NULL),
             List.of("2020-04", "7097", TestDatabase.NULL),
-            List.of("2020-10", "7196", TestDatabase.NULL));
+            List.of("2020-10", "7196", TestDatabase.NULL),
+            List.of("2025-01", "8642", TestDatabase.NULL));
   }
 
   @Test

@@ -1,9 +1,7 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,10 +13,8 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** What CMS really published, loaded and taken out again. */
+@NeedsReleases
 class RealRollbackIT {
-
-  private static final Path RELEASES =
-      Path.of(System.getProperty("hcpcs.test.releases", "../shared/releases"));
 
   /** So that each edition comes as the newest, the oldest or one between. */
   private static final List<String> ORDER =
@@ -28,20 +24,19 @@ class RealRollbackIT {
 
   @Test
   void leavesWhatWasThereBeforeTheLoad() {
-    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
     TestDatabase database = TestServer.migrated();
     TestProgram program = TestProgram.with(database, folder.resolve("home"));
     List<List<String>> states = new ArrayList<>();
     for (String edition : ORDER) {
       states.add(database.state());
-      program.print("load", RELEASES.resolve(edition).toString());
+      program.print("load", RealReleases.folder(edition).toString());
     }
     List<String> all = database.state();
 
     program.print("verify");
     program.print("rollback", "2019-01");
     program.print("verify");
-    program.print("load", RELEASES.resolve("2019-01").toString());
+    program.print("load", RealReleases.folder("2019-01").toString());
     assertSame("2019-01, which came first, rolled back and loaded again", database, all);
     for (int i = ORDER.size() - 1; i >= 0; i--) {
       program.print("rollback", ORDER.get(i));

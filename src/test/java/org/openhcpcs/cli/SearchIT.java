@@ -1,14 +1,13 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +15,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.sample.JudgedQuery;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** Search and similar codes, on the sample and on what CMS really published. */
+@Tag("sql")
 class SearchIT {
 
-  private static final Path RELEASES = Path.of("../shared/releases");
-
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
   @TempDir private static Path home;
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
 
   @BeforeAll
   static void loadTheSample() {
     program = TestProgram.with(DATABASE, home);
-    program.print("load", "input");
+    LoadedSample.home(home);
   }
 
   private static List<String> found(TestDatabase database, String query) {
@@ -128,8 +125,7 @@ class SearchIT {
 
   @Test
   void countsSynonymsOfASite() {
-    TestDatabase database = TestServer.migrated();
-    TestProgram.with(database, home).print("load", "input");
+    TestDatabase database = LoadedSample.database();
     assertThat(found(database, "qqbrand")).isEmpty();
     database.execute(
         "insert into hcpcs.search_synonym values ('qqbrand', 'anticoagulant', 'our own')");
@@ -255,14 +251,9 @@ class SearchIT {
   }
 
   @Test
+  @NeedsReleases
   void answersJudgedQueriesOnRealReleases() {
-    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
-    TestDatabase real = TestServer.migrated();
-    assertThat(
-            TestProgram.with(real, home.resolve("real"))
-                .run("load", RELEASES.toString())
-                .exitCode())
-        .isEqualTo(3);
+    TestDatabase real = RealReleases.database();
     String search = "select code from hcpcs.search_codes(?, 10) order by place";
     String similar = "select similar_code from hcpcs.similar_codes(?, 10) order by place";
     assertThat(mean(real, "judged-tuned.tsv", search, JudgedQuery::reciprocalRank))

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Edition;
@@ -24,9 +24,9 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** The time lines of all codes, and that one code and many are judged alike. */
+@Tag("sql")
 class ValidityIT {
 
-  private static final Path RELEASES = Path.of("../shared/releases");
   private static final LocalDate FIRST_DAY = LocalDate.of(2009, 1, 1);
   private static final int DAYS = 5000;
 
@@ -145,10 +145,9 @@ class ValidityIT {
   }
 
   @Test
+  @NeedsReleases
   void holdsForRealReleases() {
-    assumeTrue(Files.isDirectory(RELEASES), "no real releases in " + RELEASES);
-    TestDatabase real = TestServer.migrated();
-    TestProgram.with(real, home.resolve("real")).run("load", RELEASES.toString());
+    TestDatabase real = RealReleases.database();
     assertThat(real.rows(FLAWS)).isEmpty();
     assertThat(real.rows(STRANGERS)).isEmpty();
     assertThat(

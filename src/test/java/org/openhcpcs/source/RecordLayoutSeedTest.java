@@ -1,7 +1,6 @@
 package org.openhcpcs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,20 +20,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.cli.NeedsReleases;
+import org.openhcpcs.cli.RealReleases;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.Wording;
 
 /**
  * The value lists that the database starts with were put together by other means than this reader;
- * both must say the same of CMS's own layouts. Those lie in {@code ../shared/releases}, or where
- * the system property {@code hcpcs.test.releases} says; elsewhere this is skipped.
+ * both must say the same of CMS's own layouts.
  */
 class RecordLayoutSeedTest {
 
   private static final Path SEED = Path.of("migrations/V0003__insert_indicator_wording.sql");
-  private static final Path RELEASES =
-      Path.of(System.getProperty("hcpcs.test.releases", "../shared/releases"));
   private static final String TEXT = "'((?:[^']|'')*)'";
   private static final Pattern ROW =
       Pattern.compile(
@@ -47,6 +45,7 @@ class RecordLayoutSeedTest {
     assertThat(seed()).hasSize((int) rows).hasSizeGreaterThan(200);
   }
 
+  @NeedsReleases
   @ParameterizedTest
   @CsvSource({
     "2010/contr_record_2010.txt, 2009-10-28",
@@ -55,8 +54,9 @@ class RecordLayoutSeedTest {
     "2019-01/2019-HCPCS-Record-Layout.zip, ''"
   })
   void theSeedSaysWhatTheLayoutSays(String path, String date) throws IOException {
-    Path file = RELEASES.resolve(path);
-    assumeTrue(Files.isRegularFile(file), () -> file + " is not here");
+    Path file =
+        RealReleases.folder(path.substring(0, path.indexOf('/')))
+            .resolve(Path.of(path).getFileName());
     RecordLayout layout = layout(file);
     LocalDate asOf = layout.asOf().orElseThrow();
     if (!date.isEmpty()) {

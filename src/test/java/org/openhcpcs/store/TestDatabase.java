@@ -53,6 +53,11 @@ public record TestDatabase(String url, String user, String password) {
     return Map.of("PGUSER", user, "PGPASSWORD", password);
   }
 
+  /** Its URL with the login in it, for a program in a process of its own. */
+  public String urlWithLogin() {
+    return url + "?user=" + user + "&password=" + password;
+  }
+
   /** Its name on the server. */
   String name() {
     return url.substring(url.lastIndexOf('/') + 1);
@@ -119,34 +124,34 @@ public record TestDatabase(String url, String user, String password) {
    * keys and clock times: releases and records are named by what they hold.
    */
   public List<String> state() {
-    List<String> lines = new ArrayList<>();
+    List<String> tables = new ArrayList<>();
     for (List<String> table :
         rows(
             """
-            select c.oid::regclass, array_agg(a.attname) filter (where a.attidentity <> '')
+            select c.oid::regclass, string_agg(
+              case
+                when a.attname in ('release_id', 'absent_after') then format(
+                  '(select r.edition || ''.'' || r.revision from hcpcs.release r where r.release_id = t.%I)', a.attname)
+                when a.attname = 'record_id' then
+                  '(select x.content_hash from hcpcs.code_record x where x.record_id = t.record_id)'
+                when a.attname = 'record_ids' then
+                  '(select string_agg(x.content_hash::text, '','' order by i.place)
+                    from unnest(t.record_ids) with ordinality i (id, place) join hcpcs.code_record x on x.record_id = i.id)'
+                else format('t.%I', a.attname)
+              end,
+              ', ' order by a.attnum)
             from pg_catalog.pg_class c
-            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             where c.relkind = 'r' and c.relnamespace in ('hcpcs'::regnamespace, 'hcpcs_load'::regnamespace)
               and c.relname not in (
                 'run', 'stage_run', 'code_event', 'told_record', 'acquired', 'archive_member', 'download', 'schema_state', 'flyway_schema_history')
+              and a.attidentity = '' and a.attname <> 'loaded_at'
             group by c.oid
             """)) {
-      lines.addAll(
-          values(
-              """
-              select concat_ws(' ', '%1$s',
-                line - '%2$s'::text[] - '{loaded_at, release_id, record_id, record_ids, absent_after}'::text[],
-                (select r.edition || '.' || r.revision from hcpcs.release r where r.release_id = (line ->> 'release_id')::int),
-                (select r.edition || '.' || r.revision from hcpcs.release r where r.release_id = (line ->> 'absent_after')::int),
-                (select c.content_hash from hcpcs.code_record c where c.record_id = (line ->> 'record_id')::int),
-                (
-                  select string_agg(c.content_hash::text, ',' order by i.place)
-                  from jsonb_array_elements_text(line -> 'record_ids') with ordinality i (id, place)
-                  join hcpcs.code_record c on c.record_id = i.id::int))
-              from (select to_jsonb(t) as line from %1$s t offset 0) t
-              """
-                  .formatted(table.get(0), table.get(1).replace(NULL, "{}"))));
+      tables.add(
+          "select '%1$s ' || row(%2$s)::text from %1$s t".formatted(table.get(0), table.get(1)));
     }
+    List<String> lines = new ArrayList<>(values(String.join(" union all ", tables)));
     lines.sort(null);
     return lines;
   }
