@@ -131,7 +131,7 @@ final class Battlefield {
   /** Starts a command and strikes it after a time. */
   Struck strike(Duration after, Blow blow, String... command)
       throws IOException, InterruptedException {
-    database().execute("delete from chaos.trap");
+    Traps.lift(database());
     Victim victim = start(command);
     Thread.sleep(after.toMillis());
     return strike(victim, victim.isAlive(), blow);
@@ -155,7 +155,7 @@ final class Battlefield {
         server.start();
       }
     }
-    database().execute("delete from chaos.trap");
+    Traps.lift(database());
     letPartsGrowOld();
     return new Struck(
         hit,
@@ -186,7 +186,7 @@ final class Battlefield {
 
   /** Runs a command that nobody strikes, and returns its exit code; its output if it fails. */
   String run(String... command) throws IOException, InterruptedException {
-    database().execute("delete from chaos.trap");
+    Traps.lift(database());
     Victim undisturbed = start(command);
     int exitCode = undisturbed.end();
     return exitCode == 0 ? "" : "exit code " + exitCode + ": " + undisturbed.output();

@@ -192,7 +192,7 @@ class FaultIT {
     Battlefield field = field(Victim.program(), INPUT);
     Victim first;
     try (Traps traps = Traps.set(field.database(), KillPoint.PUBLISH_HISTORY, 1)) {
-      field.database().execute("alter function chaos.spring() set chaos.seconds = '8'");
+      field.database().execute("alter function chaos.spring() set chaos.seconds = '60'");
       first = field.start("refresh", "--offline");
       assertThat(traps.waitFor(first, Duration.ofMinutes(1))).isTrue();
     }
@@ -201,6 +201,7 @@ class FaultIT {
     assertThat(second.errors())
         .containsExactly(
             "hcpcs: another run is loading into this database; try again when it has ended");
+    Traps.lift(field.database());
     assertThat(first.end()).as(first.output()).isZero();
     assertThat(field.differences(undisturbed)).isEmpty();
   }
@@ -265,7 +266,7 @@ class FaultIT {
     Files.writeString(pidFile, ready.replace("\nready ", "\nstarting"));
     Victim load = start(home, own, "load", INPUT.toString());
     Path log = home.resolve("postgres/pg_ctl.log");
-    Thread.sleep(3000);
+    Thread.sleep(1500);
     assertThat(load.isAlive()).as(load.output() + Files.exists(log)).isTrue();
     Files.writeString(pidFile, ready, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
     assertThat(load.end()).as(load.output()).isZero();

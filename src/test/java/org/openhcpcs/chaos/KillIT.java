@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The real program is killed, or its database taken away, at each point of its work, and run again:
  * everything ends as without. {@code src/chaos/kill} does it many times, with large releases.
  */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillIT {
 

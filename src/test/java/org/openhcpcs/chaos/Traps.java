@@ -9,7 +9,7 @@ import org.openhcpcs.store.TestDatabase;
 
 /**
  * Tells from outside at what point of its work the program is. Triggers in the test database let it
- * sleep for a moment at the points that no other session can see.
+ * sleep for a moment, or until the trap is lifted, at the points that no other session can see.
  */
 final class Traps implements AutoCloseable {
 
@@ -19,10 +19,15 @@ final class Traps implements AutoCloseable {
       create table chaos.trap (point text, occurrence integer);
       create sequence chaos.hit;
       create function chaos.spring() returns trigger language plpgsql as $$
+      declare
+        latest timestamptz;
       begin
         if exists (select from chaos.trap where point = tg_argv[0]) then
           if nextval('chaos.hit') = (select occurrence from chaos.trap) then
-            perform pg_sleep(coalesce(current_setting('chaos.seconds', true), tg_argv[1])::double precision);
+            latest := clock_timestamp() + make_interval(secs => coalesce(current_setting('chaos.seconds', true), tg_argv[1])::double precision);
+            while clock_timestamp() < latest and exists (select from chaos.trap where point = tg_argv[0]) loop
+              perform pg_sleep(0.05);
+            end loop;
           end if;
         end if;
         return null;
@@ -99,6 +104,11 @@ final class Traps implements AutoCloseable {
       Thread.sleep(2);
     }
     throw new AssertionError("not " + point + " within " + longest + ": " + victim.output());
+  }
+
+  /** Lets a program that sleeps in a trap go on. */
+  static void lift(TestDatabase database) {
+    database.execute("delete from chaos.trap");
   }
 
   private String value(String sql) throws SQLException {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.openhcpcs.cli.Main;
+import org.openhcpcs.cli.JavaProgram;
 
 /** The program in a process of its own. */
 final class Victim {
@@ -39,14 +39,7 @@ final class Victim {
 
   /** The words that start it with what the tests run with. */
   static List<String> program() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Dhcpcs.postgres=" + System.getProperty("hcpcs.test.postgres"),
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        Main.class.getName());
+    return JavaProgram.command(List.of());
   }
 
   /** The lines by which it says that something went wrong. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The launcher and the program on a real pseudo-terminal, which {@code script} makes. */
 class TerminalIT {
@@ -24,13 +23,13 @@ class TerminalIT {
   private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
   @TempDir private static Path folder;
-  private static TestDatabase database = TestServer.migrated();
+  private static TestDatabase database = LoadedSample.database();
   private static Path launcher = Path.of("hcpcs");
 
   @BeforeAll
   static void install() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1)");
-    TestProgram.with(database, folder.resolve("home")).print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
     launcher = TestLauncher.install(folder);
   }
 
@@ -81,9 +80,8 @@ class TerminalIT {
       assertThat(ESCAPE.matcher(text).replaceAll("").lines())
           .hasSizeGreaterThan(3)
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
-      assertThat(onTerminal(columns, "NO_COLOR=1 " + launcher + " " + command))
-          .doesNotContain("\u001b");
     }
+    assertThat(onTerminal(72, "NO_COLOR=1 " + launcher + " " + command)).doesNotContain("\u001b");
   }
 
   @Test

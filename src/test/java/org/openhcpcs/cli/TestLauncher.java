@@ -16,7 +16,7 @@ final class TestLauncher {
     for (String name : List.of("hcpcs.jar", "lib", "postgres")) {
       Files.createSymbolicLink(app.resolve(name), Path.of("target/app", name).toAbsolutePath());
     }
-    Files.createFile(app.resolve("hcpcs.jsa"));
+    Files.createSymbolicLink(app.resolve("hcpcs.jsa"), JavaProgram.sharedClasses());
     return Files.copy(Path.of("hcpcs"), folder.resolve("hcpcs"));
   }
 }

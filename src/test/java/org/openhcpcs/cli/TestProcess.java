@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openhcpcs.store.TestServer;
 
 /** The program in a JVM of its own, as users run it. Both outputs go to one file. */
 final class TestProcess {
@@ -41,18 +40,8 @@ final class TestProcess {
       throws IOException {
     Path output = Files.createTempFile(home.toAbsolutePath().getParent(), "output", ".txt");
     List<String> line = new ArrayList<>(wrapper);
-    line.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx" + heap,
-            "-Djava.io.tmpdir=" + temporary,
-            "-Dhcpcs.postgres=" + TestServer.binariesJar(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName(),
-            "--home",
-            home.toString()));
+    line.addAll(JavaProgram.command(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary)));
+    line.addAll(List.of("--home", home.toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
