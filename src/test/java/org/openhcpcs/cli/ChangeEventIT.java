@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /** The change stream, and a consumer that follows it. */
+@Tag("sql")
 class ChangeEventIT {
 
   private static final Path INPUT = Path.of("input");

@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** {@code hcpcs check}, on the sample. */
+@Tag("sql")
 class CheckIT {
 
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
   private static final String FOUND =
       "verdict,reason,replacement,edition,checked,modifier_verdicts";
 
@@ -34,7 +35,7 @@ class CheckIT {
   @BeforeAll
   static void loadTheSample() {
     program = TestProgram.with(DATABASE, home);
-    program.print("load", "input");
+    LoadedSample.home(home);
   }
 
   private static Path file(String text) throws IOException {
@@ -317,12 +318,12 @@ class CheckIT {
   @Test
   void checksAnyNumberOfLinesInLittleMemory() throws IOException, InterruptedException {
     Path claims = home.resolve("many.csv");
-    int lines = 200_000;
+    int lines = 50_000;
     try (BufferedWriter writer = Files.newBufferedWriter(claims)) {
       writer.write("id,code,dos,modifiers,note\n");
       for (int i = 0; i < lines; i++) {
         writer.write(
-            i + ",S9372,2008-06-01," + (i % 3 == 0 ? "W8" : "") + "," + "x".repeat(200) + "\n");
+            i + ",S9372,2008-06-01," + (i % 3 == 0 ? "W8" : "") + "," + "x".repeat(900) + "\n");
       }
     }
     TestProgram.Result result =
@@ -336,7 +337,7 @@ class CheckIT {
                 "--format",
                 "csv",
                 "--db",
-                DATABASE.url() + "?user=" + DATABASE.user() + "&password=" + DATABASE.password())
+                DATABASE.urlWithLogin())
             .end();
     assertThat(result.exitCode()).as(result.out().substring(0, 200)).isZero();
     assertThat(result.out().lines().filter(line -> line.contains(",valid,")).count())

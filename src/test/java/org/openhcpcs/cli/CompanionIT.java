@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.sample.SampleData;
@@ -14,6 +15,7 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** Record layouts, lists and notes that come in zips of their own. */
+@Tag("sql")
 class CompanionIT {
 
   private static final LocalDate DAY = SampleData.january().publishedOn();

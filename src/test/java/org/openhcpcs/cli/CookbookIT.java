@@ -15,20 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /**
  * Every query of the cookbook, run as a reader on the sample, gives the rows that the page shows.
  */
+@Tag("sql")
 class CookbookIT {
 
   private static final Path PAGE = Path.of("src/site/cookbook.md");
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
 
   private static final Pattern FILE =
       Pattern.compile("`([^`\\n]+)`\\n\\n```(?:csv|markdown)\\n(.*?)```\\n", Pattern.DOTALL);
@@ -71,7 +72,7 @@ class CookbookIT {
   @BeforeAll
   static void loadTheSampleAndTheFilesOfThePage() throws IOException {
     TestProgram program = TestProgram.with(DATABASE, folder.resolve("home"));
-    program.print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
     Matcher file = FILE.matcher(Files.readString(PAGE));
     while (file.find()) {
       Path path = folder.resolve(file.group(1));

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.sample.SampleData;
@@ -17,6 +18,7 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** Corrections: judged with every load, applied when asked, whatever comes before or after. */
+@Tag("sql")
 class CorrectionIT {
 
   private static final ReleaseFiles JANUARY = ReleaseFiles.of(SampleData.january());

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server that the program brings along, as commands start, share, stop and recover it. */
+@Tag("sql")
 class EmbeddedServerIT {
 
   private static final String[] ONE = {"sql", "--format", "csv", "select 1 as one"};

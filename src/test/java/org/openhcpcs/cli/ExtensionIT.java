@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** A database in which its owner may not create the extension btree_gist. */
+@Tag("sql")
 class ExtensionIT {
 
   private static final String NOTE =

@@ -39,13 +39,13 @@ class FeedIT {
       INPUT.resolve("april-2008-alpha-numeric-hcpcs-file-sample.zip").toString();
   private static final String ALL = "csv,jsonl,parquet";
 
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
   @TempDir private static Path home;
   @TempDir private Path folder;
 
   @BeforeAll
   static void load() {
-    program().print("load", INPUT.toString());
+    LoadedSample.home(home);
   }
 
   private static TestProgram program() {
@@ -417,7 +417,7 @@ class FeedIT {
                   folder,
                   "128m",
                   "--db",
-                  DATABASE.url() + "?user=" + DATABASE.user() + "&password=" + DATABASE.password(),
+                  DATABASE.urlWithLogin(),
                   "feed",
                   "--edition",
                   "2008-04",
@@ -446,15 +446,7 @@ class FeedIT {
         home.resolve("home"),
         Files.createDirectories(home.resolve("temporary")),
         "128m",
-        Stream.concat(
-                Stream.of(
-                    "--db",
-                    DATABASE.url()
-                        + "?user="
-                        + DATABASE.user()
-                        + "&password="
-                        + DATABASE.password()),
-                Stream.of(command))
+        Stream.concat(Stream.of("--db", DATABASE.urlWithLogin()), Stream.of(command))
             .toArray(String[]::new));
   }
 

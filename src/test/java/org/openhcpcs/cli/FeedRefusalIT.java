@@ -13,19 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.feed.ManifestJson;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** Feeds that cannot be trusted, and places that cannot be written, through the real launcher. */
 class FeedRefusalIT {
 
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
   @TempDir private static Path folder;
   private static Path launcher = Path.of("hcpcs");
   @TempDir private Path feeds;
 
   @BeforeAll
   static void install() throws IOException {
-    TestProgram.with(DATABASE, folder.resolve("home")).print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
     launcher = TestLauncher.install(folder);
   }
 

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The FHIR feed of the sample, read by HAPI. */
 class FhirFeedIT {
@@ -53,7 +52,7 @@ class FhirFeedIT {
       """;
 
   @TempDir private static Path folder;
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
   private static TestProgram program = new TestProgram(Path.of("never"), List.of(), Map.of());
   private static Path feed = Path.of("never");
   private static TerminologyServer server;
@@ -61,7 +60,7 @@ class FhirFeedIT {
   @BeforeAll
   static void writeTheFeed() throws IOException {
     program = TestProgram.with(DATABASE, folder.resolve("home"));
-    program.print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
     feed = write("feed");
     server = new TerminologyServer(feed.resolve("hcpcs-fhir.tgz"));
   }

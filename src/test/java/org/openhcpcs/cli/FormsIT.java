@@ -31,7 +31,6 @@ class FormsIT {
       order by m.position
       """;
 
-  @TempDir private static Path home;
   private static List<List<String>> recordsOfTheText = List.of();
 
   private final TestDatabase database = TestServer.migrated();
@@ -43,9 +42,7 @@ class FormsIT {
 
   @BeforeAll
   static void loadTheText() {
-    TestDatabase text = TestServer.migrated();
-    TestProgram.with(text, home).print("load", "input");
-    recordsOfTheText = text.rows(RECORDS);
+    recordsOfTheText = LoadedSample.database().rows(RECORDS);
     assertThat(recordsOfTheText).hasSize(71);
   }
 

@@ -205,20 +205,20 @@ class GateIT {
 
   @Test
   void givesStatutesANormalForm() {
-    program().print("load", "input");
     assertThat(
-            database.rows(
-                "select code, statute, statute_reference from hcpcs.code_detail where statute is not null order by code"))
+            LoadedSample.database()
+                .rows(
+                    "select code, statute, statute_reference from hcpcs.code_detail where statute is not null order by code"))
         .contains(
             List.of("A3131", "1862SSA", "1862"), List.of("A3132", "1862.SSA", TestDatabase.NULL));
   }
 
   @Test
   void namesTheSectionOfACode() {
-    program().print("load", "input");
     assertThat(
-            database.rows(
-                "select code, section, section_title from hcpcs.code_detail where code in ('J4899', 'W1') order by code"))
+            LoadedSample.database()
+                .rows(
+                    "select code, section, section_title from hcpcs.code_detail where code in ('J4899', 'W1') order by code"))
         .containsExactly(
             List.of(
                 "J4899", "J", "Drugs administered other than by oral method, chemotherapy drugs"),

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** Logins of other servers, who may not do everything. */
+@Tag("sql")
 class LoginIT {
 
   private static final String COUNT = "select count(*) as n from hcpcs.release";

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 import org.postgresql.PGConnection;
 
 /**
@@ -45,14 +44,14 @@ class OmopFeedIT {
       """;
 
   @TempDir private static Path folder;
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
   private static TestProgram program = new TestProgram(Path.of("never"), List.of(), Map.of());
   private static Path feed = Path.of("never");
 
   @BeforeAll
   static void writeAndLoadTheFeed() throws IOException {
     program = TestProgram.with(DATABASE, folder.resolve("home"));
-    program.print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
     feed = write("feed", "2008-04");
     DATABASE.execute(DDL);
     for (String table :

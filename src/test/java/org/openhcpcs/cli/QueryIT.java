@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +16,12 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.sample.SampleCase;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The commands that read, on the sample. */
+@Tag("sql")
 class QueryIT {
 
-  private static final TestDatabase DATABASE = TestServer.migrated();
+  private static final TestDatabase DATABASE = LoadedSample.database();
 
   private static final String PAGE =
       """
@@ -66,7 +67,7 @@ class QueryIT {
   @BeforeAll
   static void loadTheSample() {
     program = TestProgram.with(DATABASE, home);
-    program.print("load", "input");
+    LoadedSample.home(home);
   }
 
   @Test

@@ -22,18 +22,19 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.code.Ndc;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** NDC-HCPCS crosswalks and the RBCS: tables beside the code files, with editions of their own. */
+@Tag("sql")
 class ReferenceIT {
 
-  private static final TestDatabase LOADED = TestServer.migrated();
+  private static final TestDatabase LOADED = LoadedSample.database();
 
   private static final String SECTION = "section 508 version of January 2008 ";
   private static final String ASP = SECTION + "ASP NDC-HCPCS Crosswalk 121907.csv";
@@ -51,8 +52,8 @@ class ReferenceIT {
 
   @BeforeAll
   static void loadTheSample() throws IOException {
-    at(LOADED).print("load", "input");
-    references = at(TestServer.copyOf(LOADED));
+    LoadedSample.home(folder.resolve("home"));
+    references = at(LoadedSample.database());
     String april = HEADER + "J4802,B,Lab,99999-4801-01,B,1 MG,1,1,1,1\n";
     references.print(
         "reference",
@@ -112,7 +113,7 @@ class ReferenceIT {
 
   @Test
   void loadsAllTablesOfAZipAndDoesNothingTheSecondTime() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     String zip = write("1/january-2008-ndc-hcpcs-crosswalk.zip", january());
     String rbcs = write("1/RBCS_RY_2023.csv", sample("RBCS_RY_2023.csv"));
     assertThat(at(database).run("reference", "load", zip, rbcs))
@@ -164,7 +165,7 @@ class ReferenceIT {
 
   @Test
   void makesOtherBytesARevisionWhichPrevails() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     TestProgram program = at(database);
     String first = write("2/" + OPPS, sample(OPPS));
     String other =
@@ -209,7 +210,7 @@ class ReferenceIT {
 
   @Test
   void keepsNoDescriptorOfCptAnywhere() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     TestProgram.Result result =
         at(database).run("reference", "load", write("3/" + ASP, sample(ASP)));
     assertThat(result.err()).doesNotContain("not ours");
@@ -225,7 +226,7 @@ class ReferenceIT {
 
   @Test
   void writesNothingInADryRun() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     TestProgram program = at(database);
     program.print("reference", "load", write("4/" + OPPS, sample(OPPS)));
     List<String> before = database.content();
@@ -245,7 +246,7 @@ class ReferenceIT {
 
   @Test
   void takesTheEditionFromANameOrATitleOrTheUser() throws IOException {
-    TestProgram program = at(TestServer.copyOf(LOADED));
+    TestProgram program = at(LoadedSample.database());
     String row = "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,1,4,4\n";
     String bare = write("5/crosswalk.csv", HEADER + row);
     assertThat(program.run("reference", "load", bare))
@@ -283,7 +284,7 @@ class ReferenceIT {
 
   @Test
   void takesTheCsvWhereAZipHasAWorkbookToo() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     Map<String, byte[]> members = new LinkedHashMap<>();
     members.put("January 2008 OPPS NDC-HCPCS Crosswalk 121907.xlsx", workbook(sample(OPPS)));
     members.put(
@@ -424,7 +425,7 @@ class ReferenceIT {
 
   @Test
   void areLeftAloneByRollback() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     TestProgram program = at(database);
     program.print("reference", "load", write("8/" + ASP, sample(ASP)));
     List<String> rows = database.values("select x::text from hcpcs.ndc_crosswalk x order by 1");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Field;
@@ -17,6 +18,7 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** Loads that follow other loads, in any order, and loads that fail or only pretend. */
+@Tag("sql")
 class RepeatedLoadIT {
 
   private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";

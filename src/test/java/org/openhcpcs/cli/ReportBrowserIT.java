@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The report in a real Chromium, where one is installed: what its script does. */
 class ReportBrowserIT {
@@ -38,9 +37,9 @@ class ReportBrowserIT {
             .filter(Files::isExecutable)
             .findFirst();
     assumeTrue(chromium.isPresent(), "no Chromium is installed");
-    TestDatabase database = TestServer.migrated();
+    TestDatabase database = LoadedSample.database();
     TestProgram program = TestProgram.with(database, folder.resolve("home"));
-    program.print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
     html = program.print("report", "2008-04", "--out", "-");
   }
 

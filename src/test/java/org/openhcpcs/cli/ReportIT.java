@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The report of an edition as a file, and what a browser reads in it. */
 class ReportIT {
@@ -28,13 +27,13 @@ class ReportIT {
       "Bed & <b>rail</b></td><script>alert(1)</script> \"quoted\" 'single' <!-- \u001b[31m";
 
   @TempDir private static Path folder;
-  private static TestDatabase database = TestServer.migrated();
+  private static TestDatabase database = LoadedSample.database();
   private static TestProgram program = TestProgram.with(database, Path.of("target"));
 
   @BeforeAll
   static void loadTheSample() {
     program = TestProgram.with(database, folder.resolve("home"));
-    program.print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
   }
 
   private static Document report(String edition) {
@@ -218,9 +217,8 @@ class ReportIT {
 
   @Test
   void showsHostileTextAsText() {
-    TestDatabase other = TestServer.migrated();
+    TestDatabase other = LoadedSample.database();
     TestProgram at = TestProgram.with(other, folder.resolve("hostile"));
-    at.print("load", "input");
     String quoted = "E'" + HOSTILE.replace("'", "''").replace("\u001b", "\\x1b") + "'";
     other.execute(
         "update hcpcs.code_record set short_description = %1$s, long_description = %1$s"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.openhcpcs.store.LoneServer;
 import org.openhcpcs.store.TestDatabase;
 
 /** A server where one login owns the database, another loads and a third reads. */
+@Tag("sql")
 class RolesIT {
 
   private static final String ROLES =

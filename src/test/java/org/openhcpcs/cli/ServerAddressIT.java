@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.openhcpcs.store.LoneServer;
 import org.openhcpcs.store.TestDatabase;
 
 /** How a server is named, who logs in, and how TLS is asked for: by URL, variables and .pgpass. */
+@Tag("sql")
 class ServerAddressIT {
 
   private static final String SECRET = "se:cret\\1";

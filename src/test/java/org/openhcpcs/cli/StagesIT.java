@@ -42,9 +42,7 @@ class StagesIT {
 
   /** What an undisturbed load of the sample comes to. */
   private List<String> undisturbed() {
-    TestDatabase other = TestServer.migrated();
-    TestProgram.with(other, folder.resolve("undisturbed")).print("load", "input");
-    return other.published();
+    return LoadedSample.database().published();
   }
 
   /** A copy of a sample that can be taken away. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Edition;
@@ -23,6 +24,7 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** What becomes of a transaction report that does not say what the records say. */
+@Tag("sql")
 class TransactionIT {
 
   private static final LocalDate JANUARY_DAY = SampleData.january().publishedOn();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Field;
@@ -17,6 +18,7 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** The text of an edition and the workbook that should say the same. */
+@Tag("sql")
 class TwinIT {
 
   private static final String TEXT = "_ANWEB_SAMPLE.txt";

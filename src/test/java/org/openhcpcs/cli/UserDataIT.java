@@ -7,15 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** Policies and notes: what users say of codes, which no release gives or takes. */
+@Tag("sql")
 class UserDataIT {
-
-  private static final TestDatabase LOADED = TestServer.migrated();
 
   private static final String POLICIES =
       """
@@ -29,11 +28,11 @@ class UserDataIT {
 
   @BeforeAll
   static void loadTheSample() {
-    TestProgram.with(LOADED, folder.resolve("home")).print("load", "input");
+    LoadedSample.home(folder.resolve("home"));
   }
 
   private static TestProgram program() {
-    return TestProgram.with(TestServer.copyOf(LOADED), folder.resolve("home"));
+    return TestProgram.with(LoadedSample.database(), folder.resolve("home"));
   }
 
   private static String write(String name, String text) throws IOException {
@@ -180,7 +179,7 @@ class UserDataIT {
 
   @Test
   void areLeftAloneByRollbackAndVerify() throws IOException {
-    TestDatabase database = TestServer.copyOf(LOADED);
+    TestDatabase database = LoadedSample.database();
     TestProgram program = TestProgram.with(database, folder.resolve("home"));
     program.print("policies", "load", write("p9.csv", POLICIES));
     write("notes3/S9372.md", "Text\n");
@@ -199,7 +198,7 @@ class UserDataIT {
 
   @Test
   void printsTheDictionaryAsAPageThatNeedsNothingElse() {
-    TestProgram program = TestProgram.with(LOADED, folder.resolve("home"));
+    TestProgram program = TestProgram.with(LoadedSample.database(), folder.resolve("home"));
     String html = program.print("dictionary", "--format", "html");
     org.jsoup.parser.Parser parser = org.jsoup.parser.Parser.htmlParser().setTrackErrors(10);
     org.jsoup.nodes.Document page = parser.parseInput(html, "");

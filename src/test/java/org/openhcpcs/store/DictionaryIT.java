@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.Field;
 
 /** What the schema says of itself. */
+@Tag("sql")
 class DictionaryIT {
 
   private static final TestDatabase DATABASE = TestServer.migrated();
