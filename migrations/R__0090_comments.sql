@@ -338,7 +338,7 @@ comment on column hcpcs.code_change.old_value is 'Value in the edition before.';
 comment on column hcpcs.code_change.new_value is 'Value in this edition.';
 comment on column hcpcs.code_change.action is 'What CMS says of the change: the action code of the record.';
 comment on column hcpcs.code_change.effective_on is 'Action effective date of the record.';
-comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date.';
+comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date. Where the action is blank, the date alone tells.';
 comment on view hcpcs.replacement is
   'What replaces an ended code: the cross references of its last record, each followed to a code that has not ended; of a reused code in the meaning that was meant. Those of other codes are in hcpcs.cross_reference; hcpcs.check_code tells what replaced an earlier meaning.';
 comment on column hcpcs.replacement.code is 'Ended code.';
