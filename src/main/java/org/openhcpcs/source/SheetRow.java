@@ -58,8 +58,16 @@ final class SheetRow {
     columns = Math.max(columns, column + 1);
   }
 
-  /** The cell's text; empty for a cell that is blank or missing. */
+  /**
+   * The cell's text, with the symbol of a dead byte in its place; empty for a cell that is blank or
+   * missing.
+   */
   String text(int column) {
+    return FieldReader.storable(content(column));
+  }
+
+  /** The cell's text as it stands in the file. */
+  String content(int column) {
     return column >= 0 && column < columns ? texts[column] : "";
   }
 
