@@ -18,7 +18,7 @@ public final class Mutants {
       List.of(Path.of("../shared/releases"), Path.of("../shared/more-releases"));
 
   /** So few that most of a file stays sound, so many that gates refuse now and then. */
-  private static final int[] LINES_PER_FILE = {100, 400, 1500};
+  private static final int[] LINES_PER_FILE = {400, 1500, 100};
 
   private Mutants() {}
 
@@ -44,7 +44,7 @@ public final class Mutants {
         long started = System.nanoTime();
         Random random = new Random(seed + rounds);
         MutantFolder damaged =
-            new MutantFolder(random, LINES_PER_FILE[rounds % LINES_PER_FILE.length]);
+            new MutantFolder(random, LINES_PER_FILE[(int) ((seed + rounds) % LINES_PER_FILE.length)]);
         Path round = work.resolve("round-" + (seed + rounds));
         for (Path release : releases) {
           damaged.copy(release, round.resolve("input").resolve(release.getFileName().toString()));

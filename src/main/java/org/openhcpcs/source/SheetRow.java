@@ -31,6 +31,15 @@ final class SheetRow {
     Arrays.fill(types, CellType.TEXT);
   }
 
+  /** The row up to a column, counted from 0, without it. */
+  SheetRow until(int column) {
+    SheetRow begin = new SheetRow(number);
+    for (int i = 0; i < Math.min(column, columns); i++) {
+      begin.set(i, types[i], texts[i]);
+    }
+    return begin;
+  }
+
   /** The row's number in the sheet, 1-based. */
   int number() {
     return number;

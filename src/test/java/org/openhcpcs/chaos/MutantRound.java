@@ -80,8 +80,9 @@ final class MutantRound {
     if (published() < releases.size()) {
       releases.forEach(this::expectAReason);
     }
-    if (run("verify", List.of()).exitCode() != 0) {
-      complaints.add("the database contradicts itself");
+    Ended verified = run("verify", List.of());
+    if (verified.exitCode() != 0) {
+      complaints.add("the database contradicts itself: " + verified.output());
     }
     return complaints;
   }
