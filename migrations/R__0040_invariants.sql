@@ -406,6 +406,15 @@ cross join lateral (
     (select count(*) from hcpcs.reference_rejected j where j.reference_id = r.reference_id) as rejected) n
 where n.loaded <> r.rows_loaded or n.rejected <> r.rows_rejected
 $$),
+('reference-revision', 'The revisions of a reference table count from 1 in the order of their posting, those of CMS behind all others.', $$
+select format('%s %s.%s, posted %s: it is revision %s', kind, edition, revision, published_on, place)
+from (
+  select kind, edition, revision, published_on, row_number() over (
+      partition by kind, edition
+      order by array_position(array['none', 'name', 'title'], cms_mark), published_on, reference_id) as place
+  from hcpcs.reference_release) r
+where revision <> place
+$$),
 ('reference-ndc', 'The eleven digits of every NDC are those of the product number that was published.', $$
 select format('%s %s.%s line %s: %s of %s', r.kind, r.edition, r.revision, x.line, coalesce(x.ndc, 'nothing'), x.product_number)
 from hcpcs.ndc_crosswalk x
@@ -478,6 +487,7 @@ from (
     ('hcpcs.not_otherwise_classified', 'not_otherwise_classified_release_id_fkey'),
     ('hcpcs.rbcs', 'rbcs_reference_id_fkey'),
     ('hcpcs.reference_rejected', 'reference_rejected_reference_id_fkey'),
+    ('hcpcs.reference_unread', 'reference_unread_reference_id_fkey'),
     ('hcpcs.release', 'release_corrects_release_id_fkey'),
     ('hcpcs_load.explained_finding', 'explained_finding_release_id_fkey'),
     ('hcpcs_load.gate_acceptance', 'gate_acceptance_release_id_fkey'),

@@ -91,7 +91,7 @@ from hcpcs.reference_in_force('infinity') f
 join hcpcs.rbcs b using (reference_id)
 order by b.code, b.is_latest desc nulls last, b.valid_to desc nulls first, b.valid_from desc nulls last, b.line desc;
 
-grant select on hcpcs.reference_release, hcpcs.ndc_crosswalk, hcpcs.rbcs, hcpcs.reference_rejected, hcpcs.ndc_crosswalk_current,
+grant select on hcpcs.reference_release, hcpcs.ndc_crosswalk, hcpcs.rbcs, hcpcs.reference_rejected, hcpcs.reference_unread, hcpcs.ndc_crosswalk_current,
   hcpcs.rbcs_current to hcpcs_reader;
 grant execute on function hcpcs.ndc11(text), hcpcs.reference_in_force(date), hcpcs.codes_of_ndc(text, date), hcpcs.rbcs_of(text, date)
   to hcpcs_reader;

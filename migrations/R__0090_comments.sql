@@ -338,7 +338,7 @@ comment on column hcpcs.code_change.old_value is 'Value in the edition before.';
 comment on column hcpcs.code_change.new_value is 'Value in this edition.';
 comment on column hcpcs.code_change.action is 'What CMS says of the change: the action code of the record.';
 comment on column hcpcs.code_change.effective_on is 'Action effective date of the record.';
-comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date.';
+comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date. Where the action is blank, the date alone tells.';
 comment on view hcpcs.replacement is
   'What replaces an ended code: the cross references of its last record, each followed to a code that has not ended; of a reused code in the meaning that was meant. Those of other codes are in hcpcs.cross_reference; hcpcs.check_code tells what replaced an earlier meaning.';
 comment on column hcpcs.replacement.code is 'Ended code.';
@@ -779,7 +779,10 @@ comment on table hcpcs.reference_release is
 comment on column hcpcs.reference_release.reference_id is 'Number of the file in this database.';
 comment on column hcpcs.reference_release.kind is 'ndc-asp, ndc-opps, ndc-awp, ndc-noc or ndc-prep (NDC-HCPCS crosswalks of the drugs paid by average sales price, of those that hospitals are paid for separately, of those paid by average wholesale price, of those without a code, of those that prevent HIV), or rbcs (Restructured BETOS Classification System).';
 comment on column hcpcs.reference_release.edition is 'Edition that the table belongs to, YYYY-MM: the quarter of a crosswalk; of the RBCS, January of its release year.';
-comment on column hcpcs.reference_release.revision is '1 for the first file that was loaded for the edition, 2 for the next one with other bytes, and so on.';
+comment on column hcpcs.reference_release.revision is 'Counts the files of the edition with different bytes, from 1: first those that nothing marks as CMS''s own, then by the day of the posting; the last one prevails. Where two were posted on one day, the one that was loaded later comes later.';
+comment on column hcpcs.reference_release.published_on is 'Day of the posting, from which on CMS has published the file: the day in its name, MMDDYY; without one the first day of the edition.';
+comment on column hcpcs.reference_release.published_basis is 'What told the day of the posting: name, or edition.';
+comment on column hcpcs.reference_release.cms_mark is 'What tells that a crosswalk is CMS''s own file, and not a list that somebody else has cleaned: title (the one above its header), name (its form) or none.';
 comment on column hcpcs.reference_release.effective_on is 'First day of the edition.';
 comment on column hcpcs.reference_release.file_name is 'Name of the file.';
 comment on column hcpcs.reference_release.archive_name is 'Name of the zip or folder that it was loaded from; null if it was named itself.';
@@ -793,6 +796,12 @@ comment on column hcpcs.reference_rejected.reference_id is 'File, in hcpcs.refer
 comment on column hcpcs.reference_rejected.line is 'Line of the file that the row ends on, from 1.';
 comment on column hcpcs.reference_rejected.reason is 'Why, in words.';
 comment on column hcpcs.reference_rejected.raw is 'The row, its cells joined by tabs. Where a descriptor of CPT or CDT may stand in it, only its first cell.';
+comment on table hcpcs.reference_unread is
+  'What could not be read in rows of reference tables that were loaded: the cells were left empty.';
+comment on column hcpcs.reference_unread.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.reference_unread.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.reference_unread.reason is 'Which cell, and why, in words.';
+comment on column hcpcs.reference_unread.raw is 'What stands in the cell. Of a row with too many cells, all behind its NDC, joined by tabs; empty where a descriptor of CPT or CDT may stand there.';
 comment on table hcpcs.ndc_crosswalk is
   'Drug packages and the codes that they are billed with, of every file that was loaded. That a package or a code is listed says nothing of coverage. Source: CMS, ASP NDC-HCPCS Crosswalk files.';
 comment on column hcpcs.ndc_crosswalk.reference_id is 'File, in hcpcs.reference_release.';

@@ -12,7 +12,8 @@ import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.CodeFile;
 
 /**
- * What the fields of one record say together: dates in order, and a description in every record.
+ * What the fields of one record say together: dates in order, and descriptions and an action code
+ * in every record.
  */
 public final class FieldRules {
 
@@ -22,14 +23,15 @@ public final class FieldRules {
   public static List<Finding> check(CodeFile file) {
     List<Finding> findings = new ArrayList<>();
     for (PublishedRecord published : file.records()) {
-      for (Finding finding : check(published.record())) {
+      for (Finding finding : check(published)) {
         findings.add(finding.about(published.code()).at(file.file(), published.line()));
       }
     }
     return findings;
   }
 
-  private static List<Finding> check(CodeRecord record) {
+  private static List<Finding> check(PublishedRecord published) {
+    CodeRecord record = published.record();
     List<Finding> findings = new ArrayList<>();
     for (Field field : List.of(Field.LONG_DESCRIPTION, Field.SHORT_DESCRIPTION)) {
       if (record.get(field).isEmpty()) {
@@ -37,6 +39,14 @@ public final class FieldRules {
             Finding.of(Severity.WARNING, "field-description", "the record has no " + words(field))
                 .in(field, ""));
       }
+    }
+    if (record.get(Field.ACTION).isEmpty() && !published.unreadable().contains(Field.ACTION)) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "field-action",
+                  "the record has no action code; only its fields tell what changed")
+              .in(Field.ACTION, ""));
     }
     checkTermination(record, findings);
     return findings;

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.store.Database;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -53,9 +54,18 @@ public final class Main {
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
     logs.join();
-    int exitCode = line.execute(args);
+    int exitCode = execute(line, args, err);
     out.flush();
     return out.checkError() && exitCode == 0 ? 1 : exitCode;
+  }
+
+  private static int execute(CommandLine line, String[] args, PrintStream err) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("hcpcs: " + Memory.exhausted("this command", e).getMessage());
+      return ErrorCode.OUT_OF_MEMORY.exitCode();
+    }
   }
 
   /** Kept because java.util.logging forgets the settings of loggers that nobody holds. */
@@ -89,6 +99,9 @@ public final class Main {
     @Override
     public int handleExecutionException(
         Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+      if (Memory.isExhausted(e) && !(e instanceof HcpcsException)) {
+        return handleExecutionException(Memory.exhausted("this command", e), command, parsed);
+      }
       if (e instanceof HcpcsException failure) {
         err.println("hcpcs: " + failure.getMessage());
         if (root.isVerbose()) {

@@ -29,7 +29,7 @@ final class ReferenceCommand extends QueryCommand {
 
   private static final String ALL =
       """
-      select kind, edition, revision, revision = max(revision) over (partition by kind, edition) as prevails,
+      select kind, edition, revision, revision = max(revision) over (partition by kind, edition) as prevails, published_on,
         rows_loaded, rows_rejected, loaded_at::timestamp(0) as loaded_at, file_name, archive_name, file_sha256
       from hcpcs.reference_release
       order by kind, edition, revision
@@ -40,7 +40,7 @@ final class ReferenceCommand extends QueryCommand {
       """
       select kind, edition, revision as rev, case when revision = max(revision) over (partition by kind, edition) then 'yes' else '' end
           as prevails,
-        rows_loaded as rows, rows_rejected as rejected, loaded_at::date as loaded, left(file_sha256, 8) as sha256, file_name as file
+        published_on as published, rows_loaded as rows, rows_rejected as rejected, loaded_at::date as loaded, left(file_sha256, 8) as sha256, file_name as file
       from hcpcs.reference_release
       order by kind, edition, revision
       """;
@@ -58,7 +58,7 @@ final class ReferenceCommand extends QueryCommand {
       name = "load",
       description = {
         "Loads NDC-HCPCS crosswalks and the RBCS from zips, folders, CSV files and workbooks, all or none.",
-        "What is loaded already is left alone; another file for the same edition is a new revision, which prevails."
+        "What is loaded already is left alone; another file for the same edition is one more revision, of which CMS's latest posting prevails."
       },
       sortOptions = false)
   int load(
@@ -120,24 +120,23 @@ final class ReferenceCommand extends QueryCommand {
   private static String line(ReferenceStore.Outcome outcome, boolean dryRun) {
     ReferenceStore.Release release = outcome.release();
     String what = release.kind().label() + " " + release.edition();
+    String other =
+        outcome.newest() == outcome.revision()
+            ? ""
+            : "; revision " + outcome.newest() + " prevails";
     if (!outcome.isNew()) {
       return "%s: nothing to do, %s is loaded as revision %d%s."
-          .formatted(
-              what,
-              release.file(),
-              outcome.revision(),
-              outcome.newest() == outcome.revision()
-                  ? ""
-                  : "; revision " + outcome.newest() + " prevails");
+          .formatted(what, release.file(), outcome.revision(), other);
     }
     return String.format(
         Locale.ROOT,
-        "%s revision %d: %,d rows %s, %,d rejected%s.",
+        "%s revision %d: %,d rows %s, %,d rejected%s%s.",
         what,
         outcome.revision(),
         release.table().lines().size(),
         dryRun ? "would be loaded" : "loaded",
         release.table().rejected().size(),
+        other,
         dryRun ? "; nothing was written" : "");
   }
 }

@@ -58,6 +58,13 @@ final class SiteOptions {
   private @Nullable String baseUrl;
 
   @Option(
+      names = "--redirect-to",
+      paramLabel = "URL",
+      description =
+          "another site that it may redirect to, such as https://files.example.org; may be given several times (default: none)")
+  private Set<String> redirects = Set.of();
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "until a file must have come (default: ${DEFAULT-VALUE})",
@@ -101,7 +108,9 @@ final class SiteOptions {
       return Optional.empty();
     }
     String named = terminal.environment().getOrDefault("HCPCS_BASE_URL", "");
-    CmsSite address = CmsSite.at(baseUrl != null ? baseUrl : named.isEmpty() ? CmsSite.CMS : named);
+    CmsSite address =
+        CmsSite.at(baseUrl != null ? baseUrl : named.isEmpty() ? CmsSite.CMS : named)
+            .trusting(redirects);
     FetchSettings settings =
         FetchSettings.DEFAULT.with(Duration.ofSeconds(timeout), retries, largest * MEGABYTE);
     return Optional.of(

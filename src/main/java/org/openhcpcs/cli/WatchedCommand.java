@@ -1,6 +1,7 @@
 package org.openhcpcs.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.job.RunEnd;
 import picocli.CommandLine.Mixin;
 
@@ -32,7 +33,7 @@ abstract class WatchedCommand extends Command {
       Ending ending;
       try {
         watching.check(isDryRun(), terminal().environment());
-        ending = work(watch);
+        ending = Memory.enough("this command", () -> work(watch));
       } catch (RuntimeException e) {
         failure = e;
         ending = Ending.failed(e);

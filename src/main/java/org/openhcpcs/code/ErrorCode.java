@@ -18,6 +18,7 @@ public enum ErrorCode {
   CODE_NOT_FOUND(1),
   FEED_REFUSED(1),
   DISK(1),
+  OUT_OF_MEMORY(1),
   QUERY_FAILED(1),
   DATABASE_FAILED(1),
   DATABASE_TOO_NEW(1),

@@ -1,7 +1,6 @@
 package org.openhcpcs.fetch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,11 @@ import org.openhcpcs.code.HcpcsException;
  */
 final class Download {
 
+  private static final int MOST_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
   private final HttpClient client;
+  private final CmsSite site;
   private final FetchSettings settings;
   private final URI url;
   private final Validators known;
@@ -40,11 +44,13 @@ final class Download {
 
   private Optional<String> resumable = Optional.empty();
   private Optional<String> retryAfter = Optional.empty();
+  private Optional<URI> redirect = Optional.empty();
   private Answer.Failed failure = new Answer.Failed(Optional.empty(), "not tried");
   private volatile HttpResponse.@Nullable ResponseInfo begun;
   private volatile @Nullable PartFile body;
 
   /**
+   * @param site tells which redirects are followed
    * @param known of a content that need not come again
    * @param part an empty file for the content
    * @param enough the number of bytes after which the rest is not asked for
@@ -52,6 +58,7 @@ final class Download {
    */
   Download(
       HttpClient client,
+      CmsSite site,
       FetchSettings settings,
       URI url,
       Validators known,
@@ -59,6 +66,7 @@ final class Download {
       long enough,
       Predicate<Path> isWhole) {
     this.client = client;
+    this.site = site;
     this.settings = settings;
     this.url = url;
     this.known = known;
@@ -84,12 +92,23 @@ final class Download {
    * @throws HcpcsException DISK if the file cannot be written
    */
   Optional<Answer> tryOnce() throws InterruptedException {
+    URI target = url;
+    Optional<Answer> answer = tryOnce(target);
+    for (int left = MOST_REDIRECTS; left > 0 && redirect.isPresent(); left--) {
+      target = redirect.get();
+      answer = tryOnce(target);
+    }
+    return answer;
+  }
+
+  private Optional<Answer> tryOnce(URI target) throws InterruptedException {
     long have = resumable.isPresent() ? size() : 0;
     begun = null;
     body = null;
     retryAfter = Optional.empty();
+    redirect = Optional.empty();
     CompletableFuture<HttpResponse<Long>> answer =
-        client.sendAsync(request(have), info -> subscriber(info, have));
+        client.sendAsync(request(target, have), info -> subscriber(info, have));
     try {
       return judge(answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS), have);
     } catch (TimeoutException e) {
@@ -104,9 +123,9 @@ final class Download {
     }
   }
 
-  private HttpRequest request(long have) {
+  private HttpRequest request(URI target, long have) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
+        HttpRequest.newBuilder(target)
             .timeout(settings.timeout())
             .header("User-Agent", settings.userAgent())
             .header("Accept", "text/html,application/zip,*/*;q=0.8")
@@ -152,6 +171,9 @@ final class Download {
     if (status == 404 || status == 410) {
       return Optional.of(new Answer.NotPosted(status));
     }
+    if (REDIRECTS.contains(status)) {
+      return redirected(response);
+    }
     if (status == 206 || status == 416) {
       resumable = Optional.empty();
     }
@@ -159,6 +181,47 @@ final class Download {
     boolean mayPass =
         status == 429 || status == 408 || status >= 500 || status == 206 || status == 416;
     return mayPass ? Optional.empty() : Optional.of(failure);
+  }
+
+  /** Decides whether a redirect is followed; if so, the answer stands if it is one too many. */
+  private Optional<Answer> redirected(HttpResponse<Long> response) {
+    int status = response.statusCode();
+    Optional<URI> target = location(response);
+    if (target.isEmpty()) {
+      failure = new Answer.Failed(Optional.of(status), "answered " + status + ", to nowhere");
+      return Optional.empty();
+    }
+    boolean lessSafe = CmsSite.isTls(response.uri()) && !CmsSite.isTls(target.get());
+    boolean isFollowed = !lessSafe && site.mayRedirectTo(target.get());
+    redirect = target.filter(to -> isFollowed);
+    failure =
+        new Answer.Failed(
+            Optional.of(status),
+            isFollowed ? reason(status) : "answered " + status + ", " + elsewhere(target.get()));
+    return Optional.of(failure);
+  }
+
+  private static Optional<URI> location(HttpResponse<Long> response) {
+    try {
+      return response.headers().firstValue("location").map(response.uri()::resolve);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Without the path, which may be a secret of that site. */
+  private static String elsewhere(URI target) {
+    String place =
+        target.getHost() == null
+            ? "elsewhere"
+            : "to "
+                + target.getScheme()
+                + "://"
+                + target.getHost()
+                + (target.getPort() < 0 ? "" : ":" + target.getPort());
+    return "a redirect "
+        + place
+        + ", which is not followed; --redirect-to trusts another site";
   }
 
   private Optional<Answer> content(HttpResponse<Long> response) {
@@ -218,7 +281,7 @@ final class Download {
   }
 
   private static String reason(int status) {
-    if (status >= 300 && status < 400) {
+    if (status >= 300 && status < 400) { // also one too many
       return "answered " + status + ", a redirect that is not followed";
     }
     return switch (status) {
@@ -239,10 +302,6 @@ final class Download {
     }
     if (cause instanceof ConnectException) {
       return "no connection to " + url.getAuthority();
-    }
-    if (cause instanceof UncheckedIOException) { // such as a redirect to nowhere
-      return "no usable answer: "
-          + String.valueOf(cause.getMessage()).replaceFirst("^java[\\w.]+: ", "");
     }
     return "the connection broke: " + cause.getMessage();
   }

@@ -25,20 +25,23 @@ public final class Fetcher {
   private static final int BEGINNING = 512;
 
   private final HttpClient client;
+  private final CmsSite site;
   private final FetchSettings settings;
   private final Backoff backoff;
   private final Pause pause;
 
-  Fetcher(HttpClient client, FetchSettings settings, Backoff backoff, Pause pause) {
+  Fetcher(
+      HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
     this.client = client;
+    this.site = site;
     this.settings = settings;
     this.backoff = backoff;
     this.pause = pause;
   }
 
   /**
-   * A fetcher for a site. It follows a few redirects, but none from https to http, and trusts the
-   * certificates that Java trusts.
+   * A fetcher for a site. It follows a few redirects to where the site may redirect, but none from
+   * https to http, and trusts the certificates that Java trusts.
    *
    * @param environment may name proxies
    * @throws HcpcsException USAGE if the proxy's URL cannot be understood
@@ -46,22 +49,19 @@ public final class Fetcher {
   public static Fetcher of(
       CmsSite site, FetchSettings settings, Map<String, String> environment, Clock clock) {
     return new Fetcher(
-        client(site, settings, environment),
+        client(site.base(), settings.connectTimeout(), environment),
+        site,
         settings,
         new Backoff(settings, clock, RandomGenerator.getDefault()),
         duration -> Thread.sleep(duration.toMillis()));
   }
 
-  static HttpClient client(CmsSite site, FetchSettings settings, Map<String, String> environment) {
-    return client(site.base(), settings.connectTimeout(), HttpClient.Redirect.NORMAL, environment);
-  }
-
-  /** A client for a host, which asks through the proxy that the environment names for it. */
+  /**
+   * A client for a host, which asks through the proxy that the environment names for it, and
+   * follows no redirect.
+   */
   static HttpClient client(
-      URI base,
-      Duration connectTimeout,
-      HttpClient.Redirect redirects,
-      Map<String, String> environment) {
+      URI base, Duration connectTimeout, Map<String, String> environment) {
     Proxies proxies = new Proxies(environment);
     proxies.select(base); // fails early where the environment is wrong
     HttpClient.Builder client =
@@ -70,7 +70,7 @@ public final class Fetcher {
                 "https".equalsIgnoreCase(base.getScheme())
                     ? HttpClient.Version.HTTP_2
                     : HttpClient.Version.HTTP_1_1)
-            .followRedirects(redirects)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connectTimeout)
             .proxy(proxies);
     proxies
@@ -93,7 +93,7 @@ public final class Fetcher {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer fetch(URI url, Validators known, Path part, Predicate<Path> isWhole) {
-    return patiently(new Download(client, settings, url, known, part, Long.MAX_VALUE, isWhole));
+    return patiently(new Download(client, site, settings, url, known, part, Long.MAX_VALUE, isWhole));
   }
 
   /**
@@ -103,7 +103,7 @@ public final class Fetcher {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer probe(URI url, Validators known, Path part) {
-    return patiently(new Download(client, settings, url, known, part, BEGINNING, file -> true));
+    return patiently(new Download(client, site, settings, url, known, part, BEGINNING, file -> true));
   }
 
   private Answer patiently(Download download) {

@@ -54,7 +54,7 @@ public final class Webhook {
   static Webhook at(String url, Map<String, String> environment, Duration timeout) {
     URI parsed = parse(url);
     return new Webhook(
-        parsed, Fetcher.client(parsed, timeout, HttpClient.Redirect.NEVER, environment), timeout);
+        parsed, Fetcher.client(parsed, timeout, environment), timeout);
   }
 
   private static URI parse(String url) {

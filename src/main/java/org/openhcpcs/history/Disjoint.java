@@ -30,8 +30,19 @@ final class Disjoint {
       }
       kept.addAll(pieces);
     }
+    keepEachMeaning(stated, kept);
     kept.sort(Comparator.comparing(segment -> segment.validDuring().from()));
     return List.copyOf(kept);
+  }
+
+  /** A meaning of which no day is left has a segment without any. */
+  private static void keepEachMeaning(List<Segment> stated, List<Segment> kept) {
+    for (Segment segment : stated) {
+      if (kept.stream().noneMatch(other -> other.meaning() == segment.meaning())) {
+        LocalDate from = segment.validDuring().from();
+        kept.add(segment.withEnd(new DateSpan(from, from), EndReason.CHANGE));
+      }
+    }
   }
 
   private static List<Segment> without(Segment segment, DateSpan claimed) {

@@ -67,6 +67,7 @@ public final class Timeline {
       readChange(
           before, statement, edition, identity.decide(code, since, edition, before, statement));
     }
+    settle(statement);
   }
 
   private void readChange(
@@ -89,7 +90,7 @@ public final class Timeline {
 
   /**
    * When a code that had ended is valid again after a gap; empty if it had not ended, or its end
-   * was taken back.
+   * was taken back or moved.
    */
   private static Optional<LocalDate> returnsOn(Statement before, Statement statement) {
     Optional<LocalDate> ended = before.end();
@@ -101,7 +102,9 @@ public final class Timeline {
     LocalDate added = statement.addedDate();
     Optional<LocalDate> start =
         added != null && added.isAfter(ended.get()) ? Optional.of(added) : statement.takesHoldOn();
-    return start.filter(date -> date.isAfter(ended.get()));
+    return start
+        .filter(date -> date.isAfter(ended.get()))
+        .filter(date -> statement.end().map(date::isBefore).orElse(true));
   }
 
   /**
@@ -241,6 +244,10 @@ public final class Timeline {
 
   /** A former life that had no end ends where the next begins; no file says so. */
   private void endBefore(LocalDate next) {
+    while (segments.size() > lifeBegin + 1
+        && !segments.get(segments.size() - 1).validDuring().from().isBefore(next)) {
+      segments.remove(segments.size() - 1);
+    }
     int i = segments.size() - 1;
     Segment latest = segments.get(i);
     LocalDate end = latest.validDuring().to();
@@ -253,6 +260,38 @@ public final class Timeline {
               latest.recordId(),
               Basis.INFERRED,
               EndReason.CHANGE,
+              null,
+              latest.evidence()));
+    }
+  }
+
+  /**
+   * The day on which a record ends its code is the last one, whatever was said before, unless the
+   * record itself adds the code later. Where nothing else tells of a day, it tells of this one.
+   */
+  private void settle(Statement statement) {
+    LocalDate end = statement.end().orElse(null);
+    if (end == null) {
+      return;
+    }
+    int last = segments.size() - 1;
+    for (int i = 0; i < last; i++) {
+      Segment former = segments.get(i);
+      if (!former.validDuring().until(end).equals(former.validDuring())) {
+        segments.set(i, former.withEnd(former.validDuring().until(end), EndReason.TERMINATION));
+      }
+    }
+    Segment latest = segments.get(last);
+    LocalDate added = statement.addedDate();
+    if (latest.validDuring().isEmpty() && (added == null || added.isBefore(end))) {
+      segments.set(
+          last,
+          new Segment(
+              latest.meaning(),
+              new DateSpan(end.minusDays(1), end),
+              latest.recordId(),
+              Basis.INFERRED,
+              EndReason.TERMINATION,
               null,
               latest.evidence()));
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.store.EditionRecords;
 import org.openhcpcs.store.ReleaseStore;
@@ -56,7 +57,9 @@ final class CompanionLoad {
       LoadReport.Status done) {
     StageTimer timer = steps.timer(edition, files.get(0), log);
     try {
-      return attach(edition, files, release, timer, ending, done);
+      return Memory.enough(
+          files.get(0).container().toString(),
+          () -> attach(edition, files, release, timer, ending, done));
     } catch (RuntimeException e) {
       steps.store().rollbackAfter(e);
       timer.failed(e);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.FeedFolder;
 import org.openhcpcs.feed.Format;
@@ -99,7 +100,7 @@ public final class FeedJob {
         Files.deleteIfExists(folder.resolve(MARK));
       }
       for (Work work : works.values()) {
-        write(work, database, log, progress).ifPresent(failures::add);
+        write(folder, work, database, log, progress).ifPresent(failures::add);
       }
       if (failures.isEmpty() && !works.isEmpty()) {
         Files.writeString(folder.resolve(MARK), mark);
@@ -194,12 +195,12 @@ public final class FeedJob {
   }
 
   private static Optional<LoadReport.Failure> write(
-      Work work, Database database, RunLog log, Progress progress) {
+      Path folder, Work work, Database database, RunLog log, Progress progress) {
     Instant startedAt = Instant.now();
     long nanos = System.nanoTime();
     stage(work, startedAt, null, Optional.empty(), null, log, progress);
     try {
-      Manifest manifest = write(work, database);
+      Manifest manifest = Memory.enough(folder.toString(), () -> write(work, database));
       stage(work, startedAt, since(nanos), Optional.of(manifest), null, log, progress);
       return Optional.empty();
     } catch (HcpcsException e) {

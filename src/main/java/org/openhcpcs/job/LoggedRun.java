@@ -2,6 +2,7 @@ package org.openhcpcs.job;
 
 import java.util.function.Function;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.RunLock;
 import org.openhcpcs.store.RunLog;
@@ -31,7 +32,7 @@ final class LoggedRun {
       RunLog log = RunLog.begin(database, command, programVersion);
       try {
         progress.begins(log.run(), command);
-        return work.apply(log);
+        return Memory.enough(command, () -> work.apply(log));
       } catch (RuntimeException e) {
         log.endAfter(e);
         throw e;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Release;
 
@@ -43,8 +44,9 @@ final class ReadAhead {
   }
 
   /**
-   * Waits for what was begun. Empty if that was another release or none, or if it cannot be read:
-   * whoever reads it in its turn meets the failure in the stage that it belongs to.
+   * Waits for what was begun. Empty if that was another release or none, or if it cannot be read, or
+   * not beside the other: whoever reads it in its turn meets the failure in the stage that it
+   * belongs to.
    */
   Optional<Result> take(Release release) {
     Early begun = early;
@@ -56,7 +58,7 @@ final class ReadAhead {
       Result result = begun.result().join();
       return begun.release().equals(release) ? Optional.of(result) : Optional.empty();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof HcpcsException) {
+      if (e.getCause() instanceof HcpcsException || Memory.isExhausted(e)) {
         return Optional.empty();
       }
       throw e;

@@ -122,7 +122,12 @@ public final class ReferenceJob {
                       "line %d: %.40s is no NDC; the row was kept without one"
                           .formatted(line.number(), ((NdcListing) line.row()).productNumber()))
               .toList();
+      List<String> unread =
+          release.table().unread().stream()
+              .map(cell -> "line %d: %s".formatted(cell.number(), cell.reason()))
+              .toList();
       addFirst(release.file() + " ", rejected, "such lines; see hcpcs.reference_rejected", notes);
+      addFirst(release.file() + " ", unread, "such cells; see hcpcs.reference_unread", notes);
       addFirst(release.file() + " ", others, "such numbers; see hcpcs.ndc_crosswalk", notes);
       release.table().lines().stream()
           .map(ReferenceTable.Line::row)

@@ -15,6 +15,7 @@ import org.openhcpcs.code.ReferenceKind;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.ReferenceFiles;
 import org.openhcpcs.release.ReferenceName;
+import org.openhcpcs.release.ReferencePosting;
 import org.openhcpcs.source.ReferenceReader;
 import org.openhcpcs.source.ReferenceTable;
 import org.openhcpcs.store.ReferenceStore;
@@ -103,6 +104,8 @@ final class ReferenceTables {
     return new ReferenceStore.Release(
         kind,
         edition,
+        ReferencePosting.of(
+            List.of(candidate.file().name(), candidate.archive()), table.titles(), edition),
         candidate.file().name(),
         candidate.isNamed() ? null : candidate.archive(),
         candidate.file().sha256(),
@@ -116,7 +119,8 @@ final class ReferenceTables {
       Map<List<Object>, ReferenceStore.Release> found,
       List<String> notes) {
     String archive = Objects.requireNonNullElse(release.archive(), name);
-    List<Object> key = List.of(release.kind(), release.edition(), archive);
+    List<Object> key =
+        List.of(release.kind(), release.edition(), release.posting().on(), archive);
     ReferenceStore.Release other = found.get(key);
     if (other == null) {
       found.put(key, release);

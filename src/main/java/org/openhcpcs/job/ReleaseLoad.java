@@ -13,6 +13,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Baselines;
@@ -94,7 +95,8 @@ final class ReleaseLoad {
   private LoadReport.Entry run(Release release, RunLog log, GateKeeper gateKeeper, Ending ending) {
     StageTimer timer = steps.timer(release.edition(), release.codeFile(), log);
     try {
-      return run(release, timer, gateKeeper, ending);
+      return Memory.enough(
+          release.archive().path().toString(), () -> run(release, timer, gateKeeper, ending));
     } catch (RuntimeException e) {
       steps.store().rollbackAfter(e);
       timer.failed(e);
@@ -190,6 +192,10 @@ final class ReleaseLoad {
 
   /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
   LoadReport.Entry dryRun(Release release) {
+    return Memory.enough(release.archive().path().toString(), () -> wouldLoad(release));
+  }
+
+  private LoadReport.Entry wouldLoad(Release release) {
     Checking checking = steps.checking();
     StagedRelease staged =
         checking.check(

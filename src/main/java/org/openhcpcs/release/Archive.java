@@ -1,5 +1,6 @@
 package org.openhcpcs.release;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -41,6 +43,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   /** The largest release seen unpacks to 10 MB. */
   static final long MAX_TOTAL_BYTES = 256L << 20;
 
+  /** No zip that packs as much as a release is larger. */
+  static final long MAX_ARCHIVE_BYTES = MAX_TOTAL_BYTES;
+
   private static final int MAX_MEMBERS = 1000;
 
   /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
@@ -63,6 +68,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
    *     harm
    */
   public static Archive ofZip(Path path) {
+    checkSize(path);
     try (ZipFile zip = new ZipFile(path.toFile())) {
       if (zip.size() > MAX_MEMBERS) {
         throw hostile(path, "it holds " + zip.size() + " members; a release holds about ten");
@@ -89,7 +95,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     for (Path file : loose) {
       files.add(
           new PublishedFile(
-              String.valueOf(file.getFileName()), file, false, null, from -> read(file, from)));
+              String.valueOf(file.getFileName()), file, false, null, new Loose(file)));
     }
     return new Archive(path, false, files);
   }
@@ -115,7 +121,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     String full = entry.getName();
     String name = full.substring(full.lastIndexOf('/') + 1);
     return new PublishedFile(
-        name, path, true, modifiedOn(entry), from -> readMember(path, full, from));
+        name, path, true, modifiedOn(entry), new Member(path, full));
   }
 
   private static @Nullable LocalDate modifiedOn(ZipEntry entry) {
@@ -162,50 +168,137 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
   }
 
-  /** Reads a member of a zip, from the zip or a copy of it; messages name the zip. */
-  private static byte[] readMember(Path path, String name, Path from) {
-    try (ZipFile zip = new ZipFile(from.toFile())) {
-      ZipEntry entry = zip.getEntry(name);
-      if (entry == null) {
-        throw new ZipException("it changed while it was read");
-      }
-      if (entry.getSize() > MAX_MEMBER_BYTES) {
-        throw hostile(
-            path, "\"" + name + "\" unpacks to more than " + (MAX_MEMBER_BYTES >> 20) + " MB");
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
-        if (bytes.length > entry.getSize()) {
-          throw hostile(path, "\"" + name + "\" unpacks to more than it states");
-        }
-        if (crc(bytes) != entry.getCrc()) { // ZipFile does not look
-          throw new ZipException("\"" + name + "\" is not what was packed");
-        }
-        return bytes;
-      }
-    } catch (IOException e) {
-      throw damaged(path, e);
-    }
-  }
-
-  private static long crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return crc.getValue();
-  }
-
-  private static byte[] read(Path file, Path from) {
+  /** Before it is opened: already the list of its members may be larger than the memory. */
+  private static void checkSize(Path path) {
     try {
-      if (Files.size(from) > MAX_MEMBER_BYTES) {
-        throw hostile(file, "it is larger than " + (MAX_MEMBER_BYTES >> 20) + " MB");
+      if (Files.size(path) > MAX_ARCHIVE_BYTES) {
+        throw hostile(
+            path,
+            "it is larger than "
+                + (MAX_ARCHIVE_BYTES >> 20)
+                + " MB, the largest archive that is taken");
       }
-      return Files.readAllBytes(from);
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
+      throw damaged(path, e);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+      throw unreadable(path, e);
     }
+  }
+
+  /** A stream that ends where a member should, whatever else is packed there. */
+  private static final class Limited extends FilterInputStream {
+
+    private long left;
+
+    Limited(InputStream packed, long size) {
+      super(packed);
+      this.left = size;
+    }
+
+    /** Whether there is more than the size that was stated. */
+    boolean hasMore() throws IOException {
+      return left == 0 && in.read() >= 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = left == 0 ? -1 : in.read();
+      left -= read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] piece, int begin, int length) throws IOException {
+      int read = left == 0 ? -1 : in.read(piece, begin, (int) Math.min(length, left));
+      left -= Math.max(0, read);
+      return read;
+    }
+  }
+
+  /** What is made of the bytes of a file as they come. */
+  private interface Use<T> {
+    T of(InputStream in, int size) throws IOException;
+  }
+
+  /**
+   * A member of a zip, read from the zip or a copy of it; messages name the zip.
+   *
+   * @param path the zip
+   * @param name its name with folders
+   */
+  private record Member(Path path, String name) implements Content {
+
+    @Override
+    public byte[] bytes(Path from) {
+      return read(from, InputStream::readNBytes);
+    }
+
+    @Override
+    public String sha256(Path from) {
+      return read(from, (in, size) -> PublishedFile.sha256(in));
+    }
+
+    private <T> T read(Path from, Use<T> use) {
+      try (ZipFile zip = new ZipFile(from.toFile())) {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+          throw new ZipException("it changed while it was read");
+        }
+        if (entry.getSize() > MAX_MEMBER_BYTES) {
+          throw hostile(
+              path, "\"" + name + "\" unpacks to more than " + (MAX_MEMBER_BYTES >> 20) + " MB");
+        }
+        CRC32 crc = new CRC32();
+        try (Limited limited = new Limited(zip.getInputStream(entry), entry.getSize());
+            InputStream in = new CheckedInputStream(limited, crc)) {
+          T used = use.of(in, (int) entry.getSize());
+          if (limited.hasMore()) {
+            throw hostile(path, "\"" + name + "\" unpacks to more than it states");
+          }
+          if (crc.getValue() != entry.getCrc()) { // ZipFile does not look
+            throw new ZipException("\"" + name + "\" is not what was packed");
+          }
+          return used;
+        }
+      } catch (IOException e) {
+        throw damaged(path, e);
+      }
+    }
+  }
+
+  /** A file that lies in a folder; messages name it, wherever it is read from. */
+  private record Loose(Path file) implements Content {
+
+    @Override
+    public byte[] bytes(Path from) {
+      return read(from, (in, size) -> in.readAllBytes());
+    }
+
+    @Override
+    public String sha256(Path from) {
+      return read(from, (in, size) -> PublishedFile.sha256(in));
+    }
+
+    private <T> T read(Path from, Use<T> use) {
+      try {
+        long size = Files.size(from);
+        if (size > MAX_MEMBER_BYTES) {
+          throw hostile(file, "it is larger than " + (MAX_MEMBER_BYTES >> 20) + " MB");
+        }
+        try (InputStream in = Files.newInputStream(from)) {
+          return use.of(in, (int) size);
+        }
+      } catch (NoSuchFileException e) {
+        throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+  }
+
+  private static HcpcsException unreadable(Path file, IOException cause) {
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + cause.getMessage(), cause);
   }
 
   private static HcpcsException damaged(Path path, IOException cause) {

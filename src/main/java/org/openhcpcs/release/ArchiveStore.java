@@ -1,6 +1,7 @@
 package org.openhcpcs.release;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -274,8 +275,8 @@ public final class ArchiveStore {
   }
 
   private static String hash(Path path) {
-    try {
-      return PublishedFile.sha256(Files.readAllBytes(path));
+    try (InputStream in = Files.newInputStream(path)) {
+      return PublishedFile.sha256(in);
     } catch (IOException e) {
       throw new HcpcsException(
           ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);

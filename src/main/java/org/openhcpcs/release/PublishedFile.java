@@ -1,5 +1,7 @@
 package org.openhcpcs.release;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -7,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 
@@ -17,11 +18,13 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class PublishedFile {
 
+  private static final int PIECE = 1 << 16;
+
   private final String name;
   private final Path container;
   private final boolean zipped;
   private final @Nullable LocalDate modifiedOn;
-  private final Function<Path, byte[]> reader;
+  private final Content content;
   private final Role role;
   private Path source;
   private byte @Nullable [] bytes;
@@ -32,27 +35,24 @@ public final class PublishedFile {
     this.container = other.container;
     this.zipped = other.zipped;
     this.modifiedOn = other.modifiedOn;
-    this.reader = other.reader;
+    this.content = other.content;
     this.source = other.source;
     this.role = role;
   }
 
-  /**
-   * @param reader gives its content, from the container or a copy of that
-   */
   PublishedFile(
       String name,
       Path container,
       boolean zipped,
       @Nullable LocalDate modifiedOn,
-      Function<Path, byte[]> reader) {
+      Content content) {
     this.name = name;
     this.container = container;
     this.zipped = zipped;
     this.modifiedOn = modifiedOn;
-    this.reader = reader;
+    this.content = content;
     this.source = container;
-    this.role = Role.of(name, () -> reader.apply(container));
+    this.role = Role.of(name, () -> content.bytes(container));
   }
 
   /** The file's own name, without folders. */
@@ -92,12 +92,12 @@ public final class PublishedFile {
    * @throws HcpcsException if it cannot be read, or is larger than any file of a release can be
    */
   public byte[] bytes() {
-    byte[] content = bytes;
-    if (content == null) {
-      content = reader.apply(source);
-      bytes = content;
+    byte[] read = bytes;
+    if (read == null) {
+      read = content.bytes(source);
+      bytes = read;
     }
-    return content;
+    return read;
   }
 
   /** Reads and hashes the file ahead of need, if it can be read. Files may do so side by side. */
@@ -123,14 +123,28 @@ public final class PublishedFile {
   /** SHA-256 of the content, in lower-case hexadecimal. */
   public String sha256() {
     if (sha256 == null) {
-      sha256 = sha256(bytes == null ? reader.apply(source) : bytes);
+      sha256 = bytes == null ? content.sha256(source) : sha256(bytes);
     }
     return sha256;
   }
 
   static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(newDigest().digest(content));
+  }
+
+  /** Of a stream, to its end, in pieces. */
+  static String sha256(InputStream in) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] piece = new byte[PIECE];
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      digest.update(piece, 0, read);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -19,6 +19,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Memory;
 import org.openhcpcs.code.Severity;
 
 /**
@@ -104,7 +105,12 @@ public final class ReleaseLocator {
   private static void orElse(
       BiConsumer<Path, HcpcsException> unreadable, Path path, Runnable step) {
     try {
-      step.run();
+      Memory.enough(
+          path.toString(),
+          () -> {
+            step.run();
+            return path;
+          });
     } catch (HcpcsException e) {
       unreadable.accept(path, e);
     }

@@ -2,6 +2,7 @@ package org.openhcpcs.release;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,7 @@ public enum Role {
   }
 
   /** The role of a file by its name and, for texts, its content. */
-  static Role of(String name, Content content) {
+  static Role of(String name, Supplier<byte[]> content) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean text = lower.endsWith(".txt") || lower.endsWith(".prn");
     boolean workbook = lower.endsWith(".xls") || lower.endsWith(".xlsx");
@@ -85,8 +86,8 @@ public enum Role {
     return lower.endsWith(".xls") || lower.endsWith(".xlsx") || lower.endsWith(".csv");
   }
 
-  private static Role ofText(Content content) {
-    String text = new String(content.bytes(), StandardCharsets.ISO_8859_1);
+  private static Role ofText(Supplier<byte[]> content) {
+    String text = new String(content.get(), StandardCharsets.ISO_8859_1);
     if (RECORD_LINE.matcher(text).find()) {
       return CODE_FILE_TEXT;
     }

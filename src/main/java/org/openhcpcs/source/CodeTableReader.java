@@ -305,7 +305,7 @@ public final class CodeTableReader implements SheetSink {
 
     private String value(Field field, SheetRow line, Set<Field> unreadable) {
       int column = header.column(field);
-      String raw = line.text(column);
+      String raw = line.content(column);
       SheetRow.CellType type = line.type(column);
       if (type == SheetRow.CellType.ERROR) {
         unreadable.add(field);

@@ -126,6 +126,6 @@ public final class CorrectionsReader implements SheetSink {
   }
 
   private static String text(SheetRow row, int column) {
-    return BLANKS.matcher(FieldReader.storable(row.text(column))).replaceAll(" ").strip();
+    return BLANKS.matcher(row.text(column)).replaceAll(" ").strip();
   }
 }

@@ -57,7 +57,7 @@ public final class NoteReader {
    * @throws HcpcsException FILE_UNREADABLE with the line that cannot be used
    */
   public static List<CodeNote> read(String file, byte[] bytes) {
-    return new NoteReader(file).read(SourceText.of(bytes).lines());
+    return new NoteReader(file).read(SourceText.of(bytes).storableLines());
   }
 
   private List<CodeNote> read(List<String> lines) {

@@ -28,7 +28,7 @@ public final class ProcessingNotesReader {
     List<ProcessingNote> notes = new ArrayList<>();
     String code = null;
     StringBuilder text = new StringBuilder();
-    for (String line : SourceText.of(bytes).lines()) {
+    for (String line : SourceText.of(bytes).storableLines()) {
       Matcher start = START.matcher(line);
       if (start.matches()) {
         add(notes, code, text);
@@ -45,7 +45,7 @@ public final class ProcessingNotesReader {
 
   private static void add(List<ProcessingNote> notes, @Nullable String code, StringBuilder text) {
     if (code != null) {
-      String whole = FieldReader.storable(text.toString().strip());
+      String whole = text.toString().strip();
       notes.add(new ProcessingNote(code, whole, deletedOn(whole)));
     }
   }

@@ -66,7 +66,8 @@ public final class RecordLayoutReader {
 
   private RecordLayoutReader(String file, byte[] bytes) {
     this.file = file;
-    this.lines = SourceText.of(bytes).lines().stream().map(RecordLayoutReader::expandTabs).toList();
+    this.lines =
+        SourceText.of(bytes).storableLines().stream().map(RecordLayoutReader::expandTabs).toList();
   }
 
   /**

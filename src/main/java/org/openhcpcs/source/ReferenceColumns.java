@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,6 +86,11 @@ final class ReferenceColumns {
   /** The names that no layout knows, or that stand there twice. */
   List<String> unknown() {
     return unknown;
+  }
+
+  /** Where a column stands, from 0. */
+  int place(ReferenceColumn column) {
+    return Objects.requireNonNull(places.get(column));
   }
 
   /** One more than the last column that has a name. */

@@ -1,5 +1,6 @@
 package org.openhcpcs.source;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class ReferenceReader implements SheetSink {
   /** Level II without the dental codes: the others have descriptors that belong to somebody. */
   private static final Pattern PUBLIC_CODE = Pattern.compile("[A-CE-Z][0-9]{4}");
 
+  private static final String MOVED = "it has more cells than the table has columns";
+
   private static final Pattern HTML = Pattern.compile("(?is)\\s*<(!doctype|html|head|\\?xml).*");
 
   private final String file;
@@ -38,6 +41,7 @@ public final class ReferenceReader implements SheetSink {
   private final List<String> titles = new ArrayList<>();
   private final List<ReferenceTable.Line> lines = new ArrayList<>();
   private final List<ReferenceTable.Rejected> rejected = new ArrayList<>();
+  private final List<ReferenceTable.Unread> unread = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable ReferenceColumns columns;
   private String sheetName = "";
@@ -138,7 +142,7 @@ public final class ReferenceReader implements SheetSink {
             : header.has(ReferenceColumn.CODE)
                 ? ReferenceTable.Form.CROSSWALK
                 : ReferenceTable.Form.CROSSWALK_WITHOUT_CODES;
-    return new ReferenceTable(form, titles, lines, rejected, notes);
+    return new ReferenceTable(form, titles, lines, rejected, unread, notes);
   }
 
   private void read(SheetRow row, ReferenceColumns header) {
@@ -149,7 +153,6 @@ public final class ReferenceReader implements SheetSink {
         throw new ReferenceColumns.BadCell(
             code.isEmpty() ? "there is no code" : ReferenceColumns.shown(code) + " is no code");
       }
-      checkWidth(row, header);
       ReferenceRow read = header.isRbcs() ? rbcs(row, header, code) : listing(row, header, code);
       lines.add(new ReferenceTable.Line(row.number(), read));
     } catch (ReferenceColumns.BadCell e) {
@@ -162,46 +165,77 @@ public final class ReferenceReader implements SheetSink {
     }
   }
 
-  /** In a workbook each cell has its place; in CSV a cell too many moves the others. */
-  private void checkWidth(SheetRow row, ReferenceColumns header) throws ReferenceColumns.BadCell {
+  /**
+   * In CSV a cell too many moves those behind it; in a workbook each cell has its place. Returns
+   * whether cells are moved.
+   */
+  private boolean isMoved(SheetRow row, ReferenceColumns header) {
     if (row.isBlankFrom(header.width())) {
-      return;
+      return false;
     }
-    if (!isWorkbook) {
-      throw new ReferenceColumns.BadCell("it has more cells than the table has columns");
-    }
-    if (!hasCellsBehind) {
+    if (isWorkbook && !hasCellsBehind) {
       hasCellsBehind = true;
       notes.add(
           "%s line %d: cells behind the last column were not loaded, here and below"
               .formatted(file, row.number()));
     }
+    return !isWorkbook;
   }
 
+  /** Code and NDC make a row; any other cell that cannot be read is left empty. */
   private NdcListing listing(SheetRow row, ReferenceColumns header, String code)
       throws ReferenceColumns.BadCell {
     String product = header.text(row, ReferenceColumn.PRODUCT_NUMBER);
+    Optional<String> ndc = Ndc.elevenDigits(product);
+    boolean isMoved = isMoved(row, header);
+    if (isMoved && ndc.isEmpty()) {
+      throw new ReferenceColumns.BadCell(MOVED);
+    }
     if (product.isEmpty()) {
       throw new ReferenceColumns.BadCell("there is no NDC");
     }
     boolean isPublic = PUBLIC_CODE.matcher(code).matches();
+    if (isMoved) {
+      int behind = header.place(ReferenceColumn.PRODUCT_NUMBER) + 1;
+      String raw = isPublic ? row.raw(behind) : "";
+      unread.add(
+          new ReferenceTable.Unread(
+              row.number(), MOVED + "; those behind the NDC were left empty", raw));
+    }
+    SheetRow cells = isMoved ? row.until(header.place(ReferenceColumn.PRODUCT_NUMBER) + 1) : row;
     return new NdcListing(
         code.isEmpty() ? null : code,
-        isPublic ? header.textOrNull(row, ReferenceColumn.SHORT_DESCRIPTION) : null,
-        Ndc.elevenDigits(product).orElse(null),
+        isPublic ? header.textOrNull(cells, ReferenceColumn.SHORT_DESCRIPTION) : null,
+        ndc.orElse(null),
         product,
-        header.textOrNull(row, ReferenceColumn.LABELER),
-        header.textOrNull(row, ReferenceColumn.DRUG_NAME),
-        header.textOrNull(row, ReferenceColumn.GENERIC_NAME),
-        header.textOrNull(row, ReferenceColumn.DOSAGE),
-        header.number(row, ReferenceColumn.PACKAGE_SIZE),
-        header.number(row, ReferenceColumn.PACKAGE_QUANTITY),
-        header.number(row, ReferenceColumn.BILL_UNITS),
-        header.number(row, ReferenceColumn.BILL_UNITS_PER_PACKAGE));
+        header.textOrNull(cells, ReferenceColumn.LABELER),
+        header.textOrNull(cells, ReferenceColumn.DRUG_NAME),
+        header.textOrNull(cells, ReferenceColumn.GENERIC_NAME),
+        header.textOrNull(cells, ReferenceColumn.DOSAGE),
+        numberIfAny(cells, header, ReferenceColumn.PACKAGE_SIZE),
+        numberIfAny(cells, header, ReferenceColumn.PACKAGE_QUANTITY),
+        numberIfAny(cells, header, ReferenceColumn.BILL_UNITS),
+        numberIfAny(cells, header, ReferenceColumn.BILL_UNITS_PER_PACKAGE));
   }
 
-  private static RbcsAssignment rbcs(SheetRow row, ReferenceColumns header, String code)
+  private @Nullable BigDecimal numberIfAny(
+      SheetRow row, ReferenceColumns header, ReferenceColumn column) {
+    try {
+      return header.number(row, column);
+    } catch (ReferenceColumns.BadCell e) {
+      unread.add(
+          new ReferenceTable.Unread(
+              row.number(), e.getMessage() + "; it was left empty", header.text(row, column)));
+      return null;
+    }
+  }
+
+  /** A blank cell says that there is no such day, so none that cannot be read is left empty. */
+  private RbcsAssignment rbcs(SheetRow row, ReferenceColumns header, String code)
       throws ReferenceColumns.BadCell {
+    if (isMoved(row, header)) {
+      throw new ReferenceColumns.BadCell(MOVED);
+    }
     String id = header.text(row, ReferenceColumn.RBCS_ID);
     if (id.isEmpty()) {
       throw new ReferenceColumns.BadCell("there is no RBCS id");

@@ -10,10 +10,16 @@ import org.openhcpcs.code.ReferenceRow;
  * @param titles the rows above the header, as text
  * @param lines the rows that can be used, in their order
  * @param rejected those that cannot
+ * @param unread cells of rows that can be used, which were left empty
  * @param notes what else was noticed, one sentence each, with the file and its line
  */
 public record ReferenceTable(
-    Form form, List<String> titles, List<Line> lines, List<Rejected> rejected, List<String> notes) {
+    Form form,
+    List<String> titles,
+    List<Line> lines,
+    List<Rejected> rejected,
+    List<Unread> unread,
+    List<String> notes) {
 
   /** What its columns tell. */
   public enum Form {
@@ -37,10 +43,20 @@ public record ReferenceTable(
    */
   public record Rejected(int number, String reason, String raw) {}
 
+  /**
+   * A cell, or the end of a row, that does not hold what it should.
+   *
+   * @param number 1-based line that the row ends on
+   * @param reason why, in words
+   * @param raw what stands there
+   */
+  public record Unread(int number, String reason, String raw) {}
+
   public ReferenceTable {
     titles = List.copyOf(titles);
     lines = List.copyOf(lines);
     rejected = List.copyOf(rejected);
+    unread = List.copyOf(unread);
     notes = List.copyOf(notes);
   }
 }

@@ -31,6 +31,15 @@ final class SheetRow {
     Arrays.fill(types, CellType.TEXT);
   }
 
+  /** The row up to a column, counted from 0, without it. */
+  SheetRow until(int column) {
+    SheetRow begin = new SheetRow(number);
+    for (int i = 0; i < Math.min(column, columns); i++) {
+      begin.set(i, types[i], texts[i]);
+    }
+    return begin;
+  }
+
   /** The row's number in the sheet, 1-based. */
   int number() {
     return number;
@@ -58,8 +67,16 @@ final class SheetRow {
     columns = Math.max(columns, column + 1);
   }
 
-  /** The cell's text; empty for a cell that is blank or missing. */
+  /**
+   * The cell's text, with the symbol of a dead byte in its place; empty for a cell that is blank or
+   * missing.
+   */
   String text(int column) {
+    return FieldReader.storable(content(column));
+  }
+
+  /** The cell's text as it stands in the file. */
+  String content(int column) {
     return column >= 0 && column < columns ? texts[column] : "";
   }
 

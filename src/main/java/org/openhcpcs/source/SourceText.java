@@ -54,6 +54,11 @@ final class SourceText {
     return lines;
   }
 
+  /** The same lines with the symbol of a dead byte in its place, which no database can keep. */
+  List<String> storableLines() {
+    return lines.stream().map(FieldReader::storable).toList();
+  }
+
   /** The bytes of a line as they stand in the file, without the line's end. */
   ByteBuffer raw(String line) {
     if (utf8) {

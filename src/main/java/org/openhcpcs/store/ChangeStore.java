@@ -23,7 +23,8 @@ final class ChangeStore {
   /**
    * Releases, each with the one that its changes are against. An action code speaks of the time
    * since the edition before, a year until 2019 and a quarter since; where editions between were
-   * not loaded, it says nothing of their changes.
+   * not loaded, it says nothing of their changes. Neither does a blank one: then the action
+   * effective date alone tells.
    */
   private static final String CONCERNED =
       """
@@ -114,7 +115,7 @@ final class ChangeStore {
         end,
         v.field, v.old_value, v.new_value, c.action, c.action_effective_date,
         v.field <> 'action_effective_date'
-          and (c.action_effective_date is not distinct from p.action_effective_date or (c.action = 'N' and x.is_next))
+          and (c.action_effective_date is not distinct from p.action_effective_date or coalesce(c.action = 'N' and x.is_next, false))
       from pair q
       join concerned x using (release_id)
       join hcpcs.code_record p on p.record_id = q.old_id

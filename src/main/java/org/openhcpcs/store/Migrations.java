@@ -52,6 +52,7 @@ public final class Migrations {
           "V0021__create_code_event.sql",
           "V0022__create_reference.sql",
           "V0023__index_code_history_record_id.sql",
+          "V0032__order_reference_by_posting.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
           "R__0030_diff.sql",

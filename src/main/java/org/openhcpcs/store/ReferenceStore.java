@@ -6,9 +6,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +25,8 @@ import org.openhcpcs.code.NdcListing;
 import org.openhcpcs.code.RbcsAssignment;
 import org.openhcpcs.code.ReferenceKind;
 import org.openhcpcs.code.ReferenceRow;
+import org.openhcpcs.release.ReferencePosting;
+import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.source.ReferenceTable;
 
 /** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
@@ -33,6 +43,7 @@ public final class ReferenceStore {
    *
    * @param kind what it is
    * @param edition the edition that it belongs to
+   * @param posting tells which of several for that edition prevails
    * @param file the name of its file
    * @param archive the name of the zip or folder that the file was in; null for none
    * @param sha256 SHA-256 of the file, in lower-case hexadecimal
@@ -41,6 +52,7 @@ public final class ReferenceStore {
   public record Release(
       ReferenceKind kind,
       Edition edition,
+      ReferencePosting posting,
       String file,
       @Nullable String archive,
       String sha256,
@@ -50,8 +62,8 @@ public final class ReferenceStore {
    * What becomes of a table.
    *
    * @param release the table
-   * @param revision the revision that its file is, or already was
-   * @param isNew whether that revision was not there
+   * @param revision the revision that its file is when all is loaded
+   * @param isNew whether the file was not there
    * @param newest the revision that prevails when all is loaded
    */
   public record Outcome(Release release, int revision, boolean isNew, int newest) {}
@@ -67,7 +79,8 @@ public final class ReferenceStore {
 
   /**
    * Loads the tables whose files are not loaded, in one transaction. A file of other bytes for a
-   * kind and an edition that are there is a new revision.
+   * kind and an edition that are there is one more revision; revisions count in the order of their
+   * posting, whatever the order in which they were loaded.
    */
   public List<Outcome> load(List<Release> releases) {
     return UserData.inTransaction(
@@ -76,8 +89,13 @@ public final class ReferenceStore {
           List<Outcome> outcomes = outcomes(releases);
           for (Outcome outcome : outcomes) {
             if (outcome.isNew()) {
-              insert(outcome.release(), outcome.revision());
+              insert(outcome.release(), outcome.newest());
+            } else {
+              improvePosting(outcome.release());
             }
+          }
+          for (Outcome outcome : outcomes) {
+            renumber(outcome.release().kind(), outcome.release().edition());
           }
           return outcomes;
         });
@@ -105,7 +123,9 @@ public final class ReferenceStore {
             } else {
               delete.setNull(3, Types.INTEGER);
             }
-            return delete.executeUpdate();
+            int removed = delete.executeUpdate();
+            renumber(kind, edition);
+            return removed;
           }
         });
   }
@@ -115,57 +135,132 @@ public final class ReferenceStore {
     return UserData.unknown(connection, codes);
   }
 
+  /**
+   * A file that is loaded, or will be.
+   *
+   * @param sha256 its SHA-256
+   * @param posting when it was posted
+   */
+  private record Held(String sha256, ReferencePosting posting) {
+
+    /** The same bytes under another name, which may tell more. */
+    Held or(ReferencePosting other) {
+      return TELLS_MORE.compare(other, posting) > 0 ? new Held(sha256, other) : this;
+    }
+  }
+
+  private static final Comparator<ReferencePosting> TELLS_MORE =
+      Comparator.<ReferencePosting, Boolean>comparing(
+              posting -> posting.basis() == PublishedBasis.NAME)
+          .thenComparing(Comparator.naturalOrder());
+
   private List<Outcome> outcomes(List<Release> releases) throws SQLException {
+    Map<List<Object>, List<Held>> editions = new HashMap<>();
+    Set<Release> added = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Release release : releases) {
+      List<Object> key = List.of(release.kind(), release.edition());
+      List<Held> held = editions.get(key);
+      if (held == null) {
+        held = held(release.kind(), release.edition());
+        editions.put(key, held);
+      }
+      int place = shas(held).indexOf(release.sha256());
+      if (place < 0) {
+        added.add(release);
+        held.add(new Held(release.sha256(), release.posting()));
+      } else {
+        held.set(place, held.get(place).or(release.posting()));
+      }
+    }
     List<Outcome> outcomes = new ArrayList<>();
     for (Release release : releases) {
-      int newest = newest(release);
-      int known = revision(release);
-      for (Outcome before : outcomes) { // those before it in the same load
-        Release other = before.release();
-        if (known == 0
-            && before.isNew()
-            && other.kind() == release.kind()
-            && other.edition().equals(release.edition())) {
-          newest = before.revision();
-          known = other.sha256().equals(release.sha256()) ? newest : 0;
-        }
-      }
-      outcomes.add(
-          known > 0
-              ? new Outcome(release, known, false, newest)
-              : new Outcome(release, newest + 1, true, newest + 1));
+      List<Held> held =
+          Objects.requireNonNull(editions.get(List.of(release.kind(), release.edition())));
+      int revision = shas(inOrder(held)).indexOf(release.sha256()) + 1;
+      outcomes.add(new Outcome(release, revision, added.contains(release), held.size()));
     }
     return outcomes;
   }
 
-  private int newest(Release release) throws SQLException {
-    return number(
-        "select coalesce(max(revision), 0) from hcpcs.reference_release where kind = ? and edition = ?",
-        release.kind().label(),
-        release.edition().toString());
+  private static List<String> shas(List<Held> held) {
+    return held.stream().map(Held::sha256).toList();
   }
 
-  private int revision(Release release) throws SQLException {
-    return number(
-        """
-        select coalesce(max(revision), 0)
-        from hcpcs.reference_release
-        where kind = ? and edition = ? and file_sha256 = ?
-        """,
-        release.kind().label(),
-        release.edition().toString(),
-        release.sha256());
+  /** In the order of their posting; what was posted alike, as it was loaded. */
+  private static List<Held> inOrder(List<Held> held) {
+    return held.stream().sorted(Comparator.comparing(Held::posting)).toList();
   }
 
-  private int number(String sql, String... parameters) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        select.setString(i + 1, parameters[i]);
-      }
+  /** The files of an edition in the order in which they were loaded. */
+  private List<Held> held(ReferenceKind kind, Edition edition) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select file_sha256, cms_mark, published_on, published_basis
+            from hcpcs.reference_release
+            where kind = ? and edition = ?
+            order by reference_id
+            """)) {
+      select.setString(1, kind.label());
+      select.setString(2, edition.toString());
+      List<Held> held = new ArrayList<>();
       try (ResultSet result = select.executeQuery()) {
-        result.next();
-        return result.getInt(1);
+        while (result.next()) {
+          held.add(
+              new Held(
+                  result.getString(1),
+                  new ReferencePosting(
+                      ReferencePosting.Mark.valueOf(result.getString(2).toUpperCase(Locale.ROOT)),
+                      result.getObject(3, LocalDate.class),
+                      PublishedBasis.valueOf(result.getString(4).toUpperCase(Locale.ROOT)))));
+        }
       }
+      return held;
+    }
+  }
+
+  private void renumber(ReferenceKind kind, Edition edition) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.reference_release r
+            set revision = o.revision
+            from unnest(?) with ordinality as o (file_sha256, revision)
+            where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
+            """)) {
+      List<Held> held = inOrder(held(kind, edition));
+      update.setArray(1, connection.createArrayOf("text", shas(held).toArray()));
+      update.setString(2, kind.label());
+      update.setString(3, edition.toString());
+      update.executeUpdate();
+    }
+  }
+
+  /** Of two names of the same bytes, the one that tells more of their posting names them. */
+  private void improvePosting(Release release) throws SQLException {
+    boolean tellsMore =
+        held(release.kind(), release.edition()).stream()
+            .filter(held -> held.sha256().equals(release.sha256()))
+            .anyMatch(held -> TELLS_MORE.compare(release.posting(), held.posting()) > 0);
+    if (!tellsMore) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.reference_release
+            set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
+            where kind = ? and edition = ? and file_sha256 = ?
+            """)) {
+      update.setString(1, release.file());
+      update.setString(2, release.archive());
+      update.setObject(3, release.posting().on());
+      update.setString(4, release.posting().basis().label());
+      update.setString(5, release.posting().mark().label());
+      update.setString(6, release.kind().label());
+      update.setString(7, release.edition().toString());
+      update.setString(8, release.sha256());
+      update.executeUpdate();
     }
   }
 
@@ -176,18 +271,22 @@ public final class ReferenceStore {
         connection.prepareStatement(
             """
             insert into hcpcs.reference_release
-              (kind, edition, revision, file_name, archive_name, file_sha256, rows_loaded, rows_rejected)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+              (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
+                rows_loaded, rows_rejected)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
             """)) {
       insert.setString(1, release.kind().label());
       insert.setString(2, release.edition().toString());
       insert.setInt(3, revision);
-      insert.setString(4, release.file());
-      insert.setString(5, release.archive());
-      insert.setString(6, release.sha256());
-      insert.setInt(7, table.lines().size());
-      insert.setInt(8, table.rejected().size());
+      insert.setObject(4, release.posting().on());
+      insert.setString(5, release.posting().basis().label());
+      insert.setString(6, release.posting().mark().label());
+      insert.setString(7, release.file());
+      insert.setString(8, release.archive());
+      insert.setString(9, release.sha256());
+      insert.setInt(10, table.lines().size());
+      insert.setInt(11, table.rejected().size());
       try (ResultSet result = insert.executeQuery()) {
         result.next();
         id = result.getInt(1);
@@ -217,6 +316,11 @@ public final class ReferenceStore {
       rejected.add(id).add(row.number()).add(row.reason()).add(row.raw()).endRow();
     }
     rejected.send(connection, "hcpcs.reference_rejected (reference_id, line, reason, raw)");
+    CopyRows unread = new CopyRows();
+    for (ReferenceTable.Unread cell : table.unread()) {
+      unread.add(id).add(cell.number()).add(cell.reason()).add(cell.raw()).endRow();
+    }
+    unread.send(connection, "hcpcs.reference_unread (reference_id, line, reason, raw)");
   }
 
   private static void add(CopyRows rows, NdcListing listing) {

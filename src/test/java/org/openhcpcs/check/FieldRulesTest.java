@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Records;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.source.CodeFile;
 
 class FieldRulesTest {
 
@@ -21,7 +25,8 @@ class FieldRulesTest {
           Field.LONG_DESCRIPTION, "Ambulance service",
           Field.SHORT_DESCRIPTION, "Ambulance",
           Field.ADDED_DATE, "1986-01-01",
-          Field.ACTION_EFFECTIVE_DATE, "1994-01-01");
+          Field.ACTION_EFFECTIVE_DATE, "1994-01-01",
+          Field.ACTION, "N");
 
   @Test
   void findNothingInASoundRecord() {
@@ -57,6 +62,26 @@ class FieldRulesTest {
                 "",
                 null,
                 message));
+  }
+
+  @Test
+  void findABlankActionThatCanBeRead() {
+    CodeRecord blank = record("A0021", Map.of(Field.ACTION, ""));
+    CodeFile file = CodeFiles.of(blank);
+    assertThat(FieldRules.check(file))
+        .containsExactly(
+            new Finding(
+                Severity.WARNING,
+                "field-action",
+                "A0021",
+                "action",
+                "a.txt",
+                1,
+                "",
+                null,
+                "the record has no action code; only its fields tell what changed"));
+    PublishedRecord unreadable = new PublishedRecord(blank, 100, 1, Set.of(Field.ACTION));
+    assertThat(FieldRules.check(file.with(List.of(unreadable), List.of()))).isEmpty();
   }
 
   @Test
@@ -115,6 +140,7 @@ class FieldRulesTest {
         .containsExactly(
             tuple(1, "A1", "field-description"),
             tuple(1, "A1", "field-description"),
+            tuple(1, "A1", "field-action"),
             tuple(3, "A0021", "field-termination-before-added"),
             tuple(3, "A0021", "field-termination-action-date"));
   }

@@ -230,15 +230,26 @@ record Breakage(String sql, List<String> follows) {
               "reference-count",
               sql(
                   """
-            insert into hcpcs.reference_release (kind, edition, revision, file_name, file_sha256, rows_loaded, rows_rejected)
-            values ('rbcs', '2008-01', 1, 'a.csv', repeat('0', 64), 1, 0);
+            insert into hcpcs.reference_release (kind, edition, revision, published_on, published_basis, cms_mark, file_name,
+              file_sha256, rows_loaded, rows_rejected)
+            values ('rbcs', '2008-01', 1, '2008-01-01', 'edition', 'none', 'a.csv', repeat('0', 64), 1, 0);
+            """)),
+          entry(
+              "reference-revision",
+              sql(
+                  """
+            insert into hcpcs.reference_release (kind, edition, revision, published_on, published_basis, cms_mark, file_name,
+              file_sha256, rows_loaded, rows_rejected)
+            values ('rbcs', '2008-01', 2, '2008-01-01', 'edition', 'none', 'a.csv', repeat('0', 64), 1, 0);
+            insert into hcpcs.rbcs (reference_id, line, code, rbcs_id) select reference_id, 2, 'J4801', 'RI000N' from hcpcs.reference_release;
             """)),
           entry(
               "reference-ndc",
               sql(
                   """
-            insert into hcpcs.reference_release (kind, edition, revision, file_name, file_sha256, rows_loaded, rows_rejected)
-            values ('ndc-asp', '2008-01', 1, 'a.csv', repeat('0', 64), 1, 0);
+            insert into hcpcs.reference_release (kind, edition, revision, published_on, published_basis, cms_mark, file_name,
+              file_sha256, rows_loaded, rows_rejected)
+            values ('ndc-asp', '2008-01', 1, '2008-01-01', 'edition', 'none', 'a.csv', repeat('0', 64), 1, 0);
             insert into hcpcs.ndc_crosswalk (reference_id, line, code, ndc, product_number)
             select reference_id, 2, 'J4801', '99999048010', '99999-480-01' from hcpcs.reference_release;
             """)),

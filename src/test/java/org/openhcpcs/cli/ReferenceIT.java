@@ -121,20 +121,20 @@ class ReferenceIT {
             new TestProgram.Result(
                 0,
                 """
-                ndc-asp 2008-01 revision 1: 8 rows loaded, 4 rejected.
+                ndc-asp 2008-01 revision 1: 9 rows loaded, 3 rejected.
                 ndc-noc 2008-01 revision 1: 1 rows loaded, 0 rejected.
                 ndc-opps 2008-01 revision 1: 1 rows loaded, 0 rejected.
                 rbcs 2023-01 revision 1: 4 rows loaded, 2 rejected.
                 """,
                 """
-                hcpcs: note: %1$s line 17 was not loaded: n/a in BILLUNITS is no number
                 hcpcs: note: %1$s line 18 was not loaded: it has more cells than the table has columns
                 hcpcs: note: %1$s line 19 was not loaded: there is no code
                 hcpcs: note: %1$s line 20 was not loaded: there is no NDC
+                hcpcs: note: %1$s line 17: n/a in BILLUNITS is no number; it was left empty
                 hcpcs: note: %1$s line 14: 08000-7763-0012 is no NDC; the row was kept without one
                 hcpcs: note: RBCS_RY_2023.csv line 6 was not loaded: Z9 is no code
                 hcpcs: note: RBCS_RY_2023.csv line 7 was not loaded: soon in RBCS_Analysis_Start_Dt is no date
-                hcpcs: note: 1 of 7 codes are in no loaded edition: J9991; their rows were kept
+                hcpcs: note: 1 of 8 codes are in no loaded edition: J9991; their rows were kept
                 """
                     .formatted(ASP)));
     List<String> before = database.values("select r::text from hcpcs.reference_release r");
@@ -154,11 +154,11 @@ class ReferenceIT {
     assertThat(at(database).print("runs", "--last", "--format", "csv")).contains("nothing new");
     assertThat(at(database).print("reference", "--format", "csv").replace("\r\n", "\n"))
         .startsWith(
-            "kind,edition,revision,prevails,rows_loaded,rows_rejected,loaded_at,file_name,archive_name,file_sha256\n"
-                + "ndc-asp,2008-01,1,t,8,4,")
+            "kind,edition,revision,prevails,published_on,rows_loaded,rows_rejected,loaded_at,file_name,archive_name,file_sha256\n"
+                + "ndc-asp,2008-01,1,t,2007-12-19,9,3,")
         .containsPattern(
-            "ndc-opps,2008-01,1,t,1,0,[^,]+,[^,]+OPPS[^,]+,january-2008-ndc-hcpcs-crosswalk.zip,[0-9a-f]{64}\n")
-        .containsPattern("rbcs,2023-01,1,t,4,2,[^,]+,RBCS_RY_2023.csv,,[0-9a-f]{64}\n$");
+            "ndc-opps,2008-01,1,t,2007-12-19,1,0,[^,]+,[^,]+OPPS[^,]+,january-2008-ndc-hcpcs-crosswalk.zip,[0-9a-f]{64}\n")
+        .containsPattern("rbcs,2023-01,1,t,2023-01-01,4,2,[^,]+,RBCS_RY_2023.csv,,[0-9a-f]{64}\n$");
     assertThat(at(database).print("reference")).contains("kind ", "RBCS_RY_2023.csv");
     assertThat(at(database).run("verify").exitCode()).isZero();
   }
@@ -208,6 +208,98 @@ class ReferenceIT {
     assertThat(program.run("reference", "remove", "rbcs", "2008.1").exitCode()).isEqualTo(2);
   }
 
+  /** The day stands in the name as MMDDYY, so that folders and shells list December last. */
+  @Test
+  void letsTheLatestPostingPrevailInAnyOrder() throws IOException {
+    String december = SECTION + "ASP NDC-HCPCS Crosswalk 122107.csv";
+    String january = SECTION + "ASP NDC-HCPCS Crosswalk 011508.csv";
+    String row = "J4801,T,Lab,99990-4801-10,Taro,10 MG,5,10,4,";
+    String older = write("10/" + december, HEADER + row + "40\n");
+    String newer = write("10/" + january, HEADER + row + "44\n");
+    String asked =
+        "select revision, bill_units_per_package from hcpcs.codes_of_ndc('99990-4801-10', date '2008-02-01')";
+    TestProgram program = at(TestServer.copyOf(LOADED));
+    assertThat(program.print("reference", "load", newer, older))
+        .isEqualTo(
+            """
+            ndc-asp 2008-01 revision 2: 1 rows loaded, 0 rejected.
+            ndc-asp 2008-01 revision 1: 1 rows loaded, 0 rejected; revision 2 prevails.
+            """);
+    assertThat(csv(program, asked)).endsWith("\n2,44\n");
+
+    TestProgram one = at(TestServer.copyOf(LOADED));
+    one.print("reference", "load", newer);
+    assertThat(one.print("reference", "load", "--dry-run", older))
+        .isEqualTo(
+            "ndc-asp 2008-01 revision 1: 1 rows would be loaded, 0 rejected; revision 2 prevails; nothing was written.\n");
+    one.print("reference", "load", older);
+    assertThat(csv(one, asked)).endsWith("\n2,44\n");
+    assertThat(one.print("reference", "load", newer))
+        .isEqualTo(
+            "ndc-asp 2008-01: nothing to do, %s is loaded as revision 2.\n".formatted(january));
+    one.print("reference", "remove", "ndc-asp", "2008-01.1");
+    assertThat(csv(one, asked)).endsWith("\n1,44\n");
+
+    TestProgram folder = at(TestServer.copyOf(LOADED));
+    folder.print("reference", "load", ReferenceIT.folder.resolve("10").toString());
+    assertThat(csv(folder, asked)).endsWith("\n2,44\n");
+    assertThat(csv(folder, "select published_on, published_basis, cms_mark from hcpcs.reference_release order by revision"))
+        .isEqualTo("published_on,published_basis,cms_mark\n2007-12-21,name,name\n2008-01-15,name,name\n");
+    assertThat(folder.run("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void letsNoListThatSomebodyCleanedPrevailOverTheFileOfCms() throws IOException {
+    TestProgram program = at(TestServer.copyOf(LOADED));
+    program.print("reference", "load", write("11/" + ASP, sample(ASP)));
+    String cleaned = HEADER + "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,1,4,99\n";
+    assertThat(
+            program.print(
+                "reference", "load", write("11/January 2008 ASP crosswalk clean 033108.csv", cleaned)))
+        .isEqualTo(
+            "ndc-asp 2008-01 revision 1: 1 rows loaded, 0 rejected; revision 2 prevails.\n");
+    assertThat(
+            csv(
+                program,
+                "select revision, bill_units_per_package from hcpcs.codes_of_ndc('99999-4801-01', date '2008-02-01')"))
+        .endsWith("\n2,4\n");
+  }
+
+  /** The same bytes under two names: the one that states a day tells, whichever came first. */
+  @Test
+  void takesTheDayFromTheNameThatTellsMore() throws IOException {
+    TestProgram program = at(TestServer.copyOf(LOADED));
+    String row = "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,1,4,4\n";
+    String undated = write("12/January 2008 ASP.csv", HEADER + row);
+    String dated = write("12/" + ASP, HEADER + row);
+    String asked = "select file_name, published_on from hcpcs.reference_release";
+    program.print("reference", "load", undated);
+    assertThat(csv(program, asked)).endsWith("\nJanuary 2008 ASP.csv,2008-01-01\n");
+    program.print("reference", "load", dated);
+    assertThat(csv(program, asked)).endsWith("\n" + ASP + ",2007-12-19\n");
+    program.print("reference", "load", undated);
+    assertThat(csv(program, asked)).endsWith("\n" + ASP + ",2007-12-19\n");
+  }
+
+  @Test
+  void keepsWhatCouldNotBeReadOfARowThatIsLoaded() throws IOException {
+    TestProgram program = at(TestServer.copyOf(LOADED));
+    String row = "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,6,21.3125?,127.875\n";
+    TestProgram.Result result =
+        program.run("reference", "load", write("13/April 2024 ASP 032124.csv", HEADER + row));
+    assertThat(result)
+        .isEqualTo(
+            new TestProgram.Result(
+                0,
+                "ndc-asp 2024-04 revision 1: 1 rows loaded, 0 rejected.\n",
+                "hcpcs: note: April 2024 ASP 032124.csv line 2: 21.3125? in BILLUNITS is no number; it was left empty\n"));
+    assertThat(
+            csv(program, "select bill_units, bill_units_per_package from hcpcs.ndc_crosswalk_current"))
+        .endsWith("\n,127.875\n");
+    assertThat(csv(program, "select line, raw from hcpcs.reference_unread"))
+        .endsWith("\n2,21.3125?\n");
+  }
+
   @Test
   void keepsNoDescriptorOfCptAnywhere() throws IOException {
     TestDatabase database = LoadedSample.database();
@@ -237,7 +329,7 @@ class ReferenceIT {
     assertThat(result.out())
         .isEqualTo(
             """
-            ndc-asp 2008-01 revision 1: 8 rows would be loaded, 4 rejected; nothing was written.
+            ndc-asp 2008-01 revision 1: 9 rows would be loaded, 3 rejected; nothing was written.
             ndc-opps 2008-01 revision 2: 1 rows would be loaded, 0 rejected; nothing was written.
             """);
     assertThat(result.err()).contains("line 19 was not loaded", "J9991");
@@ -432,7 +524,7 @@ class ReferenceIT {
     program.print("rollback", "2008-04");
     program.print("rollback", "2008-01");
     assertThat(database.values("select x::text from hcpcs.ndc_crosswalk x order by 1"))
-        .hasSize(8)
+        .hasSize(9)
         .isEqualTo(rows);
     assertThat(program.run("verify").exitCode()).isZero();
   }

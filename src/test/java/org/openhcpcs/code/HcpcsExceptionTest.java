@@ -28,6 +28,7 @@ class HcpcsExceptionTest {
     "ARCHIVE_DAMAGED, 1",
     "ARCHIVE_HOSTILE, 1",
     "FILE_UNREADABLE, 1",
+    "OUT_OF_MEMORY, 1",
     "GATE_REFUSED, 3",
     "LOCK_HELD, 4",
     "DATABASE_UNREACHABLE, 5",

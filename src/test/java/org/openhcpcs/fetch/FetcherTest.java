@@ -56,9 +56,14 @@ class FetcherTest {
   }
 
   private Fetcher fetcher(Map<String, String> environment) {
+    return fetcher(CmsSite.at(server.url()), environment);
+  }
+
+  private Fetcher fetcher(CmsSite site, Map<String, String> environment) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Fetcher(
-        Fetcher.client(CmsSite.at(server.url()), settings, environment),
+        Fetcher.client(site.base(), settings.connectTimeout(), environment),
+        site,
         settings,
         new Backoff(settings, clock, new Random(1)),
         pauses::add);
@@ -144,6 +149,38 @@ class FetcherTest {
     server.on(PATH, CmsServer.redirect("/elsewhere/h.zip"));
     server.on("/elsewhere/h.zip", CmsServer.content(ZIP));
     assertWhole(fetch());
+  }
+
+  @Test
+  void followsARedirectToAnotherSiteOnlyIfItIsTrusted() throws IOException {
+    try (CmsServer other = CmsServer.start()) {
+      server.on(PATH, CmsServer.redirect(other.url() + "/secret/h.zip"));
+      other.on("/secret/h.zip", CmsServer.content(ZIP));
+      assertThat(fetch())
+          .isEqualTo(
+              failed(
+                  302,
+                  "answered 302, a redirect to "
+                      + other.url()
+                      + ", which is not followed; --redirect-to trusts another site"));
+      assertThat(other.requests()).isEmpty();
+      assertThat(server.requests()).hasSize(1);
+
+      CmsSite trusting = CmsSite.at(server.url()).trusting(List.of(other.url()));
+      assertWhole(
+          fetcher(trusting, Map.of())
+              .fetch(URI.create(server.url() + PATH), Validators.NONE, part, ZipContent::isWhole));
+    }
+  }
+
+  /** The rest comes from where the redirect leads, again. */
+  @Test
+  void goesOnBehindARedirect() throws IOException {
+    server.on(PATH, CmsServer.redirect("h.zip"));
+    server.on("/files/zip/h.zip", CmsServer.content(ZIP));
+    server.next("/files/zip/h.zip", CmsServer.truncated(ZIP, 5000));
+    assertWhole(fetch());
+    assertThat(server.requests("/files/zip/h.zip").get(1).header("range")).contains("bytes=5000-");
   }
 
   @Test
@@ -364,7 +401,7 @@ class FetcherTest {
   @Test
   void takesARedirectToNowhereForAFailure() throws IOException {
     server.on(PATH, CmsServer.status(302));
-    assertThat(fetch()).isEqualTo(failed(0, "no usable answer: Invalid redirection"));
+    assertThat(fetch()).isEqualTo(failed(302, "answered 302, to nowhere"));
     assertThat(server.requests(PATH)).hasSize(4);
     server.next(PATH, CmsServer.status(302));
     server.on(PATH, CmsServer.content(ZIP));

@@ -57,6 +57,24 @@ class ArchiveTest {
         .isEqualTo("a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e");
   }
 
+  /** A file with a hole, which takes no room on the disk. */
+  @Test
+  void opensNoArchiveThatIsLargerThanAnyRelease() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "x"));
+    byte[] bytes = Files.readAllBytes(zip);
+    try (SeekableByteChannel channel = Files.newByteChannel(zip, StandardOpenOption.WRITE)) {
+      channel.position(Archive.MAX_ARCHIVE_BYTES - bytes.length);
+      channel.write(ByteBuffer.wrap(bytes));
+      assertThat(Archive.ofZip(zip).files()).hasSize(1);
+      channel.write(ByteBuffer.wrap(bytes));
+    }
+    assertFails(
+        () -> Archive.ofZip(zip),
+        ErrorCode.ARCHIVE_HOSTILE,
+        zip
+            + ": refused, it is larger than 256 MB, the largest archive that is taken; nothing of it was loaded");
+  }
+
   @Test
   void takesMembersOutOfTheirFolders() throws IOException {
     Archive archive =

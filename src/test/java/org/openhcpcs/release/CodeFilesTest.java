@@ -153,6 +153,18 @@ class CodeFilesTest {
   }
 
   private static PublishedFile file(String name, byte[] bytes) {
-    return new PublishedFile(name, Path.of(name), false, null, from -> bytes);
+    Content content =
+        new Content() {
+          @Override
+          public byte[] bytes(Path from) {
+            return bytes;
+          }
+
+          @Override
+          public String sha256(Path from) {
+            return PublishedFile.sha256(bytes);
+          }
+        };
+    return new PublishedFile(name, Path.of(name), false, null, content);
   }
 }

@@ -110,6 +110,7 @@ class AnyBytesTest {
         bytes -> {
           RecordLayout read = RecordLayoutReader.read("a.txt", bytes);
           assertThat(read.items()).isNotEmpty();
+          assertThat(read.values().toString()).doesNotContain("\0");
           return true;
         });
   }

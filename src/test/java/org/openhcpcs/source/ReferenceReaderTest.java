@@ -52,6 +52,12 @@ class ReferenceReaderTest {
     return table.rejected().stream().map(row -> row.number() + " " + row.reason()).toList();
   }
 
+  private static List<String> unread(ReferenceTable table) {
+    return table.unread().stream()
+        .map(cell -> cell.number() + " " + cell.reason() + " <" + cell.raw() + ">")
+        .toList();
+  }
+
   private static BigDecimal number(String text) {
     return new BigDecimal(text);
   }
@@ -63,7 +69,7 @@ class ReferenceReaderTest {
     assertThat(table.form()).isEqualTo(ReferenceTable.Form.CROSSWALK);
     assertThat(table.titles().get(0))
         .isEqualTo("January 2008 ASP NDC - HCPCS Crosswalk (made up for tests)");
-    assertThat(table.lines()).hasSize(8);
+    assertThat(table.lines()).hasSize(9);
     assertThat(table.lines().get(0))
         .isEqualTo(
             new ReferenceTable.Line(
@@ -82,7 +88,7 @@ class ReferenceReaderTest {
                     number("4"),
                     number("4"))));
     assertThat(table.lines().stream().map(ReferenceTable.Line::number))
-        .containsExactly(9, 10, 11, 12, 13, 14, 15, 16);
+        .containsExactly(9, 10, 11, 12, 13, 14, 15, 16, 17);
     assertThat(table.lines().stream().map(line -> ((NdcListing) line.row()).ndc()))
         .containsExactly(
             "99999480101",
@@ -92,7 +98,8 @@ class ReferenceReaderTest {
             "99998480501",
             null,
             "99997000101",
-            "99998999101");
+            "99998999101",
+            "99998480630");
     assertThat(table.lines().stream().map(line -> ((NdcListing) line.row()).billUnitsPerPackage()))
         .containsExactly(
             number("4"),
@@ -102,7 +109,8 @@ class ReferenceReaderTest {
             null,
             number("3"),
             number("1E+1"),
-            number("1"));
+            number("1"),
+            number("3E+1"));
     assertThat(table.notes()).isEmpty();
   }
 
@@ -113,17 +121,52 @@ class ReferenceReaderTest {
     assertThat(table.rejected())
         .containsExactly(
             new ReferenceTable.Rejected(
-                17,
-                "n/a in BILLUNITS is no number",
-                "J4806\tDrevetinib oral, 25 mg\tExample Biologics\t99998-4806-30\tDrevet\t25 MG\t30\t1\tn/a\t30"),
-            new ReferenceTable.Rejected(
                 18, "it has more cells than the table has columns", "90998"),
             new ReferenceTable.Rejected(19, "there is no code", ""),
             new ReferenceTable.Rejected(
                 20,
                 "there is no NDC",
                 "J4804\tOrvasterol injection 1 mcg\tExample Biologics\t\tOrva\t1 MCG\t1\t1\t1\t1"));
+    assertThat(unread(table))
+        .containsExactly("17 n/a in BILLUNITS is no number; it was left empty <n/a>");
     assertThat(table.toString()).doesNotContain("not ours");
+  }
+
+  /** As in CMS's file of April 2024. */
+  @Test
+  void leavesACellEmptyThatIsNoNumber() {
+    ReferenceTable table = read(HEADER + ROW.replace(",4,4\n", ",21.3125?,127.875\n"));
+    assertThat(first(table).billUnits()).isNull();
+    assertThat(first(table).billUnitsPerPackage()).isEqualByComparingTo("127.875");
+    assertThat(first(table).packageSize()).isEqualByComparingTo("5");
+    assertThat(table.rejected()).isEmpty();
+    assertThat(unread(table))
+        .containsExactly("2 21.3125? in BILLUNITS is no number; it was left empty <21.3125?>");
+  }
+
+  /** A comma that is not quoted, behind the NDC and before it. */
+  @Test
+  void leavesEmptyWhatACellTooManyMoved() {
+    ReferenceTable table =
+        read(
+            HEADER
+                + ROW.replace(",Taro,", ",Taro, sodium,")
+                + ROW.replace("J4801", "90999").replace(",Taro,", ",Taro, sodium,")
+                + ROW.replace("Tarovaline", "Tarovaline, sodium"));
+    assertThat(table.lines()).hasSize(2);
+    NdcListing listing = first(table);
+    assertThat(listing)
+        .isEqualTo(
+            new NdcListing(
+                "J4801", "Tarovaline", "99999480101", "99999-4801-01", "Lab", null, null, null, null,
+                null, null, null));
+    assertThat(unread(table))
+        .containsExactly(
+            "2 it has more cells than the table has columns; those behind the NDC were left empty"
+                + " <Taro\t sodium\t10 MG\t5\t1\t4\t4>",
+            "3 it has more cells than the table has columns; those behind the NDC were left empty <>");
+    assertThat(reasons(table))
+        .containsExactly("4 it has more cells than the table has columns");
   }
 
   @ParameterizedTest
@@ -170,7 +213,8 @@ class ReferenceReaderTest {
                 + ROW.replace("Taro,", "\"Ta\u001b[2Jro\nvaline\",")
                 + ROW.replace(",5,", ",\"5\n6\","));
     assertThat(first(table).drugName()).isEqualTo("Ta [2Jro valine");
-    assertThat(reasons(table)).containsExactly("6 5 6 in PKG SIZE is no number");
+    assertThat(unread(table))
+        .containsExactly("6 5 6 in PKG SIZE is no number; it was left empty <5 6>");
   }
 
   @Test
@@ -211,10 +255,12 @@ class ReferenceReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"-1", "1,00", "1e3", "1.", ".", "5 ml", "123456789012345678901", "#N/A", "١"})
-  void refusesWhatIsNoNumber(String text) {
-    ReferenceTable table = read(HEADER + ROW + ROW.replace(",5,1,4,4", ",\"" + text + "\",1,4,4"));
-    assertThat(reasons(table)).containsExactly("3 " + text + " in PKG SIZE is no number");
-    assertThat(table.lines()).hasSize(1);
+  void takesNoNumberFromWhatIsNone(String text) {
+    ReferenceTable table = read(HEADER + ROW.replace(",5,1,4,4", ",\"" + text + "\",1,4,4"));
+    assertThat(unread(table))
+        .containsExactly(
+            "2 " + text + " in PKG SIZE is no number; it was left empty <" + text + ">");
+    assertThat(first(table).packageSize()).isNull();
   }
 
   @ParameterizedTest
@@ -257,8 +303,9 @@ class ReferenceReaderTest {
       assertThat(second.shortDescription()).isNull();
       assertThat(second.ndc()).isEqualTo("99999480102");
       assertThat(second.packageSize()).isEqualByComparingTo("0.5");
-      assertThat(table.lines()).hasSize(2);
-      assertThat(reasons(table)).containsExactly("6 #N/A in PKG SIZE is no number");
+      assertThat(table.lines()).hasSize(3);
+      assertThat(unread(table))
+          .containsExactly("6 #N/A in PKG SIZE is no number; it was left empty <#N/A>");
       assertThat(table.notes())
           .containsExactly(
               "a.xls line 5: cells behind the last column were not loaded, here and below",
