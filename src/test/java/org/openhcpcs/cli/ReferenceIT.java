@@ -218,7 +218,7 @@ class ReferenceIT {
     String newer = write("10/" + january, HEADER + row + "44\n");
     String asked =
         "select revision, bill_units_per_package from hcpcs.codes_of_ndc('99990-4801-10', date '2008-02-01')";
-    TestProgram program = at(TestServer.copyOf(LOADED));
+    TestProgram program = at(LoadedSample.database());
     assertThat(program.print("reference", "load", newer, older))
         .isEqualTo(
             """
@@ -227,7 +227,7 @@ class ReferenceIT {
             """);
     assertThat(csv(program, asked)).endsWith("\n2,44\n");
 
-    TestProgram one = at(TestServer.copyOf(LOADED));
+    TestProgram one = at(LoadedSample.database());
     one.print("reference", "load", newer);
     assertThat(one.print("reference", "load", "--dry-run", older))
         .isEqualTo(
@@ -240,7 +240,7 @@ class ReferenceIT {
     one.print("reference", "remove", "ndc-asp", "2008-01.1");
     assertThat(csv(one, asked)).endsWith("\n1,44\n");
 
-    TestProgram folder = at(TestServer.copyOf(LOADED));
+    TestProgram folder = at(LoadedSample.database());
     folder.print("reference", "load", ReferenceIT.folder.resolve("10").toString());
     assertThat(csv(folder, asked)).endsWith("\n2,44\n");
     assertThat(csv(folder, "select published_on, published_basis, cms_mark from hcpcs.reference_release order by revision"))
@@ -250,7 +250,7 @@ class ReferenceIT {
 
   @Test
   void letsNoListThatSomebodyCleanedPrevailOverTheFileOfCms() throws IOException {
-    TestProgram program = at(TestServer.copyOf(LOADED));
+    TestProgram program = at(LoadedSample.database());
     program.print("reference", "load", write("11/" + ASP, sample(ASP)));
     String cleaned = HEADER + "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,1,4,99\n";
     assertThat(
@@ -268,7 +268,7 @@ class ReferenceIT {
   /** The same bytes under two names: the one that states a day tells, whichever came first. */
   @Test
   void takesTheDayFromTheNameThatTellsMore() throws IOException {
-    TestProgram program = at(TestServer.copyOf(LOADED));
+    TestProgram program = at(LoadedSample.database());
     String row = "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,1,4,4\n";
     String undated = write("12/January 2008 ASP.csv", HEADER + row);
     String dated = write("12/" + ASP, HEADER + row);
@@ -283,7 +283,7 @@ class ReferenceIT {
 
   @Test
   void keepsWhatCouldNotBeReadOfARowThatIsLoaded() throws IOException {
-    TestProgram program = at(TestServer.copyOf(LOADED));
+    TestProgram program = at(LoadedSample.database());
     String row = "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,6,21.3125?,127.875\n";
     TestProgram.Result result =
         program.run("reference", "load", write("13/April 2024 ASP 032124.csv", HEADER + row));
