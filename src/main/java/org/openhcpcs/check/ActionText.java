@@ -2,276 +2,497 @@ package org.openhcpcs.check;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.Instruction.Change;
 import org.openhcpcs.check.Instruction.Edit;
 import org.openhcpcs.check.Instruction.Kind;
+import org.openhcpcs.check.WordedText.Token;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.source.CorrectionRow;
 
 /**
- * Understands the free text in the column ACTION of a corrections workbook. A text of which a word
- * is left over is not understood: nothing is guessed.
+ * Understands the free text in the column ACTION of a corrections workbook, clause by clause. A
+ * text of which a word is left over is not understood: nothing is guessed.
  */
 final class ActionText {
 
-  private static final List<LayoutField> DESCRIPTIONS =
-      List.of(LayoutField.LONG_DESCRIPTION, LayoutField.SHORT_DESCRIPTION);
-  private static final String CODE = "(?: (?:THE )?CODE)?";
-  private static final String FILE = "(?: (?:TO|IN|FROM)(?: THE)? (?:FILE|TABLE))?";
+  static final Set<LayoutField> DESCRIPTIONS =
+      EnumSet.of(LayoutField.LONG_DESCRIPTION, LayoutField.SHORT_DESCRIPTION);
 
-  private static final Map<Pattern, Kind> WHOLE =
-      Map.of(
-          Pattern.compile("(?:ADD|ADDED|NEW)" + CODE + FILE),
-          Kind.ADD,
-          Pattern.compile("(?:DELETE|REMOVE)D?" + CODE + FILE),
-          Kind.DELETE,
-          Pattern.compile("(?:TERMINATE|DISCONTINUE|TERM|END|ENDED)D?" + CODE),
-          Kind.TERMINATE,
-          Pattern.compile("REACTIVATED?" + CODE),
-          Kind.REACTIVATE,
-          Pattern.compile(
-              "(?:(?:CODE )?(?:REMOVED|DELETED|DROPPED) IN ERROR[ ,.-]*)?(?:ADD BACK|RESTORE|REINSTATE)"
-                  + CODE
-                  + FILE),
-          Kind.RESTORE,
-          Pattern.compile(
-              "DO NOT (?:ADD|DELETE|TERMINATE|DISCONTINUE|CHANGE|REVISE)\\b.*|REMOVE(?:D)? FROM (?:THE )?PREVIOUS"
-                  + " CORRECTIONS? (?:DOCUMENT|FILE|LIST)"),
-          Kind.WITHDRAW);
-
-  private static final Pattern REVERT =
-      Pattern.compile(
-          "REVERT(?:ED)?(?: BACK)?(?: (?<item>(?!TO\\b).+?))?(?: BACK)? TO (?:THE )?"
-              + "(?:(?<year>20\\d\\d)|PREVIOUS|PRIOR)(?: (?:YEAR|EDITION|FILE|RECORD|VALUE))?(?:'?S?)(?: (?<after>.+))?");
-
-  private static final String DATE = "\\d{1,2}/\\d{1,2}/\\d{4}";
-  private static final String QUOTED = "\"[^\"]+\"";
-
-  /** A value behind "to": any word. */
-  private static final String VALUE =
-      "(?:" + QUOTED + "|" + DATE + "|[A-Z0-9]+(?:\\([A-Z]\\))?(?:,[A-Z0-9]+)*)";
-
-  /** A value that no word announces: a single letter, or one with a digit. */
-  private static final String BARE =
-      "(?:" + QUOTED + "|" + DATE + "|[A-Z]|[A-Z]*\\d[A-Z0-9]*(?:\\([A-Z]\\))?)";
-
-  private static final Pattern CLAUSE =
-      Pattern.compile(
-          "(?:(?<verb>CHANGED?|REVISED?|CORRECT(?:ED)?|UPDATED?|SET|ADD(?:ED)?|ASSIGN|REMOVED?|DELETED?)\\s*)?"
-              + "(?:THE )?(?:(?<lead>"
-              + QUOTED
-              + ") )?(?<item>(?:SHORT AND LONG|LONG AND SHORT) DESC(?:RIPTION)?S?|DESCRIPTIONS?|"
-              + ItemName.ANY
-              + ")(?: FROM (?<old>"
-              + VALUE
-              + "))?(?: (?:TO|OF|AS|=) (?<value>"
-              + VALUE
-              + ")| (?<bare>"
-              + BARE
-              + "))?(?: ?(?:,? ?AND |[,;&] ?)|$)");
-
-  private final String text;
+  private final String code;
   private final CorrectionCells cells;
-  private final List<Edit> edits = new ArrayList<>();
+  private final WordedText text;
+  private final Draft draft;
+  private @Nullable Word verb;
+  private boolean mistaken;
+  private int described = -1;
+  private String why = "";
 
-  private ActionText(String text, CorrectionCells cells) {
-    this.text = text;
+  private ActionText(String code, String text, CorrectionCells cells) {
+    this.code = code;
     this.cells = cells;
+    this.text = WordedText.of(text);
+    this.draft = new Draft(cells);
   }
 
-  /** What a row asks for. */
+  /** What a row asks for; where its action does not tell it, its comments may. */
   static Instruction understand(CorrectionRow row) {
-    String text =
-        row.action()
-            .toUpperCase(Locale.ROOT)
-            .replaceAll("[\u201c\u201d\u2018\u2019']", "\"")
-            .replaceAll("[\\s.]+$", "")
-            .replaceAll("\\s+", " ")
-            .strip();
-    return new ActionText(text, new CorrectionCells(row.cells())).understand();
-  }
-
-  /** Whether a withdrawal says that a code is not to be added. */
-  static boolean forbidsAdding(CorrectionRow row) {
-    return row.action().toUpperCase(Locale.ROOT).contains("NOT ADD");
+    CorrectionCells cells = new CorrectionCells(row.cells());
+    Instruction instruction = new ActionText(row.code(), row.action(), cells).understand();
+    if (instruction.kind() != Kind.NOT_UNDERSTOOD || cells.comments().isEmpty()) {
+      return instruction;
+    }
+    Instruction together =
+        new ActionText(row.code(), row.action() + "; " + cells.comments(), cells).understand();
+    return together.kind() == Kind.NOT_UNDERSTOOD ? instruction : together;
   }
 
   private Instruction understand() {
-    Optional<Kind> whole =
-        WHOLE.entrySet().stream()
-            .filter(entry -> entry.getKey().matcher(text).matches())
-            .map(Map.Entry::getValue)
-            .findFirst();
-    Matcher revert = REVERT.matcher(text);
-    Instruction instruction =
-        whole.isPresent() ? whole(whole.get()) : revert.matches() ? revert(revert) : changes();
-    return instruction.edits().stream()
-        .flatMap(
-            edit ->
-                edit.values().stream()
-                    .filter(value -> !CorrectionCells.fits(edit.item(), value))
-                    .map(value -> value + " cannot stand in " + name(edit.item())))
-        .findFirst()
-        .or(() -> tooMany(instruction))
-        .map(Instruction::notUnderstood)
-        .orElse(instruction);
-  }
-
-  private static Optional<String> tooMany(Instruction instruction) {
-    return instruction.edits().stream()
-        .filter(edit -> edit.values().size() > edit.item().occurs())
-        .map(edit -> "more values than " + name(edit.item()) + " has positions")
-        .findFirst();
-  }
-
-  private Instruction whole(Kind kind) {
-    Optional<LocalDate> effectiveOn = cells.effectiveOn();
-    switch (kind) {
-      case ADD -> {
-        set(LayoutField.ADDED_DATE, effectiveOn);
-        set(LayoutField.ACTION_EFFECTIVE_DATE, effectiveOn);
-        edits.add(Edit.set(LayoutField.ACTION, List.of("A")));
-        cells.values().forEach((item, values) -> edits.add(Edit.set(item, values)));
-        return cells.values().containsKey(LayoutField.LONG_DESCRIPTION)
-            ? Instruction.of(kind, edits)
-            : Instruction.notUnderstood("a code is to be added, and no cell describes it");
+    while (why.isEmpty() && !text.is(Word.NOTHING)) {
+      int start = text.place();
+      text.skip(Word.SIGN, Word.AND, Word.NOISE, Word.TO);
+      if (text.tokens().subList(start, text.place()).stream().anyMatch(ActionText::endsSentence)) {
+        verb = null;
       }
+      if (!text.is(Word.NOTHING)) {
+        clause();
+        why = why.isEmpty() ? draft.conflict() : why;
+      }
+      if (!why.isEmpty() && isExplanation(start)) {
+        why = "";
+      }
+    }
+    if (why.isEmpty() && draft.isEmpty() && !draft.isChange()) {
+      why = text.tokens().size() == 1 ? "the action is blank" : "not told apart: " + text.from(0);
+    }
+    return why.isEmpty() ? draft.instruction() : Instruction.notUnderstood(why);
+  }
+
+  /** What was to be done before it is not said of what stands behind it. */
+  private static boolean endsSentence(Token token) {
+    return token.text().equals(";") || token.text().equals(".");
+  }
+
+  /** Reads what one part of the text asks for; {@code why} says why it could not. */
+  private void clause() {
+    int start = text.place();
+    mistaken = false;
+    if (isSince() || isReason() || isActive() || isMissing() || isNegation()) {
+      return;
+    }
+    if (!text.isItem()) {
+      mistaken = text.skip(Word.CODE, Word.BE, Word.TO, Word.NOISE, Word.FIELD).is(Word.ERROR);
+      text.skip(Word.ERROR, Word.NOISE);
+    }
+    if (!text.isItem() && text.peek().word().asksForSomething()) {
+      verbClause();
+    } else if (text.is(Word.FLAW) && !namesItem()) {
+      verb = Word.CHANGE;
+      wholeClause(false);
+    } else if (text.is(Word.NEW) && !text.second().isPlainValue()) {
+      text.next();
+      verb = Word.ADD;
+      wholeClause(false);
+    } else {
+      mistaken = false;
+      text.goTo(start);
+      Word prefix = text.is(Word.BLANK) ? Word.REMOVE : null;
+      text.skip(Word.BLANK);
+      itemClause(prefix, false);
+    }
+  }
+
+  private boolean fail(int start) {
+    why = "not told apart: " + text.from(start);
+    return true;
+  }
+
+  /** Since when: {@code effective 1/1/2018}, {@code as of 1/1/2018}, or the date alone. */
+  private boolean isSince() {
+    int start = text.place();
+    boolean item = text.isItem() && draft.isEmpty();
+    Token token = text.skip(Word.EFFECTIVE, Word.DATE, Word.START, Word.IN, Word.TO, Word.FROM);
+    Optional<LocalDate> date = CorrectionCells.date(token.text());
+    if (item || date.isEmpty() || !draft.holdsFrom(date.get())) {
+      text.goTo(start);
+      return false;
+    }
+    text.next();
+    text.skip(Word.DATE);
+    return true;
+  }
+
+  /** What only says why, up to the next sign: {@code per the final rule}. */
+  private boolean isReason() {
+    if (!text.is(Word.BECAUSE)) {
+      return false;
+    }
+    text.next();
+    if (isReplacement()) {
+      return true;
+    }
+    while (!text.is(Word.SIGN) && !text.is(Word.NOTHING)) {
+      text.next();
+    }
+    return true;
+  }
+
+  /** {@code Code remains active}. */
+  private boolean isActive() {
+    int start = text.place();
+    text.skip(Word.CODE, Word.BE, Word.NOISE, Word.RESTORE, Word.CHANGE, Word.TO);
+    if (!text.next().is(Word.ACTIVE)) {
+      text.goTo(start);
+      return false;
+    }
+    text.skip(Word.CODE);
+    draft.doNotEnd();
+    return true;
+  }
+
+  /** {@code Code missing from the file}, {@code left off in error}. */
+  private boolean isMissing() {
+    int start = text.place();
+    boolean missing = text.skip(Word.CODE, Word.BE, Word.NOISE).is(Word.MISSING);
+    text.skip(Word.MISSING, Word.NOISE);
+    if (missing) {
+      isOfCorrections();
+      text.skipError();
+    }
+    if (!missing || !isEnd()) {
+      text.goTo(start);
+      return false;
+    }
+    draft.become(
+        cells.values().containsKey(LayoutField.LONG_DESCRIPTION) ? Kind.ADD : Kind.RESTORE);
+    return true;
+  }
+
+  /**
+   * {@code Do not terminate}, {@code Code should not have been added}, {@code No change to LD},
+   * {@code Rescind termination}.
+   */
+  private boolean isNegation() {
+    int start = text.place();
+    boolean not = text.skip(Word.CODE, Word.BE, Word.NOISE).is(Word.NOT);
+    boolean withdrawal = text.is(Word.WITHDRAW);
+    text.next();
+    text.skip(Word.BE, Word.TO, Word.NOISE, Word.PREVIOUS);
+    if (!not && !(withdrawal && (text.isItem() || text.peek().word().asksForSomething()))) {
+      text.goTo(start);
+      return false;
+    }
+    verb = text.isItem() ? Word.CHANGE : text.peek().word();
+    if (!verb.asksForSomething()) {
+      return fail(start);
+    }
+    if (!text.isItem()) {
+      text.next();
+    }
+    skipMoreVerbs();
+    if (namesItem()) {
+      itemClause(verb, true);
+    } else {
+      notToBe(verb);
+      while (!isEnd() && !text.isItem()) {
+        text.next(); // what is not to be done may be told at length
+      }
+    }
+    verb = null;
+    return true;
+  }
+
+  private void notToBe(Word asked) {
+    switch (asked) {
+      case ADD, RESTORE -> draft.become(Kind.KEEP_OUT);
+      case REMOVE -> draft.become(Kind.RESTORE);
+      case TERMINATE -> draft.doNotEnd();
+      default -> draft.become(Kind.WITHDRAW);
+    }
+  }
+
+  /** A clause that begins with what is to be done. */
+  private void verbClause() {
+    int start = text.place();
+    verb = text.next().word();
+    skipMoreVerbs();
+    boolean back = text.is(Word.BACK);
+    if (back) {
+      text.next();
+      verb = verb == Word.ADD ? Word.RESTORE : verb == Word.CHANGE ? Word.REVERT : verb;
+    }
+    if (verb == Word.REPLACE && isReplacement()) {
+      return;
+    }
+    if (verb == Word.REVERT) {
+      revert(start);
+    } else if (namesItem()) {
+      itemClause(verb, false);
+    } else {
+      wholeClause(back);
+    }
+  }
+
+  /** {@code Revise and correct}, {@code add new}. */
+  private void skipMoreVerbs() {
+    int start = text.place();
+    text.skip(Word.AND, Word.SIGN, Word.NEW);
+    if (!text.is(verb == null ? Word.NOTHING : verb)) {
+      text.goTo(start);
+      text.skip(Word.NEW);
+      return;
+    }
+    text.next();
+  }
+
+  /** {@code Replaced by J1095}: a cross reference. */
+  private boolean isReplacement() {
+    int start = text.place();
+    Token other = text.skip(Word.CODE, Word.BE, Word.TO, Word.NOISE);
+    if (!other.text().matches("[A-Za-z]\\d{4}|\\d{4}[A-Za-z0-9]")) {
+      text.goTo(start);
+      return false;
+    }
+    text.next();
+    draft.add(
+        Edit.set(LayoutField.CROSS_REFERENCE, List.of(other.text().toUpperCase(Locale.ROOT))));
+    return true;
+  }
+
+  /** Whether an item of the record is named before the clause ends. */
+  private boolean namesItem() {
+    int start = text.place();
+    boolean code = false;
+    boolean item = false;
+    boolean value = false;
+    boolean ends =
+        verb == Word.TERMINATE || verb == Word.REACTIVATE || (!text.isItem() && isEnd(Word.TO));
+    while (!item && !ends) {
+      item = text.isItem() && !(code && text.is(Word.EFFECTIVE));
+      code |= text.is(Word.CODE);
+      value = text.next().isPlainValue();
+      boolean list = value && text.second().isPlainValue();
+      ends =
+          text.is(Word.FILE)
+              || (!text.isItem() && (list ? isEnd(Word.TO, Word.SIGN, Word.AND) : isEnd(Word.TO)));
+    }
+    text.goTo(start);
+    return item;
+  }
+
+  /** Whether a clause can end here; the words given do not end it. */
+  private boolean isEnd(Word... within) {
+    Word word = text.peek().word();
+    return !Set.of(within).contains(word)
+        && (word.asksForSomething()
+            || Set.of(Word.NOTHING, Word.SIGN, Word.AND, Word.NOT, Word.TO, Word.BECAUSE)
+                .contains(word));
+  }
+
+  /** What is asked for the whole record. */
+  private void wholeClause(boolean back) {
+    int start = text.place();
+    Word asked = verb == null ? Word.CHANGE : verb;
+    verb = null;
+    while (text.skip(Word.CODE, Word.NOISE, Word.NEW, Word.FLAW).text().equalsIgnoreCase(code)) {
+      text.next();
+    }
+    if (text.is(Word.BACK)) {
+      text.next();
+      asked = asked == Word.ADD ? Word.RESTORE : asked;
+    }
+    boolean corrections = isOfCorrections();
+    boolean error = text.skipError() || mistaken;
+    if (text.is(asked)) {
+      text.next();
+    }
+    isSince();
+    boolean withdrawn = text.skip(Word.BE, Word.NOISE).is(Word.WITHDRAW);
+    if (withdrawn) {
+      text.next();
+    }
+    if (!isEnd()) {
+      fail(start);
+    } else if (withdrawn) {
+      notToBe(asked);
+    } else {
+      become(asked, corrections, error, back);
+    }
+  }
+
+  private void become(Word asked, boolean corrections, boolean error, boolean back) {
+    switch (asked) {
+      case ADD -> draft.become(error ? Kind.DELETE : Kind.ADD);
+      case REMOVE -> draft.become(corrections ? Kind.WITHDRAW : error ? Kind.RESTORE : Kind.DELETE);
+      case REACTIVATE -> draft.become(Kind.REACTIVATE);
+      case RESTORE -> draft.become(Kind.RESTORE);
+      case WITHDRAW -> draft.become(Kind.WITHDRAW);
       case TERMINATE -> {
-        if (effectiveOn.isEmpty()) {
-          return Instruction.notUnderstood("the code is to end, and no cell says when");
+        if (error) {
+          draft.doNotEnd();
+        } else {
+          draft.become(Kind.TERMINATE);
         }
-        set(LayoutField.TERMINATION_DATE, effectiveOn.map(date -> date.minusDays(1)));
-        cells.values().forEach((item, values) -> edits.add(Edit.set(item, values)));
-        return Instruction.of(kind, edits);
       }
-      case REACTIVATE -> {
-        edits.add(Edit.set(LayoutField.TERMINATION_DATE, List.of()));
-        return Instruction.of(kind, edits);
-      }
-      case RESTORE, REVERT, DELETE, CHANGE, WITHDRAW, NOT_UNDERSTOOD -> {
-        return Instruction.of(kind, edits);
+      default -> {
+        if (error || back) {
+          draft.become(Kind.REVERT);
+        }
+        draft.change();
       }
     }
-    throw new IllegalStateException("every kind is handled");
   }
 
-  private Instruction revert(Matcher revert) {
-    String item = Optional.ofNullable(revert.group("item")).orElse(revert.group("after"));
-    if (item != null) {
-      Optional<LayoutField> named = ItemName.of(item);
-      if (named.isEmpty()) {
-        return Instruction.notUnderstood("what is to revert is not told: " + item);
+  /**
+   * Moves behind {@code from the file}, {@code to the list}; returns whether it is one of
+   * corrections.
+   */
+  private boolean isOfCorrections() {
+    int start = text.place();
+    boolean corrections = false;
+    if (text.is(Word.TO) || text.is(Word.IN) || text.is(Word.FROM) || text.is(Word.PREVIOUS)) {
+      while (!text.is(Word.FILE) && !isEnd(Word.TO, Word.CHANGE)) {
+        corrections |= text.is(Word.CHANGE) || text.is(Word.PREVIOUS);
+        text.next();
       }
-      edits.add(Edit.set(named.get(), List.of()));
+      boolean file = text.is(Word.FILE);
+      while (text.is(Word.FILE)) {
+        text.next();
+      }
+      if (!file && !corrections) {
+        text.goTo(start);
+      }
     }
-    return new Instruction(
-        Kind.REVERT, edits, Optional.ofNullable(revert.group("year")).map(Integer::parseInt), "");
+    return corrections;
   }
 
-  private Instruction changes() {
-    Matcher clause = CLAUSE.matcher(text);
-    String verb = "";
-    int position = 0;
-    while (position < text.length()) {
-      clause.region(position, text.length());
-      if (!clause.lookingAt()) {
-        return Instruction.notUnderstood("not told apart: " + text.substring(position));
-      }
-      verb = clause.group("verb") == null ? verb : clause.group("verb");
-      if (verb.isEmpty()) {
-        return Instruction.notUnderstood("no word says what to do");
-      }
-      Optional<String> why = edit(verb, clause);
-      if (why.isPresent()) {
-        return Instruction.notUnderstood(why.get());
-      }
-      position = clause.end();
+  /** {@code Revert [item] [back] to [year, or the edition before] [item]}. */
+  private void revert(int start) {
+    int before = draft.size();
+    revertItems();
+    boolean to = text.skip(Word.BACK, Word.NOISE).is(Word.TO);
+    text.skip(Word.TO, Word.FROM, Word.NOISE, Word.PREVIOUS);
+    if (text.peek().year().isPresent()) {
+      text.next().year().ifPresent(draft::revertsTo);
     }
-    if (edits.isEmpty()) {
-      return Instruction.notUnderstood("the action is blank");
+    text.skip(Word.PREVIOUS, Word.FILE, Word.CODE, Word.CHANGE, Word.FIELD);
+    if (text.peek().text().matches("(?i)years?|s|quarters?|versions?|wording|language|status")) {
+      text.next();
     }
-    addDateOfPaymentGroup();
-    return Instruction.of(Kind.CHANGE, edits);
+    text.skip(Word.FILE, Word.CODE, Word.FIELD);
+    if (draft.size() == before) {
+      revertItems();
+    }
+    verb = null;
+    if (!isEnd() || (!to && text.place() == start)) {
+      why = "what is to revert is not told: " + text.from(text.place());
+    } else if (draft.size() == before) {
+      draft.become(Kind.REVERT);
+    }
   }
 
-  /** Adds what a clause asks for; returns why it could not be understood. */
-  private Optional<String> edit(String verb, Matcher clause) {
-    List<String> words =
-        Stream.of("lead", "value", "bare")
-            .flatMap(group -> Stream.ofNullable(clause.group(group)))
-            .map(word -> word.replace("\"", ""))
-            .toList();
-    List<LayoutField> items = items(clause.group("item"));
-    if (words.size() > 1) {
-      return Optional.of("more than one value is named: " + clause.group().strip());
+  private void revertItems() {
+    int next = text.place();
+    while (text.isItem()) {
+      items(text.item(), true).forEach(item -> draft.add(Edit.of(item, Change.REVERT, List.of())));
+      next = text.place();
+      text.skip(Word.AND, Word.SIGN);
     }
-    if (words.size() == 1 && items.stream().anyMatch(DESCRIPTIONS::contains)) {
-      return Optional.of("a description stands in its cell, not in the text");
-    }
-    String from = clause.group("old") == null ? "" : clause.group("old").replace("\"", "");
-    boolean removes = verb.startsWith("REMOVE") || verb.startsWith("DELETE");
-    for (LayoutField item : items) {
-      List<String> named = words.isEmpty() ? List.of() : CorrectionCells.split(item, words.get(0));
-      List<String> cell = removes ? List.of() : cells.values().getOrDefault(item, List.of());
-      if (!named.isEmpty() && !cell.isEmpty() && !named.equals(cell)) {
-        return Optional.of(
-            "the text says %s for %s, the cell %s"
-                .formatted(words.get(0), name(item), String.join(", ", cell)));
-      }
-      List<String> values = named.isEmpty() ? cell : named;
-      if (values.isEmpty() && item == LayoutField.ACTION_EFFECTIVE_DATE) {
-        values = cells.effectiveOn().map(LocalDate::toString).stream().toList();
-      }
-      if (values.isEmpty() && !removes) {
-        return Optional.of("no value is given for " + name(item));
-      }
-      edits.add(new Edit(item, removes ? Change.REMOVE : change(verb, item), values, from));
-    }
-    return items.isEmpty() ? Optional.of("no description is given") : Optional.empty();
-  }
-
-  private static Change change(String verb, LayoutField item) {
-    return verb.startsWith("ADD") && item.occurs() > 1 ? Change.ADD : Change.SET;
+    text.goTo(next);
   }
 
   /** The items that a name stands for; "description" alone is those that a cell gives. */
-  private List<LayoutField> items(String name) {
-    Optional<LayoutField> one = ItemName.of(name);
-    if (one.isPresent()) {
-      return List.of(one.get());
+  private List<LayoutField> items(Optional<LayoutField> named, boolean both) {
+    return named
+        .map(List::of)
+        .orElseGet(
+            () ->
+                DESCRIPTIONS.stream()
+                    .filter(item -> both || cells.values().containsKey(item))
+                    .toList());
+  }
+
+  /** A clause about one item; {@code verb} is what the clauses before it said is to be done. */
+  private void itemClause(@Nullable Word prefix, boolean negated) {
+    int start = text.place();
+    Optional<ItemClause> read = ItemClause.read(text, prefix);
+    if (read.isEmpty()) {
+      fail(start);
+      return;
     }
-    return DESCRIPTIONS.stream()
-        .filter(item -> !name.startsWith("DESCRIPTION") || cells.values().containsKey(item))
-        .toList();
-  }
-
-  /** The cell of the ASC date says since when a payment group holds that the text gives. */
-  private void addDateOfPaymentGroup() {
-    List<String> date = cells.values().getOrDefault(LayoutField.ASC_EFFECTIVE_DATE, List.of());
-    boolean groupGiven =
-        edits.stream()
-            .anyMatch(
-                edit ->
-                    edit.item() == LayoutField.ASC_PAYMENT_GROUP && edit.change() == Change.SET);
-    boolean dateGiven =
-        edits.stream().anyMatch(edit -> edit.item() == LayoutField.ASC_EFFECTIVE_DATE);
-    if (groupGiven && !dateGiven && !date.isEmpty()) {
-      edits.add(Edit.set(LayoutField.ASC_EFFECTIVE_DATE, date));
+    ItemClause clause = read.get();
+    Word asked = clause.verb().orElse(verb == null ? verbBehind() : verb);
+    verb = asked;
+    boolean not = negated || clause.isNegated();
+    if (not) {
+      draft.become(Kind.WITHDRAW);
+    }
+    clause.year().ifPresent(draft::revertsTo);
+    List<LayoutField> items = items(clause.item(), not || clause.isEarlier());
+    ItemEdits made = new ItemEdits(cells, clause, asked, not, mistaken);
+    for (LayoutField item : items) {
+      made.of(item).ifPresentOrElse(draft::add, () -> why = made.why());
+    }
+    if (items.isEmpty()) {
+      why = "no description is given";
+    }
+    if (why.isEmpty() && items.stream().anyMatch(this::isDescribed)) {
+      described = text.place();
     }
   }
 
-  private void set(LayoutField item, Optional<LocalDate> date) {
-    date.ifPresent(day -> edits.add(Edit.set(item, List.of(day.toString()))));
+  /** What is to be done may stand behind several items: {@code SD and LD are to be deleted}. */
+  private Word verbBehind() {
+    int start = text.place();
+    boolean items = false;
+    text.skip(Word.AND, Word.SIGN);
+    while (text.isItem()) {
+      text.item();
+      text.skip(Word.AND, Word.SIGN, Word.BE, Word.TO, Word.NOISE);
+      items = true;
+    }
+    Word behind = text.peek().word();
+    text.goTo(start);
+    return items && behind.asksForSomething() ? behind : Word.CHANGE;
   }
 
-  private static String name(LayoutField item) {
-    return item.name().toLowerCase(Locale.ROOT);
+  private boolean isDescribed(LayoutField item) {
+    return DESCRIPTIONS.contains(item) && cells.values().containsKey(item);
+  }
+
+  /**
+   * Whether what could not be told apart only tells how a description changes that stands in its
+   * cell: {@code Correct the spelling in LD}, {@code Revise LD - mg to mcg}. Moves behind it.
+   */
+  private boolean isExplanation(int start) {
+    text.goTo(start);
+    boolean dash = text.peek().text().equals("-");
+    boolean sign = text.is(Word.SIGN);
+    boolean introduced =
+        start == described
+            && !text.is(Word.AND)
+            && (!sign || dash || text.second().word().asksForSomething());
+    text.skip(Word.SIGN);
+    List<LayoutField> items = new ArrayList<>();
+    boolean other = false;
+    while (!text.is(Word.NOTHING) && !text.peek().text().equals(";")) {
+      if (text.isItem()) {
+        items.addAll(items(text.item(), false));
+      } else {
+        other |=
+            Set.of(Word.NOT, Word.CODE, Word.REVERT, Word.WITHDRAW).contains(text.next().word());
+      }
+    }
+    boolean only = !other && items.stream().allMatch(this::isDescribed);
+    if (!only || (items.isEmpty() && !introduced)) {
+      return false;
+    }
+    draft.addCells(items.isEmpty() ? Set.of() : EnumSet.copyOf(items));
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package org.openhcpcs.check;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -98,26 +99,32 @@ public final class CorrectionRules {
   private Optional<Correction> takenBack(int place) {
     CorrectionRow row = rows.get(place);
     Set<LayoutField> open = items(instructions.get(place));
-    boolean whole = isWhole(instructions.get(place));
+    boolean whole = instructions.get(place).kind().isWhole();
     for (int i = place + 1; i < rows.size(); i++) {
       Instruction later = instructions.get(i);
       if (!rows.get(i).code().equals(row.code())) {
         continue;
       }
-      if (later.kind() == Kind.WITHDRAW) {
+      if (isTakenBack(instructions.get(place), later)) {
         return Optional.of(new Correction(row, Verdict.WITHDRAWN, rows.get(i).action()));
       }
       open.removeAll(items(later));
-      if (isWhole(later) || (!whole && open.isEmpty())) {
+      if (later.kind().isWhole() || (!whole && open.isEmpty())) {
         return Optional.of(new Correction(row, Verdict.SUPERSEDED, rows.get(i).action()));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isWhole(Instruction instruction) {
-    return instruction.kind().isWhole()
-        || (instruction.kind() == Kind.REVERT && instruction.edits().isEmpty());
+  /** A withdrawal is of the whole code, or of the items that it names. */
+  private static boolean isTakenBack(Instruction earlier, Instruction later) {
+    if (later.kind() != Kind.WITHDRAW) {
+      return later.kind() == Kind.KEEP_OUT;
+    }
+    Set<LayoutField> items = items(later);
+    return items.isEmpty()
+        || (earlier.kind() == Kind.CHANGE && items.containsAll(items(earlier)))
+        || (earlier.kind() == Kind.TERMINATE && items.contains(LayoutField.TERMINATION_DATE));
   }
 
   private static Set<LayoutField> items(Instruction instruction) {
@@ -130,12 +137,20 @@ public final class CorrectionRules {
     Optional<CodeRecord> record = Optional.ofNullable(records.get(row.code()));
     return switch (instruction.kind()) {
       case ADD -> add(row, instruction, record);
-      case RESTORE -> restore(row, record);
-      case DELETE -> delete(row, record);
-      case WITHDRAW -> withdraw(row, record);
+      case RESTORE -> restore(row, instruction, record);
+      case DELETE -> delete(row, instruction, record);
+      case KEEP_OUT ->
+          record.isPresent()
+              ? new Correction(row, Verdict.CONTRADICTED, "the edition lists the code")
+              : new Correction(row, Verdict.MERGED, "");
       case REVERT -> record.map(r -> revert(row, instruction, r)).orElseGet(() -> missing(row));
-      case TERMINATE, REACTIVATE, CHANGE ->
+      case TERMINATE -> record.map(r -> end(row, instruction, r)).orElseGet(() -> missing(row));
+      case REACTIVATE, CHANGE ->
           record.map(r -> change(row, instruction, r)).orElseGet(() -> missing(row));
+      case WITHDRAW ->
+          instruction.edits().isEmpty()
+              ? new Correction(row, Verdict.MERGED, "")
+              : record.map(r -> change(row, instruction, r)).orElseGet(() -> missing(row));
       case NOT_UNDERSTOOD -> new Correction(row, Verdict.NOT_UNDERSTOOD, instruction.why());
     };
   }
@@ -159,64 +174,84 @@ public final class CorrectionRules {
               Verdict.CONTRADICTED,
               "the edition lists the code with another " + String.join(", ", different));
     }
-    CodeRecord added = CodeRecord.blank(row.code());
-    for (Edit edit : instruction.edits()) {
-      added = edited(added, edit);
+    CodeRecord added = edited(CodeRecord.blank(row.code()), instruction.edits());
+    if (added.get(Field.LONG_DESCRIPTION).isEmpty()) {
+      return new Correction(
+          row, Verdict.NOT_UNDERSTOOD, "a code is to be added, and no cell describes it");
     }
     records.put(row.code(), added);
-    return new Correction(row, Verdict.OPEN, undated(row));
+    return new Correction(row, Verdict.OPEN, undated(row, instruction));
   }
 
-  private static String undated(CorrectionRow row) {
-    CorrectionCells cells = new CorrectionCells(row.cells());
-    return cells.effectiveOn().isEmpty()
-        ? "its effective date cannot be read: " + cells.effective()
-        : "";
+  private static String undated(CorrectionRow row, Instruction instruction) {
+    if (instruction.effectiveOn().isPresent()) {
+      return "";
+    }
+    String cell = new CorrectionCells(row.cells()).effective();
+    return cell.isEmpty()
+        ? "no effective date is given"
+        : "its effective date cannot be read: " + cell;
   }
 
-  private Correction restore(CorrectionRow row, Optional<CodeRecord> record) {
+  private Correction restore(
+      CorrectionRow row, Instruction instruction, Optional<CodeRecord> record) {
     if (record.isPresent()) {
-      return new Correction(row, Verdict.MERGED, "");
+      return change(row, instruction, record.get());
     }
     Optional<CodeRecord> before = earlier.record(row.code(), Optional.empty());
-    before.ifPresent(found -> records.put(row.code(), found));
-    return before.isPresent()
-        ? new Correction(row, Verdict.OPEN, "")
-        : new Correction(row, Verdict.CONTRADICTED, "no earlier edition that is loaded lists it");
+    if (before.isEmpty()) {
+      return new Correction(
+          row, Verdict.CONTRADICTED, "no earlier edition that is loaded lists it");
+    }
+    records.put(row.code(), edited(before.get(), instruction.edits()));
+    return new Correction(row, Verdict.OPEN, "");
   }
 
-  private Correction delete(CorrectionRow row, Optional<CodeRecord> record) {
+  /** A code that is to go on a day ends there; one that ended then is as good as gone. */
+  private Correction delete(
+      CorrectionRow row, Instruction instruction, Optional<CodeRecord> record) {
+    if (record.isPresent() && items(instruction).contains(LayoutField.TERMINATION_DATE)) {
+      return change(row, instruction, record.get());
+    }
+    Optional<String> end = instruction.effectiveOn().map(Draft::lastDay).map(LocalDate::toString);
+    if (end.isPresent() && record.map(r -> r.get(Field.TERMINATION_DATE)).equals(end)) {
+      return new Correction(row, Verdict.MERGED, "the code ended on " + end.get());
+    }
     records.remove(row.code());
     return new Correction(row, record.isPresent() ? Verdict.OPEN : Verdict.MERGED, "");
   }
 
-  private static Correction withdraw(CorrectionRow row, Optional<CodeRecord> record) {
-    return record.isPresent() && ActionText.forbidsAdding(row)
-        ? new Correction(row, Verdict.CONTRADICTED, "the edition lists the code")
-        : new Correction(row, Verdict.MERGED, "");
+  private Correction end(CorrectionRow row, Instruction instruction, CodeRecord record) {
+    boolean told = items(instruction).contains(LayoutField.TERMINATION_DATE);
+    return told || !record.get(Field.TERMINATION_DATE).isEmpty()
+        ? change(row, instruction, record)
+        : new Correction(row, Verdict.NOT_UNDERSTOOD, "the code is to end, and no cell says when");
+  }
+
+  private static Correction noEarlier(CorrectionRow row) {
+    return new Correction(
+        row,
+        Verdict.CONTRADICTED,
+        "the edition that it reverts to is not loaded, or does not list it");
   }
 
   private Correction revert(CorrectionRow row, Instruction instruction, CodeRecord record) {
     Optional<CodeRecord> before = earlier.record(row.code(), instruction.year());
     if (before.isEmpty()) {
-      return new Correction(
-          row,
-          Verdict.CONTRADICTED,
-          "the edition that it reverts to is not loaded, or does not list it");
+      return noEarlier(row);
     }
-    Set<LayoutField> items = items(instruction);
-    CodeRecord reverted =
-        record.with(
-            Field.ALL.stream()
-                .filter(field -> items.isEmpty() || items.contains(field.layout()))
-                .collect(Collectors.toMap(field -> field, before.get()::get)));
+    CodeRecord reverted = edited(before.get(), instruction.edits());
     records.put(row.code(), reverted);
     return new Correction(row, reverted.equals(record) ? Verdict.MERGED : Verdict.OPEN, "");
   }
 
   private Correction change(CorrectionRow row, Instruction instruction, CodeRecord record) {
+    Optional<List<Edit>> edits = reverted(row, instruction);
+    if (edits.isEmpty()) {
+      return noEarlier(row);
+    }
     List<Edit> open = new ArrayList<>();
-    for (Edit edit : instruction.edits()) {
+    for (Edit edit : edits.get()) {
       if (!says(record, edit)) {
         Optional<String> contradiction = contradiction(record, edit, instruction.kind());
         if (contradiction.isPresent()) {
@@ -228,30 +263,60 @@ public final class CorrectionRules {
     if (open.isEmpty()) {
       return new Correction(row, Verdict.MERGED, "");
     }
-    CodeRecord changed = record;
-    for (Edit edit : open) {
-      changed = edited(changed, edit);
-    }
-    records.put(row.code(), dated(changed, row, instruction));
+    records.put(row.code(), dated(record, edited(record, open), instruction));
     return new Correction(row, Verdict.OPEN, "");
   }
 
-  /** The action of an ended code stays the day after its end. */
-  private static CodeRecord dated(CodeRecord changed, CorrectionRow row, Instruction instruction) {
+  /**
+   * The edits of a correction, with values from an earlier edition for the items that revert to it;
+   * empty if none that is loaded has them.
+   */
+  private Optional<List<Edit>> reverted(CorrectionRow row, Instruction instruction) {
+    if (instruction.edits().stream().noneMatch(edit -> edit.change() == Change.REVERT)) {
+      return Optional.of(instruction.edits());
+    }
+    return earlier
+        .record(row.code(), instruction.year())
+        .map(
+            before ->
+                instruction.edits().stream()
+                    .map(
+                        edit ->
+                            edit.change() == Change.REVERT
+                                ? Edit.set(edit.item(), values(before, edit.item()))
+                                : edit)
+                    .toList());
+  }
+
+  /**
+   * The corrected record with the action that its correction implies. That of an ended code takes
+   * effect on the day after its end, and stays then.
+   */
+  private static CodeRecord dated(CodeRecord record, CodeRecord changed, Instruction instruction) {
     Map<Field, String> implied = new EnumMap<>(Field.class);
-    boolean ends = instruction.kind() == Kind.TERMINATE;
-    boolean ended = !changed.get(Field.TERMINATION_DATE).isEmpty();
-    if ((ends || !ended) && !items(instruction).contains(LayoutField.ACTION_EFFECTIVE_DATE)) {
-      new CorrectionCells(row.cells())
+    String end = changed.get(Field.TERMINATION_DATE);
+    boolean ends = !end.isEmpty() && !end.equals(record.get(Field.TERMINATION_DATE));
+    boolean reopens = end.isEmpty() && !record.get(Field.TERMINATION_DATE).isEmpty();
+    if (ends) {
+      implied.put(Field.ACTION_EFFECTIVE_DATE, LocalDate.parse(end).plusDays(1).toString());
+      implied.put(Field.ACTION, "D");
+    } else if (end.isEmpty() && !onlyReverts(instruction)) {
+      instruction
           .effectiveOn()
           .ifPresent(date -> implied.put(Field.ACTION_EFFECTIVE_DATE, date.toString()));
     }
-    if (ends) {
-      implied.put(Field.ACTION, "D");
-    } else if (instruction.kind() == Kind.REACTIVATE) {
+    if (instruction.kind() == Kind.REACTIVATE) {
       implied.put(Field.ACTION, "R");
+    } else if (reopens && changed.get(Field.ACTION).equals("D")) {
+      implied.put(Field.ACTION, "N");
     }
+    Set<LayoutField> items = items(instruction);
+    implied.keySet().removeIf(field -> items.contains(field.layout()));
     return changed.with(implied);
+  }
+
+  private static boolean onlyReverts(Instruction instruction) {
+    return instruction.edits().stream().allMatch(edit -> edit.change() == Change.REVERT);
   }
 
   private static Optional<String> contradiction(CodeRecord record, Edit edit, Kind kind) {
@@ -285,11 +350,24 @@ public final class CorrectionRules {
   private static boolean says(CodeRecord record, Edit edit) {
     List<String> now = values(record, edit.item());
     return switch (edit.change()) {
-      case SET -> same(now).equals(same(edit.values()));
+      case SET -> same(now).equals(same(edit.values())) || isCut(now, edit);
       case ADD -> now.containsAll(edit.values());
       case REMOVE ->
           edit.values().isEmpty() ? now.isEmpty() : now.stream().noneMatch(edit.values()::contains);
+      case REVERT, KEEP -> true; // a revert is a change to what an earlier edition says
     };
+  }
+
+  /** A short description that is too long for its field is cut in the file. */
+  private static boolean isCut(List<String> now, Edit edit) {
+    int width = edit.item().width();
+    return edit.item() == LayoutField.SHORT_DESCRIPTION
+        && !now.isEmpty()
+        && edit.values().stream()
+            .anyMatch(
+                value ->
+                    value.length() > width
+                        && same(now.get(0)).equals(same(value.substring(0, width))));
   }
 
   private static List<String> same(List<String> values) {
@@ -307,6 +385,14 @@ public final class CorrectionRules {
         .toLowerCase(Locale.ROOT);
   }
 
+  private static CodeRecord edited(CodeRecord record, List<Edit> edits) {
+    CodeRecord changed = record;
+    for (Edit edit : edits) {
+      changed = edited(changed, edit);
+    }
+    return changed;
+  }
+
   private static CodeRecord edited(CodeRecord record, Edit edit) {
     List<String> now = new ArrayList<>(values(record, edit.item()));
     switch (edit.change()) {
@@ -317,6 +403,7 @@ public final class CorrectionRules {
       case ADD -> edit.values().stream().filter(value -> !now.contains(value)).forEach(now::add);
       case REMOVE ->
           now.removeIf(value -> edit.values().isEmpty() || edit.values().contains(value));
+      case REVERT, KEEP -> {}
     }
     Map<Field, String> changed = new LinkedHashMap<>();
     for (Field field : fields(edit.item())) {

@@ -1,5 +1,6 @@
 package org.openhcpcs.check;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.openhcpcs.code.LayoutField;
@@ -10,9 +11,15 @@ import org.openhcpcs.code.LayoutField;
  * @param kind what is to be done with the code
  * @param edits what is to stand in its record, in the order of the text
  * @param year the edition year that a revert names
+ * @param effectiveOn when the correction takes hold, where text or cell tell it
  * @param why for a row that is not understood, what could not be told
  */
-record Instruction(Kind kind, List<Edit> edits, Optional<Integer> year, String why) {
+record Instruction(
+    Kind kind,
+    List<Edit> edits,
+    Optional<Integer> year,
+    Optional<LocalDate> effectiveOn,
+    String why) {
 
   Instruction {
     edits = List.copyOf(edits);
@@ -24,7 +31,7 @@ record Instruction(Kind kind, List<Edit> edits, Optional<Integer> year, String w
     ADD,
     /** The code is missing from the file, and says what it said in the edition before. */
     RESTORE,
-    /** The record, or an item of it, says again what it said in the edition before. */
+    /** The record says again what it said in the edition before. */
     REVERT,
     TERMINATE,
     /** The code does not end after all. */
@@ -33,13 +40,18 @@ record Instruction(Kind kind, List<Edit> edits, Optional<Integer> year, String w
     DELETE,
     /** Items of the record change. */
     CHANGE,
-    /** What earlier corrections said of the code no longer counts. */
+    /**
+     * What earlier corrections said no longer counts: of the items that are edited, of the whole
+     * code where there are none.
+     */
     WITHDRAW,
+    /** The same of the whole code, which is not to come into the file. */
+    KEEP_OUT,
     NOT_UNDERSTOOD;
 
     /** Whether it is about the whole record, so that nothing said of the code before stands. */
     boolean isWhole() {
-      return this == ADD || this == RESTORE || this == DELETE || this == WITHDRAW;
+      return this == ADD || this == RESTORE || this == DELETE || this == REVERT;
     }
   }
 
@@ -50,7 +62,11 @@ record Instruction(Kind kind, List<Edit> edits, Optional<Integer> year, String w
     /** They come to those that stand there. */
     ADD,
     /** They go from those that stand there; none named means all. */
-    REMOVE
+    REMOVE,
+    /** They are again what they were in the edition before. */
+    REVERT,
+    /** They stay what they are. */
+    KEEP
   }
 
   /**
@@ -67,16 +83,20 @@ record Instruction(Kind kind, List<Edit> edits, Optional<Integer> year, String w
       values = List.copyOf(values);
     }
 
+    static Edit of(LayoutField item, Change change, List<String> values) {
+      return new Edit(item, change, values, "");
+    }
+
     static Edit set(LayoutField item, List<String> values) {
-      return new Edit(item, Change.SET, values, "");
+      return of(item, Change.SET, values);
     }
   }
 
   static Instruction of(Kind kind, List<Edit> edits) {
-    return new Instruction(kind, edits, Optional.empty(), "");
+    return new Instruction(kind, edits, Optional.empty(), Optional.empty(), "");
   }
 
   static Instruction notUnderstood(String why) {
-    return new Instruction(Kind.NOT_UNDERSTOOD, List.of(), Optional.empty(), why);
+    return new Instruction(Kind.NOT_UNDERSTOOD, List.of(), Optional.empty(), Optional.empty(), why);
   }
 }

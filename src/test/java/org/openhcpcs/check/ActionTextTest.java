@@ -1,15 +1,23 @@
 package org.openhcpcs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.check.Instruction.Change;
 import org.openhcpcs.check.Instruction.Edit;
 import org.openhcpcs.check.Instruction.Kind;
 import org.openhcpcs.code.LayoutField;
@@ -18,158 +26,116 @@ import org.openhcpcs.source.CorrectionRow;
 class ActionTextTest {
 
   private static Instruction understand(String action, String... cells) {
-    Map<String, String> map = new java.util.LinkedHashMap<>();
+    Map<String, String> map = new LinkedHashMap<>();
     for (int i = 0; i < cells.length; i += 2) {
       map.put(cells[i], cells[i + 1]);
     }
-    return ActionText.understand(new CorrectionRow(5, "S9372", action, map));
+    return ActionText.understand(new CorrectionRow(5, "C1842", action, map));
   }
 
+  /**
+   * The cells, as {@code header=value; header=value}, and the action in the words of CMS or of a
+   * person who writes as CMS does; what they ask for is written by {@link #told}.
+   */
   @ParameterizedTest
-  @CsvSource({
-    "DELETE, DELETE",
-    "Delete code from file, DELETE",
-    "Remove code, DELETE",
-    "Removed in error - add back to file, RESTORE",
-    "Deleted in error. Add back, RESTORE",
-    "Reinstate code, RESTORE",
-    "Reactivate, REACTIVATE",
-    "revert to 2017, REVERT",
-    "Revert back to previous edition, REVERT",
-    "Revert to prior year, REVERT",
-    "DO NOT ADD - Remove from previous corrections document, WITHDRAW",
-    "Do not terminate, WITHDRAW",
-  })
-  void understandsWhatIsSaidOfAWholeRecord(String action, Kind kind) {
-    assertThat(understand(action).kind()).isEqualTo(kind);
+  @CsvFileSource(
+      resources = "correction-texts.csv",
+      delimiter = '|',
+      quoteCharacter = '`',
+      numLinesToSkip = 1)
+  void understandsWhatIsAskedFor(
+      @Nullable String action, @Nullable String cells, String instruction) {
+    String[] named =
+        Stream.of(Objects.requireNonNullElse(cells, "").split("; "))
+            .flatMap(cell -> Stream.of(cell.split("=", 2)))
+            .filter(text -> !text.isEmpty())
+            .toArray(String[]::new);
+    assertThat(told(understand(Objects.requireNonNullElse(action, ""), named)))
+        .isEqualTo(instruction);
+  }
+
+  private static String told(Instruction instruction) {
+    String edits =
+        instruction.edits().stream().map(ActionTextTest::told).collect(Collectors.joining("; "));
+    return instruction.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + (edits.isEmpty() ? "" : ": " + edits)
+        + instruction.year().map(year -> " (" + year + ")").orElse("")
+        + instruction.effectiveOn().map(day -> " since " + day).orElse("");
+  }
+
+  private static String told(Edit edit) {
+    String values = String.join(",", edit.values());
+    String from = edit.from().isEmpty() ? "" : " from " + edit.from();
+    return edit.item().name().toLowerCase(Locale.ROOT)
+        + switch (edit.change()) {
+          case SET -> " = " + (values.isEmpty() ? "blank" : values);
+          case ADD -> " + " + values;
+          case REMOVE -> values.isEmpty() ? " = blank" : " - " + values;
+          case REVERT -> " reverts";
+          case KEEP -> " stays";
+        }
+        + from;
   }
 
   @Test
   void addsACodeWithWhatItsCellsSay() {
     assertThat(
             understand(
-                "ADD ",
-                "EFF DATE",
-                "2017-01-01",
-                "SHORT DESC",
-                "Pump, any",
-                "LONG DESC",
-                "Pump of any kind",
-                "TOS",
-                "9,F",
-                "BETOS",
-                "D1E",
-                "COV",
-                "D",
-                "PRICE",
-                "0",
-                "ASC IND",
-                "YY",
-                "ASC DATE",
-                "2017-01-01",
-                "COMMENTS",
-                "Statute 1833(t)"))
-        .isEqualTo(
-            Instruction.of(
-                Kind.ADD,
-                List.of(
-                    Edit.set(LayoutField.ADDED_DATE, List.of("2017-01-01")),
-                    Edit.set(LayoutField.ACTION_EFFECTIVE_DATE, List.of("2017-01-01")),
-                    Edit.set(LayoutField.ACTION, List.of("A")),
-                    Edit.set(LayoutField.LONG_DESCRIPTION, List.of("Pump of any kind")),
-                    Edit.set(LayoutField.SHORT_DESCRIPTION, List.of("Pump, any")),
-                    Edit.set(LayoutField.PRICING_INDICATOR, List.of("00")),
-                    Edit.set(LayoutField.STATUTE, List.of("1833(t)")),
-                    Edit.set(LayoutField.COVERAGE, List.of("D")),
-                    Edit.set(LayoutField.ASC_PAYMENT_GROUP, List.of("YY")),
-                    Edit.set(LayoutField.ASC_EFFECTIVE_DATE, List.of("2017-01-01")),
-                    Edit.set(LayoutField.BETOS, List.of("D1E")),
-                    Edit.set(LayoutField.TYPE_OF_SERVICE, List.of("9", "F")))));
-  }
-
-  @Test
-  void endsACodeOnTheDayBefore() {
-    assertThat(understand("Terminate code", "EFF DATE", "01/01/2017", "XREF CODE", "A1234"))
-        .isEqualTo(
-            Instruction.of(
-                Kind.TERMINATE,
-                List.of(
-                    Edit.set(LayoutField.TERMINATION_DATE, List.of("2016-12-31")),
-                    Edit.set(LayoutField.CROSS_REFERENCE, List.of("A1234")))));
-    assertThat(understand("Discontinue ", "EFF DATE", "20170101").kind()).isEqualTo(Kind.TERMINATE);
-    assertThat(understand("Discontinue", "EFF DATE", "01/0/12019"))
-        .isEqualTo(Instruction.notUnderstood("the code is to end, and no cell says when"));
-  }
-
-  @Test
-  void understandsChangesOfFields() {
-    assertChanges("Remove xref code Q0080", remove(LayoutField.CROSS_REFERENCE, "Q0080"));
-    assertChanges("Change xref code to J7203", set(LayoutField.CROSS_REFERENCE, "J7203"));
-    assertChanges("Add cross reference J7203", add(LayoutField.CROSS_REFERENCE, "J7203"));
-    assertChanges(
-        "Change Cov to C and Price to 39",
-        set(LayoutField.COVERAGE, "C"),
-        set(LayoutField.PRICING_INDICATOR, "39"));
-    assertChanges(
-        "Change Cov to C, Price to 39; add TOS F",
-        set(LayoutField.COVERAGE, "C"),
-        set(LayoutField.PRICING_INDICATOR, "39"),
-        add(LayoutField.TYPE_OF_SERVICE, "F"));
-    assertChanges("Change TOS to 9,F", set(LayoutField.TYPE_OF_SERVICE, "9", "F"));
-    assertChanges("Add \u201cYY\u201d ASC Ind ", set(LayoutField.ASC_PAYMENT_GROUP, "YY"));
-    assertChanges(
-        "Remove \"YY\" ASC Ind and ASC Start date of 01/01/2019",
-        remove(LayoutField.ASC_PAYMENT_GROUP, "YY"),
-        remove(LayoutField.ASC_EFFECTIVE_DATE, "2019-01-01"));
-    assertChanges("Remove ASC Ind", remove(LayoutField.ASC_PAYMENT_GROUP));
-    assertChanges(
-        "Change coverage from C to D.",
-        new Edit(LayoutField.COVERAGE, Change.SET, List.of("D"), "C"));
-    assertChanges("Revise added date to 1/1/2017", set(LayoutField.ADDED_DATE, "2017-01-01"));
-  }
-
-  @Test
-  void takesFromTheCellsWhatTheTextOnlyNames() {
-    assertThat(
-            understand(
-                    "Change Action code to \"F\" and add Action Effective date",
+                    "ADD ",
                     "EFF DATE",
-                    "2019-01-01")
+                    "2017-01-01",
+                    "SHORT DESC",
+                    "Pump, any",
+                    "LONG DESC",
+                    "Pump of any kind",
+                    "TOS",
+                    "9,F",
+                    "BETOS",
+                    "D1E",
+                    "COV",
+                    "D",
+                    "PRICE",
+                    "0",
+                    "ASC IND",
+                    "YY",
+                    "ASC DATE",
+                    "2017-01-01",
+                    "COMMENTS",
+                    "Statute 1833(t)")
                 .edits())
-        .containsExactly(
-            set(LayoutField.ACTION, "F"), set(LayoutField.ACTION_EFFECTIVE_DATE, "2019-01-01"));
-    assertThat(understand("ReviseLong Description", "LONG DESC", "Drug test(s)").edits())
-        .containsExactly(set(LayoutField.LONG_DESCRIPTION, "Drug test(s)"));
-    assertThat(
-            understand("Revise short and long descriptions", "SHORT DESC", "a", "LONG DESC", "b")
-                .edits())
-        .containsExactly(
-            set(LayoutField.LONG_DESCRIPTION, "b"), set(LayoutField.SHORT_DESCRIPTION, "a"));
-    assertThat(understand("Revise description", "SHORT DESC", "a").edits())
-        .containsExactly(set(LayoutField.SHORT_DESCRIPTION, "a"));
-    assertThat(understand("Change Cov to C and Price to 39", "COV", "C", "PRICE", "39").edits())
-        .containsExactly(set(LayoutField.COVERAGE, "C"), set(LayoutField.PRICING_INDICATOR, "39"));
-    assertThat(understand("Add \"YY\" ASC Ind", "ASC IND", "YY", "ASC DATE", "2019-01-01").edits())
-        .containsExactly(
-            set(LayoutField.ASC_PAYMENT_GROUP, "YY"),
-            set(LayoutField.ASC_EFFECTIVE_DATE, "2019-01-01"));
-    assertThat(understand("Change TOS", "TOS", "1, P").edits())
-        .containsExactly(set(LayoutField.TYPE_OF_SERVICE, "1", "P"));
+        .isEqualTo(
+            List.of(
+                Edit.set(LayoutField.ADDED_DATE, List.of("2017-01-01")),
+                Edit.set(LayoutField.ACTION_EFFECTIVE_DATE, List.of("2017-01-01")),
+                Edit.set(LayoutField.ACTION, List.of("A")),
+                Edit.set(LayoutField.LONG_DESCRIPTION, List.of("Pump of any kind")),
+                Edit.set(LayoutField.SHORT_DESCRIPTION, List.of("Pump, any")),
+                Edit.set(LayoutField.PRICING_INDICATOR, List.of("00")),
+                Edit.set(LayoutField.STATUTE, List.of("1833(t)")),
+                Edit.set(LayoutField.COVERAGE, List.of("D")),
+                Edit.set(LayoutField.ASC_PAYMENT_GROUP, List.of("YY")),
+                Edit.set(LayoutField.ASC_EFFECTIVE_DATE, List.of("2017-01-01")),
+                Edit.set(LayoutField.BETOS, List.of("D1E")),
+                Edit.set(LayoutField.TYPE_OF_SERVICE, List.of("9", "F"))));
   }
 
   @Test
-  void revertsOneItemOrTheWholeRecord() {
-    assertThat(understand("Revert to 2017 long description"))
-        .isEqualTo(
-            new Instruction(
-                Kind.REVERT,
-                List.of(Edit.set(LayoutField.LONG_DESCRIPTION, List.of())),
-                Optional.of(2017),
-                ""));
-    assertThat(understand("Revert coverage to previous edition").edits())
-        .containsExactly(Edit.set(LayoutField.COVERAGE, List.of()));
+  void saysWhatItCouldNotTell() {
     assertThat(understand("Revert to 2017 whatever").why())
-        .isEqualTo("what is to revert is not told: WHATEVER");
+        .isEqualTo("what is to revert is not told: whatever");
+    assertThat(understand("Change Cov to C and so on").why()).isEqualTo("not told apart: so on");
+    assertThat(understand("Revise long description").why())
+        .isEqualTo("no value is given for long_description");
+    assertThat(understand("Revise long description to X").why())
+        .isEqualTo("a description stands in its cell, not in the text");
+    assertThat(understand("Revise description").why()).isEqualTo("no description is given");
+    assertThat(understand("Revise").why())
+        .isEqualTo("no item is named, and no cell says what is to change");
+    assertThat(understand("Terminate and reactivate").why())
+        .isEqualTo("it asks for two things: terminate and reactivate");
+    assertThat(understand("Change TOS to 1,2,3,4,5,6").why())
+        .isEqualTo("more values than type_of_service has positions");
+    assertThat(understand("").why()).isEqualTo("the action is blank");
   }
 
   @ParameterizedTest
@@ -178,7 +144,6 @@ class ActionTextTest {
         "",
         "see comments",
         "Change",
-        "Cov to C",
         "Change Cov",
         "Change Cov to C and so on",
         "Change Cov to CD",
@@ -195,7 +160,18 @@ class ActionTextTest {
         "Change BETOS now",
         "Change old BETOS",
         "Revise long description to X",
-        "Do something, do not add"
+        "Do something, do not add",
+        "Move to section G",
+        "Delete A1000 and A1001",
+        "Change TOS to 1 for A1234",
+        "Change TOS to 1 or 9",
+        "If TOS is 1, change to 9",
+        "Delete unless terminated",
+        "Terminate or delete",
+        "Add and delete",
+        "Do not terminate until TOS is changed",
+        "Under review",
+        "Charge"
       })
   void guessesNothing(String action) {
     Instruction instruction = understand(action);
@@ -204,28 +180,41 @@ class ActionTextTest {
   }
 
   @Test
+  void comesToAnEndWithAnyWords() {
+    Random random = new Random(15);
+    List<String> words =
+        Stream.of(
+                "revise add remove terminate reinstate restore revert rescind not to from in and back blank error typo",
+                "missing previous 2017 per file code the LD SD long short description effective date action TOS BETOS",
+                "xref ASC price new active now C 9 \"YY\" J1095 1/1/2018 ; . , - ( ) other")
+            .flatMap(line -> Stream.of(line.split(" ")))
+            .toList();
+    AtomicReference<String> action = new AtomicReference<>("");
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          for (int i = 0; i < 5000; i++) {
+            action.set(
+                random
+                    .ints(1 + random.nextInt(9), 0, words.size())
+                    .mapToObj(words::get)
+                    .collect(Collectors.joining(" ")));
+            Instruction instruction = understand(action.get(), "LD", "Pump", "TOS", "9");
+            assertThat(instruction.kind() == Kind.NOT_UNDERSTOOD)
+                .as(action.get())
+                .isEqualTo(!instruction.why().isEmpty());
+          }
+        },
+        action::get);
+  }
+
+  @Test
   void guessesNothingWhereTextAndCellDisagree() {
     assertThat(understand("Change Cov to C", "COV", "D").why())
         .isEqualTo("the text says C for coverage, the cell D");
-    assertThat(understand("ADD CODE", "SHORT DESC", "Pump").why())
-        .isEqualTo("a code is to be added, and no cell describes it");
+    assertThat(understand("Revise LD and move to section G", "LD", "Pump").why())
+        .isEqualTo("not told apart: move to section G");
     assertThat(understand("ADD CODE", "LONG DESC", "Pump", "COV", "CC").why())
         .isEqualTo("CC cannot stand in coverage");
-  }
-
-  private static void assertChanges(String action, Edit... edits) {
-    assertThat(understand(action)).isEqualTo(Instruction.of(Kind.CHANGE, List.of(edits)));
-  }
-
-  private static Edit set(LayoutField item, String... values) {
-    return Edit.set(item, List.of(values));
-  }
-
-  private static Edit add(LayoutField item, String... values) {
-    return new Edit(item, Change.ADD, List.of(values), "");
-  }
-
-  private static Edit remove(LayoutField item, String... values) {
-    return new Edit(item, Change.REMOVE, List.of(values), "");
   }
 }

@@ -250,6 +250,88 @@ class CorrectionRulesTest {
   }
 
   @Test
+  void holdsWhatIsNotToBeDoneAgainstTheEdition() {
+    CodeRecord ended =
+        PUMP.with(
+            Map.of(
+                Field.TERMINATION_DATE, "2016-12-31",
+                Field.ACTION_EFFECTIVE_DATE, "2017-01-01",
+                Field.ACTION, "D"));
+    correct("A1000", "Terminate", "EFF DATE", "2017-01-01")
+        .correct("A1000", "Change Cov to C")
+        .correct("A1000", "Do not terminate");
+    assertVerdicts(Verdict.WITHDRAWN, Verdict.OPEN, Verdict.MERGED);
+    rows.subList(0, 2).clear();
+    records.put("A1000", ended);
+    assertVerdicts(Verdict.OPEN);
+    assertThat(corrected("A1000"))
+        .isEqualTo(
+            ended.with(Map.of(Field.TERMINATION_DATE, "", Field.ACTION, "N"))); // its date is known
+    rows.clear();
+    correct("A1000", "Change TOS to 1").correct("A1000", "Do not change TOS");
+    assertVerdicts(Verdict.WITHDRAWN, Verdict.MERGED);
+    rows.clear();
+    correct("A1000", "Do not add TOS 9")
+        .correct("A9998", "Do not delete")
+        .correct("A9999", "Do not terminate");
+    assertVerdicts(Verdict.OPEN, Verdict.CONTRADICTED, Verdict.CONTRADICTED);
+    assertThat(corrected("A1000").get(Field.TYPE_OF_SERVICE_1)).isEmpty();
+  }
+
+  @Test
+  void endsACodeByItsTerminationDateToo() {
+    correct("A1000", "Add term date of 12/31/2016");
+    assertThat(corrected("A1000"))
+        .isEqualTo(
+            PUMP.with(
+                Map.of(
+                    Field.TERMINATION_DATE, "2016-12-31",
+                    Field.ACTION_EFFECTIVE_DATE, "2017-01-01",
+                    Field.ACTION, "D")));
+    records.put("A1000", corrected("A1000"));
+    correct("A1000", "Terminate").correct("A1000", "Delete code", "EFF DATE", "2017-01-01");
+    rows.remove(0);
+    assertVerdicts(Verdict.SUPERSEDED, Verdict.MERGED);
+    rows.remove(1);
+    assertVerdicts(Verdict.MERGED);
+    rows.clear();
+    correct("A1000", "Remove term date; action code N, action effective date 1/1/2010");
+    assertThat(corrected("A1000")).isEqualTo(PUMP);
+  }
+
+  @Test
+  void leavesAloneWhatNoCellDescribes() {
+    correct("A1000", "Discontinue").correct("C1000", "ADD CODE", "SHORT DESC", "Pump");
+    assertThat(judge().corrections())
+        .extracting(Correction::verdict, Correction::explanation)
+        .containsExactly(
+            tuple(Verdict.NOT_UNDERSTOOD, "the code is to end, and no cell says when"),
+            tuple(Verdict.NOT_UNDERSTOOD, "a code is to be added, and no cell describes it"));
+    assertThat(judge().changed()).isEmpty();
+  }
+
+  @Test
+  void revertsItemsBesideOtherChanges() {
+    earlier.put("A1000", PUMP.with(Map.of(Field.COVERAGE, "I", Field.LONG_DESCRIPTION, "PUMP A")));
+    correct("A1000", "Revert LD to 2016 and change coverage to C", "EFF DATE", "2017-01-01");
+    assertThat(corrected("A1000"))
+        .isEqualTo(
+            PUMP.with(
+                Map.of(
+                    Field.LONG_DESCRIPTION, "PUMP A",
+                    Field.COVERAGE, "C",
+                    Field.ACTION_EFFECTIVE_DATE, "2017-01-01")));
+  }
+
+  @Test
+  void knowsAShortDescriptionThatTheFileCuts() {
+    String text = "Pump for any kind of liquid there is";
+    records.put("A1000", PUMP.with(Map.of(Field.SHORT_DESCRIPTION, text.substring(0, 28))));
+    correct("A1000", "Revise SD", "Short Description", text);
+    assertVerdicts(Verdict.MERGED);
+  }
+
+  @Test
   void listsWhatItDoesNotUnderstand() {
     correct("A1000", "see comments");
     Correction correction = judge().corrections().get(0);
@@ -258,7 +340,7 @@ class CorrectionRulesTest {
             Finding.of(
                     Severity.WARNING,
                     "correction-not-understood",
-                    "the correction is not understood, and was left alone: not told apart: SEE COMMENTS")
+                    "the correction is not understood, and was left alone: not told apart: see comments")
                 .about("A1000")
                 .at("c.xlsx", 5)
                 .observed("see comments"));

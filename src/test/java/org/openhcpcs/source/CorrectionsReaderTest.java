@@ -3,8 +3,10 @@ package org.openhcpcs.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
@@ -62,6 +64,56 @@ class CorrectionsReaderTest {
   }
 
   @Test
+  void findsTheColumnsWhateverTheirHeaders() {
+    List<List<Object>> rows =
+        List.of(
+            List.of("C7537", "Revise LD", "A long story", 45658),
+            List.of("MA", "Terminate ", "", 45658));
+    for (List<Object> header :
+        List.<List<Object>>of(
+            List.of("HCPCS/MOD Code", "Action", "Long Description", "Effective Date"),
+            List.of("HCPCS Code or Modifier", "Correction Needed", "Long Desc.", "Eff. Date"),
+            List.of("PROC CODE", "Type of Change", "LD", "Effective"),
+            List.of("Affected item", "ACTION", "LD", "Date"),
+            List.of("Code", "What CMS asks you to do", "LD", "Eff date"),
+            List.of("Item", "Remarks", "LD", "DATE"))) {
+      List<List<Object>> sheet = new ArrayList<>(List.of(TITLE, header));
+      sheet.addAll(rows);
+      assertThat(read(sheet).rows())
+          .as("%s", header)
+          .containsExactly(
+              new CorrectionRow(
+                  3,
+                  "C7537",
+                  "Revise LD",
+                  Map.of(
+                      header.get(2).toString(), "A long story",
+                      header.get(3).toString(), "2025-01-01")),
+              new CorrectionRow(
+                  4, "MA", "Terminate", Map.of(header.get(3).toString(), "2025-01-01")));
+    }
+  }
+
+  @Test
+  void takesTheColumnActionBeforeOthersThatSoundLikeIt() {
+    assertThat(
+            read(List.of(
+                    List.of("Update", "HCPCS", "Action Code", "Action"),
+                    List.of("V2", "A1000*", "N", "Remove code")))
+                .rows())
+        .containsExactly(
+            new CorrectionRow(
+                2, "A1000", "Remove code", Map.of("Update", "V2", "Action Code", "N")));
+  }
+
+  @Test
+  void readsAllOfALongSheetWhoseHeadersTellNothing() {
+    List<List<Object>> sheet = new ArrayList<>(List.of(List.of("Item", "Remarks")));
+    IntStream.range(1000, 1110).forEach(i -> sheet.add(List.of("A" + i, "Terminate")));
+    assertThat(read(sheet).rows()).hasSize(110);
+  }
+
+  @Test
   void findsRowsThatNameNoCode() {
     CorrectionsReader.Corrections corrections =
         read(List.of(HEADER, List.of("G0480 - G0483", "Terminate"), List.of("A1000", "ADD")));
@@ -87,7 +139,8 @@ class CorrectionsReaderTest {
     assertThat(CorrectionsReader.read("corrections.xls", book).rows()).isEmpty();
     assertThatExceptionOfType(HcpcsException.class)
         .isThrownBy(() -> read(List.of(TITLE, List.of("CODE", "STATUS"))))
-        .withMessage("corrections.xlsx: no corrections with the columns CODE and ACTION")
+        .withMessage(
+            "corrections.xlsx: no corrections with a column of codes and one that says what to do (ACTION)")
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.FILE_UNREADABLE);
   }

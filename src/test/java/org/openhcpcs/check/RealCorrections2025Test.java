@@ -1,0 +1,57 @@
+package org.openhcpcs.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.openhcpcs.check.Correction.Verdict;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.release.Archive;
+import org.openhcpcs.release.PublishedFile;
+import org.openhcpcs.release.Role;
+import org.openhcpcs.source.CorrectionRow;
+import org.openhcpcs.source.CorrectionsReader;
+import org.openhcpcs.source.FixedWidthReader;
+
+/** CMS's corrections of January 2025, which the code file beside them has already. */
+class RealCorrections2025Test {
+
+  private static final Path RELEASE = Path.of("../shared/more-releases/2025-01/hcpcs-2025.zip");
+
+  @Test
+  void areAllInTheCodeFileBesideThem() {
+    assumeTrue(Files.exists(RELEASE), "no real release in " + RELEASE);
+    Archive archive = Archive.ofZip(RELEASE);
+    PublishedFile corrections = file(archive, Role.CORRECTIONS);
+    PublishedFile codeFile = file(archive, Role.CODE_FILE_TEXT);
+    List<CorrectionRow> rows =
+        CorrectionsReader.read(corrections.name(), corrections.bytes()).rows();
+    Map<String, CodeRecord> records =
+        FixedWidthReader.read(
+                codeFile.name(), codeFile.bytes(), Edition.parse("2025-01").orElseThrow())
+            .records()
+            .stream()
+            .map(PublishedRecord::record)
+            .collect(Collectors.toMap(CodeRecord::code, Function.identity()));
+    assertThat(CorrectionRules.judge(rows, records, (code, year) -> Optional.empty()).corrections())
+        .hasSize(46)
+        .allSatisfy(
+            correction ->
+                assertThat(correction.verdict())
+                    .as("%s: %s", correction.row(), correction.explanation())
+                    .isEqualTo(Verdict.MERGED));
+  }
+
+  private static PublishedFile file(Archive archive, Role role) {
+    return archive.files().stream().filter(file -> file.role() == role).findFirst().orElseThrow();
+  }
+}
