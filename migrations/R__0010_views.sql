@@ -1,6 +1,6 @@
 -- What readers query. Every view is made from published releases only.
 drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
-  hcpcs.kept_line, hcpcs.schema_version;
+  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
@@ -19,6 +19,14 @@ where exists (
 create view hcpcs.schema_version as
 select generation, fingerprint, program_version, migrated_at
 from hcpcs_load.schema_state;
+
+-- Before 2020 CMS posted one file a year.
+create view hcpcs.missing_edition as
+select to_char(q.first_day, 'YYYY-MM') as edition
+from (select min(effective_on)::timestamp as oldest, max(effective_on)::timestamp as newest from hcpcs.release) r
+cross join generate_series(r.oldest, r.newest, interval '3 months') as q (first_day)
+where (extract(month from q.first_day) = 1 or q.first_day >= '2020-01-01')
+  and not exists (select from hcpcs.release x where x.effective_on = q.first_day);
 
 -- Most positions of repeated fields are blank: those are not looked up.
 create view hcpcs.code_detail as

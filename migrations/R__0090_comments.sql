@@ -147,6 +147,8 @@ comment on column hcpcs.release.records_read is 'Lines of the file with a record
 comment on column hcpcs.release.rejected is 'Lines that could not be loaded; see hcpcs_load.rejected_line.';
 comment on column hcpcs.release.corrects_release_id is
   'The revision as CMS published it of which this is a copy with CMS''s corrections applied; null for a revision that CMS published.';
+comment on column hcpcs.release.is_sample is
+  'Whether it is of the sample that comes with the program, which is no CMS publication: a mark in its files tells. No release of CMS''s stands beside one.';
 comment on column hcpcs.release.loaded_at is 'When the release was published in this database.';
 comment on table hcpcs.code_record is
   'One row per distinct content of a record, however many releases hold it. Fields are as published; blank fields are null.';
@@ -264,6 +266,9 @@ comment on column hcpcs.kept_line.release_id is 'Release.';
 comment on column hcpcs.kept_line.file is 'Code file.';
 comment on column hcpcs.kept_line.line is 'Line of the file, 1-based.';
 comment on column hcpcs.kept_line.raw is 'The bytes of the line, without its end.';
+comment on view hcpcs.missing_edition is
+  'Quarters between the oldest and the newest loaded edition that are not loaded; before 2020, when CMS posted one file a year, only those of January.';
+comment on column hcpcs.missing_edition.edition is 'Quarter as YYYY-MM.';
 comment on view hcpcs.schema_version is
   'Which program brought this schema up to date; programs ask here before they do anything else.';
 comment on column hcpcs.schema_version.generation is 'Number that rises with every change of the migration files; a program refuses a higher one than its own.';

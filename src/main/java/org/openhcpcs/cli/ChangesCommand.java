@@ -47,7 +47,7 @@ final class ChangesCommand extends QueryCommand {
     if (silent) {
       where.append(" and c.silent");
     }
-    return print(
+    return printLoaded(
         edition,
         "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value"
             + " from hcpcs.code_change c join hcpcs.release r using (release_id)"

@@ -41,7 +41,7 @@ final class CheckCommand extends QueryCommand {
             .println(
                 "hcpcs: passed through as they are: " + String.join(", ", claims.otherColumns()));
       }
-      try (Database database = root().openDatabase()) {
+      try (Database database = root().openLoaded()) {
         RowFormat.RowPrinter printer = format().printer(terminal());
         ClaimCheck.Later later = ClaimCheck.run(database, claims, printer);
         printer.close();
@@ -52,6 +52,7 @@ final class CheckCommand extends QueryCommand {
                   "hcpcs: lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d; what has ended since then is not known"
                       .formatted(later.edition(), later.lines()));
         }
+        root().noteSample(database);
       }
     }
     return 0;

@@ -58,7 +58,11 @@ final class CodePage {
         "Edition",
         "edition",
         get("edition"),
-        "revision " + get("revision") + ", published " + get("published_on"));
+        "revision "
+            + get("revision")
+            + ", published "
+            + get("published_on")
+            + (get("is_sample").equals("t") ? "; sample, no CMS publication" : ""));
   }
 
   /**

@@ -43,8 +43,8 @@ final class DiffCommand extends QueryCommand {
           first + " and " + second + ": compare two editions or two days, not one with the other");
     }
     return from.isPresent()
-        ? print("select * from hcpcs.diff_known(?, ?)", List.of(from.get(), to.orElseThrow()))
-        : print("select * from hcpcs.diff_editions(?, ?)", List.of(first, second));
+        ? printLoaded("select * from hcpcs.diff_known(?, ?)", List.of(from.get(), to.orElseThrow()))
+        : printLoaded("select * from hcpcs.diff_editions(?, ?)", List.of(first, second));
   }
 
   /** The day that an operand names; empty if it names an edition. */

@@ -62,7 +62,7 @@ final class ExportCommand extends Command {
   @Override
   public Integer call() throws IOException {
     Edition wanted = Options.edition(edition);
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openLoaded()) {
       EditionRecords records =
           EditionRecords.of(
               database, wanted, revision == null ? OptionalInt.empty() : OptionalInt.of(revision));
@@ -72,6 +72,7 @@ final class ExportCommand extends Command {
       } else {
         writeFile(records, wanted, file);
       }
+      root().noteSample(database);
     }
     return 0;
   }

@@ -92,9 +92,10 @@ final class FeedCommand extends Command {
     }
     List<Format> forms = FeedForms.of(formats, guardFormulas);
     Work work = work();
-    try (Database database = root().openDatabase();
+    try (Database database = root().openLoaded();
         FeedSource source = FeedSource.open(database)) {
       tell(target, work.write(source, forms, target));
+      root().noteSample(database);
     }
     return 0;
   }

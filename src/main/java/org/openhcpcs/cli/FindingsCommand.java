@@ -50,7 +50,7 @@ final class FindingsCommand extends QueryCommand {
       parameters.add(code);
     }
     String from = " from hcpcs.finding f join hcpcs.release r using (release_id)" + where;
-    return print(
+    return printLoaded(
         edition,
         summary
             ? "select r.edition, f.severity, f.rule, count(*) as findings, min(f.message) as message"

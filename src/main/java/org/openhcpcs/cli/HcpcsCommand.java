@@ -13,6 +13,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.DatabaseAddress;
 import org.openhcpcs.store.EmbeddedServer;
+import org.openhcpcs.store.Holdings;
 import org.openhcpcs.store.Migrations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,6 +37,10 @@ import picocli.CommandLine.Spec;
       "5 database not reachable."
     })
 final class HcpcsCommand implements Callable<Integer> {
+
+  /** What is said of every answer as long as nothing else is loaded. */
+  static final String SAMPLE =
+      "This is the sample, which the OpenHCPCS project made up: no CMS publication.";
 
   private final Terminal terminal;
 
@@ -177,12 +182,7 @@ final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   Database openDatabase() {
-    return openDatabase(
-        loss -> {
-          if (!quiet) {
-            terminal.err().println("hcpcs: note: " + loss);
-          }
-        });
+    return openDatabase(this::noteLoss);
   }
 
   /**
@@ -191,7 +191,83 @@ final class HcpcsCommand implements Callable<Integer> {
    * @param onLoss is told what the database does without, if the schema was changed
    */
   Database openDatabase(Consumer<String> onLoss) {
-    Database database = Database.open(address(), terminal.environment());
+    return migrated(Database.open(address(), terminal.environment()), onLoss);
+  }
+
+  /**
+   * Opens the database to read from it, and makes nothing: neither a server nor a schema. Empty if
+   * they are not there. A schema that is, is brought up to date.
+   */
+  Optional<Database> openExisting() {
+    return openExisting(this::noteLoss);
+  }
+
+  private Optional<Database> openExisting(Consumer<String> onLoss) {
+    return Database.openExisting(address(), terminal.environment())
+        .map(database -> migrated(database, onLoss));
+  }
+
+  /**
+   * Opens the database to read from it.
+   *
+   * @throws HcpcsException NOTHING_LOADED if nobody ever loaded anything into it
+   */
+  Database openToRead() {
+    return openToRead(this::noteLoss);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onLoss is told what the database does without, if the schema was changed
+   */
+  Database openToRead(Consumer<String> onLoss) {
+    return openExisting(onLoss).orElseThrow(this::nothingLoaded);
+  }
+
+  /**
+   * Opens the database to answer from the releases in it.
+   *
+   * @throws HcpcsException NOTHING_LOADED if there is none: every answer would be wrong
+   */
+  Database openLoaded() {
+    Database database = openToRead();
+    try {
+      if (Holdings.of(database) == Holdings.NOTHING) {
+        throw nothingLoaded();
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Says that an answer comes from the sample, if that is all that is loaded. */
+  void noteSample(Database database) {
+    if (!quiet && Holdings.of(database) == Holdings.SAMPLE) {
+      terminal.out().flush();
+      terminal.err().println("hcpcs: note: " + SAMPLE);
+    }
+  }
+
+  /** Why nothing can be answered. */
+  HcpcsException nothingLoaded() {
+    return new HcpcsException(
+        ErrorCode.NOTHING_LOADED,
+        address() instanceof DatabaseAddress.Embedded embedded
+            ? embedded.home()
+                + ": nothing is loaded there; load releases with hcpcs load PATH, or name the folder that has them with --home"
+            : "nothing is loaded into this database; load releases with hcpcs load PATH");
+  }
+
+  private void noteLoss(String loss) {
+    if (!quiet) {
+      terminal.err().println("hcpcs: note: " + loss);
+    }
+  }
+
+  private static Database migrated(Database database, Consumer<String> onLoss) {
     try {
       if (Migrations.apply(database, version())) {
         Migrations.loss(database).ifPresent(onLoss);

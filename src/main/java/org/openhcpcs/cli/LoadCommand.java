@@ -208,13 +208,19 @@ final class LoadCommand extends WatchedCommand {
           ErrorCode.EDITION_UNKNOWN,
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
-    if (report.count(LoadReport.Status.ALREADY_LOADED) == report.releases().size()
+    long sample = report.count(LoadReport.Status.SAMPLE_LEFT_ALONE);
+    if (sample > 0 && sample == report.releases().size() && from == Stage.ACQUIRE) {
+      throw new HcpcsException(ErrorCode.SAMPLE_REFUSED, sampleRefused());
+    }
+    if (report.count(LoadReport.Status.ALREADY_LOADED) + sample == report.releases().size()
         && report.failures().isEmpty()) {
       return reparse
           ? "Nothing to do: no archive is kept of what is loaded."
-          : from == Stage.ACQUIRE
-              ? "Nothing to do: all that was found is loaded."
-              : "Nothing to do: nothing is left to go on with.";
+          : from != Stage.ACQUIRE
+              ? "Nothing to do: nothing is left to go on with."
+              : sample == 0
+                  ? "Nothing to do: all that was found is loaded."
+                  : "Nothing to do: all that was found is loaded, but for the sample, which was left alone.";
     }
     List<String> parts = new ArrayList<>();
     addPart(parts, report, LoadReport.Status.LOADED, "loaded");
@@ -234,6 +240,9 @@ final class LoadCommand extends WatchedCommand {
     addPart(parts, report, LoadReport.Status.REREAD_CHANGED, "read again and changed");
     addPart(parts, report, LoadReport.Status.CORRECTED, "corrected");
     addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
+    addPart(parts, report, LoadReport.Status.SAMPLE_TAKEN_OUT, "of the sample taken out");
+    addPart(parts, report, LoadReport.Status.SAMPLE_WOULD_GO, "of the sample would be taken out");
+    addPart(parts, report, LoadReport.Status.SAMPLE_LEFT_ALONE, "of the sample left alone");
     addPart(
         parts,
         report,
@@ -243,6 +252,23 @@ final class LoadCommand extends WatchedCommand {
       parts.add(report.failures().size() + " failed");
     }
     return String.join(", ", parts) + ".";
+  }
+
+  /** The sample alone was named, and CMS's releases are loaded. */
+  private String sampleRefused() {
+    boolean isNamedByEnvironment =
+        !terminal().environment().getOrDefault("HCPCS_DB_URL", "").isEmpty();
+    return "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
+        + (isNamedByEnvironment ? "HCPCS_DB_URL= " : "")
+        + "./hcpcs --home "
+        + shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample"))
+        + " load "
+        + paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" "));
+  }
+
+  private static String shellWord(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static void addPart(

@@ -69,6 +69,9 @@ final class LoadProgress implements RunOutput {
       case COMPANIONS_WOULD_LOAD -> head + "companion files would be added" + tail;
       case EDITION_NOT_LOADED ->
           head + "left alone: companion files of an edition that is not loaded" + tail;
+      case SAMPLE_LEFT_ALONE -> head + "left alone: the sample, which is no CMS publication" + tail;
+      case SAMPLE_TAKEN_OUT -> head + "taken out: the sample, for CMS's releases have come" + tail;
+      case SAMPLE_WOULD_GO -> head + "would be taken out: the sample" + tail;
       case REFUSED, COMPANIONS_REFUSED -> head + "refused: " + entry.reasons() + tail;
       case WOULD_REFUSE -> head + "would be refused: " + entry.reasons() + tail;
       case STOPPED -> head + "stopped as asked for" + counts(entry) + tail;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EditionRecords;
+import org.openhcpcs.store.Holdings;
 import org.openhcpcs.store.Query;
 import picocli.CommandLine.Option;
 
@@ -34,21 +35,46 @@ abstract class QueryCommand extends Command {
 
   /** Runs one of the program's own queries and prints its rows. */
   int print(String sql, List<?> parameters) {
-    return print(null, sql, parameters);
+    try (Database database = root().openToRead()) {
+      printRows(database, sql, parameters);
+    }
+    return 0;
+  }
+
+  /** The same for a query that asks of the releases, where they are the sample saying so. */
+  int printLoaded(String sql, List<?> parameters) {
+    return printLoaded(null, sql, parameters);
   }
 
   /**
    * The same for one edition: if it is not loaded that is a failure, not an answer without rows.
    */
-  int print(@Nullable Edition edition, String sql, List<?> parameters) {
-    try (Database database = root().openDatabase()) {
+  int printLoaded(@Nullable Edition edition, String sql, List<?> parameters) {
+    try (Database database = root().openLoaded()) {
       if (edition != null) {
         EditionRecords.of(database, edition, OptionalInt.empty());
       }
-      try (RowFormat.RowPrinter printer = printer()) {
-        Query.run(database, sql, parameters, printer);
-      }
+      printRows(database, sql, parameters);
+      tellSample(database);
     }
     return 0;
+  }
+
+  void printRows(Database database, String sql, List<?> parameters) {
+    try (RowFormat.RowPrinter printer = printer()) {
+      Query.run(database, sql, parameters, printer);
+    }
+  }
+
+  /**
+   * Says below an answer that it comes from the sample, if that is all that is loaded; beside it
+   * where programs read it.
+   */
+  void tellSample(Database database) {
+    if (format == RowFormat.TEXT && Holdings.of(database) == Holdings.SAMPLE) {
+      Wrap.lines(HcpcsCommand.SAMPLE, terminal().width()).forEach(terminal().out()::println);
+    } else if (format != RowFormat.TEXT) {
+      root().noteSample(database);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.openhcpcs.cli;
 
+import java.util.Optional;
 import org.openhcpcs.job.RecoverJob;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.store.Database;
@@ -14,20 +15,27 @@ import org.openhcpcs.store.Database;
     sortOptions = false)
 final class RecoverCommand extends Command {
 
+  private static final String NOTHING = "Nothing to do: no run was killed.";
+
   RecoverCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
 
   @Override
   public Integer call() {
-    try (Database database = root().openDatabase()) {
+    Optional<Database> existing = root().openExisting();
+    if (existing.isEmpty()) {
+      terminal().out().println(NOTHING);
+      return 0;
+    }
+    try (Database database = existing.get()) {
       RecoverJob.Recovered recovered =
           new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
       terminal()
           .out()
           .println(
               recovered.runs() + recovered.parts() == 0
-                  ? "Nothing to do: no run was killed."
+                  ? NOTHING
                   : recovered.runs()
                       + " killed runs closed, "
                       + recovered.parts()

@@ -20,6 +20,7 @@ final class RefreshSummary {
     add(parts, "same content again of ", loaded, LoadReport.Status.SAME_CONTENT);
     add(parts, "companion files added to ", loaded, LoadReport.Status.COMPANIONS_LOADED);
     add(parts, "corrected ", loaded, LoadReport.Status.CORRECTED);
+    add(parts, "took out the sample ", loaded, LoadReport.Status.SAMPLE_TAKEN_OUT);
     if (parts.isEmpty()) {
       parts.add("nothing new");
     }

@@ -1,6 +1,10 @@
 package org.openhcpcs.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.LoadState;
 
 /** {@code hcpcs releases}. */
 @picocli.CommandLine.Command(
@@ -9,19 +13,31 @@ import java.util.List;
     sortOptions = false)
 final class ReleasesCommand extends QueryCommand {
 
+  private static final String RELEASES =
+      """
+      select edition, revision, is_current_revision as current, published_on, codes, modifiers, terminated, rejected,
+        (select count(*) from hcpcs.finding f where f.release_id = r.release_id) as findings, archive_name
+      from hcpcs.release r
+      order by effective_on, revision
+      """;
+
   ReleasesCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
 
   @Override
   public Integer call() {
-    return print(
-        """
-        select edition, revision, is_current_revision as current, published_on, codes, modifiers, terminated, rejected,
-          (select count(*) from hcpcs.finding f where f.release_id = r.release_id) as findings, archive_name
-        from hcpcs.release r
-        order by effective_on, revision
-        """,
-        List.of());
+    try (Database database = root().openLoaded()) {
+      printRows(database, RELEASES, List.of());
+      List<Edition> missing = LoadState.missing(database);
+      if (format() == RowFormat.TEXT && !missing.isEmpty()) {
+        String line =
+            "Not loaded between them: "
+                + missing.stream().map(Edition::toString).collect(Collectors.joining(", "));
+        Wrap.lines(line, terminal().width()).forEach(terminal().out()::println);
+      }
+      tellSample(database);
+    }
+    return 0;
   }
 }

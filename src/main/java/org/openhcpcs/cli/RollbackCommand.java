@@ -2,8 +2,10 @@ package org.openhcpcs.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.job.RollbackJob;
+import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseRemoval;
 import org.openhcpcs.store.RunLog;
 import picocli.CommandLine.Option;
@@ -37,6 +39,12 @@ final class RollbackCommand extends WatchedCommand {
   @Override
   boolean isDryRun() {
     return dryRun;
+  }
+
+  /** What is not there cannot be taken out, and nothing is made for it. */
+  @Override
+  Database open(Consumer<String> onLoss) {
+    return root().openToRead(onLoss);
   }
 
   @Override

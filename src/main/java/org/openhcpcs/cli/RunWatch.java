@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
@@ -24,6 +25,7 @@ final class RunWatch implements Progress, AutoCloseable {
 
   private final HcpcsCommand root;
   private final RunOutput output;
+  private final Function<Consumer<String>, Database> open;
   private final Instant startedAt = Instant.now();
   private final List<LoadReport.Entry> releases = new ArrayList<>();
   private final List<LoadReport.Failure> failures = new ArrayList<>();
@@ -33,9 +35,14 @@ final class RunWatch implements Progress, AutoCloseable {
   private @Nullable Database database;
   private boolean isUnreachable;
 
-  RunWatch(HcpcsCommand root, RunOutput output) {
+  /**
+   * @param open opens the database; is given whom to tell what it does without
+   */
+  RunWatch(
+      HcpcsCommand root, RunOutput output, Function<Consumer<String>, Database> open) {
     this.root = root;
     this.output = output;
+    this.open = open;
   }
 
   /**
@@ -49,7 +56,7 @@ final class RunWatch implements Progress, AutoCloseable {
   }
 
   private Database open() {
-    return root.openDatabase(root.isQuiet() ? loss -> {} : output::warning);
+    return open.apply(root.isQuiet() ? loss -> {} : output::warning);
   }
 
   private Database opened() {

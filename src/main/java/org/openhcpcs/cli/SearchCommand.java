@@ -98,23 +98,25 @@ final class SearchCommand extends QueryCommand {
     filters.add(status == null ? null : status.name().toLowerCase(Locale.ROOT));
     filters.add(date);
     filters.add(kind == null ? null : kind.label());
-    try (Database database = root().openDatabase();
-        RowFormat.RowPrinter printer = printer()) {
-      List<@Nullable Object> parameters = new ArrayList<>(List.of(query, limit));
-      parameters.addAll(filters);
-      Query.run(
-          database,
-          (format() == RowFormat.TEXT
-                  ? "select code, status, short_description, marked as description"
-                  : "select *")
-              + RANKED,
-          parameters,
-          printer);
-      if (!root().isQuiet()) {
-        List<@Nullable Object> asked = new ArrayList<>(List.of(query, query));
-        asked.addAll(filters);
-        Query.run(database, NOTES, asked, new Notes(terminal()));
+    List<@Nullable Object> parameters = new ArrayList<>(List.of(query, limit));
+    parameters.addAll(filters);
+    try (Database database = root().openLoaded()) {
+      try (RowFormat.RowPrinter printer = printer()) {
+        Query.run(
+            database,
+            (format() == RowFormat.TEXT
+                    ? "select code, status, short_description, marked as description"
+                    : "select *")
+                + RANKED,
+            parameters,
+            printer);
+        if (!root().isQuiet()) {
+          List<@Nullable Object> asked = new ArrayList<>(List.of(query, query));
+          asked.addAll(filters);
+          Query.run(database, NOTES, asked, new Notes(terminal()));
+        }
       }
+      tellSample(database);
     }
     return 0;
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.store.Database;
+import org.openhcpcs.store.Holdings;
 import org.openhcpcs.store.Query;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -128,13 +129,12 @@ final class ShowCommand extends QueryCommand {
     String wanted = code.strip().toUpperCase(Locale.ROOT);
     OneRow row = new OneRow();
     Map<String, String> meanings = new LinkedHashMap<>();
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openToRead()) {
       Query.run(database, DETAIL, List.of(wanted), row);
       if (history && !row.values.isEmpty()) {
         String sql = format() == RowFormat.TEXT ? HISTORY_TEXT : HISTORY;
-        try (RowFormat.RowPrinter printer = printer()) {
-          Query.run(database, sql, List.of(wanted), printer);
-        }
+        printRows(database, sql, List.of(wanted));
+        tellSample(database);
         return 0;
       }
       SiteTexts siteTexts = SiteTexts.of(database, wanted);
@@ -149,15 +149,17 @@ final class ShowCommand extends QueryCommand {
           printUnlisted(wanted, references, siteTexts);
           return 0;
         }
+        if (Holdings.of(database) == Holdings.NOTHING) {
+          throw root().nothingLoaded();
+        }
         throw new HcpcsException(
             ErrorCode.CODE_NOT_FOUND,
             wanted
                 + ": no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers");
       }
       if (format() != RowFormat.TEXT) {
-        try (RowFormat.RowPrinter printer = printer()) {
-          Query.run(database, DETAIL, List.of(wanted), printer);
-        }
+        printRows(database, DETAIL, List.of(wanted));
+        tellSample(database);
         return 0;
       }
       for (List<@Nullable String> manual : SiteTexts.rows(database, MANUALS, wanted)) {
@@ -175,6 +177,9 @@ final class ShowCommand extends QueryCommand {
                 + " where attrelid = 'hcpcs.code_detail'::regclass and attnum > 0",
             List.of(),
             new Meanings(meanings));
+      }
+      if (Holdings.of(database) == Holdings.SAMPLE) {
+        row.values.put("is_sample", "t");
       }
       CodePage page = new CodePage(terminal(), row.values, meanings);
       page.print();

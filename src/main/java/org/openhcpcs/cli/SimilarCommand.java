@@ -40,7 +40,7 @@ final class SimilarCommand extends QueryCommand {
           ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
     }
     String wanted = code.strip().toUpperCase(Locale.ROOT).replace('\0', ' ');
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openLoaded()) {
       Listed listed = new Listed();
       Query.run(
           database, "select from hcpcs.search_document where code = ?", List.of(wanted), listed);
@@ -60,6 +60,7 @@ final class SimilarCommand extends QueryCommand {
             List.of(wanted, limit),
             printer);
       }
+      tellSample(database);
     }
     return 0;
   }

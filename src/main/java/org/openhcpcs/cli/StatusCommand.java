@@ -81,13 +81,24 @@ final class StatusCommand extends QueryCommand {
                 annual ? Cadence.ANNUAL : Cadence.QUARTERLY,
                 Optional.ofNullable(maxAge),
                 Optional.ofNullable(maxIdle)));
-    StatusCheck.Status status;
-    try (Database database = root().openDatabase()) {
-      status = check.judge(LoadState.of(database));
+    Optional<Database> existing = root().openExisting();
+    if (existing.isEmpty()) {
+      return print(check.judge(LoadState.NOTHING), List.of());
     }
+    try (Database database = existing.get()) {
+      int exitCode = print(check.judge(LoadState.of(database)), LoadState.missing(database));
+      tellSample(database);
+      return exitCode;
+    }
+  }
+
+  private int print(StatusCheck.Status status, List<Edition> missing) {
     List<@Nullable String> values = values(status);
     if (format() == RowFormat.TEXT) {
       printLines(values);
+      if (!missing.isEmpty()) {
+        printLine("not loaded between", editions(missing));
+      }
     } else {
       printRow(values);
     }
@@ -101,9 +112,13 @@ final class StatusCommand extends QueryCommand {
     for (int i = 2; i < COLUMNS.size(); i++) {
       String value = values.get(i);
       if (value != null) {
-        terminal().out().printf("  %-20s %s%n", COLUMNS.get(i).replace('_', ' '), value);
+        printLine(COLUMNS.get(i).replace('_', ' '), value);
       }
     }
+  }
+
+  private void printLine(String name, @Nullable String value) {
+    terminal().out().printf("  %-20s %s%n", name, value);
   }
 
   private void printRow(List<@Nullable String> values) {

@@ -1,8 +1,10 @@
 package org.openhcpcs.cli;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.job.RunEnd;
+import org.openhcpcs.store.Database;
 import picocli.CommandLine.Mixin;
 
 /** A command that writes to the database, and that nobody need look at: its runs are reported. */
@@ -20,6 +22,15 @@ abstract class WatchedCommand extends Command {
   /** Does the work. */
   abstract Ending work(RunWatch watch);
 
+  /**
+   * Opens the database, which is made if need be.
+   *
+   * @param onLoss is told what the database does without, if the schema was changed
+   */
+  Database open(Consumer<String> onLoss) {
+    return root().openDatabase(onLoss);
+  }
+
   /** Whether it only tells what it would do, which is no run. */
   abstract boolean isDryRun();
 
@@ -28,7 +39,7 @@ abstract class WatchedCommand extends Command {
     RunOutput output = watching.output(root(), terminal());
     RuntimeException failure = null;
     RunEnd end;
-    RunWatch watch = new RunWatch(root(), output);
+    RunWatch watch = new RunWatch(root(), output, this::open);
     try (watch) {
       Ending ending;
       try {

@@ -103,7 +103,8 @@ final class Checking {
         undocumented.values(),
         findings,
         explained,
-        companions);
+        companions,
+        parsed.isSample());
   }
 
   /**

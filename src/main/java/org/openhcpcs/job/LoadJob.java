@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -20,6 +21,7 @@ import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
+import org.openhcpcs.store.Holdings;
 import org.openhcpcs.store.ReleaseStore;
 import org.openhcpcs.store.RunLock;
 import org.openhcpcs.store.RunLog;
@@ -73,7 +75,8 @@ public final class LoadJob {
   }
 
   /**
-   * Loads what is not loaded yet, and goes on after a release that fails or is refused.
+   * Loads what is not loaded yet but the sample, and goes on after a release that fails or is
+   * refused.
    *
    * @param earlier what failed before anything was loaded
    * @param log of the run that this is part of; the caller holds the lock, and ends the log
@@ -85,6 +88,7 @@ public final class LoadJob {
     List<LoadReport.Failure> failures = new ArrayList<>(earlier);
     return loadAll(
         List.of(located),
+        Samples.LEAVE_ALONE,
         new LoadWork() {
           @Override
           public LoadReport.Entry load(Release release) {
@@ -242,6 +246,13 @@ public final class LoadJob {
     }
   }
 
+  /** What is done with the sample that comes with the program. */
+  private enum Samples {
+    LEAVE_ALONE,
+    /** It is loaded unless CMS's releases are. */
+    LOAD_ALONE
+  }
+
   private LoadReport run(List<Located> located, Function<RunLog, LoadReport> load) {
     return LoggedRun.of(
         steps.database(),
@@ -308,11 +319,25 @@ public final class LoadJob {
     };
   }
 
+  private LoadReport loadAll(
+      List<Located> all, LoadWork load, @Nullable List<LoadReport.Failure> failures) {
+    return loadAll(all, Samples.LOAD_ALONE, load, failures);
+  }
+
   /**
    * @param failures where failures go; null to stop at the first
    */
   private LoadReport loadAll(
-      List<Located> all, LoadWork load, @Nullable List<LoadReport.Failure> failures) {
+      List<Located> found,
+      Samples samples,
+      LoadWork load,
+      @Nullable List<LoadReport.Failure> failures) {
+    List<LoadReport.Entry> entries = new ArrayList<>();
+    List<Located> all =
+        samples == Samples.LEAVE_ALONE
+                || Holdings.of(steps.database()) == Holdings.RELEASES
+            ? found.stream().map(located -> withoutSample(located, entries, found)).toList()
+            : found;
     LoadReport report =
         each(
             all,
@@ -323,13 +348,13 @@ public final class LoadJob {
                     : load.load(release),
             (edition, files) -> attach(edition, files, load),
             failures);
+    entries.addAll(report.releases());
     if (steps.options().corrections() == LoadOptions.Corrections.REPORT
         || steps.options().until() != Stage.PUBLISH) {
-      return report;
+      return new LoadReport(entries, report.failures());
     }
     Set<Edition> editions = new TreeSet<>();
     all.forEach(located -> editions.addAll(located.editions()));
-    List<LoadReport.Entry> entries = new ArrayList<>(report.releases());
     steps
         .store()
         .applyCorrections(editions)
@@ -340,6 +365,45 @@ public final class LoadJob {
                     entries,
                     all));
     return new LoadReport(entries, report.failures());
+  }
+
+  /**
+   * What was found without the sample, as far as it is not loaded.
+   *
+   * @param entries gets one for each release that is left alone
+   */
+  private Located withoutSample(
+      Located located, List<LoadReport.Entry> entries, List<Located> all) {
+    List<Release> releases = new ArrayList<>();
+    for (Release release : located.releases()) {
+      if (!steps.isLoaded(release.edition(), release.files()) && Sample.is(release)) {
+        leaveAlone(release.edition(), release.archiveName(), entries, all);
+      } else {
+        releases.add(release);
+      }
+      release.files().forEach(PublishedFile::forget);
+    }
+    Map<Edition, List<PublishedFile>> companions = new TreeMap<>();
+    located
+        .companions()
+        .forEach(
+            (edition, files) -> {
+              List<PublishedFile> marked = Sample.ofMarkedArchives(files);
+              List<PublishedFile> others = new ArrayList<>(files);
+              others.removeAll(marked);
+              if (!marked.isEmpty()) {
+                leaveAlone(edition, CompanionLoad.names(marked), entries, all);
+              }
+              if (!others.isEmpty()) {
+                companions.put(edition, others);
+              }
+            });
+    return new Located(releases, companions);
+  }
+
+  private void leaveAlone(
+      Edition edition, String names, List<LoadReport.Entry> entries, List<Located> all) {
+    add(LoadReport.Entry.of(edition, names, LoadReport.Status.SAMPLE_LEFT_ALONE), entries, all);
   }
 
   private LoadReport each(
@@ -354,7 +418,14 @@ public final class LoadJob {
         for (int i = 0; i < releases.size(); i++) {
           Release release = releases.get(i);
           work.expect(releases.stream().skip(i + 1L).findFirst());
-          attempt(release.files(), () -> add(load.apply(release), entries, all), failures);
+          attempt(
+              release.files(),
+              () -> {
+                LoadReport.Entry entry = load.apply(release);
+                work.sampleTakenOut().forEach(gone -> add(gone, entries, all));
+                add(entry, entries, all);
+              },
+              failures);
         }
         located
             .companions()

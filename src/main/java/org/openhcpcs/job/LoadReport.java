@@ -63,6 +63,11 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     COMPANIONS_WOULD_LOAD,
     /** Files without a code file belong to an edition that is not loaded. */
     EDITION_NOT_LOADED,
+    /** It is of the sample, which is not wanted beside what CMS published. */
+    SAMPLE_LEFT_ALONE,
+    /** It was of the sample, and went when the first release of CMS's came. */
+    SAMPLE_TAKEN_OUT,
+    SAMPLE_WOULD_GO,
     /** A gate did not let it pass; it is staged for people to look at. */
     REFUSED,
     /** A gate did not let files pass that came without a code file. */
@@ -85,12 +90,14 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     /** Whether readers see another release, or more of one, than before. */
     public boolean isChange() {
       return switch (this) {
-        case LOADED, COMPANIONS_LOADED, REREAD_CHANGED, CORRECTED -> true;
+        case LOADED, COMPANIONS_LOADED, SAMPLE_TAKEN_OUT, REREAD_CHANGED, CORRECTED -> true;
         case WOULD_LOAD,
             SAME_CONTENT,
             ALREADY_LOADED,
             COMPANIONS_WOULD_LOAD,
             EDITION_NOT_LOADED,
+            SAMPLE_LEFT_ALONE,
+            SAMPLE_WOULD_GO,
             REFUSED,
             COMPANIONS_REFUSED,
             WOULD_REFUSE,
@@ -171,7 +178,8 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
         .allMatch(
             entry ->
                 entry.status() == Status.ALREADY_LOADED
-                    || entry.status() == Status.EDITION_NOT_LOADED);
+                    || entry.status() == Status.EDITION_NOT_LOADED
+                    || entry.status() == Status.SAMPLE_LEFT_ALONE);
   }
 
   /** What it comes to. Refusals are for a person to decide, so anything else that failed counts. */

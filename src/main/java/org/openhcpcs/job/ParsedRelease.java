@@ -24,8 +24,10 @@ import org.openhcpcs.source.FixedWidthReader;
  * @param release where it came from
  * @param codeFile its records, Level II only, compared with the twin
  * @param companions what the other files say
+ * @param isSample whether it is of the sample that comes with the program
  */
-public record ParsedRelease(Release release, CodeFile codeFile, Companions companions) {
+public record ParsedRelease(
+    Release release, CodeFile codeFile, Companions companions, boolean isSample) {
 
   /** Whether the workbook beside a text is read and compared. */
   public enum Twins {
@@ -47,7 +49,8 @@ public record ParsedRelease(Release release, CodeFile codeFile, Companions compa
     return new ParsedRelease(
         release,
         twin.map(other -> compare(codeFile, release, other)).orElse(codeFile),
-        companions.join());
+        companions.join(),
+        Sample.is(release));
   }
 
   private static CodeFile compare(

@@ -30,6 +30,7 @@ final class ReleaseLoad {
   private final LoadSteps steps;
   private final ReadAhead ahead;
   private Optional<Release> next = Optional.empty();
+  private List<LoadReport.Entry> sampleTakenOut = List.of();
 
   ReleaseLoad(LoadSteps steps) {
     this.steps = steps;
@@ -39,6 +40,11 @@ final class ReleaseLoad {
   /** Says which release will be loaded after the one that comes now; none after the last. */
   void expect(Optional<Release> coming) {
     next = coming;
+  }
+
+  /** The releases of the sample that went for the one that was loaded last. */
+  List<LoadReport.Entry> sampleTakenOut() {
+    return sampleTakenOut;
   }
 
   /** Leaves nothing running. */
@@ -106,6 +112,7 @@ final class ReleaseLoad {
 
   private LoadReport.Entry run(
       Release release, StageTimer timer, GateKeeper gateKeeper, Ending ending) {
+    sampleTakenOut = List.of();
     timer.begin(Stage.ACQUIRE);
     Optional<ReadAhead.Result> early = ahead.take(release);
     steps.acquire(
@@ -131,7 +138,8 @@ final class ReleaseLoad {
         .ifPresent(ahead::begin);
     Checking checking = steps.checking();
     StagedRelease staged =
-        checking.check(parsed, Baselines.of(steps.database(), release.edition()));
+        checking.check(
+            parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
     timer.end(records, staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
     if (!refused.isEmpty()) {
@@ -159,6 +167,7 @@ final class ReleaseLoad {
     steps.store().commit();
     timer.end(newRecords, records, 0, 0);
     timer.committed();
+    sampleTakenOut = sampleEntries(LoadReport.Status.SAMPLE_TAKEN_OUT);
     return entry(
         staged,
         steps.store().findings(staged),
@@ -190,17 +199,24 @@ final class ReleaseLoad {
         : LoadReport.Status.REREAD;
   }
 
+  private List<LoadReport.Entry> sampleEntries(LoadReport.Status status) {
+    return steps.store().sampleTakenOut().stream()
+        .map(gone -> LoadReport.Entry.of(gone.edition(), gone.archiveName(), status))
+        .toList();
+  }
+
   /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
   LoadReport.Entry dryRun(Release release) {
+    sampleTakenOut = List.of();
     return Memory.enough(release.archive().path().toString(), () -> wouldLoad(release));
   }
 
   private LoadReport.Entry wouldLoad(Release release) {
     Checking checking = steps.checking();
+    ParsedRelease parsed = ParsedRelease.read(release, steps.options().twins());
     StagedRelease staged =
         checking.check(
-            ParsedRelease.read(release, steps.options().twins()),
-            Baselines.of(steps.database(), release.edition()));
+            parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
     List<Gate.Refusal> refused = refused(staged, checking);
     if (!refused.isEmpty()) {
       return LoadReport.Entry.refused(
@@ -208,6 +224,7 @@ final class ReleaseLoad {
     }
     steps.store().stage(staged);
     int newRecords = steps.store().publish(staged).newRecords();
+    sampleTakenOut = sampleEntries(LoadReport.Status.SAMPLE_WOULD_GO);
     return entry(
         staged,
         steps.store().findings(staged),

@@ -55,7 +55,7 @@ public final class UpdateCheck {
     NEW_REVISION,
     /** In the archive, and not loaded. */
     DOWNLOADED,
-    /** It holds no release, or only files of an edition that is not loaded. */
+    /** It holds no release but the sample, or only files of an edition that is not loaded. */
     NOTHING_TO_LOAD,
     LOADED,
     /** A gate refused to publish it. */
@@ -191,7 +191,7 @@ public final class UpdateCheck {
           locator.locateReadable(new ArrayList<>(kept.paths()), (path, e) -> unreadable.add(e));
       return kept.paths().isEmpty() // a refresh would fetch it again
           || !unreadable.isEmpty() // and say why
-          || !located.releases().isEmpty()
+          || !located.releases().stream().allMatch(Sample::is)
           || located.companions().keySet().stream().anyMatch(this::isLoaded);
     }
   }
@@ -225,6 +225,10 @@ public final class UpdateCheck {
           refused.contains(archives.sha256(release.codeFile()))
               ? State.REFUSED
               : dropped(release.edition(), release.files(), State.NEW);
+      if (state.isUpdate() && Sample.is(release)) {
+        state = State.NOTHING_TO_LOAD;
+      }
+      release.files().forEach(PublishedFile::forget);
       Path path = release.files().get(0).container();
       rows.add(new Row(Optional.of(release.edition()), path.toString(), state));
       if (state == State.REFUSED) {

@@ -29,7 +29,7 @@ import org.openhcpcs.code.Severity;
 public final class CodeTableReader implements SheetSink {
 
   /** No header stands lower; CMS's stand in rows 1 to 11. */
-  private static final int LAST_HEADER_ROW = 60;
+  static final int LAST_HEADER_ROW = 60;
 
   private final String file;
   private final Edition edition;

@@ -17,11 +17,11 @@ public final class Baselines {
       """
       (select release_id, edition, revision
        from hcpcs.release
-       where is_current_revision and effective_on < ?
+       where is_current_revision and effective_on < ? and is_sample = ?
        order by effective_on desc
        limit 1)
       union all
-      (select release_id, edition, revision from hcpcs.release where is_current_revision and effective_on = ?)
+      (select release_id, edition, revision from hcpcs.release where is_current_revision and effective_on = ? and is_sample = ?)
       """;
 
   private static final String CODES =
@@ -37,12 +37,16 @@ public final class Baselines {
   /**
    * The current revision of the newest loaded edition before an edition, then the current revision
    * of the edition itself, as far as there are such.
+   *
+   * @param ofSample of the sample, which is compared with itself alone; else what CMS published is
    */
-  public static List<Baseline> of(Database database, Edition edition) {
+  public static List<Baseline> of(Database database, Edition edition, boolean ofSample) {
     try (PreparedStatement releases = database.connection().prepareStatement(RELEASES);
         PreparedStatement codes = database.connection().prepareStatement(CODES)) {
       releases.setObject(1, edition.effectiveOn());
-      releases.setObject(2, edition.effectiveOn());
+      releases.setBoolean(2, ofSample);
+      releases.setObject(3, edition.effectiveOn());
+      releases.setBoolean(4, ofSample);
       List<Baseline> baselines = new ArrayList<>();
       try (ResultSet release = releases.executeQuery()) {
         while (release.next()) {

@@ -299,9 +299,9 @@ final class CorrectedRevisions {
             """
             insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
               is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
-              rejected, corrects_release_id)
+              rejected, corrects_release_id, is_sample)
             select b.edition, 1 + (select max(o.revision) from hcpcs.release o where o.edition = b.edition), b.effective_on,
-              ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, 0, b.release_id
+              ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, 0, b.release_id, b.is_sample
             from hcpcs.release b
             where b.release_id = ?
             returning release_id

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.GregorianCalendar;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,31 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw Refusal.unreachable(url, e);
     }
+  }
+
+  /**
+   * Opens a database that has the schema of ours, of whatever version, and makes nothing: empty if
+   * there is no server of ours, no database on it, or no schema in it.
+   *
+   * @throws HcpcsException as {@link #open} does
+   */
+  public static Optional<Database> openExisting(
+      DatabaseAddress address, Map<String, String> environment) {
+    if (address instanceof DatabaseAddress.Embedded embedded
+        && !new EmbeddedServer(embedded.home(), embedded.binariesJar()).exists()) {
+      return Optional.empty();
+    }
+    Database database = open(address, environment);
+    try {
+      if (SchemaState.isThere(database)) {
+        return Optional.of(database);
+      }
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    database.close();
+    return Optional.empty();
   }
 
   private static Database openEmbedded(EmbeddedServer server) {
@@ -172,8 +198,8 @@ public final class Database implements AutoCloseable {
   }
 
   /** The embedded server, if that is what this is. */
-  public java.util.Optional<EmbeddedServer> server() {
-    return java.util.Optional.ofNullable(server);
+  public Optional<EmbeddedServer> server() {
+    return Optional.ofNullable(server);
   }
 
   @Override

@@ -260,7 +260,7 @@ public final class DownloadLog {
   public Optional<Edition> newestEdition() {
     try (PreparedStatement query =
             connection.prepareStatement(
-                "select max(edition) from hcpcs.release where archive_name not ilike '%sample%'");
+                "select max(edition) from hcpcs.release where not is_sample");
         ResultSet result = query.executeQuery()) {
       result.next();
       return Optional.ofNullable(result.getString(1)).flatMap(Edition::parse);

@@ -62,6 +62,11 @@ public final class EmbeddedServer implements AutoCloseable {
     this.data = folder.resolve("data-" + binaries.majorVersion());
   }
 
+  /** Whether its data is there, of whatever version. */
+  boolean exists() {
+    return Files.isDirectory(folder) && (Files.exists(data) || !otherVersions().isEmpty());
+  }
+
   /**
    * Starts the server unless it runs, and keeps it running at least until {@link #close()}, or
    * until this process is asked to end.

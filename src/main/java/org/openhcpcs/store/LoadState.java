@@ -29,6 +29,10 @@ public record LoadState(
     List<Edition> staged,
     List<Edition> refused) {
 
+  /** That of a database which is not there yet. */
+  public static final LoadState NOTHING =
+      new LoadState(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
+
   public LoadState {
     runs = List.copyOf(runs);
     staged = List.copyOf(staged);
@@ -172,6 +176,16 @@ public record LoadState(
                     row.getLong("warnings"),
                     row.getLong("errors")))
         .get(0);
+  }
+
+  /**
+   * Editions between the oldest and the newest that are loaded which are not, oldest first.
+   *
+   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
+   */
+  public static List<Edition> missing(Database database) {
+    return rows(
+        database, "select edition from hcpcs.missing_edition order by 1", LoadState::edition);
   }
 
   private interface Row<T> {

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.StatuteReference;
@@ -159,6 +161,7 @@ final class LookupTables {
   void makeRoom(StagedRelease release) throws SQLException {
     String file = release.codeFile().file();
     makeRoom(release.undocumented(), release.codeFile().records(), file);
+    makeRoomForExplained(release.explained(), file);
     for (Indicator indicator : Indicator.values()) {
       addRows(
           indicator,
@@ -172,6 +175,21 @@ final class LookupTables {
         Indicator.PROCESSING_NOTE,
         release.companions().notes().stream().map(ProcessingNote::code).toList(),
         file);
+  }
+
+  /** What explained a value when the release was checked may be gone. */
+  private void makeRoomForExplained(List<Finding> explained, String file) throws SQLException {
+    for (Field field : Field.ALL) {
+      if (field.indicator().isPresent()) {
+        addRows(
+            field.indicator().get(),
+            explained.stream()
+                .filter(finding -> field.column().equals(finding.field()))
+                .flatMap(finding -> Stream.ofNullable(finding.observed()))
+                .toList(),
+            file);
+      }
+    }
   }
 
   /** Gives undocumented values, and the statutes of records, a row. */

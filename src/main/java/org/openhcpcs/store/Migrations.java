@@ -52,6 +52,7 @@ public final class Migrations {
           "V0021__create_code_event.sql",
           "V0022__create_reference.sql",
           "V0023__index_code_history_record_id.sql",
+          "V0026__mark_sample.sql",
           "V0032__order_reference_by_posting.sql",
           "R__0010_views.sql",
           "R__0020_functions.sql",
@@ -71,7 +72,7 @@ public final class Migrations {
    * Rises with every change of {@link #FILES} or of what is in them, so that an older program knows
    * a newer schema; a test holds it against the files.
    */
-  static final int GENERATION = 2;
+  static final int GENERATION = 3;
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */
   private static final long LOCK_KEY = 0x48_43_50_43_53_4dL;

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -19,7 +22,11 @@ public final class ReleaseRemoval {
   private final Connection connection;
 
   public ReleaseRemoval(Database database) {
-    this.connection = database.connection();
+    this(database.connection());
+  }
+
+  ReleaseRemoval(Connection connection) {
+    this.connection = connection;
   }
 
   /**
@@ -55,6 +62,66 @@ public final class ReleaseRemoval {
   /** Tells what {@link #remove} would take out, and leaves everything as it is. */
   public Removed preview(Edition edition) {
     return inTransaction(edition, Connection::rollback);
+  }
+
+  /**
+   * A release of the sample that was taken out.
+   *
+   * @param edition its edition
+   * @param archiveName the zip or code file that it came from
+   */
+  public record Sample(Edition edition, String archiveName) {}
+
+  /**
+   * Takes the whole sample out in the transaction that is open, and forgets its archives, which
+   * nobody need load again. Returns its releases, oldest edition first.
+   */
+  List<Sample> takeOutSample() throws SQLException {
+    List<Sample> sample = sample();
+    if (sample.isEmpty()) {
+      return sample;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          delete from hcpcs_load.acquired a
+          where exists (
+            select
+            from hcpcs_load.source_file f
+            join hcpcs.release r using (release_id)
+            where r.is_sample and r.edition = a.edition and f.archive_sha256 = a.release_sha256
+              and f.role like 'code_file_%')
+          """);
+      statement.executeUpdate(
+          """
+          delete from hcpcs_load.newest_listing n
+          using hcpcs.release r
+          where r.release_id = n.absent_after and r.is_sample
+          """);
+      statement.executeUpdate("delete from hcpcs.release where is_sample");
+    }
+    DerivedTables derived = new DerivedTables(connection);
+    for (Edition edition : new TreeSet<>(sample.stream().map(Sample::edition).toList())) {
+      derived.editionChanged(edition);
+    }
+    new ContentStore(connection).removeUnheldRecords();
+    new LookupTables(connection).derive();
+    return sample;
+  }
+
+  private List<Sample> sample() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select edition, archive_name from hcpcs.release"
+                    + " where is_sample and corrects_release_id is null order by edition, revision")) {
+      List<Sample> sample = new ArrayList<>();
+      while (result.next()) {
+        sample.add(
+            new Sample(Edition.parse(result.getString(1)).orElseThrow(), result.getString(2)));
+      }
+      return sample;
+    }
   }
 
   private interface Ending {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
@@ -30,6 +31,7 @@ public final class ReleaseStore {
   private final ContentStore contents;
   private final LookupTables lookups;
   private int newRecords;
+  private List<ReleaseRemoval.Sample> sampleTakenOut = List.of();
 
   public ReleaseStore(Database database) {
     this.connection = database.connection();
@@ -87,11 +89,15 @@ public final class ReleaseStore {
 
   /**
    * Opens a transaction and brings the records that no release had before into it, unseen by
-   * readers until {@link #publish}. Returns how many they are.
+   * readers until {@link #publish}. Returns how many they are. A release of CMS's takes the sample
+   * out.
+   *
+   * @throws HcpcsException SAMPLE_REFUSED if it is of the sample, and CMS's releases are there
    */
   public int stage(StagedRelease release) {
     try {
       connection.setAutoCommit(false);
+      sampleTakenOut = keepApart(release);
       lookups.makeRoom(release);
       List<PublishedRecord> records = release.codeFile().records();
       contents.stage(ContentStore.Content.of(records));
@@ -100,6 +106,26 @@ public final class ReleaseStore {
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
     }
+  }
+
+  /** The releases of the sample that {@link #stage} took out, oldest edition first. */
+  public List<ReleaseRemoval.Sample> sampleTakenOut() {
+    return sampleTakenOut;
+  }
+
+  /** The sample and what CMS published never stand side by side. */
+  private List<ReleaseRemoval.Sample> keepApart(StagedRelease release) throws SQLException {
+    Holdings holdings = Holdings.of(connection);
+    boolean isReadAgain = loadedAs(release).isPresent();
+    if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
+      throw new HcpcsException(
+          ErrorCode.SAMPLE_REFUSED,
+          release.archiveName()
+              + ": the sample, which is no CMS publication; it is not loaded beside CMS's releases");
+    }
+    return release.isSample() || isReadAgain
+        ? List.of()
+        : new ReleaseRemoval(connection).takeOutSample();
   }
 
   /**
@@ -284,8 +310,8 @@ public final class ReleaseStore {
             """
             insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
               is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
-              rejected)
-            values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?)
+              rejected, is_sample)
+            values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning release_id
             """)) {
       insert.setString(1, release.edition().toString());
@@ -302,6 +328,7 @@ public final class ReleaseStore {
       insert.setInt(12, release.terminated());
       insert.setInt(13, release.codeFile().recordLines());
       insert.setInt(14, release.codeFile().rejected().size());
+      insert.setBoolean(15, release.isSample());
       try (ResultSet result = insert.executeQuery()) {
         result.next();
         return result.getInt(1);

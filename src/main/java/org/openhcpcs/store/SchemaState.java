@@ -19,6 +19,33 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
   private static final String UNDEFINED_TABLE = "42P01";
   private static final SchemaState UNKNOWN = new SchemaState(0, "", "");
 
+  private static final String ANY_SCHEMA =
+      """
+      select exists (
+        select
+        from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'hcpcs' and c.relname = 'release')
+      """;
+
+  /**
+   * Whether the database has a schema of ours, of whatever version.
+   *
+   * @throws HcpcsException DATABASE_FAILED if the login may not read it
+   */
+  static boolean isThere(Database database) {
+    if (!of(database).equals(UNKNOWN)) {
+      return true;
+    }
+    try (Statement statement = database.connection().createStatement();
+        ResultSet result = statement.executeQuery(ANY_SCHEMA)) {
+      result.next();
+      return result.getBoolean(1);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
   /**
    * Asks the database.
    *

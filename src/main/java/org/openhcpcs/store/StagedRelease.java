@@ -24,6 +24,7 @@ import org.openhcpcs.source.CodeFile;
  * @param findings what was noticed in names and in the code file
  * @param explained findings that would stand if other releases did not explain the value
  * @param companions what the other files say
+ * @param isSample whether it is of the sample that comes with the program
  */
 public record StagedRelease(
     Edition edition,
@@ -36,7 +37,8 @@ public record StagedRelease(
     Map<Indicator, Set<String>> undocumented,
     List<Finding> findings,
     List<Finding> explained,
-    StagedCompanions companions) {
+    StagedCompanions companions,
+    boolean isSample) {
 
   public StagedRelease {
     undocumented = Map.copyOf(undocumented);

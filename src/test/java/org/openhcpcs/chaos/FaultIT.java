@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.sample.SampleWriter;
 
 /**
  * Disks that are full, folders that are closed, files that are not there yet, two programs at the
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultIT {
 
-  private static final Path INPUT = Path.of("input").toAbsolutePath();
   private static final String JANUARY = "january-2008-alpha-numeric-hcpcs-file-sample.zip";
   private static final String APRIL = "april-2008-alpha-numeric-hcpcs-file-sample.zip";
 
-  private Path folder = INPUT;
+  private Path folder = Path.of("");
+  private Path drop = folder;
   private ChaosServer server;
   private String template = "";
   private List<String> undisturbed = List.of();
@@ -39,10 +40,11 @@ class FaultIT {
   @BeforeAll
   void loadWithoutFaults(@TempDir Path temporary) throws IOException, InterruptedException {
     folder = temporary;
+    drop = SampleWriter.writeDropFolder(folder.resolve("drop"));
     server = ChaosServer.start(folder.resolve("server"));
     template = Battlefield.template(server, folder.resolve("template"), Victim.program());
-    Battlefield peace = field(Victim.program(), INPUT);
-    assertThat(peace.run("load", INPUT.toString())).isEmpty();
+    Battlefield peace = field(Victim.program(), drop);
+    assertThat(peace.run("load", drop.toString())).isEmpty();
     undisturbed = peace.state();
   }
 
@@ -58,7 +60,7 @@ class FaultIT {
   /** A drop folder of its own, with a copy of the sample. */
   private Path copyOfInput() throws IOException {
     Path copy = Files.createDirectories(folder.resolve("input-" + ++homes));
-    try (Stream<Path> files = Files.list(INPUT)) {
+    try (Stream<Path> files = Files.list(drop)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, copy.resolve(file.getFileName()));
       }
@@ -72,19 +74,19 @@ class FaultIT {
    */
   @Test
   void leavesNoPartOfAnArchiveOnAFullDisk() throws IOException, InterruptedException {
-    long size = Files.size(INPUT.resolve(JANUARY)) / 1024;
+    long size = Files.size(drop.resolve(JANUARY)) / 1024;
     List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f \"$0\"; exec \"$@\""));
     limited.add(Long.toString(size)); // in blocks of 512 bytes: half of it
     limited.addAll(Victim.program());
-    Battlefield field = field(limited, INPUT);
-    Victim full = field.start("load", INPUT.toString());
+    Battlefield field = field(limited, drop);
+    Victim full = field.start("load", drop.toString());
     assertThat(full.end()).as(full.output()).isEqualTo(1);
     assertThat(full.errors())
         .singleElement()
         .asString()
         .startsWith(
             "hcpcs: "
-                + INPUT.resolve(JANUARY)
+                + drop.resolve(JANUARY)
                 + ": cannot be copied to "
                 + field.home().resolve("archive")
                 + ": ")
@@ -98,7 +100,7 @@ class FaultIT {
   /** What the server says when its disk is full, raised where it would be, in the middle. */
   @Test
   void publishesNothingWhenTheDatabaseIsFull() throws IOException, InterruptedException {
-    Battlefield field = field(Victim.program(), INPUT);
+    Battlefield field = field(Victim.program(), drop);
     field
         .database()
         .execute(
@@ -110,7 +112,7 @@ class FaultIT {
             $$;
             create trigger fill before insert on hcpcs.code_history for each statement execute function chaos.fill();
             """);
-    Victim full = field.start("load", INPUT.toString());
+    Victim full = field.start("load", drop.toString());
     assertThat(full.end()).isEqualTo(1);
     assertThat(full.errors())
         .containsExactly(
@@ -124,10 +126,10 @@ class FaultIT {
   /** A file where the folder should be refuses also root, whom no permission stops. */
   @Test
   void saysThatTheArchiveFolderCannotBeWritten() throws IOException, InterruptedException {
-    Battlefield field = field(Victim.program(), INPUT);
+    Battlefield field = field(Victim.program(), drop);
     Files.createDirectories(field.home());
     Path inTheWay = Files.createFile(field.home().resolve("archive"));
-    Victim closed = field.start("load", INPUT.toString());
+    Victim closed = field.start("load", drop.toString());
     assertThat(closed.end()).isEqualTo(1);
     assertThat(closed.errors())
         .singleElement()
@@ -145,7 +147,7 @@ class FaultIT {
   @Test
   void loadsAZipOnceItIsWhole() throws IOException, InterruptedException {
     Path input = copyOfInput();
-    byte[] whole = Files.readAllBytes(INPUT.resolve(APRIL));
+    byte[] whole = Files.readAllBytes(drop.resolve(APRIL));
     Path zip = input.resolve(APRIL);
     Battlefield field = field(Victim.program(), input);
     for (int share : new int[] {0, 50, 99}) {
@@ -169,9 +171,9 @@ class FaultIT {
 
   @Test
   void twoAtTheSameSecondEndAsOne() throws IOException, InterruptedException {
-    Battlefield field = field(Victim.program(), INPUT);
+    Battlefield field = field(Victim.program(), drop);
     for (String[] command :
-        List.of(new String[] {"refresh", "--offline"}, new String[] {"load", INPUT.toString()})) {
+        List.of(new String[] {"refresh", "--offline"}, new String[] {"load", drop.toString()})) {
       List<Victim> both = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         both.add(field.start(command));
@@ -189,7 +191,7 @@ class FaultIT {
   /** The second finds the first at work, and goes away. */
   @Test
   void theSecondLeavesTheFirstAtWork() throws IOException, SQLException, InterruptedException {
-    Battlefield field = field(Victim.program(), INPUT);
+    Battlefield field = field(Victim.program(), drop);
     Victim first;
     try (Traps traps = Traps.set(field.database(), KillPoint.PUBLISH_HISTORY, 1)) {
       field.database().execute("alter function chaos.spring() set chaos.seconds = '60'");
@@ -209,12 +211,12 @@ class FaultIT {
   /** A cable that is pulled: bytes stop, and both sides hear of the end. */
   @Test
   void endsWhenTheConnectionIsCut() throws IOException, SQLException, InterruptedException {
-    Battlefield field = field(Victim.program(), INPUT);
+    Battlefield field = field(Victim.program(), drop);
     try (CutLine line = new CutLine(field.database().url())) {
       for (KillPoint point : List.of(KillPoint.CHECK, KillPoint.PUBLISH_LINES)) {
         Victim victim;
         try (Traps traps = Traps.set(field.database(), point, 1)) {
-          victim = field.startAt(line.url(), "load", INPUT.toString());
+          victim = field.startAt(line.url(), "load", drop.toString());
           assertThat(traps.waitFor(victim, Duration.ofMinutes(1))).as(victim.output()).isTrue();
         }
         line.cut();
@@ -232,8 +234,8 @@ class FaultIT {
   /** Runs that seem to begin before those that came before them. */
   @Test
   void doesNotMindAClockThatGoesBack() throws IOException, InterruptedException {
-    Battlefield field = field(Victim.program(), INPUT);
-    assertThat(field.run("load", INPUT.resolve(JANUARY).toString())).isEmpty();
+    Battlefield field = field(Victim.program(), drop);
+    assertThat(field.run("load", drop.resolve(JANUARY).toString())).isEmpty();
     field
         .database()
         .execute(
@@ -264,7 +266,7 @@ class FaultIT {
     String ready = Files.readString(pidFile);
     assertThat(ready).contains("\nready ");
     Files.writeString(pidFile, ready.replace("\nready ", "\nstarting"));
-    Victim load = start(home, own, "load", INPUT.toString());
+    Victim load = start(home, own, "load", drop.toString());
     Path log = home.resolve("postgres/pg_ctl.log");
     Thread.sleep(1500);
     assertThat(load.isAlive()).as(load.output() + Files.exists(log)).isTrue();
@@ -282,7 +284,7 @@ class FaultIT {
   }
 
   private void assertEndsAsUndisturbed(Battlefield field) throws IOException, InterruptedException {
-    assertThat(field.run("load", INPUT.toString())).isEmpty();
+    assertThat(field.run("load", drop.toString())).isEmpty();
     assertThat(field.openRuns()).isEqualTo("0");
     assertThat(field.differences(undisturbed)).isEmpty();
     assertThat(field.run("verify")).isEmpty();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.sample.SampleWriter;
 
 /**
  * The real program is killed, or its database taken away, at each point of its work, and run again:
@@ -25,9 +26,9 @@ class KillIT {
 
   private static final int MOST_COMMITS = 10;
 
-  private static final Path INPUT = Path.of("input").toAbsolutePath();
 
-  private Path folder = INPUT;
+  private Path folder = Path.of("");
+  private Path drop = folder;
   private ChaosServer server;
   private List<String> undisturbed = List.of();
   private List<String> published = List.of();
@@ -38,10 +39,11 @@ class KillIT {
   @BeforeAll
   void loadWithoutBeingKilled(@TempDir Path temporary) throws IOException, InterruptedException {
     folder = temporary;
+    drop = SampleWriter.writeDropFolder(folder.resolve("drop"));
     server = ChaosServer.start(folder.resolve("server"));
     template = Battlefield.template(server, folder.resolve("template"), Victim.program());
     Battlefield peace = field();
-    assertThat(peace.run("load", INPUT.toString())).isEmpty();
+    assertThat(peace.run("load", drop.toString())).isEmpty();
     undisturbed = peace.state();
     published = peace.published();
     assertThat(published).hasSize(2);
@@ -49,7 +51,7 @@ class KillIT {
 
   private Battlefield field() {
     return new Battlefield(
-        server, template, folder.resolve("home-" + ++homes), Victim.program(), INPUT);
+        server, template, folder.resolve("home-" + ++homes), Victim.program(), drop);
   }
 
   /** At every point on the way to the first release, and again on the way to the second. */
@@ -75,7 +77,7 @@ class KillIT {
     Battlefield.Struck struck =
         ++commands % 2 == 0
             ? field.strike(point, 1, Blow.KILL_PROGRAM, "refresh", "--offline")
-            : field.strike(point, 1, Blow.KILL_PROGRAM, "load", INPUT.toString());
+            : field.strike(point, 1, Blow.KILL_PROGRAM, "load", drop.toString());
     assertThat(struck.hit()).as(point + ": " + struck.output()).isTrue();
     assertNothingIsHalf(field);
     return struck.published();
@@ -108,7 +110,7 @@ class KillIT {
 
   private void lose(Battlefield field, KillPoint point, Blow blow)
       throws IOException, SQLException, InterruptedException {
-    Battlefield.Struck struck = field.strike(point, 1, blow, "load", INPUT.toString());
+    Battlefield.Struck struck = field.strike(point, 1, blow, "load", drop.toString());
     assertThat(struck.hit()).as(struck.output()).isTrue();
     assertThat(struck.exitCode()).as(struck.output()).isEqualTo(5);
     assertThat(struck.output().lines().filter(line -> line.startsWith("hcpcs: ")))
@@ -129,7 +131,7 @@ class KillIT {
   }
 
   private void assertEndsAsUndisturbed(Battlefield field) throws IOException, InterruptedException {
-    assertThat(field.run("load", INPUT.toString())).isEmpty();
+    assertThat(field.run("load", drop.toString())).isEmpty();
     assertThat(field.openRuns()).isEqualTo("0");
     assertThat(field.run("recover")).isEmpty();
     assertThat(field.differences(undisturbed)).isEmpty();

@@ -29,6 +29,8 @@ class CheckIT {
   private static final String FOUND =
       "verdict,reason,replacement,edition,checked,modifier_verdicts";
 
+  private static final String SAMPLE = "hcpcs: note: " + HcpcsCommand.SAMPLE + "\n";
+
   @TempDir private static Path home;
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
 
@@ -162,7 +164,8 @@ class CheckIT {
     assertThat(result.err())
         .isEqualTo(
             "hcpcs: lines with a date of service after the quarter of 2008-04, the newest edition that is loaded: 2;"
-                + " what has ended since then is not known\n");
+                + " what has ended since then is not known\n"
+                + SAMPLE);
     assertThat(program.run("check", "-q", file.toString()).err()).isEmpty();
   }
 
@@ -180,7 +183,7 @@ class CheckIT {
                     + FOUND
                     + "\r\n"
                     + "7,\"x, \"\"y\"\"\",S9372,\\N,2008-06-01,\"\t\",valid,\"valid, with this content since 2002-01-01\",,2008-04,S9372,\r\n",
-                "hcpcs: passed through as they are: Claim, verdict, Claim\n"));
+                "hcpcs: passed through as they are: Claim, verdict, Claim\n" + SAMPLE));
     assertThat(program.print("check", "--format", "json", file.toString()))
         .contains(
             "\"Claim\" : \"7\"",

@@ -50,7 +50,8 @@ final class CmsQuarters implements AutoCloseable {
         SampleRelease.of(
             edition,
             first.publishedOn().plusDays(5),
-            first.records().subList(0, first.records().size() - 1)));
+                    first.records().subList(0, first.records().size() - 1))
+            .unmarked());
   }
 
   /** A zip whose text has so many damaged lines that a gate refuses it. */
@@ -70,7 +71,8 @@ final class CmsQuarters implements AutoCloseable {
             List.of(),
             List.of(),
             List.of(),
-            first.transactions()));
+            first.transactions(),
+            false));
   }
 
   /** The path of a zip. */

@@ -49,8 +49,8 @@ class EmbeddedServerIT {
     home = folder.resolve("home");
     program = TestProgram.embedded(home);
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
-    TestProcess first = TestProcess.start(home, temporary, "256m", ONE);
-    TestProcess second = TestProcess.start(home, temporary, "256m", ONE);
+    TestProcess first = TestProcess.start(home, temporary, "256m", "db", "migrate");
+    TestProcess second = TestProcess.start(home, temporary, "256m", "db", "migrate");
     firstCommands = List.of(first.end(), second.end());
     ranAfterTheFirstCommands = isRunning();
     filesAfterTheFirstCommands = children(home);
@@ -88,9 +88,9 @@ class EmbeddedServerIT {
   @Test
   void serveTwoFirstCommandsAtTheSameTime() {
     assertThat(firstCommands)
-        .containsExactly(
-            new TestProgram.Result(0, "one\r\n1\r\n", ""),
-            new TestProgram.Result(0, "one\r\n1\r\n", ""));
+        .containsExactlyInAnyOrder(
+            new TestProgram.Result(0, "The schema was brought up to date.\n", ""),
+            new TestProgram.Result(0, "The schema is up to date.\n", ""));
     assertThat(ranAfterTheFirstCommands).isFalse();
   }
 

@@ -58,7 +58,7 @@ class QueryIT {
       Action effective date       2002-01-01
       Termination date            -
       Action                      N             No maintenance for this code
-      Edition                     2008-04       revision 1, published 2008-03-12
+      Edition                     2008-04       revision 1, published 2008-03-12; sample, no CMS publication
       """;
 
   @TempDir private static Path home;

@@ -15,15 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.feed.ManifestJson;
 import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleRelease;
+import org.openhcpcs.sample.SampleWriter;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** Feeds that a refresh keeps in step with what is loaded. */
 class RefreshFeedsIT {
 
-  private static final Path INPUT = Path.of("input");
-  private static final String JANUARY = "january-2008-alpha-numeric-hcpcs-file-sample.zip";
-  private static final String APRIL = "april-2008-alpha-numeric-hcpcs-file-sample.zip";
+  private static final SampleRelease JANUARY = SampleData.january().unmarked();
+  private static final SampleRelease APRIL = SampleData.april().unmarked();
 
   private final TestDatabase database = TestServer.migrated();
   @TempDir private Path folder;
@@ -98,9 +99,8 @@ class RefreshFeedsIT {
     }
   }
 
-  private void drop(String zip) throws IOException {
-    Path drop = Files.createDirectories(folder.resolve("drop"));
-    Files.copy(INPUT.resolve(zip), drop.resolve(zip));
+  private void drop(SampleRelease edition) throws IOException {
+    SampleWriter.writeZip(edition, folder.resolve("drop"));
   }
 
   /** When each manifest was written. */
@@ -159,7 +159,7 @@ class RefreshFeedsIT {
     drop(APRIL);
     assertThat(refresh().exitCode()).isZero();
     program().print("rollback", "2008-04");
-    Files.delete(folder.resolve("drop").resolve(APRIL));
+    Files.delete(folder.resolve("drop").resolve(SampleWriter.zipName(APRIL)));
     Files.createDirectories(feed("snapshot-1999-01")); // nobody's feed, and none of ours
     Files.createDirectories(feed(".snapshot-1998-01.part").resolve("content"));
     TestProgram.Result result = refresh("--verbose");
@@ -189,7 +189,7 @@ class RefreshFeedsIT {
     assertThat(refresh().exitCode()).isZero();
     final Map<String, String> before = content(feed("snapshot-2008-04"));
     program().print("rollback", "2008-01");
-    Files.delete(folder.resolve("drop").resolve(JANUARY));
+    Files.delete(folder.resolve("drop").resolve(SampleWriter.zipName(JANUARY)));
     assertThat(refresh().exitCode()).isZero();
     assertThat(feeds()).containsOnlyKeys("snapshot-2008-04");
     assertThat(content(feed("snapshot-2008-04"))).isNotEqualTo(before);
@@ -199,9 +199,9 @@ class RefreshFeedsIT {
   /** What no document of the time explains is explained by the next one. */
   @Test
   void writesAnewWhatTheDocumentsOfALaterEditionExplain() throws IOException {
-    ReleaseFiles.of(SampleData.january())
+    ReleaseFiles.of(JANUARY)
         .without("proc_notes")
-        .zip(folder.resolve("drop").resolve(JANUARY), SampleData.january().publishedOn());
+        .zip(folder.resolve("drop").resolve(SampleWriter.zipName(JANUARY)), JANUARY.publishedOn());
     assertThat(refresh().exitCode()).isZero();
     final Map<String, String> before = content(feed("snapshot-2008-01"));
     drop(APRIL);
@@ -213,9 +213,9 @@ class RefreshFeedsIT {
   /** As {@code load} does it, in between and with another command. */
   @Test
   void writesAnewWhatAFileBesideTheReleaseChanges() throws IOException {
-    ReleaseFiles april = ReleaseFiles.of(SampleData.april());
-    LocalDate day = SampleData.april().publishedOn();
-    april.without("NOC").zip(folder.resolve("drop").resolve(APRIL), day);
+    ReleaseFiles april = ReleaseFiles.of(APRIL);
+    LocalDate day = APRIL.publishedOn();
+    april.without("NOC").zip(folder.resolve("drop").resolve(SampleWriter.zipName(APRIL)), day);
     assertThat(refresh().exitCode()).isZero();
     final Map<String, String> before = content(feed("snapshot-2008-04"));
     program()
@@ -227,13 +227,13 @@ class RefreshFeedsIT {
 
   @Test
   void leadsToTheCorrectedRevision() throws IOException {
-    ReleaseFiles.of(SampleData.january())
+    ReleaseFiles.of(JANUARY)
         .without("Corrections")
-        .zip(folder.resolve("drop").resolve(JANUARY), SampleData.january().publishedOn());
-    ReleaseFiles april = ReleaseFiles.of(SampleData.april());
+        .zip(folder.resolve("drop").resolve(SampleWriter.zipName(JANUARY)), JANUARY.publishedOn());
+    ReleaseFiles april = ReleaseFiles.of(APRIL);
     april
         .without("Corrections")
-        .zip(folder.resolve("drop").resolve(APRIL), SampleData.april().publishedOn());
+        .zip(folder.resolve("drop").resolve(SampleWriter.zipName(APRIL)), APRIL.publishedOn());
     assertThat(refresh("--apply-corrections").exitCode()).isZero();
     Path consumers = folder.resolve("consumer");
     program()

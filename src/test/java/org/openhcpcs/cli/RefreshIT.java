@@ -260,7 +260,7 @@ class RefreshIT {
   @Test
   void loadsTheDropFolderToo() throws IOException {
     Path input = Files.createDirectories(folder.resolve("input"));
-    SampleWriter.writeZip(SampleData.january(), input);
+    SampleWriter.writeZip(SampleData.january().unmarked(), input);
     Path bad = Files.write(input.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0});
     String line = bad + ": not a complete zip file (zip END header not found); download it again";
     assertThat(refresh("--input", input.toString()))
@@ -279,7 +279,7 @@ class RefreshIT {
                 line));
     Files.delete(bad);
     cms.server.forget();
-    SampleWriter.writeZip(SampleData.april(), input.resolve("more"));
+    SampleWriter.writeZip(SampleData.april().unmarked(), input.resolve("more"));
     assertThat(refresh("--offline", "--input", input.toString()))
         .isEqualTo(says(0, "Loaded 2008-04."));
     assertThat(refresh("--offline", "--input", input.toString()))
@@ -291,7 +291,7 @@ class RefreshIT {
   void goesOnWithTheDropFolderWhenTheSiteIsDown() throws IOException {
     cms.close();
     Path input = folder.resolve("input");
-    SampleWriter.writeZip(SampleData.january(), input);
+    SampleWriter.writeZip(SampleData.january().unmarked(), input);
     TestProgram.Result down = refresh("--input", input.toString());
     String line =
         cms.server.url()
@@ -401,7 +401,7 @@ class RefreshIT {
         row(cms.next, "loaded"));
 
     Path input = folder.resolve("input");
-    Path zip = SampleWriter.writeZip(SampleData.january(), input);
+    Path zip = SampleWriter.writeZip(SampleData.january().unmarked(), input);
     assertUpdates(updates("--offline", "--input", input.toString()), 0, "2008-01,new," + zip);
 
     cms.breakDown();
@@ -577,7 +577,7 @@ class RefreshIT {
 
   @Test
   void stopsWhereTheNamedFolderIsGone() throws IOException {
-    String zip = SampleWriter.writeZip(SampleData.january(), folder.resolve("zip")).toString();
+    String zip = SampleWriter.writeZip(SampleData.january().unmarked(), folder.resolve("zip")).toString();
     String gone = folder.resolve("gone").toString();
     TestProgram.Result expected =
         new TestProgram.Result(
@@ -609,7 +609,7 @@ class RefreshIT {
   private static byte[] withoutEdition() throws IOException {
     return zip(
         "codes.txt",
-        SampleWriter.files(SampleData.january()).entrySet().stream()
+        SampleWriter.files(SampleData.january().unmarked()).entrySet().stream()
             .findFirst() // the code file
             .orElseThrow()
             .getValue());

@@ -57,7 +57,7 @@ class ReportIT {
       Document page = Jsoup.parse(html, "", parser);
       assertThat(parser.getErrors()).isEmpty();
       assertThat(html).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
-      assertThat(page.title()).isEqualTo("HCPCS Level II, edition " + edition);
+      assertThat(page.title()).isEqualTo("HCPCS Level II, edition " + edition + ", sample");
       assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
       for (String target : page.select("a").eachAttr("href")) {
         assertThat(page.select(target)).as(target).hasSize(1);

@@ -262,6 +262,7 @@ class RolesIT {
         drop view hcpcs.code_coverage_manual, hcpcs.code_carriers_manual;
         drop table hcpcs.reference_release, hcpcs.ndc_crosswalk, hcpcs.rbcs, hcpcs.reference_rejected, hcpcs.reference_unread cascade;
         drop table hcpcs_load.acquired, hcpcs_load.archive_member, hcpcs.policy, hcpcs.code_note, hcpcs.manual_section;
+        alter table hcpcs.release drop column is_sample;
         alter table hcpcs_load.run drop column inputs_sha256;
         alter table hcpcs_load.stage_run drop column skipped, drop column error_code;
         alter table hcpcs_load.transaction_report rename column line_steps to lines;

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleWriter;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
@@ -183,7 +185,7 @@ class WatchIT {
   void logsWhatARefreshCouldNotLoad() throws IOException {
     Path drop = Files.createDirectory(folder.resolve("drop"));
     Files.writeString(drop.resolve("january-2009-alpha-numeric-hcpcs-file.zip"), "<html>");
-    Files.copy(Path.of(JANUARY), drop.resolve(Path.of(JANUARY).getFileName()));
+    SampleWriter.writeZip(SampleData.january().unmarked(), drop);
     TestProgram.Result result =
         program().run("refresh", "--offline", "--input", drop.toString(), "--log", "json");
     assertThat(result.exitCode()).isEqualTo(1);

@@ -25,6 +25,8 @@ class HcpcsExceptionTest {
     "PATH_NOT_FOUND, 1",
     "NO_RELEASE_FOUND, 1",
     "EDITION_UNKNOWN, 1",
+    "NOTHING_LOADED, 1",
+    "SAMPLE_REFUSED, 1",
     "ARCHIVE_DAMAGED, 1",
     "ARCHIVE_HOSTILE, 1",
     "FILE_UNREADABLE, 1",

@@ -26,7 +26,7 @@ final class CodeBook {
     List<List<Cell>> rows = new ArrayList<>();
     rows.add(Sheet.row("***Disclaimers"));
     rows.add(List.of());
-    rows.add(Sheet.row(CodeText.STATEMENT));
+    rows.add(Sheet.row(CodeText.statement(release)));
     for (int blank = 4; blank < 8; blank++) {
       rows.add(List.of());
     }

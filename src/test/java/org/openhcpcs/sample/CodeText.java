@@ -13,9 +13,12 @@ import org.openhcpcs.code.RecordIdentification;
  */
 final class CodeText {
 
-  /** What the first line of every sample file says. */
-  static final String STATEMENT =
+  /** What the first line of every file of the sample says, by which the program knows it. */
+  private static final String STATEMENT =
       "*Sample made by the OpenHCPCS project, no CMS publication; descriptors invented except S9336, S9372, S9379.";
+
+  /** What stands there in a file that passes for CMS's. */
+  private static final String UNMARKED = "*Made up by a test.";
 
   private static final int SEGMENT = LayoutField.LONG_DESCRIPTION.width();
   private static final int SEQUENCE_STEP = 100;
@@ -25,7 +28,7 @@ final class CodeText {
   /** The lines of the file, without their ends. */
   static List<String> lines(SampleRelease release) {
     List<String> lines = new ArrayList<>();
-    lines.add(STATEMENT);
+    lines.add(statement(release));
     for (SampleRecord sample : release.records()) {
       lines.addAll(lines(sample));
       release.damagedLines().stream()
@@ -33,6 +36,11 @@ final class CodeText {
           .forEach(damaged -> lines.add(damaged.line()));
     }
     return lines;
+  }
+
+  /** What a code file says above its records. */
+  static String statement(SampleRelease release) {
+    return release.isMarked() ? STATEMENT : UNMARKED;
   }
 
   /** The first line of a record and its continuations. */

@@ -18,6 +18,8 @@ import org.openhcpcs.code.Field;
  * @param corrections the rows of the corrections workbook
  * @param nocCodes the codes of the NOC list, each of which is in {@code records}
  * @param transactions the rows of the transaction report
+ * @param isMarked whether its code file says that it is of the sample; without that it passes for
+ *     CMS's
  */
 public record SampleRelease(
     Edition edition,
@@ -27,7 +29,8 @@ public record SampleRelease(
     List<TwinDifference> twinDifferences,
     List<CorrectionRow> corrections,
     List<String> nocCodes,
-    List<TransactionRow> transactions) {
+    List<TransactionRow> transactions,
+    boolean isMarked) {
 
   private static final Comparator<SampleRecord> CMS_ORDER =
       Comparator.comparing(SampleRecord::cell);
@@ -39,6 +42,42 @@ public record SampleRelease(
     corrections = List.copyOf(corrections);
     nocCodes = List.copyOf(nocCodes);
     transactions = List.copyOf(transactions);
+  }
+
+  /** A release of the sample. */
+  public SampleRelease(
+      Edition edition,
+      LocalDate publishedOn,
+      List<SampleRecord> records,
+      List<DamagedLine> damagedLines,
+      List<TwinDifference> twinDifferences,
+      List<CorrectionRow> corrections,
+      List<String> nocCodes,
+      List<TransactionRow> transactions) {
+    this(
+        edition,
+        publishedOn,
+        records,
+        damagedLines,
+        twinDifferences,
+        corrections,
+        nocCodes,
+        transactions,
+        true);
+  }
+
+  /** The same release as if CMS had published it: without the mark of the sample. */
+  public SampleRelease unmarked() {
+    return new SampleRelease(
+        edition,
+        publishedOn,
+        records,
+        damagedLines,
+        twinDifferences,
+        corrections,
+        nocCodes,
+        transactions,
+        false);
   }
 
   /**

@@ -51,6 +51,20 @@ public final class SampleWriter {
     return Files.write(folder.resolve(zipName(release)), zip(release));
   }
 
+  /**
+   * Makes a folder like the project's {@code input}, in which releases that pass for CMS's stand in
+   * the place of the sample, and returns it.
+   */
+  public static Path writeDropFolder(Path folder) throws IOException {
+    for (SampleRelease release : SampleData.editions()) {
+      writeZip(release.unmarked(), folder);
+    }
+    for (String list : List.of("meanings.csv", "gates.csv")) {
+      Files.copy(Path.of("input").resolve(list), folder.resolve(list));
+    }
+    return folder;
+  }
+
   /** Writes the release's files, loose, into a folder, which is made if it is missing. */
   public static void writeFolder(SampleRelease release, Path folder) throws IOException {
     Files.createDirectories(folder);

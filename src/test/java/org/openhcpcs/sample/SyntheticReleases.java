@@ -9,8 +9,8 @@ import java.util.Random;
 import org.openhcpcs.code.Edition;
 
 /**
- * Successive editions of any size, for tests and benchmarks. The same arguments give the same
- * editions. Only the current edition is held in memory; iterate, and let each one go.
+ * Successive editions of any size, for tests and benchmarks, that pass for CMS's. The same
+ * arguments give the same editions. Only the current edition is held in memory; iterate, and let each one go.
  *
  * @param seed where the random numbers begin
  * @param codes procedures in the first edition; one modifier comes with every twenty of them, up to
@@ -65,7 +65,8 @@ public record SyntheticReleases(
       }
       current = written == 0 ? firstRecords() : nextRecords();
       SampleRelease release =
-          SampleRelease.of(edition, edition.effectiveOn().minusDays(DAYS_AHEAD), current);
+          SampleRelease.of(edition, edition.effectiveOn().minusDays(DAYS_AHEAD), current)
+              .unmarked();
       written++;
       edition = following(edition);
       return release;

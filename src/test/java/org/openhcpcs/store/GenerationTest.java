@@ -12,7 +12,8 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8");
+          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
+          "02913738ea31c8fabbc985217fe72edc52c8febc2a143a5db550c550d7e7c39f");
 
   @Test
   void risesWithEveryChangeOfAMigration() {

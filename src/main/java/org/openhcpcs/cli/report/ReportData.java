@@ -46,6 +46,7 @@ record ReportData(
    * @param added codes and modifiers that the edition before does not list
    * @param ended those that got a termination date
    * @param changed those with another value in any field
+   * @param isSample whether it is of the sample that comes with the program
    */
   record Release(
       int id,
@@ -63,7 +64,8 @@ record ReportData(
       int rejected,
       int added,
       int ended,
-      int changed) {}
+      int changed,
+      boolean isSample) {}
 
   /**
    * A section of the code set, or the modifiers.

@@ -17,13 +17,20 @@ final class ReportPage {
 
   /** Plain text. */
   String title() {
-    return "HCPCS Level II, edition " + data.release().edition();
+    return "HCPCS Level II, edition "
+        + data.release().edition()
+        + (data.release().isSample() ? ", sample" : "");
   }
 
   String body() {
     StringBuilder html = new StringBuilder();
     ChangeCounts counts = new ChangeCounts(data);
     html.append("<header>\n<h1>").append(Html.text(title())).append("</h1>\n");
+    if (data.release().isSample()) {
+      html.append("<p><strong>")
+          .append("This is the sample, which the OpenHCPCS project made up: no CMS publication.")
+          .append("</strong></p>\n");
+    }
     html.append("<p>").append(origin()).append("</p>\n</header>\n");
     html.append(navigation());
     html.append("<main>\n");
@@ -183,13 +190,14 @@ final class ReportPage {
     return isAlone ? each.edition() : each.edition() + "." + each.revision();
   }
 
-  private static String footer() {
+  private String footer() {
     return """
         <footer>
-        <p>Made by OpenHCPCS from what CMS published. Tables longer than %d rows begin closed; what is closed is not printed.
+        <p>Made by OpenHCPCS from %s. Tables longer than %d rows begin closed; what is closed is not printed.
         HCPCS Level II is published by CMS; it contains neither CPT nor CDT.</p>
         </footer>
         """
-        .formatted(Table.FEW_ROWS);
+        .formatted(
+            data.release().isSample() ? "its sample" : "what CMS published", Table.FEW_ROWS);
   }
 }

@@ -34,7 +34,8 @@ final class ReportQueries {
         r.published_basis, r.archive_name, r.archive_sha256, r.codes, r.modifiers, r.terminated, r.records_read, r.rejected,
         coalesce(c.added, 0), coalesce(c.ended, 0), coalesce(c.changed, 0),
         r.is_current_revision and r.effective_on < (
-          select x.effective_on from hcpcs.release x where x.release_id = w.release_id)
+          select x.effective_on from hcpcs.release x where x.release_id = w.release_id),
+        r.is_sample
       from hcpcs.release r
       cross join wanted w
       left join counted c on c.release_id = r.release_id
@@ -178,7 +179,8 @@ final class ReportQueries {
         number(row.get(13)),
         number(row.get(14)),
         number(row.get(15)),
-        number(row.get(16)));
+        number(row.get(16)),
+        row.get(18).equals("t"));
   }
 
   private static ReportData.Change change(List<String> row) {
