@@ -234,8 +234,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
 
     @Override
-    public String sha256(Path from) {
-      return read(from, (in, size) -> PublishedFile.sha256(in));
+    public Digest digest(Path from) {
+      return read(from, (in, size) -> PublishedFile.digest(in));
     }
 
     private <T> T read(Path from, Use<T> use) {
@@ -275,8 +275,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
 
     @Override
-    public String sha256(Path from) {
-      return read(from, (in, size) -> PublishedFile.sha256(in));
+    public Digest digest(Path from) {
+      return read(from, (in, size) -> PublishedFile.digest(in));
     }
 
     private <T> T read(Path from, Use<T> use) {
