@@ -6,6 +6,7 @@ drop function if exists hcpcs.search_codes(text, integer, text, text, date, text
   hcpcs.search_vocabulary(text, text), hcpcs.search_trigrams(text), hcpcs.search_lexeme(text),
   hcpcs.search_essence(tsvector), hcpcs.search_normal(text);
 
+-- What no description of CMS has is cut, because no index could hold it: text behind 50,000 characters, and words behind 100.
 -- How descriptions and queries are read alike: "w/o" is "without", "w" is "with", "10mg" is "10 mg", "B-12" is "b12", "1,000" is "1000".
 create function hcpcs.search_normal(words text)
 returns text
@@ -15,8 +16,11 @@ parallel safe
 set search_path = pg_catalog
 as $$
 declare
-  plain text := lower(words);
+  plain text := lower(left(words, 50000));
 begin
+  if plain ~ '[a-z0-9.]{101}' then
+    plain := regexp_replace(plain, '([a-z0-9.]{100})[a-z0-9.]+', '\1', 'g');
+  end if;
   if strpos(plain, '/') > 0 then
     plain := replace(replace(replace(plain, 'w/o', ' without '), 'w/c', ' wc '), 'w/', ' with ');
   end if;

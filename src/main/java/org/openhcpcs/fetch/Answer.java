@@ -34,6 +34,7 @@ public sealed interface Answer {
   record Failed(Optional<Integer> status, String reason) implements Answer {
 
     public Failed {
+      status = status.filter(code -> code >= 100 && code < 600); // others mean nothing in HTTP
       reason = OneLine.of(reason);
     }
   }

@@ -29,6 +29,9 @@ final class LandingPage {
   private static final Pattern WRAPPED = Pattern.compile("(?i)(?:^|&)file=([^&]+)");
   private static final int MOST_WRAPPERS = 3;
 
+  /** Browsers and servers take no longer ones either. */
+  private static final int LONGEST_URL = 2000;
+
   private LandingPage() {}
 
   /**
@@ -45,6 +48,7 @@ final class LandingPage {
       resolve(base, link.attr("href"))
           .map(target -> unwrap(target, base))
           .flatMap(site::resolve)
+          .filter(target -> target.toString().length() <= LONGEST_URL)
           .flatMap(target -> posting(target, link.text()))
           .ifPresent(posting -> postings.putIfAbsent(posting.url(), posting));
     }

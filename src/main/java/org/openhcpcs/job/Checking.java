@@ -173,7 +173,7 @@ final class Checking {
     long bytes = 0;
     String sha256 = ArchiveStore.sha256("");
     try {
-      bytes = file.bytes().length;
+      bytes = file.size();
       sha256 = file.sha256();
     } catch (HcpcsException e) {
       if (file.role().isCodeFile()) {

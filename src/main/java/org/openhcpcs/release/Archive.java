@@ -48,6 +48,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   private static final int MAX_MEMBERS = 1000;
 
+  /** Of a name and its folders together; no file system holds a longer name. */
+  private static final int LONGEST_NAME = 255;
+
   /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
   private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
@@ -155,6 +158,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   }
 
   private static void checkName(Path path, String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw hostile(path, "a member name has " + name.length() + " characters");
+    }
     boolean leaves =
         name.startsWith("/")
             || name.contains("\\")
@@ -234,8 +240,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
 
     @Override
-    public String sha256(Path from) {
-      return read(from, (in, size) -> PublishedFile.sha256(in));
+    public Digest digest(Path from) {
+      return read(from, (in, size) -> PublishedFile.digest(in));
     }
 
     private <T> T read(Path from, Use<T> use) {
@@ -275,8 +281,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
 
     @Override
-    public String sha256(Path from) {
-      return read(from, (in, size) -> PublishedFile.sha256(in));
+    public Digest digest(Path from) {
+      return read(from, (in, size) -> PublishedFile.digest(in));
     }
 
     private <T> T read(Path from, Use<T> use) {

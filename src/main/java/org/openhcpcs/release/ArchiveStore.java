@@ -276,7 +276,7 @@ public final class ArchiveStore {
 
   private static String hash(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
-      return PublishedFile.sha256(in);
+      return PublishedFile.digest(in).sha256();
     } catch (IOException e) {
       throw new HcpcsException(
           ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);

@@ -12,6 +12,14 @@ interface Content {
    */
   byte[] bytes(Path from);
 
-  /** Its SHA-256, in lower-case hexadecimal, without holding all of it. */
-  String sha256(Path from);
+  /** What tells it from others, without holding all of it. */
+  Digest digest(Path from);
+
+  /**
+   * What tells a content from others.
+   *
+   * @param sha256 its SHA-256, in lower-case hexadecimal
+   * @param size its size in bytes
+   */
+  record Digest(String sha256, long size) {}
 }

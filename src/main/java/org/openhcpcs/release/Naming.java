@@ -36,10 +36,10 @@ public final class Naming {
     return year(name).map(year -> new Edition(year, 1));
   }
 
-  /** The revision of a name with {@code v2}..{@code v99}; 1 without. */
+  /** The revision of a name with {@code v2}..{@code v99}; 1 without, and for {@code v0}. */
   static int revision(String name) {
     Matcher matcher = REVISION.matcher(name.toUpperCase(Locale.ROOT));
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    return matcher.find() ? Math.max(1, Integer.parseInt(matcher.group(1))) : 1;
   }
 
   /** The date of publication that some names end with, as {@code MMDDYYYY}. */

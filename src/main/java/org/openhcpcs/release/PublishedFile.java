@@ -28,7 +28,7 @@ public final class PublishedFile {
   private final Role role;
   private Path source;
   private byte @Nullable [] bytes;
-  private @Nullable String sha256;
+  private Content.@Nullable Digest digest;
 
   private PublishedFile(PublishedFile other, Role role) {
     this.name = other.name;
@@ -122,10 +122,29 @@ public final class PublishedFile {
 
   /** SHA-256 of the content, in lower-case hexadecimal. */
   public String sha256() {
-    if (sha256 == null) {
-      sha256 = bytes == null ? content.sha256(source) : sha256(bytes);
+    return digest().sha256();
+  }
+
+  /**
+   * Its size in bytes.
+   *
+   * @throws HcpcsException as {@link #bytes} does
+   */
+  public long size() {
+    return digest().size();
+  }
+
+  private Content.Digest digest() {
+    Content.Digest known = digest;
+    if (known == null) {
+      byte[] read = bytes;
+      known =
+          read == null
+              ? content.digest(source)
+              : new Content.Digest(sha256(read), read.length);
+      digest = known;
     }
-    return sha256;
+    return known;
   }
 
   static String sha256(byte[] content) {
@@ -133,13 +152,15 @@ public final class PublishedFile {
   }
 
   /** Of a stream, to its end, in pieces. */
-  static String sha256(InputStream in) throws IOException {
+  static Content.Digest digest(InputStream in) throws IOException {
     MessageDigest digest = newDigest();
     byte[] piece = new byte[PIECE];
+    long size = 0;
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
       digest.update(piece, 0, read);
+      size += read;
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return new Content.Digest(HexFormat.of().formatHex(digest.digest()), size);
   }
 
   private static MessageDigest newDigest() {

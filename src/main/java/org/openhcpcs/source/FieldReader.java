@@ -19,6 +19,12 @@ final class FieldReader {
   private static final LocalDate EXCEL_DAY_ZERO = LocalDate.of(1899, 12, 30);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
+  /**
+   * No field but a description holds more, wherever CMS may yet widen one: it is what a quotation
+   * mark out of place has swallowed, and no index could hold it.
+   */
+  static final int LONGEST_VALUE = 100;
+
   private FieldReader() {}
 
   /** A value, or the finding that says why there is none. */
@@ -109,11 +115,20 @@ final class FieldReader {
 
   /** A text with control characters in it is kept, and found; a tab in a description is a blank. */
   private static Result text(Field field, String text) {
+    boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
+    if (!description && text.length() > LONGEST_VALUE) {
+      return Result.unreadable(
+          Finding.of(
+                  Severity.ERROR,
+                  "field-too-long",
+                  "no such field is so long; it was left empty and the raw line kept")
+              .in(field, storable(text.substring(0, LONGEST_VALUE)) + "…")
+              .expected("at most " + field.layout().width() + " characters"));
+    }
     if (isPrintable(text)) {
       return Result.of(text);
     }
     String printable = storable(text);
-    boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
     return new Result(
         description ? strip(printable.replace('\t', ' ')) : printable,
         Optional.of(

@@ -117,12 +117,16 @@ public final class NocListReader implements SheetSink {
         row.type(column) == SheetRow.CellType.NUMBER
             ? FieldReader.readNumberCell(field, raw)
             : FieldReader.read(field, raw);
-    result
-        .finding()
-        .filter(finding -> result.value().isEmpty())
-        .ifPresent(
-            finding ->
-                findings.add(finding.at(file, row.number()).about(row.text(codeColumn).strip())));
+    if (result.finding().isPresent() && result.value().isEmpty()) {
+      // not of the record, which the edition need not have
+      findings.add(
+          Finding.of(
+                  Severity.WARNING, "noc-date", "a date of the list is none; it was left empty")
+              .about(row.text(codeColumn).strip())
+              .at(file, row.number())
+              .in(field, raw)
+              .expected("YYYYMMDD or blank"));
+    }
     return result.value().isEmpty() ? null : result.value();
   }
 }

@@ -112,17 +112,21 @@ final class ValueList {
     IndicatorValue value(Indicator indicator) {
       String description = description();
       boolean hasHistory = description.contains(" before ") || description.contains("eff.");
+      LocalDate from = hasHistory ? null : first(EFFECTIVE, description);
+      LocalDate to =
+          hasHistory
+              ? null
+              : NOT_SINCE_1998.matcher(description).find()
+                  ? LocalDate.of(1998, 1, 1)
+                  : first(ENDED, description);
+      boolean contradict = from != null && to != null && !from.isBefore(to);
       return new IndicatorValue(
           indicator,
           code,
           description,
           heading,
-          hasHistory ? null : first(EFFECTIVE, description),
-          hasHistory
-              ? null
-              : NOT_SINCE_1998.matcher(description).find()
-                  ? LocalDate.of(1998, 1, 1)
-                  : first(ENDED, description),
+          contradict ? null : from, // the description still says what stands there
+          contradict ? null : to,
           line);
     }
 

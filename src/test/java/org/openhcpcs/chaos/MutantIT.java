@@ -20,7 +20,7 @@ class MutantIT {
 
   private static final long SEED = 15;
   private static final int LINES = 2_000;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 2;
   private static final int EDITIONS = 4;
   private static final int CODES = 250;
 

@@ -92,6 +92,52 @@ class DiffIT {
                 """));
   }
 
+  /**
+   * A blank action says neither that something changed nor, as N does, that nothing did: the action
+   * effective date tells. It is a finding, and keeps no edition from being loaded.
+   */
+  @Test
+  void tellsABlankActionFromTheOneThatSaysNothingChanged() throws IOException {
+    TestDatabase copy = TestServer.copyOf(database);
+    String april = ReleaseFiles.of(SampleData.april()).text("_ANWEB_SAMPLE.txt");
+    String july =
+        april
+            .lines()
+            .map(
+                line ->
+                    line.matches("A312[05]\\d{5}3.*")
+                        ? line.substring(0, 229)
+                            + "S"
+                            + line.substring(230, 276)
+                            + (line.startsWith("A3120") ? "20080701" : line.substring(276, 284))
+                            + line.substring(284, 292)
+                            + " "
+                        : line)
+            .collect(java.util.stream.Collectors.joining("\r\n"));
+    TestProgram.with(copy, folder.resolve("home"))
+        .print(
+            "load",
+            ReleaseFiles.of("HCPC2008_JUL_ANWEB.txt", july.getBytes(ReleaseFiles.WINDOWS_1252))
+                .folder(folder.resolve("2008-07"))
+                .toString());
+    assertThat(
+            copy.rows(
+                """
+                select code, silent
+                from hcpcs.code_change
+                join hcpcs.release using (release_id)
+                where edition = '2008-07' and field = 'coverage'
+                order by 1
+                """))
+        .containsExactly(List.of("A3120", "f"), List.of("A3125", "t"));
+    assertThat(
+            copy.rows(
+                "select code, field, file, line > 0 from hcpcs.finding where rule = 'field-action' order by 1"))
+        .containsExactly(
+            List.of("A3120", "action", "HCPC2008_JUL_ANWEB.txt", "t"),
+            List.of("A3125", "action", "HCPC2008_JUL_ANWEB.txt", "t"));
+  }
+
   @Test
   void saysTheOppositeTheOtherWayRound() {
     assertThat(

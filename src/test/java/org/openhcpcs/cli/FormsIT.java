@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,39 @@ class FormsIT {
         Files.write(
             folder.resolve("HCPC2008_APR_ANWEB.csv"),
             ReleaseFiles.csv(table().subList(7, table().size()))));
+  }
+
+  /** Texts of a size and words of a length that no index holds, in every kind of field. */
+  @Test
+  void loadsCellsThatAreLongerThanAnything() throws IOException {
+    List<List<String>> rows = new ArrayList<>(table().subList(7, table().size()));
+    Random random = new Random(1);
+    for (int column = 3; column < rows.get(0).size(); column++) {
+      List<String> row = new ArrayList<>(rows.get(column + 10));
+      row.addAll(Collections.nCopies(rows.get(0).size() - row.size(), ""));
+      int size = rows.get(0).get(column).equals("LONG DESCRIPTION") ? 3_000_000 : 20_000;
+      row.set(column, junk(size, random));
+      rows.set(column + 10, row);
+    }
+    Path csv = Files.write(folder.resolve("HCPC2008_APR_ANWEB.csv"), ReleaseFiles.csv(rows));
+    assertThat(program().print("load", csv.toString())).isEqualTo("1 loaded.\n");
+    assertThat(database.value("select count(*) from hcpcs.finding where rule = 'field-too-long'"))
+        .isEqualTo("37");
+    assertThat(
+            database.rows(
+                "select max(length(long_description)), max(length(short_description)) from hcpcs.code_record"))
+        .containsExactly(List.of("3000000", "20000"));
+    assertThat(program().run("verify").exitCode()).isZero();
+  }
+
+  /** Words of up to 10,000 letters, which do not compress. */
+  private static String junk(int length, Random random) {
+    StringBuilder junk = new StringBuilder(length);
+    while (junk.length() < length) {
+      boolean ends = junk.length() > length / 2 ? random.nextInt(7) == 0 : random.nextInt(5000) == 0;
+      junk.append(ends && junk.length() < length - 1 ? ' ' : (char) ('a' + random.nextInt(26)));
+    }
+    return junk.toString();
   }
 
   @Test

@@ -138,6 +138,12 @@ class FetcherTest {
   }
 
   @Test
+  void tellsNoStatusThatIsNone() {
+    server.on(PATH, CmsServer.status(999));
+    assertThat(fetch()).isIn(failed(0, "answered 999"), failed(0, "the connection broke: null"));
+  }
+
+  @Test
   void doesNotInsistWhenAccessIsRefused() {
     server.on(PATH, CmsServer.status(403));
     assertThat(fetch()).isEqualTo(failed(403, "answered 403, access refused"));

@@ -82,6 +82,14 @@ class LandingPageTest {
   }
 
   @Test
+  void leavesALinkAloneThatNobodyCouldAskFor() {
+    String name = "/hcpcs-oct-2025.zip";
+    String longest = "https://www.cms.gov/" + "x".repeat(2000 - 20 - name.length()) + name;
+    assertThat(urls("<a href=\"" + longest + "\">October</a>")).containsExactly(longest);
+    assertThat(urls("<a href=\"" + longest.replace("gov/", "gov//") + "\">October</a>")).isEmpty();
+  }
+
+  @Test
   void namesEachOnceInTheOrderOfThePage() {
     assertThat(
             urls(

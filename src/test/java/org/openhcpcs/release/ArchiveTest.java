@@ -109,6 +109,18 @@ class ArchiveTest {
             + "\" leads out of it; nothing of it was loaded");
   }
 
+  @Test
+  void refusesANameThatIsLongerThanAnyFileCanHave() throws IOException {
+    String longest = "x".repeat(251) + ".txt";
+    assertThat(Archive.ofZip(Zips.zip(folder.resolve("r.zip"), Map.of(longest, "x"))).files())
+        .hasSize(1);
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("x" + longest, "x"));
+    assertFails(
+        () -> Archive.ofZip(zip),
+        ErrorCode.ARCHIVE_HOSTILE,
+        zip + ": refused, a member name has 256 characters; nothing of it was loaded");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a..b.txt", "..a.txt", "a..", "in/...", ".hidden.txt", "./a.txt"})
   void acceptsDotsThatLeadNowhere(String name) throws IOException {

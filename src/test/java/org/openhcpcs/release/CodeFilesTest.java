@@ -161,8 +161,8 @@ class CodeFilesTest {
           }
 
           @Override
-          public String sha256(Path from) {
-            return PublishedFile.sha256(bytes);
+          public Digest digest(Path from) {
+            return new Digest(PublishedFile.sha256(bytes), bytes.length);
           }
         };
     return new PublishedFile(name, Path.of(name), false, null, content);

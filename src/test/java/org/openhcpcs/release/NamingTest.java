@@ -115,6 +115,8 @@ class NamingTest {
     "HCPC2023_REV3.txt, 1",
     "HCPC2023_v123.txt, 1",
     "HCPC2023_v3b.txt, 1",
+    "HCPC2023_v0.txt, 1",
+    "HCPC2023_v00.txt, 1",
     "12anweb.txt, 1"
   })
   void readsTheRevision(String name, int revision) {

@@ -2,6 +2,7 @@ package org.openhcpcs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,29 @@ class FieldReaderTest {
                             "the field is no date; it was left empty and the raw line kept")
                         .in(Field.ADDED_DATE, raw)
                         .expected("YYYYMMDD or blank"))));
+  }
+
+  /** As where a quotation mark out of place swallows the cells and lines behind it. */
+  @Test
+  void leavesEmptyWhatIsLongerThanAnyValue() {
+    String longest = "x".repeat(FieldReader.LONGEST_VALUE);
+    assertThat(FieldReader.read(Field.COVERAGE, " " + longest + " "))
+        .isEqualTo(FieldReader.Result.of(longest));
+    assertThat(FieldReader.read(Field.COVERAGE, longest + "y"))
+        .isEqualTo(
+            new FieldReader.Result(
+                "",
+                Optional.of(
+                    Finding.of(
+                            Severity.ERROR,
+                            "field-too-long",
+                            "no such field is so long; it was left empty and the raw line kept")
+                        .in(Field.COVERAGE, longest + "…")
+                        .expected("at most 1 characters"))));
+    for (Field description : List.of(Field.LONG_DESCRIPTION, Field.SHORT_DESCRIPTION)) {
+      assertThat(FieldReader.read(description, longest + "y"))
+          .isEqualTo(FieldReader.Result.of(longest + "y"));
+    }
   }
 
   @ParameterizedTest

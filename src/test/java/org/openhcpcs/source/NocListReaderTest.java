@@ -122,8 +122,8 @@ class NocListReaderTest {
     assertThat(list.findings())
         .extracting(Finding::rule, Finding::code, Finding::line, Finding::observed)
         .containsExactly(
-            org.assertj.core.api.Assertions.tuple("field-date", "A0999", 2, "soon"),
-            org.assertj.core.api.Assertions.tuple("field-date", "A0999", 2, "#N/A"));
+            org.assertj.core.api.Assertions.tuple("noc-date", "A0999", 2, "soon"),
+            org.assertj.core.api.Assertions.tuple("noc-date", "A0999", 2, "#N/A"));
   }
 
   @Test

@@ -239,6 +239,9 @@ class RecordLayoutReaderTest {
         "Drugs (eff 13/1/2014), -, -",
         "Drugs (eff 1/97) and other before 1/97, -, -",
         "Drugs eff. 1/97 (discontinued 1/98), -, -",
+        "Drugs (eff 1/98) (discontinued 1/97), -, -",
+        "Drugs (eff 1/97) (discontinued 1/97), -, -",
+        "Drugs (eff 1/97) (discontinued 1/98), 1997-01-01, 1998-01-01",
         "Drugs 1/97, -, -"
       })
   void readsSinceAndUntilWhenAValueHolds(String text, String from, String to) {
