@@ -130,6 +130,7 @@ final class ReleaseLoad {
     Checking checking = steps.checking();
     StagedRelease staged =
         checking.check(parsed, Baselines.of(steps.database(), release.edition()));
+    warnOfUnreadable(staged);
     timer.end(records, staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
     if (!refused.isEmpty()) {
@@ -162,7 +163,12 @@ final class ReleaseLoad {
         steps.store().findings(staged),
         newRecords,
         status,
-        steps.store().corrections(release.edition()));
+        steps.store().corrections(release.edition(), staged.companions()));
+  }
+
+  private void warnOfUnreadable(StagedRelease staged) {
+    steps.warnOfUnreadable(staged.edition(), staged.findings());
+    steps.warnOfUnreadable(staged.edition(), staged.companions().findings());
   }
 
   private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
@@ -195,6 +201,7 @@ final class ReleaseLoad {
         checking.check(
             ParsedRelease.read(release, steps.options().twins()),
             Baselines.of(steps.database(), release.edition()));
+    warnOfUnreadable(staged);
     List<Gate.Refusal> refused = refused(staged, checking);
     if (!refused.isEmpty()) {
       return LoadReport.Entry.refused(
@@ -207,7 +214,7 @@ final class ReleaseLoad {
         steps.store().findings(staged),
         newRecords,
         LoadReport.Status.WOULD_LOAD,
-        steps.store().corrections(release.edition()));
+        steps.store().corrections(release.edition(), staged.companions()));
   }
 
   /** What is published under another archive's name already has passed the gates on its codes. */

@@ -12,7 +12,8 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8");
+          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
+          "cdc60304c867dac1c017cf227246feb7d199c453851e30cddf23605f50965f86");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
