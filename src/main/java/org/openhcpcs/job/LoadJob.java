@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -18,6 +17,7 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.release.Unusable;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.ReleaseStore;
@@ -63,26 +63,34 @@ public final class LoadJob {
   }
 
   /**
-   * Loads what is not loaded yet.
+   * Loads what is not loaded yet, and goes on after a release that fails or is refused.
    *
-   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_FAILED or DISK if a stage
-   *     fails; releases published before that stay
+   * @return with what cannot be used of what was found, and what failed here
+   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE or DISK if no
+   *     other release would fare better; releases published before that stay
    */
   public LoadReport load(Located located) {
-    return run(List.of(located), log -> loadAll(List.of(located), loading(log), null));
+    return run(
+        List.of(located), log -> loadAll(List.of(located), loading(log), unusable(located)));
+  }
+
+  /** What cannot be used, for more failures to be added. */
+  private static List<LoadReport.Failure> unusable(Located located) {
+    return new ArrayList<>(located.unusable().stream().map(LoadReport.Failure::of).toList());
   }
 
   /**
-   * Loads what is not loaded yet, and goes on after a release that fails or is refused.
+   * Like {@link #load}, with a failure for each archive that a gate refuses.
    *
-   * @param earlier what failed before anything was loaded
+   * @param earlier what failed before anything was found
    * @param log of the run that this is part of; the caller holds the lock, and ends the log
-   * @return with {@code earlier} and what failed here
+   * @return with {@code earlier}, what cannot be used of what was found, and what failed here
    * @throws HcpcsException DATABASE_UNREACHABLE or DISK if no other release would fare better
    */
   LoadReport loadEach(Located located, List<LoadReport.Failure> earlier, RunLog log) {
     begin(List.of(located), log);
     List<LoadReport.Failure> failures = new ArrayList<>(earlier);
+    failures.addAll(unusable(located));
     return loadAll(
         List.of(located),
         new LoadWork() {
@@ -122,13 +130,25 @@ public final class LoadJob {
     if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
       throw e;
     }
-    steps.store().rollback();
-    return new LoadReport.Failure(
-        path,
-        code,
-        code == ErrorCode.INTERNAL
-            ? "this is a defect of the program, please report it: " + e
-            : String.valueOf(e.getMessage()));
+    LoadReport.Failure failure =
+        new LoadReport.Failure(
+            path,
+            code,
+            code == ErrorCode.INTERNAL
+                ? "this is a defect of the program, please report it: " + e
+                : String.valueOf(e.getMessage()));
+    if (!failure.isOfTheFile()) {
+      steps.store().rollback(); // a file is read before the database is asked for anything
+    }
+    return failure;
+  }
+
+  /** The failure of a release or of companions, with the place of what cannot be read. */
+  private LoadReport.Failure failure(PublishedFile first, RuntimeException e) {
+    LoadReport.Failure failure = failure(Optional.of(first.container()), e);
+    return failure.isOfTheFile() && e instanceof HcpcsException why
+        ? LoadReport.Failure.of(Unusable.of(first, why))
+        : failure;
   }
 
   /**
@@ -235,7 +255,7 @@ public final class LoadJob {
               return companions.dryRun(edition, files, release);
             }
           },
-          null);
+          unusable(located));
     } finally {
       steps.store().rollback();
       lock.close();
@@ -309,10 +329,10 @@ public final class LoadJob {
   }
 
   /**
-   * @param failures where failures go; null to stop at the first
+   * @param failures where failures go
    */
   private LoadReport loadAll(
-      List<Located> all, LoadWork load, @Nullable List<LoadReport.Failure> failures) {
+      List<Located> all, LoadWork load, List<LoadReport.Failure> failures) {
     LoadReport report =
         each(
             all,
@@ -346,7 +366,7 @@ public final class LoadJob {
       List<Located> all,
       Function<Release, LoadReport.Entry> load,
       BiFunction<Edition, List<PublishedFile>, LoadReport.Entry> attach,
-      @Nullable List<LoadReport.Failure> failures) {
+      List<LoadReport.Failure> failures) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     try {
       for (Located located : all) {
@@ -366,18 +386,15 @@ public final class LoadJob {
     } finally {
       work.end();
     }
-    return new LoadReport(entries, failures == null ? List.of() : failures);
+    return new LoadReport(entries, failures);
   }
 
   private void attempt(
-      List<PublishedFile> files, Runnable load, @Nullable List<LoadReport.Failure> failures) {
+      List<PublishedFile> files, Runnable load, List<LoadReport.Failure> failures) {
     try {
       load.run();
     } catch (RuntimeException e) {
-      if (failures == null) {
-        throw e;
-      }
-      failures.add(failure(Optional.of(files.get(0).container()), e));
+      failures.add(failure(files.get(0), e));
     } finally {
       files.forEach(PublishedFile::forget);
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -43,6 +43,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   private static final int MAX_MEMBERS = 1000;
 
+  private static final Charset CODE_PAGE_437 = Charset.forName("IBM437");
+
   /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
   private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
@@ -63,7 +65,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
    *     harm
    */
   public static Archive ofZip(Path path) {
-    try (ZipFile zip = new ZipFile(path.toFile())) {
+    checkIsFile(path, path);
+    try (ZipFile zip = open(path)) {
       if (zip.size() > MAX_MEMBERS) {
         throw hostile(path, "it holds " + zip.size() + " members; a release holds about ten");
       }
@@ -85,13 +88,27 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   /** The loose files among the given ones, taken as one release. */
   public static Archive ofFiles(Path path, List<Path> loose) {
-    List<PublishedFile> files = new ArrayList<>();
-    for (Path file : loose) {
-      files.add(
-          new PublishedFile(
-              String.valueOf(file.getFileName()), file, false, null, from -> read(file, from)));
+    return new Archive(path, false, loose.stream().map(Archive::looseFile).toList());
+  }
+
+  /**
+   * A file that lies in no zip.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND, FILE_UNREADABLE or ARCHIVE_HOSTILE if it cannot be used
+   */
+  static PublishedFile looseFile(Path file) {
+    checkIsFile(file, file);
+    try {
+      return new PublishedFile(
+          String.valueOf(file.getFileName()),
+          file,
+          false,
+          Files.size(file),
+          null,
+          from -> read(file, from));
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
-    return new Archive(path, false, files);
   }
 
   /** The name that users know it by. */
@@ -111,11 +128,27 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
+  /**
+   * Names are in UTF-8 where a zip says so, and mostly where it does not; else in the code page that
+   * the format began with.
+   */
+  private static ZipFile open(Path path) throws IOException {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (ZipException e) {
+      try {
+        return new ZipFile(path.toFile(), CODE_PAGE_437);
+      } catch (ZipException again) {
+        throw e;
+      }
+    }
+  }
+
   private static PublishedFile member(Path path, ZipEntry entry) {
     String full = entry.getName();
     String name = full.substring(full.lastIndexOf('/') + 1);
     return new PublishedFile(
-        name, path, true, modifiedOn(entry), from -> readMember(path, full, from));
+        name, path, true, entry.getSize(), modifiedOn(entry), from -> readMember(path, full, from));
   }
 
   private static @Nullable LocalDate modifiedOn(ZipEntry entry) {
@@ -164,7 +197,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   /** Reads a member of a zip, from the zip or a copy of it; messages name the zip. */
   private static byte[] readMember(Path path, String name, Path from) {
-    try (ZipFile zip = new ZipFile(from.toFile())) {
+    try (ZipFile zip = open(from)) {
       ZipEntry entry = zip.getEntry(name);
       if (entry == null) {
         throw new ZipException("it changed while it was read");
@@ -195,17 +228,34 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   }
 
   private static byte[] read(Path file, Path from) {
+    checkIsFile(file, from);
     try {
       if (Files.size(from) > MAX_MEMBER_BYTES) {
         throw hostile(file, "it is larger than " + (MAX_MEMBER_BYTES >> 20) + " MB");
       }
       return Files.readAllBytes(from);
-    } catch (NoSuchFileException e) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
+  }
+
+  /** A pipe would wait for somebody to write, and a device never end. */
+  private static void checkIsFile(Path file, Path from) {
+    if (!Files.exists(from)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file");
+    }
+    if (!Files.isRegularFile(from) || !Files.isReadable(from)) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE,
+          file
+              + ": cannot be read: "
+              + (Files.isRegularFile(from) ? "permission denied" : "it is no ordinary file"));
+    }
+  }
+
+  private static HcpcsException unreadable(Path file, IOException cause) {
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + cause.getMessage(), cause);
   }
 
   private static HcpcsException damaged(Path path, IOException cause) {

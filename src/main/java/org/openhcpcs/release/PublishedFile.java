@@ -20,9 +20,11 @@ public final class PublishedFile {
   private final String name;
   private final Path container;
   private final boolean zipped;
+  private final long size;
   private final @Nullable LocalDate modifiedOn;
   private final Function<Path, byte[]> reader;
   private final Role role;
+  private final Optional<HcpcsException> problem;
   private Path source;
   private byte @Nullable [] bytes;
   private @Nullable String sha256;
@@ -31,28 +33,35 @@ public final class PublishedFile {
     this.name = other.name;
     this.container = other.container;
     this.zipped = other.zipped;
+    this.size = other.size;
     this.modifiedOn = other.modifiedOn;
     this.reader = other.reader;
     this.source = other.source;
+    this.problem = other.problem;
     this.role = role;
   }
 
   /**
+   * @param size how many bytes it has, as its container states
    * @param reader gives its content, from the container or a copy of that
    */
   PublishedFile(
       String name,
       Path container,
       boolean zipped,
+      long size,
       @Nullable LocalDate modifiedOn,
       Function<Path, byte[]> reader) {
     this.name = name;
     this.container = container;
     this.zipped = zipped;
+    this.size = size;
     this.modifiedOn = modifiedOn;
     this.reader = reader;
     this.source = container;
-    this.role = Role.of(name, () -> reader.apply(container));
+    this.role = Role.of(name, this::bytes);
+    this.problem = role == Role.CODE_FILE_TEXT ? Role.problem(name, bytes()) : Optional.empty();
+    forget();
   }
 
   /** The file's own name, without folders. */
@@ -71,6 +80,16 @@ public final class PublishedFile {
 
   public Role role() {
     return role;
+  }
+
+  /** Why a text that is meant to be a code file is none; empty for any other file. */
+  Optional<HcpcsException> problem() {
+    return problem;
+  }
+
+  /** How many bytes it has, as its container states. */
+  long size() {
+    return size;
   }
 
   /** The same file in a role that its content tells and its name does not. */
