@@ -178,7 +178,8 @@ $$),
 select format('%s.%s, published on %s, is number %s', edition, revision, published_on, place)
 from (
   select *, row_number() over (partition by edition
-      order by published_on, corrects_release_id is not null, named_revision, archive_sha256) as place
+      order by published_on, corrects_release_id is not null, published_basis <> 'edition', named_revision,
+        archive_sha256) as place
   from hcpcs.release
 ) r
 where revision <> place

@@ -133,7 +133,7 @@ comment on column hcpcs.release.release_id is 'Surrogate key.';
 comment on column hcpcs.release.edition is 'Quarter as YYYY-MM, such as 2019-01.';
 comment on column hcpcs.release.revision is '1 for the first published content of the quarter, counting upwards in the order of publication.';
 comment on column hcpcs.release.effective_on is 'First day of the quarter.';
-comment on column hcpcs.release.published_on is 'Since when CMS has published this revision, as far as anything tells.';
+comment on column hcpcs.release.published_on is 'Since when CMS has published this revision, as far as anything tells; what nothing dates never counts as later than what something dates.';
 comment on column hcpcs.release.published_basis is 'What told it: name (a date in the file name), archive (the newest time stamp inside the zip) or edition (nothing; the effective date).';
 comment on column hcpcs.release.is_current_revision is 'Whether this is the newest revision of its edition.';
 comment on column hcpcs.release.archive_name is 'Name of the zip, or of the loose code file; for a corrected revision, of the newest corrections in it.';

@@ -52,7 +52,7 @@ final class CheckForUpdatesCommand extends QueryCommand {
           new UpdateCheck(
                   database,
                   new ArchiveStore(root().archiveFolder()),
-                  new ReleaseLocator(Optional.empty(), CodeTableReader::isCodeTable),
+                  new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
                   clock)
               .check(site, where.dropFolder(root()));
     }

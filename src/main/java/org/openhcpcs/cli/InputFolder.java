@@ -48,6 +48,10 @@ final class InputFolder {
   }
 
   private static byte[] bytes(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: it is no ordinary file");
+    }
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

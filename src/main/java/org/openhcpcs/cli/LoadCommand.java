@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,31 +104,41 @@ final class LoadCommand extends WatchedCommand {
     boolean fromArchive = reparse || from != Stage.ACQUIRE;
     Located located =
         fromArchive
-            ? new Located(List.of(), Map.of())
-            : new ReleaseLocator(givenEdition(), CodeTableReader::isCodeTable).locate(paths);
+            ? Located.NOTHING
+            : new ReleaseLocator(givenEdition(), CodeTableReader::problem).locate(paths);
+    located.leftAlone().forEach(watch.output()::note);
+    located.warnings().forEach(watch::warning);
+    if (!fromArchive && located.editions().isEmpty()) {
+      return nothingUsable(located, watch);
+    }
     Database database = watch.database();
     LoadReport report = run(job(database, watch), located);
     watch.output().pause();
+    report.failures().forEach(watch::failed);
     String summary = summary(report);
     terminal().out().println(summary);
     if (timings) {
       printTimings(watch.stages());
     }
+    Optional<String> refusal = report.refusal();
     if (!report.failures().isEmpty()) {
-      throw new HcpcsException(
-          report.failures().get(0).errorCode(),
-          report.failures().stream()
-              .map(LoadReport.Failure::message)
-              .collect(Collectors.joining("; ")));
+      refusal.ifPresent(why -> watch.output().failure(ErrorCode.GATE_REFUSED, why));
+      return Ending.of(report, summary);
     }
-    report
-        .refusal()
-        .ifPresent(
-            why -> {
-              throw new HcpcsException(ErrorCode.GATE_REFUSED, why);
-            });
+    if (refusal.isPresent()) {
+      throw new HcpcsException(ErrorCode.GATE_REFUSED, refusal.get());
+    }
     database.server().ifPresent(this::printHowToQuery);
     return Ending.of(report, summary);
+  }
+
+  /** Without a database: nothing that was found can be loaded. */
+  private static Ending nothingUsable(Located located, RunWatch watch) {
+    List<LoadReport.Failure> failures =
+        located.unusable().stream().map(LoadReport.Failure::of).toList();
+    failures.forEach(watch::failed);
+    return Ending.of(
+        new LoadReport(List.of(), failures), RefreshSummary.failures(failures));
   }
 
   private void checkUsage() {

@@ -104,7 +104,7 @@ final class LoadProgress implements RunOutput {
 
   @Override
   public void warning(String message) {
-    terminal.err().println("hcpcs: note: " + message);
+    terminal.err().println("hcpcs: warning: " + message);
   }
 
   @Override

@@ -2,9 +2,12 @@ package org.openhcpcs.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
@@ -25,8 +28,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     System.exit(run(args, out, err, System.getenv()));
@@ -35,10 +37,13 @@ public final class Main {
   /**
    * Runs one command in this process and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3
    * a gate refused, 4 another run holds the lock, 5 database not reachable; 10 to 12 are those of
-   * {@link CheckForUpdatesCommand}.
+   * {@link CheckForUpdatesCommand}. What it says does not depend on the locale, which it sets for
+   * the whole process.
    */
   public static int run(
-      String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
+      String[] args, OutputStream results, PrintStream err, Map<String, String> environment) {
+    Locale.setDefault(Locale.ROOT);
+    PrintStream out = ResultStream.printer(results);
     // What no argument changes goes on while the arguments are read: they take as long.
     CompletableFuture<Void> logs = CompletableFuture.runAsync(Logs::quieten);
     Thread database = new Thread(Database::prepare);
@@ -48,15 +53,21 @@ public final class Main {
     HcpcsCommand root = new HcpcsCommand(terminal);
     CommandLine line = line(root, terminal, args);
     Failures failures = new Failures(err, root);
-    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+    StringWriter help = new StringWriter(); // picocli would show where its printing failed
+    line.setOut(new PrintWriter(help))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), 110)))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
     logs.join();
-    int exitCode = execute(line, args, err);
-    out.flush();
-    return out.checkError() && exitCode == 0 ? 1 : exitCode;
+    try {
+      int exitCode = execute(line, args, err);
+      out.print(help);
+      out.flush();
+      return exitCode;
+    } catch (HcpcsException e) {
+      return failures.tell(e);
+    }
   }
 
   private static int execute(CommandLine line, String[] args, PrintStream err) {
@@ -73,12 +84,9 @@ public final class Main {
 
     private static final Logger ROOT = Logger.getLogger("");
 
-    /** What Flyway has to say comes as an exception too. */
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
+    /** What libraries have to say comes as an exception too. */
     static void quieten() {
-      ROOT.setLevel(Level.SEVERE);
-      FLYWAY.setLevel(Level.OFF);
+      ROOT.setLevel(Level.OFF);
     }
   }
 
@@ -103,15 +111,19 @@ public final class Main {
         return handleExecutionException(Memory.exhausted("this command", e), command, parsed);
       }
       if (e instanceof HcpcsException failure) {
-        err.println("hcpcs: " + failure.getMessage());
-        if (root.isVerbose()) {
-          e.printStackTrace(err);
-        }
-        return failure.errorCode().exitCode();
+        return tell(failure);
       }
       err.println("hcpcs: this is a defect of the program, please report it:");
       e.printStackTrace(err);
       return ErrorCode.INTERNAL.exitCode();
+    }
+
+    int tell(HcpcsException failure) {
+      err.println("hcpcs: " + failure.getMessage());
+      if (root.isVerbose()) {
+        failure.printStackTrace(err);
+      }
+      return failure.errorCode().exitCode();
     }
 
     @Override

@@ -93,7 +93,7 @@ final class RefreshCommand extends WatchedCommand {
         new RefreshJob(
                 database,
                 archives,
-                new ReleaseLocator(Optional.empty(), CodeTableReader::isCodeTable),
+                new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
                 load,
                 clock,
                 Optional.ofNullable(feeds)

@@ -25,11 +25,7 @@ final class RefreshSummary {
       parts.add("nothing new");
     }
     if (!loaded.failures().isEmpty()) {
-      String first = loaded.failures().get(0).message();
-      parts.add(
-          loaded.failures().size() == 1
-              ? "failed: " + first
-              : loaded.failures().size() + " failed, the first: " + first);
+      parts.add(failures(loaded.failures()));
     }
     if (!report.notPosted().isEmpty()) {
       parts.add("not posted yet: " + names(report.notPosted()));
@@ -39,6 +35,14 @@ final class RefreshSummary {
     }
     String line = String.join("; ", parts) + ".";
     return Character.toUpperCase(line.charAt(0)) + line.substring(1);
+  }
+
+  /** What failed, if something did. */
+  static String failures(List<LoadReport.Failure> failures) {
+    String first = failures.get(0).message();
+    return failures.size() == 1
+        ? "failed: " + first
+        : failures.size() + " failed, the first: " + first;
   }
 
   private static void add(

@@ -11,9 +11,6 @@ interface RunOutput extends Progress {
   /** Something that a person who watches wants to know. */
   void note(String message);
 
-  /** Something that a person should look at, although the run goes on. */
-  void warning(String message);
-
   /** Something failed, and the run goes on with the rest. */
   void failure(ErrorCode errorCode, String message);
 

@@ -31,7 +31,8 @@ final class RunReport {
         .with("changed", end.changed())
         .with("refused", end.refused())
         .with("failed", end.failed())
-        .with("failures", end.failures().stream().map(RunReport::failure).toList());
+        .with("failures", end.failures().stream().map(RunReport::failure).toList())
+        .with("warnings", end.warnings());
   }
 
   /** What happened, in a sentence that says who tells it. */

@@ -29,6 +29,7 @@ final class RunWatch implements Progress, AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final List<LoadReport.Entry> releases = new ArrayList<>();
   private final List<LoadReport.Failure> failures = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private final List<RunLog.Stage> stages = new ArrayList<>();
   private Optional<Integer> run = Optional.empty();
   private @Nullable CompletableFuture<Database> ahead;
@@ -127,6 +128,17 @@ final class RunWatch implements Progress, AutoCloseable {
     output.released(entry, total);
   }
 
+  /** Kept until the end, where nobody overlooks it. */
+  @Override
+  public void warning(String message) {
+    warnings.add(message);
+  }
+
+  /** Tells the warnings that were kept. */
+  void tellWarnings() {
+    warnings.forEach(output::warning);
+  }
+
   /** Something failed, and the run went on with the rest. */
   void failed(LoadReport.Failure failure) {
     failures.add(failure);
@@ -146,6 +158,7 @@ final class RunWatch implements Progress, AutoCloseable {
         ending.message(),
         releases,
         failures,
+        warnings,
         stages);
   }
 

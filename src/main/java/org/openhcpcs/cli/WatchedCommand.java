@@ -50,6 +50,7 @@ abstract class WatchedCommand extends Command {
         ending = Ending.failed(e);
       } finally {
         output.pause();
+        watch.tellWarnings();
       }
       end = watching.write(watch.end(commandLine(), ending), watch);
     } catch (RuntimeException e) {

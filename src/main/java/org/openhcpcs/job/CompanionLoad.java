@@ -89,6 +89,7 @@ final class CompanionLoad {
     timer.begin(Stage.CHECK);
     Checking checking = steps.checking();
     StagedCompanions staged = check(checking, edition, files, companions, release);
+    steps.warnOfUnreadable(edition, staged.findings());
     timer.end(files.size(), staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
     if (!refused.isEmpty()) {
@@ -105,21 +106,22 @@ final class CompanionLoad {
     steps.store().commit();
     timer.end(files.size(), files.size(), 0, 0);
     timer.committed();
-    return LoadReport.Entry.of(edition, names, done, steps.store().corrections(edition));
+    return LoadReport.Entry.of(edition, names, done, steps.store().corrections(edition, staged));
   }
 
   /** Tells how files without a code file would fare. */
   LoadReport.Entry dryRun(
       Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
     Checking checking = steps.checking();
-    StagedCompanions ignored = check(checking, edition, files, Companions.read(files), release);
+    StagedCompanions staged = check(checking, edition, files, Companions.read(files), release);
+    steps.warnOfUnreadable(edition, staged.findings());
     List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
     return refused.isEmpty()
         ? LoadReport.Entry.of(
             edition,
             names(files),
             LoadReport.Status.COMPANIONS_WOULD_LOAD,
-            steps.store().corrections(edition))
+            steps.store().corrections(edition, staged))
         : LoadReport.Entry.refused(edition, names(files), LoadReport.Status.WOULD_REFUSE, refused);
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.openhcpcs.check.LevelGuard;
 import org.openhcpcs.check.TransactionRules;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
@@ -95,7 +96,12 @@ public record Companions(
     }
 
     void notes(PublishedFile file) {
-      notes = ProcessingNotesReader.read(file.bytes());
+      List<ProcessingNote> read = ProcessingNotesReader.read(file.bytes());
+      if (read.isEmpty()) {
+        throw new HcpcsException(
+            ErrorCode.FILE_UNREADABLE, file.name() + ": no processing note in it");
+      }
+      notes = read;
       notesFile = file.name();
     }
 

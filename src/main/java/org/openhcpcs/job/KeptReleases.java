@@ -75,7 +75,11 @@ final class KeptReleases implements AutoCloseable {
       loose.values().forEach(file -> ArchiveLinks.add(folder, file.name(), path(key, file)));
       paths.add(folder);
     }
-    return new ReleaseLocator(edition, CodeTableReader::isCodeTable).locate(paths);
+    Located located = new ReleaseLocator(edition, CodeTableReader::problem).locate(paths);
+    if (located.editions().isEmpty()) {
+      throw located.unusable().get(0).why();
+    }
+    return located;
   }
 
   private static boolean isCodeFile(Acquisitions.Key key, Acquisitions.@Nullable Kept file) {

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -19,6 +18,7 @@ import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.release.Unusable;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.Holdings;
@@ -65,27 +65,35 @@ public final class LoadJob {
   }
 
   /**
-   * Loads what is not loaded yet.
+   * Loads what is not loaded yet, and goes on after a release that fails or is refused.
    *
-   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_FAILED or DISK if a stage
-   *     fails; releases published before that stay
+   * @return with what cannot be used of what was found, and what failed here
+   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE or DISK if no
+   *     other release would fare better; releases published before that stay
    */
   public LoadReport load(Located located) {
-    return run(List.of(located), log -> loadAll(List.of(located), loading(log), null));
+    return run(
+        List.of(located), log -> loadAll(List.of(located), loading(log), unusable(located)));
+  }
+
+  /** What cannot be used, for more failures to be added. */
+  private static List<LoadReport.Failure> unusable(Located located) {
+    return new ArrayList<>(located.unusable().stream().map(LoadReport.Failure::of).toList());
   }
 
   /**
-   * Loads what is not loaded yet but the sample, and goes on after a release that fails or is
-   * refused.
+   * Like {@link #load}, but for the sample, which is left alone, and with a failure for each archive
+   * that a gate refuses.
    *
-   * @param earlier what failed before anything was loaded
+   * @param earlier what failed before anything was found
    * @param log of the run that this is part of; the caller holds the lock, and ends the log
-   * @return with {@code earlier} and what failed here
+   * @return with {@code earlier}, what cannot be used of what was found, and what failed here
    * @throws HcpcsException DATABASE_UNREACHABLE or DISK if no other release would fare better
    */
   LoadReport loadEach(Located located, List<LoadReport.Failure> earlier, RunLog log) {
     begin(List.of(located), log);
     List<LoadReport.Failure> failures = new ArrayList<>(earlier);
+    failures.addAll(unusable(located));
     return loadAll(
         List.of(located),
         Samples.LEAVE_ALONE,
@@ -126,13 +134,25 @@ public final class LoadJob {
     if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
       throw e;
     }
-    steps.store().rollback();
-    return new LoadReport.Failure(
-        path,
-        code,
-        code == ErrorCode.INTERNAL
-            ? "this is a defect of the program, please report it: " + e
-            : String.valueOf(e.getMessage()));
+    LoadReport.Failure failure =
+        new LoadReport.Failure(
+            path,
+            code,
+            code == ErrorCode.INTERNAL
+                ? "this is a defect of the program, please report it: " + e
+                : String.valueOf(e.getMessage()));
+    if (!failure.isOfTheFile()) {
+      steps.store().rollback(); // a file is read before the database is asked for anything
+    }
+    return failure;
+  }
+
+  /** The failure of a release or of companions, with the place of what cannot be read. */
+  private LoadReport.Failure failure(PublishedFile first, RuntimeException e) {
+    LoadReport.Failure failure = failure(Optional.of(first.container()), e);
+    return failure.isOfTheFile() && e instanceof HcpcsException why
+        ? LoadReport.Failure.of(Unusable.of(first, why))
+        : failure;
   }
 
   /**
@@ -239,7 +259,7 @@ public final class LoadJob {
               return companions.dryRun(edition, files, release);
             }
           },
-          null);
+          unusable(located));
     } finally {
       steps.store().rollback();
       lock.close();
@@ -320,18 +340,18 @@ public final class LoadJob {
   }
 
   private LoadReport loadAll(
-      List<Located> all, LoadWork load, @Nullable List<LoadReport.Failure> failures) {
+      List<Located> all, LoadWork load, List<LoadReport.Failure> failures) {
     return loadAll(all, Samples.LOAD_ALONE, load, failures);
   }
 
   /**
-   * @param failures where failures go; null to stop at the first
+   * @param failures where failures go
    */
   private LoadReport loadAll(
       List<Located> found,
       Samples samples,
       LoadWork load,
-      @Nullable List<LoadReport.Failure> failures) {
+      List<LoadReport.Failure> failures) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     List<Located> all =
         samples == Samples.LEAVE_ALONE
@@ -398,7 +418,8 @@ public final class LoadJob {
                 companions.put(edition, others);
               }
             });
-    return new Located(releases, companions);
+    return new Located(
+        releases, companions, located.unusable(), located.warnings(), located.leftAlone());
   }
 
   private void leaveAlone(
@@ -410,7 +431,7 @@ public final class LoadJob {
       List<Located> all,
       Function<Release, LoadReport.Entry> load,
       BiFunction<Edition, List<PublishedFile>, LoadReport.Entry> attach,
-      @Nullable List<LoadReport.Failure> failures) {
+      List<LoadReport.Failure> failures) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     try {
       for (Located located : all) {
@@ -437,18 +458,15 @@ public final class LoadJob {
     } finally {
       work.end();
     }
-    return new LoadReport(entries, failures == null ? List.of() : failures);
+    return new LoadReport(entries, failures);
   }
 
   private void attempt(
-      List<PublishedFile> files, Runnable load, @Nullable List<LoadReport.Failure> failures) {
+      List<PublishedFile> files, Runnable load, List<LoadReport.Failure> failures) {
     try {
       load.run();
     } catch (RuntimeException e) {
-      if (failures == null) {
-        throw e;
-      }
-      failures.add(failure(Optional.of(files.get(0).container()), e));
+      failures.add(failure(files.get(0), e));
     } finally {
       files.forEach(PublishedFile::forget);
     }

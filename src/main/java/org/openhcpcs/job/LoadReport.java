@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.OneLine;
+import org.openhcpcs.release.Unusable;
 import org.openhcpcs.store.RunLog;
 
 /**
@@ -39,8 +41,30 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
    */
   public record Failure(Optional<Path> path, ErrorCode errorCode, String message) {
 
+    private static final Set<ErrorCode> OF_THE_FILE =
+        Set.of(
+            ErrorCode.PATH_NOT_FOUND,
+            ErrorCode.ARCHIVE_DAMAGED,
+            ErrorCode.ARCHIVE_HOSTILE,
+            ErrorCode.FILE_UNREADABLE,
+            ErrorCode.NO_RELEASE_FOUND,
+            ErrorCode.EDITION_UNKNOWN);
+
     public Failure {
       message = OneLine.of(message);
+    }
+
+    /** Something that was found and cannot be used. */
+    public static Failure of(Unusable unusable) {
+      return new Failure(
+          Optional.of(unusable.path()),
+          unusable.why().errorCode(),
+          String.valueOf(unusable.why().getMessage()));
+    }
+
+    /** Whether it lies in the file itself, and not in the database or a gate. */
+    boolean isOfTheFile() {
+      return OF_THE_FILE.contains(errorCode);
     }
 
     /** For the run log. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.Gate;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Finding;
 import org.openhcpcs.release.ArchiveStore;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Role;
@@ -67,6 +68,15 @@ record LoadSteps(
 
   Checking checking() {
     return new Checking(archives, new LookupStore(database), options.gates().limits());
+  }
+
+  /** Warns of files beside the codes that could not be read, which hide among other findings. */
+  void warnOfUnreadable(Edition edition, List<Finding> findings) {
+    findings.stream()
+        .filter(finding -> finding.rule().endsWith("-unreadable"))
+        .map(finding -> "edition " + edition + ": " + finding.message())
+        .distinct()
+        .forEach(progress::warning);
   }
 
   /** Records which gates a person opened for a release. */

@@ -16,6 +16,9 @@ public interface Progress {
 
         @Override
         public void released(LoadReport.Entry entry, int total) {}
+
+        @Override
+        public void warning(String message) {}
       };
 
   /**
@@ -30,4 +33,7 @@ public interface Progress {
 
   /** A release is done, one of {@code total}. */
   void released(LoadReport.Entry entry, int total);
+
+  /** Something that a person should look at, although the run goes on. */
+  void warning(String message);
 }

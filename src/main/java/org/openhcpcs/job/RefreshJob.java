@@ -35,14 +35,6 @@ public final class RefreshJob {
   /** Where CMS sits, and a quarter begins. */
   public static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
 
-  private static final Set<ErrorCode> OF_THE_FILE =
-      Set.of(
-          ErrorCode.ARCHIVE_DAMAGED,
-          ErrorCode.ARCHIVE_HOSTILE,
-          ErrorCode.FILE_UNREADABLE,
-          ErrorCode.NO_RELEASE_FOUND,
-          ErrorCode.EDITION_UNKNOWN);
-
   private final Database database;
   private final ArchiveStore archives;
   private final ReleaseLocator locator;
@@ -153,14 +145,9 @@ public final class RefreshJob {
     try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
       List<Path> paths = new ArrayList<>(staged.paths());
       dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
-      Located located =
-          locator.locateReadable(
-              paths,
-              (path, e) ->
-                  failures.add(
-                      staged.named(
-                          new LoadReport.Failure(
-                              Optional.of(path), e.errorCode(), String.valueOf(e.getMessage())))));
+      Located located = locator.locateReadable(paths);
+      located.leftAlone().stream().map(staged::named).forEach(notes);
+      located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
       LoadReport report = loadJob.loadEach(located, failures, run);
       List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
       judge(named, staged, log);
@@ -201,7 +188,7 @@ public final class RefreshJob {
       List<LoadReport.Failure> failures, WaitingDownloads staged, DownloadLog log) {
     log.judgeLoaded();
     for (LoadReport.Failure failure : failures) {
-      verdict(failure.errorCode())
+      verdict(failure)
           .ifPresent(
               outcome ->
                   staged
@@ -211,10 +198,10 @@ public final class RefreshJob {
   }
 
   /** What a failure says about the file; empty if it says nothing, as one of the database. */
-  private static Optional<DownloadLog.Outcome> verdict(ErrorCode code) {
-    if (code == ErrorCode.GATE_REFUSED) {
+  private static Optional<DownloadLog.Outcome> verdict(LoadReport.Failure failure) {
+    if (failure.errorCode() == ErrorCode.GATE_REFUSED) {
       return Optional.of(DownloadLog.Outcome.REFUSED);
     }
-    return OF_THE_FILE.contains(code) ? Optional.of(DownloadLog.Outcome.DAMAGED) : Optional.empty();
+    return failure.isOfTheFile() ? Optional.of(DownloadLog.Outcome.DAMAGED) : Optional.empty();
   }
 }

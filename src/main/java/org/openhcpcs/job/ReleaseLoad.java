@@ -140,6 +140,7 @@ final class ReleaseLoad {
     StagedRelease staged =
         checking.check(
             parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
+    warnOfUnreadable(staged);
     timer.end(records, staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
     if (!refused.isEmpty()) {
@@ -173,7 +174,12 @@ final class ReleaseLoad {
         steps.store().findings(staged),
         newRecords,
         status,
-        steps.store().corrections(release.edition()));
+        steps.store().corrections(release.edition(), staged.companions()));
+  }
+
+  private void warnOfUnreadable(StagedRelease staged) {
+    steps.warnOfUnreadable(staged.edition(), staged.findings());
+    steps.warnOfUnreadable(staged.edition(), staged.companions().findings());
   }
 
   private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
@@ -217,6 +223,7 @@ final class ReleaseLoad {
     StagedRelease staged =
         checking.check(
             parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
+    warnOfUnreadable(staged);
     List<Gate.Refusal> refused = refused(staged, checking);
     if (!refused.isEmpty()) {
       return LoadReport.Entry.refused(
@@ -230,7 +237,7 @@ final class ReleaseLoad {
         steps.store().findings(staged),
         newRecords,
         LoadReport.Status.WOULD_LOAD,
-        steps.store().corrections(release.edition()));
+        steps.store().corrections(release.edition(), staged.companions()));
   }
 
   /** What is published under another archive's name already has passed the gates on its codes. */

@@ -20,6 +20,7 @@ import org.openhcpcs.store.RunLog;
  * @param message one line: what happened, and what to do
  * @param releases what was found, and how it fared until the run ended
  * @param failures what could not be loaded while the run went on
+ * @param warnings what a person should look at although the run went on
  * @param stages the stages that ended or failed
  */
 public record RunEnd(
@@ -33,11 +34,13 @@ public record RunEnd(
     String message,
     List<LoadReport.Entry> releases,
     List<LoadReport.Failure> failures,
+    List<String> warnings,
     List<RunLog.Stage> stages) {
 
   public RunEnd {
     releases = List.copyOf(releases);
     failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
     stages = List.copyOf(stages);
   }
 
@@ -91,6 +94,7 @@ public record RunEnd(
             message,
             releases,
             failures,
+            warnings,
             stages);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Answer;
 import org.openhcpcs.fetch.Discovery;
 import org.openhcpcs.fetch.Posting;
@@ -22,6 +21,7 @@ import org.openhcpcs.release.Located;
 import org.openhcpcs.release.PublishedFile;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.release.Unusable;
 import org.openhcpcs.store.Acquisitions;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.DownloadLog;
@@ -186,11 +186,9 @@ public final class UpdateCheck {
   /** Whether a refresh would load something from an archive that is kept. */
   private boolean holdsSomething(DownloadLog.Archived archive) {
     try (WaitingDownloads kept = new WaitingDownloads(List.of(archive), archives)) {
-      List<HcpcsException> unreadable = new ArrayList<>();
-      Located located =
-          locator.locateReadable(new ArrayList<>(kept.paths()), (path, e) -> unreadable.add(e));
+      Located located = locator.locateReadable(new ArrayList<>(kept.paths()));
       return kept.paths().isEmpty() // a refresh would fetch it again
-          || !unreadable.isEmpty() // and say why
+          || !located.unusable().isEmpty() // and say why
           || !located.releases().stream().allMatch(Sample::is)
           || located.companions().keySet().stream().anyMatch(this::isLoaded);
     }
@@ -212,13 +210,11 @@ public final class UpdateCheck {
   }
 
   private void addDropped(Path folder, List<Row> rows, List<String> problems) {
-    Located located =
-        locator.locateReadable(
-            List.of(folder),
-            (path, e) -> {
-              problems.add(String.valueOf(e.getMessage()));
-              rows.add(new Row(Optional.empty(), path.toString(), State.DAMAGED));
-            });
+    Located located = locator.locateReadable(List.of(folder));
+    for (Unusable each : located.unusable()) {
+      problems.add(String.valueOf(each.why().getMessage()));
+      rows.add(new Row(Optional.empty(), each.path().toString(), State.DAMAGED));
+    }
     Set<String> refused = acquisitions.refused();
     for (Release release : located.releases()) {
       State state =

@@ -1,6 +1,7 @@
 package org.openhcpcs.job;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.openhcpcs.code.HcpcsException;
 final class UserFiles {
 
   /** Far more than anybody types; what is larger is another file. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   private UserFiles() {}
 
@@ -21,12 +22,14 @@ final class UserFiles {
     if (!Files.exists(file)) {
       throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file");
     }
-    try {
-      if (Files.isDirectory(file) || Files.size(file) > MAX_BYTES) {
-        throw new HcpcsException(
-            ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
+    if (Files.isDirectory(file)) {
+      throw tooLarge(file);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1); // a device states no size, and may never end
+      if (bytes.length > MAX_BYTES) {
+        throw tooLarge(file);
       }
-      byte[] bytes = Files.readAllBytes(file);
       for (byte each : bytes) {
         if (each == 0) {
           throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": not a text file");
@@ -55,6 +58,11 @@ final class UserFiles {
     } catch (UncheckedIOException e) {
       throw unreadable(folder, e);
     }
+  }
+
+  private static HcpcsException tooLarge(Path file) {
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
   }
 
   private static HcpcsException unreadable(Path path, Exception e) {

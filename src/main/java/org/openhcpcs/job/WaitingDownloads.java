@@ -64,6 +64,15 @@ final class WaitingDownloads implements AutoCloseable {
             + store.path(archive.sha256()).map(Path::toString).orElse(""));
   }
 
+  /** A line with the URLs that archives came from instead of the places where they lie. */
+  String named(String line) {
+    String named = line;
+    for (Map.Entry<Path, DownloadLog.Archived> link : links.entrySet()) {
+      named = named.replace(link.getKey().toString(), link.getValue().source().url());
+    }
+    return named;
+  }
+
   /** The archive that a named failure is about, if it is one of these. */
   Optional<String> sha256(LoadReport.Failure named) {
     return links.values().stream()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   /** Of a name and its folders together; no file system holds a longer name. */
   private static final int LONGEST_NAME = 255;
+  private static final Charset CODE_PAGE_437 = Charset.forName("IBM437");
 
   /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
   private static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
@@ -71,8 +73,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
    *     harm
    */
   public static Archive ofZip(Path path) {
+    checkIsFile(path, path);
     checkSize(path);
-    try (ZipFile zip = new ZipFile(path.toFile())) {
+    try (ZipFile zip = open(path)) {
       if (zip.size() > MAX_MEMBERS) {
         throw hostile(path, "it holds " + zip.size() + " members; a release holds about ten");
       }
@@ -94,13 +97,27 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   /** The loose files among the given ones, taken as one release. */
   public static Archive ofFiles(Path path, List<Path> loose) {
-    List<PublishedFile> files = new ArrayList<>();
-    for (Path file : loose) {
-      files.add(
-          new PublishedFile(
-              String.valueOf(file.getFileName()), file, false, null, new Loose(file)));
+    return new Archive(path, false, loose.stream().map(Archive::looseFile).toList());
+  }
+
+  /**
+   * A file that lies in no zip.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND, FILE_UNREADABLE or ARCHIVE_HOSTILE if it cannot be used
+   */
+  static PublishedFile looseFile(Path file) {
+    checkIsFile(file, file);
+    try {
+      return new PublishedFile(
+          String.valueOf(file.getFileName()),
+          file,
+          false,
+          Files.size(file),
+          null,
+          new Loose(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
-    return new Archive(path, false, files);
   }
 
   /** The name that users know it by. */
@@ -120,11 +137,27 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
+  /**
+   * Names are in UTF-8 where a zip says so, and mostly where it does not; else in the code page that
+   * the format began with.
+   */
+  private static ZipFile open(Path path) throws IOException {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (ZipException e) {
+      try {
+        return new ZipFile(path.toFile(), CODE_PAGE_437);
+      } catch (ZipException again) {
+        throw e;
+      }
+    }
+  }
+
   private static PublishedFile member(Path path, ZipEntry entry) {
     String full = entry.getName();
     String name = full.substring(full.lastIndexOf('/') + 1);
     return new PublishedFile(
-        name, path, true, modifiedOn(entry), new Member(path, full));
+        name, path, true, entry.getSize(), modifiedOn(entry), new Member(path, full));
   }
 
   private static @Nullable LocalDate modifiedOn(ZipEntry entry) {
@@ -245,7 +278,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
 
     private <T> T read(Path from, Use<T> use) {
-      try (ZipFile zip = new ZipFile(from.toFile())) {
+      try (ZipFile zip = open(from)) {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
           throw new ZipException("it changed while it was read");
@@ -286,6 +319,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     }
 
     private <T> T read(Path from, Use<T> use) {
+      checkIsFile(file, from);
       try {
         long size = Files.size(from);
         if (size > MAX_MEMBER_BYTES) {
@@ -299,6 +333,20 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
       } catch (IOException e) {
         throw unreadable(file, e);
       }
+    }
+  }
+
+  /** A pipe would wait for somebody to write, and a device never end. */
+  private static void checkIsFile(Path file, Path from) {
+    if (!Files.exists(from)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file");
+    }
+    if (!Files.isRegularFile(from) || !Files.isReadable(from)) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE,
+          file
+              + ": cannot be read: "
+              + (Files.isRegularFile(from) ? "permission denied" : "it is no ordinary file"));
     }
   }
 

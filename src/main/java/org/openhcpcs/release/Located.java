@@ -13,12 +13,27 @@ import org.openhcpcs.code.Edition;
  *
  * @param releases releases with their companions, oldest edition first
  * @param companions files of editions whose code file is not among them, oldest edition first
+ * @param unusable what was meant to be loaded and cannot be
+ * @param warnings a line for each companion that cannot be given to an edition
+ * @param leftAlone a line for what was left alone on purpose
  */
-public record Located(List<Release> releases, Map<Edition, List<PublishedFile>> companions) {
+public record Located(
+    List<Release> releases,
+    Map<Edition, List<PublishedFile>> companions,
+    List<Unusable> unusable,
+    List<String> warnings,
+    List<String> leftAlone) {
+
+  /** Nothing. */
+  public static final Located NOTHING =
+      new Located(List.of(), Map.of(), List.of(), List.of(), List.of());
 
   public Located {
     releases = List.copyOf(releases);
     companions = Collections.unmodifiableMap(new TreeMap<>(companions));
+    unusable = List.copyOf(unusable);
+    warnings = List.copyOf(warnings);
+    leftAlone = List.copyOf(leftAlone);
   }
 
   /** Every edition of which something was found, oldest first. */

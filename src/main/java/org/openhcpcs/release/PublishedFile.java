@@ -23,9 +23,11 @@ public final class PublishedFile {
   private final String name;
   private final Path container;
   private final boolean zipped;
+  private final long size;
   private final @Nullable LocalDate modifiedOn;
   private final Content content;
   private final Role role;
+  private final Optional<HcpcsException> problem;
   private Path source;
   private byte @Nullable [] bytes;
   private Content.@Nullable Digest digest;
@@ -34,25 +36,35 @@ public final class PublishedFile {
     this.name = other.name;
     this.container = other.container;
     this.zipped = other.zipped;
+    this.size = other.size;
     this.modifiedOn = other.modifiedOn;
     this.content = other.content;
     this.source = other.source;
+    this.problem = other.problem;
     this.role = role;
   }
 
+  /**
+   * @param size how many bytes it has, as its container states
+   * @param content gives it, from the container or a copy of that
+   */
   PublishedFile(
       String name,
       Path container,
       boolean zipped,
+      long size,
       @Nullable LocalDate modifiedOn,
       Content content) {
     this.name = name;
     this.container = container;
     this.zipped = zipped;
+    this.size = size;
     this.modifiedOn = modifiedOn;
     this.content = content;
     this.source = container;
-    this.role = Role.of(name, () -> content.bytes(container));
+    this.role = Role.of(name, this::bytes);
+    this.problem = role == Role.CODE_FILE_TEXT ? Role.problem(name, bytes()) : Optional.empty();
+    forget();
   }
 
   /** The file's own name, without folders. */
@@ -71,6 +83,16 @@ public final class PublishedFile {
 
   public Role role() {
     return role;
+  }
+
+  /** Why a text that is meant to be a code file is none; empty for any other file. */
+  Optional<HcpcsException> problem() {
+    return problem;
+  }
+
+  /** How many bytes it has, as its container states. */
+  long statedSize() {
+    return size;
   }
 
   /** The same file in a role that its content tells and its name does not. */

@@ -38,7 +38,7 @@ public final class ReferenceFiles {
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         String folder = String.valueOf(path.toAbsolutePath().normalize().getFileName());
-        ReleaseLocator.children(path).stream()
+        FileSearch.children(path).stream()
             .filter(Files::isRegularFile)
             .forEach(child -> add(child, folder, found));
       } else if (Files.exists(path)) {

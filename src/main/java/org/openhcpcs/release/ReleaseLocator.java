@@ -1,6 +1,5 @@
 package org.openhcpcs.release;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
@@ -28,139 +26,171 @@ import org.openhcpcs.code.Severity;
  */
 public final class ReleaseLocator {
 
+  /** Files for this program that lie beside releases. */
+  private static final Pattern OURS = Pattern.compile("(?i)readme.*|gates\\.csv|meanings\\.csv");
+
   private final Optional<Edition> given;
-  private final BiPredicate<String, byte[]> isCodeTable;
+  private final TableCheck tables;
 
   /**
    * @param given the edition that the user states, for names that tell none
-   * @param isCodeTable tells by its content whether a workbook or CSV is a code table
+   * @param tables tells by its content whether a workbook or CSV is a code table
    */
-  public ReleaseLocator(Optional<Edition> given, BiPredicate<String, byte[]> isCodeTable) {
+  public ReleaseLocator(Optional<Edition> given, TableCheck tables) {
     this.given = given;
-    this.isCodeTable = isCodeTable;
+    this.tables = tables;
   }
 
   /**
-   * All releases behind the paths, oldest edition first.
+   * All releases behind the paths, oldest edition first, and what of them cannot be used.
    *
-   * @throws HcpcsException if a path does not exist, an archive is damaged or hostile, no release
-   *     is found, or the edition of one cannot be told
+   * @throws HcpcsException PATH_NOT_FOUND if a path does not exist, NO_RELEASE_FOUND if nothing
+   *     behind them is meant to be loaded
    */
   public Located locate(List<Path> paths) {
-    List<Archive> archives = new ArrayList<>();
-    BiConsumer<Path, HcpcsException> stop =
-        (path, failure) -> {
-          throw failure;
-        };
-    Located located = locate(paths, archives, stop);
-    if (located.editions().isEmpty()) {
-      throw nothingFound(paths, archives);
+    FileSearch search = search(paths);
+    for (Unusable each : search.unusable()) {
+      if (each.why().errorCode() == ErrorCode.PATH_NOT_FOUND && isOperand(each.path(), paths)) {
+        throw each.why();
+      }
+    }
+    Located located = located(search);
+    if (located.editions().isEmpty() && located.unusable().isEmpty()) {
+      throw nothingFound(paths, search);
     }
     return located;
   }
 
   /**
-   * The releases behind the paths, oldest edition first, without those that cannot be read. That
-   * there is none is no failure.
-   *
-   * @param unreadable is given each archive or path that is left out, and why
+   * The releases behind the paths, oldest edition first, and what cannot be used. That there is
+   * none is no failure.
    */
-  public Located locateReadable(List<Path> paths, BiConsumer<Path, HcpcsException> unreadable) {
-    return locate(paths, new ArrayList<>(), unreadable);
+  public Located locateReadable(List<Path> paths) {
+    return located(search(paths));
   }
 
-  private Located locate(
-      List<Path> paths, List<Archive> archives, BiConsumer<Path, HcpcsException> unreadable) {
-    for (Path path : paths) {
-      Path absolute = path.toAbsolutePath().normalize();
-      orElse(unreadable, absolute, () -> collect(absolute, archives, unreadable));
-    }
-    Map<Archive, CodeFiles> withCodes = new LinkedHashMap<>();
-    Map<Edition, List<PublishedFile>> companions = new LinkedHashMap<>();
-    for (Archive archive : archives) {
-      orElse(
-          unreadable,
-          archive.path(),
-          () -> {
-            Optional<CodeFiles> codeFiles = CodeFiles.among(archive.files(), isCodeTable);
-            codeFiles.ifPresent(found -> withCodes.put(archive, found));
-            if (codeFiles.isEmpty()) {
-              addCompanions(archive, companions);
-            }
-            archive.files().forEach(PublishedFile::forget);
-          });
-    }
-    List<Release> releases = new ArrayList<>();
-    withCodes.forEach(
-        (archive, codeFiles) ->
-            orElse(
-                unreadable,
-                archive.path(),
-                () -> releases.add(release(archive, codeFiles, companions))));
-    releases.sort(Release.OLDEST_FIRST);
-    releases.forEach(release -> companions.remove(release.edition()));
-    return new Located(releases, companions);
+  private static FileSearch search(List<Path> paths) {
+    FileSearch search = new FileSearch();
+    paths.forEach(path -> search.add(absolute(path)));
+    return search;
   }
 
-  private static void orElse(
-      BiConsumer<Path, HcpcsException> unreadable, Path path, Runnable step) {
-    try {
-      Memory.enough(
-          path.toString(),
-          () -> {
-            step.run();
-            return path;
-          });
-    } catch (HcpcsException e) {
-      unreadable.accept(path, e);
-    }
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
-  private void addCompanions(Archive archive, Map<Edition, List<PublishedFile>> companions) {
-    List<PublishedFile> known =
-        archive.files().stream()
-            .filter(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME)
-            .filter(file -> !file.role().isCodeFile()) // by its name, but not by its content
-            .toList();
-    if (!known.isEmpty()) {
-      companionEdition(archive)
-          .ifPresent(
-              edition ->
-                  companions
-                      .computeIfAbsent(edition, e -> new ArrayList<>())
-                      .addAll(archive.files()));
-    }
+  private static boolean isOperand(Path path, List<Path> paths) {
+    return paths.stream().map(ReleaseLocator::absolute).anyMatch(path::equals);
   }
 
-  private static void collect(
-      Path path, List<Archive> archives, BiConsumer<Path, HcpcsException> unreadable) {
-    if (Files.isDirectory(path)) {
-      collectFolder(path, archives, unreadable);
-    } else if (!Files.exists(path)) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND,
-          path + ": no such file or folder; give a release zip, a folder or a code file");
-    } else if (Archive.isZip(path)) {
-      archives.add(Archive.ofZip(path));
-    } else {
-      archives.add(Archive.ofFiles(path, List.of(path)));
-    }
-  }
-
-  private static void collectFolder(
-      Path folder, List<Archive> archives, BiConsumer<Path, HcpcsException> unreadable) {
-    List<Path> loose = new ArrayList<>();
-    for (Path child : children(folder)) {
-      if (Files.isDirectory(child)) {
-        orElse(unreadable, child, () -> collectFolder(child, archives, unreadable));
-      } else if (Archive.isZip(child)) {
-        orElse(unreadable, child, () -> archives.add(Archive.ofZip(child)));
-      } else {
-        loose.add(child);
+  private Located located(FileSearch search) {
+    Sorting sorting = new Sorting(search);
+    search.zips().forEach(sorting::add);
+    Extraction extraction = new Extraction(sorting.used);
+    for (Archive folder : search.loose()) {
+      for (Archive loose : byEdition(folder)) {
+        sorting.add(extraction.without(loose, edition(loose), sorting.leftAlone));
       }
     }
-    if (!loose.isEmpty()) {
-      archives.addAll(byEdition(Archive.ofFiles(folder, loose)));
+    return sorting.located();
+  }
+
+  /** What is made of the archives, one after the other. */
+  private final class Sorting {
+
+    private final Map<Archive, CodeFiles> withCodes = new LinkedHashMap<>();
+    private final Map<Edition, List<PublishedFile>> companions = new LinkedHashMap<>();
+    private final Map<Archive, Edition> used = new LinkedHashMap<>();
+    private final List<Unusable> unusable;
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> leftAlone;
+
+    Sorting(FileSearch search) {
+      unusable = new ArrayList<>(search.unusable());
+      leftAlone = new ArrayList<>(search.leftAlone());
+    }
+
+    void add(Archive archive) {
+      try {
+        Memory.enough(archive.path().toString(), () -> sort(archive));
+      } catch (HcpcsException e) {
+        unusable.add(new Unusable(archive.path(), e));
+      }
+    }
+
+    private Archive sort(Archive archive) {
+      CodeFiles codeFiles = CodeFiles.among(archive, tables);
+      codeFiles.unusable().forEach((file, why) -> unusable.add(Unusable.of(file, why)));
+      if (codeFiles.main().isPresent()) {
+        withCodes.put(archive, codeFiles);
+        told(archive, codeFiles.main().get()).ifPresent(edition -> used.put(archive, edition));
+      } else {
+        addCompanions(archive);
+      }
+      noteIdle(archive, codeFiles);
+      archive.files().forEach(PublishedFile::forget);
+      return archive;
+    }
+
+    private void addCompanions(Archive archive) {
+      List<PublishedFile> known =
+          archive.files().stream()
+              .filter(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME)
+              .filter(file -> !file.role().isCodeFile()) // by its name, but not by its content
+              .toList();
+      if (known.isEmpty()) {
+        return;
+      }
+      Optional<Edition> edition = companionEdition(archive);
+      if (edition.isPresent()) {
+        companions
+            .computeIfAbsent(edition.get(), e -> new ArrayList<>())
+            .addAll(archive.files());
+        used.put(archive, edition.get());
+      } else {
+        warnings.add(String.valueOf(editionUnknown(archive, known.get(0)).getMessage()));
+      }
+    }
+
+    /** Says what nobody needs: a zip of which that holds for every file, or loose files. */
+    private void noteIdle(Archive archive, CodeFiles codeFiles) {
+      List<String> idle =
+          archive.files().stream()
+              .filter(file -> file.role() == Role.OTHER && !codeFiles.uses(file))
+              .filter(file -> !codeFiles.unusable().containsKey(file))
+              .filter(file -> !codeFiles.unreadable().containsKey(file))
+              .map(PublishedFile::name)
+              .filter(name -> !OURS.matcher(name).matches())
+              .toList();
+      boolean isNeeded =
+          archive.files().stream()
+              .anyMatch(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME);
+      boolean isUsed =
+          isNeeded || codeFiles.main().isPresent() || !codeFiles.unusable().isEmpty();
+      if (idle.isEmpty() || (archive.zip() && isUsed)) {
+        return;
+      }
+      leftAlone.add(
+          archive.path()
+              + ": left alone, no file that CMS publishes with HCPCS releases"
+              + (archive.zip() || archive.path().equals(archive.files().get(0).container())
+                  ? ""
+                  : ": " + String.join(", ", idle)));
+    }
+
+    Located located() {
+      List<Release> releases = new ArrayList<>();
+      withCodes.forEach(
+          (archive, codeFiles) -> {
+            try {
+              releases.add(release(archive, codeFiles, companions));
+            } catch (HcpcsException e) {
+              unusable.add(new Unusable(archive.path(), e));
+            }
+          });
+      releases.sort(Release.OLDEST_FIRST);
+      releases.forEach(release -> companions.remove(release.edition()));
+      return new Located(releases, companions, unusable, warnings, leftAlone);
     }
   }
 
@@ -189,22 +219,9 @@ public final class ReleaseLocator {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What lies in a folder and is not hidden, by name. */
-  static List<Path> children(Path folder) {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(child -> !child.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, folder + ": cannot be listed: " + e.getMessage(), e);
-    }
-  }
-
   private Release release(
       Archive archive, CodeFiles codeFiles, Map<Edition, List<PublishedFile>> companions) {
-    PublishedFile codeFile = codeFiles.main();
+    PublishedFile codeFile = codeFiles.main().orElseThrow();
     List<Finding> findings = new ArrayList<>(codeFiles.findings());
     Edition edition = edition(archive, codeFile, findings);
     Publishing publishing =
@@ -217,9 +234,10 @@ public final class ReleaseLocator {
                 archive.files().stream(), companions.getOrDefault(edition, List.of()).stream())
             .filter(
                 file ->
-                    (file.isZipped() || file.role() != Role.OTHER)
-                        && !isSame(file, codeFile)
-                        && codeFiles.twin().filter(twin -> isSame(file, twin)).isEmpty())
+                    (file.isZipped()
+                            || (file.role() != Role.OTHER
+                                && !codeFiles.unusable().containsKey(file)))
+                        && !codeFiles.uses(file))
             .toList();
     return new Release(
         edition,
@@ -233,23 +251,36 @@ public final class ReleaseLocator {
         findings);
   }
 
-  private static boolean isSame(PublishedFile a, PublishedFile b) {
-    return a.container().equals(b.container()) && a.name().equals(b.name());
+  /** The edition that is told of loose files. */
+  private Optional<Edition> edition(Archive loose) {
+    return loose.files().stream()
+        .filter(file -> file.role().isCodeFile())
+        .findFirst()
+        .map(codeFile -> told(loose, codeFile))
+        .orElseGet(() -> companionEdition(loose));
+  }
+
+  /** The edition that is told of a code file. */
+  private Optional<Edition> told(Archive archive, PublishedFile codeFile) {
+    return given
+        .or(() -> quarterly(archive, codeFile))
+        .or(() -> folderEdition(archive))
+        .or(() -> annual(archive, codeFile));
+  }
+
+  private static Optional<Edition> quarterly(Archive archive, PublishedFile codeFile) {
+    return Naming.quarterly(codeFile.name()).or(() -> Naming.quarterly(zipName(archive)));
+  }
+
+  private static Optional<Edition> annual(Archive archive, PublishedFile codeFile) {
+    return Naming.annual(codeFile.name()).or(() -> Naming.annual(zipName(archive)));
   }
 
   private Edition edition(Archive archive, PublishedFile codeFile, List<Finding> findings) {
-    Optional<Edition> quarterly =
-        Naming.quarterly(codeFile.name()).or(() -> Naming.quarterly(zipName(archive)));
-    Optional<Edition> annual =
-        Naming.annual(codeFile.name()).or(() -> Naming.annual(zipName(archive)));
     Edition edition =
-        given
-            .or(() -> quarterly)
-            .or(() -> folderEdition(archive))
-            .or(() -> annual)
-            .orElseThrow(() -> editionUnknown(archive, codeFile));
-    quarterly
-        .or(() -> annual)
+        told(archive, codeFile).orElseThrow(() -> editionUnknown(archive, codeFile));
+    quarterly(archive, codeFile)
+        .or(() -> annual(archive, codeFile))
         .filter(named -> !named.equals(edition))
         .ifPresent(
             named ->
@@ -317,9 +348,9 @@ public final class ReleaseLocator {
             + "; pass --edition YYYY-MM, or put it in a folder of that name");
   }
 
-  private static HcpcsException nothingFound(List<Path> paths, List<Archive> archives) {
+  private static HcpcsException nothingFound(List<Path> paths, FileSearch search) {
     String found =
-        archives.stream()
+        Stream.concat(search.zips().stream(), search.loose().stream())
             .flatMap(archive -> archive.files().stream())
             .map(file -> file.name() + " (" + file.role().label().replace('_', ' ') + ")")
             .collect(Collectors.joining(", "));

@@ -3,12 +3,15 @@ package org.openhcpcs.release;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 
 /**
  * What a file of a release is for. Names alone mislead ({@code HCPC2025_OCT_ANWEB_Transaction
  * Report_v4.xlsx} is no code file), so the more telling words of a name go first, and a text is a
- * code file only if it holds records.
+ * code file only if it holds records, or is named like one.
  */
 public enum Role {
   CODE_FILE_TEXT,
@@ -71,10 +74,11 @@ public enum Role {
     if (READ.matcher(lower).find()) {
       return READ_ME;
     }
+    boolean isNamed = lower.contains("anweb") || lower.contains("_a-n");
     if (text) {
-      return ofText(content);
+      return ofText(content, isNamed);
     }
-    if (lower.contains("anweb") || lower.contains("_a-n")) {
+    if (isNamed) {
       return workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV;
     }
     return OTHER;
@@ -86,11 +90,43 @@ public enum Role {
     return lower.endsWith(".xls") || lower.endsWith(".xlsx") || lower.endsWith(".csv");
   }
 
-  private static Role ofText(Supplier<byte[]> content) {
-    String text = new String(content.get(), StandardCharsets.ISO_8859_1);
-    if (RECORD_LINE.matcher(text).find()) {
+  /** What a text is meant to be; one that is named like a code file may hold no records all the same. */
+  private static Role ofText(Supplier<byte[]> content, boolean isNamed) {
+    byte[] bytes = content.get();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (hasRecord(text)) {
       return CODE_FILE_TEXT;
     }
-    return ITEM_LINE.matcher(text).find() ? RECORD_LAYOUT : OTHER;
+    if (ITEM_LINE.matcher(text).find()) {
+      return RECORD_LAYOUT;
+    }
+    return isNamed || Utf16.text(bytes).filter(Role::hasRecord).isPresent()
+        ? CODE_FILE_TEXT
+        : OTHER;
+  }
+
+  private static boolean hasRecord(String text) {
+    return RECORD_LINE.matcher(text).find();
+  }
+
+  /**
+   * Why no codes can be read from a text that is meant to be a code file: FILE_UNREADABLE if nobody
+   * can tell what is in it, NO_RELEASE_FOUND if there is no record; empty if they can.
+   */
+  static Optional<HcpcsException> problem(String name, byte[] text) {
+    if (hasRecord(new String(text, StandardCharsets.ISO_8859_1))) {
+      return Optional.empty();
+    }
+    if (text.length == 0 || Utf16.is(text)) {
+      return Optional.of(
+          new HcpcsException(
+              ErrorCode.FILE_UNREADABLE,
+              name
+                  + ": "
+                  + (text.length == 0 ? "it is empty; copy or download it again" : Utf16.REASON)));
+    }
+    return Optional.of(
+        new HcpcsException(
+            ErrorCode.NO_RELEASE_FOUND, name + ": no line of it is an HCPCS record"));
   }
 }

@@ -2,11 +2,13 @@ package org.openhcpcs.source;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.LayoutField;
 
@@ -22,6 +24,8 @@ final class CodeColumns {
   private static final int FEWEST = 20;
 
   private static final int NONE = -1;
+  private static final Set<String> CODE = Set.of("HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE");
+  private static final Map<LayoutField, List<String>> NAMES = names();
   private static final Map<String, Field> FIELDS = fieldNames();
 
   private final int code;
@@ -60,8 +64,11 @@ final class CodeColumns {
         fields.putIfAbsent(field, column);
         continue;
       }
+      if (CODE.contains(name)) {
+        code = column;
+        continue;
+      }
       switch (name) {
-        case "HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE" -> code = column;
         case "SEQNUM", "SEQ", "SEQUENCENUMBER", "HCPCSSQNCNUM" -> sequence = column;
         case "RECID", "RIC", "RECORDIDENTIFICATIONCODE", "HCPCSRECIDENTCD" ->
             identification = column;
@@ -75,6 +82,26 @@ final class CodeColumns {
         ? Optional.of(
             new CodeColumns(code, sequence, identification, fields, unknown, header.columns()))
         : Optional.empty();
+  }
+
+  /** The columns of a code file that a row does not name, as CMS names them today. */
+  static List<String> missing(SheetRow row) {
+    Set<LayoutField> named = EnumSet.noneOf(LayoutField.class);
+    boolean hasCode = false;
+    for (int column = 0; column < row.columns(); column++) {
+      String name = normalize(row.text(column));
+      Optional.ofNullable(FIELDS.get(name)).ifPresent(field -> named.add(field.layout()));
+      hasCode = hasCode || CODE.contains(name);
+    }
+    List<String> missing = new ArrayList<>(hasCode ? List.of() : List.of("HCPC"));
+    NAMES.forEach(
+        (layout, names) -> {
+          if (!named.contains(layout)) {
+            missing.add(
+                names.get(0) + (layout.occurs() == 1 ? "" : "1-" + layout.occurs()));
+          }
+        });
+    return missing;
   }
 
   String code(SheetRow row) {
@@ -108,50 +135,56 @@ final class CodeColumns {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
   }
 
-  private static Map<String, Field> fieldNames() {
+  /** The names of each field, that of today as CMS spells it first. */
+  private static Map<LayoutField, List<String>> names() {
     Map<LayoutField, List<String>> names = new EnumMap<>(LayoutField.class);
-    names.put(LayoutField.LONG_DESCRIPTION, List.of("LONGDESCRIPTION", "LONGDESC"));
-    names.put(LayoutField.SHORT_DESCRIPTION, List.of("SHORTDESCRIPTION", "SHORTDESC"));
+    names.put(LayoutField.LONG_DESCRIPTION, List.of("LONG DESCRIPTION", "LONGDESC"));
+    names.put(LayoutField.SHORT_DESCRIPTION, List.of("SHORT DESCRIPTION", "SHORTDESC"));
     names.put(
         LayoutField.PRICING_INDICATOR,
         List.of("PRICE", "PI", "PRICINGINDICATOR", "PRICINGINDICATORCODE"));
     names.put(
         LayoutField.MULTIPLE_PRICING_INDICATOR,
-        List.of("MULTPI", "MPI", "MULTIPLEPRICINGINDICATOR"));
+        List.of("MULT_PI", "MPI", "MULTIPLEPRICINGINDICATOR"));
     names.put(LayoutField.COVERAGE_ISSUES_MANUAL, List.of("CIM", "COVERAGEISSUESMANUAL"));
     names.put(LayoutField.CARRIERS_MANUAL, List.of("MCM", "CARRIERSMANUAL"));
     names.put(LayoutField.STATUTE, List.of("STATUTE", "STATUTENUMBER"));
     names.put(LayoutField.LAB_CERTIFICATION, List.of("LABCERT", "LABCERTIFICATION"));
     names.put(LayoutField.CROSS_REFERENCE, List.of("XREF", "CROSSREFERENCE", "CROSSREF"));
     names.put(LayoutField.COVERAGE, List.of("COV", "COVERAGE", "COVERAGECODE"));
-    names.put(LayoutField.ASC_PAYMENT_GROUP, List.of("ASCGRP", "ASCPAYGRP", "ASCPAYMENTGROUP"));
+    names.put(LayoutField.ASC_PAYMENT_GROUP, List.of("ASC_GRP", "ASCPAYGRP", "ASCPAYMENTGROUP"));
     names.put(
         LayoutField.ASC_EFFECTIVE_DATE,
-        List.of("ASCDT", "ASCPAYGRPEFFDATE", "ASCEFFECTIVEDATE", "ASCEFFDATE"));
+        List.of("ASC_DT", "ASCPAYGRPEFFDATE", "ASCEFFECTIVEDATE", "ASCEFFDATE"));
     names.put(
         LayoutField.MOG_PAYMENT_GROUP, List.of("OPPS", "MOGPAYGRP", "MOGPAYMENTGROUP", "MOGGRP"));
     names.put(
         LayoutField.MOG_PAYMENT_POLICY,
-        List.of("OPPSPI", "MOGPAYIND", "MOGPAYMENTPOLICY", "MOGPI"));
+        List.of("OPPS_PI", "MOGPAYIND", "MOGPAYMENTPOLICY", "MOGPI"));
     names.put(
         LayoutField.MOG_EFFECTIVE_DATE,
-        List.of("OPPSDT", "MOGEFFDATE", "MOGEFFECTIVEDATE", "MOGDT"));
+        List.of("OPPS_DT", "MOGEFFDATE", "MOGEFFECTIVEDATE", "MOGDT"));
     names.put(
         LayoutField.PROCESSING_NOTE, List.of("PROCNOTE", "PROCESSINGNOTE", "PROCESSINGNOTENUMBER"));
     names.put(LayoutField.BETOS, List.of("BETOS", "BETOSCODE"));
     names.put(LayoutField.TYPE_OF_SERVICE, List.of("TOS", "TYPEOFSERVICE"));
     names.put(
         LayoutField.ANESTHESIA_BASE_UNITS,
-        List.of("ANESTBU", "ANESTBASEUNITS", "ANESTHESIABASEUNITS"));
-    names.put(LayoutField.ADDED_DATE, List.of("ADDDT", "CODEADDDATE", "ADDDATE", "ADDEDDATE"));
+        List.of("ANEST_BU", "ANESTBASEUNITS", "ANESTHESIABASEUNITS"));
+    names.put(LayoutField.ADDED_DATE, List.of("ADD DT", "CODEADDDATE", "ADDDATE", "ADDEDDATE"));
     names.put(
         LayoutField.ACTION_EFFECTIVE_DATE,
-        List.of("ACTEFFDT", "ACTIONEFFDATE", "ACTIONEFFECTIVEDATE"));
-    names.put(LayoutField.TERMINATION_DATE, List.of("TERMDT", "TERMDATE", "TERMINATIONDATE"));
-    names.put(LayoutField.ACTION, List.of("ACTIONCD", "ACTIONCODE", "ACTION"));
+        List.of("ACT EFF DT", "ACTIONEFFDATE", "ACTIONEFFECTIVEDATE"));
+    names.put(LayoutField.TERMINATION_DATE, List.of("TERM DT", "TERMDATE", "TERMINATIONDATE"));
+    names.put(LayoutField.ACTION, List.of("ACTION CD", "ACTIONCODE", "ACTION"));
+    return names;
+  }
+
+  private static Map<String, Field> fieldNames() {
     Map<String, Field> fields = new HashMap<>();
     for (Field field : Field.ALL) {
-      for (String name : names.getOrDefault(field.layout(), List.of())) {
+      for (String spelling : NAMES.getOrDefault(field.layout(), List.of())) {
+        String name = normalize(spelling);
         fields.put(field.layout().occurs() == 1 ? name : name + field.occurrence(), field);
       }
     }

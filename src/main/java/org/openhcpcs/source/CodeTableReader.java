@@ -80,10 +80,10 @@ public final class CodeTableReader implements SheetSink {
   }
 
   /**
-   * Whether a workbook or CSV has the columns of a code table, whatever its name; false also for
-   * one that cannot be read.
+   * Why a workbook or CSV is no code table, whatever its name: FILE_UNREADABLE if it cannot be read,
+   * NO_RELEASE_FOUND with the columns that are missing; empty if it is one.
    */
-  public static boolean isCodeTable(String file, byte[] bytes) {
+  public static Optional<HcpcsException> problem(String file, byte[] bytes) {
     HeaderSearch search = new HeaderSearch();
     try {
       if (file.toLowerCase(java.util.Locale.ROOT).endsWith(".csv")) {
@@ -92,9 +92,12 @@ public final class CodeTableReader implements SheetSink {
         WorkbookReader.read(file, bytes, search);
       }
     } catch (HcpcsException e) {
-      return false;
+      return Optional.of(e);
     }
-    return search.found;
+    return search.found
+        ? Optional.empty()
+        : Optional.of(
+            new HcpcsException(ErrorCode.NO_RELEASE_FOUND, file + ": " + search.missing()));
   }
 
   @Override
@@ -215,10 +218,11 @@ public final class CodeTableReader implements SheetSink {
     }
   }
 
-  /** Looks only for a header. */
+  /** Looks only for a header, and remembers the row that is most like one. */
   private static final class HeaderSearch implements SheetSink {
 
     private boolean found;
+    private List<String> missing = CodeColumns.missing(new SheetRow(1));
 
     @Override
     public void sheet(String name) {
@@ -227,8 +231,21 @@ public final class CodeTableReader implements SheetSink {
 
     @Override
     public boolean row(SheetRow row) {
-      found = row.number() <= LAST_HEADER_ROW && CodeColumns.of(row).isPresent();
-      return !found; // the sheets behind this one may have it
+      if (row.number() > LAST_HEADER_ROW) {
+        return true; // the sheets behind this one may have it
+      }
+      found = CodeColumns.of(row).isPresent();
+      if (!found) {
+        List<String> here = CodeColumns.missing(row);
+        missing = here.size() < missing.size() ? here : missing;
+      }
+      return !found;
+    }
+
+    String missing() {
+      return missing.size() == CodeColumns.missing(new SheetRow(1)).size()
+          ? "no row of it names the columns of a code file"
+          : "it is no code file; of its columns these are missing: " + String.join(", ", missing);
     }
   }
 

@@ -8,6 +8,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.Utf16;
 
 /** Reads the rows of a CSV file, in UTF-8 or windows-1252. */
 final class CsvReader {
@@ -18,9 +19,13 @@ final class CsvReader {
    * Passes the rows to a sink, as one sheet. A row that is shorter or longer than others is passed
    * as it is.
    *
-   * @throws HcpcsException FILE_UNREADABLE if quotes do not end, or characters stand behind them
+   * @throws HcpcsException FILE_UNREADABLE if it is in UTF-16, quotes do not end, or characters stand behind
+   *     them
    */
   static void read(String file, byte[] bytes, SheetSink sink) {
+    if (Utf16.is(bytes)) {
+      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": " + Utf16.REASON);
+    }
     sink.sheet(file);
     String text = String.join("\n", SourceText.of(bytes).lines());
     try (CSVParser parser =

@@ -3,7 +3,10 @@ package org.openhcpcs.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,8 @@ final class XlsxReader {
   private static final int CHARACTERS_PER_OBJECT = 32;
 
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private static final byte[] END_OF_ZIP = {'P', 'K', 5, 6};
 
   private static final String MAX_DEPTH =
       "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
@@ -84,8 +89,24 @@ final class XlsxReader {
       throw e;
     } catch (IOException | XMLStreamException | RuntimeException e) {
       // Parser and unpacker report some kinds of damage with runtime exceptions.
-      throw WorkbookReader.unreadable(file, e);
+      if (isCutShort()) {
+        throw unreadable("it is cut short");
+      }
+      Throwable cause = e instanceof XMLStreamException xml ? xml.getNestedException() : e;
+      throw cause instanceof CharacterCodingException
+          ? unreadable("a part of it is not in the encoding that it states")
+          : WorkbookReader.unreadable(file, e);
     }
+  }
+
+  /** Whether the directory is missing with which every zip ends. */
+  private boolean isCutShort() {
+    for (int i = bytes.length - END_OF_ZIP.length; i >= 0; i--) {
+      if (Arrays.equals(bytes, i, i + END_OF_ZIP.length, END_OF_ZIP, 0, END_OF_ZIP.length)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is done at the start of each element of a part; returns false to read no more of it. */
@@ -106,12 +127,12 @@ final class XlsxReader {
     if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
       throw unreadable("a part of it is packed in a way that no workbook is");
     }
-    try (InputStream in = new Limited(zip.getInputStream(entry))) {
+    try (Reader in = XmlText.open(new Limited(zip.getInputStream(entry)))) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       while (xml.hasNext()) {
         int event = xml.next();
         if (event == XMLStreamConstants.DTD) {
-          throw unreadable("it has a document type, which no workbook needs");
+          throw unreadable(XmlText.DOCUMENT_TYPE);
         }
         if (event == XMLStreamConstants.START_ELEMENT && !reader.element(xml)) {
           return false;

@@ -220,8 +220,16 @@ final class CorrectionStore {
     new CompanionStore(connection).addFindings(releaseId, findings);
   }
 
-  /** How the corrections of an edition fared, such as {@code 13 corrections: 12 open, 1 merged}. */
-  String summary(Edition edition) throws SQLException {
+  /** SHA-256 of the workbooks that an edition has corrections from. */
+  List<String> files(Edition edition) throws SQLException {
+    return of(edition).stream().map(Stored::fileSha256).distinct().toList();
+  }
+
+  /**
+   * How the corrections of an edition fared that some workbooks hold, such as {@code 13
+   * corrections: 12 open, 1 merged}.
+   */
+  String summary(Edition edition, List<String> fileSha256) throws SQLException {
     Map<String, Integer> counts = new LinkedHashMap<>();
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -229,11 +237,12 @@ final class CorrectionStore {
             select verdict, count(distinct (file_sha256, line))
             from hcpcs.correction
             join hcpcs.release using (release_id)
-            where edition = ?
+            where edition = ? and file_sha256 = any (?)
             group by 1
             order by 2 desc, 1
             """)) {
       query.setString(1, edition.toString());
+      query.setArray(2, connection.createArrayOf("text", fileSha256.toArray()));
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
           counts.put(result.getString(1), result.getInt(2));

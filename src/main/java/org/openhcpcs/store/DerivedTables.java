@@ -167,8 +167,33 @@ final class DerivedTables {
     return differences;
   }
 
+  /**
+   * What nothing dates counts as published when its edition took effect, but not after anything of
+   * the edition that something dates: it never takes the place of that.
+   */
+  void dateUndated(Edition edition) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.release r
+            set published_on = d.published_on
+            from (
+              select least(min(effective_on), min(published_on) filter (where published_basis <> 'edition')) as published_on
+              from hcpcs.release
+              where edition = ? and corrects_release_id is null
+            ) d
+            where r.edition = ? and r.corrects_release_id is null and r.published_basis = 'edition'
+              and r.published_on <> d.published_on
+            """)) {
+      update.setString(1, edition.toString());
+      update.setString(2, edition.toString());
+      update.executeUpdate();
+    }
+  }
+
   /** Revisions count in the order of publication, whatever the order in which they were loaded. */
   private void renumberRevisions(Edition edition) throws SQLException {
+    dateUndated(edition);
     try (PreparedStatement forget =
             connection.prepareStatement(
                 "update hcpcs.release set is_current_revision = false where edition = ? and is_current_revision");
@@ -180,7 +205,8 @@ final class DerivedTables {
                 from (
                   select release_id, count(*) over () as revisions,
                     row_number() over (
-                      order by published_on, corrects_release_id is not null, named_revision, archive_sha256) as place
+                      order by published_on, corrects_release_id is not null, published_basis <> 'edition',
+                        named_revision, archive_sha256) as place
                   from hcpcs.release
                   where edition = ?
                 ) o

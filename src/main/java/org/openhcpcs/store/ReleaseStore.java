@@ -50,12 +50,15 @@ public final class ReleaseStore {
    */
   public record Published(int releaseId, boolean newRevision, int newRecords) {}
 
-  /** The SHA-256 of every archive that an edition was loaded from. */
+  /**
+   * The SHA-256 of every archive that an edition was loaded from, and of every file in it: what
+   * somebody takes out of a zip is loaded with it.
+   */
   public Set<String> knownArchives(Edition edition) {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            select distinct f.archive_sha256
+            select distinct unnest(array[f.archive_sha256, f.sha256])
             from hcpcs_load.source_file f
             join hcpcs.release r using (release_id)
             where r.edition = ?
@@ -186,6 +189,7 @@ public final class ReleaseStore {
       return new Published(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
+    new DerivedTables(connection).dateUndated(release.edition());
     contents.publish(releaseId);
     companions.addFindings(releaseId, release.findings());
     companions.addExplainedFindings(releaseId, release.explained());
@@ -274,7 +278,8 @@ public final class ReleaseStore {
             update hcpcs.release
             set published_on = ?, published_basis = ?, named_revision = ?, archive_name = ?, archive_sha256 = ?
             where release_id = ?
-              and (array_position(array['name', 'archive', 'edition'], published_basis), published_on, archive_sha256)
+              and (array_position(array['name', 'archive', 'edition'], published_basis),
+                  case when published_basis = 'edition' then effective_on else published_on end, archive_sha256)
                 > (array_position(array['name', 'archive', 'edition'], ?), ?, ?)
             """)) {
       update.setObject(1, release.publishedOn());
@@ -354,7 +359,7 @@ public final class ReleaseStore {
       }
       new DerivedTables(connection).correctionsChanged();
       for (Edition edition : accepted) {
-        summaries.put(edition, corrections.summary(edition));
+        summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
       }
     } catch (SQLException | RuntimeException e) {
       throw Database.abandon(connection, e);
@@ -389,10 +394,15 @@ public final class ReleaseStore {
     }
   }
 
-  /** How the corrections of an edition fared; empty if it has none. */
-  public String corrections(Edition edition) {
+  /** How those corrections of an edition fared that came with some files; empty if none did. */
+  public String corrections(Edition edition, StagedCompanions companions) {
     try {
-      return new CorrectionStore(connection).summary(edition);
+      return new CorrectionStore(connection)
+          .summary(
+              edition,
+              companions.corrections().stream()
+                  .map(corrections -> corrections.file().sha256())
+                  .toList());
     } catch (SQLException e) {
       throw Database.failed(e);
     }

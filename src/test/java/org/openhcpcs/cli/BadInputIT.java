@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -15,8 +16,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -96,8 +100,7 @@ class BadInputIT {
   @Test
   void refusesAnEmptyFile() throws IOException {
     assertRefused(
-        write("HCPC2008_JUL_ANWEB.txt", ""),
-        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.txt (other)");
+        write("HCPC2008_JUL_ANWEB.txt", ""), ": it is empty; copy or download it again");
   }
 
   @Test
@@ -111,7 +114,7 @@ class BadInputIT {
   void refusesATextWithoutARecord() throws IOException {
     assertRefused(
         write("HCPC2008_JUL_ANWEB.txt", "Dear colleague,\r\nplease find enclosed 12345 codes.\r\n"),
-        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.txt (other)");
+        ": no line of it is an HCPCS record");
   }
 
   @Test
@@ -138,8 +141,7 @@ class BadInputIT {
         write("HCPC2008_JUL_ANWEB.pdf", pdf),
         ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.pdf (other)");
     assertRefused(
-        write("HCPC2008_JUL_ANWEB.txt", pdf),
-        ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.txt (other)");
+        write("HCPC2008_JUL_ANWEB.txt", pdf), ": no line of it is an HCPCS record");
   }
 
   @ParameterizedTest
@@ -220,6 +222,136 @@ class BadInputIT {
         ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than it states; nothing of it was loaded");
   }
 
+  @Test
+  void saysOfEveryFileWhyItCannotBeUsedAndWouldLoadTheOthers() throws Exception {
+    ReleaseFiles april = ReleaseFiles.of(SampleData.april());
+    byte[] workbook = april.bytes("_ANWEB_SAMPLE.xlsx");
+    byte[] cut = Arrays.copyOf(workbook, workbook.length / 2);
+    Path apart = Files.createDirectory(folder.resolve("apart"));
+    april.only("_ANWEB_SAMPLE.txt").folder(apart);
+    Path sheet = Files.write(apart.resolve("HCPC2008_JUL_ANWEB.xlsx"), cut);
+    Path text =
+        Files.writeString(
+            apart.resolve("HCPC2008_OCT_ANWEB.txt"),
+            april.text("_ANWEB_SAMPLE.txt"),
+            StandardCharsets.UTF_16LE);
+    Path csv =
+        Files.writeString(
+            apart.resolve("HCPC2009_JAN_ANWEB.csv"),
+            "HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION\nA3111,0010,3,Lancet,Lancet\n");
+    Path zip =
+        ReleaseFiles.of("HCPC2009_APR_ANWEB.xlsx", cut)
+            .zip(apart.resolve("april-2009.zip"), SampleData.april().publishedOn());
+    assertThat(new ProcessBuilder("mkfifo", apart + "/pipe.zip").start().waitFor()).isZero();
+    TestProgram.Result result = program.run("load", "--dry-run", apart.toString());
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .isEqualTo("1 would be loaded, nothing was written, 4 failed.\n");
+    assertThat(result.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo(apart + "/pipe.zip: left alone, it is no ordinary file"),
+            line -> assertThat(line).startsWith("2008-04  would load: "),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "hcpcs: %s: HCPC2009_APR_ANWEB.xlsx: the workbook cannot be read: it is cut short",
+                        zip),
+            line ->
+                assertThat(line)
+                    .isEqualTo("hcpcs: %s: the workbook cannot be read: it is cut short", sheet),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "hcpcs: %s: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252",
+                        text),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "hcpcs: %s: it is no code file; of its columns these are missing: PRICE1-4, MULT_PI,"
+                            + " CIM1-3, MCM1-3, STATUTE, LABCERT1-8, XREF1-5, COV, ASC_GRP, ASC_DT, OPPS,"
+                            + " OPPS_PI, OPPS_DT, PROCNOTE, BETOS, TOS1-5, ANEST_BU, ADD DT, ACT EFF DT,"
+                            + " TERM DT, ACTION CD",
+                        csv));
+  }
+
+  @Test
+  void needsNoDatabaseToSayThatNothingCanBeUsed() throws IOException {
+    Path one = write("july-2008.zip", "<html>");
+    Path other = write("october-2008.zip", "<html>");
+    String why = ": not a complete zip file (zip END header not found); download it again\n";
+    assertThat(
+            program.run(
+                "load",
+                one.toString(),
+                other.toString(),
+                "--db",
+                "jdbc:postgresql://127.0.0.1:1/nobody"))
+        .isEqualTo(
+            new TestProgram.Result(1, "", "hcpcs: " + one + why + "hcpcs: " + other + why));
+  }
+
+  @Test
+  void readsNoLimitsFromAPipe() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", folder + "/gates.csv").start().waitFor()).isZero();
+    assertThat(
+            program
+                .withEnvironment(Map.of("HCPCS_INPUT", folder.toString()))
+                .run("load", "-q", JANUARY))
+        .isEqualTo(
+            new TestProgram.Result(
+                1,
+                "",
+                "hcpcs: " + folder + "/gates.csv: cannot be read: it is no ordinary file\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--version",
+        "load --help",
+        "releases",
+        "releases --format csv",
+        "releases --format json",
+        "load -q --dry-run " + JANUARY
+      })
+  void saysThatItsOutputCannotBeWritten(String command) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    List<String> line = new ArrayList<>(program.arguments());
+    line.addAll(List.of(command.split(" ")));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            line.toArray(String[]::new),
+            full,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            program.environment());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "hcpcs: the output cannot be written: No space left on device; what was printed is not all\n");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void saysTheSameInEveryLocale() {
+    String[] command = {"rollback", "2008-01", "--dry-run"};
+    TestProgram.Result expected = program.run(command);
+    assertThat(expected.out() + expected.err()).contains("revision 1");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat("%d".formatted(1)).isEqualTo("\u0661");
+      assertThat(program.run(command)).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -267,7 +399,7 @@ class BadInputIT {
   @Test
   void givesUpWhenTheLoginFails() {
     TestProgram.Result result =
-        program.withEnvironment(java.util.Map.of("PGPASSWORD", "wrong")).run("releases");
+        program.withEnvironment(Map.of("PGPASSWORD", "wrong")).run("releases");
     assertThat(result.exitCode()).isEqualTo(5);
     assertThat(result.err())
         .startsWith("hcpcs: " + DATABASE.url() + ": the database cannot be reached: ")

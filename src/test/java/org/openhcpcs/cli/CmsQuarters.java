@@ -70,7 +70,7 @@ final class CmsQuarters implements AutoCloseable {
             damaged,
             List.of(),
             List.of(),
-            List.of(),
+            first.nocCodes(),
             first.transactions(),
             false));
   }

@@ -1,11 +1,15 @@
 package org.openhcpcs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -278,6 +282,52 @@ class CompanionIT {
                 "warning",
                 "HCPC2008_JAN_recordlayout_SAMPLE.txt",
                 "the record layout lacks fields; what it has was used"));
+  }
+
+  @Test
+  void warnsLastOfCompanionsThatCannotBeRead() throws IOException {
+    String corrections = zip("2008-Corrections.zip", JANUARY.only("Corrections"));
+    ReleaseFiles broken =
+        ReleaseFiles.of("HCPC2008_JAN_Corrections_v2.xlsx", "<html>".getBytes(UTF_8))
+            .with("NOC_Codes_2008_JAN.xlsx", new byte[0])
+            .with("proc_notes_2008_JAN.txt", "none".getBytes(UTF_8));
+    String other = zip("2008-Corrections_v2.zip", broken);
+    String warnings =
+        Stream.of(
+                "HCPC2008_JAN_Corrections_v2.xlsx: not an Excel workbook",
+                "NOC_Codes_2008_JAN.xlsx: not an Excel workbook",
+                "proc_notes_2008_JAN.txt: no processing note in it")
+            .map(why -> "hcpcs: warning: edition 2008-01: the file could not be read: " + why + "\n")
+            .collect(Collectors.joining());
+    TestProgram.Result beside = program().run("load", "--dry-run", codes, other);
+    assertThat(beside.exitCode()).isZero();
+    assertThat(beside.err()).startsWith("2008-01  would load: ").endsWith(")\n" + warnings);
+
+    assertThat(program().run("load", codes, corrections).err())
+        .contains("; 4 corrections: 4 open  (january");
+    String added = "  (2008-Corrections_v2.zip)\n" + warnings;
+    assertThat(program().run("load", "--dry-run", other))
+        .isEqualTo(
+            new TestProgram.Result(
+                0,
+                "1 would get companion files, nothing was written.\n",
+                "2008-01  companion files would be added" + added));
+    assertThat(program().run("refresh", "--offline", "--input", refreshed(other)))
+        .isEqualTo(
+            new TestProgram.Result(
+                0,
+                "Companion files added to 2008-01.\n",
+                "2008-01  companion files added" + added));
+    assertThat(
+            database.value(
+                "select count(*) from hcpcs.finding where rule = 'companion-unreadable'"))
+        .isEqualTo("3");
+  }
+
+  private String refreshed(String zip) throws IOException {
+    Path drop = Files.createDirectory(folder.resolve("drop"));
+    Files.copy(Path.of(zip), drop.resolve(Path.of(zip).getFileName()));
+    return drop.toString();
   }
 
   @Test

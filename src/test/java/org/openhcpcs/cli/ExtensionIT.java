@@ -67,7 +67,7 @@ class ExtensionIT {
   void loadsWithoutItAndTakesItUpWhenItIsThere() {
     TestProgram.Result load = keeper().run("load", "input");
     assertThat(load.exitCode()).isZero();
-    assertThat(load.err()).startsWith(NOTE);
+    assertThat(load.err()).startsWith(NOTE.replace("note:", "warning:"));
     assertThat(keeper().run("load", "input").err()).doesNotContain("note");
     assertThat(keeper().run("db", "migrate"))
         .isEqualTo(new TestProgram.Result(0, "The schema is up to date.\n", NOTE));

@@ -85,10 +85,15 @@ class RefreshIT {
   }
 
   private String kept(byte[] bytes) throws Exception {
-    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
-    Path path = folder.resolve("home").resolve("archive").resolve(HexFormat.of().formatHex(sha256));
+    Path path = Path.of(place(bytes));
     assertThat(path).hasBinaryContent(bytes);
     return path.toString();
+  }
+
+  /** Where the archive folder keeps a content. */
+  private String place(byte[] bytes) throws Exception {
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
+    return folder.resolve("home/archive").resolve(HexFormat.of().formatHex(sha256)).toString();
   }
 
   @Test
@@ -285,6 +290,51 @@ class RefreshIT {
     assertThat(refresh("--offline", "--input", input.toString()))
         .isEqualTo(says(0, "Nothing new."));
     assertThat(cms.server.requests()).isEmpty();
+  }
+
+  @Test
+  void saysEveryNightWhatCannotBeUsedUntilItIsPutRight() throws Exception {
+    ReleaseFiles april = ReleaseFiles.of(SampleData.april());
+    byte[] workbook = april.bytes("_ANWEB_SAMPLE.xlsx");
+    byte[] cut = zip("HCPC2008_APR_ANWEB.xlsx", Arrays.copyOf(workbook, workbook.length / 2));
+    cms.post(cms.current, cut);
+    Path input = Files.createDirectories(folder.resolve("input"));
+    Path dropped = Files.write(input.resolve("april-2008.zip"), cut);
+    String why = ": HCPC2008_APR_ANWEB.xlsx: the workbook cannot be read: it is cut short";
+    String fetched = url(cms.current) + why + "; it is kept as " + place(cut);
+    String[] night = {"--input", input.toString()};
+    TestProgram.Result first = refresh(night);
+    String notYet = "; not posted yet: " + cms.next + ".";
+    assertThat(first)
+        .isEqualTo(
+            says(
+                1,
+                "Loaded " + cms.before + "; 2 failed, the first: " + fetched + notYet,
+                fetched,
+                dropped + why));
+    assertThat(refresh(night))
+        .isEqualTo(
+            says(1, "Nothing new; 2 failed, the first: " + fetched + notYet, fetched, dropped + why));
+    assertThat(database.values("select outcome from hcpcs_load.download where error like '%cut short%'"))
+        .containsExactly("damaged");
+    TestProgram.Result told = updates(night);
+    assertThat(told.exitCode()).isEqualTo(12);
+    assertThat(told.lines())
+        .contains(row(cms.current, "damaged"), "\"\",damaged," + dropped);
+    assertThat(told.err())
+        .isEqualTo(
+            "hcpcs: "
+                + url(cms.current)
+                + ": damaged when it was fetched; not loaded\nhcpcs: "
+                + dropped
+                + why
+                + "\n");
+
+    cms.post(cms.current, cms.zip(cms.current));
+    Files.write(dropped, SampleWriter.zip(SampleData.april()));
+    assertThat(refresh(night))
+        .isEqualTo(says(0, "Loaded 2008-04, " + cms.current + notYet));
+    assertThat(refresh(night)).isEqualTo(says(0, "Nothing new" + notYet));
   }
 
   @Test

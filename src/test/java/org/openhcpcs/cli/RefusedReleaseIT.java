@@ -281,8 +281,10 @@ class RefusedReleaseIT {
             "--accept",
             "vanished",
             zip(half, "cut/april-2005-alpha-numeric-hcpcs-file.zip"));
-    SampleWriter.writeFolder(half, folder.resolve("2005-04"));
-    assertThat(program().print("load", folder.resolve("2005-04").toString()))
+    Path again =
+        ReleaseFiles.of(half)
+            .zip(folder.resolve("april-2005.zip"), half.publishedOn().plusDays(1));
+    assertThat(program().print("load", again.toString()))
         .isEqualTo("1 with the content of a loaded revision.\n");
   }
 

@@ -90,6 +90,80 @@ class RepeatedLoadIT {
     assertSecondRevisionIsCurrent();
   }
 
+  @Test
+  void takesAZipAndWhatIsUnpackedBesideItForOneRevision() throws IOException {
+    ReleaseFiles january = ReleaseFiles.of(SampleData.january());
+    Path inbox = january.only("_ANWEB_SAMPLE.xlsx").folder(folder.resolve("inbox"));
+    String name = january.name("_ANWEB_SAMPLE.xlsx");
+    Path zip = Files.copy(Path.of(JANUARY), inbox.resolve(Path.of(JANUARY).getFileName()));
+    TestProgram.Result both = program().run("load", inbox.toString());
+    assertThat(both.out()).startsWith("1 loaded.\n");
+    assertThat(both.err())
+        .startsWith(inbox + ": left alone, the same bytes are in " + zip + ": " + name + "\n");
+    assertThat(revisions()).hasSize(1);
+    assertThat(program().run("load", inbox.resolve(name).toString()))
+        .isEqualTo(
+            new TestProgram.Result(
+                0,
+                "Nothing to do: all that was found is loaded.\n",
+                "2008-01  already loaded  (" + name + ")\n"));
+  }
+
+  @Test
+  void neverPutsWhatNothingDatesInThePlaceOfWhatSomethingDates() throws IOException {
+    ReleaseFiles january = ReleaseFiles.of(SampleData.january());
+    String loose =
+        january.only("_ANWEB_SAMPLE.xlsx").folder(folder.resolve("unpacked")).toString();
+    program().print("load", loose);
+    assertThat(revisions()).hasSize(1);
+    program().print("load", JANUARY);
+    List<List<String>> revisions =
+        database.rows(
+            "select revision, is_current_revision, published_on, archive_name from hcpcs.release order by 1");
+    assertThat(revisions)
+        .containsExactly(
+            List.of("1", "f", "2007-11-14", "HCPC2008_JAN_ANWEB_SAMPLE.xlsx"),
+            List.of("2", "t", "2007-11-14", Path.of(JANUARY).getFileName().toString()));
+    assertThat(
+            database.rows(
+                "select type_of_service_2, revision from hcpcs.code_detail where code = 'L4801'"))
+        .containsExactly(List.of(TestDatabase.NULL, "2"));
+    assertThat(
+            database.values(
+                "select distinct r.type_of_service_2 is null from hcpcs.code_history h"
+                    + " join hcpcs.code_record r using (record_id) where h.code = 'L4801'"))
+        .as("what the history says, whenever it was known")
+        .containsExactly("t");
+    program().print("verify");
+
+    program().print("rollback", "2008-01");
+    assertThat(database.values("select published_on from hcpcs.release"))
+        .as("once nothing is there that could date it")
+        .containsExactly("2008-01-01");
+    program().print("verify");
+  }
+
+  @Test
+  void comesToTheSameStateWhereSomebodySavedAFileAgainBeforeOrAfter() throws IOException {
+    String loose =
+        ReleaseFiles.of(SampleData.january())
+            .only("_ANWEB_SAMPLE.txt")
+            .edit("ANWEB", text -> text.replace("Compression glove, open", "Compression glove, OPEN"))
+            .folder(folder.resolve("unpacked"))
+            .toString();
+    program().print("load", loose);
+    program().print("load", JANUARY);
+    TestDatabase backward = TestServer.migrated();
+    TestProgram.with(backward, folder.resolve("backward")).print("load", JANUARY);
+    TestProgram.with(backward, folder.resolve("backward")).print("load", loose);
+    assertThat(backward.published()).isEqualTo(database.published());
+    assertThat(revisions())
+        .containsExactly(
+            List.of("2008-01", "1", "f", "HCPC2008_JAN_ANWEB_SAMPLE.txt"),
+            List.of("2008-01", "2", "t", Path.of(JANUARY).getFileName().toString()));
+    TestProgram.with(backward, folder.resolve("backward")).print("verify");
+  }
+
   private void assertSecondRevisionIsCurrent() {
     assertThat(revisions())
         .containsExactly(
@@ -144,17 +218,21 @@ class RepeatedLoadIT {
   void addsNoRevisionForTheSameContentInAnotherArchive() throws IOException {
     program().print("load", JANUARY);
     List<String> before = database.published();
-    SampleWriter.writeFolder(SampleData.january(), folder.resolve("loose"));
+    Path zip =
+        ReleaseFiles.of(SampleData.january())
+            .zip(folder.resolve("january-2008.zip"), SampleData.january().publishedOn().plusDays(1));
 
-    TestProgram.Result again = program().run("load", folder.resolve("loose").toString());
+    TestProgram.Result again = program().run("load", zip.toString());
     assertThat(again.exitCode()).isZero();
     assertThat(again.out()).isEqualTo("1 with the content of a loaded revision.\n");
     assertThat(database.published()).isEqualTo(before);
     assertThat(
             database.rows(
-                "select archive_name like '%.zip', count(*) from hcpcs_load.source_file group by 1 order by 1"))
-        .containsExactly(List.of("f", "8"), List.of("t", "8"));
-    assertThat(program().print("load", folder.resolve("loose").toString()))
+                "select archive_name, count(*) from hcpcs_load.source_file group by 1 order by 2, 1"))
+        .containsExactly(
+            List.of("january-2008-alpha-numeric-hcpcs-file-sample.zip", "8"),
+            List.of("january-2008.zip", "8"));
+    assertThat(program().print("load", zip.toString()))
         .isEqualTo("Nothing to do: all that was found is loaded.\n");
   }
 

@@ -165,9 +165,12 @@ class WatchIT {
     TestProgram.Result result = program().run("load", "--log=json", JANUARY);
     assertThat(result.exitCode()).isEqualTo(1);
     List<Map<String, String>> log = log(result);
-    assertThat(log.get(log.size() - 2))
+    assertThat(log.get(log.size() - 3))
         .containsEntry("event", "stage_end")
         .containsEntry("stage", "publish")
+        .containsEntry("error_code", "DATABASE_FAILED");
+    assertThat(log.get(log.size() - 2))
+        .containsEntry("event", "failure")
         .containsEntry("error_code", "DATABASE_FAILED");
     assertThat(last(result)).containsEntry("error_code", "DATABASE_FAILED");
   }
@@ -396,7 +399,7 @@ class WatchIT {
       assertThat(untold.exitCode()).isZero();
       assertThat(untold.err())
           .endsWith(
-              "hcpcs: note: the webhook at 127.0.0.1 was not told of this run: it answered 500\n");
+              "hcpcs: warning: the webhook at 127.0.0.1 was not told of this run: it answered 500\n");
       assertThat(log(program().run("load", "--log", "json", "--webhook", url, "input")))
           .anySatisfy(line -> assertThat(line).containsEntry("event", "warning"));
     } finally {

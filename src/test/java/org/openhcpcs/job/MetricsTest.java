@@ -35,6 +35,7 @@ class MetricsTest {
         "a message",
         List.of(),
         List.of(),
+        List.of(),
         List.of(
             stage("parse", 100, 68, 1, null),
             stage("parse", 10, 10, 0, null),

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,22 @@ class ArchiveTest {
         Archive.ofZip(Zips.zip(folder.resolve("r.zip"), Map.of("2019/", "", "2019/in/a.txt", "x")));
     assertThat(archive.files()).extracting(PublishedFile::name).containsExactly("a.txt");
     assertThat(archive.files().get(0).bytes()).containsExactly('x');
+  }
+
+  @Test
+  void readsNamesOfAnyEncoding() throws IOException {
+    for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("IBM437"))) {
+      Path zip = folder.resolve("j\u00fcly.zip");
+      try (OutputStream out = Files.newOutputStream(zip);
+          ZipOutputStream members = new ZipOutputStream(out, charset)) {
+        members.putNextEntry(new ZipEntry("M\u00e4rz/j\u00fcly_anweb.txt"));
+        members.write(Zips.CODES.getBytes(StandardCharsets.US_ASCII));
+        members.closeEntry();
+      }
+      PublishedFile member = Archive.ofZip(zip).files().get(0);
+      assertThat(member.name()).as(charset.name()).isEqualTo("j\u00fcly_anweb.txt");
+      assertThat(member.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo(Zips.CODES);
+    }
   }
 
   @ParameterizedTest

@@ -7,22 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
 
 class CodeFilesTest {
 
   private static final byte[] TABLE = "table".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DAMAGED = "damaged".getBytes(StandardCharsets.US_ASCII);
   private final List<String> opened = new ArrayList<>();
 
   @Test
   void takesTheTextAndItsWorkbookAsTwinWithoutOpeningThat() {
     CodeFiles found =
         among(table("HCPC2019_ANWEB.xlsx"), text("HCPC2019_ANWEB.txt"), table("NOC_Codes.xlsx"))
-            .orElseThrow();
-    assertThat(found.main().name()).isEqualTo("HCPC2019_ANWEB.txt");
+;
+    assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2019_ANWEB.txt");
     assertThat(found.twin()).map(PublishedFile::name).contains("HCPC2019_ANWEB.xlsx");
     assertThat(found.passedOver()).isEmpty();
     assertThat(opened).isEmpty();
@@ -37,8 +41,8 @@ class CodeFilesTest {
                 text("HCPC2023_JAN_ANWEB.txt"),
                 table("HCPC2023_JAN_ANWEB_v3.xlsx"),
                 table("HCPC2023_JAN_ANWEB_v2.xlsx"))
-            .orElseThrow();
-    assertThat(found.main().name()).isEqualTo("HCPC2023_JAN_ANWEB_v10.txt");
+;
+    assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2023_JAN_ANWEB_v10.txt");
     assertThat(found.twin()).map(PublishedFile::name).contains("HCPC2023_JAN_ANWEB_v3.xlsx");
     assertThat(found.findings())
         .extracting(Finding::file, Finding::rule, Finding::severity, Finding::expected)
@@ -64,26 +68,25 @@ class CodeFilesTest {
   void takesTheLaterDateOfEqualRevisions() {
     assertThat(
             among(text("HCPC2026_JAN_ANWEB_12172025.txt"), text("HCPC2026_JAN_ANWEB_01122026.txt"))
-                .orElseThrow()
-                .main()
-                .name())
-        .isEqualTo("HCPC2026_JAN_ANWEB_01122026.txt");
+                    .main())
+        .map(PublishedFile::name)
+        .contains("HCPC2026_JAN_ANWEB_01122026.txt");
   }
 
   @Test
   void takesTheWorkbookAndItsCsvAsTwinWhereThereIsNoText() {
     CodeFiles found =
         among(table("HCPC2023_JAN_ANWEB_v3.csv"), table("HCPC2023_JAN_ANWEB_v3.xlsx"))
-            .orElseThrow();
-    assertThat(found.main().name()).isEqualTo("HCPC2023_JAN_ANWEB_v3.xlsx");
-    assertThat(found.main().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
+;
+    assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2023_JAN_ANWEB_v3.xlsx");
+    assertThat(found.main().orElseThrow().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
     assertThat(found.twin()).map(PublishedFile::name).contains("HCPC2023_JAN_ANWEB_v3.csv");
   }
 
   @Test
   void takesTheCsvWhereThereIsNothingElse() {
-    CodeFiles found = among(table("EXCERPT_HCPC2026_OCT_ANWEB.csv")).orElseThrow();
-    assertThat(found.main().role()).isEqualTo(Role.CODE_FILE_CSV);
+    CodeFiles found = among(table("EXCERPT_HCPC2026_OCT_ANWEB.csv"));
+    assertThat(found.main().orElseThrow().role()).isEqualTo(Role.CODE_FILE_CSV);
     assertThat(found.twin()).isEmpty();
   }
 
@@ -91,7 +94,6 @@ class CodeFilesTest {
   void takesTheWorkbookRatherThanTheCsvAsTwinOfAText() {
     assertThat(
             among(text("a_anweb.txt"), table("a_anweb.csv"), table("a_anweb.xlsx"))
-                .orElseThrow()
                 .twin())
         .map(PublishedFile::name)
         .contains("a_anweb.xlsx");
@@ -99,19 +101,19 @@ class CodeFilesTest {
 
   @Test
   void passesOverATableThatIsNamedLikeACodeFileAndIsNone() {
-    assertThat(among(other("HCPC2019_ANWEB.xlsx"))).isEmpty();
+    assertThat(among(other("HCPC2019_ANWEB.xlsx")).main()).isEmpty();
     CodeFiles found =
-        among(other("HCPC2019_ANWEB_v9.xlsx"), table("HCPC2019_ANWEB.xlsx")).orElseThrow();
-    assertThat(found.main().name()).isEqualTo("HCPC2019_ANWEB.xlsx");
+        among(other("HCPC2019_ANWEB_v9.xlsx"), table("HCPC2019_ANWEB.xlsx"));
+    assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2019_ANWEB.xlsx");
   }
 
   @Test
   void takesATableWhoseNameTellsNothing() {
     CodeFiles found =
         among(table("book.XLSX"), table("book.CSV"), other("else.xls"), other("a.pdf"))
-            .orElseThrow();
-    assertThat(found.main().name()).isEqualTo("book.XLSX");
-    assertThat(found.main().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
+;
+    assertThat(found.main().orElseThrow().name()).isEqualTo("book.XLSX");
+    assertThat(found.main().orElseThrow().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
     assertThat(found.twin()).map(PublishedFile::role).contains(Role.CODE_FILE_CSV);
     assertThat(opened).containsExactly("book.XLSX", "book.CSV", "else.xls");
   }
@@ -122,22 +124,142 @@ class CodeFilesTest {
             among(
                 table("HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx"),
                 table("V1_HCPC2018_Corrections_ANWEB.xlsx"),
-                table("NOC codes_JUL2025.xlsx")))
+                    table("NOC codes_JUL2025.xlsx"))
+                .main())
         .isEmpty();
   }
 
   @Test
   void findsNothingAmongNothing() {
-    assertThat(among()).isEmpty();
+    assertThat(among().main()).isEmpty();
   }
 
-  private Optional<CodeFiles> among(PublishedFile... files) {
-    return CodeFiles.among(List.of(files), this::isTable);
+  private CodeFiles among(PublishedFile... files) {
+    return CodeFiles.among(new Archive(Path.of("in"), false, List.of(files)), this::problem);
   }
 
-  private boolean isTable(String name, byte[] bytes) {
+  private Optional<HcpcsException> problem(String name, byte[] bytes) {
     opened.add(name);
-    return Arrays.equals(bytes, TABLE);
+    if (Arrays.equals(bytes, TABLE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HcpcsException(
+            Arrays.equals(bytes, DAMAGED) ? ErrorCode.FILE_UNREADABLE : ErrorCode.NO_RELEASE_FOUND,
+            name + ": no table"));
+  }
+
+  @Test
+  void saysOfEachCandidateWhyNoneCanBeUsed() {
+    CodeFiles found =
+        among(
+            damaged("HCPC2008_JUL_ANWEB.xlsx"),
+            other("HCPC2008_JUL_ANWEB.csv"),
+            file("HCPC2008_JUL_ANWEB.txt", "A letter.".getBytes(StandardCharsets.US_ASCII)),
+            file("HCPC2008_JUL_ANWEB_v2.txt", new byte[0]),
+            file("codes.txt", Zips.CODES.getBytes(StandardCharsets.UTF_16LE)),
+            file("more.txt", Zips.CODES.getBytes(StandardCharsets.UTF_16)),
+            damaged("book.xlsx"),
+            other("list.xlsx"),
+            other("a.pdf"));
+    assertThat(found.main()).isEmpty();
+    assertThat(problems(found.unusable()))
+        .containsExactly(
+            "HCPC2008_JUL_ANWEB.txt: no line of it is an HCPCS record",
+            "HCPC2008_JUL_ANWEB_v2.txt: it is empty; copy or download it again",
+            "codes.txt: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252",
+            "more.txt: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252",
+            "HCPC2008_JUL_ANWEB.xlsx: no table",
+            "HCPC2008_JUL_ANWEB.csv: no table",
+            "book.xlsx: no table");
+    assertThat(found.passedOver()).isEmpty();
+  }
+
+  @Test
+  void saysWhyATableIsNoneThatSomebodyNamed() {
+    PublishedFile list = other("list.xlsx");
+    assertThat(
+            problems(
+                CodeFiles.among(
+                        new Archive(list.container(), false, List.of(list)), this::problem)
+                    .unusable()))
+        .containsExactly("list.xlsx: no table");
+  }
+
+  @Test
+  void missesALaterIssueThatCannotBeRead() {
+    CodeFiles found =
+        among(
+            text("HCPC2008_APR_ANWEB_v2.txt"),
+            damaged("HCPC2008_APR_ANWEB_v3.xlsx"),
+            other("HCPC2008_APR_ANWEB_v4.csv"),
+            file("HCPC2008_APR_ANWEB_v5.txt", new byte[0]));
+    assertThat(found.main()).map(PublishedFile::name).contains("HCPC2008_APR_ANWEB_v2.txt");
+    assertThat(found.unusable().keySet())
+        .extracting(PublishedFile::name)
+        .containsExactly(
+            "HCPC2008_APR_ANWEB_v5.txt", "HCPC2008_APR_ANWEB_v3.xlsx", "HCPC2008_APR_ANWEB_v4.csv");
+    assertThat(found.passedOver()).isEmpty();
+    assertThat(
+            among(text("HCPC2026_JAN_ANWEB.txt"), damaged("HCPC2026_JAN_ANWEB_01122026.xlsx"))
+                .unusable())
+        .hasSize(1);
+    assertThat(among(text("HCPC2026_JAN_ANWEB.txt"), damaged("HCPC2026_JAN_ANWEB.xlsx")).unusable())
+        .as("its twin, which is opened when it is compared")
+        .isEmpty();
+  }
+
+  @Test
+  void missesATextWhereAWorkbookOfTheSameIssueIsLoaded() {
+    CodeFiles found =
+        among(file("HCPC2008_APR_ANWEB.txt", new byte[0]), table("HCPC2008_APR_ANWEB.xlsx"));
+    assertThat(found.main()).map(PublishedFile::name).contains("HCPC2008_APR_ANWEB.xlsx");
+    assertThat(problems(found.unusable())).hasSize(1);
+  }
+
+  @Test
+  void findsWhatItMakesUpFor() {
+    CodeFiles found =
+        among(
+            text("HCPC2008_APR_ANWEB_v2.txt"),
+            table("HCPC2008_APR_ANWEB_v2.xlsx"),
+            damaged("HCPC2008_APR_ANWEB_v2.csv"),
+            other("HCPC2008_APR_ANWEB_v1.csv"));
+    assertThat(found.unusable()).isEmpty();
+    assertThat(found.findings())
+        .extracting(Finding::severity, Finding::rule, Finding::file, Finding::message)
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple(
+                Severity.ERROR,
+                "companion-unreadable",
+                "HCPC2008_APR_ANWEB_v2.csv",
+                "the file could not be read: HCPC2008_APR_ANWEB_v2.csv: no table"),
+            org.assertj.core.api.Assertions.tuple(
+                Severity.INFO,
+                "release-candidate",
+                "HCPC2008_APR_ANWEB_v1.csv",
+                "another code file of the release was passed over"));
+  }
+
+  @Test
+  void takesNoTableForMissedThatCmsPackedWithTheCodes() {
+    PublishedFile report =
+        new PublishedFile(
+            "HCPC2008_APR_ANWEB_Summary_v9.xlsx",
+            Path.of("april.zip"),
+            true,
+            1,
+            null,
+            content(new byte[] {'x'}));
+    assertThat(among(text("HCPC2008_APR_ANWEB.txt"), report).unusable()).isEmpty();
+  }
+
+  private static List<String> problems(Map<PublishedFile, HcpcsException> problems) {
+    return problems.values().stream().map(HcpcsException::getMessage).toList();
+  }
+
+  private static PublishedFile damaged(String name) {
+    return file(name, DAMAGED);
   }
 
   private static PublishedFile text(String name) {
@@ -153,18 +275,20 @@ class CodeFilesTest {
   }
 
   private static PublishedFile file(String name, byte[] bytes) {
-    Content content =
-        new Content() {
-          @Override
-          public byte[] bytes(Path from) {
-            return bytes;
-          }
+    return new PublishedFile(name, Path.of(name), false, bytes.length, null, content(bytes));
+  }
 
-          @Override
-          public Digest digest(Path from) {
-            return new Digest(PublishedFile.sha256(bytes), bytes.length);
-          }
-        };
-    return new PublishedFile(name, Path.of(name), false, null, content);
+  private static Content content(byte[] bytes) {
+    return new Content() {
+      @Override
+      public byte[] bytes(Path from) {
+        return bytes;
+      }
+
+      @Override
+      public Digest digest(Path from) {
+        return new Digest(PublishedFile.sha256(bytes), bytes.length);
+      }
+    };
   }
 }

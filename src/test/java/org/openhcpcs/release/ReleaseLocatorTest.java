@@ -25,8 +25,15 @@ import org.openhcpcs.release.Release.PublishedBasis;
 
 class ReleaseLocatorTest {
 
+  private static final TableCheck NO_TABLE =
+      (name, bytes) ->
+          Optional.of(
+              new HcpcsException(
+                  bytes.length == 0 ? ErrorCode.FILE_UNREADABLE : ErrorCode.NO_RELEASE_FOUND,
+                  name + ": no table"));
+
   private static final ReleaseLocator BY_NAMES =
-      new ReleaseLocator(Optional.empty(), (name, bytes) -> false);
+      new ReleaseLocator(Optional.empty(), NO_TABLE);
 
   @TempDir Path folder;
 
@@ -170,7 +177,7 @@ class ReleaseLocatorTest {
     Path file = text("anweb.txt", Zips.CODES);
     Release release =
         only(
-            new ReleaseLocator(Optional.of(new Edition(2021, 7)), (name, bytes) -> false)
+            new ReleaseLocator(Optional.of(new Edition(2021, 7)), NO_TABLE)
                 .locate(List.of(file))
                 .releases());
     assertThat(release.edition()).hasToString("2021-07");
@@ -182,7 +189,7 @@ class ReleaseLocatorTest {
     Path file = text("HCPC2025_OCT_ANWEB.txt", Zips.CODES);
     Release release =
         only(
-            new ReleaseLocator(Optional.of(new Edition(2025, 7)), (name, bytes) -> false)
+            new ReleaseLocator(Optional.of(new Edition(2025, 7)), NO_TABLE)
                 .locate(List.of(file))
                 .releases());
     assertThat(release.edition()).hasToString("2025-07");
@@ -259,7 +266,7 @@ class ReleaseLocatorTest {
   void givesCompanionsToTheEditionThatTheUserStates() throws IOException {
     Path noc = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
     Located located =
-        new ReleaseLocator(Optional.of(new Edition(2020, 1)), (name, bytes) -> false)
+        new ReleaseLocator(Optional.of(new Edition(2020, 1)), NO_TABLE)
             .locate(List.of(noc));
     assertThat(located.companions()).containsOnlyKeys(new Edition(2020, 1));
   }
@@ -305,7 +312,10 @@ class ReleaseLocatorTest {
     ReleaseLocator byContent =
         new ReleaseLocator(
             Optional.empty(),
-            (name, bytes) -> new String(bytes, StandardCharsets.US_ASCII).equals("codes"));
+            (name, bytes) ->
+                new String(bytes, StandardCharsets.US_ASCII).equals("codes")
+                    ? Optional.empty()
+                    : NO_TABLE.problem(name, bytes));
     Release release = only(byContent.locate(List.of(folder)).releases());
     assertThat(release.codeFile().name()).isEqualTo("book.xlsx");
     assertThat(release.codeFile().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
@@ -335,22 +345,24 @@ class ReleaseLocatorTest {
   @Test
   void saysThatNoNameTellsTheEdition() throws IOException {
     Path zip = zip("codes.zip", "anweb.txt");
-    assertFails(
-        List.of(zip),
-        ErrorCode.EDITION_UNKNOWN,
-        zip
-            + ": no name tells the edition of anweb.txt;"
-            + " pass --edition YYYY-MM, or put it in a folder of that name");
+    assertThat(problems(BY_NAMES.locate(List.of(zip))))
+        .containsExactly(
+            zip
+                + ": no name tells the edition of anweb.txt;"
+                + " pass --edition YYYY-MM, or put it in a folder of that name");
   }
 
   @Test
-  void refusesAFolderWithADamagedZip() throws IOException {
+  void goesOnAfterADamagedZip() throws IOException {
     zip("good.zip", "HCPC2022_OCT_ANWEB.txt");
-    text("bad.zip", "<html>");
-    assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> BY_NAMES.locate(List.of(folder)).releases())
-        .withMessageStartingWith(folder.resolve("bad.zip") + ": not a complete zip file")
-        .extracting(HcpcsException::errorCode)
+    Path bad = text("bad.zip", "<html>");
+    Located located = BY_NAMES.locate(List.of(folder));
+    assertThat(editions(located.releases())).containsExactly("2022-10");
+    assertThat(located.unusable()).hasSize(1);
+    assertThat(located.unusable().get(0).path()).isEqualTo(bad);
+    assertThat(located.unusable().get(0).why())
+        .hasMessageStartingWith(bad + ": not a complete zip file")
+        .extracting(why -> ((HcpcsException) why).errorCode())
         .isEqualTo(ErrorCode.ARCHIVE_DAMAGED);
   }
 
@@ -437,31 +449,162 @@ class ReleaseLocatorTest {
     Path damaged = text("in/2025-07/damaged.zip", "PK");
     Path nameless = Zips.zip(folder.resolve("in/nameless.zip"), Map.of("codes.txt", Zips.CODES));
     Path missing = folder.resolve("missing.zip");
-    Map<Path, ErrorCode> left = new LinkedHashMap<>();
-    Located located =
-        BY_NAMES.locateReadable(
-            List.of(missing, folder.resolve("in")), (path, e) -> left.put(path, e.errorCode()));
+    Located located = BY_NAMES.locateReadable(List.of(missing, folder.resolve("in")));
     assertThat(located.releases())
         .extracting(release -> release.archive().path())
         .containsExactly(good);
-    assertThat(left)
+    assertThat(located.unusable())
+        .extracting(Unusable::path, unusable -> unusable.why().errorCode())
         .containsExactly(
-            Map.entry(missing, ErrorCode.PATH_NOT_FOUND),
-            Map.entry(damaged, ErrorCode.ARCHIVE_DAMAGED),
-            Map.entry(nameless, ErrorCode.EDITION_UNKNOWN));
+            tuple(missing, ErrorCode.PATH_NOT_FOUND),
+            tuple(damaged, ErrorCode.ARCHIVE_DAMAGED),
+            tuple(nameless, ErrorCode.EDITION_UNKNOWN));
   }
 
   @Test
   void findsNothingToReadWithoutComplaint() throws IOException {
     text("in/README.md", "nothing");
-    assertThat(
-            BY_NAMES
-                .locateReadable(
-                    List.of(folder.resolve("in")),
-                    (path, e) -> {
-                      throw e;
-                    })
-                .editions())
-        .isEmpty();
+    Located located = BY_NAMES.locateReadable(List.of(folder.resolve("in")));
+    assertThat(located.editions()).isEmpty();
+    assertThat(located.unusable()).isEmpty();
+    assertThat(located.leftAlone()).isEmpty();
+  }
+
+  @Test
+  void saysWhereACodeFileLiesThatCannotBeUsed() throws IOException {
+    text("in/HCPC2008_APR_ANWEB.txt", Zips.CODES);
+    Path loose = text("in/HCPC2008_JUL_ANWEB.xlsx", "");
+    Path zip = Zips.zip(folder.resolve("in/x.zip"), Map.of("HCPC2008_OCT_ANWEB.txt", "none"));
+    Located located = BY_NAMES.locate(List.of(folder.resolve("in")));
+    assertThat(editions(located.releases())).containsExactly("2008-04");
+    assertThat(problems(located))
+        .containsExactly(
+            zip + ": HCPC2008_OCT_ANWEB.txt: no line of it is an HCPCS record",
+            loose + ": no table");
+    assertThat(located.unusable()).extracting(Unusable::path).containsExactly(zip, loose);
+  }
+
+  @Test
+  void leavesALaterIssueThatCannotBeReadOutOfTheRelease() throws IOException {
+    text("2008-04/HCPC2008_APR_ANWEB.txt", Zips.CODES);
+    text("2008-04/HCPC2008_APR_ANWEB_v2.xlsx", "");
+    text("2008-04/proc_notes_APR2008.txt", "");
+    Located located = BY_NAMES.locate(List.of(folder));
+    assertThat(problems(located)).hasSize(1);
+    assertThat(names(only(located.releases()))).containsExactly("proc_notes_APR2008.txt");
+  }
+
+  @Test
+  void warnsOfCompanionsThatNoNameGivesToAnEdition() throws IOException {
+    Path zip = zip("companions.zip", "NOC codes.xlsx");
+    Located located = BY_NAMES.locateReadable(List.of(zip));
+    assertThat(located.warnings())
+        .containsExactly(
+            zip
+                + ": no name tells the edition of NOC codes.xlsx;"
+                + " pass --edition YYYY-MM, or put it in a folder of that name");
+    assertThat(located.unusable()).isEmpty();
+  }
+
+  @Test
+  void saysWhatNobodyNeeds() throws IOException {
+    zip("in/release.zip", "HCPC2022_OCT_ANWEB.txt", "picture.png");
+    Path holiday = zip("in/holiday.zip", "picture.png", "README.txt");
+    text("in/b.docx", "x");
+    text("in/a.csv", "x");
+    text("in/README.md", "x");
+    text("in/gates.csv", "x");
+    text("in/meanings.csv", "x");
+    assertThat(BY_NAMES.locate(List.of(folder)).leftAlone())
+        .containsExactly(
+            holiday + ": left alone, no file that CMS publishes with HCPCS releases",
+            folder.resolve("in")
+                + ": left alone, no file that CMS publishes with HCPCS releases: a.csv, b.docx");
+  }
+
+  @Test
+  void leavesAloneWhatIsUnpackedBesideItsZip() throws IOException {
+    Path zip = zip("in/october-2022.zip", "HCPC2022_OCT_ANWEB.txt", "proc_notes_OCT2022.txt");
+    text("in/HCPC2022_OCT_ANWEB.txt", Zips.CODES);
+    text("in/renamed.txt", "nothing");
+    text("in/unpacked/HCPC2022_OCT_ANWEB_v2.txt", Zips.CODES + Zips.CODES);
+    text("in/unpacked/HCPC2022_OCT_ANWEB.txt", Zips.CODES);
+    Located located = BY_NAMES.locate(List.of(folder));
+    assertThat(located.releases())
+        .extracting(Release::archiveName)
+        .containsExactlyInAnyOrder("october-2022.zip", "HCPC2022_OCT_ANWEB_v2.txt");
+    assertThat(located.leftAlone())
+        .containsExactly(
+            folder.resolve("in/unpacked")
+                + ": left alone, the same bytes are in "
+                + zip
+                + ": HCPC2022_OCT_ANWEB.txt",
+            folder.resolve("in")
+                + ": left alone, the same bytes are in "
+                + zip
+                + ": HCPC2022_OCT_ANWEB.txt, renamed.txt");
+  }
+
+  @Test
+  void takesForItsEditionWhatAZipOfAnotherEditionHoldsToo() throws IOException {
+    zip("october-2022.zip", "HCPC2022_OCT_ANWEB.txt", "proc_notes_OCT2022.txt");
+    text("2022-07/HCPC2022_JUL_ANWEB.txt", Zips.CODES);
+    text("2022-07/proc_notes.txt", "nothing");
+    Located located = BY_NAMES.locate(List.of(folder));
+    assertThat(editions(located.releases())).containsExactly("2022-07", "2022-10");
+    assertThat(names(located.releases().get(0))).containsExactly("proc_notes.txt");
+    assertThat(located.leftAlone()).isEmpty();
+  }
+
+  @Test
+  void takesWhatIsUnpackedFromAZipThatTellsNoEdition() throws IOException {
+    zip("2022-10/codes.zip", "codes.txt");
+    Path nameless = zip("latest.zip", "anweb.txt");
+    text("2022-07/anweb.txt", Zips.CODES);
+    Located located = BY_NAMES.locateReadable(List.of(nameless, folder.resolve("2022-07")));
+    assertThat(editions(located.releases())).containsExactly("2022-07");
+    assertThat(problems(located)).hasSize(1);
+  }
+
+  @Test
+  void looksAtOrdinaryFilesAndAtEachOnce() throws Exception {
+    Path zip = zip("in/october-2022.zip", "HCPC2022_OCT_ANWEB.txt");
+    Path in = zip.getParent();
+    Files.createSymbolicLink(in.resolve("round"), in);
+    Files.createSymbolicLink(in.resolve("same.zip"), zip);
+    Files.createSymbolicLink(in.resolve("tail"), in.resolve("teeth"));
+    Files.createSymbolicLink(in.resolve("teeth"), in.resolve("tail"));
+    Path gone = Files.createSymbolicLink(in.resolve("up.zip"), folder.resolve("gone.zip"));
+    for (String pipe : List.of("pipe.zip", "pipe.txt")) {
+      assertThat(new ProcessBuilder("mkfifo", in.resolve(pipe).toString()).start().waitFor())
+          .isZero();
+    }
+    Located located = BY_NAMES.locateReadable(List.of(in, zip, in));
+    assertThat(editions(located.releases())).containsExactly("2022-10");
+    assertThat(located.leftAlone())
+        .containsExactly(
+            in.resolve("pipe.txt") + ": left alone, it is no ordinary file",
+            in.resolve("pipe.zip") + ": left alone, it is no ordinary file",
+            in.resolve("round") + ": left alone, it is the same as " + in,
+            in.resolve("same.zip") + ": left alone, it is the same as " + zip,
+            in.resolve("tail") + ": left alone, it is no ordinary file",
+            in.resolve("teeth") + ": left alone, it is no ordinary file");
+    assertThat(problems(located)).containsExactly(gone + ": a link to a file that is not there");
+    assertThat(problems(BY_NAMES.locateReadable(List.of(in.resolve("pipe.zip"), Path.of("/dev/null")))))
+        .containsExactly(
+            in.resolve("pipe.zip") + ": cannot be read: it is no ordinary file",
+            "/dev/null: cannot be read: it is no ordinary file");
+  }
+
+  @Test
+  void takesEitherNameOfAFileThatWasNamedTwice() throws IOException {
+    Path nameless = zip("anweb.zip", "anweb.txt");
+    Path named = Files.createSymbolicLink(folder.resolve("october-2022.zip"), nameless);
+    assertThat(editions(BY_NAMES.locateReadable(List.of(nameless, named)).releases()))
+        .containsExactly("2022-10");
+  }
+
+  private static List<String> problems(Located located) {
+    return located.unusable().stream().map(unusable -> unusable.why().getMessage()).toList();
   }
 }

@@ -3,6 +3,8 @@ package org.openhcpcs.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -79,8 +81,14 @@ class RoleTest {
       })
   void ofATextIsToldByItsContent(String name) throws IOException {
     assertThat(only(name, Zips.CODES).role()).isEqualTo(Role.CODE_FILE_TEXT);
-    assertThat(only(name, "").role()).isEqualTo(Role.OTHER);
-    assertThat(only(name, "Not one record stands here.\r\n").role()).isEqualTo(Role.OTHER);
+    Role without = name.matches(".*(?i:anweb|_a-n).*") ? Role.CODE_FILE_TEXT : Role.OTHER;
+    assertThat(only(name, "").role()).isEqualTo(without);
+    assertThat(only(name, "Not one record stands here.\r\n").role()).isEqualTo(without);
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16)) {
+      String utf16 =
+          new String(Zips.CODES.getBytes(charset), StandardCharsets.ISO_8859_1);
+      assertThat(only(name, utf16).role()).isEqualTo(Role.CODE_FILE_TEXT);
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Kind;
 
 /**
  * Everything that one release of the sample says; {@link SampleWriter} gives it the form of CMS's
@@ -93,7 +94,11 @@ public record SampleRelease(
         List.of(),
         List.of(),
         List.of(),
-        List.of(),
+        records.stream()
+            .filter(each -> each.kind() == Kind.PROCEDURE)
+            .map(SampleRecord::code)
+            .limit(1)
+            .toList(),
         TransactionRow.of(records));
   }
 

@@ -79,8 +79,12 @@ class CodeTableReaderTest {
       assertThat(file.records()).extracting(PublishedRecord::line).containsExactly(row + 1);
       assertThat(file.recordLines()).isEqualTo(1);
     }
-    assertThat(CodeTableReader.isCodeTable("a.xlsx", table.xlsx())).isTrue();
-    assertThat(CodeTableReader.isCodeTable("a.CSV", table.csv())).isTrue();
+    assertThat(isCodeTable("a.xlsx", table.xlsx())).isTrue();
+    assertThat(isCodeTable("a.CSV", table.csv())).isTrue();
+  }
+
+  private static boolean isCodeTable(String file, byte[] bytes) {
+    return CodeTableReader.problem(file, bytes).isEmpty();
   }
 
   @Test
@@ -88,7 +92,7 @@ class CodeTableReaderTest {
     CodeTable table =
         CodeTable.of(CodeTable.OF_2016, 61)
             .row("A0021", "0010", "3", Field.LONG_DESCRIPTION, "Ambulance");
-    assertThat(CodeTableReader.isCodeTable("a.xlsx", table.xlsx())).isFalse();
+    assertThat(isCodeTable("a.xlsx", table.xlsx())).isFalse();
     assertThatExceptionOfType(HcpcsException.class)
         .isThrownBy(() -> CodeTableReader.readWorkbook("a.xlsx", table.xlsx(), EDITION))
         .withMessage("a.xlsx: no sheet of it is a code table with the columns of CMS's")
@@ -100,8 +104,32 @@ class CodeTableReaderTest {
   @CsvSource({"19, false", "20, true"})
   void takesARowForAHeaderOnlyIfItNamesTwentyFields(int fields, boolean isHeader) {
     List<String> header = CodeTable.OF_2016.subList(0, 3 + fields);
-    assertThat(CodeTableReader.isCodeTable("a.xlsx", CodeTable.of(header).xlsx()))
+    assertThat(isCodeTable("a.xlsx", CodeTable.of(header).xlsx()))
         .isEqualTo(isHeader);
+  }
+
+  @Test
+  void namesTheColumnsThatAreMissing() {
+    assertThat(problem("a.csv", CodeTable.of(CodeTable.OF_2016.subList(0, 12)).csv()))
+        .isEqualTo(
+            "a.csv: it is no code file; of its columns these are missing: MCM1-3, STATUTE, LABCERT1-8,"
+                + " XREF1-5, COV, ASC_GRP, ASC_DT, OPPS, OPPS_PI, OPPS_DT, PROCNOTE, BETOS, TOS1-5,"
+                + " ANEST_BU, ADD DT, ACT EFF DT, TERM DT, ACTION CD");
+    assertThat(problem("a.csv", CodeTable.of(CodeTable.OF_2016.subList(1, 48)).csv()))
+        .isEqualTo("a.csv: it is no code file; of its columns these are missing: HCPC");
+    assertThat(problem("a.csv", "name,street\nAnn,Main Street\n".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("a.csv: no row of it names the columns of a code file");
+    assertThat(
+            problem(
+                "a.csv",
+                new String(CodeTable.of(CodeTable.OF_2016).csv(), StandardCharsets.UTF_8)
+                    .getBytes(StandardCharsets.UTF_16)))
+        .isEqualTo(
+            "a.csv: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252");
+  }
+
+  private static String problem(String file, byte[] bytes) {
+    return CodeTableReader.problem(file, bytes).orElseThrow().getMessage();
   }
 
   @Test
@@ -537,7 +565,7 @@ class CodeTableReaderTest {
     assertThat(file.records()).extracting(PublishedRecord::code).containsExactly("A0021");
     assertThat(file.rejected()).isEmpty();
     assertThat(file.findings()).isEmpty();
-    assertThat(CodeTableReader.isCodeTable("a.xlsx", workbook)).isTrue();
+    assertThat(isCodeTable("a.xlsx", workbook)).isTrue();
   }
 
   @Test
@@ -591,7 +619,7 @@ class CodeTableReaderTest {
         .filteredOn(file -> file.getKey().endsWith(".xlsx"))
         .allSatisfy(
             file ->
-                assertThat(CodeTableReader.isCodeTable(file.getKey(), file.getValue()))
+                assertThat(isCodeTable(file.getKey(), file.getValue()))
                     .as(file.getKey())
                     .isEqualTo(file.getKey().endsWith("_ANWEB_SAMPLE.xlsx")))
         .hasSize(4);
@@ -608,7 +636,7 @@ class CodeTableReaderTest {
       })
   void takesNoOtherHeaderForThatOfACodeTable(String header) {
     byte[] csv = (header + "\r\nA0021,x,y,z").getBytes(StandardCharsets.UTF_8);
-    assertThat(CodeTableReader.isCodeTable("HCPC2019_ANWEB.csv", csv)).isFalse();
+    assertThat(isCodeTable("HCPC2019_ANWEB.csv", csv)).isFalse();
     assertThatExceptionOfType(HcpcsException.class)
         .isThrownBy(() -> CodeTableReader.readCsv("a.csv", csv, EDITION))
         .withMessage("a.csv: no sheet of it is a code table with the columns of CMS's");
@@ -617,8 +645,8 @@ class CodeTableReaderTest {
   @Test
   void takesNoUnreadableFileForACodeTable() {
     byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
-    assertThat(CodeTableReader.isCodeTable("a.xlsx", html)).isFalse();
-    assertThat(CodeTableReader.isCodeTable("a.csv", "\"a".getBytes(StandardCharsets.UTF_8)))
+    assertThat(isCodeTable("a.xlsx", html)).isFalse();
+    assertThat(isCodeTable("a.csv", "\"a".getBytes(StandardCharsets.UTF_8)))
         .isFalse();
   }
 

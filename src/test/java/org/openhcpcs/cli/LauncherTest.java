@@ -1,0 +1,75 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher makes of its environment before Java begins; here a script is its Java. */
+class LauncherTest {
+
+  @TempDir private Path folder;
+  private Path launcher = Path.of("hcpcs");
+
+  @BeforeEach
+  void install() throws IOException {
+    Path app = Files.createDirectories(folder.resolve("target/app"));
+    Files.createFile(app.resolve("hcpcs.jar"));
+    Files.createFile(app.resolve("hcpcs.jsa"));
+    launcher = Files.copy(Path.of("hcpcs"), folder.resolve("hcpcs"));
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        out=$(readlink /proc/$$/fd/1 || echo closed)
+        err=$(readlink /proc/$$/fd/2 || echo closed)
+        printf '%s\\n' "LC_ALL=$LC_ALL LANG=$LANG" "$out" "$err" >"$0.said"
+        """);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** What the Java that it starts sees, started with nothing but some variables. */
+  private List<String> seen(String redirection, String... variables)
+      throws IOException, InterruptedException {
+    List<String> line =
+        new ArrayList<>(
+            List.of("env", "-i", "PATH=" + System.getenv("PATH"), "JAVA_HOME=" + folder + "/jdk"));
+    line.addAll(List.of(variables));
+    line.addAll(List.of("sh", "-c", "exec \"$0\" releases " + redirection, launcher.toString()));
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(
+            folder.resolve("output").toFile()).start();
+    assertThat(process.waitFor())
+        .as(Files.readString(folder.resolve("output"), StandardCharsets.UTF_8))
+        .isZero();
+    return Files.readAllLines(folder.resolve("jdk/bin/java.said"));
+  }
+
+  @Test
+  void givesJavaALocaleInWhichNamesMayBeAnything() throws Exception {
+    assertThat(seen("")).first().isEqualTo("LC_ALL=C.UTF-8 LANG=");
+    assertThat(seen("", "LANG=C")).first().isEqualTo("LC_ALL=C.UTF-8 LANG=C");
+    assertThat(seen("", "LANG=xx_XX.UTF-8"))
+        .as("a locale that is not installed")
+        .first()
+        .isEqualTo("LC_ALL=C.UTF-8 LANG=xx_XX.UTF-8");
+    assertThat(seen("", "LANG=C.UTF-8")).first().isEqualTo("LC_ALL= LANG=C.UTF-8");
+  }
+
+  @Test
+  void letsNothingElseTakeThePlaceOfAnOutputThatIsClosed() throws Exception {
+    String output = folder.resolve("output").toString();
+    assertThat(seen("").subList(1, 3)).containsExactly(output, output);
+    assertThat(seen(">&-").subList(1, 3)).containsExactly("/dev/null", output);
+    assertThat(seen("2>&-").subList(1, 3)).first().isEqualTo(output);
+    assertThat(seen("2>&-").get(2)).isNotEqualTo("closed");
+  }
+}
