@@ -187,18 +187,19 @@ final class ActionText {
       text.goTo(start);
       return false;
     }
-    verb = text.isItem() ? Word.CHANGE : text.peek().word();
-    if (!verb.asksForSomething()) {
+    Word asked = text.isItem() ? Word.CHANGE : text.peek().word();
+    if (!asked.asksForSomething()) {
       return fail(start);
     }
+    verb = asked;
     if (!text.isItem()) {
       text.next();
     }
     skipMoreVerbs();
     if (namesItem()) {
-      itemClause(verb, true);
+      itemClause(asked, true);
     } else {
-      notToBe(verb);
+      notToBe(asked);
       while (!isEnd() && !text.isItem()) {
         text.next(); // what is not to be done may be told at length
       }

@@ -150,10 +150,16 @@ final class ItemClause {
       case NOISE, FIELD -> taken();
       case FLAW, ERROR, MISSING -> taken() && isVerb(Word.CHANGE);
       case NOT -> readNot();
-      case BACK, PREVIOUS -> (earlier = true) && taken();
+      case BACK, PREVIOUS -> {
+        earlier = true;
+        yield taken();
+      }
       case FROM -> readFrom();
       case BE, TO -> readAnnouncement();
-      case BLANK -> (blank = true) && taken();
+      case BLANK -> {
+        blank = true;
+        yield taken();
+      }
       case OTHER -> readValue();
       case SIGN, AND -> readSeparator();
       default -> readVerb();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.Wording;
@@ -136,7 +137,8 @@ public final class LayoutRules {
 
   private List<Wording> newWordings(LocalDate statedOn, List<Wording> known) {
     List<Wording> added = new ArrayList<>();
-    for (IndicatorValue value : layout.values()) {
+    for (IndicatorValue printed : layout.values()) {
+      IndicatorValue value = meant(printed);
       Wording inForce = inForce(value, statedOn, known);
       if (inForce == null || !inForce.description().equals(value.description())) {
         findings.add(finding(value, inForce));
@@ -153,6 +155,36 @@ public final class LayoutRules {
       }
     }
     return added;
+  }
+
+  /** No BETOS code begins with a digit: CMS printed {@code 01L} where records have {@code O1L}. */
+  private IndicatorValue meant(IndicatorValue printed) {
+    if (printed.indicator() != Indicator.BETOS || !printed.code().startsWith("0")) {
+      return printed;
+    }
+    String code = "O" + printed.code().substring(1);
+    findings.add(
+        Finding.of(
+                Severity.INFO,
+                "layout-misprint",
+                "the record layout prints a digit where the code has a letter")
+            .at(layout.file(), printed.line())
+            .in(Indicator.BETOS.table(), printed.code() + " = " + printed.description())
+            .expected(code));
+    String heading = printed.heading();
+    for (IndicatorValue other : layout.values()) {
+      if (other.indicator() == Indicator.BETOS && other.code().startsWith("O")) {
+        heading = other.heading();
+      }
+    }
+    return new IndicatorValue(
+        printed.indicator(),
+        code,
+        printed.description(),
+        heading,
+        printed.validFrom(),
+        printed.validTo(),
+        printed.line());
   }
 
   private Finding finding(IndicatorValue value, @Nullable Wording inForce) {

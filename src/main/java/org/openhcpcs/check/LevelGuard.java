@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
@@ -25,6 +28,7 @@ import org.openhcpcs.source.SourceLine;
 public final class LevelGuard {
 
   private static final Pattern LEVEL_ONE = Pattern.compile("\\d{5}|\\d{4}[A-Z]|\\d{2}|[1-8]P");
+  private static final String BETWEEN_CODES = " ";
   private static final Pattern DENTAL = Pattern.compile("D\\d{4}");
 
   /**
@@ -82,7 +86,23 @@ public final class LevelGuard {
     }
     List<SourceLine> keptLines =
         file.keptLines().stream().filter(line -> !isGuarded(code(line.raw()))).toList();
-    return new CodeFile(file.file(), kept, rejected, keptLines, findings, file.recordLines());
+    return new CodeFile(
+        file.file(),
+        kept,
+        joined(rejected),
+        SourceLine.joined(keptLines),
+        findings,
+        file.recordLines());
+  }
+
+  /** Of a line that holds several records, all that was rejected is one rejected line. */
+  private static List<RejectedLine> joined(List<RejectedLine> rejected) {
+    Map<Integer, RejectedLine> byLine = new LinkedHashMap<>();
+    for (RejectedLine line : rejected) {
+      byLine.merge(
+          line.line(), line, (a, b) -> a.and(b, keptOut(a) && keptOut(b) ? BETWEEN_CODES : ""));
+    }
+    return List.copyOf(byLine.values());
   }
 
   /** Whether a code or modifier is one that is never loaded from a public release. */
@@ -98,7 +118,8 @@ public final class LevelGuard {
 
   /** Whether a line was rejected because of its level; only its code is left of it. */
   static boolean keptOut(RejectedLine line) {
-    return isGuarded(StandardCharsets.US_ASCII.decode(line.raw().duplicate()).toString());
+    String codes = StandardCharsets.US_ASCII.decode(line.raw().duplicate()).toString();
+    return Stream.of(codes.split(BETWEEN_CODES)).allMatch(LevelGuard::isGuarded);
   }
 
   /** Whether a code is a dental one (CDT). */

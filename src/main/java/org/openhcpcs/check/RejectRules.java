@@ -10,11 +10,17 @@ final class RejectRules {
   private RejectRules() {}
 
   /**
-   * The refusal of a file of which more lines were rejected than the limit allows. Level I and
-   * dental records are kept out for what they are, not for damage.
+   * The refusal of a file of which more lines were damaged than the limit allows, also where its
+   * twin has what they said. Level I and dental records are kept out for what they are, not for
+   * damage.
    */
   static Optional<Gate.Refusal> check(CodeFile file, Limit limit) {
-    int rejected = (int) file.rejected().stream().filter(line -> !LevelGuard.keptOut(line)).count();
+    long taken =
+        file.findings().stream()
+            .filter(finding -> finding.rule().equals(TwinRules.TAKEN_LINE))
+            .count();
+    int rejected =
+        (int) (taken + file.rejected().stream().filter(line -> !LevelGuard.keptOut(line)).count());
     int all = file.recordLines() + rejected;
     int allowed = limit.most(all, 1);
     if (rejected <= allowed) {

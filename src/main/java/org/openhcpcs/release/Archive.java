@@ -14,8 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -83,9 +85,10 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
         throw hostile(path, "it unpacks to more than " + (MAX_TOTAL_BYTES >> 20) + " MB");
       }
       List<PublishedFile> files = new ArrayList<>();
+      Map<String, ZipEntry> byName = new HashMap<>();
       for (ZipEntry entry : zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList()) {
         checkName(path, entry.getName());
-        if (!entry.isDirectory()) {
+        if (!entry.isDirectory() && isFirst(path, entry, byName)) {
           files.add(member(path, entry));
         }
       }
@@ -158,6 +161,28 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     String name = full.substring(full.lastIndexOf('/') + 1);
     return new PublishedFile(
         name, path, true, entry.getSize(), modifiedOn(entry), new Member(path, full));
+  }
+
+  /** Whether no member of the same name came before; one that says otherwise cannot be told apart. */
+  private static boolean isFirst(Path path, ZipEntry entry, Map<String, ZipEntry> byName) {
+    String full = entry.getName();
+    ZipEntry other = byName.putIfAbsent(full.substring(full.lastIndexOf('/') + 1), entry);
+    if (other != null && (other.getCrc() != entry.getCrc() || other.getSize() != entry.getSize())) {
+      throw hostile(
+          path, "two different members have one name: " + told(other) + " and " + told(entry));
+    }
+    return other == null;
+  }
+
+  private static String told(ZipEntry entry) {
+    LocalDate day = modifiedOn(entry);
+    return String.format(
+        Locale.ROOT,
+        "\"%s\" of %d bytes%s, CRC %08x",
+        entry.getName(),
+        entry.getSize(),
+        day == null ? "" : " from " + day,
+        entry.getCrc());
   }
 
   private static @Nullable LocalDate modifiedOn(ZipEntry entry) {

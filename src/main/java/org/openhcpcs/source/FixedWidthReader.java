@@ -60,7 +60,12 @@ public final class FixedWidthReader {
   private CodeFile read() {
     int number = 0;
     for (String line : text.lines()) {
-      readLine(new Line(++number, line));
+      number++;
+      List<String> parts = JoinedLine.split(line);
+      readLine(new Line(number, parts.get(0)));
+      for (String part : parts.subList(1, parts.size())) {
+        readBehind(new Line(number, part));
+      }
     }
     close();
     if (records.isEmpty()) {
@@ -86,6 +91,25 @@ public final class FixedWidthReader {
               ? "no sequence number in positions 6-10"
               : "no record identification code in position " + RIC);
     }
+  }
+
+  /** Reads a record that stands behind another one; the line of both is kept as it is. */
+  private void readBehind(Line part) {
+    if (open != null) {
+      open.keepLines();
+    }
+    readLine(part);
+    if (open != null) {
+      open.keepLines();
+    }
+    findings.add(
+        Finding.of(
+                Severity.WARNING,
+                "record-joined",
+                "the record stands behind another one in the same line; it was read on its own")
+            .about(part.cut(LayoutField.CODE).strip())
+            .at(file, part.number())
+            .observed(begin(part)));
   }
 
   /** Disclaimers stand before the first record only, and have no sequence number. */
@@ -116,11 +140,7 @@ public final class FixedWidthReader {
       return;
     }
     if (!codes.add(done.code())) {
-      done.lines()
-          .forEach(
-              line ->
-                  reject(
-                      line, done.code() + " is in the file already; the first record was loaded"));
+      done.lines().forEach(line -> reject(line, RejectedLine.duplicate(done.code())));
       return;
     }
     records.add(done.published());
@@ -135,11 +155,14 @@ public final class FixedWidthReader {
 
   private void reject(Line line, String reason) {
     rejected.add(new RejectedLine(line.number(), text.raw(line.text()), reason));
-    String begin = line.text().length() > 40 ? line.text().substring(0, 40) + "…" : line.text();
     findings.add(
         Finding.of(Severity.ERROR, "record-rejected", "the line was not loaded: " + reason)
             .at(file, line.number())
-            .observed(begin));
+            .observed(begin(line)));
+  }
+
+  private static String begin(Line line) {
+    return line.text().length() > 40 ? line.text().substring(0, 40) + "…" : line.text();
   }
 
   private static Optional<String> code(Line line, Kind kind) {

@@ -26,6 +26,7 @@ final class FixedWidthRecord {
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Field> unreadable = EnumSet.noneOf(Field.class);
   private boolean reproducible;
+  private boolean kept;
 
   /**
    * A line of the file.
@@ -74,7 +75,12 @@ final class FixedWidthRecord {
    * how they were.
    */
   boolean mustKeepLines() {
-    return !findings.isEmpty() || !reproducible;
+    return kept || !findings.isEmpty() || !reproducible;
+  }
+
+  /** Keeps the raw lines whatever they say. */
+  void keepLines() {
+    kept = true;
   }
 
   boolean isContinuedBy(String otherCode, Kind otherKind) {

@@ -20,6 +20,7 @@ public final class NocListReader implements SheetSink {
   private final List<NocCode> codes = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
+  private int lastRow;
   private int codeColumn = -1;
   private int descriptionColumn = -1;
   private int addedColumn = -1;
@@ -69,7 +70,9 @@ public final class NocListReader implements SheetSink {
     String code = row.text(codeColumn).strip();
     boolean isCode =
         CodeShape.matches(code, Kind.PROCEDURE) || CodeShape.matches(code, Kind.MODIFIER);
-    if (isCode && !seen.add(code)) {
+    if (isCode && isRestOfLast(row, code)) {
+      addToLast(row);
+    } else if (isCode && !seen.add(code)) {
       findings.add(
           Finding.of(
                   Severity.WARNING,
@@ -79,6 +82,7 @@ public final class NocListReader implements SheetSink {
               .at(file, row.number())
               .observed(row.raw()));
     } else if (isCode) {
+      lastRow = row.number();
       codes.add(
           new NocCode(
               code,
@@ -94,6 +98,28 @@ public final class NocListReader implements SheetSink {
               .observed(row.raw()));
     }
     return true;
+  }
+
+  /** CMS breaks long texts over rows: the next row has the same code and no dates. */
+  private boolean isRestOfLast(SheetRow row, String code) {
+    return !codes.isEmpty()
+        && codes.get(codes.size() - 1).code().equals(code)
+        && lastRow == row.number() - 1
+        && row.text(addedColumn).isBlank()
+        && row.text(terminatedColumn).isBlank();
+  }
+
+  private void addToLast(SheetRow row) {
+    lastRow = row.number();
+    NocCode last = codes.remove(codes.size() - 1);
+    String rest = FieldReader.strip(row.text(descriptionColumn));
+    codes.add(
+        new NocCode(
+            last.code(),
+            FieldReader.strip(last.longDescription() + " " + rest),
+            last.addedDate(),
+            last.terminationDate(),
+            last.row()));
   }
 
   private void findHeader(SheetRow row) {

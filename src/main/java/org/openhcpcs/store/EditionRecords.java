@@ -18,6 +18,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.source.JoinedLine;
 
 /** The records of a published edition, read back from the database. */
 public final class EditionRecords {
@@ -111,10 +112,13 @@ public final class EditionRecords {
       Map<String, List<ByteBuffer>> lines = new HashMap<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
-          byte[] raw = result.getBytes(1);
-          String code =
-              new String(raw, 0, LayoutField.CODE.end(1), StandardCharsets.ISO_8859_1).strip();
-          lines.computeIfAbsent(code, c -> new ArrayList<>()).add(ByteBuffer.wrap(raw));
+          String raw = new String(result.getBytes(1), StandardCharsets.ISO_8859_1);
+          for (String part : JoinedLine.split(raw)) { // each record begins a line
+            String code = part.substring(0, Math.min(LayoutField.CODE.end(1), part.length())).strip();
+            lines
+                .computeIfAbsent(code, c -> new ArrayList<>())
+                .add(ByteBuffer.wrap(part.getBytes(StandardCharsets.ISO_8859_1)));
+          }
         }
       }
       lines.keySet().removeAll(correctedCodes());

@@ -198,6 +198,19 @@ class LayoutRulesTest {
         .containsExactly("layout-new-value");
   }
 
+  @Test
+  void knowALetterThatIsPrintedAsADigit() {
+    IndicatorValue misprint =
+        new IndicatorValue(Indicator.BETOS, "01L", "Lymphedema", null, null, null, 12);
+    LayoutRules.Result result = check(D2018, List.of(misprint), List.of());
+    assertThat(result.wordings()).extracting(Wording::code).containsExactly("O1L");
+    assertThat(result.findings())
+        .extracting(Finding::rule, Finding::observed, Finding::expected)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("layout-misprint", "01L = Lymphedema", "O1L"),
+            org.assertj.core.groups.Tuple.tuple("layout-new-value", "O1L = Lymphedema", null));
+  }
+
   private static List<RecordLayout.Item> asBuilt() {
     List<RecordLayout.Item> items = new ArrayList<>();
     for (LayoutField field : LayoutField.values()) {

@@ -3,6 +3,7 @@ package org.openhcpcs.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Records;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.RejectedLine;
+import org.openhcpcs.source.SourceLine;
 
 class TwinRulesTest {
 
@@ -213,6 +216,73 @@ class TwinRulesTest {
     assertThat(TwinRules.apply(text, twin(1)).findings())
         .extracting(Finding::rule)
         .containsExactly("first", "twin-missing");
+  }
+
+  @Test
+  void takeTheRecordOfADamagedLineFromTheTwin() {
+    CodeRecord modifier =
+        Records.modifier("XS", Map.of(Field.LONG_DESCRIPTION, "Separate structure"));
+    CodeFile text =
+        rejecting(
+            rejected(2, "  `XS001007Separate structure", "no modifier code"),
+            rejected(3, "Something else altogether", "no record"));
+    CodeFile compared = TwinRules.apply(text, twin(1, SOUND, modifier));
+    assertThat(compared.records())
+        .extracting(PublishedRecord::code, PublishedRecord::line)
+        .containsExactly(tuple("A0021", 1), tuple("XS", 2));
+    assertThat(compared.records().get(1).record()).isEqualTo(modifier);
+    assertThat(compared.rejected()).extracting(RejectedLine::line).containsExactly(3);
+    assertThat(compared.keptLines()).extracting(SourceLine::line).containsExactly(2);
+    assertThat(compared.findings())
+        .extracting(Finding::rule, Finding::code, Finding::file, Finding::line)
+        .containsExactly(tuple("twin-taken-line", "XS", "a.txt", 2));
+  }
+
+  @Test
+  void takeTheDescriptionOfWhichAContinuationIsDamaged() {
+    CodeFile text = rejecting(rejected(2, "A00210020XAdvanced life support", "no identification"));
+    CodeRecord whole =
+        Records.procedure(
+            "A0021",
+            Map.of(
+                Field.LONG_DESCRIPTION,
+                "Ambulance Advanced life support",
+                Field.COVERAGE,
+                SOUND.get(Field.COVERAGE)));
+    CodeFile compared = TwinRules.apply(text, twin(1, whole));
+    assertThat(compared.records().get(0).record().get(Field.LONG_DESCRIPTION))
+        .isEqualTo("Ambulance Advanced life support");
+    assertThat(compared.rejected()).isEmpty();
+  }
+
+  @Test
+  void takeNothingForALineOfAnotherRecord() {
+    CodeFile text =
+        rejecting(
+            rejected(2, "   LT001007Left side", "no modifier code"),
+            rejected(3, "   XS001007Something else", "no modifier code"));
+    CodeFile compared =
+        TwinRules.apply(
+            text,
+            twin(
+                1,
+                SOUND,
+                Records.modifier("XS", Map.of(Field.LONG_DESCRIPTION, "Separate structure"))));
+    assertThat(compared.records()).hasSize(1);
+    assertThat(compared.rejected()).hasSize(2);
+    assertThat(compared.findings())
+        .extracting(Finding::rule)
+        .containsExactly("twin-additional");
+  }
+
+  private static RejectedLine rejected(int line, String raw, String reason) {
+    return new RejectedLine(line, StandardCharsets.US_ASCII.encode(raw), reason);
+  }
+
+  private static CodeFile rejecting(RejectedLine... lines) {
+    CodeFile sound = CodeFiles.of(SOUND);
+    return new CodeFile(
+        sound.file(), sound.records(), List.of(lines), List.of(), List.of(), sound.recordLines());
   }
 
   private static CodeFile unreadable(CodeRecord codeRecord, Field... fields) {

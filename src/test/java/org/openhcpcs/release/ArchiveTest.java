@@ -1,6 +1,7 @@
 package org.openhcpcs.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
@@ -232,6 +233,29 @@ class ArchiveTest {
         () -> Archive.ofZip(bomb),
         ErrorCode.ARCHIVE_HOSTILE,
         bomb + ": refused, it unpacks to more than 256 MB; nothing of it was loaded");
+  }
+
+  @Test
+  void refusesTwoDifferentMembersOfOneName() throws IOException {
+    Path folders =
+        Zips.zip(folder.resolve("folders.zip"), Map.of("a/x.txt", "one", "b/x.txt", "other"));
+    assertFails(
+        () -> Archive.ofZip(folders),
+        ErrorCode.ARCHIVE_HOSTILE,
+        folders
+            + ": refused, two different members have one name: \"a/x.txt\" of 3 bytes from 2018-11-02,"
+            + " CRC 7a6c86f1 and \"b/x.txt\" of 5 bytes from 2018-11-02, CRC d9583520; nothing of it was loaded");
+    Path same = Zips.zip(folder.resolve("same.zip"), Map.of("x1.txt", "one", "x2.txt", "other"));
+    String bytes = Files.readString(same, StandardCharsets.ISO_8859_1);
+    Files.writeString(same, bytes.replace("x2.txt", "x1.txt"), StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> Archive.ofZip(same))
+        .hasMessageContaining("two different members have one name: \"x1.txt\" of");
+  }
+
+  @Test
+  void takesTwoMembersThatAreTheSameForOne() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a/x.txt", "one", "b/x.txt", "one"));
+    assertThat(Archive.ofZip(zip).files()).hasSize(1);
   }
 
   @Test

@@ -643,6 +643,47 @@ class FixedWidthReaderTest {
     assertThat(file).isEqualTo(read(A0021));
   }
 
+  @Test
+  void readsARecordThatStandsBehindAnotherInOneLine() {
+    for (int width : new int[] {293, 320}) {
+      String joined = A0021.width(width).text() + procedure("A0022", "Cane").text();
+      CodeFile file =
+          read(new CodeLine(joined), procedureMore("A0022", "adjustable"), modifier("LT", "Left"));
+      assertThat(file.records())
+          .extracting(record -> record.code(), record -> record.line())
+          .containsExactly(tuple("A0021", 1), tuple("A0022", 1), tuple("LT", 3));
+      assertThat(file.records().get(1).record().get(Field.LONG_DESCRIPTION))
+          .isEqualTo("Cane adjustable");
+      assertThat(file.recordLines()).isEqualTo(4);
+      assertThat(file.findings())
+          .extracting(Finding::rule, Finding::code, Finding::line)
+          .containsExactly(tuple("record-joined", "A0022", 1));
+      assertThat(SourceLine.joined(file.keptLines()))
+          .extracting(line -> line.line())
+          .containsExactly(1, 2);
+      assertThat(string(SourceLine.joined(file.keptLines()).get(0).raw())).isEqualTo(joined);
+    }
+  }
+
+  @Test
+  void readsARecordBehindAContinuation() {
+    String joined =
+        procedureMore("A0021", "per mile").trimmed().text() + modifier("LT", "Left").text();
+    CodeFile file = read(A0021, new CodeLine(joined));
+    assertThat(file.records()).extracting(record -> record.code()).containsExactly("A0021", "LT");
+    assertThat(file.records().get(0).record().get(Field.LONG_DESCRIPTION))
+        .isEqualTo("Ambulance service per mile");
+  }
+
+  @Test
+  void takesNoFieldForAnotherRecord() {
+    CodeLine line =
+        A0021.with(Field.CROSS_REFERENCE_1, "A3102").at(210, "01996").at(215, "36415")
+            .at(266, "  020030731").with(Field.ACTION_EFFECTIVE_DATE, "20040101");
+    assertThat(read(line).records()).hasSize(1);
+    assertThat(read(line).findings()).isEmpty();
+  }
+
   static List<byte[]> filesWithoutRecords() {
     return List.of(
         new byte[0],

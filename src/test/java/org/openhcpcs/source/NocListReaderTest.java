@@ -79,7 +79,9 @@ class NocListReaderTest {
   @Test
   void findsACodeThatComesTwice() {
     NocListReader.NocList list =
-        read(List.of(HEADER, List.of("J7192", "Factor viii"), List.of("J7192", "specified")));
+        read(
+            List.of(
+                HEADER, List.of("J7192", "Factor viii"), List.of("J7192", "specified", "20200101")));
     assertThat(list.codes()).extracting(NocCode::longDescription).containsExactly("Factor viii");
     assertThat(list.findings())
         .containsExactly(
@@ -90,9 +92,31 @@ class NocListReaderTest {
                 null,
                 "a.xlsx",
                 3,
-                "J7192\tspecified",
+                "J7192\tspecified\t20200101",
                 null,
                 "the list names the code twice; the first row counts"));
+  }
+
+  @Test
+  void joinsATextThatGoesOnInTheNextRows() {
+    NocListReader.NocList list =
+        read(
+            List.of(
+                HEADER,
+                List.of("J7192", "Factor viii, per i.u., not otherwise ", "20000101"),
+                List.of("J7192", "specified"),
+                List.of("J7192", "at all"),
+                List.of("J7195", "Factor ix")));
+    assertThat(list.codes())
+        .containsExactly(
+            new NocCode(
+                "J7192",
+                "Factor viii, per i.u., not otherwise specified at all",
+                "2000-01-01",
+                null,
+                2),
+            new NocCode("J7195", "Factor ix", null, null, 5));
+    assertThat(list.findings()).isEmpty();
   }
 
   @Test

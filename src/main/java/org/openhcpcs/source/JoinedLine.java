@@ -1,0 +1,64 @@
+package org.openhcpcs.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.code.RecordIdentification;
+
+/**
+ * A line of the fixed-width file in which the end of a line is missing, so that the next record
+ * stands behind the first.
+ */
+public final class JoinedLine {
+
+  private static final int RIC = LayoutField.RECORD_IDENTIFICATION_CODE.begin(1);
+  private static final int LAST_FIELD = LayoutField.ACTION.end(1);
+
+  /** Behind a whole first line stands nothing but filler. */
+  private static final Pattern RECORD =
+      Pattern.compile("(?:[A-Z][0-9]{4}| {3}[A-Z0-9]{2})0[0-9]{4}[3478]");
+
+  /**
+   * Among the fields a code can stand before digits, and dates behind blanks; only the number that
+   * nearly all first lines have tells them apart.
+   */
+  private static final Pattern FIRST_LINE =
+      Pattern.compile("(?:[A-Z][0-9]{4}| {3}[A-Z0-9]{2})00100[37]");
+
+  private JoinedLine() {}
+
+  /** The records of a line, one behind the other; the line itself where there is no second. */
+  public static List<String> split(String line) {
+    List<String> parts = new ArrayList<>(1);
+    int start = 0;
+    int next = next(line, start);
+    while (next > 0) {
+      parts.add(line.substring(start, next));
+      start = next;
+      next = next(line, start);
+    }
+    parts.add(start == 0 ? line : line.substring(start));
+    return parts;
+  }
+
+  /** Where the record behind the one at a place begins; 0 if there is none. */
+  private static int next(String line, int start) {
+    if (line.length() < start + 2 * RIC) {
+      return 0;
+    }
+    boolean first =
+        RecordIdentification.of(line.charAt(start + RIC - 1))
+            .filter(RecordIdentification::isFirst)
+            .isPresent();
+    int tail = start + (first ? LAST_FIELD : RIC);
+    Matcher record = RECORD.matcher(line);
+    if (tail < line.length() && record.find(tail)) {
+      return record.start();
+    }
+    Matcher within = FIRST_LINE.matcher(line);
+    int description = start + LayoutField.LONG_DESCRIPTION.end(1);
+    return first && description < line.length() && within.find(description) ? within.start() : 0;
+  }
+}
