@@ -18,7 +18,9 @@ import org.openhcpcs.source.RejectedLine;
  */
 final class DamagedLines {
 
-  /** So many characters in a row of code, sequence number and identification tell whose they are. */
+  /**
+   * So many characters in a row of code, sequence number and identification tell whose they are.
+   */
   private static final int ENOUGH = 6;
 
   /** Damage may have moved what stands in a line by so many positions. */

@@ -137,8 +137,7 @@ final class LoadCommand extends WatchedCommand {
     List<LoadReport.Failure> failures =
         located.unusable().stream().map(LoadReport.Failure::of).toList();
     failures.forEach(watch::failed);
-    return Ending.of(
-        new LoadReport(List.of(), failures), RefreshSummary.failures(failures));
+    return Ending.of(new LoadReport(List.of(), failures), RefreshSummary.failures(failures));
   }
 
   private void checkUsage() {

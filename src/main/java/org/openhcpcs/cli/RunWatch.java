@@ -39,8 +39,7 @@ final class RunWatch implements Progress, AutoCloseable {
   /**
    * @param open opens the database; is given whom to tell what it does without
    */
-  RunWatch(
-      HcpcsCommand root, RunOutput output, Function<Consumer<String>, Database> open) {
+  RunWatch(HcpcsCommand root, RunOutput output, Function<Consumer<String>, Database> open) {
     this.root = root;
     this.output = output;
     this.open = open;

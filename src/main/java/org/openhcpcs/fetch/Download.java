@@ -219,9 +219,7 @@ final class Download {
                 + "://"
                 + target.getHost()
                 + (target.getPort() < 0 ? "" : ":" + target.getPort());
-    return "a redirect "
-        + place
-        + ", which is not followed; --redirect-to trusts another site";
+    return "a redirect " + place + ", which is not followed; --redirect-to trusts another site";
   }
 
   private Optional<Answer> content(HttpResponse<Long> response) {

@@ -30,8 +30,7 @@ public final class Fetcher {
   private final Backoff backoff;
   private final Pause pause;
 
-  Fetcher(
-      HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
+  Fetcher(HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
     this.client = client;
     this.site = site;
     this.settings = settings;
@@ -60,8 +59,7 @@ public final class Fetcher {
    * A client for a host, which asks through the proxy that the environment names for it, and
    * follows no redirect.
    */
-  static HttpClient client(
-      URI base, Duration connectTimeout, Map<String, String> environment) {
+  static HttpClient client(URI base, Duration connectTimeout, Map<String, String> environment) {
     Proxies proxies = new Proxies(environment);
     proxies.select(base); // fails early where the environment is wrong
     HttpClient.Builder client =
@@ -93,7 +91,8 @@ public final class Fetcher {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer fetch(URI url, Validators known, Path part, Predicate<Path> isWhole) {
-    return patiently(new Download(client, site, settings, url, known, part, Long.MAX_VALUE, isWhole));
+    return patiently(
+        new Download(client, site, settings, url, known, part, Long.MAX_VALUE, isWhole));
   }
 
   /**
@@ -103,7 +102,8 @@ public final class Fetcher {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer probe(URI url, Validators known, Path part) {
-    return patiently(new Download(client, site, settings, url, known, part, BEGINNING, file -> true));
+    return patiently(
+        new Download(client, site, settings, url, known, part, BEGINNING, file -> true));
   }
 
   private Answer patiently(Download download) {

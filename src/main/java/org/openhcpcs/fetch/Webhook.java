@@ -53,8 +53,7 @@ public final class Webhook {
 
   static Webhook at(String url, Map<String, String> environment, Duration timeout) {
     URI parsed = parse(url);
-    return new Webhook(
-        parsed, Fetcher.client(parsed, timeout, environment), timeout);
+    return new Webhook(parsed, Fetcher.client(parsed, timeout, environment), timeout);
   }
 
   private static URI parse(String url) {

@@ -72,8 +72,7 @@ public final class LoadJob {
    *     other release would fare better; releases published before that stay
    */
   public LoadReport load(Located located) {
-    return run(
-        List.of(located), log -> loadAll(List.of(located), loading(log), unusable(located)));
+    return run(List.of(located), log -> loadAll(List.of(located), loading(log), unusable(located)));
   }
 
   /** What cannot be used, for more failures to be added. */
@@ -82,8 +81,8 @@ public final class LoadJob {
   }
 
   /**
-   * Like {@link #load}, but for the sample, which is left alone, and with a failure for each archive
-   * that a gate refuses.
+   * Like {@link #load}, but for the sample, which is left alone, and with a failure for each
+   * archive that a gate refuses.
    *
    * @param earlier what failed before anything was found
    * @param log of the run that this is part of; the caller holds the lock, and ends the log
@@ -339,8 +338,7 @@ public final class LoadJob {
     };
   }
 
-  private LoadReport loadAll(
-      List<Located> all, LoadWork load, List<LoadReport.Failure> failures) {
+  private LoadReport loadAll(List<Located> all, LoadWork load, List<LoadReport.Failure> failures) {
     return loadAll(all, Samples.LOAD_ALONE, load, failures);
   }
 
@@ -348,14 +346,10 @@ public final class LoadJob {
    * @param failures where failures go
    */
   private LoadReport loadAll(
-      List<Located> found,
-      Samples samples,
-      LoadWork load,
-      List<LoadReport.Failure> failures) {
+      List<Located> found, Samples samples, LoadWork load, List<LoadReport.Failure> failures) {
     List<LoadReport.Entry> entries = new ArrayList<>();
     List<Located> all =
-        samples == Samples.LEAVE_ALONE
-                || Holdings.of(steps.database()) == Holdings.RELEASES
+        samples == Samples.LEAVE_ALONE || Holdings.of(steps.database()) == Holdings.RELEASES
             ? found.stream().map(located -> withoutSample(located, entries, found)).toList()
             : found;
     LoadReport report =

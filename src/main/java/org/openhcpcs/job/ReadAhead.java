@@ -44,8 +44,8 @@ final class ReadAhead {
   }
 
   /**
-   * Waits for what was begun. Empty if that was another release or none, or if it cannot be read, or
-   * not beside the other: whoever reads it in its turn meets the failure in the stage that it
+   * Waits for what was begun. Empty if that was another release or none, or if it cannot be read,
+   * or not beside the other: whoever reads it in its turn meets the failure in the stage that it
    * belongs to.
    */
   Optional<Result> take(Release release) {

@@ -119,8 +119,7 @@ final class ReferenceTables {
       Map<List<Object>, ReferenceStore.Release> found,
       List<String> notes) {
     String archive = Objects.requireNonNullElse(release.archive(), name);
-    List<Object> key =
-        List.of(release.kind(), release.edition(), release.posting().on(), archive);
+    List<Object> key = List.of(release.kind(), release.edition(), release.posting().on(), archive);
     ReferenceStore.Release other = found.get(key);
     if (other == null) {
       found.put(key, release);

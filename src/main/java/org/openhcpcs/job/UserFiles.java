@@ -61,8 +61,7 @@ final class UserFiles {
   }
 
   private static HcpcsException tooLarge(Path file) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
+    return new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
   }
 
   private static HcpcsException unreadable(Path path, Exception e) {

@@ -53,6 +53,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
 
   /** Of a name and its folders together; no file system holds a longer name. */
   private static final int LONGEST_NAME = 255;
+
   private static final Charset CODE_PAGE_437 = Charset.forName("IBM437");
 
   /** Where CMS sits: the day of a moment is the day there, wherever this program runs. */
@@ -112,12 +113,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
     checkIsFile(file, file);
     try {
       return new PublishedFile(
-          String.valueOf(file.getFileName()),
-          file,
-          false,
-          Files.size(file),
-          null,
-          new Loose(file));
+          String.valueOf(file.getFileName()), file, false, Files.size(file), null, new Loose(file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -141,8 +137,8 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   }
 
   /**
-   * Names are in UTF-8 where a zip says so, and mostly where it does not; else in the code page that
-   * the format began with.
+   * Names are in UTF-8 where a zip says so, and mostly where it does not; else in the code page
+   * that the format began with.
    */
   private static ZipFile open(Path path) throws IOException {
     try {
@@ -163,7 +159,9 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
         name, path, true, entry.getSize(), modifiedOn(entry), new Member(path, full));
   }
 
-  /** Whether no member of the same name came before; one that says otherwise cannot be told apart. */
+  /**
+   * Whether no member of the same name came before; one that says otherwise cannot be told apart.
+   */
   private static boolean isFirst(Path path, ZipEntry entry, Map<String, ZipEntry> byName) {
     String full = entry.getName();
     ZipEntry other = byName.putIfAbsent(full.substring(full.lastIndexOf('/') + 1), entry);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
@@ -57,8 +56,7 @@ record CodeFiles(
 
   private static boolean isSame(Optional<PublishedFile> one, PublishedFile other) {
     return one.filter(
-            file ->
-                file.container().equals(other.container()) && file.name().equals(other.name()))
+            file -> file.container().equals(other.container()) && file.name().equals(other.name()))
         .isPresent();
   }
 
@@ -123,9 +121,7 @@ record CodeFiles(
     }
 
     private CodeFiles chosen(
-        Optional<PublishedFile> main,
-        List<PublishedFile> twins,
-        List<PublishedFile> candidates) {
+        Optional<PublishedFile> main, List<PublishedFile> twins, List<PublishedFile> candidates) {
       Optional<PublishedFile> twin = twins.stream().max(BY_REVISION);
       Map<PublishedFile, HcpcsException> unreadable = new LinkedHashMap<>();
       Map<PublishedFile, HcpcsException> unusable = new LinkedHashMap<>();
@@ -140,7 +136,10 @@ record CodeFiles(
       List<PublishedFile> rest = new ArrayList<>(candidates);
       unreadable.keySet().stream().filter(file -> !rest.contains(file)).forEach(rest::add);
       rest.removeIf(
-          file -> main.equals(Optional.of(file)) || twin.equals(Optional.of(file)) || unusable.containsKey(file));
+          file ->
+              main.equals(Optional.of(file))
+                  || twin.equals(Optional.of(file))
+                  || unusable.containsKey(file));
       return new CodeFiles(
           main, twin, main.isPresent() ? List.copyOf(rest) : List.of(), unreadable, unusable);
     }
@@ -159,8 +158,7 @@ record CodeFiles(
      * Whether a file would have been loaded rather than the one that is. What CMS packed beside it
      * and lacks the columns is some other table.
      */
-    private static boolean isMissed(
-        PublishedFile file, HcpcsException why, PublishedFile main) {
+    private static boolean isMissed(PublishedFile file, HcpcsException why, PublishedFile main) {
       if (file.isZipped() && why.errorCode() == ErrorCode.NO_RELEASE_FOUND) {
         return false;
       }

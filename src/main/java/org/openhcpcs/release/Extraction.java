@@ -11,8 +11,8 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
 
 /**
- * Loose files that hold the same bytes as a member of a zip that is there, as they do where somebody
- * unpacked it: they belong to it, and make no release of their own.
+ * Loose files that hold the same bytes as a member of a zip that is there, as they do where
+ * somebody unpacked it: they belong to it, and make no release of their own.
  */
 final class Extraction {
 

@@ -160,10 +160,7 @@ public final class PublishedFile {
     Content.Digest known = digest;
     if (known == null) {
       byte[] read = bytes;
-      known =
-          read == null
-              ? content.digest(source)
-              : new Content.Digest(sha256(read), read.length);
+      known = read == null ? content.digest(source) : new Content.Digest(sha256(read), read.length);
       digest = known;
     }
     return known;

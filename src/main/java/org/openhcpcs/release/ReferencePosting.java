@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
 
 /**
- * When a reference table was posted, and whether it is CMS's own. Of two for one edition the greater
- * prevails: CMS posts a crosswalk anew within its quarter, and others pass on lists that they have
- * cleaned.
+ * When a reference table was posted, and whether it is CMS's own. Of two for one edition the
+ * greater prevails: CMS posts a crosswalk anew within its quarter, and others pass on lists that
+ * they have cleaned.
  *
  * @param mark what tells that it is CMS's own
  * @param on the day of the posting; the first day of the edition where no name states one

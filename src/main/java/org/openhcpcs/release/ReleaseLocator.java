@@ -143,9 +143,7 @@ public final class ReleaseLocator {
       }
       Optional<Edition> edition = companionEdition(archive);
       if (edition.isPresent()) {
-        companions
-            .computeIfAbsent(edition.get(), e -> new ArrayList<>())
-            .addAll(archive.files());
+        companions.computeIfAbsent(edition.get(), e -> new ArrayList<>()).addAll(archive.files());
         used.put(archive, edition.get());
       } else {
         warnings.add(String.valueOf(editionUnknown(archive, known.get(0)).getMessage()));
@@ -165,8 +163,7 @@ public final class ReleaseLocator {
       boolean isNeeded =
           archive.files().stream()
               .anyMatch(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME);
-      boolean isUsed =
-          isNeeded || codeFiles.main().isPresent() || !codeFiles.unusable().isEmpty();
+      boolean isUsed = isNeeded || codeFiles.main().isPresent() || !codeFiles.unusable().isEmpty();
       if (idle.isEmpty() || (archive.zip() && isUsed)) {
         return;
       }
@@ -277,8 +274,7 @@ public final class ReleaseLocator {
   }
 
   private Edition edition(Archive archive, PublishedFile codeFile, List<Finding> findings) {
-    Edition edition =
-        told(archive, codeFile).orElseThrow(() -> editionUnknown(archive, codeFile));
+    Edition edition = told(archive, codeFile).orElseThrow(() -> editionUnknown(archive, codeFile));
     quarterly(archive, codeFile)
         .or(() -> annual(archive, codeFile))
         .filter(named -> !named.equals(edition))

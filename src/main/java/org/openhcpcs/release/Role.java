@@ -2,8 +2,8 @@ package org.openhcpcs.release;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -90,7 +90,10 @@ public enum Role {
     return lower.endsWith(".xls") || lower.endsWith(".xlsx") || lower.endsWith(".csv");
   }
 
-  /** What a text is meant to be; one that is named like a code file may hold no records all the same. */
+  /**
+   * What a text is meant to be; one that is named like a code file may hold no records all the
+   * same.
+   */
   private static Role ofText(Supplier<byte[]> content, boolean isNamed) {
     byte[] bytes = content.get();
     String text = new String(bytes, StandardCharsets.ISO_8859_1);

@@ -22,7 +22,6 @@ public record Unusable(Path path, HcpcsException why) {
         !file.isZipped() && message.startsWith(file.name() + ":")
             ? message.substring(file.name().length())
             : ": " + message;
-    return new Unusable(
-        file.container(), new HcpcsException(why.errorCode(), place + named, why));
+    return new Unusable(file.container(), new HcpcsException(why.errorCode(), place + named, why));
   }
 }

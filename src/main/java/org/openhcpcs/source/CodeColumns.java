@@ -97,8 +97,7 @@ final class CodeColumns {
     NAMES.forEach(
         (layout, names) -> {
           if (!named.contains(layout)) {
-            missing.add(
-                names.get(0) + (layout.occurs() == 1 ? "" : "1-" + layout.occurs()));
+            missing.add(names.get(0) + (layout.occurs() == 1 ? "" : "1-" + layout.occurs()));
           }
         });
     return missing;

@@ -80,8 +80,8 @@ public final class CodeTableReader implements SheetSink {
   }
 
   /**
-   * Why a workbook or CSV is no code table, whatever its name: FILE_UNREADABLE if it cannot be read,
-   * NO_RELEASE_FOUND with the columns that are missing; empty if it is one.
+   * Why a workbook or CSV is no code table, whatever its name: FILE_UNREADABLE if it cannot be
+   * read, NO_RELEASE_FOUND with the columns that are missing; empty if it is one.
    */
   public static Optional<HcpcsException> problem(String file, byte[] bytes) {
     HeaderSearch search = new HeaderSearch();

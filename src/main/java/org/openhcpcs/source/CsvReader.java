@@ -19,8 +19,8 @@ final class CsvReader {
    * Passes the rows to a sink, as one sheet. A row that is shorter or longer than others is passed
    * as it is.
    *
-   * @throws HcpcsException FILE_UNREADABLE if it is in UTF-16, quotes do not end, or characters stand behind
-   *     them
+   * @throws HcpcsException FILE_UNREADABLE if it is in UTF-16, quotes do not end, or characters
+   *     stand behind them
    */
   static void read(String file, byte[] bytes, SheetSink sink) {
     if (Utf16.is(bytes)) {

@@ -146,8 +146,7 @@ public final class NocListReader implements SheetSink {
     if (result.finding().isPresent() && result.value().isEmpty()) {
       // not of the record, which the edition need not have
       findings.add(
-          Finding.of(
-                  Severity.WARNING, "noc-date", "a date of the list is none; it was left empty")
+          Finding.of(Severity.WARNING, "noc-date", "a date of the list is none; it was left empty")
               .about(row.text(codeColumn).strip())
               .at(file, row.number())
               .in(field, raw)

@@ -21,8 +21,7 @@ public record SourceLine(int line, ByteBuffer raw) {
   public static List<SourceLine> joined(List<SourceLine> lines) {
     Map<Integer, SourceLine> byNumber = new LinkedHashMap<>();
     for (SourceLine line : lines) {
-      byNumber.merge(
-          line.line, line, (a, b) -> new SourceLine(a.line, joined(a.raw, b.raw)));
+      byNumber.merge(line.line, line, (a, b) -> new SourceLine(a.line, joined(a.raw, b.raw)));
     }
     return List.copyOf(byNumber.values());
   }

@@ -114,7 +114,8 @@ public final class EditionRecords {
         while (result.next()) {
           String raw = new String(result.getBytes(1), StandardCharsets.ISO_8859_1);
           for (String part : JoinedLine.split(raw)) { // each record begins a line
-            String code = part.substring(0, Math.min(LayoutField.CODE.end(1), part.length())).strip();
+            String code =
+                part.substring(0, Math.min(LayoutField.CODE.end(1), part.length())).strip();
             lines
                 .computeIfAbsent(code, c -> new ArrayList<>())
                 .add(ByteBuffer.wrap(part.getBytes(StandardCharsets.ISO_8859_1)));

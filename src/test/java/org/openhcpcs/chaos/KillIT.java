@@ -26,7 +26,6 @@ class KillIT {
 
   private static final int MOST_COMMITS = 10;
 
-
   private Path folder = Path.of("");
   private Path drop = folder;
   private ChaosServer server;

@@ -21,8 +21,20 @@ final class LineMutant {
   /** Dates at the ends of what can be written, and what only looks like one. */
   private static final List<String> DATES =
       List.of(
-          "99991231", "99991230", "99990101", "00010101", "00000000", "19000101", "20080229",
-          "20230229", "21000101", "2008011 ", " 2008011", "20081301", "2008-1-1", "01012008");
+          "99991231",
+          "99991230",
+          "99990101",
+          "00010101",
+          "00000000",
+          "19000101",
+          "20080229",
+          "20230229",
+          "21000101",
+          "2008011 ",
+          " 2008011",
+          "20081301",
+          "2008-1-1",
+          "01012008");
 
   private static final List<Field> FIELDS =
       Field.ALL.stream().filter(field -> field != Field.LONG_DESCRIPTION).toList();

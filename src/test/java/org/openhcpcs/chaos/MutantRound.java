@@ -104,13 +104,16 @@ final class MutantRound {
     return options;
   }
 
-  /** A release that is not published although every gate is open has a file that is no code file. */
+  /**
+   * A release that is not published although every gate is open has a file that is no code file.
+   */
   private void expectAReason(Path release) {
     List<String> options = new ArrayList<>(ACCEPT);
     options.add(release.toString());
     int before = published();
     Ended ended = run("load", options);
-    if (published() > before || (ended.exitCode() != 0 && !ended.output().contains(release.toString()))) {
+    if (published() > before
+        || (ended.exitCode() != 0 && !ended.output().contains(release.toString()))) {
       complaints.add(release.getFileName() + " was not loaded, for no reason of its own");
     }
   }

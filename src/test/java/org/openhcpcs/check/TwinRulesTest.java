@@ -270,9 +270,7 @@ class TwinRulesTest {
                 Records.modifier("XS", Map.of(Field.LONG_DESCRIPTION, "Separate structure"))));
     assertThat(compared.records()).hasSize(1);
     assertThat(compared.rejected()).hasSize(2);
-    assertThat(compared.findings())
-        .extracting(Finding::rule)
-        .containsExactly("twin-additional");
+    assertThat(compared.findings()).extracting(Finding::rule).containsExactly("twin-additional");
   }
 
   private static RejectedLine rejected(int line, String raw, String reason) {

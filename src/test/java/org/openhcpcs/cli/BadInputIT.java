@@ -99,8 +99,7 @@ class BadInputIT {
 
   @Test
   void refusesAnEmptyFile() throws IOException {
-    assertRefused(
-        write("HCPC2008_JUL_ANWEB.txt", ""), ": it is empty; copy or download it again");
+    assertRefused(write("HCPC2008_JUL_ANWEB.txt", ""), ": it is empty; copy or download it again");
   }
 
   @Test
@@ -140,8 +139,7 @@ class BadInputIT {
     assertRefused(
         write("HCPC2008_JUL_ANWEB.pdf", pdf),
         ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.pdf (other)");
-    assertRefused(
-        write("HCPC2008_JUL_ANWEB.txt", pdf), ": no line of it is an HCPCS record");
+    assertRefused(write("HCPC2008_JUL_ANWEB.txt", pdf), ": no line of it is an HCPCS record");
   }
 
   @ParameterizedTest
@@ -245,11 +243,11 @@ class BadInputIT {
     assertThat(new ProcessBuilder("mkfifo", apart + "/pipe.zip").start().waitFor()).isZero();
     TestProgram.Result result = program.run("load", "--dry-run", apart.toString());
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.out())
-        .isEqualTo("1 would be loaded, nothing was written, 4 failed.\n");
+    assertThat(result.out()).isEqualTo("1 would be loaded, nothing was written, 4 failed.\n");
     assertThat(result.err().lines())
         .satisfiesExactly(
-            line -> assertThat(line).isEqualTo(apart + "/pipe.zip: left alone, it is no ordinary file"),
+            line ->
+                assertThat(line).isEqualTo(apart + "/pipe.zip: left alone, it is no ordinary file"),
             line -> assertThat(line).startsWith("2008-04  would load: "),
             line ->
                 assertThat(line)
@@ -286,8 +284,7 @@ class BadInputIT {
                 other.toString(),
                 "--db",
                 "jdbc:postgresql://127.0.0.1:1/nobody"))
-        .isEqualTo(
-            new TestProgram.Result(1, "", "hcpcs: " + one + why + "hcpcs: " + other + why));
+        .isEqualTo(new TestProgram.Result(1, "", "hcpcs: " + one + why + "hcpcs: " + other + why));
   }
 
   @Test

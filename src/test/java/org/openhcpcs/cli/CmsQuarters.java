@@ -48,9 +48,9 @@ final class CmsQuarters implements AutoCloseable {
     SampleRelease first = release(edition);
     return SampleWriter.zip(
         SampleRelease.of(
-            edition,
-            first.publishedOn().plusDays(5),
-                    first.records().subList(0, first.records().size() - 1))
+                edition,
+                first.publishedOn().plusDays(5),
+                first.records().subList(0, first.records().size() - 1))
             .unmarked());
   }
 

@@ -297,7 +297,8 @@ class CompanionIT {
                 "HCPC2008_JAN_Corrections_v2.xlsx: not an Excel workbook",
                 "NOC_Codes_2008_JAN.xlsx: not an Excel workbook",
                 "proc_notes_2008_JAN.txt: no processing note in it")
-            .map(why -> "hcpcs: warning: edition 2008-01: the file could not be read: " + why + "\n")
+            .map(
+                why -> "hcpcs: warning: edition 2008-01: the file could not be read: " + why + "\n")
             .collect(Collectors.joining());
     TestProgram.Result beside = program().run("load", "--dry-run", codes, other);
     assertThat(beside.exitCode()).isZero();

@@ -105,7 +105,8 @@ class FormsIT {
   private static String junk(int length, Random random) {
     StringBuilder junk = new StringBuilder(length);
     while (junk.length() < length) {
-      boolean ends = junk.length() > length / 2 ? random.nextInt(7) == 0 : random.nextInt(5000) == 0;
+      boolean ends =
+          junk.length() > length / 2 ? random.nextInt(7) == 0 : random.nextInt(5000) == 0;
       junk.append(ends && junk.length() < length - 1 ? ' ' : (char) ('a' + random.nextInt(26)));
     }
     return junk.toString();

@@ -45,8 +45,10 @@ class LauncherTest {
     line.addAll(List.of(variables));
     line.addAll(List.of("sh", "-c", "exec \"$0\" releases " + redirection, launcher.toString()));
     Process process =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(
-            folder.resolve("output").toFile()).start();
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
     assertThat(process.waitFor())
         .as(Files.readString(folder.resolve("output"), StandardCharsets.UTF_8))
         .isZero();

@@ -97,8 +97,7 @@ class NothingLoadedIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).contains(home + ": nothing is loaded there").hasLineCount(1);
     assertThat(home).doesNotExist();
-    assertThat(TestProgram.with(EMPTY, home).run(words(command)).err())
-        .isEqualTo(NOT_IN_DATABASE);
+    assertThat(TestProgram.with(EMPTY, home).run(words(command)).err()).isEqualTo(NOT_IN_DATABASE);
     assertThat(EMPTY.values("select 1 from pg_namespace where nspname like 'hcpcs%'")).isEmpty();
   }
 

@@ -243,8 +243,12 @@ class ReferenceIT {
     TestProgram folder = at(LoadedSample.database());
     folder.print("reference", "load", ReferenceIT.folder.resolve("10").toString());
     assertThat(csv(folder, asked)).endsWith("\n2,44\n");
-    assertThat(csv(folder, "select published_on, published_basis, cms_mark from hcpcs.reference_release order by revision"))
-        .isEqualTo("published_on,published_basis,cms_mark\n2007-12-21,name,name\n2008-01-15,name,name\n");
+    assertThat(
+            csv(
+                folder,
+                "select published_on, published_basis, cms_mark from hcpcs.reference_release order by revision"))
+        .isEqualTo(
+            "published_on,published_basis,cms_mark\n2007-12-21,name,name\n2008-01-15,name,name\n");
     assertThat(folder.run("verify").exitCode()).isZero();
   }
 
@@ -255,9 +259,10 @@ class ReferenceIT {
     String cleaned = HEADER + "J4801,T,Lab,99999-4801-01,Taro,10 MG,5,1,4,99\n";
     assertThat(
             program.print(
-                "reference", "load", write("11/January 2008 ASP crosswalk clean 033108.csv", cleaned)))
-        .isEqualTo(
-            "ndc-asp 2008-01 revision 1: 1 rows loaded, 0 rejected; revision 2 prevails.\n");
+                "reference",
+                "load",
+                write("11/January 2008 ASP crosswalk clean 033108.csv", cleaned)))
+        .isEqualTo("ndc-asp 2008-01 revision 1: 1 rows loaded, 0 rejected; revision 2 prevails.\n");
     assertThat(
             csv(
                 program,
@@ -294,7 +299,9 @@ class ReferenceIT {
                 "ndc-asp 2024-04 revision 1: 1 rows loaded, 0 rejected.\n",
                 "hcpcs: note: April 2024 ASP 032124.csv line 2: 21.3125? in BILLUNITS is no number; it was left empty\n"));
     assertThat(
-            csv(program, "select bill_units, bill_units_per_package from hcpcs.ndc_crosswalk_current"))
+            csv(
+                program,
+                "select bill_units, bill_units_per_package from hcpcs.ndc_crosswalk_current"))
         .endsWith("\n,127.875\n");
     assertThat(csv(program, "select line, raw from hcpcs.reference_unread"))
         .endsWith("\n2,21.3125?\n");

@@ -314,13 +314,18 @@ class RefreshIT {
                 dropped + why));
     assertThat(refresh(night))
         .isEqualTo(
-            says(1, "Nothing new; 2 failed, the first: " + fetched + notYet, fetched, dropped + why));
-    assertThat(database.values("select outcome from hcpcs_load.download where error like '%cut short%'"))
+            says(
+                1,
+                "Nothing new; 2 failed, the first: " + fetched + notYet,
+                fetched,
+                dropped + why));
+    assertThat(
+            database.values(
+                "select outcome from hcpcs_load.download where error like '%cut short%'"))
         .containsExactly("damaged");
     TestProgram.Result told = updates(night);
     assertThat(told.exitCode()).isEqualTo(12);
-    assertThat(told.lines())
-        .contains(row(cms.current, "damaged"), "\"\",damaged," + dropped);
+    assertThat(told.lines()).contains(row(cms.current, "damaged"), "\"\",damaged," + dropped);
     assertThat(told.err())
         .isEqualTo(
             "hcpcs: "
@@ -332,8 +337,7 @@ class RefreshIT {
 
     cms.post(cms.current, cms.zip(cms.current));
     Files.write(dropped, SampleWriter.zip(SampleData.april()));
-    assertThat(refresh(night))
-        .isEqualTo(says(0, "Loaded 2008-04, " + cms.current + notYet));
+    assertThat(refresh(night)).isEqualTo(says(0, "Loaded 2008-04, " + cms.current + notYet));
     assertThat(refresh(night)).isEqualTo(says(0, "Nothing new" + notYet));
   }
 
@@ -627,7 +631,8 @@ class RefreshIT {
 
   @Test
   void stopsWhereTheNamedFolderIsGone() throws IOException {
-    String zip = SampleWriter.writeZip(SampleData.january().unmarked(), folder.resolve("zip")).toString();
+    String zip =
+        SampleWriter.writeZip(SampleData.january().unmarked(), folder.resolve("zip")).toString();
     String gone = folder.resolve("gone").toString();
     TestProgram.Result expected =
         new TestProgram.Result(

@@ -282,8 +282,7 @@ class RefusedReleaseIT {
             "vanished",
             zip(half, "cut/april-2005-alpha-numeric-hcpcs-file.zip"));
     Path again =
-        ReleaseFiles.of(half)
-            .zip(folder.resolve("april-2005.zip"), half.publishedOn().plusDays(1));
+        ReleaseFiles.of(half).zip(folder.resolve("april-2005.zip"), half.publishedOn().plusDays(1));
     assertThat(program().print("load", again.toString()))
         .isEqualTo("1 with the content of a loaded revision.\n");
   }

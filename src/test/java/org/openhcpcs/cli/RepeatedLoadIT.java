@@ -112,8 +112,7 @@ class RepeatedLoadIT {
   @Test
   void neverPutsWhatNothingDatesInThePlaceOfWhatSomethingDates() throws IOException {
     ReleaseFiles january = ReleaseFiles.of(SampleData.january());
-    String loose =
-        january.only("_ANWEB_SAMPLE.xlsx").folder(folder.resolve("unpacked")).toString();
+    String loose = january.only("_ANWEB_SAMPLE.xlsx").folder(folder.resolve("unpacked")).toString();
     program().print("load", loose);
     assertThat(revisions()).hasSize(1);
     program().print("load", JANUARY);
@@ -148,7 +147,8 @@ class RepeatedLoadIT {
     String loose =
         ReleaseFiles.of(SampleData.january())
             .only("_ANWEB_SAMPLE.txt")
-            .edit("ANWEB", text -> text.replace("Compression glove, open", "Compression glove, OPEN"))
+            .edit(
+                "ANWEB", text -> text.replace("Compression glove, open", "Compression glove, OPEN"))
             .folder(folder.resolve("unpacked"))
             .toString();
     program().print("load", loose);
@@ -220,7 +220,8 @@ class RepeatedLoadIT {
     List<String> before = database.published();
     Path zip =
         ReleaseFiles.of(SampleData.january())
-            .zip(folder.resolve("january-2008.zip"), SampleData.january().publishedOn().plusDays(1));
+            .zip(
+                folder.resolve("january-2008.zip"), SampleData.january().publishedOn().plusDays(1));
 
     TestProgram.Result again = program().run("load", zip.toString());
     assertThat(again.exitCode()).isZero();

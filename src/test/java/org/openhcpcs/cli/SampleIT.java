@@ -40,7 +40,10 @@ class SampleIT {
     TestProgram.with(withSample, shared.resolve("home")).print("load", "input");
     // What only the sample's notes explain must not be missed when they go.
     Path zip =
-        ReleaseFiles.of(CMS).without("proc_notes").without("README").zip(shared.resolve(name()), DAY);
+        ReleaseFiles.of(CMS)
+            .without("proc_notes")
+            .without("README")
+            .zip(shared.resolve(name()), DAY);
     TestProgram.with(withRelease, shared.resolve("home")).print("load", zip.toString());
   }
 
@@ -50,8 +53,7 @@ class SampleIT {
 
   /** A release of the next quarter with few codes. */
   private static SampleRelease small() {
-    return SampleRelease.of(
-            CMS.edition().next(), DAY.plusDays(90), CMS.records().subList(0, 20))
+    return SampleRelease.of(CMS.edition().next(), DAY.plusDays(90), CMS.records().subList(0, 20))
         .unmarked();
   }
 
@@ -222,9 +224,10 @@ class SampleIT {
     assertThat(database.values("select outcome from hcpcs_load.run"))
         .containsExactly("nothing new");
     assertThat(database.values("select edition from hcpcs_load.acquired")).isEmpty();
-    assertThat(folder.resolve("home/archive")).satisfiesAnyOf(
-        archive -> assertThat(archive).doesNotExist(),
-        archive -> assertThat(archive).isEmptyDirectory());
+    assertThat(folder.resolve("home/archive"))
+        .satisfiesAnyOf(
+            archive -> assertThat(archive).doesNotExist(),
+            archive -> assertThat(archive).isEmptyDirectory());
   }
 
   @ParameterizedTest

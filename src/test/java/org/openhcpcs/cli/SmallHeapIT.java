@@ -86,8 +86,7 @@ class SmallHeapIT {
       file.setLength(48 << 20);
     }
     TestDatabase database = TestServer.migrated();
-    TestProgram.Result result =
-        run(database, "refresh", "--offline", "--input", input.toString());
+    TestProgram.Result result = run(database, "refresh", "--offline", "--input", input.toString());
     assertThat(result.exitCode()).as(result.out()).isEqualTo(1);
     assertThat(result.lines().stream().filter(line -> line.startsWith("hcpcs: ")))
         .singleElement()

@@ -18,8 +18,7 @@ class MemoryTest {
   void saysInOneLineForWhatItIsNotEnoughAndWhatToDo() {
     assertThatThrownBy(() -> Memory.enough("input/a.zip", MemoryTest::full))
         .isInstanceOfSatisfying(
-            HcpcsException.class,
-            e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
+            HcpcsException.class, e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
         .hasCause(FULL)
         .hasMessageMatching(
             "input/a[.]zip: the memory is not enough, of which Java may use \\d+ MB;"
@@ -30,7 +29,8 @@ class MemoryTest {
   void saysSoAlsoOfAnotherThread() {
     assertThatThrownBy(
             () ->
-                Memory.enough("a.zip", () -> CompletableFuture.supplyAsync(MemoryTest::full).join()))
+                Memory.enough(
+                    "a.zip", () -> CompletableFuture.supplyAsync(MemoryTest::full).join()))
         .isInstanceOf(HcpcsException.class)
         .hasMessageStartingWith("a.zip: the memory is not enough");
   }

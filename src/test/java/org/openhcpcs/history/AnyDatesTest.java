@@ -42,8 +42,7 @@ class AnyDatesTest {
       try {
         check(observations, Timeline.of(code, observations, IDENTITY));
       } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError(
-            "seed " + seed + ", " + code + ": " + observations + ": " + e, e);
+        throw new AssertionError("seed " + seed + ", " + code + ": " + observations + ": " + e, e);
       }
     }
   }

@@ -24,8 +24,7 @@ class CodeFilesTest {
   @Test
   void takesTheTextAndItsWorkbookAsTwinWithoutOpeningThat() {
     CodeFiles found =
-        among(table("HCPC2019_ANWEB.xlsx"), text("HCPC2019_ANWEB.txt"), table("NOC_Codes.xlsx"))
-;
+        among(table("HCPC2019_ANWEB.xlsx"), text("HCPC2019_ANWEB.txt"), table("NOC_Codes.xlsx"));
     assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2019_ANWEB.txt");
     assertThat(found.twin()).map(PublishedFile::name).contains("HCPC2019_ANWEB.xlsx");
     assertThat(found.passedOver()).isEmpty();
@@ -36,12 +35,11 @@ class CodeFilesTest {
   void takesTheHighestRevisionOfEach() {
     CodeFiles found =
         among(
-                text("HCPC2023_JAN_ANWEB_v2.txt"),
-                text("HCPC2023_JAN_ANWEB_v10.txt"),
-                text("HCPC2023_JAN_ANWEB.txt"),
-                table("HCPC2023_JAN_ANWEB_v3.xlsx"),
-                table("HCPC2023_JAN_ANWEB_v2.xlsx"))
-;
+            text("HCPC2023_JAN_ANWEB_v2.txt"),
+            text("HCPC2023_JAN_ANWEB_v10.txt"),
+            text("HCPC2023_JAN_ANWEB.txt"),
+            table("HCPC2023_JAN_ANWEB_v3.xlsx"),
+            table("HCPC2023_JAN_ANWEB_v2.xlsx"));
     assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2023_JAN_ANWEB_v10.txt");
     assertThat(found.twin()).map(PublishedFile::name).contains("HCPC2023_JAN_ANWEB_v3.xlsx");
     assertThat(found.findings())
@@ -68,7 +66,7 @@ class CodeFilesTest {
   void takesTheLaterDateOfEqualRevisions() {
     assertThat(
             among(text("HCPC2026_JAN_ANWEB_12172025.txt"), text("HCPC2026_JAN_ANWEB_01122026.txt"))
-                    .main())
+                .main())
         .map(PublishedFile::name)
         .contains("HCPC2026_JAN_ANWEB_01122026.txt");
   }
@@ -76,8 +74,7 @@ class CodeFilesTest {
   @Test
   void takesTheWorkbookAndItsCsvAsTwinWhereThereIsNoText() {
     CodeFiles found =
-        among(table("HCPC2023_JAN_ANWEB_v3.csv"), table("HCPC2023_JAN_ANWEB_v3.xlsx"))
-;
+        among(table("HCPC2023_JAN_ANWEB_v3.csv"), table("HCPC2023_JAN_ANWEB_v3.xlsx"));
     assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2023_JAN_ANWEB_v3.xlsx");
     assertThat(found.main().orElseThrow().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
     assertThat(found.twin()).map(PublishedFile::name).contains("HCPC2023_JAN_ANWEB_v3.csv");
@@ -92,9 +89,7 @@ class CodeFilesTest {
 
   @Test
   void takesTheWorkbookRatherThanTheCsvAsTwinOfAText() {
-    assertThat(
-            among(text("a_anweb.txt"), table("a_anweb.csv"), table("a_anweb.xlsx"))
-                .twin())
+    assertThat(among(text("a_anweb.txt"), table("a_anweb.csv"), table("a_anweb.xlsx")).twin())
         .map(PublishedFile::name)
         .contains("a_anweb.xlsx");
   }
@@ -102,16 +97,14 @@ class CodeFilesTest {
   @Test
   void passesOverATableThatIsNamedLikeACodeFileAndIsNone() {
     assertThat(among(other("HCPC2019_ANWEB.xlsx")).main()).isEmpty();
-    CodeFiles found =
-        among(other("HCPC2019_ANWEB_v9.xlsx"), table("HCPC2019_ANWEB.xlsx"));
+    CodeFiles found = among(other("HCPC2019_ANWEB_v9.xlsx"), table("HCPC2019_ANWEB.xlsx"));
     assertThat(found.main().orElseThrow().name()).isEqualTo("HCPC2019_ANWEB.xlsx");
   }
 
   @Test
   void takesATableWhoseNameTellsNothing() {
     CodeFiles found =
-        among(table("book.XLSX"), table("book.CSV"), other("else.xls"), other("a.pdf"))
-;
+        among(table("book.XLSX"), table("book.CSV"), other("else.xls"), other("a.pdf"));
     assertThat(found.main().orElseThrow().name()).isEqualTo("book.XLSX");
     assertThat(found.main().orElseThrow().role()).isEqualTo(Role.CODE_FILE_WORKBOOK);
     assertThat(found.twin()).map(PublishedFile::role).contains(Role.CODE_FILE_CSV);
@@ -122,8 +115,8 @@ class CodeFilesTest {
   void neverTakesATransactionReportOrCorrections() {
     assertThat(
             among(
-                table("HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx"),
-                table("V1_HCPC2018_Corrections_ANWEB.xlsx"),
+                    table("HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx"),
+                    table("V1_HCPC2018_Corrections_ANWEB.xlsx"),
                     table("NOC codes_JUL2025.xlsx"))
                 .main())
         .isEmpty();
@@ -180,8 +173,7 @@ class CodeFilesTest {
     PublishedFile list = other("list.xlsx");
     assertThat(
             problems(
-                CodeFiles.among(
-                        new Archive(list.container(), false, List.of(list)), this::problem)
+                CodeFiles.among(new Archive(list.container(), false, List.of(list)), this::problem)
                     .unusable()))
         .containsExactly("list.xlsx: no table");
   }

@@ -32,8 +32,7 @@ class ReleaseLocatorTest {
                   bytes.length == 0 ? ErrorCode.FILE_UNREADABLE : ErrorCode.NO_RELEASE_FOUND,
                   name + ": no table"));
 
-  private static final ReleaseLocator BY_NAMES =
-      new ReleaseLocator(Optional.empty(), NO_TABLE);
+  private static final ReleaseLocator BY_NAMES = new ReleaseLocator(Optional.empty(), NO_TABLE);
 
   @TempDir Path folder;
 
@@ -266,8 +265,7 @@ class ReleaseLocatorTest {
   void givesCompanionsToTheEditionThatTheUserStates() throws IOException {
     Path noc = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
     Located located =
-        new ReleaseLocator(Optional.of(new Edition(2020, 1)), NO_TABLE)
-            .locate(List.of(noc));
+        new ReleaseLocator(Optional.of(new Edition(2020, 1)), NO_TABLE).locate(List.of(noc));
     assertThat(located.companions()).containsOnlyKeys(new Edition(2020, 1));
   }
 
@@ -590,7 +588,9 @@ class ReleaseLocatorTest {
             in.resolve("tail") + ": left alone, it is no ordinary file",
             in.resolve("teeth") + ": left alone, it is no ordinary file");
     assertThat(problems(located)).containsExactly(gone + ": a link to a file that is not there");
-    assertThat(problems(BY_NAMES.locateReadable(List.of(in.resolve("pipe.zip"), Path.of("/dev/null")))))
+    assertThat(
+            problems(
+                BY_NAMES.locateReadable(List.of(in.resolve("pipe.zip"), Path.of("/dev/null")))))
         .containsExactly(
             in.resolve("pipe.zip") + ": cannot be read: it is no ordinary file",
             "/dev/null: cannot be read: it is no ordinary file");

@@ -85,8 +85,7 @@ class RoleTest {
     assertThat(only(name, "").role()).isEqualTo(without);
     assertThat(only(name, "Not one record stands here.\r\n").role()).isEqualTo(without);
     for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16)) {
-      String utf16 =
-          new String(Zips.CODES.getBytes(charset), StandardCharsets.ISO_8859_1);
+      String utf16 = new String(Zips.CODES.getBytes(charset), StandardCharsets.ISO_8859_1);
       assertThat(only(name, utf16).role()).isEqualTo(Role.CODE_FILE_TEXT);
     }
   }

@@ -10,7 +10,8 @@ import org.openhcpcs.code.Edition;
 
 /**
  * Successive editions of any size, for tests and benchmarks, that pass for CMS's. The same
- * arguments give the same editions. Only the current edition is held in memory; iterate, and let each one go.
+ * arguments give the same editions. Only the current edition is held in memory; iterate, and let
+ * each one go.
  *
  * @param seed where the random numbers begin
  * @param codes procedures in the first edition; one modifier comes with every twenty of them, up to

@@ -104,8 +104,7 @@ class CodeTableReaderTest {
   @CsvSource({"19, false", "20, true"})
   void takesARowForAHeaderOnlyIfItNamesTwentyFields(int fields, boolean isHeader) {
     List<String> header = CodeTable.OF_2016.subList(0, 3 + fields);
-    assertThat(isCodeTable("a.xlsx", CodeTable.of(header).xlsx()))
-        .isEqualTo(isHeader);
+    assertThat(isCodeTable("a.xlsx", CodeTable.of(header).xlsx())).isEqualTo(isHeader);
   }
 
   @Test
@@ -124,8 +123,7 @@ class CodeTableReaderTest {
                 "a.csv",
                 new String(CodeTable.of(CodeTable.OF_2016).csv(), StandardCharsets.UTF_8)
                     .getBytes(StandardCharsets.UTF_16)))
-        .isEqualTo(
-            "a.csv: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252");
+        .isEqualTo("a.csv: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252");
   }
 
   private static String problem(String file, byte[] bytes) {
@@ -646,8 +644,7 @@ class CodeTableReaderTest {
   void takesNoUnreadableFileForACodeTable() {
     byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
     assertThat(isCodeTable("a.xlsx", html)).isFalse();
-    assertThat(isCodeTable("a.csv", "\"a".getBytes(StandardCharsets.UTF_8)))
-        .isFalse();
+    assertThat(isCodeTable("a.csv", "\"a".getBytes(StandardCharsets.UTF_8))).isFalse();
   }
 
   @ParameterizedTest

@@ -678,8 +678,12 @@ class FixedWidthReaderTest {
   @Test
   void takesNoFieldForAnotherRecord() {
     CodeLine line =
-        A0021.with(Field.CROSS_REFERENCE_1, "A3102").at(210, "01996").at(215, "36415")
-            .at(266, "  020030731").with(Field.ACTION_EFFECTIVE_DATE, "20040101");
+        A0021
+            .with(Field.CROSS_REFERENCE_1, "A3102")
+            .at(210, "01996")
+            .at(215, "36415")
+            .at(266, "  020030731")
+            .with(Field.ACTION_EFFECTIVE_DATE, "20040101");
     assertThat(read(line).records()).hasSize(1);
     assertThat(read(line).findings()).isEmpty();
   }

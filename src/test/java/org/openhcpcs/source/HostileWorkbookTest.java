@@ -310,8 +310,7 @@ class HostileWorkbookTest {
       assertThatExceptionOfType(HcpcsException.class)
           .as("%d tenths", tenth)
           .isThrownBy(() -> RecordedSheets.of(part))
-          .withMessageStartingWith(
-              UNREADABLE + (format.equals("xlsx") ? "it is cut short" : ""))
+          .withMessageStartingWith(UNREADABLE + (format.equals("xlsx") ? "it is cut short" : ""))
           .extracting(HcpcsException::errorCode)
           .isEqualTo(ErrorCode.FILE_UNREADABLE);
     }

@@ -81,7 +81,9 @@ class NocListReaderTest {
     NocListReader.NocList list =
         read(
             List.of(
-                HEADER, List.of("J7192", "Factor viii"), List.of("J7192", "specified", "20200101")));
+                HEADER,
+                List.of("J7192", "Factor viii"),
+                List.of("J7192", "specified", "20200101")));
     assertThat(list.codes()).extracting(NocCode::longDescription).containsExactly("Factor viii");
     assertThat(list.findings())
         .containsExactly(

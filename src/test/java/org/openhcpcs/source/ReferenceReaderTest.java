@@ -158,15 +158,24 @@ class ReferenceReaderTest {
     assertThat(listing)
         .isEqualTo(
             new NdcListing(
-                "J4801", "Tarovaline", "99999480101", "99999-4801-01", "Lab", null, null, null, null,
-                null, null, null));
+                "J4801",
+                "Tarovaline",
+                "99999480101",
+                "99999-4801-01",
+                "Lab",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     assertThat(unread(table))
         .containsExactly(
             "2 it has more cells than the table has columns; those behind the NDC were left empty"
                 + " <Taro\t sodium\t10 MG\t5\t1\t4\t4>",
             "3 it has more cells than the table has columns; those behind the NDC were left empty <>");
-    assertThat(reasons(table))
-        .containsExactly("4 it has more cells than the table has columns");
+    assertThat(reasons(table)).containsExactly("4 it has more cells than the table has columns");
   }
 
   @ParameterizedTest

@@ -197,7 +197,6 @@ final class ReportPage {
         HCPCS Level II is published by CMS; it contains neither CPT nor CDT.</p>
         </footer>
         """
-        .formatted(
-            data.release().isSample() ? "its sample" : "what CMS published", Table.FEW_ROWS);
+        .formatted(data.release().isSample() ? "its sample" : "what CMS published", Table.FEW_ROWS);
   }
 }
