@@ -1,6 +1,6 @@
 -- What readers query. Every view is made from published releases only.
 drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
-  hcpcs.kept_line, hcpcs.schema_version;
+  hcpcs.kept_line, hcpcs.schema_version, hcpcs_load.run_holder;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
@@ -19,6 +19,15 @@ where exists (
 create view hcpcs.schema_version as
 select generation, fingerprint, program_version, migrated_at
 from hcpcs_load.schema_state;
+
+-- A number of a process may come again; the time of the session, which only the same login sees, and of the server tell it apart.
+create view hcpcs_load.run_holder as
+select s.pid, s.usename as login
+from hcpcs_load.run_lock l
+join pg_catalog.pg_stat_activity s on s.pid = l.pid and s.usesysid = l.login_id
+where s.datname = current_database()
+  and coalesce(s.backend_start = l.session_started_at, true)
+  and pg_catalog.pg_postmaster_start_time() = l.server_started_at;
 
 -- Most positions of repeated fields are blank: those are not looked up.
 create view hcpcs.code_detail as

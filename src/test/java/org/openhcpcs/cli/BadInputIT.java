@@ -12,9 +12,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -38,9 +35,6 @@ class BadInputIT {
 
   private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
   private static final TestDatabase DATABASE = TestServer.migrated();
-
-  /** The key of the lock that one run at a time holds: "HCPCS" in ASCII. */
-  private static final String LOCK_KEY = "310366978899";
 
   @TempDir private static Path home;
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
@@ -267,7 +261,7 @@ class BadInputIT {
   @Test
   void givesUpWhenTheLoginFails() {
     TestProgram.Result result =
-        program.withEnvironment(java.util.Map.of("PGPASSWORD", "wrong")).run("releases");
+        program.withEnvironment(java.util.Map.of("PGPASSWORD", "wrong")).run("runs");
     assertThat(result.exitCode()).isEqualTo(5);
     assertThat(result.err())
         .startsWith("hcpcs: " + DATABASE.url() + ": the database cannot be reached: ")
@@ -296,16 +290,16 @@ class BadInputIT {
   }
 
   @Test
-  void givesWayToAnotherRun() throws SQLException {
-    try (Connection other = DATABASE.connect();
-        Statement statement = other.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + LOCK_KEY + ")");
-      assertThat(program.run("load", "input"))
-          .isEqualTo(
-              new TestProgram.Result(
-                  4,
-                  "",
-                  "hcpcs: another run is loading into this database; try again when it has ended\n"));
-    }
+  void givesWayToAnotherRun() {
+    OtherRun.during(
+        DATABASE,
+        () -> {
+          assertThat(program.run("load", "input"))
+              .isEqualTo(
+                  new TestProgram.Result(
+                      4,
+                      "",
+                      "hcpcs: another run is loading into this database; try again when it has ended\n"));
+        });
   }
 }

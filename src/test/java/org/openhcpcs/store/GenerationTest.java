@@ -12,7 +12,8 @@ class GenerationTest {
   private static final List<String> FINGERPRINTS =
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
-          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8");
+          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
+          "3ea66dd50684ab830c2017f2202c8bc4c07fc7bd117c87ac50a0f4d682973930");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
