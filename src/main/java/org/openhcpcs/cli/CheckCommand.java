@@ -41,7 +41,7 @@ final class CheckCommand extends QueryCommand {
             .println(
                 "hcpcs: passed through as they are: " + String.join(", ", claims.otherColumns()));
       }
-      try (Database database = root().openDatabase()) {
+      try (Database database = root().openToRead()) {
         RowFormat.RowPrinter printer = format().printer(terminal());
         ClaimCheck.Later later = ClaimCheck.run(database, claims, printer);
         printer.close();

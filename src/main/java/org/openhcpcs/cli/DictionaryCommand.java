@@ -49,7 +49,7 @@ final class DictionaryCommand extends Command {
 
   @Override
   public Integer call() {
-    try (Database database = root().openDatabase();
+    try (Database database = root().openToRead();
         RowFormat.RowPrinter printer = printer()) {
       Query.run(database, ENTRIES, List.of(all), printer);
     }

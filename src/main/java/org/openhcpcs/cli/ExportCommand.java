@@ -62,7 +62,7 @@ final class ExportCommand extends Command {
   @Override
   public Integer call() throws IOException {
     Edition wanted = Options.edition(edition);
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openToRead()) {
       EditionRecords records =
           EditionRecords.of(
               database, wanted, revision == null ? OptionalInt.empty() : OptionalInt.of(revision));

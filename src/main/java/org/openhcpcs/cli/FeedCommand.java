@@ -92,7 +92,7 @@ final class FeedCommand extends Command {
     }
     List<Format> forms = FeedForms.of(formats, guardFormulas);
     Work work = work();
-    try (Database database = root().openDatabase();
+    try (Database database = root().openToRead();
         FeedSource source = FeedSource.open(database)) {
       tell(target, work.write(source, forms, target));
     }

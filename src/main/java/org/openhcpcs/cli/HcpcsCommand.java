@@ -46,7 +46,8 @@ final class HcpcsCommand implements Callable<Integer> {
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
       description =
-          "a PostgreSQL server, as jdbc:postgresql://... or postgresql://... (default: HCPCS_DB_URL, else the embedded one)")
+          "a PostgreSQL server, as jdbc:postgresql://... or postgresql://... (default: HCPCS_DB_URL, else the embedded one);"
+              + " what only reads logs in as HCPCS_READER_DB_URL says, if it is set")
   private @Nullable String databaseUrl;
 
   @Option(
@@ -165,6 +166,22 @@ final class HcpcsCommand implements Callable<Integer> {
     return url.isEmpty() ? embeddedAddress() : new DatabaseAddress.Server(url);
   }
 
+  /**
+   * Where a command that only reads finds the database: where HCPCS_READER_DB_URL says. If {@code
+   * --db} names another database, that is the one which is meant.
+   */
+  DatabaseAddress addressToRead() {
+    String url = terminal.environment().getOrDefault("HCPCS_READER_DB_URL", "");
+    if (url.isEmpty()) {
+      return address();
+    }
+    DatabaseAddress.Server readers = new DatabaseAddress.Server(url);
+    return databaseUrl == null
+            || new DatabaseAddress.Server(databaseUrl).isAlso(readers, terminal.environment())
+        ? readers
+        : address();
+  }
+
   /** The embedded server. */
   EmbeddedServer embeddedServer() {
     DatabaseAddress.Embedded embedded = embeddedAddress();
@@ -177,12 +194,46 @@ final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   Database openDatabase() {
-    return openDatabase(
-        loss -> {
-          if (!quiet) {
-            terminal.err().println("hcpcs: note: " + loss);
-          }
-        });
+    return openDatabase(this::note);
+  }
+
+  private void note(String text) {
+    if (!quiet) {
+      terminal.err().println("hcpcs: note: " + text);
+    }
+  }
+
+  /** Opens the database with its schema up to date, for a command that only reads. */
+  Database openToRead() {
+    return openToRead(addressToRead());
+  }
+
+  /** The same at an address. */
+  Database openToRead(DatabaseAddress address) {
+    Database database = Database.openToRead(address, terminal.environment());
+    try {
+      if (address instanceof DatabaseAddress.Server) {
+        migrate(database, this::note);
+        if (database.canDoMoreThanRead()) {
+          note(
+              "login "
+                  + database.user()
+                  + " can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL");
+        }
+      } else if (!Migrations.isReadable(database)) {
+        database.asOwner(owner -> migrate(owner, this::note));
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static void migrate(Database database, Consumer<String> onLoss) {
+    if (Migrations.apply(database, version())) {
+      Migrations.loss(database).ifPresent(onLoss);
+    }
   }
 
   /**
@@ -193,9 +244,7 @@ final class HcpcsCommand implements Callable<Integer> {
   Database openDatabase(Consumer<String> onLoss) {
     Database database = Database.open(address(), terminal.environment());
     try {
-      if (Migrations.apply(database, version())) {
-        Migrations.loss(database).ifPresent(onLoss);
-      }
+      migrate(database, onLoss);
       return database;
     } catch (RuntimeException e) {
       database.close();

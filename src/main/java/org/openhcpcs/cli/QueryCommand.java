@@ -32,6 +32,11 @@ abstract class QueryCommand extends Command {
     return format.printer(terminal());
   }
 
+  /** The database that is asked. */
+  Database database() {
+    return root().openToRead();
+  }
+
   /** Runs one of the program's own queries and prints its rows. */
   int print(String sql, List<?> parameters) {
     return print(null, sql, parameters);
@@ -41,7 +46,7 @@ abstract class QueryCommand extends Command {
    * The same for one edition: if it is not loaded that is a failure, not an answer without rows.
    */
   int print(@Nullable Edition edition, String sql, List<?> parameters) {
-    try (Database database = root().openDatabase()) {
+    try (Database database = database()) {
       if (edition != null) {
         EditionRecords.of(database, edition, OptionalInt.empty());
       }

@@ -39,7 +39,7 @@ final class ReportCommand extends Command {
   public Integer call() {
     Options.edition("EDITION", REVISION.matcher(edition).replaceFirst("$1"));
     String html;
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openToRead()) {
       html = EditionReport.html(database, edition);
     }
     if (STANDARD_OUTPUT.equals(file)) {

@@ -98,7 +98,7 @@ final class SearchCommand extends QueryCommand {
     filters.add(status == null ? null : status.name().toLowerCase(Locale.ROOT));
     filters.add(date);
     filters.add(kind == null ? null : kind.label());
-    try (Database database = root().openDatabase();
+    try (Database database = root().openToRead();
         RowFormat.RowPrinter printer = printer()) {
       List<@Nullable Object> parameters = new ArrayList<>(List.of(query, limit));
       parameters.addAll(filters);

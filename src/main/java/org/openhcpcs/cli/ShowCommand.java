@@ -128,7 +128,7 @@ final class ShowCommand extends QueryCommand {
     String wanted = code.strip().toUpperCase(Locale.ROOT);
     OneRow row = new OneRow();
     Map<String, String> meanings = new LinkedHashMap<>();
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openToRead()) {
       Query.run(database, DETAIL, List.of(wanted), row);
       if (history && !row.values.isEmpty()) {
         String sql = format() == RowFormat.TEXT ? HISTORY_TEXT : HISTORY;

@@ -40,7 +40,7 @@ final class SimilarCommand extends QueryCommand {
           ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
     }
     String wanted = code.strip().toUpperCase(Locale.ROOT).replace('\0', ' ');
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openToRead()) {
       Listed listed = new Listed();
       Query.run(
           database, "select from hcpcs.search_document where code = ?", List.of(wanted), listed);

@@ -33,7 +33,7 @@ final class SqlCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    try (Database database = root().openDatabase()) {
+    try (Database database = root().openToRead()) {
       RowFormat.RowPrinter printer = format().printer(terminal());
       Query.runAsReader(database, query, printer);
       printer.close();
