@@ -1,6 +1,6 @@
 -- What readers query. Every view is made from published releases only.
 drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
-  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition;
+  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs_load.run_holder;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
@@ -27,6 +27,15 @@ from (select min(effective_on)::timestamp as oldest, max(effective_on)::timestam
 cross join generate_series(r.oldest, r.newest, interval '3 months') as q (first_day)
 where (extract(month from q.first_day) = 1 or q.first_day >= '2020-01-01')
   and not exists (select from hcpcs.release x where x.effective_on = q.first_day);
+
+-- A number of a process may come again; the time of the session, which only the same login sees, and of the server tell it apart.
+create view hcpcs_load.run_holder as
+select s.pid, s.usename as login
+from hcpcs_load.run_lock l
+join pg_catalog.pg_stat_activity s on s.pid = l.pid and s.usesysid = l.login_id
+where s.datname = current_database()
+  and coalesce(s.backend_start = l.session_started_at, true)
+  and pg_catalog.pg_postmaster_start_time() = l.server_started_at;
 
 -- Most positions of repeated fields are blank: those are not looked up.
 create view hcpcs.code_detail as

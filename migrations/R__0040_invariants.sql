@@ -428,11 +428,7 @@ from hcpcs_load.run
 where ended_at is null
   and not (
     run_id = (select max(run_id) from hcpcs_load.run)
-    and exists (
-      select
-      from pg_catalog.pg_locks
-      where locktype = 'advisory' and database = (select oid from pg_catalog.pg_database where datname = current_database())
-        and (classid, objid, objsubid) = (72, 1129333587, 1)))
+    and exists (select from hcpcs_load.run_holder))
 $$),
 ('run-outcome', 'Every run that ended has an outcome, and an error if it failed or was refused.', $$
 select format('run %s: outcome %s, error %s', run_id, coalesce(outcome, 'none'), coalesce(error, 'none'))

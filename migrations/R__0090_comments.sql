@@ -709,6 +709,17 @@ comment on column hcpcs_load.lookup_value.code is 'Value as it stands in a recor
 comment on column hcpcs_load.lookup_value.documented is 'Whether a document explains the value.';
 comment on column hcpcs_load.lookup_value.description is 'What it means; the text of a processing note.';
 comment on column hcpcs_load.lookup_value.source is 'File whose wording this is, or the code file of an undocumented value.';
+comment on table hcpcs_load.run_lock is
+  'Which session writes to this database: one at a time, named here by itself, for as long as it lives. See hcpcs_load.run_holder.';
+comment on column hcpcs_load.run_lock.only_row is 'True: the table has one row.';
+comment on column hcpcs_load.run_lock.pid is 'Process of the session on the server; null if none writes.';
+comment on column hcpcs_load.run_lock.login_id is 'Object identifier of its login.';
+comment on column hcpcs_load.run_lock.session_started_at is 'When the session began.';
+comment on column hcpcs_load.run_lock.server_started_at is 'When the server of the session began.';
+comment on view hcpcs_load.run_holder is
+  'The session that writes now: the one of hcpcs_load.run_lock if it lives. No row if none does.';
+comment on column hcpcs_load.run_holder.pid is 'Process of the session on the server.';
+comment on column hcpcs_load.run_holder.login is 'Who is logged in.';
 comment on table hcpcs_load.schema_state is
   'Which migrations this schema has, so that a command can tell with one query whether it is up to date.';
 comment on column hcpcs_load.schema_state.only_row is 'True: the table has one row.';

@@ -111,14 +111,16 @@ enum Word {
 
   static {
     for (Word word : values()) {
-      word.forms.forEach(form -> FORMS.put(form, word));
+      for (String form : word.forms.split(" ")) {
+        FORMS.put(form, word);
+      }
     }
   }
 
-  private final List<String> forms;
+  private final String forms;
 
   Word(String forms) {
-    this.forms = List.of(forms.split(" "));
+    this.forms = forms;
   }
 
   /** What a word means; two words that stand together without a blank are told apart. */

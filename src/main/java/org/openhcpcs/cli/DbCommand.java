@@ -6,6 +6,7 @@ import org.openhcpcs.store.Database;
 import org.openhcpcs.store.DatabaseAddress;
 import org.openhcpcs.store.EmbeddedServer;
 import org.openhcpcs.store.Migrations;
+import org.openhcpcs.store.ServerLogin;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs db}. */
@@ -34,11 +35,17 @@ final class DbCommand extends Command {
     return root().embeddedServer();
   }
 
+  /** Sees to it that whoever takes its URL finds the database, the schema and both logins. */
+  private void prepare() {
+    root().prepareToRead();
+  }
+
   @picocli.CommandLine.Command(
       name = "start",
       description = "Starts the embedded server and leaves it running.")
   int start() {
     server().startAndKeep();
+    prepare();
     terminal()
         .out()
         .println("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
@@ -60,9 +67,12 @@ final class DbCommand extends Command {
       name = "url",
       description =
           "Prints the running server's URL, for psql and other libpq programs, with the password.")
-  int url(@Option(names = "--jdbc", description = "as a JDBC URL") boolean jdbc) {
-    if (root().address() instanceof DatabaseAddress.Server address) {
-      terminal().out().println(address.url());
+  int url(
+      @Option(names = "--jdbc", description = "as a JDBC URL") boolean jdbc,
+      @Option(names = "--reader", description = "of the login that can only read") boolean reader) {
+    DatabaseAddress address = reader ? root().addressToRead() : root().address();
+    if (address instanceof DatabaseAddress.Server named) {
+      terminal().out().println(named.url());
       return 0;
     }
     EmbeddedServer server = root().embeddedServer();
@@ -71,12 +81,13 @@ final class DbCommand extends Command {
           ErrorCode.DATABASE_UNREACHABLE,
           "the embedded server does not run; start it with: hcpcs db start");
     }
+    if (reader) {
+      prepare();
+    }
+    ServerLogin login = reader ? ServerLogin.READER : ServerLogin.OWNER;
     terminal()
         .out()
-        .println(
-            jdbc
-                ? Database.jdbcUrl(server) + "?user=hcpcs&password=" + server.password()
-                : Database.libpqUrl(server));
+        .println(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
     return 0;
   }
 

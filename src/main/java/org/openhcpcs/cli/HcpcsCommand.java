@@ -51,7 +51,8 @@ final class HcpcsCommand implements Callable<Integer> {
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
       description =
-          "a PostgreSQL server, as jdbc:postgresql://... or postgresql://... (default: HCPCS_DB_URL, else the embedded one)")
+          "a PostgreSQL server, as jdbc:postgresql://... or postgresql://... (default: HCPCS_DB_URL, else the embedded one);"
+              + " what only reads logs in as HCPCS_READER_DB_URL says, if it is set")
   private @Nullable String databaseUrl;
 
   @Option(
@@ -170,6 +171,22 @@ final class HcpcsCommand implements Callable<Integer> {
     return url.isEmpty() ? embeddedAddress() : new DatabaseAddress.Server(url);
   }
 
+  /**
+   * Where a command that only reads finds the database: where HCPCS_READER_DB_URL says. If {@code
+   * --db} names another database, that is the one which is meant.
+   */
+  DatabaseAddress addressToRead() {
+    String url = terminal.environment().getOrDefault("HCPCS_READER_DB_URL", "");
+    if (url.isEmpty()) {
+      return address();
+    }
+    DatabaseAddress.Server readers = new DatabaseAddress.Server(url);
+    return databaseUrl == null
+            || new DatabaseAddress.Server(databaseUrl).isAlso(readers, terminal.environment())
+        ? readers
+        : address();
+  }
+
   /** The embedded server. */
   EmbeddedServer embeddedServer() {
     DatabaseAddress.Embedded embedded = embeddedAddress();
@@ -182,7 +199,7 @@ final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   Database openDatabase() {
-    return openDatabase(this::noteLoss);
+    return openDatabase(this::note);
   }
 
   /**
@@ -195,25 +212,11 @@ final class HcpcsCommand implements Callable<Integer> {
   }
 
   /**
-   * Opens the database to read from it, and makes nothing: neither a server nor a schema. Empty if
+   * Opens the database as it is there, and makes nothing: neither a server nor a schema. Empty if
    * they are not there. A schema that is, is brought up to date.
    */
   Optional<Database> openExisting() {
-    return openExisting(this::noteLoss);
-  }
-
-  private Optional<Database> openExisting(Consumer<String> onLoss) {
-    return Database.openExisting(address(), terminal.environment())
-        .map(database -> migrated(database, onLoss));
-  }
-
-  /**
-   * Opens the database to read from it.
-   *
-   * @throws HcpcsException NOTHING_LOADED if nobody ever loaded anything into it
-   */
-  Database openToRead() {
-    return openToRead(this::noteLoss);
+    return openExisting(this::note);
   }
 
   /**
@@ -221,8 +224,58 @@ final class HcpcsCommand implements Callable<Integer> {
    *
    * @param onLoss is told what the database does without, if the schema was changed
    */
-  Database openToRead(Consumer<String> onLoss) {
-    return openExisting(onLoss).orElseThrow(this::nothingLoaded);
+  Optional<Database> openExisting(Consumer<String> onLoss) {
+    return Database.openExisting(address(), terminal.environment())
+        .map(database -> migrated(database, onLoss));
+  }
+
+  /**
+   * Opens the database to read from it, with a login that can only read where there is one.
+   *
+   * @throws HcpcsException NOTHING_LOADED if nobody ever loaded anything into it
+   */
+  Database openToRead() {
+    DatabaseAddress address = addressToRead();
+    return Database.openExistingToRead(address, terminal.environment())
+        .map(database -> readable(database, address))
+        .orElseThrow(this::nothingLoaded);
+  }
+
+  /** Makes what whoever only reads needs: the database, the schema and the login. */
+  void prepareToRead() {
+    readable(Database.openToRead(address(), terminal.environment()), address()).close();
+  }
+
+  private Database readable(Database database, DatabaseAddress address) {
+    try {
+      if (address instanceof DatabaseAddress.Server) {
+        migrate(database, this::note);
+        if (database.canDoMoreThanRead()) {
+          note(
+              "login "
+                  + database.user()
+                  + " can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL");
+        }
+      } else if (!Migrations.isReadable(database)) {
+        database.asOwner(owner -> migrate(owner, this::note));
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static void migrate(Database database, Consumer<String> onLoss) {
+    if (Migrations.apply(database, version())) {
+      Migrations.loss(database).ifPresent(onLoss);
+    }
+  }
+
+  private void note(String text) {
+    if (!quiet) {
+      terminal.err().println("hcpcs: note: " + text);
+    }
   }
 
   /**
@@ -247,7 +300,7 @@ final class HcpcsCommand implements Callable<Integer> {
   void noteSample(Database database) {
     if (!quiet && Holdings.of(database) == Holdings.SAMPLE) {
       terminal.out().flush();
-      terminal.err().println("hcpcs: note: " + SAMPLE);
+      note(SAMPLE);
     }
   }
 
@@ -261,17 +314,9 @@ final class HcpcsCommand implements Callable<Integer> {
             : "nothing is loaded into this database; load releases with hcpcs load PATH");
   }
 
-  private void noteLoss(String loss) {
-    if (!quiet) {
-      terminal.err().println("hcpcs: note: " + loss);
-    }
-  }
-
   private static Database migrated(Database database, Consumer<String> onLoss) {
     try {
-      if (Migrations.apply(database, version())) {
-        Migrations.loss(database).ifPresent(onLoss);
-      }
+      migrate(database, onLoss);
       return database;
     } catch (RuntimeException e) {
       database.close();

@@ -22,6 +22,7 @@ import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.store.Database;
 import org.openhcpcs.store.EmbeddedServer;
 import org.openhcpcs.store.RunLog;
+import org.openhcpcs.store.ServerLogin;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -317,6 +318,6 @@ final class LoadCommand extends WatchedCommand {
               ./hcpcs db start && psql "$(./hcpcs db url)"
               %s?user=hcpcs  (password in %s)
             """,
-            Database.jdbcUrl(server), server.passwordFile());
+            Database.jdbcUrl(server), server.passwordFile(ServerLogin.OWNER));
   }
 }

@@ -33,9 +33,14 @@ abstract class QueryCommand extends Command {
     return format.printer(terminal());
   }
 
+  /** The database that is asked. */
+  Database database() {
+    return root().openToRead();
+  }
+
   /** Runs one of the program's own queries and prints its rows. */
   int print(String sql, List<?> parameters) {
-    try (Database database = root().openToRead()) {
+    try (Database database = database()) {
       printRows(database, sql, parameters);
     }
     return 0;

@@ -44,7 +44,7 @@ final class RollbackCommand extends WatchedCommand {
   /** What is not there cannot be taken out, and nothing is made for it. */
   @Override
   Database open(Consumer<String> onLoss) {
-    return root().openToRead(onLoss);
+    return root().openExisting(onLoss).orElseThrow(root()::nothingLoaded);
   }
 
   @Override

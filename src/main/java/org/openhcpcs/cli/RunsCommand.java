@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.store.Database;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,6 +57,12 @@ final class RunsCommand extends QueryCommand {
   /** A time as ISO 8601 writes it, in UTC whatever the zone of the session. */
   private static String utc(String column) {
     return "to_char(" + column + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+  }
+
+  /** The logs are the loader's. */
+  @Override
+  Database database() {
+    return root().openExisting().orElseThrow(root()::nothingLoaded);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.openhcpcs.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.store.Database;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs staged}. */
@@ -19,6 +20,12 @@ final class StagedCommand extends QueryCommand {
 
   StagedCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
+  }
+
+  /** The logs are the loader's. */
+  @Override
+  Database database() {
+    return root().openExisting().orElseThrow(root()::nothingLoaded);
   }
 
   @Override

@@ -22,6 +22,12 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class Discovery {
 
+  /** CMS's page links to some forty; whoever lists many more would keep a refresh busy for days. */
+  static final int MOST_LINKS = 500;
+
+  /** CMS's page has a tenth of a megabyte. */
+  static final long MOST_BYTES = 10L << 20;
+
   private final Fetcher fetcher;
   private final CmsSite site;
 
@@ -109,12 +115,12 @@ public final class Discovery {
    */
   public Found discover(Scope scope, Path part) {
     Answer answer = fetcher.fetch(site.landingPage(), Validators.NONE, part, file -> true);
+    boolean isPage = answer instanceof Answer.Content content && content.bytes() <= MOST_BYTES;
     List<Posting> linked =
-        answer instanceof Answer.Content
-            ? LandingPage.postings(read(part), site.landingPage(), site)
-            : List.of();
+        isPage ? LandingPage.postings(read(part), site.landingPage(), site) : List.of();
     Map<URI, Posting> postings = new LinkedHashMap<>();
     linked.stream()
+        .filter(posting -> linked.size() <= MOST_LINKS)
         .filter(scope::includes)
         .forEach(posting -> postings.put(posting.url(), posting));
     scope.editions().stream()
@@ -132,9 +138,17 @@ public final class Discovery {
           new Answer.Failed(
               Optional.of(missing.status()), "answered " + missing.status() + ", no such page"));
     }
-    return linked.isEmpty()
-        ? Optional.of(new Answer.Failed(Optional.of(200), "links to no release"))
-        : Optional.empty();
+    if (answer instanceof Answer.Content content && content.bytes() > MOST_BYTES) {
+      return unusable("has more than %,d MB".formatted(MOST_BYTES >> 20));
+    }
+    if (linked.size() > MOST_LINKS) {
+      return unusable("links to %,d zips, more than %,d".formatted(linked.size(), MOST_LINKS));
+    }
+    return linked.isEmpty() ? unusable("links to no release") : Optional.empty();
+  }
+
+  private static Optional<Answer.Failed> unusable(String reason) {
+    return Optional.of(new Answer.Failed(Optional.of(200), reason));
   }
 
   private static String read(Path page) {

@@ -1,16 +1,21 @@
 package org.openhcpcs.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.GregorianCalendar;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /**
  * An open database: connections to it, and the embedded server behind it for as long as it is open.
@@ -20,6 +25,44 @@ public final class Database implements AutoCloseable {
 
   private static final String NO_SUCH_DATABASE = "3D000";
   private static final Set<String> DATABASE_EXISTS = Set.of("42P04", "23505");
+
+  /** No such login or another password, no right to log in, no such database. */
+  private static final Set<String> NOT_ADMITTED = Set.of("28P01", "28000", NO_SUCH_DATABASE);
+
+  /** The role comes with the first migration, which leaves alone what is there. */
+  private static final String ADMIT_READER =
+      """
+      do $$
+      begin
+        if not exists (select from pg_catalog.pg_roles where rolname = 'hcpcs_reader') then
+          create role hcpcs_reader nologin;
+        end if;
+        if not exists (select from pg_catalog.pg_roles where rolname = '%1$s') then
+          create role %1$s login in role hcpcs_reader;
+        end if;
+      exception
+        when duplicate_object or unique_violation then
+          null; -- another command made it a moment ago
+      end
+      $$
+      """
+          .formatted(ServerLogin.READER.role());
+
+  /**
+   * Whether some role that the session has or can take does more than a reader: in this database,
+   * to roles, or with the files and programs of the server.
+   */
+  private static final String CAN_DO_MORE =
+      """
+      select exists (
+        select
+        from pg_catalog.pg_roles r
+        where pg_catalog.pg_has_role(session_user, r.oid, 'member')
+          and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+            or r.rolname in ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+            or pg_catalog.has_schema_privilege(r.oid, 'hcpcs', 'create')
+            or pg_catalog.has_table_privilege(r.oid, 'hcpcs.release', 'insert, update, delete, truncate')))
+      """;
 
   private final String jdbcUrl;
   private final Properties properties;
@@ -58,12 +101,7 @@ public final class Database implements AutoCloseable {
     if (address instanceof DatabaseAddress.Embedded embedded) {
       EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
       server.use();
-      try {
-        return openEmbedded(server);
-      } catch (RuntimeException e) {
-        server.close();
-        throw e;
-      }
+      return used(server, Database::asOwner);
     }
     String url = DatabaseUrl.jdbc(((DatabaseAddress.Server) address).url());
     Properties properties = DatabaseUrl.fromEnvironment(url, environment);
@@ -99,16 +137,129 @@ public final class Database implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static Database openEmbedded(EmbeddedServer server) {
+  /**
+   * The same for a command that only reads, as {@link #openToRead} does. The login of readers is
+   * made with the schema, so that there is nothing to look for where it is.
+   */
+  public static Optional<Database> openExistingToRead(
+      DatabaseAddress address, Map<String, String> environment) {
+    if (!(address instanceof DatabaseAddress.Embedded embedded)) {
+      return openExisting(address, environment);
+    }
+    EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
+    if (!server.exists()) {
+      return Optional.empty();
+    }
+    if (server.password(ServerLogin.READER).isEmpty()) {
+      Optional<Database> owner = openExisting(address, environment);
+      owner.ifPresent(Database::close);
+      if (owner.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(openToRead(address, environment));
+  }
+
+  /**
+   * Opens a database for a command that only reads. The embedded server has a login for it that can
+   * do nothing else; on any other server it is the login that the address names.
+   *
+   * @throws HcpcsException as {@link #open} does
+   */
+  public static Database openToRead(DatabaseAddress address, Map<String, String> environment) {
+    if (address instanceof DatabaseAddress.Embedded embedded) {
+      EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
+      server.use();
+      return used(server, Database::asReader);
+    }
+    return open(address, environment);
+  }
+
+  private static Database used(EmbeddedServer server, Function<EmbeddedServer, Database> login) {
+    try {
+      return login.apply(server);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static Database asOwner(EmbeddedServer server) {
     String url = jdbcUrl(server);
-    Properties properties = new Properties();
-    properties.setProperty("user", EmbeddedServer.NAME);
-    properties.setProperty("password", server.password());
-    properties.setProperty("sslmode", "disable");
+    Properties properties = properties(ServerLogin.OWNER, server.password());
     try {
       return new Database(url, properties, server, connectOrCreate(url, properties));
     } catch (SQLException e) {
       throw Refusal.unreachable(url, e);
+    }
+  }
+
+  private static Database asReader(EmbeddedServer server) {
+    String url = jdbcUrl(server);
+    try {
+      Optional<String> password = server.password(ServerLogin.READER);
+      if (password.isPresent()) {
+        try {
+          return asReader(server, url, password.get());
+        } catch (SQLException e) {
+          if (!NOT_ADMITTED.contains(String.valueOf(e.getSQLState()))) {
+            throw e;
+          }
+        }
+      }
+      server.admit(ServerLogin.READER, made -> admitReader(server, made));
+      return asReader(server, url, server.password(ServerLogin.READER).orElseThrow());
+    } catch (SQLException e) {
+      throw Refusal.unreachable(url, e);
+    }
+  }
+
+  private static Database asReader(EmbeddedServer server, String url, String password)
+      throws SQLException {
+    Properties properties = properties(ServerLogin.READER, password);
+    return new Database(url, properties, server, connect(url, properties));
+  }
+
+  private static void admitReader(EmbeddedServer server, String password) {
+    Properties owner = properties(ServerLogin.OWNER, server.password());
+    try (Connection connection = connectOrCreate(jdbcUrl(server), owner);
+        Statement statement = connection.createStatement()) {
+      statement.execute(ADMIT_READER);
+      connection
+          .unwrap(PGConnection.class)
+          .alterUserPassword(ServerLogin.READER.role(), password.toCharArray(), "scram-sha-256");
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static Properties properties(ServerLogin login, String password) {
+    Properties properties = new Properties();
+    properties.setProperty("user", login.role());
+    properties.setProperty("password", password);
+    properties.setProperty("sslmode", "disable");
+    return properties;
+  }
+
+  /** Does what only the owner of the embedded server can, with a connection of its own. */
+  public void asOwner(Consumer<Database> work) {
+    EmbeddedServer running = Objects.requireNonNull(server);
+    Properties owner = properties(ServerLogin.OWNER, running.password());
+    try (Database database = new Database(jdbcUrl, owner, null, connectOrCreate(jdbcUrl, owner))) {
+      work.accept(database);
+    } catch (SQLException e) {
+      throw Refusal.unreachable(jdbcUrl, e);
+    }
+  }
+
+  /** Whether its login could also do other things than read what readers see. */
+  public boolean canDoMoreThanRead() {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(CAN_DO_MORE)) {
+      answer.next();
+      return answer.getBoolean(1);
+    } catch (SQLException e) {
+      throw failed(e);
     }
   }
 
@@ -158,15 +309,21 @@ public final class Database implements AutoCloseable {
   }
 
   /** The URL for psql and other libpq programs, with the password. */
-  public static String libpqUrl(EmbeddedServer server) {
+  public static String libpqUrl(EmbeddedServer server, ServerLogin login) {
     return "postgresql://"
-        + EmbeddedServer.NAME
+        + login.role()
         + ":"
-        + server.password()
-        + "@127.0.0.1:"
-        + server.runningPort().orElseThrow()
-        + "/"
-        + EmbeddedServer.NAME;
+        + server.password(login).orElse("")
+        + jdbcUrl(server).replaceFirst("^jdbc:postgresql://", "@");
+  }
+
+  /** The JDBC URL of the embedded server, with the password. */
+  public static String jdbcUrl(EmbeddedServer server, ServerLogin login) {
+    return jdbcUrl(server)
+        + "?user="
+        + login.role()
+        + "&password="
+        + server.password(login).orElse("");
   }
 
   /** The connection of this command. Auto-commit is on; whoever turns it off turns it on again. */
@@ -189,7 +346,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Who is logged in. */
-  String user() {
+  public String user() {
     try {
       return connection.getMetaData().getUserName();
     } catch (SQLException e) {

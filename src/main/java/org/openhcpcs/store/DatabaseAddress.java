@@ -1,6 +1,7 @@
 package org.openhcpcs.store;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where the database is. */
 public sealed interface DatabaseAddress {
@@ -18,5 +19,15 @@ public sealed interface DatabaseAddress {
    *
    * @param url a JDBC URL, {@code jdbc:postgresql://...}, or a libpq one, {@code postgresql://...}
    */
-  record Server(String url) implements DatabaseAddress {}
+  record Server(String url) implements DatabaseAddress {
+
+    /**
+     * Whether another URL names the same database, whoever logs in.
+     *
+     * @param environment counts where a URL says nothing
+     */
+    public boolean isAlso(Server other, Map<String, String> environment) {
+      return DatabaseUrl.nameTheSame(url, other.url, environment);
+    }
+  }
 }

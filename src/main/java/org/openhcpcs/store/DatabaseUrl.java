@@ -4,12 +4,14 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -92,6 +94,19 @@ final class DatabaseUrl {
           }
         });
     return properties;
+  }
+
+  /** Whether two URLs name the same database, whoever logs in. */
+  static boolean nameTheSame(String one, String other, Map<String, String> environment) {
+    return place(one, environment).equals(place(other, environment));
+  }
+
+  private static List<String> place(String url, Map<String, String> environment) {
+    String jdbc = jdbc(url);
+    Properties parsed = Driver.parseURL(jdbc, fromEnvironment(jdbc, environment));
+    return Stream.of("PGHOST", "PGPORT", "PGDBNAME")
+        .map(name -> parsed == null ? "" : parsed.getProperty(name, ""))
+        .toList();
   }
 
   /** The URL as it may be shown. */

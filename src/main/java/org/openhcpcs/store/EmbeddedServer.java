@@ -11,13 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -46,18 +44,24 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
-  private final Path folder;
-  private final PostgresBinaries binaries;
-  private final Path data;
+  private final Path home;
+  private final Path binariesJar;
+  private Path folder;
+  private PostgresBinaries binaries;
+  private Path data;
   private @Nullable FileChannel users;
   private @Nullable Thread atExit;
+  private @Nullable ServerAccount account;
 
   /**
    * @param home the folder of all data, such as {@code ~/.local/share/openhcpcs}
    * @param binariesJar the archive of the server's programs for this platform
+   * @throws HcpcsException USAGE if the folder's name is one that a shell would read something into
    */
   public EmbeddedServer(Path home, Path binariesJar) {
-    this.folder = home.resolve("postgres");
+    this.home = home;
+    this.binariesJar = binariesJar;
+    this.folder = ServerFolder.of(home);
     this.binaries = new PostgresBinaries(folder, binariesJar);
     this.data = folder.resolve("data-" + binaries.majorVersion());
   }
@@ -102,13 +106,22 @@ public final class EmbeddedServer implements AutoCloseable {
     close();
   }
 
-  /** Stops the server if it runs, whoever started it. Returns whether it ran. */
+  /**
+   * Stops the server if it runs, whoever started it. Returns whether it ran.
+   *
+   * @throws HcpcsException LOCK_HELD if a command uses it
+   */
   public boolean stop() {
     if (!Files.exists(data)) {
       return false;
     }
     return withStartLock(
         () -> {
+          if (isUsed()) {
+            throw new HcpcsException(
+                ErrorCode.LOCK_HELD,
+                "a command is using the embedded server; try again when it has ended");
+          }
           delete(keepMarker());
           boolean ran = runningPort().isPresent();
           if (ran) {
@@ -141,20 +154,30 @@ public final class EmbeddedServer implements AutoCloseable {
     return answer == 'S' || answer == 'N';
   }
 
-  /** The password of the role {@value #NAME}. */
+  /** The owner's password. */
   public String password() {
-    List<String> lines = readLines(passwordFile());
-    if (lines.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          passwordFile() + ": missing; without it nobody can log in to the embedded server");
-    }
-    return lines.get(0);
+    return password(ServerLogin.OWNER)
+        .orElseThrow(
+            () ->
+                new HcpcsException(
+                    ErrorCode.DATABASE_UNREACHABLE,
+                    passwordFile(ServerLogin.OWNER)
+                        + ": missing; without it nobody can log in to the embedded server"));
+  }
+
+  /** The password of a login; empty if it was never made. */
+  Optional<String> password(ServerLogin login) {
+    return login.password(folder);
   }
 
   /** The file that holds the password, readable by its owner alone. */
-  public Path passwordFile() {
-    return folder.resolve("password");
+  public Path passwordFile(ServerLogin login) {
+    return login.passwordFile(folder);
+  }
+
+  /** Makes a login known to the server with the password that it has, or with a new one. */
+  void admit(ServerLogin login, Consumer<String> withPassword) {
+    withStartLock(() -> withPassword.accept(login.passwordOrNew(folder)));
   }
 
   @Override
@@ -171,15 +194,20 @@ public final class EmbeddedServer implements AutoCloseable {
     withStartLock(
         () -> {
           closeQuietly(channel);
-          try (FileChannel others = open(usersFile());
-              FileLock alone = others.tryLock()) {
-            if (alone != null && !Files.exists(keepMarker()) && runningPort().isPresent()) {
-              stopServer();
-            }
-          } catch (IOException e) {
-            throw failed("cannot be stopped", e);
+          if (!isUsed() && !Files.exists(keepMarker()) && runningPort().isPresent()) {
+            stopServer();
           }
         });
+  }
+
+  /** Whether any command works with the server. */
+  private boolean isUsed() {
+    try (FileChannel users = open(usersFile());
+        FileLock alone = users.tryLock()) {
+      return alone == null;
+    } catch (IOException e) {
+      throw failed("cannot be stopped", e);
+    }
   }
 
   private static void removeHook(Thread hook) {
@@ -200,15 +228,24 @@ public final class EmbeddedServer implements AutoCloseable {
               + binaries.majorVersion()
               + "; move it away and load the releases again, or keep the program version that made it");
     }
+    if (!account().reaches(folder)) {
+      throw failed(
+          "cannot be reached by account "
+              + account().name().orElse("root without its rights")
+              + ", as which PostgreSQL runs here; let it pass (chmod o+x) or name another home with --home",
+          null);
+    }
     binaries.unpack();
     if (!Files.exists(data)) {
       initialize();
     }
+    handOver();
     forgetKilledServer();
     for (int attempt = 1; !waitForOther(); attempt++) {
       int port = choosePort(attempt == 1);
       try {
         binaries.run(
+            account(),
             "pg_ctl",
             "start",
             "-w",
@@ -216,7 +253,7 @@ public final class EmbeddedServer implements AutoCloseable {
             "-D",
             data.toString(),
             "-l",
-            folder.resolve("server.log").toString(),
+            log().toString(),
             "-o",
             "-p " + port);
         write(folder.resolve("port"), Integer.toString(port));
@@ -277,30 +314,51 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private static boolean isServer(ProcessHandle process) {
-    return process.info().command().orElse("").contains("postgres");
+    // Of another user's process a container does not tell the program, only the command line.
+    return process.info().command().or(process.info()::commandLine).orElse("").contains("postgres");
+  }
+
+  /** Whoever runs the server owns its data and writes its log. */
+  private void handOver() {
+    try {
+      account().own(data);
+      if (!Files.exists(log())) {
+        Files.createFile(log());
+      }
+      account().own(log());
+    } catch (IOException e) {
+      throw failed("cannot be given to the account that PostgreSQL runs as", e);
+    }
   }
 
   private void initialize() {
-    if (!Files.exists(passwordFile())) {
-      byte[] random = new byte[24];
-      new SecureRandom().nextBytes(random);
-      writeSecret(passwordFile(), HexFormat.of().formatHex(random));
-    }
+    ServerLogin.OWNER.passwordOrNew(folder);
     // Never the folder of a program that was killed: its initdb may write on, or clear it at last.
     Path fresh = temporaryFolder();
-    binaries.run(
-        "initdb",
-        "-D",
-        fresh.toString(),
-        "-U",
-        NAME,
-        "-A",
-        "scram-sha-256",
-        "--pwfile",
-        passwordFile().toString(),
-        "-E",
-        "UTF8",
-        "--locale=C");
+    Path password = fresh.resolveSibling(fresh.getFileName() + ".password");
+    try {
+      Files.copy(passwordFile(ServerLogin.OWNER), password, StandardCopyOption.COPY_ATTRIBUTES);
+      account().own(password);
+      account().own(fresh);
+      binaries.run(
+          account(),
+          "initdb",
+          "-D",
+          fresh.toString(),
+          "-U",
+          NAME,
+          "-A",
+          "scram-sha-256",
+          "--pwfile",
+          password.toString(),
+          "-E",
+          "UTF8",
+          "--locale=C");
+    } catch (IOException e) {
+      throw failed("cannot be prepared", e);
+    } finally {
+      delete(password);
+    }
     append(
         fresh.resolve("postgresql.conf"),
         """
@@ -331,7 +389,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private void stopServer() {
-    binaries.run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", data.toString());
+    binaries.run(account(), "pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", data.toString());
   }
 
   private List<Path> otherVersions() {
@@ -395,12 +453,23 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private void createFolder() {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw failed("cannot be created", e);
+  private ServerAccount account() {
+    if (account == null) {
+      account = ServerAccount.of(data);
     }
+    return account;
+  }
+
+  private void createFolder() {
+    if (!Files.isDirectory(folder)) {
+      folder = ServerFolder.create(home, account());
+      binaries = new PostgresBinaries(folder, binariesJar);
+      data = folder.resolve(data.getFileName());
+    }
+  }
+
+  private Path log() {
+    return folder.resolve("server.log");
   }
 
   private Path pidFile() {
@@ -439,19 +508,6 @@ public final class EmbeddedServer implements AutoCloseable {
   private void write(Path file, String text) {
     try {
       Files.writeString(file, text);
-    } catch (IOException e) {
-      throw failed("cannot be written: " + file, e);
-    }
-  }
-
-  private void writeSecret(Path file, String text) {
-    try {
-      Path part = folder.resolve("password.part");
-      Files.deleteIfExists(part);
-      Files.createFile(
-          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(part, text + "\n");
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failed("cannot be written: " + file, e);
     }

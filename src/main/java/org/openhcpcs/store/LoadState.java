@@ -84,13 +84,12 @@ public record LoadState(
   private static final String RUNS =
       """
       select run_id, command, started_at, ended_at, error,
-        coalesce(outcome, case when %s then 'running' else 'killed' end) as outcome
+        coalesce(outcome, case when exists (select from hcpcs_load.run_holder) then 'running' else 'killed' end) as outcome
       from hcpcs_load.run
       where command ~ '^(load|refresh)\\M'
       order by run_id desc
       limit 2
-      """
-          .formatted(RunLock.IS_HELD);
+      """;
 
   private static final String LAST_SUCCESS =
       """

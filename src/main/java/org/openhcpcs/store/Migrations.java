@@ -52,6 +52,7 @@ public final class Migrations {
           "V0021__create_code_event.sql",
           "V0022__create_reference.sql",
           "V0023__index_code_history_record_id.sql",
+          "V0024__create_run_lock.sql",
           "V0026__mark_sample.sql",
           "V0032__order_reference_by_posting.sql",
           "R__0010_views.sql",
@@ -76,6 +77,12 @@ public final class Migrations {
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */
   private static final long LOCK_KEY = 0x48_43_50_43_53_4dL;
+
+  /** A login that has a limit of its own keeps it. */
+  private static final String LIMIT_WAITING =
+      "select set_config('lock_timeout', '1min', false) where current_setting('lock_timeout') = '0'";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private Migrations() {}
 
@@ -127,6 +134,22 @@ public final class Migrations {
     return OverlapExclusion.loss(database);
   }
 
+  /**
+   * Whether a reader finds the schema as this program left it.
+   *
+   * @throws HcpcsException DATABASE_TOO_NEW if a newer program has migrated it
+   */
+  public static boolean isReadable(Database database) {
+    try {
+      return isUpToDate(database);
+    } catch (HcpcsException e) {
+      if (e.errorCode() == ErrorCode.DATABASE_FAILED) {
+        return false; // nothing that a reader may see; its owner learns why
+      }
+      throw e;
+    }
+  }
+
   private static boolean isUpToDate(Database database) {
     SchemaState state = SchemaState.of(database);
     state.refuseNewerThan(GENERATION);
@@ -162,15 +185,36 @@ public final class Migrations {
         e);
   }
 
-  /** Migrates while no other program does; the server drops the lock of a session that is lost. */
+  /**
+   * Migrates while no other program does; the server drops the lock of a session that is lost.
+   * Whoever may connect can take it, so it is not waited for without end.
+   *
+   * @throws HcpcsException LOCK_HELD if somebody holds it for longer than a minute, or than the
+   *     login's lock_timeout says
+   */
   private static <T> T alone(Database database, Supplier<T> action) {
-    execute(database, "select pg_advisory_lock(" + LOCK_KEY + ")");
+    takeLock(database);
     try {
       return action.get();
     } finally {
       if (database.isOpen()) {
         execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
       }
+    }
+  }
+
+  private static void takeLock(Database database) {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.execute(LIMIT_WAITING);
+      statement.execute("select pg_advisory_lock(" + LOCK_KEY + ")");
+      statement.execute("reset lock_timeout");
+    } catch (SQLException e) {
+      throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
+          ? new HcpcsException(
+              ErrorCode.LOCK_HELD,
+              "another program is migrating this database, or holds the lock for it; try again when it has ended",
+              e)
+          : Database.failed(e);
     }
   }
 

@@ -20,13 +20,11 @@ import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
-/**
- * The programs of one PostgreSQL version: unpacked once under the home folder, and run, as root
- * inside a user namespace.
- */
+/** The programs of one PostgreSQL version: unpacked once under the home folder, and run. */
 final class PostgresBinaries {
 
   private static final Pattern VERSION = Pattern.compile("-((\\d+)\\.[\\d.]+)\\.jar$");
@@ -86,10 +84,10 @@ final class PostgresBinaries {
       throws IOException {
     Path target = into.resolve(entry.getName()).normalize();
     if (entry.isDirectory()) {
-      Files.createDirectories(target);
+      createFolder(target);
       return;
     }
-    Files.createDirectories(target.getParent());
+    createFolder(target.getParent());
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else {
@@ -101,13 +99,23 @@ final class PostgresBinaries {
     }
   }
 
+  /** Whatever the umask: another account may have to run what is in it. */
+  private static void createFolder(@Nullable Path target) throws IOException {
+    if (target != null && !Files.exists(target)) {
+      createFolder(target.getParent());
+      Files.createDirectory(target);
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
   /**
    * Runs one of the programs to its end.
    *
+   * @param account whom it runs as
    * @throws HcpcsException DATABASE_UNREACHABLE with what it said, if it fails
    */
-  void run(String program, String... arguments) {
-    List<String> command = new ArrayList<>(rootPrefix());
+  void run(ServerAccount account, String program, String... arguments) {
+    List<String> command = new ArrayList<>(account.prefix());
     command.add(unpacked.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     Path output = folder.resolve(program + ".log");
@@ -169,39 +177,6 @@ final class PostgresBinaries {
           });
     } catch (IOException e) {
       throw new HcpcsException(ErrorCode.DISK, tree + ": cannot be deleted: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * PostgreSQL refuses to run as root; inside a user namespace of its own it does not see that it
-   * is.
-   */
-  private static List<String> rootPrefix() {
-    if (!System.getProperty("user.name", "").equals("root")) {
-      return List.of();
-    }
-    if (!succeeds("unshare", "-U", "true")) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "the embedded PostgreSQL does not run as root, and `unshare -U` is not permitted here; run hcpcs as an ordinary"
-              + " user, or name a server with --db or HCPCS_DB_URL");
-    }
-    return List.of("unshare", "-U");
-  }
-
-  private static boolean succeeds(String... command) {
-    try {
-      return new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // no such program
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.openhcpcs.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,8 +9,9 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /**
- * The right to write: an advisory lock of the database session, so that one program at a time loads
- * into a database. PostgreSQL drops it when the session ends, however it ends.
+ * The right to write: the one row of {@code hcpcs_load.run_lock}, which only the loader may change,
+ * so that one program at a time loads into a database and nobody else can keep it from that. The
+ * row names the session; it counts as long as the session lives, and ends however that ends.
  */
 public final class RunLock implements AutoCloseable {
 
@@ -21,20 +23,27 @@ public final class RunLock implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
-  /** "HCPCS" in ASCII. */
-  private static final long KEY = 0x48_43_50_43_53L;
+  /** Two that ask at the same moment are answered one after the other. */
+  private static final String DECIDE_ALONE = "select from hcpcs_load.run_lock for update";
 
-  /** An SQL condition: some session of this database holds the lock. */
-  static final String IS_HELD =
+  private static final String IS_HELD =
+      "select exists (select from hcpcs_load.run_holder where pid <> pg_catalog.pg_backend_pid())";
+
+  private static final String TAKE =
       """
-      exists (
-        select
-        from pg_catalog.pg_locks
-        where locktype = 'advisory' and granted and objsubid = 1
-          and database = (select oid from pg_catalog.pg_database where datname = current_database())
-          and classid::bigint = %d and objid::bigint = %d)
+      update hcpcs_load.run_lock
+      set (pid, login_id, session_started_at, server_started_at) = (
+        select pid, usesysid, backend_start, pg_catalog.pg_postmaster_start_time()
+        from pg_catalog.pg_stat_activity
+        where pid = pg_catalog.pg_backend_pid())
+      """;
+
+  private static final String GIVE_BACK =
       """
-          .formatted(KEY >>> 32, KEY & 0xFFFF_FFFFL);
+      update hcpcs_load.run_lock
+      set (pid, login_id, session_started_at, server_started_at) = (null, null, null, null)
+      where pid = pg_catalog.pg_backend_pid()
+      """;
 
   private static final String INVALID_PARAMETER = "22023";
 
@@ -53,7 +62,7 @@ public final class RunLock implements AutoCloseable {
     compileNoQueries(database);
     watchForKill(database);
     long begin = System.nanoTime();
-    while (!ask(database, "select pg_try_advisory_lock(" + KEY + ")")) {
+    while (!isTaken(database)) {
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
         throw new HcpcsException(
             ErrorCode.LOCK_HELD,
@@ -103,16 +112,56 @@ public final class RunLock implements AutoCloseable {
   @Override
   public void close() {
     if (database.isOpen()) {
-      ask(database, "select pg_advisory_unlock(" + KEY + ")");
+      endWhatFailed(database.connection());
+      inTransaction(database, statement -> statement.executeUpdate(GIVE_BACK) == 1);
     }
   }
 
-  private static boolean ask(Database database, String query) {
-    try (Statement statement = database.connection().createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      return result.next() && result.getBoolean(1);
+  /** A transaction that was given up half-way must not be committed with this one. */
+  private static void endWhatFailed(Connection connection) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       throw Database.failed(e);
+    }
+  }
+
+  private static boolean isTaken(Database database) {
+    return inTransaction(
+        database,
+        statement -> {
+          statement.execute(DECIDE_ALONE);
+          try (ResultSet answer = statement.executeQuery(IS_HELD)) {
+            answer.next();
+            if (answer.getBoolean(1)) {
+              return false;
+            }
+          }
+          return statement.executeUpdate(TAKE) == 1;
+        });
+  }
+
+  private interface Work {
+    boolean with(Statement statement) throws SQLException;
+  }
+
+  /** Does not wait for the disk: a server that crashes has no session left either. */
+  private static boolean inTransaction(Database database, Work work) {
+    Connection connection = database.connection();
+    try {
+      connection.setAutoCommit(false);
+      boolean answer;
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local synchronous_commit = off");
+        answer = work.with(statement);
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      return answer;
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
     }
   }
 }

@@ -43,9 +43,6 @@ class BadInputIT {
   private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
   private static final TestDatabase DATABASE = TestServer.migrated();
 
-  /** The key of the lock that one run at a time holds: "HCPCS" in ASCII. */
-  private static final String LOCK_KEY = "310366978899";
-
   @TempDir private static Path home;
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
 
@@ -396,7 +393,9 @@ class BadInputIT {
   @Test
   void givesUpWhenTheLoginFails() {
     TestProgram.Result result =
-        program.withEnvironment(Map.of("PGPASSWORD", "wrong")).run("releases");
+        program
+            .withEnvironment(Map.of("PGUSER", TestServer.WITH_PASSWORD, "PGPASSWORD", "wrong"))
+            .run("runs");
     assertThat(result.exitCode()).isEqualTo(5);
     assertThat(result.err())
         .startsWith("hcpcs: " + DATABASE.url() + ": the database cannot be reached: ")
@@ -425,16 +424,16 @@ class BadInputIT {
   }
 
   @Test
-  void givesWayToAnotherRun() throws SQLException {
-    try (Connection other = DATABASE.connect();
-        Statement statement = other.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + LOCK_KEY + ")");
-      assertThat(program.run("load", "input"))
-          .isEqualTo(
-              new TestProgram.Result(
-                  4,
-                  "",
-                  "hcpcs: another run is loading into this database; try again when it has ended\n"));
-    }
+  void givesWayToAnotherRun() {
+    OtherRun.during(
+        DATABASE,
+        () -> {
+          assertThat(program.run("load", "input"))
+              .isEqualTo(
+                  new TestProgram.Result(
+                      4,
+                      "",
+                      "hcpcs: another run is loading into this database; try again when it has ended\n"));
+        });
   }
 }

@@ -3,6 +3,7 @@ package org.openhcpcs.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.store.TestServer;
 
 /** The server that the program brings along, as commands start, share, stop and recover it. */
 @Tag("sql")
@@ -46,7 +50,7 @@ class EmbeddedServerIT {
   /** Two processes at the same time, each of which could be the one that makes everything. */
   @BeforeAll
   static void runTheFirstCommands() throws IOException, InterruptedException {
-    home = folder.resolve("home");
+    home = folder.resolve("it's (a) home; no?");
     program = TestProgram.embedded(home);
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     TestProcess first = TestProcess.start(home, temporary, "256m", "db", "migrate");
@@ -68,8 +72,15 @@ class EmbeddedServerIT {
   }
 
   private static Path data() throws IOException {
+    return dataOf(home);
+  }
+
+  private static Path dataOf(Path some) throws IOException {
     try (Stream<Path> found =
-        Files.find(home.resolve("postgres"), 1, (path, a) -> path.toString().contains("/data-"))) {
+        Files.find(
+            some.resolve("postgres").toRealPath(),
+            1,
+            (path, a) -> path.toString().contains("/data-"))) {
       return found.findFirst().orElseThrow();
     }
   }
@@ -183,6 +194,187 @@ class EmbeddedServerIT {
   }
 
   @Test
+  void isReadyForOtherProgramsFromTheFirstStart() throws SQLException {
+    TestProgram fresh = TestProgram.embedded(folder.resolve("fresh"));
+    fresh.print("db", "start");
+    try {
+      String owner = fresh.print("db", "url", "--jdbc").strip();
+      String reader = fresh.print("db", "url", "--jdbc", "--reader").strip();
+      for (String url : List.of(owner, reader)) {
+        assertThat(answer(url, "select count(*) from hcpcs.release")).isEqualTo("0");
+      }
+      assertThat(answer(owner, "select session_user")).isEqualTo("hcpcs");
+      assertThat(answer(reader, "select session_user")).isEqualTo("hcpcs_guest");
+      assertThat(fresh.print("db", "url", "--reader"))
+          .startsWith("postgresql://hcpcs_guest:")
+          .isNotEqualTo(fresh.print("db", "url"));
+      for (String attempt :
+          List.of(
+              "select pg_read_file('PG_VERSION')",
+              "set role hcpcs",
+              "create table hcpcs.mine (a integer)",
+              "delete from hcpcs.section returning 1",
+              "select pid from hcpcs_load.run_lock")) {
+        assertThatThrownBy(() -> answer(reader, attempt)).hasMessageContaining("permission denied");
+      }
+    } finally {
+      fresh.print("db", "stop");
+    }
+  }
+
+  private static String answer(String jdbc, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(jdbc);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  /** The owner cannot log in meanwhile. */
+  @Test
+  void readsWithALoginThatHasNothingToGoBackTo() throws IOException, SQLException {
+    program.print("load", "--quiet", "input");
+    program.print("db", "start");
+    Path claims = Files.writeString(folder.resolve("claims.csv"), "code,dos\nS9372,2008-06-01\n");
+    try (Connection owner =
+            DriverManager.getConnection(program.print("db", "url", "--jdbc").strip());
+        Statement statement = owner.createStatement()) {
+      statement.execute("alter role hcpcs nologin");
+      for (String command :
+          List.of(
+              "show S9372",
+              "search insulin",
+              "similar S9372",
+              "check " + claims,
+              "releases",
+              "findings",
+              "changes",
+              "diff 2008-01 2008-04",
+              "dictionary",
+              "report 2008-04 --out -",
+              "policies",
+              "notes",
+              "reference",
+              "export --edition 2008-04",
+              "feed --edition 2008-04 --out " + folder.resolve("feed"))) {
+        assertThat(program.run(command.split(" ", -1)).exitCode()).as(command).isZero();
+      }
+      for (String query :
+          List.of(
+              "select set_config('role', 'none', true), query_to_xml('select pg_read_file(''PG_VERSION'')', true, true, '')",
+              "select set_config('role', 'hcpcs', true)",
+              "do $$ begin perform set_config('role', 'none', true); perform pg_ls_dir('.'); end $$",
+              "copy (select 1) to program 'true'")) {
+        TestProgram.Result result = program.run("sql", query);
+        assertThat(result.exitCode()).as(query).isEqualTo(1);
+        assertThat(result.err())
+            .as(query)
+            .containsAnyOf("permission denied", "must be superuser")
+            .hasLineCount(1);
+      }
+      assertThat(program.run("runs").exitCode()).isEqualTo(5);
+      statement.execute("alter role hcpcs login");
+    } finally {
+      program.print("db", "stop");
+    }
+  }
+
+  @Test
+  void makesTheReadersLoginAgainWhenItIsGone() throws IOException {
+    Path password = home.resolve("postgres/reader-password");
+    for (String damage : List.of("", "guess\n")) {
+      Files.writeString(password, damage);
+      assertThat(program.run(ONE)).isEqualTo(new TestProgram.Result(0, "one\r\n1\r\n", ""));
+    }
+    Files.delete(password);
+    assertThat(program.print(ONE)).isEqualTo("one\r\n1\r\n");
+    assertThat(password).content().matches("[0-9a-f]{48}\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a \"home\"", "`touch here`", "$(touch here)", "two\nlines", "a\\b"})
+  void refusesAFolderThatAShellWouldReadSomethingInto(String name) {
+    Path odd = folder.resolve(name);
+    for (String[] command : new String[][] {ONE, {"db", "start"}, {"db", "stop"}}) {
+      assertThat(TestProgram.embedded(odd).run(command))
+          .isEqualTo(
+              new TestProgram.Result(
+                  2,
+                  "",
+                  "hcpcs: "
+                      + folder
+                      + "/"
+                      + name.replace('\n', ' ')
+                      + ": the embedded server does not run in a folder with a quotation mark, backtick, dollar sign,"
+                      + " backslash or line break in its path; name another with --home or HCPCS_HOME, or a server with"
+                      + " --db\n"));
+    }
+    assertThat(odd).doesNotExist();
+  }
+
+  /** Which does not get into the folders of root either. */
+  @Test
+  void runsAsAnAccountWhereRootGetsNoNamespace() throws IOException, InterruptedException {
+    assumeTrue(isRoot(), "only root needs another account");
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    Path mine = closed.resolve("home");
+    TestProgram.Result one = new TestProgram.Result(0, "one\r\n1\r\n", "");
+    assertThat(runWithout(List.of("unshare"), mine)).isEqualTo(one);
+    Path elsewhere = Files.readSymbolicLink(mine.resolve("postgres"));
+    try {
+      assertThat(elsewhere.getParent()).isEqualTo(Path.of("/var/lib/openhcpcs"));
+      assertThat(Files.getOwner(dataOf(mine)).getName()).isIn("postgres", "nobody");
+      assertThat(Files.getOwner(elsewhere.resolve("password")).getName()).isEqualTo("root");
+      assertThat(runWithout(List.of("unshare", "setpriv"), mine)).isEqualTo(one);
+      assertThat(runWithout(List.of("unshare", "setpriv", "runuser"), mine)).isEqualTo(one);
+      assertThat(runWithout(List.of("unshare", "setpriv", "runuser", "su"), mine))
+          .isEqualTo(
+              unreachable(
+                  "the embedded PostgreSQL does not run as root, and here neither `unshare -U` is permitted nor can"
+                      + " setpriv, runuser or su run it as account postgres or nobody; run hcpcs as an ordinary user, or"
+                      + " name a server with --db or HCPCS_DB_URL"));
+    } finally {
+      TestServer.deleteTree(elsewhere);
+    }
+    assertThat(runWithout(List.of("unshare"), mine))
+        .isEqualTo(
+            unreachable(
+                elsewhere
+                    + ": the embedded server's folder is gone with the data; put it back, or delete the link "
+                    + mine
+                    + "/postgres and load the releases again"));
+  }
+
+  private static TestProgram.Result unreachable(String message) {
+    return new TestProgram.Result(5, "hcpcs: " + message + "\n", "");
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name", "").equals("root");
+  }
+
+  /** Runs a query where programs of the system refuse to work, as they do in a container. */
+  private static TestProgram.Result runWithout(List<String> refused, Path mine)
+      throws IOException, InterruptedException {
+    Path programs = Files.createTempDirectory(folder, "programs");
+    for (String name : refused) {
+      Path script = Files.writeString(programs.resolve(name), "#!/bin/sh\nexit 1\n");
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return TestProcess.start(
+            List.of("env", "PATH=" + programs + ":" + System.getenv("PATH")),
+            mine,
+            folder.resolve("temporary"),
+            "256m",
+            ONE)
+        .end();
+  }
+
+  @Test
   void answersOnLoopbackOnly() throws IOException {
     program.print("db", "start");
     try {
@@ -243,6 +435,12 @@ class EmbeddedServerIT {
     }
     Thread.sleep(1500);
     assertThat(isRunning()).isTrue();
+    assertThat(program.run("db", "stop"))
+        .isEqualTo(
+            new TestProgram.Result(
+                4,
+                "",
+                "hcpcs: a command is using the embedded server; try again when it has ended\n"));
     sleeping.terminate();
     assertThat(sleeping.end().exitCode()).isEqualTo(143);
   }

@@ -27,6 +27,7 @@ import org.openhcpcs.feed.ManifestJson;
 import org.openhcpcs.feed.Operation;
 import org.openhcpcs.sample.SampleCase;
 import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestReader;
 import org.openhcpcs.store.TestServer;
 
 /** Feeds of the sample, and feeds that are refused. */
@@ -417,7 +418,7 @@ class FeedIT {
                   folder,
                   "128m",
                   "--db",
-                  DATABASE.urlWithLogin(),
+                  TestReader.url(DATABASE),
                   "feed",
                   "--edition",
                   "2008-04",
@@ -446,7 +447,7 @@ class FeedIT {
         home.resolve("home"),
         Files.createDirectories(home.resolve("temporary")),
         "128m",
-        Stream.concat(Stream.of("--db", DATABASE.urlWithLogin()), Stream.of(command))
+        Stream.concat(Stream.of("--db", TestReader.url(DATABASE)), Stream.of(command))
             .toArray(String[]::new));
   }
 

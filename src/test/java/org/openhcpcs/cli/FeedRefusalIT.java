@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.feed.ManifestJson;
 import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestReader;
 
 /** Feeds that cannot be trusted, and places that cannot be written, through the real launcher. */
 class FeedRefusalIT {
@@ -54,8 +55,7 @@ class FeedRefusalIT {
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("HCPCS_"));
-    builder.environment().putAll(DATABASE.environment());
-    builder.environment().put("HCPCS_DB_URL", DATABASE.url());
+    builder.environment().put("HCPCS_DB_URL", TestReader.url(DATABASE));
     builder.environment().put("HCPCS_HOME", folder.resolve("home").toString());
     Process process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {

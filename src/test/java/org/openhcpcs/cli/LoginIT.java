@@ -45,7 +45,7 @@ class LoginIT {
   void letAnOwnerLoadAndAMemberOfTheReadersQuery() {
     try {
       assertThat(as("test_owner").print("load", "input")).isEqualTo("2 loaded.\n");
-      assertThat(as("test_owner").run("sql", COUNT))
+      assertThat(as("test_owner").run("sql", "--quiet", COUNT))
           .isEqualTo(
               new TestProgram.Result(
                   1,

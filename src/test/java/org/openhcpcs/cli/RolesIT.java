@@ -1,10 +1,18 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -12,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.store.Database;
+import org.openhcpcs.store.DatabaseAddress;
 import org.openhcpcs.store.LoneServer;
+import org.openhcpcs.store.RunLock;
 import org.openhcpcs.store.TestDatabase;
 
 /** A server where one login owns the database, another loads and a third reads. */
@@ -146,8 +157,7 @@ class RolesIT {
         assertThat(mine).hasSameBinaryContentAs(loaders);
       }
     }
-    Path file = Files.writeString(folder.resolve("lines.csv"), "code,dos\nS9372,2008-06-01\n");
-    assertThat(ann.print("check", file.toString())).contains("valid");
+    assertThat(ann.print("check", claimLines().toString())).contains("valid");
     assertThat(ann.print("show", "S9372", "--explain")).startsWith("S9372");
     assertThat(ann.print("show", "--history", "Q3601")).isNotEmpty();
     assertThat(ann.print("releases")).contains("(2 rows)");
@@ -164,6 +174,71 @@ class RolesIT {
     assertThat(ann.print("sql", "select count(*) from hcpcs.code_detail_as_of(date '2008-02-01')"))
         .contains("(1 row)");
     assertThat(ann.print("db", "migrate")).isEqualTo("The schema is up to date.\n");
+  }
+
+  /** Of all logins, only the reader's cannot do more than read. */
+  @Test
+  void readsAsTheReaderThatIsNamedAndWarnsOfALoginThatCanDoMore() {
+    String who = "select session_user as who";
+    for (String login : List.of("keeper", "night")) {
+      assertThat(as(login).run("sql", "--format", "csv", who))
+          .isEqualTo(
+              new TestProgram.Result(
+                  0,
+                  "who\r\n" + login + "\r\n",
+                  "hcpcs: note: login "
+                      + login
+                      + " can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL\n"));
+      assertThat(as(login).run("show", "S9372", "--quiet").err()).isEmpty();
+      assertThat(as(login).run("runs").err()).isEmpty();
+    }
+    assertThat(as("ann").run("sql", "--format", "csv", who))
+        .isEqualTo(new TestProgram.Result(0, "who\r\nann\r\n", ""));
+    TestProgram both =
+        as("keeper")
+            .withEnvironment(
+                Map.of("HCPCS_READER_DB_URL", claims.url() + "?user=ann&password=secret"));
+    assertThat(both.run("sql", "--format", "csv", who))
+        .isEqualTo(new TestProgram.Result(0, "who\r\nann\r\n", ""));
+    assertThat(both.print("load", "input")).startsWith("Nothing to do");
+    TestDatabase other = copy("other");
+    assertThat(both.print("sql", "--db", other.url(), "--format", "csv", who))
+        .isEqualTo("who\r\nkeeper\r\n");
+  }
+
+  /** What the README tells an administrator to do, but for the roles that are there. */
+  @Test
+  void keepsEverybodyElseOutAfterTheSetUpOfTheReadme() throws IOException {
+    Matcher block =
+        Pattern.compile("```sql\n(create role hcpcs_reader.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(block.find()).isTrue();
+    for (String statement : block.group(1).split(";\n", -1)) {
+      if (!statement.isBlank() && !statement.matches("create role hcpcs_(reader|loader) .*")) {
+        server.database("postgres").execute(statement.replaceAll("\\bann\\b", "eve"));
+      }
+    }
+    TestDatabase hcpcs = server.database("hcpcs");
+    assertThat(setUp(hcpcs, "hcpcs_owner", "secret-1").print("db", "migrate"))
+        .isEqualTo("The schema was brought up to date.\n");
+    assertThat(setUp(hcpcs, "hcpcs_night", "secret-2").print("load", "input"))
+        .isEqualTo("2 loaded.\n");
+    TestProgram eve = setUp(hcpcs, "eve", "secret-3");
+    assertThat(eve.run("show", "S9372").err()).isEmpty();
+    assertThat(eve.print("check", claimLines().toString())).contains("valid");
+    assertThat(at(hcpcs, "bob").run("releases").err())
+        .startsWith(
+            "hcpcs: " + hcpcs.url() + ": the database cannot be reached: FATAL: permission denied")
+        .hasLineCount(1);
+  }
+
+  private static TestProgram setUp(TestDatabase database, String login, String password) {
+    return TestProgram.with(
+        new TestDatabase(database.url(), login, password), folder.resolve("home-" + login));
+  }
+
+  private static Path claimLines() throws IOException {
+    return Files.writeString(folder.resolve("lines.csv"), "code,dos\nS9372,2008-06-01\n");
   }
 
   @Test
@@ -245,6 +320,59 @@ class RolesIT {
     assertThat(at(older, "ann").print("releases")).contains("(2 rows)");
   }
 
+  @Test
+  void letsNobodyButALoaderKeepARunFromBeginning() throws SQLException {
+    TestDatabase mine = copy("contested");
+    for (String attempt :
+        List.of(
+            "update hcpcs_load.run_lock set pid = pg_backend_pid()",
+            "begin; lock table hcpcs_load.run_lock in access share mode",
+            "select from hcpcs_load.run_lock for update")) {
+      assertThatThrownBy(() -> login(mine, "ann").execute(attempt))
+          .rootCause()
+          .hasMessageContaining("permission denied");
+    }
+    String everything =
+        mine.value(
+            "select string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'hcpcs'");
+    try (Connection ann = login(mine, "ann").connect();
+        Connection dump = mine.connect()) {
+      ann.setAutoCommit(false);
+      for (Connection reader : List.of(ann, dump)) {
+        try (Statement statement = reader.createStatement()) {
+          reader.setAutoCommit(false);
+          statement.execute("lock table " + everything + " in access share mode");
+          statement.execute("select pg_advisory_lock_shared(" + 0x4843504353L + ")");
+        }
+      }
+      try (Statement statement = dump.createStatement()) {
+        statement.execute("lock table hcpcs_load.run_lock in access share mode"); // as pg_dump does
+      }
+      assertThat(at(mine, "night").print("rollback", "2008-04")).contains("is gone");
+    }
+  }
+
+  @Test
+  void letsOneLoginLoadAtATimeAndEndsItsTurnWithItsSession() {
+    TestDatabase mine = copy("shared_by_two");
+    TestProgram night = at(mine, "night");
+    String[] load = {"load", "--quiet", "input"};
+    try (Database keepers =
+        Database.open(
+            new DatabaseAddress.Server(mine.url()), login(mine, "keeper").environment())) {
+      assertThat(RunLock.take(keepers)).isNotNull();
+      assertThat(night.run(load).exitCode()).isEqualTo(4);
+      assertThat(login(mine, "ann").value("select count(*) from hcpcs.release")).isEqualTo("2");
+      mine.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'keeper'");
+      assertThat(night.run(load).exitCode()).isZero();
+    }
+  }
+
+  private static TestDatabase login(TestDatabase database, String login) {
+    return new TestDatabase(database.url(), login, "secret");
+  }
+
   /** As an earlier program left it: without what V0015 and later files made. */
   private static TestDatabase olderCopy() {
     TestDatabase older = copy("older");
@@ -253,7 +381,7 @@ class RolesIT {
         drop trigger newest_listing_keep on hcpcs_load.newest_listing;
         drop function hcpcs_load.keep_listing();
         drop view hcpcs.change_event;
-        drop table hcpcs_load.code_event, hcpcs_load.told_record;
+        drop table hcpcs_load.code_event, hcpcs_load.told_record, hcpcs_load.run_lock cascade;
         drop view hcpcs_load.derived_search_document, hcpcs_load.derived_search_word, hcpcs_load.derived_search_trigram;
         drop table hcpcs.search_document, hcpcs.search_word, hcpcs.search_trigram, hcpcs.search_synonym;
         drop text search configuration hcpcs.search;

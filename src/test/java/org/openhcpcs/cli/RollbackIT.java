@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -252,20 +249,20 @@ class RollbackIT {
   }
 
   @Test
-  void waitsForNobody() throws SQLException {
+  void waitsForNobody() {
     program().print("load", APRIL);
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + 0x4843504353L + ")");
-      for (String option : List.of("--dry-run", "--quiet")) {
-        assertThat(program().run("rollback", option, "2008-04"))
-            .isEqualTo(
-                new TestProgram.Result(
-                    4,
-                    "",
-                    "hcpcs: another run is loading into this database; try again when it has ended\n"));
-      }
-    }
+    OtherRun.during(
+        database,
+        () -> {
+          for (String option : List.of("--dry-run", "--quiet")) {
+            assertThat(program().run("rollback", option, "2008-04"))
+                .isEqualTo(
+                    new TestProgram.Result(
+                        4,
+                        "",
+                        "hcpcs: another run is loading into this database; try again when it has ended\n"));
+          }
+        });
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestReader;
 
 /** The launcher and the program on a real pseudo-terminal, which {@code script} makes. */
 class TerminalIT {
@@ -48,10 +49,9 @@ class TerminalIT {
     builder.environment().keySet().removeIf(name -> name.startsWith("HCPCS_"));
     builder.environment().remove("COLUMNS");
     builder.environment().remove("NO_COLOR");
-    builder.environment().putAll(database.environment());
     builder.environment().put("TERM", "xterm");
     builder.environment().put("SHELL", "/bin/sh");
-    builder.environment().put("HCPCS_DB_URL", database.url());
+    builder.environment().put("HCPCS_DB_URL", TestReader.url(database));
     builder.environment().put("HCPCS_HOME", folder.resolve("home").toString());
     Process process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openhcpcs.store.ServerLogin;
 import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.store.TestReader;
 
 /**
  * The program, run in this process through {@link Main#run}, with a home folder of its own.
@@ -24,10 +26,18 @@ record TestProgram(Path home, List<String> arguments, Map<String, String> enviro
     environment = Map.copyOf(environment);
   }
 
-  /** The program with a database of the test server. */
+  /**
+   * The program with a database of the test server, which a superuser's commands read as a reader.
+   */
   static TestProgram with(TestDatabase database, Path home) {
-    return new TestProgram(
-        home, List.of("--home", home.toString(), "--db", database.url()), database.environment());
+    TestProgram program =
+        new TestProgram(
+            home,
+            List.of("--home", home.toString(), "--db", database.url()),
+            database.environment());
+    return database.user().equals(ServerLogin.OWNER.role())
+        ? program.withEnvironment(Map.of("HCPCS_READER_DB_URL", TestReader.url(database)))
+        : program;
   }
 
   /** The program with its own embedded server. */

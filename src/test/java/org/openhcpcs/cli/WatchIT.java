@@ -12,9 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -438,13 +436,13 @@ class WatchIT {
 
     database.execute(
         "insert into hcpcs_load.run (command, program_version) values ('refresh', 'killed')");
-    try (Connection other = database.connect();
-        Statement statement = other.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + 0x48_43_50_43_53L + ")");
-      TestProgram.Result running = program().run("status", "--max-age", "20000");
-      assertThat(running.exitCode()).isEqualTo(23);
-      assertThat(running.out()).contains("  last run outcome     running\n");
-    }
+    OtherRun.during(
+        database,
+        () -> {
+          TestProgram.Result running = program().run("status", "--max-age", "20000");
+          assertThat(running.exitCode()).isEqualTo(23);
+          assertThat(running.out()).contains("  last run outcome     running\n");
+        });
     TestProgram.Result killed = program().run("status", "--max-age", "20000");
     assertThat(killed.exitCode()).isEqualTo(22);
     assertThat(killed.out())

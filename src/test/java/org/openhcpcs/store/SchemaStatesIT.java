@@ -3,6 +3,9 @@ package org.openhcpcs.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -175,6 +178,22 @@ class SchemaStatesIT {
     assertThat(apply(database)).isTrue();
     assertThat(database.values(OBJECTS)).isEqualTo(expected.values(OBJECTS));
     assertThat(apply(database)).isFalse();
+  }
+
+  /** Its key is no secret, so anybody who may connect can hold it. */
+  @Test
+  void doesNotWaitForTheLockWithoutEnd() throws SQLException {
+    TestDatabase database = TestServer.migrated();
+    database.execute(LATER + "alter database " + database.name() + " set lock_timeout = '100ms'");
+    try (Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + 0x48435043534dL + ")");
+      assertRefused(
+          database,
+          ErrorCode.LOCK_HELD,
+          "another program is migrating this database, or holds the lock for it; try again when it has ended");
+    }
+    assertThat(apply(database)).isTrue();
   }
 
   private static void assertRefused(TestDatabase database, ErrorCode code, String message) {

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 public final class TestServer {
 
+  /** The one login, of nobody, of which the server wants a password. */
+  public static final String WITH_PASSWORD = "login_with_password";
+
   private static final String TEMPLATE = "migrated_template";
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -105,7 +108,9 @@ public final class TestServer {
         rights =
             folders.map(each -> each.resolve("pg_hba.conf")).filter(Files::exists).findAny().get();
       }
-      Files.writeString(rights, "host all all 127.0.0.1/32 trust\n");
+      Files.writeString(rights, "host all "
+              + WITH_PASSWORD
+              + " 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
       started.execute("select pg_reload_conf()");
       started.makeTemplate();
       return started;
