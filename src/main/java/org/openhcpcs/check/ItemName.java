@@ -141,7 +141,7 @@ final class ItemName {
   private static void put(Map<List<Word>, LayoutField> names, LayoutField item, String... phrases) {
     for (String phrase : phrases) {
       List<Word> words = new ArrayList<>();
-      for (String word : phrase.split(" ")) {
+      for (String word : phrase.split(" ", -1)) {
         words.add(Word.valueOf(word));
       }
       names.put(words, item);

@@ -111,7 +111,7 @@ enum Word {
 
   static {
     for (Word word : values()) {
-      for (String form : word.forms.split(" ")) {
+      for (String form : word.forms.split(" ", -1)) {
         FORMS.put(form, word);
       }
     }

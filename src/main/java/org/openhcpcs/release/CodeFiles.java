@@ -76,7 +76,7 @@ record CodeFiles(
                           "companion-unreadable",
                           "the file could not be read: " + why.getMessage()))
                   .at(file.name())
-                  .expected(main.map(PublishedFile::name).orElse(null));
+                  .expected(main.orElseThrow().name());
             })
         .toList();
   }

@@ -194,12 +194,13 @@ class ActionTextTest {
         Duration.ofMinutes(1),
         () -> {
           for (int i = 0; i < 5000; i++) {
-            action.set(
+            String text =
                 random
                     .ints(1 + random.nextInt(9), 0, words.size())
                     .mapToObj(words::get)
-                    .collect(Collectors.joining(" ")));
-            Instruction instruction = understand(action.get(), "LD", "Pump", "TOS", "9");
+                    .collect(Collectors.joining(" "));
+            action.set(text);
+            Instruction instruction = understand(text, "LD", "Pump", "TOS", "9");
             assertThat(instruction.kind() == Kind.NOT_UNDERSTOOD)
                 .as(action.get())
                 .isEqualTo(!instruction.why().isEmpty());

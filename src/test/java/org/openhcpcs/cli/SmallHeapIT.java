@@ -54,7 +54,7 @@ class SmallHeapIT {
     }
     TestDatabase database = TestServer.migrated();
     TestProgram.Result result =
-        run(database, "refresh", "--offline", "--input", zip.getParent().toString());
+        run(database, "refresh", "--offline", "--input", String.valueOf(zip.getParent()));
     assertThat(result.exitCode()).as(result.out()).isZero();
     assertThat(database.values("select edition from hcpcs.release")).containsExactly("2008-01");
     assertThat(

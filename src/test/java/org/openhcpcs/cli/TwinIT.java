@@ -147,8 +147,10 @@ class TwinIT {
     assertThat(result.exitCode()).isZero();
     assertThat(result.err())
         .isEqualTo(
-            "2008-04  loaded: 59 codes, 12 modifiers, 71 new records, 10 findings, 0 lines rejected; 4 corrections: 2 open, 1 contradicted, 1 merged  (april-2008.zip)\n"
-                + "hcpcs: warning: edition 2008-04: the twin could not be read: HCPC2008_APR_ANWEB_SAMPLE.xlsx: not an Excel workbook\n");
+            """
+            2008-04  loaded: 59 codes, 12 modifiers, 71 new records, 10 findings, 0 lines rejected; 4 corrections: 2 open, 1 contradicted, 1 merged  (april-2008.zip)
+            hcpcs: warning: edition 2008-04: the twin could not be read: HCPC2008_APR_ANWEB_SAMPLE.xlsx: not an Excel workbook
+            """);
     assertThat(
             database.rows(
                 "select severity, code, file, message from hcpcs.finding where rule = 'twin-unreadable'"))

@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
 
-  private static final OutOfMemoryError FULL = new OutOfMemoryError("Java heap space");
+  private final OutOfMemoryError full = new OutOfMemoryError("Java heap space");
 
-  private static Object full() {
-    throw FULL;
+  private Object full() {
+    throw full;
   }
 
   @Test
   void saysInOneLineForWhatItIsNotEnoughAndWhatToDo() {
-    assertThatThrownBy(() -> Memory.enough("input/a.zip", MemoryTest::full))
+    assertThatThrownBy(() -> Memory.enough("input/a.zip", this::full))
         .isInstanceOfSatisfying(
             HcpcsException.class, e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
-        .hasCause(FULL)
+        .hasCause(full)
         .hasMessageMatching(
             "input/a[.]zip: the memory is not enough, of which Java may use \\d+ MB;"
                 + " give it more, as with JAVA_TOOL_OPTIONS=-Xmx2g");
@@ -28,16 +28,14 @@ class MemoryTest {
   @Test
   void saysSoAlsoOfAnotherThread() {
     assertThatThrownBy(
-            () ->
-                Memory.enough(
-                    "a.zip", () -> CompletableFuture.supplyAsync(MemoryTest::full).join()))
+            () -> Memory.enough("a.zip", () -> CompletableFuture.supplyAsync(this::full).join()))
         .isInstanceOf(HcpcsException.class)
         .hasMessageStartingWith("a.zip: the memory is not enough");
   }
 
   @Test
   void leavesOtherFailuresAndResultsAlone() {
-    HcpcsException known = new HcpcsException(ErrorCode.DISK, "full", FULL);
+    HcpcsException known = new HcpcsException(ErrorCode.DISK, "full", full);
     IllegalStateException unknown = new IllegalStateException("a defect");
     for (RuntimeException failure : new RuntimeException[] {known, unknown}) {
       assertThatThrownBy(

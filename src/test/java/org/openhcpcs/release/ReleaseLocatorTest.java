@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -360,7 +361,7 @@ class ReleaseLocatorTest {
     assertThat(located.unusable().get(0).path()).isEqualTo(bad);
     assertThat(located.unusable().get(0).why())
         .hasMessageStartingWith(bad + ": not a complete zip file")
-        .extracting(why -> ((HcpcsException) why).errorCode())
+        .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.ARCHIVE_DAMAGED);
   }
 
@@ -567,7 +568,7 @@ class ReleaseLocatorTest {
   @Test
   void looksAtOrdinaryFilesAndAtEachOnce() throws Exception {
     Path zip = zip("in/october-2022.zip", "HCPC2022_OCT_ANWEB.txt");
-    Path in = zip.getParent();
+    Path in = Objects.requireNonNull(zip.getParent());
     Files.createSymbolicLink(in.resolve("round"), in);
     Files.createSymbolicLink(in.resolve("same.zip"), zip);
     Files.createSymbolicLink(in.resolve("tail"), in.resolve("teeth"));

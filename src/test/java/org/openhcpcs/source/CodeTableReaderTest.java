@@ -127,7 +127,7 @@ class CodeTableReaderTest {
   }
 
   private static String problem(String file, byte[] bytes) {
-    return CodeTableReader.problem(file, bytes).orElseThrow().getMessage();
+    return String.valueOf(CodeTableReader.problem(file, bytes).orElseThrow().getMessage());
   }
 
   @Test

@@ -108,7 +108,9 @@ public final class TestServer {
         rights =
             folders.map(each -> each.resolve("pg_hba.conf")).filter(Files::exists).findAny().get();
       }
-      Files.writeString(rights, "host all "
+      Files.writeString(
+          rights,
+          "host all "
               + WITH_PASSWORD
               + " 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
       started.execute("select pg_reload_conf()");
