@@ -376,7 +376,7 @@ public final class LoadJob {
       Located located, List<LoadReport.Entry> entries, List<Located> all) {
     List<Release> releases = new ArrayList<>();
     for (Release release : located.releases()) {
-      if (!steps.isLoaded(release.edition(), release.files()) && Sample.is(release)) {
+      if (isNewSample(release)) {
         leaveAlone(release.edition(), release.archiveName(), entries, all);
       } else {
         releases.add(release);
@@ -399,6 +399,14 @@ public final class LoadJob {
               }
             });
     return new Located(releases, companions);
+  }
+
+  private boolean isNewSample(Release release) {
+    try {
+      return !steps.isLoaded(release.edition(), release.files()) && Sample.is(release);
+    } catch (HcpcsException e) {
+      return false; // it fails on its own
+    }
   }
 
   private void leaveAlone(

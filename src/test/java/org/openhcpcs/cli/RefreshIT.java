@@ -288,6 +288,23 @@ class RefreshIT {
   }
 
   @Test
+  void takesTheSampleOutWithTheFirstReleases() {
+    program().print("load", "input");
+    assertThat(refresh())
+        .isEqualTo(
+            says(
+                0,
+                "Loaded "
+                    + cms.before
+                    + ", "
+                    + cms.current
+                    + "; took out the sample 2008-01, 2008-04; not posted yet: "
+                    + cms.next
+                    + "."));
+    assertThat(revisions()).containsExactly(cms.before + ".1 current", cms.current + ".1 current");
+  }
+
+  @Test
   void goesOnWithTheDropFolderWhenTheSiteIsDown() throws IOException {
     cms.close();
     Path input = folder.resolve("input");
