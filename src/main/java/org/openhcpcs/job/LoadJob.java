@@ -390,7 +390,7 @@ public final class LoadJob {
       Located located, List<LoadReport.Entry> entries, List<Located> all) {
     List<Release> releases = new ArrayList<>();
     for (Release release : located.releases()) {
-      if (!steps.isLoaded(release.edition(), release.files()) && Sample.is(release)) {
+      if (isNewSample(release)) {
         leaveAlone(release.edition(), release.archiveName(), entries, all);
       } else {
         releases.add(release);
@@ -414,6 +414,14 @@ public final class LoadJob {
             });
     return new Located(
         releases, companions, located.unusable(), located.warnings(), located.leftAlone());
+  }
+
+  private boolean isNewSample(Release release) {
+    try {
+      return !steps.isLoaded(release.edition(), release.files()) && Sample.is(release);
+    } catch (HcpcsException e) {
+      return false; // it fails on its own
+    }
   }
 
   private void leaveAlone(

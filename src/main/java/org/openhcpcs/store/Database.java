@@ -113,8 +113,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a database that has the schema of ours, of whatever version, and makes nothing: empty if
-   * there is no server of ours, no database on it, or no schema in it.
+   * Opens a database that has our schema, of whatever version, and makes none: empty if the
+   * embedded server was never started, or there is no schema.
    *
    * @throws HcpcsException as {@link #open} does
    */

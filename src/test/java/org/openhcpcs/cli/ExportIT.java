@@ -130,6 +130,7 @@ class ExportIT {
 
   @Test
   void saysThatAnEditionIsNotLoaded() {
+    program().print("load", "input");
     assertThat(program().run("export", "--edition", "2012-01"))
         .isEqualTo(
             new TestProgram.Result(

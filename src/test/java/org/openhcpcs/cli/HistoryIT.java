@@ -157,6 +157,7 @@ class HistoryIT {
                                                          school {+or library+}
             2008-04  W3    C       2008-04-01            action_effective_date: 2006-01-01 -> 2008-04-01
             (2 rows)
+            This is the sample, which the OpenHCPCS project made up: no CMS publication.
             """);
     assertThat(program.print("changes", "--code", "t3101", "--format", "csv").lines().skip(1))
         .containsExactly("2008-04,T3101,absent,,,,t,,");

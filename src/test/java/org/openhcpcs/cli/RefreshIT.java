@@ -336,9 +336,26 @@ class RefreshIT {
                 + "\n");
 
     cms.post(cms.current, cms.zip(cms.current));
-    Files.write(dropped, SampleWriter.zip(SampleData.april()));
+    Files.write(dropped, SampleWriter.zip(SampleData.april().unmarked()));
     assertThat(refresh(night)).isEqualTo(says(0, "Loaded 2008-04, " + cms.current + notYet));
     assertThat(refresh(night)).isEqualTo(says(0, "Nothing new" + notYet));
+  }
+
+  @Test
+  void takesTheSampleOutWithTheFirstReleases() {
+    program().print("load", "input");
+    assertThat(refresh())
+        .isEqualTo(
+            says(
+                0,
+                "Loaded "
+                    + cms.before
+                    + ", "
+                    + cms.current
+                    + "; took out the sample 2008-01, 2008-04; not posted yet: "
+                    + cms.next
+                    + "."));
+    assertThat(revisions()).containsExactly(cms.before + ".1 current", cms.current + ".1 current");
   }
 
   @Test

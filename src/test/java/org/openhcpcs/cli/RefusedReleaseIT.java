@@ -64,12 +64,16 @@ class RefusedReleaseIT {
   private static SampleRelease half(SampleRelease release) {
     List<SampleRecord> records = release.records();
     return SampleRelease.of(
-        release.edition(), release.publishedOn(), records.subList(0, records.size() / 2));
+            release.edition(), release.publishedOn(), records.subList(0, records.size() / 2))
+        .unmarked();
   }
 
   private static SampleRelease changed(SampleRelease release, UnaryOperator<SampleRecord> change) {
     return SampleRelease.of(
-        release.edition(), release.publishedOn(), release.records().stream().map(change).toList());
+            release.edition(),
+            release.publishedOn(),
+            release.records().stream().map(change).toList())
+        .unmarked();
   }
 
   private List<String> staged() {

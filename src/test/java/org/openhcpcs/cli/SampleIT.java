@@ -113,7 +113,7 @@ class SampleIT {
   }
 
   @Test
-  void isRefusedBesideReleasesOfCms() {
+  void isRefusedBesideReleasesOfCms() throws IOException {
     TestProgram.Result refused = program(withRelease).run("load", "-q", "input");
     assertThat(refused)
         .isEqualTo(
@@ -124,9 +124,14 @@ class SampleIT {
                     + " give it a home of its own: ./hcpcs --home "
                     + folder.resolve("home-sample")
                     + " load input\n"));
-    TestProgram named = program(withRelease).withEnvironment(Map.of("HCPCS_DB_URL", "x"));
-    assertThat(named.run("load", "--dry-run", "in'put/..", "input").exitCode()).isEqualTo(1);
-    assertThat(named.run("load", "-q", "input").err()).contains(": HCPCS_DB_URL= ./hcpcs --home ");
+    Path odd = SampleWriter.writeZip(SampleData.january(), folder.resolve("it's odd"));
+    assertThat(
+            program(withRelease)
+                .withEnvironment(Map.of("HCPCS_DB_URL", "jdbc:postgresql://elsewhere/"))
+                .run("load", "--dry-run", odd.toString())
+                .err())
+        .contains(": HCPCS_DB_URL= ./hcpcs --home ")
+        .endsWith(" load '" + odd.toString().replace("'", "'\\''") + "'\n");
     assertThat(withRelease.values(EDITIONS)).containsExactly("2008-04");
     assertThat(withRelease.values("select distinct edition from hcpcs_load.acquired"))
         .containsExactly("2008-04");

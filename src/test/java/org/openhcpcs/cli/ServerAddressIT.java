@@ -122,7 +122,7 @@ class ServerAddressIT {
         login("PGUSER", "safe", "PGSSLMODE", "verify-full", "PGSSLROOTCERT", authority.toString());
     assertThat(program(url + query, login("PGUSER", "safe")).print("db", "migrate"))
         .contains("up to date");
-    assertThat(program(url, variables).print("releases")).contains("(0 rows)");
+    assertThat(program(url, variables).print("policies")).contains("(0 rows)");
     TestProgram.Result plain = program(url + "?sslmode=disable", variables).run("releases");
     assertThat(plain.exitCode()).isEqualTo(5);
     assertThat(plain.err())
