@@ -94,8 +94,9 @@ class LauncherTest {
     script(programs.resolve("ldd"), "echo '" + said + "' >&2; exit 1"); // musl's fails
     script(programs.resolve("uname"), "echo " + machine);
     script(programs.resolve("mvn"), "echo \"$@\"; exit 1");
-    Path launcher = Files.copy(Path.of("hcpcs"), folder.resolve("hcpcs"));
-    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version");
+    Path fresh = Files.createDirectory(folder.resolve("nothing-built"));
+    Path unbuilt = Files.copy(Path.of("hcpcs"), fresh.resolve("hcpcs"));
+    ProcessBuilder builder = new ProcessBuilder(unbuilt.toString(), "--version");
     Map<String, String> environment = builder.environment();
     environment.put("PATH", programs + ":" + environment.get("PATH"));
     Process process = builder.redirectErrorStream(true).start();

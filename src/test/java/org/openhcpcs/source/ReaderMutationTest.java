@@ -92,7 +92,12 @@ class ReaderMutationTest {
         recordLines.put(i + 1, lines.get(i));
       }
     }
-    assertThat(file.recordLines()).isEqualTo(recordLines.size());
+    int joined =
+        (int) file.findings().stream().filter(f -> f.rule().equals("record-joined")).count();
+    assertThat(file.recordLines()).isEqualTo(recordLines.size() + joined);
+    if (joined > 0) {
+      return; // FixedWidthReaderTest says what is read from two records in one line
+    }
     Set<Integer> rejected = checkRejects(file, lines, rawLines(bytes), recordLines.keySet());
     recordLines.keySet().removeAll(rejected);
     checkRecords(file, recordLines);

@@ -13,7 +13,7 @@ class GenerationTest {
       List.of(
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
-          "02913738ea31c8fabbc985217fe72edc52c8febc2a143a5db550c550d7e7c39f");
+          "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
