@@ -35,7 +35,7 @@ final class VerifyCommand extends QueryCommand {
   @Override
   public Integer call() {
     List<Verdict> verdicts;
-    try (Database database = root().openToRead()) {
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
     }
     try (RowFormat.RowPrinter printer = format().printer(terminal())) {

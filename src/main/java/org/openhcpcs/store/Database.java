@@ -60,6 +60,7 @@ public final class Database implements AutoCloseable {
         where pg_catalog.pg_has_role(session_user, r.oid, 'member')
           and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication
             or r.rolname in ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+            or pg_catalog.has_database_privilege(r.oid, current_database(), 'create')
             or pg_catalog.has_schema_privilege(r.oid, 'hcpcs', 'create')
             or pg_catalog.has_table_privilege(r.oid, 'hcpcs.release', 'insert, update, delete, truncate')))
       """;
