@@ -57,7 +57,7 @@ final class NotesCommand extends QueryCommand {
 
   @picocli.CommandLine.Command(name = "clear", description = "Takes out all notes.")
   int clear() {
-    try (Database database = root().openToRead()) {
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       terminal()
           .out()
           .printf(

@@ -60,7 +60,7 @@ final class PoliciesCommand extends QueryCommand {
 
   @picocli.CommandLine.Command(name = "remove", description = "Takes out all policies of a source.")
   int remove(@Parameters(paramLabel = "SOURCE") String gone) {
-    try (Database database = root().openToRead()) {
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed = new PolicyJob(database).remove(gone, HcpcsCommand.version());
       if (removed == 0) {
         throw new HcpcsException(

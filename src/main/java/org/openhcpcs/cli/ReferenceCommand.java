@@ -100,7 +100,7 @@ final class ReferenceCommand extends QueryCommand {
                                 .map(ReferenceKind::label)
                                 .collect(Collectors.joining(", "))));
     Options.Revision wanted = Options.revision("EDITION", edition);
-    try (Database database = root().openToRead()) {
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed =
           new ReferenceJob(database)
               .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());

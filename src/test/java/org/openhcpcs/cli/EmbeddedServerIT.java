@@ -323,15 +323,17 @@ class EmbeddedServerIT {
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     Path mine = closed.resolve("home");
     TestProgram.Result one = new TestProgram.Result(0, "one\r\n1\r\n", "");
-    assertThat(runWithout(List.of("unshare"), mine)).isEqualTo(one);
+    String[] migrate = {"db", "migrate"};
+    assertThat(runWithout(List.of("unshare"), mine, migrate).exitCode()).isZero();
+    assertThat(runWithout(List.of("unshare"), mine, ONE)).isEqualTo(one);
     Path elsewhere = Files.readSymbolicLink(mine.resolve("postgres"));
     try {
       assertThat(elsewhere.getParent()).isEqualTo(Path.of("/var/lib/openhcpcs"));
       assertThat(Files.getOwner(dataOf(mine)).getName()).isIn("postgres", "nobody");
       assertThat(Files.getOwner(elsewhere.resolve("password")).getName()).isEqualTo("root");
-      assertThat(runWithout(List.of("unshare", "setpriv"), mine)).isEqualTo(one);
-      assertThat(runWithout(List.of("unshare", "setpriv", "runuser"), mine)).isEqualTo(one);
-      assertThat(runWithout(List.of("unshare", "setpriv", "runuser", "su"), mine))
+      assertThat(runWithout(List.of("unshare", "setpriv"), mine, ONE)).isEqualTo(one);
+      assertThat(runWithout(List.of("unshare", "setpriv", "runuser"), mine, ONE)).isEqualTo(one);
+      assertThat(runWithout(List.of("unshare", "setpriv", "runuser", "su"), mine, ONE))
           .isEqualTo(
               unreachable(
                   "the embedded PostgreSQL does not run as root, and here neither `unshare -U` is permitted nor can"
@@ -340,7 +342,7 @@ class EmbeddedServerIT {
     } finally {
       TestServer.deleteTree(elsewhere);
     }
-    assertThat(runWithout(List.of("unshare"), mine))
+    assertThat(runWithout(List.of("unshare"), mine, migrate))
         .isEqualTo(
             unreachable(
                 elsewhere
@@ -357,8 +359,9 @@ class EmbeddedServerIT {
     return System.getProperty("user.name", "").equals("root");
   }
 
-  /** Runs a query where programs of the system refuse to work, as they do in a container. */
-  private static TestProgram.Result runWithout(List<String> refused, Path mine)
+  /** Runs a command where programs of the system refuse to work, as they do in a container. */
+  private static TestProgram.Result runWithout(
+      List<String> refused, Path mine, String... command)
       throws IOException, InterruptedException {
     Path programs = Files.createTempDirectory(folder, "programs");
     for (String name : refused) {
@@ -370,7 +373,7 @@ class EmbeddedServerIT {
             mine,
             folder.resolve("temporary"),
             "256m",
-            ONE)
+            command)
         .end();
   }
 

@@ -170,7 +170,9 @@ class FormsIT {
                 "",
                 "hcpcs: "
                     + zip
-                    + ": no code file with HCPCS records in it; found HCPC2008_JUL_ANWEB.xlsx (code file workbook)\n"));
+                    + ": HCPC2008_JUL_ANWEB.xlsx: it is no code file; of its columns these are missing: PRICE1-4, MULT_PI, CIM1-3, MCM1-3,"
+                    + " STATUTE, LABCERT1-8, XREF1-5, ASC_GRP, ASC_DT, OPPS, OPPS_PI, OPPS_DT, PROCNOTE, TOS1-5, ANEST_BU, ADD DT,"
+                    + " ACT EFF DT, TERM DT\n"));
     assertThat(database.value("select count(*) from hcpcs.release")).isEqualTo("0");
   }
 }

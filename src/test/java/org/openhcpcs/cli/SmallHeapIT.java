@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.sample.SampleWriter;
 import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
@@ -20,9 +22,6 @@ class SmallHeapIT {
 
   private static final String HEAP = "48m";
   private static final int FILM = 25 << 20;
-  private static final Path JANUARY =
-      Path.of("input/january-2008-alpha-numeric-hcpcs-file-sample.zip");
-  private static final Path APRIL = Path.of("input/april-2008-alpha-numeric-hcpcs-file-sample.zip");
 
   @TempDir private Path folder;
 
@@ -31,22 +30,19 @@ class SmallHeapIT {
     String[] line = new String[command.length + 2];
     System.arraycopy(command, 0, line, 0, command.length);
     line[command.length] = "--db";
-    line[command.length + 1] =
-        database.url() + "?user=" + database.user() + "&password=" + database.password();
+    line[command.length + 1] = database.urlWithLogin();
     return TestProcess.start(folder.resolve("home"), folder, HEAP, line).end();
   }
 
   @Test
   void loadsAZipThatIsLarger() throws IOException, InterruptedException {
-    Path zip = folder.resolve("input").resolve(JANUARY.getFileName());
+    Path zip = folder.resolve("input").resolve("january-2008-alpha-numeric-hcpcs-file.zip");
     Files.createDirectories(zip.getParent());
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(JANUARY));
-        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        ZipEntry copy = new ZipEntry(entry.getName());
-        copy.setTimeLocal(entry.getTimeLocal());
-        out.putNextEntry(copy);
-        in.transferTo(out);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (Map.Entry<String, byte[]> file :
+          ReleaseFiles.of(SampleData.january().unmarked()).files().entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
       }
       byte[] film = new byte[FILM];
       addStored("film-1.avi", film, out);
@@ -80,7 +76,7 @@ class SmallHeapIT {
   void givesUpATextForWhichTheMemoryIsNotEnoughAndLoadsTheOthers()
       throws IOException, InterruptedException {
     Path input = Files.createDirectories(folder.resolve("input"));
-    Files.copy(APRIL, input.resolve(APRIL.getFileName()));
+    SampleWriter.writeZip(SampleData.april().unmarked(), input);
     Path text = Files.createDirectories(input.resolve("2008-07")).resolve("codes.txt");
     try (RandomAccessFile file = new RandomAccessFile(text.toFile(), "rw")) {
       file.setLength(48 << 20);

@@ -305,7 +305,7 @@ class WatchIT {
 
     assertThat(
             program()
-                .withEnvironment(Map.of("PGPASSWORD", "wrong"))
+                .withEnvironment(Map.of("PGUSER", TestServer.WITH_PASSWORD, "PGPASSWORD", "wrong"))
                 .run("load", "--metrics", metrics.toString(), "input")
                 .exitCode())
         .isEqualTo(5);
