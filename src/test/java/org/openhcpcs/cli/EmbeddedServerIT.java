@@ -360,8 +360,7 @@ class EmbeddedServerIT {
   }
 
   /** Runs a command where programs of the system refuse to work, as they do in a container. */
-  private static TestProgram.Result runWithout(
-      List<String> refused, Path mine, String... command)
+  private static TestProgram.Result runWithout(List<String> refused, Path mine, String... command)
       throws IOException, InterruptedException {
     Path programs = Files.createTempDirectory(folder, "programs");
     for (String name : refused) {

@@ -67,9 +67,9 @@ final class TestProcess {
 
   /** Waits for its end, and returns its exit code and everything that it printed. */
   TestProgram.Result end() throws IOException, InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(4, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("still running after a minute: " + Files.readString(output));
+      throw new AssertionError("still running after four minutes: " + Files.readString(output));
     }
     return new TestProgram.Result(process.exitValue(), Files.readString(output), "");
   }
