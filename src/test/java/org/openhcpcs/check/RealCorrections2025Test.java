@@ -1,9 +1,7 @@
 package org.openhcpcs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.check.Correction.Verdict;
+import org.openhcpcs.cli.NeedsReleases;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.PublishedRecord;
@@ -28,8 +27,8 @@ class RealCorrections2025Test {
   private static final Path RELEASE = Path.of("../shared/more-releases/2025-01/hcpcs-2025.zip");
 
   @Test
+  @NeedsReleases
   void areAllInTheCodeFileBesideThem() {
-    assumeTrue(Files.exists(RELEASE), "no real release in " + RELEASE);
     Archive archive = Archive.ofZip(RELEASE);
     PublishedFile corrections = file(archive, Role.CORRECTIONS);
     PublishedFile codeFile = file(archive, Role.CODE_FILE_TEXT);
