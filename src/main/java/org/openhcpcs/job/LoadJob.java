@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -138,12 +139,21 @@ public final class LoadJob {
             path,
             code,
             code == ErrorCode.INTERNAL
-                ? "this is a defect of the program, please report it: " + e
+                ? "this is a defect of the program, please report it: " + e + place(e)
                 : String.valueOf(e.getMessage()));
     if (!failure.isOfTheFile()) {
       steps.store().rollback(); // a file is read before the database is asked for anything
     }
     return failure;
+  }
+
+  /** Where in the program it happened. */
+  private static String place(RuntimeException e) {
+    return Stream.of(e.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("org.openhcpcs."))
+        .findFirst()
+        .map(frame -> " at " + frame)
+        .orElse("");
   }
 
   /** The failure of a release or of companions, with the place of what cannot be read. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -150,7 +151,7 @@ public final class RefreshJob {
       located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
       LoadReport report = loadJob.loadEach(located, failures, run);
       List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
-      judge(named, staged, log);
+      judge(report.failures(), located, staged, log);
       return new Report(
           new LoadReport(report.releases(), named), notPosted, missing.size() - notPosted.size());
     }
@@ -184,17 +185,30 @@ public final class RefreshJob {
         site.since());
   }
 
+  /** What is loaded is loaded, however it came, but not if the same archive holds a later issue. */
   private static void judge(
-      List<LoadReport.Failure> failures, WaitingDownloads staged, DownloadLog log) {
+      List<LoadReport.Failure> failures,
+      Located located,
+      WaitingDownloads staged,
+      DownloadLog log) {
+    Set<Path> withCodes =
+        located.releases().stream()
+            .map(release -> release.archive().path())
+            .collect(Collectors.toSet());
+    failures.forEach(failure -> judge(staged.named(failure), staged, log));
     log.judgeLoaded();
-    for (LoadReport.Failure failure : failures) {
-      verdict(failure)
-          .ifPresent(
-              outcome ->
-                  staged
-                      .sha256(failure)
-                      .ifPresent(sha256 -> log.judge(sha256, outcome, failure.message())));
-    }
+    failures.stream()
+        .filter(failure -> failure.path().filter(withCodes::contains).isPresent())
+        .forEach(failure -> judge(staged.named(failure), staged, log));
+  }
+
+  private static void judge(LoadReport.Failure failure, WaitingDownloads staged, DownloadLog log) {
+    verdict(failure)
+        .ifPresent(
+            outcome ->
+                staged
+                    .sha256(failure)
+                    .ifPresent(sha256 -> log.judge(sha256, outcome, failure.message())));
   }
 
   /** What a failure says about the file; empty if it says nothing, as one of the database. */

@@ -129,7 +129,7 @@ record CodeFiles(
           (file, why) -> {
             if (main.isPresent() ? isMissed(file, why, main.get()) : isMeant(file, why)) {
               unusable.put(file, why);
-            } else if (main.isPresent() && why.errorCode() == ErrorCode.FILE_UNREADABLE) {
+            } else if (main.isPresent() && isUnreadable(why)) {
               unreadable.put(file, why);
             }
           });
@@ -150,8 +150,14 @@ record CodeFiles(
      */
     private boolean isMeant(PublishedFile file, HcpcsException why) {
       return file.role().isCodeFile()
-          || why.errorCode() == ErrorCode.FILE_UNREADABLE
+          || isUnreadable(why)
           || (!file.isZipped() && archive.path().equals(file.container()));
+    }
+
+    /** A workbook whose bytes are not what was packed cannot be read either. */
+    private static boolean isUnreadable(HcpcsException why) {
+      return why.errorCode() == ErrorCode.FILE_UNREADABLE
+          || why.errorCode() == ErrorCode.ARCHIVE_DAMAGED;
     }
 
     /**

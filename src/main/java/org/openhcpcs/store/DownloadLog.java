@@ -105,8 +105,8 @@ public final class DownloadLog {
   }
 
   /**
-   * What came and no release was loaded from, in the order in which it came. What cannot be loaded
-   * counts as long as the server has it: not when it has put another in its place, or nothing.
+   * What came and no release was loaded from, or not all that is in it, in the order in which it
+   * came. What cannot be loaded counts as long as the server has it: not when it has put another in its place, or nothing.
    */
   public List<Archived> notLoaded() {
     return archived(
@@ -114,7 +114,9 @@ public final class DownloadLog {
         select d.*
         from hcpcs_load.download d
         where d.sha256 is not null
-          and not exists (select from hcpcs_load.source_file f where f.archive_sha256 = d.sha256)
+          and (
+            d.outcome = 'damaged'
+            or not exists (select from hcpcs_load.source_file f where f.archive_sha256 = d.sha256))
           and (
             d.outcome in ('fetched', 'loaded')
             or not exists (

@@ -359,6 +359,29 @@ class RefreshIT {
   }
 
   @Test
+  void saysEveryNightThatALaterIssueOfWhatWasLoadedCannotBeRead() throws Exception {
+    Path zip =
+        ReleaseFiles.of(SampleData.april().unmarked())
+            .only("_ANWEB_SAMPLE.txt")
+            .with("HCPC2008_APR_ANWEB_v2.xlsx", new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0})
+            .zip(folder.resolve("april.zip"), SampleData.april().publishedOn());
+    byte[] posted = Files.readAllBytes(zip);
+    cms.post(cms.current, posted);
+    String line =
+        url(cms.current)
+            + ": HCPC2008_APR_ANWEB_v2.xlsx: the workbook cannot be read: it is cut short; it is kept as "
+            + place(posted);
+    String notYet = "; not posted yet: " + cms.next + ".";
+    assertThat(refresh())
+        .isEqualTo(says(1, "Loaded 2008-04, " + cms.before + "; failed: " + line + notYet, line));
+    for (int night = 0; night < 2; night++) {
+      assertThat(refresh()).isEqualTo(says(1, "Nothing new; failed: " + line + notYet, line));
+    }
+    cms.post(cms.current, cms.zip(cms.current));
+    assertThat(refresh()).isEqualTo(says(0, "Loaded " + cms.current + notYet));
+  }
+
+  @Test
   void goesOnWithTheDropFolderWhenTheSiteIsDown() throws IOException {
     cms.close();
     Path input = folder.resolve("input");

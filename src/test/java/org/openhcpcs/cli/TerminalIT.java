@@ -100,6 +100,43 @@ class TerminalIT {
         .isEqualTo(onTerminal(80, launcher + " search heparin"));
   }
 
+  /** Names are given in bytes, because the locale of this process may know none but ASCII's. */
+  @Test
+  void takesAnyNameAsCronStartsIt() throws Exception {
+    String script =
+        """
+        cd '%s'
+        drop=$(printf 'dr\\303\\266p') file=$(printf 'apr\\303\\255l.zip') home=$(printf 'h\\303\\266m\\303\\251')
+        mkdir -p "$drop" && echo '<html>' >"$drop/$file"
+        set -- env -i PATH="$PATH" HCPCS_INPUT="$drop" HCPCS_HOME="$home" '%s' load
+        "$@" "$drop"; "$@" "$drop/$file"; "$@" "$home"; true
+        """
+            .formatted(folder.toAbsolutePath(), launcher.toAbsolutePath());
+    String damaged =
+        "hcpcs: %s/dr\u00f6p/apr\u00edl.zip: not a complete zip file (zip END header not found); download it again\n"
+            .formatted(folder);
+    assertThat(run("sh", "-c", script))
+        .isEqualTo(
+            damaged
+                + damaged
+                + "hcpcs: "
+                + folder
+                + "/h\u00f6m\u00e9: no such file or folder; give a release zip, a folder or a code file\n");
+  }
+
+  @Test
+  void endsWithALineWhereNobodyReadsItsOutput() throws Exception {
+    String line =
+        "(%s sql --format csv 'select generate_series(1, 100000)'; echo \"code $?\" >&2) | head -n 1";
+    assertThat(run("sh", "-c", line.formatted(launcher)))
+        .contains(
+            "generate_series",
+            "hcpcs: the output cannot be written: Broken pipe; what was printed is not all\ncode 1\n");
+    assertThat(run("sh", "-c", launcher + " releases >&- || echo \"code $?\""))
+        .isEqualTo(
+            "hcpcs: the output cannot be written: Bad file descriptor; what was printed is not all\ncode 1\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json"})
   void writesTheSameDataToATerminalAndToAPipe(String format) throws Exception {
