@@ -7,6 +7,9 @@ import org.openhcpcs.source.CodeFile;
 /** How many lines may be damaged before a file is not trusted as a whole. */
 final class RejectRules {
 
+  /** The rule of findings of a line that could not be read, though the twin has what it said. */
+  static final String TAKEN_LINE = "twin-taken-line";
+
   private RejectRules() {}
 
   /**
@@ -16,9 +19,7 @@ final class RejectRules {
    */
   static Optional<Gate.Refusal> check(CodeFile file, Limit limit) {
     long taken =
-        file.findings().stream()
-            .filter(finding -> finding.rule().equals(TwinRules.TAKEN_LINE))
-            .count();
+        file.findings().stream().filter(finding -> finding.rule().equals(TAKEN_LINE)).count();
     int rejected =
         (int) (taken + file.rejected().stream().filter(line -> !LevelGuard.keptOut(line)).count());
     int all = file.recordLines() + rejected;

@@ -25,9 +25,6 @@ import org.openhcpcs.source.SourceLine;
  */
 public final class TwinRules {
 
-  /** The rule of a line that could not be read, though the twin has what it said. */
-  static final String TAKEN_LINE = "twin-taken-line";
-
   private static final Pattern BLANKS = Pattern.compile("[ \\u00a0]+");
 
   private final CodeFile text;
@@ -107,7 +104,7 @@ public final class TwinRules {
       findings.add(
           Finding.of(
                   Severity.WARNING,
-                  TAKEN_LINE,
+                  RejectRules.TAKEN_LINE,
                   "the line of the code file is damaged, so what its twin says was taken")
               .about(other.code())
               .at(text.file(), line.line())

@@ -15,6 +15,7 @@ import org.openhcpcs.store.DatabaseAddress;
 import org.openhcpcs.store.EmbeddedServer;
 import org.openhcpcs.store.Holdings;
 import org.openhcpcs.store.Migrations;
+import org.openhcpcs.store.SchemaAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -225,7 +226,7 @@ final class HcpcsCommand implements Callable<Integer> {
    * @param onLoss is told what the database does without, if the schema was changed
    */
   Optional<Database> openExisting(Consumer<String> onLoss) {
-    return Database.openExisting(address(), terminal.environment())
+    return SchemaAccess.openExisting(address(), terminal.environment())
         .map(database -> migrated(database, onLoss));
   }
 
@@ -236,7 +237,7 @@ final class HcpcsCommand implements Callable<Integer> {
    */
   Database openToRead() {
     DatabaseAddress address = addressToRead();
-    return Database.openExistingToRead(address, terminal.environment())
+    return SchemaAccess.openExistingToRead(address, terminal.environment())
         .map(database -> readable(database, address))
         .orElseThrow(this::nothingLoaded);
   }
@@ -250,7 +251,7 @@ final class HcpcsCommand implements Callable<Integer> {
     try {
       if (address instanceof DatabaseAddress.Server) {
         migrate(database, this::note);
-        if (database.canDoMoreThanRead()) {
+        if (SchemaAccess.canDoMoreThanRead(database)) {
           note(
               "login "
                   + database.user()

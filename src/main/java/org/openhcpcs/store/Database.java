@@ -1,7 +1,6 @@
 package org.openhcpcs.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.GregorianCalendar;
@@ -29,16 +28,16 @@ public final class Database implements AutoCloseable {
   /** No such login or another password, no right to log in, no such database. */
   private static final Set<String> NOT_ADMITTED = Set.of("28P01", "28000", NO_SUCH_DATABASE);
 
-  /** The role comes with the first migration, which leaves alone what is there. */
+  /** The group comes with the first migration, which leaves alone what is there. */
   private static final String ADMIT_READER =
       """
       do $$
       begin
-        if not exists (select from pg_catalog.pg_roles where rolname = 'hcpcs_reader') then
-          create role hcpcs_reader nologin;
+        if not exists (select from pg_catalog.pg_roles where rolname = '%2$s') then
+          create role %2$s nologin;
         end if;
         if not exists (select from pg_catalog.pg_roles where rolname = '%1$s') then
-          create role %1$s login in role hcpcs_reader;
+          create role %1$s login in role %2$s;
         end if;
       exception
         when duplicate_object or unique_violation then
@@ -46,24 +45,7 @@ public final class Database implements AutoCloseable {
       end
       $$
       """
-          .formatted(ServerLogin.READER.role());
-
-  /**
-   * Whether some role that the session has or can take does more than a reader: in this database,
-   * to roles, or with the files and programs of the server.
-   */
-  private static final String CAN_DO_MORE =
-      """
-      select exists (
-        select
-        from pg_catalog.pg_roles r
-        where pg_catalog.pg_has_role(session_user, r.oid, 'member')
-          and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication
-            or r.rolname in ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
-            or pg_catalog.has_database_privilege(r.oid, current_database(), 'create')
-            or pg_catalog.has_schema_privilege(r.oid, 'hcpcs', 'create')
-            or pg_catalog.has_table_privilege(r.oid, 'hcpcs.release', 'insert, update, delete, truncate')))
-      """;
+          .formatted(ServerLogin.READER.role(), ServerLogin.READER_GROUP);
 
   private final String jdbcUrl;
   private final Properties properties;
@@ -111,54 +93,6 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw Refusal.unreachable(url, e);
     }
-  }
-
-  /**
-   * Opens a database that has our schema, of whatever version, and makes none: empty if the
-   * embedded server was never started, or there is no schema.
-   *
-   * @throws HcpcsException as {@link #open} does
-   */
-  public static Optional<Database> openExisting(
-      DatabaseAddress address, Map<String, String> environment) {
-    if (address instanceof DatabaseAddress.Embedded embedded
-        && !new EmbeddedServer(embedded.home(), embedded.binariesJar()).exists()) {
-      return Optional.empty();
-    }
-    Database database = open(address, environment);
-    try {
-      if (SchemaState.isThere(database)) {
-        return Optional.of(database);
-      }
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
-    database.close();
-    return Optional.empty();
-  }
-
-  /**
-   * The same for a command that only reads, as {@link #openToRead} does. The login of readers is
-   * made with the schema, so that there is nothing to look for where it is.
-   */
-  public static Optional<Database> openExistingToRead(
-      DatabaseAddress address, Map<String, String> environment) {
-    if (!(address instanceof DatabaseAddress.Embedded embedded)) {
-      return openExisting(address, environment);
-    }
-    EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
-    if (!server.exists()) {
-      return Optional.empty();
-    }
-    if (server.password(ServerLogin.READER).isEmpty()) {
-      Optional<Database> owner = openExisting(address, environment);
-      owner.ifPresent(Database::close);
-      if (owner.isEmpty()) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(openToRead(address, environment));
   }
 
   /**
@@ -250,17 +184,6 @@ public final class Database implements AutoCloseable {
       work.accept(database);
     } catch (SQLException e) {
       throw Refusal.unreachable(jdbcUrl, e);
-    }
-  }
-
-  /** Whether its login could also do other things than read what readers see. */
-  public boolean canDoMoreThanRead() {
-    try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery(CAN_DO_MORE)) {
-      answer.next();
-      return answer.getBoolean(1);
-    } catch (SQLException e) {
-      throw failed(e);
     }
   }
 

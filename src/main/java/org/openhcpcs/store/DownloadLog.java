@@ -106,7 +106,8 @@ public final class DownloadLog {
 
   /**
    * What came and no release was loaded from, or not all that is in it, in the order in which it
-   * came. What cannot be loaded counts as long as the server has it: not when it has put another in its place, or nothing.
+   * came. What cannot be loaded counts as long as the server has it: not when it has put another in
+   * its place, or nothing.
    */
   public List<Archived> notLoaded() {
     return archived(

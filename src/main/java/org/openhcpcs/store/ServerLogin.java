@@ -22,6 +22,9 @@ public enum ServerLogin {
   /** Can only read, and has no role to go back to that could do more. */
   READER("hcpcs_guest", "reader-password");
 
+  /** The role of which readers are members. */
+  static final String READER_GROUP = "hcpcs_reader";
+
   private final String role;
   private final String file;
 

@@ -288,7 +288,7 @@ class WatchIT {
     program().print("load", "--metrics", metrics.toString(), "input");
     String codes = database.value("select count(*) from hcpcs.code_current");
     String success =
-        database.value("select round(extract(epoch from ended_at)) from hcpcs_load.run");
+        database.value("select floor(extract(epoch from ended_at)) from hcpcs_load.run");
     List<String> loaded =
         List.of(
             "hcpcs_editions 2",
