@@ -409,6 +409,19 @@ class LoadIT {
                 "2008-03-12"));
   }
 
+  /** Else the first who joins two histories waits for minutes, until the server looks by itself. */
+  @Test
+  void leavesStatisticsForThePlannerOfThoseWhoAskAtOnce() {
+    assertThat(
+            database.values(
+                """
+                select relname from pg_catalog.pg_class
+                where reltuples > 0 and relname in ('code_record', 'code_history', 'search_document', 'newest_listing')
+                order by 1
+                """))
+        .containsExactly("code_history", "code_record", "newest_listing", "search_document");
+  }
+
   @Test
   void logsTheRunAndItsStages() {
     assertThat(
