@@ -101,7 +101,8 @@ class LauncherTest {
     environment.put("PATH", programs + ":" + environment.get("PATH"));
     Process process = builder.redirectErrorStream(true).start();
     assertThat(process.inputReader().lines())
-        .contains("-q -B " + (option == null ? "" : option + " ") + "-P quick -Dmaven.test.skip package");
+        .contains(
+            "-q -B " + (option == null ? "" : option + " ") + "-P quick -Dmaven.test.skip package");
     assertThat(process.waitFor()).isEqualTo(1);
   }
 

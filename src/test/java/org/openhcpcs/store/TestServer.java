@@ -100,7 +100,8 @@ public final class TestServer {
                   }));
       TestServer started = new TestServer(server);
       // Nothing here outlives a crash, and checking a password takes longer than many a test.
-      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      for (String setting :
+          List.of("fsync", "synchronous_commit", "full_page_writes", "autovacuum")) {
         started.execute("alter system set " + setting + " = off");
       }
       Path rights;
