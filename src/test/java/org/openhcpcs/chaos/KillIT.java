@@ -20,7 +20,6 @@ import org.openhcpcs.sample.SampleWriter;
  * The real program is killed, or its database taken away, at each point of its work, and run again:
  * everything ends as without. {@code src/chaos/kill} does it many times, with large releases.
  */
-@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillIT {
 
@@ -97,6 +96,7 @@ class KillIT {
     assertThat(field.published()).hasSize(1);
   }
 
+  @Tag("sql")
   @Test
   void endsTheSameWhenTheDatabaseGoes() throws IOException, SQLException, InterruptedException {
     Battlefield field = field();

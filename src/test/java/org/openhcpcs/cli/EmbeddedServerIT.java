@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.store.TestServer;
 
 /** The server that the program brings along, as commands start, share, stop and recover it. */
-@Tag("sql")
 class EmbeddedServerIT {
 
   private static final String[] ONE = {"sql", "--format", "csv", "select 1 as one"};
@@ -139,6 +138,7 @@ class EmbeddedServerIT {
     assertThat(program.print("db", "stop")).isEqualTo("The embedded server was not running.\n");
   }
 
+  @Tag("sql")
   @Test
   void runsFromStartToStop() throws IOException, SQLException {
     program.print("db", "start");
@@ -193,6 +193,7 @@ class EmbeddedServerIT {
     }
   }
 
+  @Tag("sql")
   @Test
   void isReadyForOtherProgramsFromTheFirstStart() throws SQLException {
     TestProgram fresh = TestProgram.embedded(folder.resolve("fresh"));
@@ -232,6 +233,7 @@ class EmbeddedServerIT {
   }
 
   /** The owner cannot log in meanwhile. */
+  @Tag("sql")
   @Test
   void readsWithALoginThatHasNothingToGoBackTo() throws IOException, SQLException {
     program.print("load", "--quiet", "input");

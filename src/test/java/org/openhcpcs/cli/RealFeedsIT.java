@@ -67,15 +67,18 @@ class RealFeedsIT {
         .isEqualTo(content(snapshot(to, "jsonl")));
   }
 
-  /** From each edition to the next, to the one before, to itself, and over four others. */
+  /**
+   * From each edition to the next, to the one before and over four others, and from one to itself.
+   */
   @Test
   void aSnapshotAndADeltaAreTheOtherSnapshotForEditionsNearAndFar() throws IOException {
     int size = editions.size();
     for (int i = 0; i < size; i++) {
-      for (int distance : new int[] {0, 1, 5, size - 1}) {
+      for (int distance : new int[] {1, 5, size - 1}) {
         proves(editions.get(i), editions.get((i + distance) % size));
       }
     }
+    proves(editions.get(0), editions.get(0));
   }
 
   @Test
@@ -85,8 +88,8 @@ class RealFeedsIT {
     assertThat(days).hasSizeGreaterThanOrEqualTo(8);
     for (int i = 1; i < days.size(); i++) {
       proves(days.get(i - 1), days.get(i));
-      proves(days.get(i), days.get(i - 1));
     }
+    proves(days.get(days.size() - 1), days.get(0));
   }
 
   @Test
@@ -201,9 +204,10 @@ class RealFeedsIT {
         .isEqualTo(
             database.rows(
                 """
+                with m as materialized (select release_id, record_id, sequence from hcpcs.release_code)
                 select d.code, d.short_description, m.sequence, (d.status = 'absent')::text
                 from hcpcs.code_detail d
-                join hcpcs.release_code m using (release_id, record_id)
+                join m using (release_id, record_id)
                 order by d.code collate "C"
                 """));
   }

@@ -24,7 +24,6 @@ import org.openhcpcs.store.TestDatabase;
 import org.openhcpcs.store.TestServer;
 
 /** After a rollback the database is as if the revision had never been loaded. */
-@Tag("sql")
 class RollbackIT {
 
   private static final String APRIL = "input/april-2008-alpha-numeric-hcpcs-file-sample.zip";
@@ -110,6 +109,7 @@ class RollbackIT {
   }
 
   /** Loads one after the other, and takes them out again, the last first. */
+  @Tag("sql")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -141,6 +141,7 @@ class RollbackIT {
   }
 
   /** Takes one out of all, whenever it came. */
+  @Tag("sql")
   @ParameterizedTest
   @ValueSource(strings = {"january again", "april", "july"})
   void leavesWhatWouldBeThereHadItNeverBeenLoaded(String gone) throws IOException {
@@ -265,6 +266,7 @@ class RollbackIT {
         });
   }
 
+  @Tag("sql")
   @Test
   void changesNothingWhenItIsKilledHalfWay() {
     program().print("load", "input");

@@ -23,7 +23,6 @@ import org.openhcpcs.store.LoneServer;
 import org.openhcpcs.store.TestDatabase;
 
 /** How a server is named, who logs in, and how TLS is asked for: by URL, variables and .pgpass. */
-@Tag("sql")
 class ServerAddressIT {
 
   private static final String SECRET = "se:cret\\1";
@@ -156,6 +155,7 @@ class ServerAddressIT {
     }
   }
 
+  @Tag("sql")
   @Test
   void takesWhatTheUrlDoesNotSayFromTheVariables() {
     Map<String, String> all =
