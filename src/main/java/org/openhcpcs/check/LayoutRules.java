@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.check.gate.GateLimits;
+import org.openhcpcs.check.gate.Limit;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.Wording;
-import org.openhcpcs.source.IndicatorValue;
-import org.openhcpcs.source.RecordLayout;
+import org.openhcpcs.source.companion.IndicatorValue;
+import org.openhcpcs.source.companion.RecordLayout;
 
 /**
  * Holds a shipped record layout against the layout that this program reads by, and against the

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.NocCode;
+import org.openhcpcs.source.companion.NocCode;
 
 /** Holds the NOC list against the code file of its edition. */
 public final class NocRules {

@@ -2,10 +2,11 @@ package org.openhcpcs.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openhcpcs.check.gate.LevelGuard;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.ReportedChange;
-import org.openhcpcs.source.TransactionReport;
+import org.openhcpcs.source.companion.ReportedChange;
+import org.openhcpcs.source.companion.TransactionReport;
 
 /**
  * Makes a transaction report fit to be kept. What it says is held against the edition in the

@@ -1,5 +1,8 @@
 package org.openhcpcs.cli;
 
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.Terminal;
 import picocli.CommandLine;
 
 /** Makes the commands: each knows the global options and the terminal. */

@@ -5,6 +5,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.openhcpcs.cli.ask.ChangesCommand;
+import org.openhcpcs.cli.ask.CheckCommand;
+import org.openhcpcs.cli.ask.DictionaryCommand;
+import org.openhcpcs.cli.ask.DiffCommand;
+import org.openhcpcs.cli.ask.FindingsCommand;
+import org.openhcpcs.cli.ask.ReleasesCommand;
+import org.openhcpcs.cli.ask.ReportCommand;
+import org.openhcpcs.cli.ask.SearchCommand;
+import org.openhcpcs.cli.ask.ShowCommand;
+import org.openhcpcs.cli.ask.SimilarCommand;
+import org.openhcpcs.cli.ask.SqlCommand;
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.feed.ExportCommand;
+import org.openhcpcs.cli.feed.FeedCommand;
+import org.openhcpcs.cli.load.CheckForUpdatesCommand;
+import org.openhcpcs.cli.load.LoadCommand;
+import org.openhcpcs.cli.load.RefreshCommand;
+import org.openhcpcs.cli.load.RollbackCommand;
+import org.openhcpcs.cli.operate.DbCommand;
+import org.openhcpcs.cli.operate.RecoverCommand;
+import org.openhcpcs.cli.operate.StagedCommand;
+import org.openhcpcs.cli.operate.StatusCommand;
+import org.openhcpcs.cli.operate.VerifyCommand;
+import org.openhcpcs.cli.reference.ReferenceCommand;
+import org.openhcpcs.cli.site.NotesCommand;
+import org.openhcpcs.cli.site.PoliciesCommand;
+import org.openhcpcs.cli.watch.RunsCommand;
 
 /**
  * The commands by their names, in the order of the help text. To read the annotations of all takes

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.ResultStream;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.watch.JsonLog;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
-import org.openhcpcs.store.Database;
+import org.openhcpcs.database.schema.Migrations;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -37,8 +41,8 @@ public final class Main {
   /**
    * Runs one command in this process and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3
    * a gate refused, 4 another run holds the lock, 5 database not reachable; 10 to 12 are those of
-   * {@link CheckForUpdatesCommand}. What it says does not depend on the locale, which it sets for
-   * the whole process.
+   * {@link org.openhcpcs.cli.load.CheckForUpdatesCommand}. What it says does not depend on the
+   * locale, which it sets for the whole process.
    */
   public static int run(
       String[] args, OutputStream results, PrintStream err, Map<String, String> environment) {
@@ -46,7 +50,7 @@ public final class Main {
     PrintStream out = ResultStream.printer(results);
     // What no argument changes goes on while the arguments are read: they take as long.
     CompletableFuture<Void> logs = CompletableFuture.runAsync(Logs::quieten);
-    Thread database = new Thread(Database::prepare);
+    Thread database = new Thread(Migrations::prepare);
     database.setDaemon(true);
     database.start();
     Terminal terminal = new Terminal(out, err, environment);

@@ -9,6 +9,12 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.feed.folder.FeedFile;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Column;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.Table;
 
 /** CSV as RFC 4180 has it: a header, CRLF, quotes where needed; no value is an empty cell. */
 public final class CsvFormat implements TableFormat {

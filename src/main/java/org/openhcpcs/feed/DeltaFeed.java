@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.feed.table.Change;
+import org.openhcpcs.feed.table.ChangeTable;
+import org.openhcpcs.feed.table.ChangeWriter;
+import org.openhcpcs.feed.table.Operation;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowCursor;
 
 /** Writes what leads from one state to another: one row for each code whose rows differ. */
 public final class DeltaFeed {

@@ -3,6 +3,10 @@ package org.openhcpcs.feed;
 import java.io.IOException;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.ChangeWriter;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.Table;
 
 /** A form of feeds. */
 public interface Format {

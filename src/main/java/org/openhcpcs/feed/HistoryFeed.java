@@ -12,11 +12,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.store.FeedRelease;
-import org.openhcpcs.store.FeedRows;
-import org.openhcpcs.store.FeedSource;
-import org.openhcpcs.store.FeedVocabulary;
-import org.openhcpcs.store.HistoryRecord;
+import org.openhcpcs.feed.folder.Digest;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.feed.folder.Source;
+import org.openhcpcs.feed.folder.State;
+import org.openhcpcs.feed.table.Column;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowSchema;
+import org.openhcpcs.feed.table.SnapshotTable;
+import org.openhcpcs.feed.table.Table;
+import org.openhcpcs.store.read.FeedRelease;
+import org.openhcpcs.store.read.FeedRows;
+import org.openhcpcs.store.read.FeedSource;
+import org.openhcpcs.store.read.FeedVocabulary;
+import org.openhcpcs.store.read.HistoryRecord;
 
 /**
  * Writes the whole history: what each code meant on which dates of service, as it was known on

@@ -11,6 +11,18 @@ import java.security.DigestOutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.feed.folder.Digest;
+import org.openhcpcs.feed.folder.FeedFile;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.Sha256;
+import org.openhcpcs.feed.table.Change;
+import org.openhcpcs.feed.table.ChangeTable;
+import org.openhcpcs.feed.table.ChangeWriter;
+import org.openhcpcs.feed.table.Column;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.SnapshotTable;
+import org.openhcpcs.feed.table.Table;
 
 /**
  * JSON Lines: an object per row, with every column in its order and null where there is no value.
@@ -65,7 +77,7 @@ public final class JsonLinesFormat implements TableFormat {
   }
 
   /** Writes the rows of a table to a stream. */
-  static class Lines {
+  public static class Lines {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -74,14 +86,14 @@ public final class JsonLinesFormat implements TableFormat {
     private final JsonGenerator json;
     private long rows;
 
-    Lines(OutputStream out, Table table) throws IOException {
+    public Lines(OutputStream out, Table table) throws IOException {
       columns = table.columns();
       names = columns.stream().map(column -> new SerializedString(column.name())).toList();
       json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
       json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     }
 
-    void write(Row row) throws IOException {
+    public void write(Row row) throws IOException {
       object(row);
       rows++;
     }
@@ -132,7 +144,7 @@ public final class JsonLinesFormat implements TableFormat {
     }
 
     /** The last line ends as the others do. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
       if (rows > 0) {
         json.writeRaw('\n');
       }

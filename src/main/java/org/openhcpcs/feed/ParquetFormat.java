@@ -13,6 +13,11 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.feed.folder.FeedFile;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.Table;
 
 /** Parquet: typed columns, compressed with zstd. The same rows give the same bytes. */
 public final class ParquetFormat implements TableFormat {

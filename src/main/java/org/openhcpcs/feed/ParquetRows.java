@@ -12,6 +12,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.feed.table.Column;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.Table;
 
 /** Hands rows over to Parquet, column by column. */
 final class ParquetRows extends WriteSupport<Row> {

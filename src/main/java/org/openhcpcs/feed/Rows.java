@@ -1,6 +1,8 @@
 package org.openhcpcs.feed;
 
 import java.io.IOException;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowCursor;
 
 /** Goes through the rows of a snapshot, as often as wanted. */
 public final class Rows {

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.store.FeedRelease;
-import org.openhcpcs.store.FeedRows;
-import org.openhcpcs.store.FeedSource;
-import org.openhcpcs.store.FeedVocabulary;
-import org.openhcpcs.store.ListedRecord;
+import org.openhcpcs.feed.folder.Source;
+import org.openhcpcs.feed.folder.State;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowCursor;
+import org.openhcpcs.feed.table.SnapshotTable;
+import org.openhcpcs.feed.table.Table;
+import org.openhcpcs.store.read.FeedRelease;
+import org.openhcpcs.store.read.FeedRows;
+import org.openhcpcs.store.read.FeedSource;
+import org.openhcpcs.store.read.FeedVocabulary;
+import org.openhcpcs.store.read.ListedRecord;
 
 /** All rows of a state, one per code, in the order of the codes. */
 public final class Snapshot {

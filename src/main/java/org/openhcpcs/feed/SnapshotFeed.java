@@ -5,6 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openhcpcs.feed.folder.Digest;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowCursor;
+import org.openhcpcs.feed.table.RowSchema;
 
 /** Writes a snapshot in several forms at once, reading its rows once. */
 public final class SnapshotFeed {

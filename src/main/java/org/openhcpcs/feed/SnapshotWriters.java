@@ -4,16 +4,21 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.openhcpcs.feed.folder.Digest;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.Table;
 
 /** Writes the rows of a table in several forms at once, and takes their digest. */
-final class SnapshotWriters implements Closeable {
+public final class SnapshotWriters implements Closeable {
 
   private final List<RowWriter> writers = new ArrayList<>();
 
   private SnapshotWriters() {}
 
   /** Begins the files of a table. */
-  static SnapshotWriters open(List<? extends Format> formats, FeedFolder folder, Table table)
+  public static SnapshotWriters open(List<? extends Format> formats, FeedFolder folder, Table table)
       throws IOException {
     SnapshotWriters all = new SnapshotWriters();
     for (Format format : formats) {
@@ -60,14 +65,14 @@ final class SnapshotWriters implements Closeable {
     }
   }
 
-  void write(Row row) throws IOException {
+  public void write(Row row) throws IOException {
     for (RowWriter writer : writers) {
       writer.write(row);
     }
   }
 
   /** The files are complete. */
-  Digest finish() throws IOException {
+  public Digest finish() throws IOException {
     for (RowWriter writer : writers) {
       writer.finish();
     }

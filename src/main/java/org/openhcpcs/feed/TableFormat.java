@@ -1,6 +1,11 @@
 package org.openhcpcs.feed;
 
 import java.io.IOException;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.ChangeTable;
+import org.openhcpcs.feed.table.ChangeWriter;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.Table;
 
 /** A form that holds the rows of any table, one file each. */
 public interface TableFormat extends Format {

@@ -1,6 +1,6 @@
 /**
- * Feeds: complete snapshots of the code set, exact deltas between two of them, and the history,
- * each a folder of files with a manifest by which a consumer can prove that it has everything.
+ * Feeds: complete snapshots of the code set, exact deltas between two of them, and the history, in
+ * CSV, JSON Lines and Parquet.
  */
 @NullMarked
 package org.openhcpcs.feed;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
-import org.openhcpcs.release.Archive;
+import org.openhcpcs.release.archive.Archive;
 
 /** Looks at what came in place of a zip. */
 public final class ZipContent {

@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.release.ArchiveStore;
+import org.openhcpcs.release.archive.ArchiveStore;
 
 /**
  * Archives under the names that they came with, because names tell editions, revisions and roles:
  * links in a folder that goes when this is closed.
  */
-final class ArchiveLinks implements AutoCloseable {
+public final class ArchiveLinks implements AutoCloseable {
 
   private final Path folder;
 
   /**
    * @throws HcpcsException DISK if no folder can be made
    */
-  ArchiveLinks(ArchiveStore archives) {
+  public ArchiveLinks(ArchiveStore archives) {
     folder = archives.newFolder();
   }
 
@@ -33,7 +33,7 @@ final class ArchiveLinks implements AutoCloseable {
    * @param edition names the folder, if it is known
    * @throws HcpcsException DISK if it cannot be made
    */
-  Path folder(String group, Optional<Edition> edition) {
+  public Path folder(String group, Optional<Edition> edition) {
     Path apart = folder.resolve(group);
     try {
       return Files.createDirectories(
@@ -48,7 +48,7 @@ final class ArchiveLinks implements AutoCloseable {
    *
    * @throws HcpcsException DISK if it cannot be made
    */
-  static Path add(Path folder, String name, Path archive) {
+  public static Path add(Path folder, String name, Path archive) {
     Path link = folder.resolve(name);
     try {
       try {

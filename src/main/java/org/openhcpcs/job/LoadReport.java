@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.check.Gate;
+import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.OneLine;
-import org.openhcpcs.release.Unusable;
-import org.openhcpcs.store.RunLog;
+import org.openhcpcs.release.archive.Unusable;
+import org.openhcpcs.store.ledger.RunLog;
 
 /**
  * What a load did.
@@ -28,7 +28,7 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
   }
 
   /** Nothing failed. */
-  LoadReport(List<Entry> releases) {
+  public LoadReport(List<Entry> releases) {
     this(releases, List.of());
   }
 
@@ -63,12 +63,12 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     }
 
     /** Whether it lies in the file itself, and not in the database or a gate. */
-    boolean isOfTheFile() {
+    public boolean isOfTheFile() {
       return OF_THE_FILE.contains(errorCode);
     }
 
     /** For the run log. */
-    static String text(List<Failure> failures) {
+    public static String text(List<Failure> failures) {
       return failures.stream()
           .map(failure -> failure.errorCode() + ": " + failure.message())
           .collect(Collectors.joining("\n"));
@@ -176,16 +176,16 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     }
 
     /** An entry for what was not read. */
-    static Entry of(Edition edition, String archiveName, Status status) {
+    public static Entry of(Edition edition, String archiveName, Status status) {
       return of(edition, archiveName, status, "");
     }
 
-    static Entry of(Edition edition, String archiveName, Status status, String corrections) {
+    public static Entry of(Edition edition, String archiveName, Status status, String corrections) {
       return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, corrections, List.of());
     }
 
     /** An entry for what a gate refused. */
-    static Entry refused(
+    public static Entry refused(
         Edition edition, String archiveName, Status status, List<Gate.Refusal> refusals) {
       return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, "", refusals);
     }
@@ -218,7 +218,7 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
   }
 
   /** What the run log says of failures and refusals; null if there are none. */
-  @Nullable String error() {
+  public @Nullable String error() {
     return failures.isEmpty()
         ? refusal().map(why -> ErrorCode.GATE_REFUSED + ": " + why).orElse(null)
         : Failure.text(failures);

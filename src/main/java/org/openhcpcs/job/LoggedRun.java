@@ -3,12 +3,12 @@ package org.openhcpcs.job;
 import java.util.function.Function;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
-import org.openhcpcs.store.Database;
-import org.openhcpcs.store.RunLock;
-import org.openhcpcs.store.RunLog;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.store.ledger.RunLock;
+import org.openhcpcs.store.ledger.RunLog;
 
 /** Does work that writes to the database: alone, and logged however it ends. */
-final class LoggedRun {
+public final class LoggedRun {
 
   private LoggedRun() {}
 
@@ -21,7 +21,7 @@ final class LoggedRun {
    * @param work what to do; it ends the log unless it fails
    * @throws HcpcsException LOCK_HELD if another run holds the lock, or what the work throws
    */
-  static <T> T of(
+  public static <T> T of(
       Database database,
       Progress progress,
       String command,

@@ -1,6 +1,6 @@
 package org.openhcpcs.job;
 
-import org.openhcpcs.store.RunLog;
+import org.openhcpcs.store.ledger.RunLog;
 
 /** Hears how a run gets on, as it happens: what a transaction holds may still be rolled back. */
 public interface Progress {

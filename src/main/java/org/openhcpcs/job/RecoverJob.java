@@ -1,9 +1,9 @@
 package org.openhcpcs.job;
 
-import org.openhcpcs.release.ArchiveStore;
-import org.openhcpcs.store.Database;
-import org.openhcpcs.store.RunLock;
-import org.openhcpcs.store.RunLog;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.ledger.RunLock;
+import org.openhcpcs.store.ledger.RunLog;
 
 /** Clears what killed runs left; whoever holds the lock is the only one that runs. */
 public final class RecoverJob {

@@ -2,10 +2,10 @@ package org.openhcpcs.job;
 
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.store.Database;
-import org.openhcpcs.store.ReleaseRemoval;
-import org.openhcpcs.store.RunLock;
-import org.openhcpcs.store.RunLog;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.store.ledger.RunLock;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.ReleaseRemoval;
 
 /** Unpublishes the current revision of an edition; the revision before it is current again. */
 public final class RollbackJob {

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.store.RunLog;
+import org.openhcpcs.store.ledger.RunLog;
 
 /**
  * Times the stages of one release and logs each when it begins and when it ends, but those that
  * share a transaction only after it: what is logged inside would go with it if it failed.
  */
-final class StageTimer {
+public final class StageTimer {
 
   private final Edition edition;
   private final String archiveSha256;
@@ -24,37 +24,37 @@ final class StageTimer {
   private long startedNanos;
   private boolean inTransaction;
 
-  StageTimer(Edition edition, String archiveSha256, Progress progress, RunLog log) {
+  public StageTimer(Edition edition, String archiveSha256, Progress progress, RunLog log) {
     this.edition = edition;
     this.archiveSha256 = archiveSha256;
     this.progress = progress;
     this.log = log;
   }
 
-  void begin(Stage next) {
+  public void begin(Stage next) {
     stage = next;
     startedAt = Instant.now();
     startedNanos = System.nanoTime();
     write(row(null, 0, 0, 0, 0, null));
   }
 
-  void end(int read, int written, int rejected, int skipped) {
+  public void end(int read, int written, int rejected, int skipped) {
     write(row(milliseconds(), read, written, rejected, skipped, null));
   }
 
   /** From here to {@link #committed} or {@link #failed}, the stages share a transaction. */
-  void transactionBegins() {
+  public void transactionBegins() {
     inTransaction = true;
   }
 
-  void committed() {
+  public void committed() {
     inTransaction = false;
     withheld.forEach(log::write);
     withheld.clear();
   }
 
   /** The stage that runs failed, and its transaction, if there was one, is rolled back. */
-  void failed(RuntimeException failure) {
+  public void failed(RuntimeException failure) {
     try {
       write(row(milliseconds(), 0, 0, 0, 0, ErrorCode.of(failure)));
       committed();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openhcpcs.release.ArchiveStore;
-import org.openhcpcs.store.Database;
-import org.openhcpcs.store.Verdict;
-import org.openhcpcs.store.Verification;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.derive.Verdict;
+import org.openhcpcs.store.derive.Verification;
 
 /** Checks every invariant of the database and of the archives behind it. Writes nothing. */
 public final class VerifyJob {

@@ -1,6 +1,6 @@
 /**
- * The stages of a load, in order: acquire, parse, check, stage, publish. Each is recorded in the
- * run log.
+ * What every job has: the run log around it, the stages and their times, and those who hear how it
+ * gets on; and the small jobs that mend, unpublish and verify.
  */
 @NullMarked
 package org.openhcpcs.job;

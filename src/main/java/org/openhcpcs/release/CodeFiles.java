@@ -11,6 +11,9 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Role;
 
 /**
  * The code files among the files of an archive: the one to load, and the twin to compare it with.

@@ -7,6 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Unusable;
 
 /**
  * What was found behind path operands.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.release.archive.PublishedFile;
 
 /**
  * Since when CMS has published something, as far as names and time stamps tell.

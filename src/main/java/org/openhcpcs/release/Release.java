@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.PublishedFile;
 
 /**
  * One revision of one edition, as found on disk and not read yet.

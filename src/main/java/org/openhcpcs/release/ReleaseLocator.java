@@ -19,6 +19,12 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.Extraction;
+import org.openhcpcs.release.archive.FileSearch;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Role;
+import org.openhcpcs.release.archive.Unusable;
 
 /**
  * Finds releases behind path operands: a zip, a code file, a folder that holds one release, or a

@@ -1,6 +1,6 @@
 /**
- * What a published release is: files with roles in zips and folders, the edition, revision and
- * publication date that their names tell, and safe unpacking of archives that nobody vouches for.
+ * What a published release is: which files belong together, and the edition, revision and
+ * publication date that their names tell.
  */
 @NullMarked
 package org.openhcpcs.release;

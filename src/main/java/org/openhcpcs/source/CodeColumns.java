@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.source.table.SheetRow;
 
 /**
  * Which column of a code table holds which field, found by the names in its header row. CMS has

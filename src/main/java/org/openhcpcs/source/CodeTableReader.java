@@ -20,6 +20,13 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.RecordIdentification;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.source.table.CsvReader;
+import org.openhcpcs.source.table.SheetRow;
+import org.openhcpcs.source.table.SheetSink;
+import org.openhcpcs.source.table.WorkbookReader;
+import org.openhcpcs.source.text.CodePage;
+import org.openhcpcs.source.text.CodeShape;
+import org.openhcpcs.source.text.FieldReader;
 
 /**
  * Reads a code file in columns, a workbook or CSV. A row is a line of the fixed-width file (until

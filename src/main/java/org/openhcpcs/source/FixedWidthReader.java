@@ -16,6 +16,8 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.RecordIdentification;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.FixedWidthRecord.Line;
+import org.openhcpcs.source.text.CodeShape;
+import org.openhcpcs.source.text.SourceText;
 
 /**
  * Reads the fixed-width code file. The record identification code in position 11 decides what is a

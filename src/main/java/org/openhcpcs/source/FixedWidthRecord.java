@@ -12,6 +12,8 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.source.text.CodePage;
+import org.openhcpcs.source.text.FieldReader;
 
 /**
  * The lines of one record of the fixed-width file, a first line and its continuations, as they are

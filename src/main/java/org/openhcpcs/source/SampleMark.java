@@ -5,6 +5,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.source.table.CsvReader;
+import org.openhcpcs.source.table.SheetRow;
+import org.openhcpcs.source.table.SheetSink;
+import org.openhcpcs.source.table.WorkbookReader;
 
 /**
  * The line by which the sample that this project made up tells that it is no CMS publication. It

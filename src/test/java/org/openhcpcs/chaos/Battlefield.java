@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
 
 /** A database and a home folder into which the program loads releases while it is struck. */
 final class Battlefield {

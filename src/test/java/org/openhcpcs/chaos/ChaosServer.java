@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.openhcpcs.store.EmbeddedServer;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.server.EmbeddedServer;
 
 /** A real PostgreSQL server that can be struck down and started again. */
 final class ChaosServer implements AutoCloseable {

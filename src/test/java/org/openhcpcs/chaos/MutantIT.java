@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SyntheticMain;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /**
  * Damaged files end as findings, rejected lines or a gate, never as an error of the server; {@code

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
 
 /**
  * Tells from outside at what point of its work the program is. Triggers in the test database let it

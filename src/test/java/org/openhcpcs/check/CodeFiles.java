@@ -7,11 +7,11 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.source.CodeFile;
 
 /** Code files without flaws around the records of a test, on lines 1, 2, 3... of {@code a.txt}. */
-final class CodeFiles {
+public final class CodeFiles {
 
   private CodeFiles() {}
 
-  static CodeFile of(CodeRecord... records) {
+  public static CodeFile of(CodeRecord... records) {
     List<PublishedRecord> published = new ArrayList<>();
     for (CodeRecord record : records) {
       published.add(new PublishedRecord(record, 100, published.size() + 1, java.util.Set.of()));

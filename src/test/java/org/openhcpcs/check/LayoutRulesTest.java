@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.check.gate.GateLimits;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.Wording;
-import org.openhcpcs.source.IndicatorValue;
-import org.openhcpcs.source.RecordLayout;
+import org.openhcpcs.source.companion.IndicatorValue;
+import org.openhcpcs.source.companion.RecordLayout;
 
 class LayoutRulesTest {
 

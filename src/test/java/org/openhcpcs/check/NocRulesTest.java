@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Records;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.NocCode;
+import org.openhcpcs.source.companion.NocCode;
 
 class NocRulesTest {
 

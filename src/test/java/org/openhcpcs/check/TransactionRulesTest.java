@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.ReportedChange;
-import org.openhcpcs.source.TransactionReport;
+import org.openhcpcs.source.companion.ReportedChange;
+import org.openhcpcs.source.companion.TransactionReport;
 
 class TransactionRulesTest {
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleCase;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 

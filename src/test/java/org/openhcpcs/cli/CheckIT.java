@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestReader;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestReader;
 
 /** {@code hcpcs check}, on the sample. */
 @Tag("sql")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestServer;
 
 /** The server that the program brings along, as commands start, share, stop and recover it. */
 class EmbeddedServerIT {

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleCase;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.source.CodeLine;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** Editions that are written back from the database. */
 class ExportIT {

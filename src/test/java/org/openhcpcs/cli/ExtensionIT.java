@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 
 /** A database in which its owner may not create the extension btree_gist. */
 @Tag("sql")

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.feed.JsonTree;
-import org.openhcpcs.feed.Manifest;
-import org.openhcpcs.feed.ManifestJson;
-import org.openhcpcs.feed.Operation;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestReader;
+import org.openhcpcs.database.TestServer;
+import org.openhcpcs.feed.folder.JsonTree;
+import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.feed.folder.ManifestJson;
+import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.sample.SampleCase;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestReader;
-import org.openhcpcs.store.TestServer;
 
 /** Feeds of the sample, and feeds that are refused. */
 class FeedIT {

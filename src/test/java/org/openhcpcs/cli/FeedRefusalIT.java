@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.feed.ManifestJson;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestReader;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestReader;
+import org.openhcpcs.feed.folder.ManifestJson;
 
 /** Feeds that cannot be trusted, and places that cannot be written, through the real launcher. */
 class FeedRefusalIT {

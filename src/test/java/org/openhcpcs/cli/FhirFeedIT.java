@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Field;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
 
 /** The FHIR feed of the sample, read by HAPI. */
 class FhirFeedIT {

@@ -14,10 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleWriter;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The same edition in every form in which CMS has published one. */
 class FormsIT {

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleRecord;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.SampleWriter;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** The history of the sample, asked in SQL and through the program. */
 @Tag("sql")

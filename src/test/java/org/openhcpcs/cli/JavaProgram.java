@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 
 /**
  * The command line that starts the program in a JVM of its own, as the launcher does: from the jar

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 
 /**
  * The sample in {@code input/}, loaded once in this JVM: a copy of its database and of its archive

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 
 /** What is asked where nothing is loaded, or not everything. */
 class NothingLoadedIT {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
 import org.postgresql.PGConnection;
 
 /**

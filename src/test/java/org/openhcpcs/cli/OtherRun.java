@@ -1,9 +1,9 @@
 package org.openhcpcs.cli;
 
-import org.openhcpcs.store.Database;
-import org.openhcpcs.store.DatabaseAddress;
-import org.openhcpcs.store.RunLock;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.store.ledger.RunLock;
 
 /** Another run that loads into a database. */
 final class OtherRun {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.sample.SampleCase;
 import org.openhcpcs.sample.SampleData;
-import org.openhcpcs.store.TestDatabase;
 
 /** The commands that read, on the sample. */
 @Tag("sql")

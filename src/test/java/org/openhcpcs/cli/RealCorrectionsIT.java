@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 
 /** CMS's own corrections of 2017 and 2019, held against what CMS published after them. */
 @NeedsReleases

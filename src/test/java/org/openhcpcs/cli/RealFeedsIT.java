@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.feed.Manifest;
-import org.openhcpcs.feed.ManifestJson;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.feed.folder.ManifestJson;
 
 /** Feeds of what CMS really published, where it lies beside the project. */
 @NeedsReleases

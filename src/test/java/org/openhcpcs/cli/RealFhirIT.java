@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 
 /** The FHIR and OMOP feeds of a whole edition of CMS, where it lies beside the project. */
 @NeedsReleases

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.check.Baseline;
-import org.openhcpcs.check.Gate;
-import org.openhcpcs.check.GateLimits;
-import org.openhcpcs.check.GateRules;
+import org.openhcpcs.check.gate.Baseline;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.check.gate.GateLimits;
+import org.openhcpcs.check.gate.GateRules;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.source.CodeFile;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /**
  * What CMS really published, where it lies beside the project: in one command with little memory,

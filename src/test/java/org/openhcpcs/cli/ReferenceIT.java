@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhcpcs.code.Ndc;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.code.reference.Ndc;
+import org.openhcpcs.database.TestDatabase;
 
 /** NDC-HCPCS crosswalks and the RBCS: tables beside the code files, with editions of their own. */
 @Tag("sql")

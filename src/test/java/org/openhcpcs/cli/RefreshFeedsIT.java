@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.feed.ManifestJson;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
+import org.openhcpcs.feed.folder.ManifestJson;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.SampleWriter;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** Feeds that a refresh keeps in step with what is loaded. */
 class RefreshFeedsIT {

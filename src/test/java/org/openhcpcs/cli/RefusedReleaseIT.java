@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleRecord;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.SampleWriter;
 import org.openhcpcs.sample.SyntheticReleases;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /**
  * Releases that a gate refuses: three editions of 420 codes and modifiers and a few more, one of

@@ -18,7 +18,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.TestDatabase;
 
 /** The report in a real Chromium, where one is installed: what its script does. */
 class ReportBrowserIT {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.store.Database;
-import org.openhcpcs.store.DatabaseAddress;
-import org.openhcpcs.store.LoneServer;
-import org.openhcpcs.store.RunLock;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.LoneServer;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.store.ledger.RunLock;
 
 /** A server where one login owns the database, another loads and a third reads. */
 @Tag("sql")

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.sample.JudgedQuery;
-import org.openhcpcs.store.TestDatabase;
 
 /** Search and similar codes, on the sample and on what CMS really published. */
 @Tag("sql")

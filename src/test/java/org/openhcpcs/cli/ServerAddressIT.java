@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.store.LoneServer;
-import org.openhcpcs.store.TestDatabase;
+import org.openhcpcs.database.LoneServer;
+import org.openhcpcs.database.TestDatabase;
 
 /** How a server is named, who logs in, and how TLS is asked for: by URL, variables and .pgpass. */
 class ServerAddressIT {

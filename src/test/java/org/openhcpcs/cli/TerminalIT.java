@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestReader;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestReader;
 
 /** The launcher and the program on a real pseudo-terminal, which {@code script} makes. */
 class TerminalIT {

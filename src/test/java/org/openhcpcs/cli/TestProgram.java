@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.openhcpcs.store.ServerLogin;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestReader;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestReader;
+import org.openhcpcs.database.server.ServerLogin;
 
 /**
  * The program, run in this process through {@link Main#run}, with a home folder of its own.

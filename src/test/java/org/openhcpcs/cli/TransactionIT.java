@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleRecord;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.TransactionRow;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** What becomes of a transaction report that does not say what the records say. */
 @Tag("sql")

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleData;
-import org.openhcpcs.store.TestDatabase;
-import org.openhcpcs.store.TestServer;
 
 /** Every invariant is named when it is broken, and no other. */
 @Tag("sql")

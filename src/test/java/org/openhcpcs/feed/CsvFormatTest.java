@@ -12,6 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.feed.CsvFormat.FormulaGuard;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Column;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.feed.table.Table;
 
 class CsvFormatTest {
 

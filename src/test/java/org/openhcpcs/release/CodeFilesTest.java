@@ -14,6 +14,11 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.Content;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Role;
+import org.openhcpcs.release.archive.Zips;
 
 class CodeFilesTest {
 

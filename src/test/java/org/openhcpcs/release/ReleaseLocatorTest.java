@@ -23,6 +23,10 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.Release.PublishedBasis;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Role;
+import org.openhcpcs.release.archive.Unusable;
+import org.openhcpcs.release.archive.Zips;
 
 class ReleaseLocatorTest {
 

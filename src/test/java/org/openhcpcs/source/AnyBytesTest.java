@@ -16,6 +16,12 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.source.companion.NocListReader;
+import org.openhcpcs.source.companion.RecordLayout;
+import org.openhcpcs.source.companion.RecordLayoutReader;
+import org.openhcpcs.source.reference.ReferenceReader;
+import org.openhcpcs.source.reference.ReferenceTable;
+import org.openhcpcs.source.table.Books;
 
 /**
  * Whatever the bytes are, a reader reads them or refuses with the project's own error. {@link

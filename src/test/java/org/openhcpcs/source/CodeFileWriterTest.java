@@ -21,6 +21,8 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Records;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.source.table.RecordedSheets;
+import org.openhcpcs.source.table.SheetRow;
 
 /** What is written reads back as the same records. */
 class CodeFileWriterTest {

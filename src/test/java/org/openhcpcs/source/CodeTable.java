@@ -7,9 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.source.table.Books;
 
 /** A code table for tests: a header somewhere, and rows whose cells are given by field. */
-final class CodeTable {
+public final class CodeTable {
 
   /** The names until 2013, with a filler. */
   static final List<String> OF_2012 =
@@ -22,7 +23,7 @@ final class CodeTable {
               + "Action Eff Date|Term Date|Action Code");
 
   /** The names since 2016. */
-  static final List<String> OF_2016 =
+  public static final List<String> OF_2016 =
       names(
           "HCPC|SEQNUM|RECID|LONG DESCRIPTION|SHORT DESCRIPTION|PRICE1|PRICE2|PRICE3|PRICE4|"
               + "MULT_PI|CIM1|CIM2|CIM3|MCM1|MCM2|MCM3|STATUTE|LABCERT1|LABCERT2|LABCERT3|LABCERT4|"
@@ -63,7 +64,7 @@ final class CodeTable {
   }
 
   /** A table whose header stands in a row, 1 upwards, below a disclaimer and blank rows. */
-  static CodeTable of(List<String> header, int headerRow) {
+  public static CodeTable of(List<String> header, int headerRow) {
     CodeTable table = new CodeTable(header);
     for (int row = 1; row < headerRow; row++) {
       table.rows.add(row == 1 ? List.of("***Disclaimers") : List.of());
@@ -114,7 +115,7 @@ final class CodeTable {
     return Books.xls(workbook -> Books.sheet(workbook, "A", rows));
   }
 
-  byte[] csv() {
+  public byte[] csv() {
     return rows.stream()
         .map(
             row ->

@@ -29,6 +29,7 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.source.table.Books;
 
 class CodeTableReaderTest {
 

@@ -31,6 +31,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
+import org.openhcpcs.source.text.FieldReader;
 
 class FixedWidthReaderTest {
 

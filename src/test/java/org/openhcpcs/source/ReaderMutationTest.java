@@ -24,6 +24,9 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.SampleWriter;
+import org.openhcpcs.source.companion.ProcessingNote;
+import org.openhcpcs.source.companion.ProcessingNotesReader;
+import org.openhcpcs.source.text.SourceText;
 
 /**
  * Whatever happens to a file on its way, nothing of it is lost: each line of a damaged copy is read

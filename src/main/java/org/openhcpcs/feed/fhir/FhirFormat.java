@@ -1,9 +1,9 @@
 package org.openhcpcs.feed.fhir;
 
-import org.openhcpcs.feed.FeedFolder;
 import org.openhcpcs.feed.Format;
-import org.openhcpcs.feed.RowWriter;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.RowWriter;
 
 /**
  * FHIR R4 resources, a file each; the same in {@code hcpcs-fhir.tgz}, a FHIR package; and {@code

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openhcpcs.feed.FeedFile;
-import org.openhcpcs.feed.FeedFolder;
-import org.openhcpcs.feed.Row;
-import org.openhcpcs.feed.RowWriter;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.fhir.resource.Contents;
+import org.openhcpcs.feed.fhir.resource.HcpcsCodeSystem;
+import org.openhcpcs.feed.fhir.resource.Resource;
+import org.openhcpcs.feed.fhir.resource.ResourceVersion;
+import org.openhcpcs.feed.folder.FeedFile;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
 
 /**
  * Writes the resources when all rows have been seen. Only codes are kept in memory; rows are read

@@ -12,11 +12,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.openhcpcs.feed.CodeStatus;
-import org.openhcpcs.feed.Column;
-import org.openhcpcs.feed.Row;
 import org.openhcpcs.feed.Rows;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.fhir.resource.FhirJson;
+import org.openhcpcs.feed.fhir.resource.HcpcsCodeSystem;
+import org.openhcpcs.feed.fhir.resource.ResourceVersion;
+import org.openhcpcs.feed.table.CodeStatus;
+import org.openhcpcs.feed.table.Column;
+import org.openhcpcs.feed.table.Row;
 
 /**
  * What HAPI's {@code upload-terminology} takes for a code system of one's own. It knows no

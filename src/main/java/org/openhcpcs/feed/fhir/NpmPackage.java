@@ -12,6 +12,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.openhcpcs.feed.fhir.resource.Canonical;
+import org.openhcpcs.feed.fhir.resource.FhirJson;
+import org.openhcpcs.feed.fhir.resource.Resource;
+import org.openhcpcs.feed.fhir.resource.ResourceVersion;
 
 /** The FHIR package: a tar, zipped, with a manifest, an index and the resources. */
 final class NpmPackage {

@@ -1,6 +1,6 @@
 /**
- * FHIR R4: the code system with every field, value sets, the map of replacements, and the package
- * and the upload that servers take.
+ * FHIR R4 as a form of feeds: the resources as files, as a package, and as the upload that a HAPI
+ * server takes.
  */
 @NullMarked
 package org.openhcpcs.feed.fhir;

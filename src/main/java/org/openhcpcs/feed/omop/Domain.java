@@ -2,7 +2,7 @@ package org.openhcpcs.feed.omop;
 
 import java.util.Comparator;
 import java.util.Map;
-import org.openhcpcs.feed.Row;
+import org.openhcpcs.feed.table.Row;
 
 /**
  * The OMOP domain of a code, by its BETOS class. OHDSI decides many codes one by one; where there

@@ -1,9 +1,9 @@
 package org.openhcpcs.feed.omop;
 
-import org.openhcpcs.feed.FeedFolder;
 import org.openhcpcs.feed.Format;
-import org.openhcpcs.feed.RowWriter;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.RowWriter;
 
 /**
  * The vocabulary tables of the OMOP common data model 5.4, in files as Athena gives them out:

@@ -6,14 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.openhcpcs.feed.CodeStatus;
-import org.openhcpcs.feed.FeedFolder;
-import org.openhcpcs.feed.Replacements;
-import org.openhcpcs.feed.Row;
-import org.openhcpcs.feed.RowWriter;
 import org.openhcpcs.feed.Rows;
 import org.openhcpcs.feed.Snapshot;
-import org.openhcpcs.feed.State;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.State;
+import org.openhcpcs.feed.table.CodeStatus;
+import org.openhcpcs.feed.table.Replacements;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowWriter;
 
 /** Writes the OMOP tables when all rows have been seen: what is replaced depends on them all. */
 final class OmopWriter implements RowWriter {

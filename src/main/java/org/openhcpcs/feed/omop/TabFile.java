@@ -7,8 +7,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.openhcpcs.feed.FeedFile;
-import org.openhcpcs.feed.FeedFolder;
+import org.openhcpcs.feed.folder.FeedFile;
+import org.openhcpcs.feed.folder.FeedFolder;
 
 /** A table between tabs: a header, a line per row, no quotes; no value is an empty field. */
 final class TabFile implements Closeable {

@@ -1,0 +1,499 @@
+package org.openhcpcs.check.correction;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.check.correction.Instruction.Change;
+import org.openhcpcs.check.correction.Instruction.Edit;
+import org.openhcpcs.check.correction.Instruction.Kind;
+import org.openhcpcs.check.correction.WordedText.Token;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.source.companion.CorrectionRow;
+
+/**
+ * Understands the free text in the column ACTION of a corrections workbook, clause by clause. A
+ * text of which a word is left over is not understood: nothing is guessed.
+ */
+final class ActionText {
+
+  static final Set<LayoutField> DESCRIPTIONS =
+      EnumSet.of(LayoutField.LONG_DESCRIPTION, LayoutField.SHORT_DESCRIPTION);
+
+  private final String code;
+  private final CorrectionCells cells;
+  private final WordedText text;
+  private final Draft draft;
+  private @Nullable Word verb;
+  private boolean mistaken;
+  private int described = -1;
+  private String why = "";
+
+  private ActionText(String code, String text, CorrectionCells cells) {
+    this.code = code;
+    this.cells = cells;
+    this.text = WordedText.of(text);
+    this.draft = new Draft(cells);
+  }
+
+  /** What a row asks for; where its action does not tell it, its comments may. */
+  static Instruction understand(CorrectionRow row) {
+    CorrectionCells cells = new CorrectionCells(row.cells());
+    Instruction instruction = new ActionText(row.code(), row.action(), cells).understand();
+    if (instruction.kind() != Kind.NOT_UNDERSTOOD || cells.comments().isEmpty()) {
+      return instruction;
+    }
+    Instruction together =
+        new ActionText(row.code(), row.action() + "; " + cells.comments(), cells).understand();
+    return together.kind() == Kind.NOT_UNDERSTOOD ? instruction : together;
+  }
+
+  private Instruction understand() {
+    while (why.isEmpty() && !text.is(Word.NOTHING)) {
+      int start = text.place();
+      text.skip(Word.SIGN, Word.AND, Word.NOISE, Word.TO);
+      if (text.tokens().subList(start, text.place()).stream().anyMatch(ActionText::endsSentence)) {
+        verb = null;
+      }
+      if (!text.is(Word.NOTHING)) {
+        clause();
+        why = why.isEmpty() ? draft.conflict() : why;
+      }
+      if (!why.isEmpty() && isExplanation(start)) {
+        why = "";
+      }
+    }
+    if (why.isEmpty() && draft.isEmpty() && !draft.isChange()) {
+      why = text.tokens().size() == 1 ? "the action is blank" : "not told apart: " + text.from(0);
+    }
+    return why.isEmpty() ? draft.instruction() : Instruction.notUnderstood(why);
+  }
+
+  /** What was to be done before it is not said of what stands behind it. */
+  private static boolean endsSentence(Token token) {
+    return token.text().equals(";") || token.text().equals(".");
+  }
+
+  /** Reads what one part of the text asks for; {@code why} says why it could not. */
+  private void clause() {
+    int start = text.place();
+    mistaken = false;
+    if (isSince() || isReason() || isActive() || isMissing() || isNegation()) {
+      return;
+    }
+    if (!text.isItem()) {
+      mistaken = text.skip(Word.CODE, Word.BE, Word.TO, Word.NOISE, Word.FIELD).is(Word.ERROR);
+      text.skip(Word.ERROR, Word.NOISE);
+    }
+    if (!text.isItem() && text.peek().word().asksForSomething()) {
+      verbClause();
+    } else if (text.is(Word.FLAW) && !namesItem()) {
+      verb = Word.CHANGE;
+      wholeClause(false);
+    } else if (text.is(Word.NEW) && !text.second().isPlainValue()) {
+      text.next();
+      verb = Word.ADD;
+      wholeClause(false);
+    } else {
+      mistaken = false;
+      text.goTo(start);
+      Word prefix = text.is(Word.BLANK) ? Word.REMOVE : null;
+      text.skip(Word.BLANK);
+      itemClause(prefix, false);
+    }
+  }
+
+  private boolean fail(int start) {
+    why = "not told apart: " + text.from(start);
+    return true;
+  }
+
+  /** Since when: {@code effective 1/1/2018}, {@code as of 1/1/2018}, or the date alone. */
+  private boolean isSince() {
+    int start = text.place();
+    boolean item = text.isItem() && draft.isEmpty();
+    Token token = text.skip(Word.EFFECTIVE, Word.DATE, Word.START, Word.IN, Word.TO, Word.FROM);
+    Optional<LocalDate> date = CorrectionCells.date(token.text());
+    if (item || date.isEmpty() || !draft.holdsFrom(date.get())) {
+      text.goTo(start);
+      return false;
+    }
+    text.next();
+    text.skip(Word.DATE);
+    return true;
+  }
+
+  /** What only says why, up to the next sign: {@code per the final rule}. */
+  private boolean isReason() {
+    if (!text.is(Word.BECAUSE)) {
+      return false;
+    }
+    text.next();
+    if (isReplacement()) {
+      return true;
+    }
+    while (!text.is(Word.SIGN) && !text.is(Word.NOTHING)) {
+      text.next();
+    }
+    return true;
+  }
+
+  /** {@code Code remains active}. */
+  private boolean isActive() {
+    int start = text.place();
+    text.skip(Word.CODE, Word.BE, Word.NOISE, Word.RESTORE, Word.CHANGE, Word.TO);
+    if (!text.next().is(Word.ACTIVE)) {
+      text.goTo(start);
+      return false;
+    }
+    text.skip(Word.CODE);
+    draft.doNotEnd();
+    return true;
+  }
+
+  /** {@code Code missing from the file}, {@code left off in error}. */
+  private boolean isMissing() {
+    int start = text.place();
+    boolean missing = text.skip(Word.CODE, Word.BE, Word.NOISE).is(Word.MISSING);
+    text.skip(Word.MISSING, Word.NOISE);
+    if (missing) {
+      isOfCorrections();
+      text.skipError();
+    }
+    if (!missing || !isEnd()) {
+      text.goTo(start);
+      return false;
+    }
+    draft.become(
+        cells.values().containsKey(LayoutField.LONG_DESCRIPTION) ? Kind.ADD : Kind.RESTORE);
+    return true;
+  }
+
+  /**
+   * {@code Do not terminate}, {@code Code should not have been added}, {@code No change to LD},
+   * {@code Rescind termination}.
+   */
+  private boolean isNegation() {
+    int start = text.place();
+    boolean not = text.skip(Word.CODE, Word.BE, Word.NOISE).is(Word.NOT);
+    boolean withdrawal = text.is(Word.WITHDRAW);
+    text.next();
+    text.skip(Word.BE, Word.TO, Word.NOISE, Word.PREVIOUS);
+    if (!not && !(withdrawal && (text.isItem() || text.peek().word().asksForSomething()))) {
+      text.goTo(start);
+      return false;
+    }
+    Word asked = text.isItem() ? Word.CHANGE : text.peek().word();
+    if (!asked.asksForSomething()) {
+      return fail(start);
+    }
+    verb = asked;
+    if (!text.isItem()) {
+      text.next();
+    }
+    skipMoreVerbs();
+    if (namesItem()) {
+      itemClause(asked, true);
+    } else {
+      notToBe(asked);
+      while (!isEnd() && !text.isItem()) {
+        text.next(); // what is not to be done may be told at length
+      }
+    }
+    verb = null;
+    return true;
+  }
+
+  private void notToBe(Word asked) {
+    switch (asked) {
+      case ADD, RESTORE -> draft.become(Kind.KEEP_OUT);
+      case REMOVE -> draft.become(Kind.RESTORE);
+      case TERMINATE -> draft.doNotEnd();
+      default -> draft.become(Kind.WITHDRAW);
+    }
+  }
+
+  /** A clause that begins with what is to be done. */
+  private void verbClause() {
+    int start = text.place();
+    verb = text.next().word();
+    skipMoreVerbs();
+    boolean back = text.is(Word.BACK);
+    if (back) {
+      text.next();
+      verb = verb == Word.ADD ? Word.RESTORE : verb == Word.CHANGE ? Word.REVERT : verb;
+    }
+    if (verb == Word.REPLACE && isReplacement()) {
+      return;
+    }
+    if (verb == Word.REVERT) {
+      revert(start);
+    } else if (namesItem()) {
+      itemClause(verb, false);
+    } else {
+      wholeClause(back);
+    }
+  }
+
+  /** {@code Revise and correct}, {@code add new}. */
+  private void skipMoreVerbs() {
+    int start = text.place();
+    text.skip(Word.AND, Word.SIGN, Word.NEW);
+    if (!text.is(verb == null ? Word.NOTHING : verb)) {
+      text.goTo(start);
+      text.skip(Word.NEW);
+      return;
+    }
+    text.next();
+  }
+
+  /** {@code Replaced by J1095}: a cross reference. */
+  private boolean isReplacement() {
+    int start = text.place();
+    Token other = text.skip(Word.CODE, Word.BE, Word.TO, Word.NOISE);
+    if (!other.text().matches("[A-Za-z]\\d{4}|\\d{4}[A-Za-z0-9]")) {
+      text.goTo(start);
+      return false;
+    }
+    text.next();
+    draft.add(
+        Edit.set(LayoutField.CROSS_REFERENCE, List.of(other.text().toUpperCase(Locale.ROOT))));
+    return true;
+  }
+
+  /** Whether an item of the record is named before the clause ends. */
+  private boolean namesItem() {
+    int start = text.place();
+    boolean code = false;
+    boolean item = false;
+    boolean value = false;
+    boolean ends =
+        verb == Word.TERMINATE || verb == Word.REACTIVATE || (!text.isItem() && isEnd(Word.TO));
+    while (!item && !ends) {
+      item = text.isItem() && !(code && text.is(Word.EFFECTIVE));
+      code |= text.is(Word.CODE);
+      value = text.next().isPlainValue();
+      boolean list = value && text.second().isPlainValue();
+      ends =
+          text.is(Word.FILE)
+              || (!text.isItem() && (list ? isEnd(Word.TO, Word.SIGN, Word.AND) : isEnd(Word.TO)));
+    }
+    text.goTo(start);
+    return item;
+  }
+
+  /** Whether a clause can end here; the words given do not end it. */
+  private boolean isEnd(Word... within) {
+    Word word = text.peek().word();
+    return !Set.of(within).contains(word)
+        && (word.asksForSomething()
+            || Set.of(Word.NOTHING, Word.SIGN, Word.AND, Word.NOT, Word.TO, Word.BECAUSE)
+                .contains(word));
+  }
+
+  /** What is asked for the whole record. */
+  private void wholeClause(boolean back) {
+    int start = text.place();
+    Word asked = verb == null ? Word.CHANGE : verb;
+    verb = null;
+    while (text.skip(Word.CODE, Word.NOISE, Word.NEW, Word.FLAW).text().equalsIgnoreCase(code)) {
+      text.next();
+    }
+    if (text.is(Word.BACK)) {
+      text.next();
+      asked = asked == Word.ADD ? Word.RESTORE : asked;
+    }
+    boolean corrections = isOfCorrections();
+    boolean error = text.skipError() || mistaken;
+    if (text.is(asked)) {
+      text.next();
+    }
+    isSince();
+    boolean withdrawn = text.skip(Word.BE, Word.NOISE).is(Word.WITHDRAW);
+    if (withdrawn) {
+      text.next();
+    }
+    if (!isEnd()) {
+      fail(start);
+    } else if (withdrawn) {
+      notToBe(asked);
+    } else {
+      become(asked, corrections, error, back);
+    }
+  }
+
+  private void become(Word asked, boolean corrections, boolean error, boolean back) {
+    switch (asked) {
+      case ADD -> draft.become(error ? Kind.DELETE : Kind.ADD);
+      case REMOVE -> draft.become(corrections ? Kind.WITHDRAW : error ? Kind.RESTORE : Kind.DELETE);
+      case REACTIVATE -> draft.become(Kind.REACTIVATE);
+      case RESTORE -> draft.become(Kind.RESTORE);
+      case WITHDRAW -> draft.become(Kind.WITHDRAW);
+      case TERMINATE -> {
+        if (error) {
+          draft.doNotEnd();
+        } else {
+          draft.become(Kind.TERMINATE);
+        }
+      }
+      default -> {
+        if (error || back) {
+          draft.become(Kind.REVERT);
+        }
+        draft.change();
+      }
+    }
+  }
+
+  /**
+   * Moves behind {@code from the file}, {@code to the list}; returns whether it is one of
+   * corrections.
+   */
+  private boolean isOfCorrections() {
+    int start = text.place();
+    boolean corrections = false;
+    if (text.is(Word.TO) || text.is(Word.IN) || text.is(Word.FROM) || text.is(Word.PREVIOUS)) {
+      while (!text.is(Word.FILE) && !isEnd(Word.TO, Word.CHANGE)) {
+        corrections |= text.is(Word.CHANGE) || text.is(Word.PREVIOUS);
+        text.next();
+      }
+      boolean file = text.is(Word.FILE);
+      while (text.is(Word.FILE)) {
+        text.next();
+      }
+      if (!file && !corrections) {
+        text.goTo(start);
+      }
+    }
+    return corrections;
+  }
+
+  /** {@code Revert [item] [back] to [year, or the edition before] [item]}. */
+  private void revert(int start) {
+    int before = draft.size();
+    revertItems();
+    boolean to = text.skip(Word.BACK, Word.NOISE).is(Word.TO);
+    text.skip(Word.TO, Word.FROM, Word.NOISE, Word.PREVIOUS);
+    if (text.peek().year().isPresent()) {
+      text.next().year().ifPresent(draft::revertsTo);
+    }
+    text.skip(Word.PREVIOUS, Word.FILE, Word.CODE, Word.CHANGE, Word.FIELD);
+    if (text.peek().text().matches("(?i)years?|s|quarters?|versions?|wording|language|status")) {
+      text.next();
+    }
+    text.skip(Word.FILE, Word.CODE, Word.FIELD);
+    if (draft.size() == before) {
+      revertItems();
+    }
+    verb = null;
+    if (!isEnd() || (!to && text.place() == start)) {
+      why = "what is to revert is not told: " + text.from(text.place());
+    } else if (draft.size() == before) {
+      draft.become(Kind.REVERT);
+    }
+  }
+
+  private void revertItems() {
+    int next = text.place();
+    while (text.isItem()) {
+      items(text.item(), true).forEach(item -> draft.add(Edit.of(item, Change.REVERT, List.of())));
+      next = text.place();
+      text.skip(Word.AND, Word.SIGN);
+    }
+    text.goTo(next);
+  }
+
+  /** The items that a name stands for; "description" alone is those that a cell gives. */
+  private List<LayoutField> items(Optional<LayoutField> named, boolean both) {
+    return named
+        .map(List::of)
+        .orElseGet(
+            () ->
+                DESCRIPTIONS.stream()
+                    .filter(item -> both || cells.values().containsKey(item))
+                    .toList());
+  }
+
+  /** A clause about one item; {@code verb} is what the clauses before it said is to be done. */
+  private void itemClause(@Nullable Word prefix, boolean negated) {
+    int start = text.place();
+    Optional<ItemClause> read = ItemClause.read(text, prefix);
+    if (read.isEmpty()) {
+      fail(start);
+      return;
+    }
+    ItemClause clause = read.get();
+    Word asked = clause.verb().orElse(verb == null ? verbBehind() : verb);
+    verb = asked;
+    boolean not = negated || clause.isNegated();
+    if (not) {
+      draft.become(Kind.WITHDRAW);
+    }
+    clause.year().ifPresent(draft::revertsTo);
+    List<LayoutField> items = items(clause.item(), not || clause.isEarlier());
+    ItemEdits made = new ItemEdits(cells, clause, asked, not, mistaken);
+    for (LayoutField item : items) {
+      made.of(item).ifPresentOrElse(draft::add, () -> why = made.why());
+    }
+    if (items.isEmpty()) {
+      why = "no description is given";
+    }
+    if (why.isEmpty() && items.stream().anyMatch(this::isDescribed)) {
+      described = text.place();
+    }
+  }
+
+  /** What is to be done may stand behind several items: {@code SD and LD are to be deleted}. */
+  private Word verbBehind() {
+    int start = text.place();
+    boolean items = false;
+    text.skip(Word.AND, Word.SIGN);
+    while (text.isItem()) {
+      text.item();
+      text.skip(Word.AND, Word.SIGN, Word.BE, Word.TO, Word.NOISE);
+      items = true;
+    }
+    Word behind = text.peek().word();
+    text.goTo(start);
+    return items && behind.asksForSomething() ? behind : Word.CHANGE;
+  }
+
+  private boolean isDescribed(LayoutField item) {
+    return DESCRIPTIONS.contains(item) && cells.values().containsKey(item);
+  }
+
+  /**
+   * Whether what could not be told apart only tells how a description changes that stands in its
+   * cell: {@code Correct the spelling in LD}, {@code Revise LD - mg to mcg}. Moves behind it.
+   */
+  private boolean isExplanation(int start) {
+    text.goTo(start);
+    boolean dash = text.peek().text().equals("-");
+    boolean sign = text.is(Word.SIGN);
+    boolean introduced =
+        start == described
+            && !text.is(Word.AND)
+            && (!sign || dash || text.second().word().asksForSomething());
+    text.skip(Word.SIGN);
+    List<LayoutField> items = new ArrayList<>();
+    boolean other = false;
+    while (!text.is(Word.NOTHING) && !text.peek().text().equals(";")) {
+      if (text.isItem()) {
+        items.addAll(items(text.item(), false));
+      } else {
+        other |=
+            Set.of(Word.NOT, Word.CODE, Word.REVERT, Word.WITHDRAW).contains(text.next().word());
+      }
+    }
+    boolean only = !other && items.stream().allMatch(this::isDescribed);
+    if (!only || (items.isEmpty() && !introduced)) {
+      return false;
+    }
+    draft.addCells(items.isEmpty() ? Set.of() : EnumSet.copyOf(items));
+    return true;
+  }
+}

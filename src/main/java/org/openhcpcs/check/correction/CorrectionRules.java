@@ -1,0 +1,427 @@
+package org.openhcpcs.check.correction;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openhcpcs.check.correction.Correction.Verdict;
+import org.openhcpcs.check.correction.Instruction.Change;
+import org.openhcpcs.check.correction.Instruction.Edit;
+import org.openhcpcs.check.correction.Instruction.Kind;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.source.companion.CorrectionRow;
+
+/**
+ * Judges the corrections of an edition against its code file, and works out what the records say
+ * with them. Corrections are read in the order of their publication: of two that speak of one item
+ * of a code, the later one counts.
+ */
+public final class CorrectionRules {
+
+  private final List<CorrectionRow> rows;
+  private final List<Instruction> instructions;
+  private final Map<String, CodeRecord> records;
+  private final Earlier earlier;
+
+  /** What earlier editions say, for codes that CMS restores or reverts. */
+  @FunctionalInterface
+  public interface Earlier {
+    /**
+     * The code's record in the newest edition before the corrected one; of a year, if one is given.
+     */
+    Optional<CodeRecord> record(String code, Optional<Integer> year);
+  }
+
+  private CorrectionRules(
+      List<CorrectionRow> rows, Map<String, CodeRecord> records, Earlier earlier) {
+    this.rows = rows;
+    this.instructions = rows.stream().map(ActionText::understand).toList();
+    this.records = new HashMap<>(records);
+    this.earlier = earlier;
+  }
+
+  /**
+   * What came of a list of corrections.
+   *
+   * @param corrections each with its verdict, in the order given; none is {@code APPLIED}
+   * @param changed what the codes say with the corrections that are {@code OPEN}, empty for a code
+   *     that goes
+   */
+  public record Result(List<Correction> corrections, Map<String, Optional<CodeRecord>> changed) {}
+
+  /**
+   * Judges corrections.
+   *
+   * @param rows the corrections of an edition in the order of their publication
+   * @param records what the code file of the edition says of the codes concerned
+   * @param earlier what earlier editions say of them
+   */
+  public static Result judge(
+      List<CorrectionRow> rows, Map<String, CodeRecord> records, Earlier earlier) {
+    return new CorrectionRules(rows, records, earlier).judge();
+  }
+
+  private Result judge() {
+    List<Correction> corrections = new ArrayList<>();
+    Set<String> changed = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      CorrectionRow row = rows.get(i);
+      Instruction instruction = instructions.get(i);
+      Correction correction =
+          instruction.kind() == Kind.NOT_UNDERSTOOD
+              ? new Correction(row, Verdict.NOT_UNDERSTOOD, instruction.why())
+              : takenBack(i).orElseGet(() -> judge(row, instruction));
+      corrections.add(correction);
+      if (correction.verdict() == Verdict.OPEN) {
+        changed.add(row.code());
+      }
+    }
+    return new Result(
+        corrections,
+        changed.stream()
+            .collect(
+                Collectors.toMap(code -> code, code -> Optional.ofNullable(records.get(code)))));
+  }
+
+  /** The verdict on a correction that a later one takes back or repeats in all it says. */
+  private Optional<Correction> takenBack(int place) {
+    CorrectionRow row = rows.get(place);
+    Set<LayoutField> open = items(instructions.get(place));
+    boolean whole = instructions.get(place).kind().isWhole();
+    for (int i = place + 1; i < rows.size(); i++) {
+      Instruction later = instructions.get(i);
+      if (!rows.get(i).code().equals(row.code())) {
+        continue;
+      }
+      if (isTakenBack(instructions.get(place), later)) {
+        return Optional.of(new Correction(row, Verdict.WITHDRAWN, rows.get(i).action()));
+      }
+      open.removeAll(items(later));
+      if (later.kind().isWhole() || (!whole && open.isEmpty())) {
+        return Optional.of(new Correction(row, Verdict.SUPERSEDED, rows.get(i).action()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A withdrawal is of the whole code, or of the items that it names. */
+  private static boolean isTakenBack(Instruction earlier, Instruction later) {
+    if (later.kind() != Kind.WITHDRAW) {
+      return later.kind() == Kind.KEEP_OUT;
+    }
+    Set<LayoutField> items = items(later);
+    return items.isEmpty()
+        || (earlier.kind() == Kind.CHANGE && items.containsAll(items(earlier)))
+        || (earlier.kind() == Kind.TERMINATE && items.contains(LayoutField.TERMINATION_DATE));
+  }
+
+  private static Set<LayoutField> items(Instruction instruction) {
+    return instruction.edits().stream()
+        .map(Edit::item)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(LayoutField.class)));
+  }
+
+  private Correction judge(CorrectionRow row, Instruction instruction) {
+    Optional<CodeRecord> record = Optional.ofNullable(records.get(row.code()));
+    return switch (instruction.kind()) {
+      case ADD -> add(row, instruction, record);
+      case RESTORE -> restore(row, instruction, record);
+      case DELETE -> delete(row, instruction, record);
+      case KEEP_OUT ->
+          record.isPresent()
+              ? new Correction(row, Verdict.CONTRADICTED, "the edition lists the code")
+              : new Correction(row, Verdict.MERGED, "");
+      case REVERT -> record.map(r -> revert(row, instruction, r)).orElseGet(() -> missing(row));
+      case TERMINATE -> record.map(r -> end(row, instruction, r)).orElseGet(() -> missing(row));
+      case REACTIVATE, CHANGE ->
+          record.map(r -> change(row, instruction, r)).orElseGet(() -> missing(row));
+      case WITHDRAW ->
+          instruction.edits().isEmpty()
+              ? new Correction(row, Verdict.MERGED, "")
+              : record.map(r -> change(row, instruction, r)).orElseGet(() -> missing(row));
+      case NOT_UNDERSTOOD -> new Correction(row, Verdict.NOT_UNDERSTOOD, instruction.why());
+    };
+  }
+
+  private static Correction missing(CorrectionRow row) {
+    return new Correction(row, Verdict.CONTRADICTED, "the edition does not list the code");
+  }
+
+  private Correction add(CorrectionRow row, Instruction instruction, Optional<CodeRecord> record) {
+    if (record.isPresent()) {
+      List<String> different =
+          instruction.edits().stream()
+              .filter(edit -> edit.item() != LayoutField.ACTION)
+              .filter(edit -> !says(record.get(), edit))
+              .map(edit -> name(edit.item()))
+              .toList();
+      return different.isEmpty()
+          ? new Correction(row, Verdict.MERGED, "")
+          : new Correction(
+              row,
+              Verdict.CONTRADICTED,
+              "the edition lists the code with another " + String.join(", ", different));
+    }
+    CodeRecord added = edited(CodeRecord.blank(row.code()), instruction.edits());
+    if (added.get(Field.LONG_DESCRIPTION).isEmpty()) {
+      return new Correction(
+          row, Verdict.NOT_UNDERSTOOD, "a code is to be added, and no cell describes it");
+    }
+    records.put(row.code(), added);
+    return new Correction(row, Verdict.OPEN, undated(row, instruction));
+  }
+
+  private static String undated(CorrectionRow row, Instruction instruction) {
+    if (instruction.effectiveOn().isPresent()) {
+      return "";
+    }
+    String cell = new CorrectionCells(row.cells()).effective();
+    return cell.isEmpty()
+        ? "no effective date is given"
+        : "its effective date cannot be read: " + cell;
+  }
+
+  private Correction restore(
+      CorrectionRow row, Instruction instruction, Optional<CodeRecord> record) {
+    if (record.isPresent()) {
+      return change(row, instruction, record.get());
+    }
+    Optional<CodeRecord> before = earlier.record(row.code(), Optional.empty());
+    if (before.isEmpty()) {
+      return new Correction(
+          row, Verdict.CONTRADICTED, "no earlier edition that is loaded lists it");
+    }
+    records.put(row.code(), edited(before.get(), instruction.edits()));
+    return new Correction(row, Verdict.OPEN, "");
+  }
+
+  /** A code that is to go on a day ends there; one that ended then is as good as gone. */
+  private Correction delete(
+      CorrectionRow row, Instruction instruction, Optional<CodeRecord> record) {
+    if (record.isPresent() && items(instruction).contains(LayoutField.TERMINATION_DATE)) {
+      return change(row, instruction, record.get());
+    }
+    Optional<String> end = instruction.effectiveOn().map(Draft::lastDay).map(LocalDate::toString);
+    if (end.isPresent() && record.map(r -> r.get(Field.TERMINATION_DATE)).equals(end)) {
+      return new Correction(row, Verdict.MERGED, "the code ended on " + end.get());
+    }
+    records.remove(row.code());
+    return new Correction(row, record.isPresent() ? Verdict.OPEN : Verdict.MERGED, "");
+  }
+
+  private Correction end(CorrectionRow row, Instruction instruction, CodeRecord record) {
+    boolean told = items(instruction).contains(LayoutField.TERMINATION_DATE);
+    return told || !record.get(Field.TERMINATION_DATE).isEmpty()
+        ? change(row, instruction, record)
+        : new Correction(row, Verdict.NOT_UNDERSTOOD, "the code is to end, and no cell says when");
+  }
+
+  private static Correction noEarlier(CorrectionRow row) {
+    return new Correction(
+        row,
+        Verdict.CONTRADICTED,
+        "the edition that it reverts to is not loaded, or does not list it");
+  }
+
+  private Correction revert(CorrectionRow row, Instruction instruction, CodeRecord record) {
+    Optional<CodeRecord> before = earlier.record(row.code(), instruction.year());
+    if (before.isEmpty()) {
+      return noEarlier(row);
+    }
+    CodeRecord reverted = edited(before.get(), instruction.edits());
+    records.put(row.code(), reverted);
+    return new Correction(row, reverted.equals(record) ? Verdict.MERGED : Verdict.OPEN, "");
+  }
+
+  private Correction change(CorrectionRow row, Instruction instruction, CodeRecord record) {
+    Optional<List<Edit>> edits = reverted(row, instruction);
+    if (edits.isEmpty()) {
+      return noEarlier(row);
+    }
+    List<Edit> open = new ArrayList<>();
+    for (Edit edit : edits.get()) {
+      if (!says(record, edit)) {
+        Optional<String> contradiction = contradiction(record, edit, instruction.kind());
+        if (contradiction.isPresent()) {
+          return new Correction(row, Verdict.CONTRADICTED, contradiction.get());
+        }
+        open.add(edit);
+      }
+    }
+    if (open.isEmpty()) {
+      return new Correction(row, Verdict.MERGED, "");
+    }
+    records.put(row.code(), dated(record, edited(record, open), instruction));
+    return new Correction(row, Verdict.OPEN, "");
+  }
+
+  /**
+   * The edits of a correction, with values from an earlier edition for the items that revert to it;
+   * empty if none that is loaded has them.
+   */
+  private Optional<List<Edit>> reverted(CorrectionRow row, Instruction instruction) {
+    if (instruction.edits().stream().noneMatch(edit -> edit.change() == Change.REVERT)) {
+      return Optional.of(instruction.edits());
+    }
+    return earlier
+        .record(row.code(), instruction.year())
+        .map(
+            before ->
+                instruction.edits().stream()
+                    .map(
+                        edit ->
+                            edit.change() == Change.REVERT
+                                ? Edit.set(edit.item(), values(before, edit.item()))
+                                : edit)
+                    .toList());
+  }
+
+  /**
+   * The corrected record with the action that its correction implies. That of an ended code takes
+   * effect on the day after its end, and stays then.
+   */
+  private static CodeRecord dated(CodeRecord record, CodeRecord changed, Instruction instruction) {
+    Map<Field, String> implied = new EnumMap<>(Field.class);
+    String end = changed.get(Field.TERMINATION_DATE);
+    boolean ends = !end.isEmpty() && !end.equals(record.get(Field.TERMINATION_DATE));
+    boolean reopens = end.isEmpty() && !record.get(Field.TERMINATION_DATE).isEmpty();
+    if (ends) {
+      implied.put(Field.ACTION_EFFECTIVE_DATE, LocalDate.parse(end).plusDays(1).toString());
+      implied.put(Field.ACTION, "D");
+    } else if (end.isEmpty() && !onlyReverts(instruction)) {
+      instruction
+          .effectiveOn()
+          .ifPresent(date -> implied.put(Field.ACTION_EFFECTIVE_DATE, date.toString()));
+    }
+    if (instruction.kind() == Kind.REACTIVATE) {
+      implied.put(Field.ACTION, "R");
+    } else if (reopens && changed.get(Field.ACTION).equals("D")) {
+      implied.put(Field.ACTION, "N");
+    }
+    Set<LayoutField> items = items(instruction);
+    implied.keySet().removeIf(field -> items.contains(field.layout()));
+    return changed.with(implied);
+  }
+
+  private static boolean onlyReverts(Instruction instruction) {
+    return instruction.edits().stream().allMatch(edit -> edit.change() == Change.REVERT);
+  }
+
+  private static Optional<String> contradiction(CodeRecord record, Edit edit, Kind kind) {
+    List<String> now = values(record, edit.item());
+    if (!edit.from().isEmpty() && !now.contains(edit.from())) {
+      return Optional.of(
+          "%s is %s, not %s"
+              .formatted(
+                  name(edit.item()),
+                  now.isEmpty() ? "blank" : String.join(", ", now),
+                  edit.from()));
+    }
+    if (kind == Kind.TERMINATE && edit.item() == LayoutField.TERMINATION_DATE && !now.isEmpty()) {
+      return Optional.of("the code ended on " + now.get(0));
+    }
+    long coming = edit.values().stream().filter(value -> !now.contains(value)).count();
+    if (edit.change() == Change.ADD && now.size() + coming > edit.item().occurs()) {
+      return Optional.of("all positions of %s are taken".formatted(name(edit.item())));
+    }
+    boolean cut =
+        edit.item() == LayoutField.LONG_DESCRIPTION
+            && edit.change() == Change.SET
+            && !now.isEmpty()
+            && same(now.get(0)).startsWith(same(edit.values().get(0)));
+    return cut
+        ? Optional.of("the edition's text begins with that of the correction, which may be cut")
+        : Optional.empty();
+  }
+
+  /** Whether a record says already what an edit asks for. */
+  private static boolean says(CodeRecord record, Edit edit) {
+    List<String> now = values(record, edit.item());
+    return switch (edit.change()) {
+      case SET -> same(now).equals(same(edit.values())) || isCut(now, edit);
+      case ADD -> now.containsAll(edit.values());
+      case REMOVE ->
+          edit.values().isEmpty() ? now.isEmpty() : now.stream().noneMatch(edit.values()::contains);
+      case REVERT, KEEP -> true; // a revert is a change to what an earlier edition says
+    };
+  }
+
+  /** A short description that is too long for its field is cut in the file. */
+  private static boolean isCut(List<String> now, Edit edit) {
+    int width = edit.item().width();
+    return edit.item() == LayoutField.SHORT_DESCRIPTION
+        && !now.isEmpty()
+        && edit.values().stream()
+            .anyMatch(
+                value ->
+                    value.length() > width
+                        && same(now.get(0)).equals(same(value.substring(0, width))));
+  }
+
+  private static List<String> same(List<String> values) {
+    return values.stream().map(CorrectionRules::same).toList();
+  }
+
+  /**
+   * CMS types texts of corrections anew: case, blanks and the form of quotation marks do not count.
+   */
+  private static String same(String text) {
+    return text.replaceAll("[\\s\\u00a0]+", " ")
+        .replaceAll("[\\u2018\\u2019]", "'")
+        .replaceAll("[\\u201c\\u201d]", "\"")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static CodeRecord edited(CodeRecord record, List<Edit> edits) {
+    CodeRecord changed = record;
+    for (Edit edit : edits) {
+      changed = edited(changed, edit);
+    }
+    return changed;
+  }
+
+  private static CodeRecord edited(CodeRecord record, Edit edit) {
+    List<String> now = new ArrayList<>(values(record, edit.item()));
+    switch (edit.change()) {
+      case SET -> {
+        now.clear();
+        now.addAll(edit.values());
+      }
+      case ADD -> edit.values().stream().filter(value -> !now.contains(value)).forEach(now::add);
+      case REMOVE ->
+          now.removeIf(value -> edit.values().isEmpty() || edit.values().contains(value));
+      case REVERT, KEEP -> {}
+    }
+    Map<Field, String> changed = new LinkedHashMap<>();
+    for (Field field : fields(edit.item())) {
+      int index = field.occurrence() - 1;
+      changed.put(field, index < now.size() ? now.get(index) : "");
+    }
+    return record.with(changed);
+  }
+
+  private static List<String> values(CodeRecord record, LayoutField item) {
+    return fields(item).stream().map(record::get).filter(value -> !value.isEmpty()).toList();
+  }
+
+  private static Collection<Field> fields(LayoutField item) {
+    return Field.ALL.stream().filter(field -> field.layout() == item).toList();
+  }
+
+  private static String name(LayoutField item) {
+    return item.name().toLowerCase(Locale.ROOT);
+  }
+}

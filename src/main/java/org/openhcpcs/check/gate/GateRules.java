@@ -1,0 +1,267 @@
+package org.openhcpcs.check.gate;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Indicator;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.source.CodeFile;
+
+/**
+ * Whether a release as a whole can be what CMS meant to publish. A share that may change counts per
+ * year: it applies once for editions up to a year apart, and once more for every year begun.
+ */
+public final class GateRules {
+
+  private static final int NAMED = 5;
+  private static final int MONTHS_PER_YEAR = 12;
+
+  private final GateLimits limits;
+  private final Edition edition;
+  private final Map<String, CodeRecord> codes = new HashMap<>();
+
+  private GateRules(GateLimits limits, Edition edition, CodeFile file) {
+    this.limits = limits;
+    this.edition = edition;
+    for (PublishedRecord published : file.records()) {
+      codes.put(published.code(), published.record());
+    }
+  }
+
+  /**
+   * The gates that do not let a release pass, each once.
+   *
+   * @param undocumented the values that no document explains
+   * @param baselines what it is compared with
+   */
+  public static List<Gate.Refusal> check(
+      GateLimits limits,
+      Edition edition,
+      CodeFile file,
+      Map<Indicator, Set<String>> undocumented,
+      List<Baseline> baselines) {
+    GateRules rules = new GateRules(limits, edition, file);
+    List<Gate.Refusal> refusals = new ArrayList<>();
+    RejectRules.check(file, limits.of(Gate.REJECTS)).ifPresent(refusals::add);
+    rules.codes(baselines).ifPresent(refusals::add);
+    rules.first(baselines, rules::vanished).ifPresent(refusals::add);
+    rules.first(baselines, rules::terminated).ifPresent(refusals::add);
+    rules.first(baselines, rules::texts).ifPresent(refusals::add);
+    rules.undecoded(undocumented).ifPresent(refusals::add);
+    return refusals;
+  }
+
+  private interface Comparison {
+    Optional<Gate.Refusal> with(Baseline baseline);
+  }
+
+  private Optional<Gate.Refusal> first(List<Baseline> baselines, Comparison comparison) {
+    return baselines.stream().flatMap(each -> comparison.with(each).stream()).findFirst();
+  }
+
+  private Optional<Gate.Refusal> codes(List<Baseline> baselines) {
+    Limit limit = limits.of(Gate.CODES);
+    return baselines.stream()
+        .filter(baseline -> codes.size() < limit.least(baseline.codes().size()))
+        .findFirst()
+        .map(
+            baseline ->
+                tooFew(
+                    limit.least(baseline.codes().size()),
+                    String.format(
+                        Locale.ROOT,
+                        " where %s has %,d",
+                        baseline.edition(),
+                        baseline.codes().size()),
+                    Optional.of(baseline)))
+        .or(
+            () ->
+                codes.size() < limit.count()
+                    ? Optional.of(tooFew(limit.count(), "", Optional.empty()))
+                    : Optional.empty());
+  }
+
+  private Gate.Refusal tooFew(int least, String where, Optional<Baseline> baseline) {
+    return new Gate.Refusal(
+        Gate.CODES,
+        String.format(
+            Locale.ROOT,
+            "it has %,d codes and modifiers%s, at least %,d are wanted (limit %s)",
+            codes.size(),
+            where,
+            least,
+            limits.of(Gate.CODES)),
+        codes.size(),
+        least,
+        baseline);
+  }
+
+  private Optional<Gate.Refusal> vanished(Baseline baseline) {
+    List<String> living = living(baseline);
+    List<String> vanished = living.stream().filter(code -> !codes.containsKey(code)).toList();
+    return tooMany(
+        Gate.VANISHED,
+        vanished,
+        living.size(),
+        baseline,
+        "that %s lists and that never ended are missing");
+  }
+
+  private Optional<Gate.Refusal> terminated(Baseline baseline) {
+    List<String> living = living(baseline);
+    List<String> ended =
+        living.stream()
+            .filter(codes::containsKey)
+            .filter(code -> !record(code).get(Field.TERMINATION_DATE).isEmpty())
+            .toList();
+    return tooMany(
+        Gate.TERMINATED, ended, living.size(), baseline, "that had no end in %s have one now");
+  }
+
+  private static List<String> living(Baseline baseline) {
+    return baseline.codes().entrySet().stream()
+        .filter(entry -> !entry.getValue().isTerminated())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Optional<Gate.Refusal> texts(Baseline baseline) {
+    Map<String, Baseline.Listed> both = new HashMap<>(baseline.codes());
+    both.keySet().retainAll(codes.keySet());
+    BiPredicate<String, Field> differs =
+        (code, field) -> {
+          Baseline.Listed listed = java.util.Objects.requireNonNull(both.get(code));
+          String before =
+              field == Field.LONG_DESCRIPTION
+                  ? listed.longDescription()
+                  : listed.shortDescription();
+          String now = record(code).get(field);
+          return !before.equals(now) && !letters(before).equals(letters(now));
+        };
+    List<String> changed =
+        both.keySet().stream()
+            .filter(
+                code ->
+                    differs.test(code, Field.LONG_DESCRIPTION)
+                        || differs.test(code, Field.SHORT_DESCRIPTION))
+            .toList();
+    return tooMany(
+        Gate.TEXTS, changed, both.size(), baseline, "have other descriptions than in %s");
+  }
+
+  private Optional<Gate.Refusal> undecoded(Map<Indicator, Set<String>> undocumented) {
+    Map<Field, Set<String>> values = byField(undocumented);
+    List<String> undecoded =
+        codes.values().stream()
+            .filter(
+                record ->
+                    values.entrySet().stream()
+                        .anyMatch(entry -> entry.getValue().contains(record.get(entry.getKey()))))
+            .map(CodeRecord::code)
+            .toList();
+    int allowed = limits.of(Gate.UNDECODED).most(codes.size(), 1);
+    return undecoded.size() <= allowed
+        ? Optional.empty()
+        : Optional.of(
+            new Gate.Refusal(
+                Gate.UNDECODED,
+                counted(undecoded, codes.size())
+                    + " have values that no record layout explains"
+                    + examples(undecoded)
+                    + limit(Gate.UNDECODED, allowed, 1),
+                undecoded.size(),
+                allowed,
+                Optional.empty()));
+  }
+
+  /** Processing notes come in a file of their own, which many releases lack. */
+  private static Map<Field, Set<String>> byField(Map<Indicator, Set<String>> undocumented) {
+    Map<Field, Set<String>> values = new EnumMap<>(Field.class);
+    for (Field field : Field.ALL) {
+      field
+          .indicator()
+          .filter(indicator -> indicator != Indicator.PROCESSING_NOTE)
+          .map(undocumented::get)
+          .ifPresent(those -> values.put(field, those));
+    }
+    return values;
+  }
+
+  private Optional<Gate.Refusal> tooMany(
+      Gate gate, List<String> found, int all, Baseline baseline, String what) {
+    int years = yearsBegun(baseline);
+    int allowed = limits.of(gate).most(all, years);
+    return found.size() <= allowed
+        ? Optional.empty()
+        : Optional.of(
+            new Gate.Refusal(
+                gate,
+                counted(found, all)
+                    + " "
+                    + String.format(Locale.ROOT, what, baseline.edition())
+                    + examples(found)
+                    + limit(gate, allowed, years),
+                found.size(),
+                allowed,
+                Optional.of(baseline)));
+  }
+
+  private static String counted(Collection<String> found, int all) {
+    return String.format(Locale.ROOT, "%,d of %,d codes", found.size(), all);
+  }
+
+  private static String examples(List<String> found) {
+    return found.stream()
+        .sorted()
+        .limit(NAMED)
+        .collect(Collectors.joining(" ", " (", found.size() > NAMED ? " ...)" : ")"));
+  }
+
+  private String limit(Gate gate, int allowed, int years) {
+    return String.format(
+        Locale.ROOT,
+        ", at most %,d may (limit %s%s)",
+        allowed,
+        limits.of(gate),
+        years > 1 ? ", for " + years + " years" : "");
+  }
+
+  private int yearsBegun(Baseline baseline) {
+    long months =
+        ChronoUnit.MONTHS.between(baseline.edition().effectiveOn(), edition.effectiveOn());
+    return (int) Math.max(1, (months + MONTHS_PER_YEAR - 1) / MONTHS_PER_YEAR);
+  }
+
+  private CodeRecord record(String code) {
+    return java.util.Objects.requireNonNull(codes.get(code));
+  }
+
+  /**
+   * A description without what CMS changes for all at once: capitals, which it had until 2012, and
+   * signs that depend on the encoding. {@code hcpcs_load.gate_evidence} compares the same.
+   */
+  private static String letters(String description) {
+    StringBuilder letters = new StringBuilder(description.length());
+    for (int i = 0; i < description.length(); i++) {
+      char c = description.charAt(i);
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        letters.append(c);
+      } else if (c >= 'A' && c <= 'Z') {
+        letters.append((char) (c - 'A' + 'a'));
+      }
+    }
+    return letters.toString();
+  }
+}

@@ -1,0 +1,72 @@
+package org.openhcpcs.cli.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.ChangeLines;
+import org.openhcpcs.cli.output.Marks;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.Edition;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs changes}. */
+@picocli.CommandLine.Command(
+    name = "changes",
+    description = {
+      "Lists what editions changed, each against the newest loaded one before it.",
+      "As text, descriptions come with [-words taken out-] and {+words put in+}."
+    },
+    sortOptions = false)
+public final class ChangesCommand extends QueryCommand {
+
+  @Option(names = "--edition", paramLabel = "YYYY-MM", description = "of this edition only")
+  private @Nullable String editionName;
+
+  @Option(names = "--code", paramLabel = "CODE", description = "of this code or modifier only")
+  private @Nullable String code;
+
+  @Option(
+      names = "--silent",
+      description = "only changes of which the action code and its date say nothing")
+  private boolean silent;
+
+  public ChangesCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    List<String> parameters = new ArrayList<>();
+    StringBuilder where = new StringBuilder(" where r.is_current_revision");
+    Edition edition = editionName == null ? null : Options.edition(editionName);
+    if (edition != null) {
+      where.append(" and r.edition = ?");
+      parameters.add(edition.toString());
+    }
+    if (code != null) {
+      where.append(" and c.code = upper(?)");
+      parameters.add(code);
+    }
+    if (silent) {
+      where.append(" and c.silent");
+    }
+    return printLoaded(
+        edition,
+        "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value"
+            + " from hcpcs.code_change c join hcpcs.release r using (release_id)"
+            + where
+            + " order by r.effective_on, c.code, c.code_change_id",
+        parameters);
+  }
+
+  @Override
+  public RowFormat.RowPrinter printer() {
+    return format() == RowFormat.TEXT
+        ? new ChangeLines(RowFormat.TEXT.printer(Marks.changes(terminal())))
+        : super.printer();
+  }
+}

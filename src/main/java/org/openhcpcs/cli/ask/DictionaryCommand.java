@@ -1,0 +1,80 @@
+package org.openhcpcs.cli.ask;
+
+import java.util.List;
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.web.DictionaryPage;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs dictionary}. */
+@picocli.CommandLine.Command(
+    name = "dictionary",
+    description = {
+      "Prints what every table, view, function, column and parameter means, and where CMS publishes it.",
+      "The same is in hcpcs.data_dictionary."
+    },
+    sortOptions = false)
+public final class DictionaryCommand extends Command {
+
+  private static final String ENTRIES =
+      """
+      select schema_name, object_name, object_kind, signature, element_kind, position, element, data_type, may_be_null,
+        meaning, source
+      from hcpcs.data_dictionary
+      where schema_name = 'hcpcs' or ?
+      """;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "text, csv, json, markdown or html: one page that needs no other file (default: ${DEFAULT-VALUE})",
+      defaultValue = "text")
+  private Form form = Form.TEXT;
+
+  @Option(names = "--all", description = "the loader's schema hcpcs_load too")
+  private boolean all;
+
+  /** How it is printed. */
+  enum Form {
+    TEXT,
+    CSV,
+    JSON,
+    MARKDOWN,
+    HTML
+  }
+
+  public DictionaryCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    try (Database database = root().openToRead()) {
+      switch (form) {
+        case TEXT -> print(database, RowFormat.TEXT);
+        case CSV -> print(database, RowFormat.CSV);
+        case JSON -> print(database, RowFormat.JSON);
+        case MARKDOWN -> print(database, DictionaryPage.Markup.MARKDOWN);
+        case HTML -> print(database, DictionaryPage.Markup.HTML);
+      }
+    }
+    return 0;
+  }
+
+  private void print(Database database, RowFormat format) {
+    try (RowFormat.RowPrinter printer = format.printer(terminal())) {
+      Query.run(database, ENTRIES, List.of(all), printer);
+    }
+  }
+
+  private void print(Database database, DictionaryPage.Markup markup) {
+    DictionaryPage page = new DictionaryPage(markup);
+    Query.run(database, ENTRIES, List.of(all), page);
+    terminal().out().print(page.text());
+  }
+}

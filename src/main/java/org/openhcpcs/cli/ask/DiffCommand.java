@@ -1,0 +1,69 @@
+package org.openhcpcs.cli.ask;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs diff}. */
+@picocli.CommandLine.Command(
+    name = "diff",
+    description = {
+      "Compares two editions, or what was known on two days.",
+      "An edition is YYYY-MM, its revision N is YYYY-MM.N, a day is YYYY-MM-DD."
+    },
+    sortOptions = false)
+public final class DiffCommand extends QueryCommand {
+
+  private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.[1-9]\\d{0,8})?");
+
+  @Parameters(index = "0", paramLabel = "A", description = "such as 2019-01 or 2019-03-01")
+  private String first = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "of the same kind; may be the older")
+  private String second = "";
+
+  public DiffCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    Optional<LocalDate> from = day(first);
+    Optional<LocalDate> to = day(second);
+    if (from.isPresent() != to.isPresent()) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          first + " and " + second + ": compare two editions or two days, not one with the other");
+    }
+    return from.isPresent()
+        ? printLoaded("select * from hcpcs.diff_known(?, ?)", List.of(from.get(), to.orElseThrow()))
+        : printLoaded("select * from hcpcs.diff_editions(?, ?)", List.of(first, second));
+  }
+
+  /** The day that an operand names; empty if it names an edition. */
+  private static Optional<LocalDate> day(String text) {
+    Matcher revision = REVISION.matcher(text);
+    if (revision.matches() && Edition.parse(revision.group(1)).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException e) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          text
+              + ": neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a day (YYYY-MM-DD)",
+          e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.openhcpcs.cli.ask;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.Wrap;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.store.ledger.LoadState;
+
+/** {@code hcpcs releases}. */
+@picocli.CommandLine.Command(
+    name = "releases",
+    description = "Lists what is loaded.",
+    sortOptions = false)
+public final class ReleasesCommand extends QueryCommand {
+
+  private static final String RELEASES =
+      """
+      select edition, revision, is_current_revision as current, published_on, codes, modifiers, terminated, rejected,
+        (select count(*) from hcpcs.finding f where f.release_id = r.release_id) as findings, archive_name
+      from hcpcs.release r
+      order by effective_on, revision
+      """;
+
+  public ReleasesCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    try (Database database = root().openLoaded()) {
+      printRows(database, RELEASES, List.of());
+      List<Edition> missing = LoadState.missing(database);
+      if (format() == RowFormat.TEXT && !missing.isEmpty()) {
+        String line =
+            "Not loaded between them: "
+                + missing.stream().map(Edition::toString).collect(Collectors.joining(", "));
+        Wrap.lines(line, terminal().width()).forEach(terminal().out()::println);
+      }
+      tellSample(database);
+    }
+    return 0;
+  }
+}

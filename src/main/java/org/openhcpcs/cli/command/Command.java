@@ -1,0 +1,24 @@
+package org.openhcpcs.cli.command;
+
+import java.util.concurrent.Callable;
+import org.openhcpcs.cli.output.Terminal;
+
+/** A command of the program. */
+public abstract class Command implements Callable<Integer> {
+
+  private final HcpcsCommand root;
+  private final Terminal terminal;
+
+  public Command(HcpcsCommand root, Terminal terminal) {
+    this.root = root;
+    this.terminal = terminal;
+  }
+
+  public HcpcsCommand root() {
+    return root;
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+}

@@ -1,0 +1,61 @@
+package org.openhcpcs.cli.command;
+
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** Values of options that several commands have. */
+public final class Options {
+
+  private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.([1-9]\\d{0,8}))?");
+
+  private Options() {}
+
+  /**
+   * An edition, or one revision of it.
+   *
+   * @param number its place among the revisions, 1 upwards; empty for the edition as such
+   */
+  public record Revision(Edition edition, OptionalInt number) {}
+
+  /** Whether a text has the form {@code YYYY-MM} or {@code YYYY-MM.N}. */
+  public static boolean isRevision(String text) {
+    return REVISION.matcher(text).matches();
+  }
+
+  /** An edition or a revision, given for an option or operand of some name. */
+  public static Revision revision(String name, String text) {
+    Matcher matcher = REVISION.matcher(text);
+    if (!matcher.matches()) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          name + " " + text + ": not an edition; it is YYYY-MM, or YYYY-MM.N for its revision N");
+    }
+    return new Revision(
+        edition(name, matcher.group(1)),
+        matcher.group(2) == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(Integer.parseInt(matcher.group(2))));
+  }
+
+  /** The value of {@code --edition}. */
+  public static Edition edition(String text) {
+    return edition("--edition", text);
+  }
+
+  /** An edition as {@code YYYY-MM}, given for an option or operand of some name. */
+  public static Edition edition(String name, String text) {
+    return Edition.parse(text)
+        .orElseThrow(
+            () ->
+                new HcpcsException(
+                    ErrorCode.USAGE,
+                    name
+                        + " "
+                        + text
+                        + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10"));
+  }
+}

@@ -1,0 +1,88 @@
+package org.openhcpcs.cli.command;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.Wrap;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.store.ledger.Holdings;
+import org.openhcpcs.store.read.EditionRecords;
+import picocli.CommandLine.Option;
+
+/** A command that prints the rows of a query. */
+public abstract class QueryCommand extends Command {
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, csv (RFC 4180 with a header) or json (default: ${DEFAULT-VALUE})",
+      defaultValue = "text")
+  private RowFormat format = RowFormat.TEXT;
+
+  public QueryCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  public RowFormat format() {
+    return format;
+  }
+
+  /** What prints the rows; to be closed. */
+  public RowFormat.RowPrinter printer() {
+    return format.printer(terminal());
+  }
+
+  /** The database that is asked. */
+  public Database database() {
+    return root().openToRead();
+  }
+
+  /** Runs one of the program's own queries and prints its rows. */
+  public int print(String sql, List<?> parameters) {
+    try (Database database = database()) {
+      printRows(database, sql, parameters);
+    }
+    return 0;
+  }
+
+  /** The same for a query that asks of the releases, where they are the sample saying so. */
+  public int printLoaded(String sql, List<?> parameters) {
+    return printLoaded(null, sql, parameters);
+  }
+
+  /**
+   * The same for one edition: if it is not loaded that is a failure, not an answer without rows.
+   */
+  public int printLoaded(@Nullable Edition edition, String sql, List<?> parameters) {
+    try (Database database = root().openLoaded()) {
+      if (edition != null) {
+        EditionRecords.of(database, edition, OptionalInt.empty());
+      }
+      printRows(database, sql, parameters);
+      tellSample(database);
+    }
+    return 0;
+  }
+
+  public void printRows(Database database, String sql, List<?> parameters) {
+    try (RowFormat.RowPrinter printer = printer()) {
+      Query.run(database, sql, parameters, printer);
+    }
+  }
+
+  /**
+   * Says below an answer that it comes from the sample, if that is all that is loaded; beside it
+   * where programs read it.
+   */
+  public void tellSample(Database database) {
+    if (format == RowFormat.TEXT && Holdings.of(database) == Holdings.SAMPLE) {
+      Wrap.lines(HcpcsCommand.SAMPLE, terminal().width()).forEach(terminal().out()::println);
+    } else if (format != RowFormat.TEXT) {
+      root().noteSample(database);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.openhcpcs.cli.feed;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.source.CodeFileWriter;
+import org.openhcpcs.store.read.EditionRecords;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs export}. */
+@picocli.CommandLine.Command(
+    name = "export",
+    description =
+        "Writes an edition back from the database, in the forms in which CMS publishes it.",
+    sortOptions = false)
+public final class ExportCommand extends Command {
+
+  @Option(names = "--edition", paramLabel = "YYYY-MM", required = true, description = "the edition")
+  private String edition = "";
+
+  @Option(
+      names = "--revision",
+      paramLabel = "N",
+      description = "the revision, as hcpcs releases counts them (default: the current one)")
+  private @Nullable Integer revision;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "anweb (fixed width), xlsx or csv (the 48 columns) (default: ${DEFAULT-VALUE})",
+      defaultValue = "anweb")
+  private Format format = Format.ANWEB;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "the file to write (default: standard output)")
+  private @Nullable Path file;
+
+  /** What is written. */
+  enum Format {
+    ANWEB,
+    XLSX,
+    CSV
+  }
+
+  public ExportCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Edition wanted = Options.edition(edition);
+    try (Database database = root().openLoaded()) {
+      EditionRecords records =
+          EditionRecords.of(
+              database, wanted, revision == null ? OptionalInt.empty() : OptionalInt.of(revision));
+      if (file == null) {
+        write(records, wanted, terminal().out());
+        terminal().out().flush();
+      } else {
+        writeFile(records, wanted, file);
+      }
+      root().noteSample(database);
+    }
+    return 0;
+  }
+
+  /** A file is complete or not there. */
+  private void writeFile(EditionRecords records, Edition wanted, Path target) {
+    if (Files.isDirectory(target)) {
+      throw new HcpcsException(ErrorCode.USAGE, "--out " + target + ": a folder, not a file");
+    }
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      writePart(records, wanted, part);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new HcpcsException(ErrorCode.DISK, target + ": cannot be written: " + e, e);
+    }
+  }
+
+  private void writePart(EditionRecords records, Edition wanted, Path part) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+      write(records, wanted, out);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+
+  private void write(EditionRecords records, Edition wanted, OutputStream out) throws IOException {
+    List<PublishedRecord> all = records.records();
+    switch (format) {
+      case ANWEB -> CodeFileWriter.writeText(all, records.keptLines(), out);
+      case XLSX -> CodeFileWriter.writeWorkbook(all, "HCPC " + wanted, out);
+      case CSV -> CodeFileWriter.writeCsv(all, out);
+    }
+  }
+}

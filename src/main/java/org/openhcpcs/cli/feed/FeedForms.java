@@ -1,0 +1,45 @@
+package org.openhcpcs.cli.feed;
+
+import java.util.List;
+import java.util.Locale;
+import org.openhcpcs.feed.Format;
+import org.openhcpcs.feed.TableFormats;
+import org.openhcpcs.feed.fhir.FhirFormat;
+import org.openhcpcs.feed.omop.OmopFormat;
+
+/** The forms of feeds, as options name them. */
+public final class FeedForms {
+
+  /** Without an option. */
+  public static final List<Name> DEFAULT = List.of(Name.CSV, Name.JSONL);
+
+  private FeedForms() {}
+
+  /** The word of the command line, in capitals. */
+  public enum Name {
+    CSV,
+    JSONL,
+    PARQUET,
+    FHIR,
+    OMOP
+  }
+
+  /**
+   * The forms of some names, each once.
+   *
+   * @param guardsFormulas whether texts in CSV files get an apostrophe before what begins as a
+   *     formula
+   */
+  public static List<Format> of(List<Name> names, boolean guardsFormulas) {
+    return names.stream().distinct().sorted().map(name -> of(name, guardsFormulas)).toList();
+  }
+
+  private static Format of(Name name, boolean guardsFormulas) {
+    return switch (name) {
+      case CSV, JSONL, PARQUET ->
+          TableFormats.named(name.name().toLowerCase(Locale.ROOT), guardsFormulas).orElseThrow();
+      case FHIR -> new FhirFormat();
+      case OMOP -> new OmopFormat();
+    };
+  }
+}

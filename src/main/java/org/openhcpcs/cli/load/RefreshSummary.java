@@ -1,0 +1,64 @@
+package org.openhcpcs.cli.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.refresh.RefreshJob;
+
+/** The line that says what a refresh did. */
+final class RefreshSummary {
+
+  private RefreshSummary() {}
+
+  static String of(RefreshJob.Report report) {
+    LoadReport loaded = report.loaded();
+    List<String> parts = new ArrayList<>();
+    add(parts, "loaded ", loaded, LoadReport.Status.LOADED);
+    add(parts, "same content again of ", loaded, LoadReport.Status.SAME_CONTENT);
+    add(parts, "companion files added to ", loaded, LoadReport.Status.COMPANIONS_LOADED);
+    add(parts, "corrected ", loaded, LoadReport.Status.CORRECTED);
+    add(parts, "took out the sample ", loaded, LoadReport.Status.SAMPLE_TAKEN_OUT);
+    if (parts.isEmpty()) {
+      parts.add("nothing new");
+    }
+    if (!loaded.failures().isEmpty()) {
+      parts.add(failures(loaded.failures()));
+    }
+    if (!report.notPosted().isEmpty()) {
+      parts.add("not posted yet: " + names(report.notPosted()));
+    }
+    if (report.notFound() > 0) {
+      parts.add("not found: " + report.notFound() + " older");
+    }
+    String line = String.join("; ", parts) + ".";
+    return Character.toUpperCase(line.charAt(0)) + line.substring(1);
+  }
+
+  /** What failed, if something did. */
+  static String failures(List<LoadReport.Failure> failures) {
+    String first = failures.get(0).message();
+    return failures.size() == 1
+        ? "failed: " + first
+        : failures.size() + " failed, the first: " + first;
+  }
+
+  private static void add(
+      List<String> parts, String words, LoadReport report, LoadReport.Status status) {
+    List<Edition> editions =
+        report.releases().stream()
+            .filter(entry -> entry.status() == status)
+            .map(LoadReport.Entry::edition)
+            .toList();
+    if (!editions.isEmpty()) {
+      parts.add(words + names(editions));
+    }
+  }
+
+  private static String names(List<Edition> editions) {
+    return new TreeSet<>(editions)
+        .stream().map(Edition::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,95 @@
+package org.openhcpcs.cli.load;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.watch.Ending;
+import org.openhcpcs.cli.watch.RunWatch;
+import org.openhcpcs.cli.watch.WatchedCommand;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.RollbackJob;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.ReleaseRemoval;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs rollback}. */
+@picocli.CommandLine.Command(
+    name = "rollback",
+    description = {
+      "Unpublishes the current revision of an edition; the revision before it, if any, is current again.",
+      "Its archives are kept, so it can be loaded again."
+    },
+    sortOptions = false)
+public final class RollbackCommand extends WatchedCommand {
+
+  @Parameters(paramLabel = "EDITION", description = "the edition, as YYYY-MM")
+  private String edition = "";
+
+  @Option(names = "--dry-run", description = "print what would go, and write nothing")
+  private boolean dryRun;
+
+  public RollbackCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public String commandLine() {
+    return "rollback " + edition;
+  }
+
+  @Override
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  /** What is not there cannot be taken out, and nothing is made for it. */
+  @Override
+  public Database open(Consumer<String> onLoss) {
+    return root().openExisting(onLoss).orElseThrow(root()::nothingLoaded);
+  }
+
+  @Override
+  public Ending work(RunWatch watch) {
+    Edition wanted = Options.edition("EDITION", edition);
+    RollbackJob job = new RollbackJob(watch.database(), watch);
+    ReleaseRemoval.Removed removed =
+        dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version());
+    String line = line(removed);
+    print(line, removed);
+    return new Ending(RunLog.Outcome.DONE, Optional.empty(), line);
+  }
+
+  private String line(ReleaseRemoval.Removed removed) {
+    return String.format(
+        Locale.ROOT,
+        "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
+        removed.edition(),
+        removed.revision(),
+        dryRun ? "would go, nothing was written" : "is gone",
+        removed.codes(),
+        removed.modifiers(),
+        removed.records(),
+        removed.archiveName());
+  }
+
+  private void print(String line, ReleaseRemoval.Removed removed) {
+    terminal().out().println(line);
+    terminal()
+        .out()
+        .println(
+            removed
+                .nowCurrent()
+                .map(
+                    revision ->
+                        "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
+                .orElse(
+                    "No revision of the edition "
+                        + (dryRun ? "would be left." : "is left.")
+                        + " Its archives are kept."));
+  }
+}

@@ -1,0 +1,108 @@
+package org.openhcpcs.cli.operate;
+
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.schema.Migrations;
+import org.openhcpcs.database.server.EmbeddedServer;
+import org.openhcpcs.database.server.ServerLogin;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs db}. */
+@picocli.CommandLine.Command(
+    name = "db",
+    description = "The embedded server, and the schema.",
+    sortOptions = false)
+public final class DbCommand extends Command {
+
+  public DbCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    throw new HcpcsException(
+        ErrorCode.USAGE, "db start, db stop, db url or db migrate; see: hcpcs db --help");
+  }
+
+  private EmbeddedServer server() {
+    if (root().address() instanceof DatabaseAddress.Server) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "--db or HCPCS_DB_URL names a server that this program neither starts nor stops");
+    }
+    return root().embeddedServer();
+  }
+
+  /** Sees to it that whoever takes its URL finds the database, the schema and both logins. */
+  private void prepare() {
+    root().prepareToRead();
+  }
+
+  @picocli.CommandLine.Command(
+      name = "start",
+      description = "Starts the embedded server and leaves it running.")
+  int start() {
+    server().startAndKeep();
+    prepare();
+    terminal()
+        .out()
+        .println("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(name = "stop", description = "Stops the embedded server.")
+  int stop() {
+    terminal()
+        .out()
+        .println(
+            server().stop()
+                ? "The embedded server was stopped."
+                : "The embedded server was not running.");
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(
+      name = "url",
+      description =
+          "Prints the running server's URL, for psql and other libpq programs, with the password.")
+  int url(
+      @Option(names = "--jdbc", description = "as a JDBC URL") boolean jdbc,
+      @Option(names = "--reader", description = "of the login that can only read") boolean reader) {
+    DatabaseAddress address = reader ? root().addressToRead() : root().address();
+    if (address instanceof DatabaseAddress.Server named) {
+      terminal().out().println(named.url());
+      return 0;
+    }
+    EmbeddedServer server = root().embeddedServer();
+    if (server.runningPort().isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "the embedded server does not run; start it with: hcpcs db start");
+    }
+    if (reader) {
+      prepare();
+    }
+    ServerLogin login = reader ? ServerLogin.READER : ServerLogin.OWNER;
+    terminal()
+        .out()
+        .println(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(name = "migrate", description = "Brings the schema up to date.")
+  int migrate() {
+    try (Database database = Database.open(root().address(), terminal().environment())) {
+      boolean migrated = Migrations.complete(database, HcpcsCommand.version());
+      terminal()
+          .out()
+          .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");
+      Migrations.loss(database).ifPresent(loss -> terminal().err().println("hcpcs: note: " + loss));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,49 @@
+package org.openhcpcs.cli.operate;
+
+import java.util.Optional;
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.RecoverJob;
+import org.openhcpcs.release.archive.ArchiveStore;
+
+/** {@code hcpcs recover}. */
+@picocli.CommandLine.Command(
+    name = "recover",
+    description = {
+      "Clears what a killed run left: its open entry in the log, and archives that were half written.",
+      "The next load or refresh does the same by itself; nothing that was published or kept is touched."
+    },
+    sortOptions = false)
+public final class RecoverCommand extends Command {
+
+  private static final String NOTHING = "Nothing to do: no run was killed.";
+
+  public RecoverCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Database> existing = root().openExisting();
+    if (existing.isEmpty()) {
+      terminal().out().println(NOTHING);
+      return 0;
+    }
+    try (Database database = existing.get()) {
+      RecoverJob.Recovered recovered =
+          new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
+      terminal()
+          .out()
+          .println(
+              recovered.runs() + recovered.parts() == 0
+                  ? NOTHING
+                  : recovered.runs()
+                      + " killed runs closed, "
+                      + recovered.parts()
+                      + " half-written archives removed.");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,191 @@
+package org.openhcpcs.cli.operate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query.Column;
+import org.openhcpcs.database.Query.ColumnType;
+import org.openhcpcs.fetch.Cadence;
+import org.openhcpcs.job.watch.StatusCheck;
+import org.openhcpcs.store.ledger.LoadState;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs status}. */
+@picocli.CommandLine.Command(
+    name = "status",
+    description = {
+      "Tells whether the database is as fresh as it should be today; asks nobody but the database.",
+      "Exit code 0: fresh; 20: nothing is loaded; 21: stale; 22: the last load or refresh failed or was killed; 23: a gate",
+      "refused an edition, and somebody must decide. If several hold, the first of them."
+    },
+    sortOptions = false)
+public final class StatusCommand extends QueryCommand {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "status",
+          "reason",
+          "newest_edition",
+          "revision",
+          "effective_on",
+          "published_on",
+          "loaded_at",
+          "edition_in_force",
+          "last_run",
+          "last_run_command",
+          "last_run_started_at",
+          "last_run_outcome",
+          "last_success_at",
+          "staged",
+          "refused");
+
+  @Option(
+      names = "--max-age",
+      paramLabel = "DAYS",
+      description =
+          "how long ago the newest edition may have taken effect (default: the edition in force today must be there)")
+  private @Nullable Integer maxAge;
+
+  @Option(
+      names = "--max-idle",
+      paramLabel = "DAYS",
+      description = "how long ago the last load or refresh that succeeded may have been")
+  private @Nullable Integer maxIdle;
+
+  @Option(names = "--annual", description = "only the editions of January are wanted")
+  private boolean annual;
+
+  public StatusCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    if ((maxAge != null && maxAge < 0) || (maxIdle != null && maxIdle < 0)) {
+      throw new HcpcsException(ErrorCode.USAGE, "--max-age and --max-idle must be 0 or more");
+    }
+    StatusCheck check =
+        new StatusCheck(
+            Clock.systemUTC(),
+            new StatusCheck.Limits(
+                annual ? Cadence.ANNUAL : Cadence.QUARTERLY,
+                Optional.ofNullable(maxAge),
+                Optional.ofNullable(maxIdle)));
+    Optional<Database> existing = root().openExisting();
+    if (existing.isEmpty()) {
+      return print(check.judge(LoadState.NOTHING), List.of());
+    }
+    try (Database database = existing.get()) {
+      int exitCode = print(check.judge(LoadState.of(database)), LoadState.missing(database));
+      tellSample(database);
+      return exitCode;
+    }
+  }
+
+  private int print(StatusCheck.Status status, List<Edition> missing) {
+    List<@Nullable String> values = values(status);
+    if (format() == RowFormat.TEXT) {
+      printLines(values);
+      if (!missing.isEmpty()) {
+        printLine("not loaded between", editions(missing));
+      }
+    } else {
+      printRow(values);
+    }
+    return exitCode(status.verdict());
+  }
+
+  private void printLines(List<@Nullable String> values) {
+    terminal()
+        .out()
+        .println(String.valueOf(values.get(0)).toUpperCase(Locale.ROOT) + ": " + values.get(1));
+    for (int i = 2; i < COLUMNS.size(); i++) {
+      String value = values.get(i);
+      if (value != null) {
+        printLine(COLUMNS.get(i).replace('_', ' '), value);
+      }
+    }
+  }
+
+  private void printLine(String name, @Nullable String value) {
+    terminal().out().printf("  %-20s %s%n", name, value);
+  }
+
+  private void printRow(List<@Nullable String> values) {
+    try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+      printer.columns(
+          COLUMNS.stream()
+              .map(
+                  name ->
+                      new Column(
+                          name,
+                          name.equals("revision") || name.equals("last_run")
+                              ? ColumnType.NUMBER
+                              : ColumnType.TEXT))
+              .toList());
+      printer.row(values);
+    }
+  }
+
+  private static List<@Nullable String> values(StatusCheck.Status status) {
+    LoadState state = status.state();
+    Optional<LoadState.Newest> newest = state.newest();
+    Optional<LoadState.Run> run = state.runs().stream().findFirst();
+    List<@Nullable String> values = new ArrayList<>();
+    values.add(status.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    values.add(status.reason());
+    values.add(text(newest.map(LoadState.Newest::edition)));
+    values.add(text(newest.map(LoadState.Newest::revision)));
+    values.add(text(newest.map(LoadState.Newest::effectiveOn)));
+    values.add(text(newest.map(LoadState.Newest::publishedOn)));
+    values.add(time(newest.map(LoadState.Newest::loadedAt)));
+    values.add(status.due().toString());
+    values.add(text(run.map(LoadState.Run::number)));
+    values.add(text(run.map(LoadState.Run::command)));
+    values.add(time(run.map(LoadState.Run::startedAt)));
+    values.add(text(run.map(LoadState.Run::outcome)));
+    values.add(time(state.lastSuccess()));
+    values.add(editions(state.staged()));
+    values.add(editions(state.refused()));
+    return values;
+  }
+
+  private static @Nullable String text(Optional<?> value) {
+    return value.map(Object::toString).orElse(null);
+  }
+
+  private static @Nullable String time(Optional<Instant> value) {
+    return text(value.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  private static @Nullable String editions(List<Edition> editions) {
+    return editions.isEmpty()
+        ? null
+        : editions.stream().map(Edition::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Beside 1 to 5 of every command, and 10 to 12 of {@code check-for-updates}. */
+  private static int exitCode(StatusCheck.Verdict verdict) {
+    return switch (verdict) {
+      case FRESH -> 0;
+      case NEVER_LOADED -> 20;
+      case STALE -> 21;
+      case LAST_RUN_FAILED -> 22;
+      case REFUSED -> 23;
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package org.openhcpcs.cli.operate;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query.Column;
+import org.openhcpcs.database.Query.ColumnType;
+import org.openhcpcs.job.VerifyJob;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.derive.Verdict;
+
+/** {@code hcpcs verify}. */
+@picocli.CommandLine.Command(
+    name = "verify",
+    description = {
+      "Checks every invariant of the database, and that its archives are kept; writes nothing.",
+      "Exit code 1 if one is violated."
+    },
+    sortOptions = false)
+public final class VerifyCommand extends QueryCommand {
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("invariant", ColumnType.TEXT),
+          new Column("status", ColumnType.TEXT),
+          new Column("violations", ColumnType.NUMBER),
+          new Column("example", ColumnType.TEXT));
+
+  public VerifyCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    List<Verdict> verdicts;
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
+      verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
+    }
+    try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+      printer.columns(COLUMNS);
+      for (Verdict verdict : verdicts) {
+        printer.row(
+            List.of(
+                verdict.invariant(),
+                verdict.status().label(),
+                String.valueOf(verdict.violations()),
+                verdict.example()));
+      }
+    }
+    List<String> violated =
+        verdicts.stream()
+            .filter(verdict -> verdict.status() == Verdict.Status.VIOLATED)
+            .map(Verdict::invariant)
+            .toList();
+    if (!violated.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.INVARIANT_VIOLATED,
+          violated.size()
+              + " of "
+              + verdicts.size()
+              + " invariants are violated: "
+              + violated.stream().collect(Collectors.joining(", ")));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,162 @@
+package org.openhcpcs.cli.output;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.LayoutField;
+
+/**
+ * The page of one code: its descriptions, then every field with its value and what the value means.
+ */
+public final class CodePage {
+
+  private static final int LABEL = 28;
+  private static final int VALUE = 14;
+  private static final int NARROWEST = 24;
+
+  private final Terminal terminal;
+  private final Map<String, @Nullable String> row;
+  private final Map<String, String> meanings;
+
+  /**
+   * @param row the code's row of {@code hcpcs.code_detail}
+   * @param meanings what each column means, to be printed below it; empty for none
+   */
+  public CodePage(
+      Terminal terminal, Map<String, @Nullable String> row, Map<String, String> meanings) {
+    this.terminal = terminal;
+    this.row = row;
+    this.meanings = meanings;
+  }
+
+  public void print() {
+    println(
+        terminal.heading(
+            Wrap.lines(get("code") + "  " + get("short_description"), terminal.width()).get(0)));
+    println("");
+    Wrap.lines(get("long_description"), terminal.width()).forEach(this::println);
+    println("");
+    field("Kind", "kind", get("kind"), "");
+    field("Status", "status", get("status"), validity());
+    optional("Section", "section", get("section"), get("section_title"));
+    optional("Replaced by", "replaced_by", get("replaced_by"), "");
+    optional("Earlier meaning", "earlier_meanings", get("earlier_meanings"), "");
+    if (get("is_noc").equals("t")) {
+      field("Not otherwise classified", "is_noc", "yes", "");
+    }
+    for (Field field : Field.ALL) {
+      if (field != Field.LONG_DESCRIPTION && field != Field.SHORT_DESCRIPTION && isShown(field)) {
+        field(
+            label(field),
+            field.column(),
+            get(field.column()),
+            get(field.column() + (field == Field.STATUTE ? "_reference" : "_description")));
+      }
+    }
+    optional("Last changed in", "last_changed_in", get("last_changed_in"), "");
+    field(
+        "Edition",
+        "edition",
+        get("edition"),
+        "revision "
+            + get("revision")
+            + ", published "
+            + get("published_on")
+            + (get("is_sample").equals("t") ? "; sample, no CMS publication" : ""));
+  }
+
+  /**
+   * Prints what other tables say of the code, as fields.
+   *
+   * @param fields label, value and description of each
+   */
+  public void print(List<List<@Nullable String>> fields) {
+    for (List<@Nullable String> each : fields) {
+      field(text(each.get(0)), "", text(each.get(1)), text(each.get(2)));
+    }
+  }
+
+  private void optional(String label, String column, String value, String description) {
+    if (!value.isEmpty()) {
+      field(label, column, value, description);
+    }
+  }
+
+  /** A repeated field shows its first position, and the others where they hold something. */
+  private boolean isShown(Field field) {
+    return field.occurrence() == 1 || !get(field.column()).isEmpty();
+  }
+
+  private String validity() {
+    String added = get("added_date");
+    String terminated = get("termination_date");
+    if (added.isEmpty()) {
+      return "";
+    }
+    return "from " + added + (terminated.isEmpty() ? "" : " through " + terminated);
+  }
+
+  private void field(String label, String column, String value, String description) {
+    String shown = value.isEmpty() ? "-" : value;
+    String more = description.equals(value) ? "" : description;
+    if (shown.length() < VALUE) {
+      printBeside(pad(label, LABEL) + pad(shown, VALUE), more);
+    } else {
+      printBeside(pad(label, LABEL), shown);
+      if (!more.isEmpty()) {
+        printBeside(" ".repeat(LABEL + VALUE), more);
+      }
+    }
+    String meaning = meanings.get(column);
+    if (meaning != null) {
+      Wrap.lines(meaning, Math.max(terminal.width() - 4, NARROWEST))
+          .forEach(line -> println("    " + line));
+    }
+  }
+
+  /**
+   * A text behind the beginning of its line; its other lines stand below its first. Where that
+   * leaves little room, all of it stands below.
+   */
+  private void printBeside(String beginning, String text) {
+    boolean isNarrow = terminal.width() - beginning.length() < NARROWEST;
+    if (text.isEmpty() || (isNarrow && !beginning.isBlank())) {
+      println(beginning.stripTrailing());
+    }
+    if (text.isEmpty()) {
+      return;
+    }
+    String indent = isNarrow ? "    " : " ".repeat(beginning.length());
+    String first = isNarrow ? indent : beginning;
+    List<String> lines = Wrap.lines(text, Math.max(terminal.width() - indent.length(), NARROWEST));
+    println(first + lines.get(0));
+    lines.stream().skip(1).forEach(line -> println(indent + line));
+  }
+
+  private static String label(Field field) {
+    String words =
+        field.layout() == LayoutField.BETOS
+            ? "BETOS"
+            : field.layout().name().replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+    String upper = words.replaceFirst("^(asc|mog) ", words.startsWith("asc ") ? "ASC " : "MOG ");
+    String label = Character.toUpperCase(upper.charAt(0)) + upper.substring(1);
+    return field.layout().occurs() == 1 ? label : label + " " + field.occurrence();
+  }
+
+  private static String pad(String text, int width) {
+    return text.length() < width ? text + " ".repeat(width - text.length()) : text + " ";
+  }
+
+  private String get(String column) {
+    return text(row.get(column));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private void println(String line) {
+    terminal.out().println(line);
+  }
+}

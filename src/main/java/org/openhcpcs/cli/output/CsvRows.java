@@ -1,0 +1,56 @@
+package org.openhcpcs.cli.output;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.database.Query;
+
+/** Rows as CSV. */
+final class CsvRows implements RowFormat.RowPrinter {
+
+  private final CSVPrinter printer;
+
+  CsvRows(Terminal terminal) {
+    try {
+      printer =
+          new CSVPrinter(
+              new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)),
+              CSVFormat.RFC4180);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void columns(List<Query.Column> columns) {
+    print(columns.stream().map(Query.Column::name).toList());
+  }
+
+  @Override
+  public void row(List<@Nullable String> values) {
+    print(values);
+  }
+
+  @Override
+  public void close() {
+    try {
+      printer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void print(List<? extends @Nullable String> values) {
+    try {
+      printer.printRecord(values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

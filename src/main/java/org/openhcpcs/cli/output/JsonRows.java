@@ -1,0 +1,85 @@
+package org.openhcpcs.cli.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.database.Query;
+
+/**
+ * Rows as one JSON array of objects. Numbers and booleans are JSON's own; everything else is a
+ * string.
+ */
+final class JsonRows implements RowFormat.RowPrinter {
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
+  /** How PostgreSQL writes a boolean; JDBC gives a bit string the same type. */
+  private static final Set<String> BOOLEAN = Set.of("t", "f");
+
+  private final Terminal terminal;
+  private final JsonGenerator json;
+  private List<Query.Column> columns = List.of();
+
+  JsonRows(Terminal terminal) {
+    this.terminal = terminal;
+    try {
+      json =
+          JsonFactory.builder()
+              .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+              .build()
+              .createGenerator(terminal.out());
+      json.useDefaultPrettyPrinter();
+      json.writeStartArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void columns(List<Query.Column> newColumns) {
+    columns = List.copyOf(newColumns);
+  }
+
+  @Override
+  public void row(List<@Nullable String> values) {
+    try {
+      json.writeStartObject();
+      for (int i = 0; i < columns.size(); i++) {
+        json.writeFieldName(columns.get(i).name());
+        writeValue(columns.get(i).type(), values.get(i));
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeValue(Query.ColumnType type, @Nullable String value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (type == Query.ColumnType.BOOLEAN && BOOLEAN.contains(value)) {
+      json.writeBoolean(value.equals("t"));
+    } else if (type == Query.ColumnType.NUMBER && NUMBER.matcher(value).matches()) {
+      json.writeNumber(value);
+    } else {
+      json.writeString(value);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      json.writeEndArray();
+      json.close();
+      terminal.out().println();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

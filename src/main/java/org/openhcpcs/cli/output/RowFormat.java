@@ -1,0 +1,28 @@
+package org.openhcpcs.cli.output;
+
+import org.openhcpcs.database.Query;
+
+/** How rows are printed. */
+public enum RowFormat {
+  /** Aligned, for people. */
+  TEXT,
+  /** RFC 4180 with a header. */
+  CSV,
+  /** One array of objects in column order. */
+  JSON;
+
+  /** A printer of this format; {@link RowPrinter#close()} ends the output. */
+  public RowPrinter printer(Terminal terminal) {
+    return switch (this) {
+      case TEXT -> new TextRows(terminal);
+      case CSV -> new CsvRows(terminal);
+      case JSON -> new JsonRows(terminal);
+    };
+  }
+
+  /** Takes rows and prints them. */
+  public interface RowPrinter extends Query.Sink, AutoCloseable {
+    @Override
+    void close();
+  }
+}

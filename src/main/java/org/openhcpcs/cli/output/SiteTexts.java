@@ -1,0 +1,97 @@
+package org.openhcpcs.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+
+/** What users themselves say of one code: policies and notes, the end of its page. */
+public final class SiteTexts {
+
+  private static final String POLICIES =
+      """
+      select identifier, concat_ws(', ', title, source, 'since ' || effective), url
+      from hcpcs.policy
+      where code = ?
+      order by source, identifier
+      """;
+
+  private static final String NOTES =
+      """
+      select section, concat_ws(', ', source, noted_on), body
+      from hcpcs.code_note
+      where code = ?
+      order by file, position
+      """;
+
+  private static final int LABEL = 28;
+
+  private final List<List<@Nullable String>> policies;
+  private final List<List<@Nullable String>> notes;
+
+  private SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullable String>> notes) {
+    this.policies = policies;
+    this.notes = notes;
+  }
+
+  public static SiteTexts of(Database database, String code) {
+    return new SiteTexts(rows(database, POLICIES, code), rows(database, NOTES, code));
+  }
+
+  public boolean isEmpty() {
+    return policies.isEmpty() && notes.isEmpty();
+  }
+
+  public void print(Terminal terminal) {
+    if (!policies.isEmpty()) {
+      terminal.out().println();
+      terminal.out().println("Policies");
+    }
+    for (List<@Nullable String> policy : policies) {
+      String identifier = text(policy, 0);
+      String label =
+          identifier.length() < LABEL
+              ? identifier + " ".repeat(LABEL - identifier.length())
+              : identifier + "  ";
+      List<String> lines = Wrap.lines(text(policy, 1), Math.max(terminal.width() - LABEL, 24));
+      terminal.out().println(label + lines.get(0));
+      lines.stream().skip(1).forEach(line -> terminal.out().println(" ".repeat(LABEL) + line));
+      if (!text(policy, 2).isEmpty()) {
+        terminal.out().println(" ".repeat(LABEL) + text(policy, 2));
+      }
+    }
+    for (List<@Nullable String> note : notes) {
+      terminal.out().println();
+      terminal.out().println("%s  (%s)".formatted(text(note, 0), text(note, 1)));
+      terminal.out().println();
+      Wrap.lines(text(note, 2), terminal.width()).forEach(line -> terminal.out().println(line));
+    }
+  }
+
+  private static String text(List<@Nullable String> row, int column) {
+    String value = row.get(column);
+    return value == null ? "" : value;
+  }
+
+  public static List<List<@Nullable String>> rows(
+      Database database, String sql, String... parameters) {
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    Query.run(
+        database,
+        sql,
+        List.of(parameters),
+        new Query.Sink() {
+          @Override
+          public void columns(List<Query.Column> columns) {
+            // the query names them
+          }
+
+          @Override
+          public void row(List<@Nullable String> row) {
+            rows.add(new ArrayList<>(row));
+          }
+        });
+    return rows;
+  }
+}

@@ -1,0 +1,52 @@
+package org.openhcpcs.cli.output;
+
+import java.util.List;
+import java.util.Locale;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.site.UserData;
+
+/** What is said of a load of user data. */
+public final class UserDataReport {
+
+  private static final int SHOWN = 20;
+
+  private UserDataReport() {}
+
+  /**
+   * Prints what cannot be used.
+   *
+   * @throws HcpcsException FILE_UNREADABLE with the last of it, if there is any
+   */
+  public static void refuse(Terminal terminal, List<String> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    problems.stream().limit(SHOWN).forEach(problem -> terminal.err().println("hcpcs: " + problem));
+    throw new HcpcsException(
+        ErrorCode.FILE_UNREADABLE,
+        String.format(
+            Locale.ROOT,
+            "nothing was changed: %s cannot be used%s; put right what is named above and load again",
+            problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
+            problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : ""));
+  }
+
+  public static void note(Terminal terminal, boolean isQuiet, List<String> notes) {
+    if (!isQuiet) {
+      notes.forEach(note -> terminal.err().println("hcpcs: note: " + note));
+    }
+  }
+
+  public static String summary(String what, UserData.Change change) {
+    return change.isNothing()
+        ? "Nothing to do: all %,d %s are loaded.".formatted(change.kept(), what)
+        : String.format(
+            Locale.ROOT,
+            "%,d %s loaded, %,d removed, %,d as before.",
+            change.added(),
+            what,
+            change.removed(),
+            change.kept());
+  }
+}

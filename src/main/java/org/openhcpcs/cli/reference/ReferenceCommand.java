@@ -1,0 +1,148 @@
+package org.openhcpcs.cli.reference;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.UserDataReport;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.ReferenceKind;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.reference.ReferenceJob;
+import org.openhcpcs.store.reference.ReferenceStore;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs reference}. */
+@picocli.CommandLine.Command(
+    name = "reference",
+    description = {
+      "Lists the tables that CMS publishes beside the code files: NDC-HCPCS crosswalks and the RBCS; load brings them in.",
+      "Each has editions of its own. Releases neither give nor take them."
+    },
+    sortOptions = false)
+public final class ReferenceCommand extends QueryCommand {
+
+  private static final String ALL =
+      """
+      select kind, edition, revision, revision = max(revision) over (partition by kind, edition) as prevails, published_on,
+        rows_loaded, rows_rejected, loaded_at::timestamp(0) as loaded_at, file_name, archive_name, file_sha256
+      from hcpcs.reference_release
+      order by kind, edition, revision
+      """;
+
+  /** The same for people: what is long is short. */
+  private static final String TEXT =
+      """
+      select kind, edition, revision as rev, case when revision = max(revision) over (partition by kind, edition) then 'yes' else '' end
+          as prevails,
+        published_on as published, rows_loaded as rows, rows_rejected as rejected, loaded_at::date as loaded, left(file_sha256, 8) as sha256, file_name as file
+      from hcpcs.reference_release
+      order by kind, edition, revision
+      """;
+
+  public ReferenceCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    return print(format() == RowFormat.TEXT ? TEXT : ALL, List.of());
+  }
+
+  @picocli.CommandLine.Command(
+      name = "load",
+      description = {
+        "Loads NDC-HCPCS crosswalks and the RBCS from zips, folders, CSV files and workbooks, all or none.",
+        "What is loaded already is left alone; another file for the same edition is one more revision, of which CMS's latest posting prevails."
+      },
+      sortOptions = false)
+  int load(
+      @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths,
+      @Option(
+              names = "--edition",
+              paramLabel = "YYYY-MM",
+              description =
+                  "the edition, where no name tells it: the first month of a crosswalk's quarter, YYYY-01 for an RBCS")
+          @Nullable String edition,
+      @Option(names = "--dry-run", description = "print what would change, and write nothing")
+          boolean dryRun) {
+    Optional<Edition> given = Optional.ofNullable(edition).map(Options::edition);
+    try (Database database = root().openDatabase()) {
+      ReferenceJob job = new ReferenceJob(database);
+      ReferenceJob.Report report =
+          dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
+      UserDataReport.note(terminal(), root().isQuiet(), report.notes());
+      report.outcomes().forEach(outcome -> terminal().out().println(line(outcome, dryRun)));
+    }
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(
+      name = "remove",
+      description = "Takes an edition out, or with YYYY-MM.N its revision N.")
+  int remove(
+      @Parameters(paramLabel = "KIND", description = "such as ndc-asp or rbcs") String kind,
+      @Parameters(paramLabel = "EDITION", description = "YYYY-MM or YYYY-MM.N") String edition) {
+    ReferenceKind which =
+        ReferenceKind.ofLabel(kind.toLowerCase(Locale.ROOT))
+            .orElseThrow(
+                () ->
+                    new HcpcsException(
+                        ErrorCode.USAGE,
+                        kind
+                            + ": no kind of reference table; they are "
+                            + Arrays.stream(ReferenceKind.values())
+                                .map(ReferenceKind::label)
+                                .collect(Collectors.joining(", "))));
+    Options.Revision wanted = Options.revision("EDITION", edition);
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
+      int removed =
+          new ReferenceJob(database)
+              .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());
+      if (removed == 0) {
+        throw new HcpcsException(
+            ErrorCode.CODE_NOT_FOUND,
+            "%s %s is not loaded; see: hcpcs reference".formatted(which.label(), edition));
+      }
+      terminal()
+          .out()
+          .println(
+              removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
+    }
+    return 0;
+  }
+
+  private static String line(ReferenceStore.Outcome outcome, boolean dryRun) {
+    ReferenceStore.Release release = outcome.release();
+    String what = release.kind().label() + " " + release.edition();
+    String other =
+        outcome.newest() == outcome.revision()
+            ? ""
+            : "; revision " + outcome.newest() + " prevails";
+    if (!outcome.isNew()) {
+      return "%s: nothing to do, %s is loaded as revision %d%s."
+          .formatted(what, release.file(), outcome.revision(), other);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s revision %d: %,d rows %s, %,d rejected%s%s.",
+        what,
+        outcome.revision(),
+        release.table().lines().size(),
+        dryRun ? "would be loaded" : "loaded",
+        release.table().rejected().size(),
+        other,
+        dryRun ? "; nothing was written" : "");
+  }
+}

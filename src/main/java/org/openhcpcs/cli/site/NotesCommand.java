@@ -1,0 +1,74 @@
+package org.openhcpcs.cli.site;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.UserDataReport;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.site.NoteJob;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs notes}. */
+@picocli.CommandLine.Command(
+    name = "notes",
+    description = {
+      "Lists the texts that this site keeps on codes; load brings them in from a folder of Markdown files.",
+      "A file is named after its code, or begins with a block that names it: a line ---, then code: (one, or several"
+          + " between commas), source: and date:, a line each as needed, and --- again. Each heading ## begins a section;"
+          + " what stands before the first is the section Summary."
+    },
+    sortOptions = false)
+public final class NotesCommand extends QueryCommand {
+
+  @Option(names = "--code", paramLabel = "CODE", description = "only those of a code or modifier")
+  private @Nullable String code;
+
+  public NotesCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    String wanted = PoliciesCommand.wanted(code);
+    return print(
+        """
+        select code, section, noted_on, source, file, body
+        from hcpcs.code_note
+        where ?::text = '' or code = ?
+        order by code, file, position
+        """,
+        List.of(wanted, wanted));
+  }
+
+  @picocli.CommandLine.Command(
+      name = "load",
+      description =
+          "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
+  int load(@Parameters(paramLabel = "DIR") Path folder) {
+    try (Database database = root().openDatabase()) {
+      NoteJob.Report report = new NoteJob(database).load(folder, HcpcsCommand.version());
+      UserDataReport.refuse(terminal(), report.problems());
+      UserDataReport.note(terminal(), root().isQuiet(), report.notes());
+      terminal().out().println(UserDataReport.summary("sections", report.change()));
+    }
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(name = "clear", description = "Takes out all notes.")
+  int clear() {
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
+      terminal()
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,d sections removed.%n",
+              new NoteJob(database).clear(HcpcsCommand.version()));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,85 @@
+package org.openhcpcs.cli.site;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.UserDataReport;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.site.PolicyJob;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs policies}. */
+@picocli.CommandLine.Command(
+    name = "policies",
+    description = {
+      "Lists the policies that users attached to codes, such as those of payers; load brings them in.",
+      "A file is CSV with a header: code, source, identifier, and any of title, url, effective. It replaces all that the"
+          + " database has of the sources that it names. Releases neither give nor take policies."
+    },
+    sortOptions = false)
+public final class PoliciesCommand extends QueryCommand {
+
+  @Option(names = "--code", paramLabel = "CODE", description = "only those of a code or modifier")
+  private @Nullable String code;
+
+  @Option(names = "--source", paramLabel = "SOURCE", description = "only those of a source")
+  private @Nullable String source;
+
+  public PoliciesCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    return print(
+        """
+        select code, source, identifier, effective, title, url
+        from hcpcs.policy
+        where (?::text = '' or code = ?) and (?::text = '' or source = ?)
+        order by code, source, identifier
+        """,
+        List.of(wanted(code), wanted(code), plain(source), plain(source)));
+  }
+
+  @picocli.CommandLine.Command(
+      name = "load",
+      description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
+  int load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+    try (Database database = root().openDatabase()) {
+      PolicyJob.Report report = new PolicyJob(database).load(files, HcpcsCommand.version());
+      UserDataReport.refuse(terminal(), report.problems());
+      UserDataReport.note(terminal(), root().isQuiet(), report.notes());
+      terminal().out().println(UserDataReport.summary("policies", report.change()));
+    }
+    return 0;
+  }
+
+  @picocli.CommandLine.Command(name = "remove", description = "Takes out all policies of a source.")
+  int remove(@Parameters(paramLabel = "SOURCE") String gone) {
+    try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
+      int removed = new PolicyJob(database).remove(gone, HcpcsCommand.version());
+      if (removed == 0) {
+        throw new HcpcsException(
+            ErrorCode.CODE_NOT_FOUND, gone + ": no policy of this source; see: hcpcs policies");
+      }
+      terminal().out().printf(Locale.ROOT, "%,d policies removed.%n", removed);
+    }
+    return 0;
+  }
+
+  static String wanted(@Nullable String code) {
+    return plain(code).strip().toUpperCase(Locale.ROOT);
+  }
+
+  private static String plain(@Nullable String text) {
+    return Optional.ofNullable(text).orElse("");
+  }
+}

@@ -1,0 +1,40 @@
+package org.openhcpcs.cli.watch;
+
+import java.util.Optional;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.store.ledger.RunLog;
+
+/**
+ * How a command's work ended.
+ *
+ * @param outcome what it comes to
+ * @param errorCode why it failed or was refused; empty if it was not
+ * @param message one line
+ */
+public record Ending(RunLog.Outcome outcome, Optional<ErrorCode> errorCode, String message) {
+
+  /** Nothing failed, or what failed did not keep the rest from being loaded. */
+  public static Ending of(LoadReport report, String message) {
+    return new Ending(
+        report.outcome(),
+        report.failures().stream()
+            .map(LoadReport.Failure::errorCode)
+            .reduce((one, other) -> one == ErrorCode.GATE_REFUSED ? other : one),
+        message);
+  }
+
+  static Ending failed(RuntimeException failure) {
+    ErrorCode code = ErrorCode.of(failure);
+    return new Ending(
+        code == ErrorCode.GATE_REFUSED ? RunLog.Outcome.REFUSED : RunLog.Outcome.FAILED,
+        Optional.of(code),
+        code == ErrorCode.INTERNAL
+            ? "this is a defect of the program, please report it: " + failure
+            : String.valueOf(failure.getMessage()));
+  }
+
+  int exitCode() {
+    return errorCode.map(ErrorCode::exitCode).orElse(0);
+  }
+}

@@ -1,0 +1,145 @@
+package org.openhcpcs.cli.watch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.Json;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.WholeFile;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.fetch.Webhook;
+import org.openhcpcs.job.watch.Metrics;
+import org.openhcpcs.job.watch.RunEnd;
+import org.openhcpcs.store.ledger.LoadState;
+import org.openhcpcs.store.ledger.RunLog;
+import picocli.CommandLine.Option;
+
+/** How a run is watched while it goes on, and reported when it ended. */
+final class WatchOptions {
+
+  /** After which runs the webhook is told. */
+  enum WebhookOn {
+    ALWAYS,
+    CHANGE,
+    FAILURE
+  }
+
+  /** How progress and failures are told. */
+  enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--log",
+      paramLabel = "FORMAT",
+      description =
+          "how progress and failures are told on the standard error: text, or json, one object a line (default: ${DEFAULT-VALUE})",
+      defaultValue = "text")
+  private LogFormat log = LogFormat.TEXT;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write what the run did, and each of its stages, to this file as JSON")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description =
+          "write what the run did and what is loaded to this file for Prometheus (node_exporter's textfile collector: NAME.prom)")
+  private @Nullable Path metrics;
+
+  @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      description =
+          "POST what the run did to this URL as JSON, with a line in \"text\" as chats read it (default: HCPCS_WEBHOOK)")
+  private @Nullable String webhook;
+
+  @Option(
+      names = "--webhook-on",
+      paramLabel = "WHEN",
+      description =
+          "always, change (unless there was nothing new), or failure (exit code not 0) (default: ${DEFAULT-VALUE})",
+      defaultValue = "always")
+  private WebhookOn webhookOn = WebhookOn.ALWAYS;
+
+  private boolean isChecked;
+  private @Nullable Webhook hook;
+
+  RunOutput output(HcpcsCommand root, Terminal terminal) {
+    return log == LogFormat.JSON
+        ? new JsonLog(terminal.err(), root.isQuiet(), root.isVerbose())
+        : new LoadProgress(terminal, root.isQuiet());
+  }
+
+  /**
+   * Looks whether the options make sense; nothing is reported unless they do.
+   *
+   * @throws HcpcsException USAGE if they do not
+   */
+  void check(boolean isDryRun, Map<String, String> environment) {
+    if (isDryRun) {
+      if (report != null || metrics != null || webhook != null) {
+        throw new HcpcsException(
+            ErrorCode.USAGE,
+            "--dry-run is no run that could be reported; give no --report, --metrics and --webhook");
+      }
+      return;
+    }
+    String url = webhook != null ? webhook : environment.getOrDefault("HCPCS_WEBHOOK", "");
+    hook = url.isEmpty() ? null : Webhook.at(url, environment);
+    isChecked = true;
+  }
+
+  /** Writes the files that tell of the run, and returns the run with what came of that. */
+  RunEnd write(RunEnd end, RunWatch watch) {
+    RunEnd told = end;
+    if (isChecked && report != null) {
+      List<Json> stages =
+          end.run()
+              .flatMap(run -> watch.answer(database -> RunReport.stages(database, run)))
+              .orElseGet(() -> RunReport.stages(end));
+      told = written(report, RunReport.full(told, stages).pretty() + "\n", told, watch.output());
+    }
+    if (isChecked && metrics != null) {
+      Optional<Metrics.Loaded> loaded =
+          watch.answer(
+              database -> new Metrics.Loaded(LoadState.of(database), LoadState.totals(database)));
+      told =
+          written(
+              metrics, Metrics.text(told, loaded, WholeFile.read(metrics)), told, watch.output());
+    }
+    return told;
+  }
+
+  /** Tells the webhook of the run; if that fails, it is a warning. */
+  void post(RunEnd end, RunOutput output) {
+    boolean isTold =
+        switch (webhookOn) {
+          case ALWAYS -> true;
+          case CHANGE -> end.exitCode() != 0 || end.outcome() != RunLog.Outcome.NOTHING_NEW;
+          case FAILURE -> end.exitCode() != 0;
+        };
+    if (hook != null && isTold) {
+      String json = RunReport.summary(end).with("text", RunReport.sentence(end)).line();
+      hook.post(json).ifPresent(output::warning);
+    }
+  }
+
+  private static RunEnd written(Path file, String text, RunEnd end, RunOutput output) {
+    try {
+      WholeFile.write(file, text);
+      return end;
+    } catch (HcpcsException e) {
+      output.failure(e.errorCode(), String.valueOf(e.getMessage()));
+      return end.unreported(e.errorCode());
+    }
+  }
+}

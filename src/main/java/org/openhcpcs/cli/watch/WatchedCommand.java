@@ -1,0 +1,75 @@
+package org.openhcpcs.cli.watch;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.Memory;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.watch.RunEnd;
+import picocli.CommandLine.Mixin;
+
+/** A command that writes to the database, and that nobody need look at: its runs are reported. */
+public abstract class WatchedCommand extends Command {
+
+  @Mixin private final WatchOptions watching = new WatchOptions();
+
+  public WatchedCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  /** The command line, as the run log shows it. */
+  public abstract String commandLine();
+
+  /** Does the work. */
+  public abstract Ending work(RunWatch watch);
+
+  /**
+   * Opens the database, which is made if need be.
+   *
+   * @param onLoss is told what the database does without, if the schema was changed
+   */
+  public Database open(Consumer<String> onLoss) {
+    return root().openDatabase(onLoss);
+  }
+
+  /** Whether it only tells what it would do, which is no run. */
+  public abstract boolean isDryRun();
+
+  @Override
+  public final Integer call() {
+    RunOutput output = watching.output(root(), terminal());
+    RuntimeException failure = null;
+    RunEnd end;
+    RunWatch watch = new RunWatch(root(), output, this::open);
+    try (watch) {
+      Ending ending;
+      try {
+        watching.check(isDryRun(), terminal().environment());
+        ending = Memory.enough("this command", () -> work(watch));
+      } catch (RuntimeException e) {
+        failure = e;
+        ending = Ending.failed(e);
+      } finally {
+        output.pause();
+        watch.tellWarnings();
+      }
+      end = watching.write(watch.end(commandLine(), ending), watch);
+    } catch (RuntimeException e) {
+      failure = first(failure, e);
+      end = watch.end(commandLine(), Ending.failed(failure));
+    }
+    watching.post(end, output);
+    output.end(end, failure);
+    return end.exitCode();
+  }
+
+  private static RuntimeException first(@Nullable RuntimeException one, RuntimeException other) {
+    if (one == null) {
+      return other;
+    }
+    one.addSuppressed(other);
+    return one;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the tables say that CMS publishes beside the code files: rows of the NDC-HCPCS crosswalk and
+ * of the RBCS, keyed by code.
+ */
+@NullMarked
+package org.openhcpcs.code.reference;
+
+import org.jspecify.annotations.NullMarked;

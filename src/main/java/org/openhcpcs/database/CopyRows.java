@@ -1,0 +1,123 @@
+package org.openhcpcs.database;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Rows for one text COPY into a table. Values are added column by column; nothing is sent before
+ * {@link #send}, so a row that fails half-way leaves nothing behind.
+ */
+public final class CopyRows {
+
+  private static final int PORTION = 1 << 16;
+
+  private final StringBuilder text = new StringBuilder(PORTION);
+  private boolean rowStarted;
+  private int rows;
+
+  /** A value; null is SQL null. */
+  public CopyRows add(@Nullable String value) {
+    separate();
+    if (value == null) {
+      text.append("\\N");
+      return this;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '\\' -> text.append("\\\\");
+        case '\t' -> text.append("\\t");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\0' ->
+            text.append('\u2400'); // PostgreSQL's text cannot hold NUL; its symbol stands for it
+        default -> text.append(c);
+      }
+    }
+    return this;
+  }
+
+  /** A value of a record: the empty string, a blank field, is SQL null. */
+  public CopyRows addField(String value) {
+    return add(value.isEmpty() ? null : value);
+  }
+
+  public CopyRows add(int value) {
+    separate();
+    text.append(value);
+    return this;
+  }
+
+  /** A binary value. */
+  public CopyRows add(ByteBuffer bytes) {
+    separate();
+    text.append("\\\\x");
+    for (int i = bytes.position(); i < bytes.limit(); i++) {
+      byte b = bytes.get(i);
+      text.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
+    }
+    return this;
+  }
+
+  public void endRow() {
+    text.append('\n');
+    rowStarted = false;
+    rows++;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** Sends all rows to {@code table (columns)}; the COPY is cancelled if it fails. */
+  public void send(Connection connection, String tableAndColumns) throws SQLException {
+    if (rows == 0) {
+      return;
+    }
+    CopyIn copy = begin(connection, tableAndColumns);
+    try {
+      sendTo(copy);
+      copy.endCopy();
+    } finally {
+      cancelIfActive(copy);
+    }
+  }
+
+  /** Begins a COPY that takes rows in portions; whoever begins it ends or cancels it. */
+  public static CopyIn begin(Connection connection, String tableAndColumns) throws SQLException {
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("copy " + tableAndColumns + " from stdin");
+  }
+
+  /** Sends the rows that are here and forgets them. */
+  public void sendTo(CopyIn copy) throws SQLException {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    text.setLength(0);
+  }
+
+  /** Whether the rows here are enough to be sent as a portion. */
+  public boolean isPortion() {
+    return text.length() > PORTION;
+  }
+
+  public static void cancelIfActive(CopyIn copy) throws SQLException {
+    if (copy.isActive()) {
+      copy.cancelCopy();
+    }
+  }
+
+  private void separate() {
+    if (rowStarted) {
+      text.append('\t');
+    }
+    rowStarted = true;
+  }
+}

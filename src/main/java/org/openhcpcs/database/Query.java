@@ -1,0 +1,198 @@
+package org.openhcpcs.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.postgresql.core.Parser;
+
+/** Read-only queries, whose rows go to a sink one by one. */
+public final class Query {
+
+  /** How many rows the driver holds at a time. */
+  public static final int FETCH_SIZE = 1000;
+
+  /** A login that has a limit of its own keeps it. */
+  private static final String LIMIT_TIME =
+      "select set_config('statement_timeout', '10min', true) where current_setting('statement_timeout') = '0'";
+
+  private static final String FIND_NAMES =
+      "select set_config('search_path', 'hcpcs, ' || current_setting('search_path'), true)";
+
+  private Query() {}
+
+  /** What a value is, for formats that tell types apart. */
+  public enum ColumnType {
+    TEXT,
+    NUMBER,
+    BOOLEAN
+  }
+
+  /** A column of a result. */
+  public record Column(String name, ColumnType type) {}
+
+  /** Takes the rows of a query. */
+  public interface Sink {
+    void columns(List<Column> columns);
+
+    /**
+     * A row, with null for SQL null; other values as PostgreSQL writes them, booleans as {@code t}
+     * and {@code f}.
+     */
+    void row(List<@Nullable String> values);
+  }
+
+  /**
+   * Runs one statement as a reader, in a transaction that cannot write, for at most ten minutes
+   * unless the login has a limit of its own. Names without a schema are looked for in {@code hcpcs}
+   * first.
+   *
+   * @throws HcpcsException USAGE for more than one statement, QUERY_FAILED with PostgreSQL's
+   *     message
+   */
+  public static void runAsReader(Database database, String sql, Sink sink) {
+    Connection connection = database.connection();
+    try {
+      List<String> statements =
+          Parser.parseJdbcSql(sql, true, false, true, true, false).stream()
+              .map(statement -> statement.nativeSql)
+              .filter(statement -> !isBlank(statement))
+              .toList();
+      if (statements.size() > 1) {
+        throw new HcpcsException(ErrorCode.USAGE, "one statement at a time, please");
+      }
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction read only");
+        becomeReader(statement);
+        statement.execute(LIMIT_TIME);
+        statement.execute(FIND_NAMES);
+        statement.setFetchSize(FETCH_SIZE);
+        statement.setEscapeProcessing(false);
+        if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {
+          try (ResultSet result = statement.getResultSet()) {
+            pass(result, sink);
+          }
+        }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw queryFailed(e);
+    }
+  }
+
+  private static void becomeReader(Statement statement) throws SQLException {
+    try {
+      statement.execute("set local role hcpcs_reader");
+    } catch (SQLException e) {
+      if (!Refusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        throw e;
+      }
+      throw new HcpcsException(
+          ErrorCode.QUERY_FAILED,
+          "queries run as role hcpcs_reader, and this login is no member of it; ask the server's owner for: grant hcpcs_reader to "
+              + statement.getConnection().getMetaData().getUserName(),
+          e);
+    }
+  }
+
+  /** Whether there is nothing in a statement but blanks and comments. */
+  private static boolean isBlank(String sql) {
+    char[] text = sql.toCharArray();
+    for (int i = 0; i < text.length; i++) {
+      if (!Parser.isSpace(text[i])) {
+        int end =
+            text[i] == '-' ? Parser.parseLineComment(text, i) : Parser.parseBlockComment(text, i);
+        if (end == i) {
+          return false;
+        }
+        i = end;
+      }
+    }
+    return true;
+  }
+
+  /** Runs queries that all see the database as it is when the first of them begins. */
+  public static <T> T inSnapshot(Database database, Supplier<T> queries) {
+    Connection connection = database.connection();
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level repeatable read, read only");
+      }
+      T answer = queries.get();
+      connection.rollback();
+      connection.setAutoCommit(true);
+      return answer;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /** Runs one of the program's own queries. */
+  public static void run(Database database, String sql, List<?> parameters, Sink sink) {
+    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        pass(result, sink);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  public static void pass(ResultSet result, Sink sink) throws SQLException {
+    ResultSetMetaData meta = result.getMetaData();
+    int count = meta.getColumnCount();
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      columns.add(new Column(meta.getColumnLabel(i), type(meta.getColumnType(i))));
+    }
+    sink.columns(columns);
+    while (result.next()) {
+      List<@Nullable String> row = new ArrayList<>(count);
+      for (int i = 1; i <= count; i++) {
+        row.add(result.getString(i));
+      }
+      sink.row(row);
+    }
+  }
+
+  private static ColumnType type(int jdbcType) {
+    return switch (jdbcType) {
+      case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
+          ColumnType.NUMBER;
+      case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
+      default -> ColumnType.TEXT;
+    };
+  }
+
+  private static HcpcsException queryFailed(SQLException e) {
+    HcpcsException failure = Database.failed(e);
+    if (failure.errorCode() == ErrorCode.DATABASE_UNREACHABLE) {
+      return failure;
+    }
+    String state = String.valueOf(e.getSQLState());
+    String message =
+        String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").replaceAll("\\s*\\R\\s*", " ");
+    return new HcpcsException(
+        ErrorCode.QUERY_FAILED,
+        "the query failed: "
+            + message
+            + (state.equals(Refusal.QUERY_CANCELED) ? Refusal.advice(state, message) : ""),
+        e);
+  }
+}

@@ -1,0 +1,76 @@
+package org.openhcpcs.database.schema;
+
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** What Flyway's table says of earlier migrations, held against the files of this program. */
+final class MigrationHistory {
+
+  private static final String TABLE = "hcpcs_load.flyway_schema_history";
+
+  private MigrationHistory() {}
+
+  /**
+   * Refuses a schema that this program cannot take further, whoever left it so.
+   *
+   * @throws HcpcsException DATABASE_TOO_NEW if a newer program migrated it, DATABASE_FAILED if a
+   *     file failed, is missing or has changed
+   */
+  static void check(Flyway flyway) {
+    for (MigrationInfo info : flyway.info().all()) {
+      check(info);
+    }
+  }
+
+  private static void check(MigrationInfo info) {
+    MigrationState state = info.getState();
+    if (state.isFailed()) {
+      throw refused(
+          info,
+          "failed when " + info.getInstalledBy() + " migrated",
+          "if nothing of it is left, delete the row where not success from "
+              + TABLE
+              + " and run: hcpcs db migrate; else restore a backup");
+    }
+    if (state == MigrationState.FUTURE_SUCCESS
+        || (state == MigrationState.MISSING_SUCCESS && info.isRepeatable())) {
+      throw SchemaState.tooNew("", null);
+    }
+    if (state == MigrationState.MISSING_SUCCESS) {
+      throw refused(
+          info,
+          "was run by " + info.getInstalledBy() + " and is none of OpenHCPCS's files",
+          "use the program that has it, or restore a backup");
+    }
+    if (state == MigrationState.IGNORED) {
+      throw refused(
+          info,
+          "was left out although later files were run",
+          "somebody changed "
+              + TABLE
+              + " or migrated by hand; restore a backup, or load into a new database");
+    }
+    if (info.isVersioned() && info.isApplied() && !info.isChecksumMatching()) {
+      throw refused(
+          info,
+          "had another content when " + info.getInstalledBy() + " ran it than in this program",
+          "use the program that it came with, or load into a new database");
+    }
+  }
+
+  private static HcpcsException refused(MigrationInfo info, String what, String advice) {
+    String file =
+        String.format(
+            Locale.ROOT,
+            "%s (%s)",
+            info.getVersion() == null ? "R" : "V" + info.getVersion(),
+            info.getDescription());
+    return new HcpcsException(
+        ErrorCode.DATABASE_FAILED,
+        "the schema cannot be migrated: migration " + file + " " + what + "; " + advice);
+  }
+}

@@ -1,0 +1,188 @@
+package org.openhcpcs.feed.apply;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.feed.SnapshotWriters;
+import org.openhcpcs.feed.TableFormat;
+import org.openhcpcs.feed.TableFormats;
+import org.openhcpcs.feed.folder.Digest;
+import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.feed.folder.Verification;
+import org.openhcpcs.feed.table.Change;
+import org.openhcpcs.feed.table.ChangeTable;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowSchema;
+import org.openhcpcs.feed.table.SnapshotTable;
+
+/**
+ * The reference consumer: applies a delta to a snapshot, which gives the very files of the other
+ * state's snapshot. Needs no database. Reads the JSON Lines of both; writes the forms that the
+ * snapshot has.
+ */
+public final class Application {
+
+  private final Path snapshot;
+  private final Path delta;
+  private final Manifest base;
+  private final Manifest step;
+
+  private Application(Path snapshot, Path delta) {
+    this.snapshot = snapshot;
+    this.delta = delta;
+    this.base = Verification.verify(snapshot);
+    this.step = Verification.verify(delta);
+  }
+
+  /**
+   * Applies a delta.
+   *
+   * @param snapshot the folder of the state before
+   * @param delta the folder of the step
+   * @param target the folder of the state after; an existing feed there is replaced
+   * @return what the new feed says of itself
+   * @throws HcpcsException FEED_REFUSED if one of them is damaged, or the delta belongs to another
+   *     state
+   */
+  public static Manifest apply(Path snapshot, Path delta, Path target) {
+    return new Application(snapshot, delta).write(target);
+  }
+
+  private Manifest write(Path target) {
+    expect(base, Manifest.Kind.SNAPSHOT, snapshot);
+    expect(step, Manifest.Kind.DELTA, delta);
+    guard();
+    Path rows = lines(snapshot, base, SnapshotTable.TABLE.name());
+    Path changes = lines(delta, step, ChangeTable.NAME);
+    List<TableFormat> formats = formats();
+    try (FeedFolder folder = FeedFolder.create(target)) {
+      Digest digest;
+      try (JsonLinesReader old = new JsonLinesReader(rows);
+          JsonLinesReader steps = new JsonLinesReader(changes);
+          SnapshotWriters writers = SnapshotWriters.open(formats, folder, SnapshotTable.TABLE)) {
+        merge(old, steps, writers);
+        digest = writers.finish();
+      }
+      if (!digest.equals(step.to().digest())) {
+        throw refused(
+            delta,
+            "what it makes of "
+                + snapshot
+                + " is not the state that it names ("
+                + step.to().digest().sha256()
+                + "); fetch or write both again");
+      }
+      Manifest manifest =
+          new Manifest(
+              Manifest.Kind.SNAPSHOT,
+              Optional.empty(),
+              new Manifest.End(step.to().state(), digest),
+              digest.rows(),
+              Map.of(),
+              base.formulaGuard(),
+              RowSchema.of(SnapshotTable.TABLE),
+              folder.files());
+      folder.publish(manifest);
+      return manifest;
+    } catch (IOException e) {
+      throw FeedFolder.unwritable(target, e);
+    }
+  }
+
+  /** A delta changes one state into another, and nothing else. */
+  private void guard() {
+    Manifest.End expected = step.from().orElseThrow();
+    if (!expected.digest().equals(base.to().digest())) {
+      throw refused(
+          delta,
+          "leads from "
+              + expected.state().label()
+              + " ("
+              + expected.digest().sha256()
+              + ") to "
+              + step.to().state().label()
+              + ", and "
+              + snapshot
+              + " is "
+              + base.to().state().label()
+              + " ("
+              + base.to().digest().sha256()
+              + "); apply the deltas in their order, or take a new snapshot");
+    }
+  }
+
+  private static void expect(Manifest manifest, Manifest.Kind kind, Path folder) {
+    if (manifest.kind() != kind) {
+      throw new HcpcsException(
+          ErrorCode.FEED_REFUSED,
+          folder
+              + ": a "
+              + manifest.kind().label()
+              + ", where a "
+              + kind.label()
+              + " is needed; name the snapshot first, then the delta");
+    }
+  }
+
+  private static Path lines(Path folder, Manifest manifest, String table) {
+    String name = table + ".jsonl";
+    if (manifest.files().stream().noneMatch(file -> file.name().equals(name))) {
+      throw new HcpcsException(
+          ErrorCode.FEED_REFUSED,
+          folder + ": has no " + name + "; write the feed with --format jsonl among its formats");
+    }
+    return folder.resolve(name);
+  }
+
+  private List<TableFormat> formats() {
+    List<TableFormat> formats = new ArrayList<>();
+    for (String label : new TreeSet<>(base.files().stream().map(Manifest.File::format).toList())) {
+      TableFormats.named(label, base.formulaGuard()).ifPresent(formats::add);
+    }
+    return formats;
+  }
+
+  private void merge(JsonLinesReader old, JsonLinesReader steps, SnapshotWriters writers)
+      throws IOException {
+    Row row = old.nextRow();
+    Change change = steps.nextChange();
+    while (row != null || change != null) {
+      int order = order(row, change);
+      if (change == null || order < 0) {
+        writers.write(java.util.Objects.requireNonNull(row));
+        row = old.nextRow();
+        continue;
+      }
+      Optional<Row> before = order == 0 ? Optional.ofNullable(row) : Optional.empty();
+      if (!before.equals(change.before())) {
+        throw refused(
+            delta,
+            change.code() + " is not what it was before the delta; fetch or write both again");
+      }
+      if (change.after().isPresent()) {
+        writers.write(change.after().get());
+      }
+      row = order == 0 ? old.nextRow() : row;
+      change = steps.nextChange();
+    }
+  }
+
+  private static int order(@Nullable Row row, @Nullable Change change) {
+    if (row == null || change == null) {
+      return row == null ? 1 : -1;
+    }
+    return row.required("code").compareTo(change.code());
+  }
+
+  private static HcpcsException refused(Path path, String what) {
+    return new HcpcsException(ErrorCode.FEED_REFUSED, path + ": " + what);
+  }
+}

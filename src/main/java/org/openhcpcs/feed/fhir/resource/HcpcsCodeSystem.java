@@ -1,0 +1,107 @@
+package org.openhcpcs.feed.fhir.resource;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.List;
+import org.openhcpcs.feed.Rows;
+import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.table.CodeStatus;
+import org.openhcpcs.feed.table.Row;
+
+/**
+ * The code system, with every code and modifier of a state. Modifiers are in it because CMS
+ * publishes them in the same file, with the same fields, as codes of HCPCS Level II, and HL7 has
+ * one URI for both.
+ */
+public final class HcpcsCodeSystem extends Resource {
+
+  static final String NAME = "hcpcs";
+
+  private final Snapshot snapshot;
+  private final List<Property> properties;
+  private final long rows;
+
+  public HcpcsCodeSystem(Snapshot snapshot, long rows, ResourceVersion version) {
+    super("CodeSystem", NAME, Canonical.HCPCS, version);
+    this.snapshot = snapshot;
+    this.properties = Property.of(snapshot.table());
+    this.rows = rows;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  String title() {
+    return "Healthcare Common Procedure Coding System (HCPCS) Level II";
+  }
+
+  @Override
+  String description() {
+    return "All codes and modifiers of HCPCS Level II as CMS publishes them, every field a property.";
+  }
+
+  @Override
+  void identifier(FhirJson json) throws IOException {
+    json.beginList("identifier").begin().with("system", "urn:ietf:rfc:3986");
+    json.with("value", Canonical.HCPCS_OID).end().endList();
+  }
+
+  @Override
+  void content(FhirJson json) throws IOException {
+    head(json, "complete");
+    json.beginList("property");
+    declare(json, "status", "status", "code", "active, future, terminated or absent, on ");
+    declare(json, "inactive", "inactive", "boolean", "Whether it has any status but active, on ");
+    for (Property property : properties) {
+      property.declare(json);
+    }
+    json.endList().beginList("concept");
+    Rows.forEach(snapshot, row -> concept(json, row));
+    json.endList();
+  }
+
+  /** Writes everything but the concepts, for a server that gets them otherwise. */
+  public void writeHead(OutputStream out) throws IOException {
+    FhirJson json = beginResource(out);
+    head(json, "not-present");
+    json.end().finish();
+  }
+
+  private void head(FhirJson json, String content) throws IOException {
+    json.with("caseSensitive", true).with("valueSet", Canonical.url("ValueSet", NAME));
+    json.with("versionNeeded", false).with("content", content).with("count", rows);
+  }
+
+  private void declare(FhirJson json, String code, String concept, String type, String meaning)
+      throws IOException {
+    json.begin().with("code", code).with("uri", Canonical.CONCEPT_PROPERTIES + concept);
+    json.with("description", meaning + version().activeOn() + ".").with("type", type).end();
+  }
+
+  private void concept(FhirJson json, Row row) throws IOException {
+    json.begin().with("code", row.required("code")).with("display", display(row));
+    Designation.write(json, row);
+    json.beginList("property");
+    CodeStatus status = CodeStatus.of(row, activeOn());
+    json.begin().with("code", "status").with("valueCode", status.label()).end();
+    json.begin().with("code", "inactive");
+    json.with("valueBoolean", status != CodeStatus.ACTIVE).end();
+    for (Property property : properties) {
+      property.write(json, row);
+    }
+    json.endList().end();
+  }
+
+  private LocalDate activeOn() {
+    return version().activeOn();
+  }
+
+  /** The long description; the short one where there is none. */
+  public static String display(Row row) {
+    return row.value("long_description").or(() -> row.value("short_description")).orElse("");
+  }
+}

@@ -1,0 +1,55 @@
+package org.openhcpcs.feed.fhir.resource;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.openhcpcs.feed.folder.Source;
+import org.openhcpcs.feed.folder.State;
+
+/**
+ * What all resources of a feed have in common.
+ *
+ * @param version the edition, or the day that was asked for
+ * @param packageVersion the same for packages, which want three numbers: year, month, revision; or
+ *     year, month, day
+ * @param date since when it is known
+ * @param activeOn the day for which it says what is active
+ * @param origin where the content comes from, in a sentence
+ */
+public record ResourceVersion(
+    String version, String packageVersion, LocalDate date, LocalDate activeOn, String origin) {
+
+  public static ResourceVersion of(State state) {
+    return state
+        .edition()
+        .map(source -> ofEdition(state, source))
+        .orElseGet(
+            () ->
+                new ResourceVersion(
+                    state.knownOn().toString(),
+                    packageVersion(state.knownOn(), state.knownOn().getDayOfMonth()),
+                    state.knownOn(),
+                    state.day(),
+                    "Everything that CMS had published by "
+                        + state.knownOn()
+                        + ", of each code the newest record."));
+  }
+
+  private static ResourceVersion ofEdition(State state, Source source) {
+    return new ResourceVersion(
+        source.edition(),
+        packageVersion(source.effectiveOn(), source.revision()),
+        source.publishedOn(),
+        state.day(),
+        String.format(
+            Locale.ROOT,
+            "Edition %s, revision %d, from CMS's file %s (SHA-256 %s).",
+            source.edition(),
+            source.revision(),
+            source.archiveName(),
+            source.archiveSha256()));
+  }
+
+  private static String packageVersion(LocalDate day, int last) {
+    return day.getYear() + "." + day.getMonthValue() + "." + last;
+  }
+}

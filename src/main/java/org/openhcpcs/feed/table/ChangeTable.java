@@ -1,0 +1,125 @@
+package org.openhcpcs.feed.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a delta: the operation, and each column of a snapshot before and after. */
+public final class ChangeTable {
+
+  public static final String NAME = "changes";
+
+  private static final Column CODE =
+      new Column("code", Column.Type.TEXT, true, "HCPCS code, or two-character modifier.");
+  private static final Column OPERATION =
+      new Column(
+          "operation",
+          Column.Type.TEXT,
+          true,
+          "add, change, terminate, reactivate, reuse, absent or return.");
+
+  public static final Table TABLE = new Table(NAME, columns());
+
+  private ChangeTable() {}
+
+  private static List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(CODE);
+    columns.add(OPERATION);
+    columns.add(
+        new Column(
+            "changed_fields",
+            Column.Type.TEXT,
+            false,
+            "Names of the columns whose values differ, with a blank between."));
+    for (String side : List.of("before", "after")) {
+      for (Column column : fields()) {
+        columns.add(
+            new Column(
+                side + "_" + column.name(),
+                column.type(),
+                false,
+                column.description()
+                    + " "
+                    + side.toUpperCase(Locale.ROOT).charAt(0)
+                    + side.substring(1)
+                    + " the step."));
+      }
+    }
+    return columns;
+  }
+
+  private static List<Column> fields() {
+    return SnapshotTable.TABLE.columns().subList(1, SnapshotTable.TABLE.columns().size());
+  }
+
+  private static Row row(Change change) {
+    @Nullable String[] values = new @Nullable String[TABLE.columns().size()];
+    values[0] = change.code();
+    values[1] = change.operation().label();
+    List<String> changed = change.changedFields();
+    values[2] = changed.isEmpty() ? null : String.join(" ", changed);
+    int fields = fields().size();
+    for (int i = 0; i < fields; i++) {
+      values[3 + i] = value(change.before(), i + 1);
+      values[3 + fields + i] = value(change.after(), i + 1);
+    }
+    return new Row(TABLE, values);
+  }
+
+  private static @Nullable String value(Optional<Row> row, int place) {
+    return row.isPresent() ? row.get().get(place) : null;
+  }
+
+  /** Writes changes as rows of this table. */
+  public static ChangeWriter flat(RowWriter rows) {
+    return new ChangeWriter() {
+      @Override
+      public void write(Change change) throws IOException {
+        rows.write(row(change));
+      }
+
+      @Override
+      public void finish() throws IOException {
+        rows.finish();
+      }
+
+      @Override
+      public void close() throws IOException {
+        rows.close();
+      }
+    };
+  }
+
+  /** JSON Schema of a change, as it is in JSON Lines. */
+  public static Map<String, Object> schema() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("code", Map.of("type", "string"));
+    Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("type", "string");
+    operation.put("enum", List.of(Operation.values()).stream().map(Operation::label).toList());
+    properties.put("operation", operation);
+    Map<String, Object> changed = new LinkedHashMap<>();
+    changed.put("type", "array");
+    changed.put("items", Map.of("type", "string"));
+    changed.put("description", "Names of the members whose values differ.");
+    properties.put("changed_fields", changed);
+    for (String side : List.of("before", "after")) {
+      properties.put(
+          side, Map.of("oneOf", List.of(Map.of("$ref", "#/$defs/row"), Map.of("type", "null"))));
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", RowSchema.DIALECT);
+    schema.put("type", "object");
+    schema.put("properties", properties);
+    schema.put("required", List.copyOf(properties.keySet()));
+    schema.put("additionalProperties", false);
+    schema.put("$defs", Map.of("row", RowSchema.object(SnapshotTable.TABLE)));
+    return schema;
+  }
+}

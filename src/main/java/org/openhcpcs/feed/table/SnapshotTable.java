@@ -1,0 +1,149 @@
+package org.openhcpcs.feed.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Indicator;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.code.StatuteReference;
+import org.openhcpcs.store.read.FeedVocabulary;
+import org.openhcpcs.store.read.ListedRecord;
+
+/** The columns of a snapshot: what identifies a code, and every field as published and decoded. */
+public final class SnapshotTable {
+
+  /** What is put behind the name of a coded field for its meaning. */
+  static final String DECODED = "_description";
+
+  public static final Table TABLE = new Table("codes", columns());
+
+  private SnapshotTable() {}
+
+  private static List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        new Column("code", Column.Type.TEXT, true, "HCPCS code, or two-character modifier."));
+    columns.add(new Column("kind", Column.Type.TEXT, true, "procedure or modifier."));
+    columns.add(
+        new Column(
+            "meaning",
+            Column.Type.INTEGER,
+            false,
+            "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
+    columns.add(
+        new Column(
+            "absent_since",
+            Column.Type.DATE,
+            false,
+            "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day."));
+    columns.add(
+        new Column("section", Column.Type.TEXT, false, "First letter of a procedure code."));
+    columns.add(
+        new Column("section_title", Column.Type.TEXT, false, "What that letter stands for."));
+    columns.add(
+        new Column(
+            "is_noc",
+            Column.Type.BOOLEAN,
+            true,
+            "Whether CMS's newest list of codes not otherwise classified names it."));
+    columns.add(
+        new Column(
+            "sequence",
+            Column.Type.INTEGER,
+            true,
+            "Sequence number of the record's first line (CMS positions 6-10)."));
+    columns.addAll(fields());
+    return columns;
+  }
+
+  /** Every field as published, the coded ones with their meaning beside them. */
+  public static List<Column> fields() {
+    List<Column> columns = new ArrayList<>();
+    for (Field field : Field.ALL) {
+      columns.add(new Column(field.column(), type(field), false, published(field)));
+      decoded(field)
+          .ifPresent(
+              name ->
+                  columns.add(
+                      new Column(
+                          name,
+                          Column.Type.TEXT,
+                          false,
+                          "What " + field.column() + " means, by CMS's documents of the time.")));
+    }
+    return columns;
+  }
+
+  private static Column.Type type(Field field) {
+    return switch (field.type()) {
+      case DATE -> Column.Type.DATE;
+      case NUMBER -> Column.Type.INTEGER;
+      case TEXT, FILLER -> Column.Type.TEXT;
+    };
+  }
+
+  private static String published(Field field) {
+    return String.format(
+        Locale.ROOT,
+        "As published: %s, CMS positions %d-%d.",
+        field.layout().standardAlias(),
+        field.begin(),
+        field.end());
+  }
+
+  /** The column beside a field that says what it means; empty if the field speaks for itself. */
+  private static Optional<String> decoded(Field field) {
+    if (field.layout() == LayoutField.STATUTE) {
+      return Optional.of("statute_reference");
+    }
+    return field.indicator().map(indicator -> field.column() + DECODED);
+  }
+
+  /** The row of a record. */
+  public static Row row(ListedRecord listed, FeedVocabulary vocabulary) {
+    CodeRecord record = listed.record();
+    @Nullable String[] values = new @Nullable String[TABLE.columns().size()];
+    int place = 0;
+    values[place++] = record.code();
+    values[place++] = record.kind().label();
+    values[place++] = text(listed.meaning());
+    values[place++] = text(listed.absentSince());
+    String section = record.kind() == Kind.PROCEDURE ? record.code().substring(0, 1) : "";
+    values[place++] = blankToNull(section);
+    values[place++] = vocabulary.section(section).orElse(null);
+    values[place++] = String.valueOf(listed.isNotOtherwiseClassified());
+    values[place++] = String.valueOf(listed.sequence());
+    fields(values, place, record, vocabulary);
+    return new Row(TABLE, values);
+  }
+
+  /** Fills in the values of {@link #fields()}, from a place on. */
+  public static void fields(
+      @Nullable String[] values, int first, CodeRecord record, FeedVocabulary vocabulary) {
+    int place = first;
+    for (Field field : Field.ALL) {
+      String value = record.get(field);
+      values[place++] = blankToNull(value);
+      if (field.layout() == LayoutField.STATUTE) {
+        values[place++] = value.isEmpty() ? null : StatuteReference.of(value).orElse(null);
+      } else if (field.indicator().isPresent()) {
+        Indicator indicator = field.indicator().get();
+        values[place++] =
+            value.isEmpty() ? null : vocabulary.meaning(indicator, value).orElse(null);
+      }
+    }
+  }
+
+  public static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static @Nullable String blankToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

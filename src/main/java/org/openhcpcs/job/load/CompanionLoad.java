@@ -1,0 +1,152 @@
+package org.openhcpcs.job.load;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Memory;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.Stage;
+import org.openhcpcs.job.StageTimer;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.store.content.StagedCompanions;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.ReleaseStore;
+import org.openhcpcs.store.read.EditionRecords;
+
+/**
+ * Takes files that came without a code file through the stages, to an edition that is published.
+ */
+final class CompanionLoad {
+
+  private final LoadSteps steps;
+
+  CompanionLoad(LoadSteps steps) {
+    this.steps = steps;
+  }
+
+  /** Adds files that came without a code file to the edition that they belong to. */
+  LoadReport.Entry attach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+    return attach(
+        edition,
+        files,
+        release,
+        log,
+        staged -> steps.store().attach(edition, release, staged),
+        LoadReport.Status.COMPANIONS_LOADED);
+  }
+
+  /** Puts what such files say today in the place of what they said when they were added. */
+  LoadReport.Entry reattach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+    return attach(
+        edition,
+        files,
+        release,
+        log,
+        staged -> steps.store().reattach(edition, release, staged),
+        LoadReport.Status.REREAD);
+  }
+
+  private LoadReport.Entry attach(
+      Edition edition,
+      List<PublishedFile> files,
+      ReleaseStore.Revision release,
+      RunLog log,
+      Consumer<StagedCompanions> ending,
+      LoadReport.Status done) {
+    StageTimer timer = steps.timer(edition, files.get(0), log);
+    try {
+      return Memory.enough(
+          files.get(0).container().toString(),
+          () -> attach(edition, files, release, timer, ending, done));
+    } catch (RuntimeException e) {
+      steps.store().rollbackAfter(e);
+      timer.failed(e);
+      throw e;
+    }
+  }
+
+  private LoadReport.Entry attach(
+      Edition edition,
+      List<PublishedFile> files,
+      ReleaseStore.Revision release,
+      StageTimer timer,
+      Consumer<StagedCompanions> ending,
+      LoadReport.Status done) {
+    String names = names(files);
+    timer.begin(Stage.ACQUIRE);
+    steps.acquire(timer, edition, files, Optional.empty());
+    if (steps.options().until() == Stage.ACQUIRE) {
+      return LoadReport.Entry.of(edition, names, LoadReport.Status.STOPPED);
+    }
+    timer.begin(Stage.PARSE);
+    Companions companions = Companions.read(files);
+    timer.end(files.size(), files.size(), 0, 0);
+    if (steps.options().until() == Stage.PARSE) {
+      return LoadReport.Entry.of(edition, names, LoadReport.Status.STOPPED);
+    }
+    timer.begin(Stage.CHECK);
+    Checking checking = steps.checking();
+    StagedCompanions staged = check(checking, edition, files, companions, release);
+    steps.warnOfUnreadable(edition, staged.findings());
+    timer.end(files.size(), staged.findings().size(), 0, 0);
+    List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
+    if (!refused.isEmpty()) {
+      return LoadReport.Entry.refused(
+          edition, names, LoadReport.Status.COMPANIONS_REFUSED, refused);
+    }
+    if (steps.options().until() != Stage.PUBLISH) {
+      return LoadReport.Entry.of(edition, names, LoadReport.Status.STOPPED);
+    }
+    timer.begin(Stage.PUBLISH);
+    timer.transactionBegins();
+    ending.accept(staged);
+    steps.accept(release.releaseId(), steps.options().gates().accepted(checking.refusals()));
+    steps.store().commit();
+    timer.end(files.size(), files.size(), 0, 0);
+    timer.committed();
+    return LoadReport.Entry.of(edition, names, done, steps.store().corrections(edition, staged));
+  }
+
+  /** Tells how files without a code file would fare. */
+  LoadReport.Entry dryRun(
+      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+    Checking checking = steps.checking();
+    StagedCompanions staged = check(checking, edition, files, Companions.read(files), release);
+    steps.warnOfUnreadable(edition, staged.findings());
+    List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
+    return refused.isEmpty()
+        ? LoadReport.Entry.of(
+            edition,
+            names(files),
+            LoadReport.Status.COMPANIONS_WOULD_LOAD,
+            steps.store().corrections(edition, staged))
+        : LoadReport.Entry.refused(edition, names(files), LoadReport.Status.WOULD_REFUSE, refused);
+  }
+
+  private StagedCompanions check(
+      Checking checking,
+      Edition edition,
+      List<PublishedFile> files,
+      Companions companions,
+      ReleaseStore.Revision release) {
+    return checking.check(
+        companions,
+        edition,
+        release.publishedOn(),
+        EditionRecords.of(steps.database(), release.releaseId()).records(),
+        files);
+  }
+
+  /** The zips and loose files that hold the files. */
+  static String names(List<PublishedFile> files) {
+    return files.stream()
+        .map(file -> String.valueOf(file.container().getFileName()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,515 @@
+package org.openhcpcs.job.load;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoggedRun;
+import org.openhcpcs.job.Progress;
+import org.openhcpcs.job.Stage;
+import org.openhcpcs.release.Located;
+import org.openhcpcs.release.Release;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Unusable;
+import org.openhcpcs.store.ledger.Acquisitions;
+import org.openhcpcs.store.ledger.Holdings;
+import org.openhcpcs.store.ledger.RunLock;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.ReleaseStore;
+import org.openhcpcs.store.publish.StagedStore;
+
+/**
+ * Loads releases into a database, oldest edition first, each published on its own; then companions
+ * that came without a code file.
+ *
+ * <p>A release that a gate refuses is staged and reported, and the others go on: what an edition
+ * says does not depend on whether another one is loaded.
+ */
+public final class LoadJob {
+
+  private final LoadSteps steps;
+  private final ReleaseLoad work;
+  private final CompanionLoad companions;
+
+  /**
+   * @param command the command line, for the run log
+   * @param programVersion the program's version, for the run log
+   */
+  public LoadJob(
+      Database database,
+      ArchiveStore archives,
+      Progress progress,
+      LoadOptions options,
+      String command,
+      String programVersion) {
+    this.steps =
+        new LoadSteps(
+            database,
+            new ReleaseStore(database),
+            archives,
+            progress,
+            options,
+            command,
+            programVersion);
+    this.work = new ReleaseLoad(steps);
+    this.companions = new CompanionLoad(steps);
+  }
+
+  /**
+   * Loads what is not loaded yet, and goes on after a release that fails or is refused.
+   *
+   * @return with what cannot be used of what was found, and what failed here
+   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE or DISK if no
+   *     other release would fare better; releases published before that stay
+   */
+  public LoadReport load(Located located) {
+    return run(List.of(located), log -> loadAll(List.of(located), loading(log), unusable(located)));
+  }
+
+  /** What cannot be used, for more failures to be added. */
+  private static List<LoadReport.Failure> unusable(Located located) {
+    return new ArrayList<>(located.unusable().stream().map(LoadReport.Failure::of).toList());
+  }
+
+  /**
+   * Like {@link #load}, but for the sample, which is left alone, and with a failure for each
+   * archive that a gate refuses.
+   *
+   * @param earlier what failed before anything was found
+   * @param log of the run that this is part of; the caller holds the lock, and ends the log
+   * @return with {@code earlier}, what cannot be used of what was found, and what failed here
+   * @throws HcpcsException DATABASE_UNREACHABLE or DISK if no other release would fare better
+   */
+  public LoadReport loadEach(Located located, List<LoadReport.Failure> earlier, RunLog log) {
+    begin(List.of(located), log);
+    List<LoadReport.Failure> failures = new ArrayList<>(earlier);
+    failures.addAll(unusable(located));
+    return loadAll(
+        List.of(located),
+        Samples.LEAVE_ALONE,
+        new LoadWork() {
+          @Override
+          public LoadReport.Entry load(Release release) {
+            return refusal(work.load(release, log), release.codeFile(), failures);
+          }
+
+          @Override
+          public LoadReport.Entry attach(
+              Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+            return refusal(companions.attach(edition, files, release, log), files.get(0), failures);
+          }
+        },
+        failures);
+  }
+
+  /** A refusal is a failure too, of the archive that it is about. */
+  private static LoadReport.Entry refusal(
+      LoadReport.Entry entry, PublishedFile file, List<LoadReport.Failure> failures) {
+    new LoadReport(List.of(entry))
+        .refusal()
+        .ifPresent(
+            why ->
+                failures.add(
+                    new LoadReport.Failure(
+                        Optional.of(file.container()), ErrorCode.GATE_REFUSED, why)));
+    return entry;
+  }
+
+  public Progress progress() {
+    return steps.progress();
+  }
+
+  private LoadReport.Failure failure(Optional<Path> path, RuntimeException e) {
+    ErrorCode code = ErrorCode.of(e);
+    if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
+      throw e;
+    }
+    LoadReport.Failure failure =
+        new LoadReport.Failure(
+            path,
+            code,
+            code == ErrorCode.INTERNAL
+                ? "this is a defect of the program, please report it: " + e + place(e)
+                : String.valueOf(e.getMessage()));
+    if (!failure.isOfTheFile()) {
+      steps.store().rollback(); // a file is read before the database is asked for anything
+    }
+    return failure;
+  }
+
+  /** Where in the program it happened. */
+  private static String place(RuntimeException e) {
+    return Stream.of(e.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("org.openhcpcs."))
+        .findFirst()
+        .map(frame -> " at " + frame)
+        .orElse("");
+  }
+
+  /** The failure of a release or of companions, with the place of what cannot be read. */
+  private LoadReport.Failure failure(PublishedFile first, RuntimeException e) {
+    LoadReport.Failure failure = failure(Optional.of(first.container()), e);
+    return failure.isOfTheFile() && e instanceof HcpcsException why
+        ? LoadReport.Failure.of(Unusable.of(first, why))
+        : failure;
+  }
+
+  /**
+   * Goes on from what an earlier run left: with the archives of all that was acquired and not
+   * published, or, from {@code publish}, only with what is staged.
+   *
+   * @param from the stage to begin with
+   * @param edition this edition only; empty for all
+   * @throws HcpcsException as {@link #load} does; FILE_UNREADABLE if an archive is gone
+   */
+  public LoadReport resume(Stage from, Optional<Edition> edition) {
+    Map<Acquisitions.Key, List<Acquisitions.Kept>> left =
+        new Acquisitions(steps.database()).releases(Acquisitions.Which.UNPUBLISHED, edition);
+    if (from != Stage.PUBLISH) {
+      return fromKept(left, (located, failures, log) -> loadAll(located, loading(log), failures));
+    }
+    Map<Acquisitions.Key, UUID> staged = new StagedStore(steps.database()).contents();
+    left.keySet().retainAll(staged.keySet());
+    return fromKept(
+        left,
+        (located, failures, log) ->
+            loadAll(
+                located,
+                new LoadWork() {
+                  @Override
+                  public LoadReport.Entry load(Release release) {
+                    return work.loadStaged(release, log, staged);
+                  }
+
+                  @Override
+                  public LoadReport.Entry attach(
+                      Edition of, List<PublishedFile> files, ReleaseStore.Revision release) {
+                    return companions.attach(of, files, release, log);
+                  }
+                },
+                failures));
+  }
+
+  /**
+   * Reads loaded editions again from their archives. Where this program reads a file otherwise than
+   * the one that loaded it, the release holds what is read now, and findings explain the
+   * difference.
+   *
+   * @param edition this edition only; empty for all
+   * @throws HcpcsException as {@link #load} does; FILE_UNREADABLE if an archive is gone
+   */
+  public LoadReport reparse(Optional<Edition> edition) {
+    return fromKept(
+        new Acquisitions(steps.database()).releases(Acquisitions.Which.PUBLISHED, edition),
+        (located, failures, log) ->
+            each(
+                located,
+                release -> work.reread(release, log),
+                (of, files) -> reattach(of, files, log),
+                failures));
+  }
+
+  /** To the revisions that the files were added to when they came. */
+  private LoadReport.Entry reattach(Edition edition, List<PublishedFile> files, RunLog log) {
+    LoadReport.Entry entry =
+        LoadReport.Entry.of(
+            edition, CompanionLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED);
+    for (ReleaseStore.Revision release :
+        steps.store().revisionsWith(edition, steps.archives().sha256(files.get(0)))) {
+      entry = companions.reattach(edition, files, release, log);
+    }
+    return entry;
+  }
+
+  /** What is done with releases that are read from the archive folder. */
+  private interface KeptWork {
+    LoadReport load(List<Located> located, List<LoadReport.Failure> failures, RunLog log);
+  }
+
+  private LoadReport fromKept(
+      Map<Acquisitions.Key, List<Acquisitions.Kept>> releases, KeptWork load) {
+    try (KeptReleases kept = new KeptReleases(steps.archives())) {
+      List<LoadReport.Failure> failures = new ArrayList<>();
+      List<Located> located =
+          kept.locate(releases, e -> failures.add(failure(Optional.empty(), e)));
+      return run(located, log -> load.load(located, failures, log));
+    }
+  }
+
+  /**
+   * Tells what {@link #load} would do, and writes nothing.
+   *
+   * @throws HcpcsException as {@link #load} does
+   */
+  public LoadReport dryRun(Located located) {
+    RunLock lock = RunLock.take(steps.database());
+    try {
+      return loadAll(
+          List.of(located),
+          new LoadWork() {
+            @Override
+            public LoadReport.Entry load(Release release) {
+              return work.dryRun(release);
+            }
+
+            @Override
+            public LoadReport.Entry attach(
+                Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+              return companions.dryRun(edition, files, release);
+            }
+          },
+          unusable(located));
+    } finally {
+      steps.store().rollback();
+      lock.close();
+    }
+  }
+
+  /** What is done with the sample that comes with the program. */
+  private enum Samples {
+    LEAVE_ALONE,
+    /** It is loaded unless CMS's releases are. */
+    LOAD_ALONE
+  }
+
+  private LoadReport run(List<Located> located, Function<RunLog, LoadReport> load) {
+    return LoggedRun.of(
+        steps.database(),
+        steps.progress(),
+        steps.command(),
+        steps.programVersion(),
+        log -> {
+          begin(located, log);
+          LoadReport report = load.apply(log);
+          log.end(report.outcome(), report.error());
+          return report;
+        });
+  }
+
+  private void begin(List<Located> located, RunLog log) {
+    log.inputs(inputs(located));
+    steps.options().reviewed().ifPresent(steps.store()::review);
+  }
+
+  /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */
+  private String inputs(List<Located> all) {
+    Set<String> lines = new TreeSet<>();
+    for (Located located : all) {
+      located
+          .releases()
+          .forEach(
+              release ->
+                  release.files().forEach(file -> lines.add(input(release.edition(), file))));
+      located
+          .companions()
+          .forEach((edition, files) -> files.forEach(file -> lines.add(input(edition, file))));
+    }
+    return ArchiveStore.sha256(String.join("\n", lines));
+  }
+
+  private String input(Edition edition, PublishedFile file) {
+    try {
+      return edition + " " + steps.archives().sha256(file);
+    } catch (HcpcsException e) {
+      return edition + " " + e.getMessage(); // the release that holds it fails on its own
+    }
+  }
+
+  /** What is done with a release, and with files that came without a code file. */
+  private interface LoadWork {
+    LoadReport.Entry load(Release release);
+
+    LoadReport.Entry attach(
+        Edition edition, List<PublishedFile> files, ReleaseStore.Revision release);
+  }
+
+  private LoadWork loading(RunLog log) {
+    return new LoadWork() {
+      @Override
+      public LoadReport.Entry load(Release release) {
+        return work.load(release, log);
+      }
+
+      @Override
+      public LoadReport.Entry attach(
+          Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+        return companions.attach(edition, files, release, log);
+      }
+    };
+  }
+
+  private LoadReport loadAll(List<Located> all, LoadWork load, List<LoadReport.Failure> failures) {
+    return loadAll(all, Samples.LOAD_ALONE, load, failures);
+  }
+
+  /**
+   * @param failures where failures go
+   */
+  private LoadReport loadAll(
+      List<Located> found, Samples samples, LoadWork load, List<LoadReport.Failure> failures) {
+    List<LoadReport.Entry> entries = new ArrayList<>();
+    List<Located> all =
+        samples == Samples.LEAVE_ALONE || Holdings.of(steps.database()) == Holdings.RELEASES
+            ? found.stream().map(located -> withoutSample(located, entries, found)).toList()
+            : found;
+    LoadReport report =
+        each(
+            all,
+            release ->
+                steps.isLoaded(release.edition(), release.files())
+                    ? LoadReport.Entry.of(
+                        release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
+                    : load.load(release),
+            (edition, files) -> attach(edition, files, load),
+            failures);
+    entries.addAll(report.releases());
+    if (steps.options().corrections() == LoadOptions.Corrections.REPORT
+        || steps.options().until() != Stage.PUBLISH) {
+      return new LoadReport(entries, report.failures());
+    }
+    Set<Edition> editions = new TreeSet<>();
+    all.forEach(located -> editions.addAll(located.editions()));
+    steps
+        .store()
+        .applyCorrections(editions)
+        .forEach(
+            (edition, summary) ->
+                add(
+                    LoadReport.Entry.of(edition, "", LoadReport.Status.CORRECTED, summary),
+                    entries,
+                    all));
+    return new LoadReport(entries, report.failures());
+  }
+
+  /**
+   * What was found without the sample, as far as it is not loaded.
+   *
+   * @param entries gets one for each release that is left alone
+   */
+  private Located withoutSample(
+      Located located, List<LoadReport.Entry> entries, List<Located> all) {
+    List<Release> releases = new ArrayList<>();
+    for (Release release : located.releases()) {
+      if (isNewSample(release)) {
+        leaveAlone(release.edition(), release.archiveName(), entries, all);
+      } else {
+        releases.add(release);
+      }
+      release.files().forEach(PublishedFile::forget);
+    }
+    Map<Edition, List<PublishedFile>> companions = new TreeMap<>();
+    located
+        .companions()
+        .forEach(
+            (edition, files) -> {
+              List<PublishedFile> marked = Sample.ofMarkedArchives(files);
+              List<PublishedFile> others = new ArrayList<>(files);
+              others.removeAll(marked);
+              if (!marked.isEmpty()) {
+                leaveAlone(edition, CompanionLoad.names(marked), entries, all);
+              }
+              if (!others.isEmpty()) {
+                companions.put(edition, others);
+              }
+            });
+    return new Located(
+        releases, companions, located.unusable(), located.warnings(), located.leftAlone());
+  }
+
+  private boolean isNewSample(Release release) {
+    try {
+      return !steps.isLoaded(release.edition(), release.files()) && Sample.is(release);
+    } catch (HcpcsException e) {
+      return false; // it fails on its own
+    }
+  }
+
+  private void leaveAlone(
+      Edition edition, String names, List<LoadReport.Entry> entries, List<Located> all) {
+    add(LoadReport.Entry.of(edition, names, LoadReport.Status.SAMPLE_LEFT_ALONE), entries, all);
+  }
+
+  private LoadReport each(
+      List<Located> all,
+      Function<Release, LoadReport.Entry> load,
+      BiFunction<Edition, List<PublishedFile>, LoadReport.Entry> attach,
+      List<LoadReport.Failure> failures) {
+    List<LoadReport.Entry> entries = new ArrayList<>();
+    try {
+      for (Located located : all) {
+        List<Release> releases = located.releases();
+        for (int i = 0; i < releases.size(); i++) {
+          Release release = releases.get(i);
+          work.expect(releases.stream().skip(i + 1L).findFirst());
+          attempt(
+              release.files(),
+              () -> {
+                LoadReport.Entry entry = load.apply(release);
+                work.sampleTakenOut().forEach(gone -> add(gone, entries, all));
+                add(entry, entries, all);
+              },
+              failures);
+        }
+        located
+            .companions()
+            .forEach(
+                (edition, files) ->
+                    attempt(
+                        files, () -> add(attach.apply(edition, files), entries, all), failures));
+      }
+    } finally {
+      work.end();
+    }
+    return new LoadReport(entries, failures);
+  }
+
+  private void attempt(
+      List<PublishedFile> files, Runnable load, List<LoadReport.Failure> failures) {
+    try {
+      load.run();
+    } catch (RuntimeException e) {
+      failures.add(failure(files.get(0), e));
+    } finally {
+      files.forEach(PublishedFile::forget);
+    }
+  }
+
+  private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, LoadWork load) {
+    Optional<ReleaseStore.Revision> release =
+        ReleaseStore.publishedRelease(steps.database(), edition);
+    if (release.isPresent() && !steps.isLoaded(edition, files)) {
+      return load.attach(edition, files, release.get());
+    }
+    return LoadReport.Entry.of(
+        edition,
+        CompanionLoad.names(files),
+        release.isPresent()
+            ? LoadReport.Status.ALREADY_LOADED
+            : LoadReport.Status.EDITION_NOT_LOADED);
+  }
+
+  private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, List<Located> all) {
+    entries.add(entry);
+    steps
+        .progress()
+        .released(
+            entry,
+            all.stream()
+                .mapToInt(located -> located.releases().size() + located.companions().size())
+                .sum());
+  }
+}

@@ -1,0 +1,298 @@
+package org.openhcpcs.job.load;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.openhcpcs.check.RereadRules;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.check.gate.LevelGuard;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.Memory;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.Stage;
+import org.openhcpcs.job.StageTimer;
+import org.openhcpcs.release.Release;
+import org.openhcpcs.store.content.StagedRelease;
+import org.openhcpcs.store.ledger.Acquisitions;
+import org.openhcpcs.store.ledger.GateAcceptances;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.Baselines;
+import org.openhcpcs.store.publish.ReleaseStore;
+import org.openhcpcs.store.publish.StagedStore;
+import org.openhcpcs.store.read.EditionRecords;
+
+/** Takes one release at a time through the stages. */
+final class ReleaseLoad {
+
+  private final LoadSteps steps;
+  private final ReadAhead ahead;
+  private Optional<Release> next = Optional.empty();
+  private List<LoadReport.Entry> sampleTakenOut = List.of();
+
+  ReleaseLoad(LoadSteps steps) {
+    this.steps = steps;
+    this.ahead = new ReadAhead(steps.archives(), steps.options().twins());
+  }
+
+  /** Says which release will be loaded after the one that comes now; none after the last. */
+  void expect(Optional<Release> coming) {
+    next = coming;
+  }
+
+  /** The releases of the sample that went for the one that was loaded last. */
+  List<LoadReport.Entry> sampleTakenOut() {
+    return sampleTakenOut;
+  }
+
+  /** Leaves nothing running. */
+  void end() {
+    ahead.end();
+  }
+
+  /** What is done with a release that passed the gates; the transaction of its staging is open. */
+  private interface Ending {
+    LoadReport.Status end(StagedRelease staged, List<Gate.Refusal> accepted);
+  }
+
+  /** Which gates do not let a release pass. */
+  private interface GateKeeper {
+    List<Gate.Refusal> refused(StagedRelease staged, Checking checking);
+  }
+
+  /** Loads a release as far as the options say. */
+  LoadReport.Entry load(Release release, RunLog log) {
+    return run(release, log, this::refused, this::publish);
+  }
+
+  /**
+   * Loads a release that was staged before.
+   *
+   * @param contents the content of each release as it was staged
+   * @throws HcpcsException GATE_REFUSED if the archive reads otherwise now: what is published must
+   *     be what people looked at
+   */
+  LoadReport.Entry loadStaged(Release release, RunLog log, Map<Acquisitions.Key, UUID> contents) {
+    return run(
+        release,
+        log,
+        this::refused,
+        (staged, accepted) -> {
+          Acquisitions.Key key = new Acquisitions.Key(staged.archiveSha256(), staged.edition());
+          if (!steps.store().contentHash(staged).equals(contents.get(key))) {
+            throw new HcpcsException(
+                ErrorCode.GATE_REFUSED,
+                "edition "
+                    + staged.edition()
+                    + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
+                    + staged.edition());
+          }
+          return publish(staged, accepted);
+        });
+  }
+
+  /** Puts what a loaded release says today in the place of what it said when it was loaded. */
+  LoadReport.Entry reread(Release release, RunLog log) {
+    return run(release, log, this::refusedAgain, this::replace);
+  }
+
+  private LoadReport.Entry run(Release release, RunLog log, GateKeeper gateKeeper, Ending ending) {
+    StageTimer timer = steps.timer(release.edition(), release.codeFile(), log);
+    try {
+      return Memory.enough(
+          release.archive().path().toString(), () -> run(release, timer, gateKeeper, ending));
+    } catch (RuntimeException e) {
+      steps.store().rollbackAfter(e);
+      timer.failed(e);
+      throw e;
+    }
+  }
+
+  private LoadReport.Entry run(
+      Release release, StageTimer timer, GateKeeper gateKeeper, Ending ending) {
+    sampleTakenOut = List.of();
+    timer.begin(Stage.ACQUIRE);
+    Optional<ReadAhead.Result> early = ahead.take(release);
+    steps.acquire(
+        timer, release.edition(), release.files(), early.map(ReadAhead.Result::alreadyKept));
+    if (steps.options().until() == Stage.ACQUIRE) {
+      return stopped(release.edition(), release.archiveName());
+    }
+
+    timer.begin(Stage.PARSE);
+    ParsedRelease parsed =
+        early
+            .map(ReadAhead.Result::parsed)
+            .orElseGet(() -> ParsedRelease.read(release, steps.options().twins()));
+    int records = parsed.codeFile().records().size();
+    int rejected = parsed.codeFile().rejected().size();
+    timer.end(parsed.codeFile().recordLines(), records, rejected, 0);
+    if (steps.options().until() == Stage.PARSE) {
+      return stopped(release.edition(), release.archiveName());
+    }
+
+    timer.begin(Stage.CHECK);
+    next.filter(coming -> !steps.isLoaded(coming.edition(), coming.files()))
+        .ifPresent(ahead::begin);
+    Checking checking = steps.checking();
+    StagedRelease staged =
+        checking.check(
+            parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
+    warnOfUnreadable(staged);
+    timer.end(records, staged.findings().size(), 0, 0);
+    List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
+    if (!refused.isEmpty()) {
+      new StagedStore(steps.database()).keep(staged, refused);
+      return LoadReport.Entry.refused(
+          release.edition(), release.archiveName(), LoadReport.Status.REFUSED, refused);
+    }
+    if (steps.options().until() == Stage.CHECK) {
+      return stopped(staged);
+    }
+
+    timer.begin(Stage.STAGE);
+    if (steps.options().until() == Stage.STAGE) {
+      new StagedStore(steps.database()).keep(staged, List.of());
+      timer.end(records, records, 0, 0);
+      return stopped(staged);
+    }
+    timer.transactionBegins();
+    int newRecords = steps.store().stage(staged);
+    timer.end(records, newRecords, 0, records - newRecords);
+
+    timer.begin(Stage.PUBLISH);
+    LoadReport.Status status =
+        ending.end(staged, steps.options().gates().accepted(checking.refusals()));
+    steps.store().commit();
+    timer.end(newRecords, records, 0, 0);
+    timer.committed();
+    sampleTakenOut = sampleEntries(LoadReport.Status.SAMPLE_TAKEN_OUT);
+    return entry(
+        staged,
+        steps.store().findings(staged),
+        newRecords,
+        status,
+        steps.store().corrections(release.edition(), staged.companions()));
+  }
+
+  private void warnOfUnreadable(StagedRelease staged) {
+    steps.warnOfUnreadable(staged.edition(), staged.findings());
+    steps.warnOfUnreadable(staged.edition(), staged.companions().findings());
+  }
+
+  private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
+    ReleaseStore.Published published = steps.store().publish(staged);
+    steps.accept(published.releaseId(), accepted);
+    return published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT;
+  }
+
+  private LoadReport.Status replace(StagedRelease staged, List<Gate.Refusal> accepted) {
+    int releaseId = steps.store().loadedAs(staged).orElseThrow();
+    List<Finding> differences =
+        steps.store().holds(staged)
+            ? List.of()
+            : RereadRules.compare(
+                EditionRecords.of(steps.database(), releaseId).records(),
+                staged.codeFile().records(),
+                staged.codeFile().file(),
+                steps.programVersion());
+    ReleaseStore.Reread reread = steps.store().reread(staged, differences);
+    steps.accept(releaseId, accepted);
+    return reread == ReleaseStore.Reread.CHANGED
+        ? LoadReport.Status.REREAD_CHANGED
+        : LoadReport.Status.REREAD;
+  }
+
+  private List<LoadReport.Entry> sampleEntries(LoadReport.Status status) {
+    return steps.store().sampleTakenOut().stream()
+        .map(gone -> LoadReport.Entry.of(gone.edition(), gone.archiveName(), status))
+        .toList();
+  }
+
+  /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
+  LoadReport.Entry dryRun(Release release) {
+    sampleTakenOut = List.of();
+    return Memory.enough(release.archive().path().toString(), () -> wouldLoad(release));
+  }
+
+  private LoadReport.Entry wouldLoad(Release release) {
+    Checking checking = steps.checking();
+    ParsedRelease parsed = ParsedRelease.read(release, steps.options().twins());
+    StagedRelease staged =
+        checking.check(
+            parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
+    warnOfUnreadable(staged);
+    List<Gate.Refusal> refused = refused(staged, checking);
+    if (!refused.isEmpty()) {
+      return LoadReport.Entry.refused(
+          release.edition(), release.archiveName(), LoadReport.Status.WOULD_REFUSE, refused);
+    }
+    steps.store().stage(staged);
+    int newRecords = steps.store().publish(staged).newRecords();
+    sampleTakenOut = sampleEntries(LoadReport.Status.SAMPLE_WOULD_GO);
+    return entry(
+        staged,
+        steps.store().findings(staged),
+        newRecords,
+        LoadReport.Status.WOULD_LOAD,
+        steps.store().corrections(release.edition(), staged.companions()));
+  }
+
+  /** What is published under another archive's name already has passed the gates on its codes. */
+  private List<Gate.Refusal> refused(StagedRelease staged, Checking checking) {
+    List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
+    return refused.isEmpty() || !steps.store().holds(staged)
+        ? refused
+        : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
+  }
+
+  /** What says the same as when it was loaded needs no gate, nor what was accepted then. */
+  private List<Gate.Refusal> refusedAgain(StagedRelease staged, Checking checking) {
+    if (steps.store().holds(staged)) {
+      return List.of();
+    }
+    Set<String> accepted =
+        steps
+            .store()
+            .loadedAs(staged)
+            .map(releaseId -> new GateAcceptances(steps.database()).gates(releaseId))
+            .orElse(Set.of());
+    return steps.options().gates().refused(checking.refusals()).stream()
+        .filter(refusal -> !accepted.contains(refusal.gate().label()))
+        .toList();
+  }
+
+  private static LoadReport.Entry stopped(Edition edition, String archiveName) {
+    return LoadReport.Entry.of(edition, archiveName, LoadReport.Status.STOPPED);
+  }
+
+  private static LoadReport.Entry stopped(StagedRelease staged) {
+    int findings = staged.findings().size() + staged.companions().findings().size();
+    return entry(staged, findings, 0, LoadReport.Status.STOPPED, "");
+  }
+
+  private static LoadReport.Entry entry(
+      StagedRelease staged,
+      int findings,
+      int newRecords,
+      LoadReport.Status status,
+      String corrections) {
+    return new LoadReport.Entry(
+        staged.edition(),
+        staged.archiveName(),
+        status,
+        staged.codeFile().count(Kind.PROCEDURE),
+        staged.codeFile().count(Kind.MODIFIER),
+        newRecords,
+        staged.codeFile().rejected().size(),
+        LevelGuard.count(staged.codeFile()),
+        findings,
+        corrections,
+        List.of());
+  }
+}

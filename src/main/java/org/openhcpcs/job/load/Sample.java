@@ -1,0 +1,52 @@
+package org.openhcpcs.job.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.Release;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Role;
+import org.openhcpcs.source.SampleMark;
+
+/** Tells the sample that this project made up from what CMS publishes, by the mark in its files. */
+public final class Sample {
+
+  private Sample() {}
+
+  /** Whether a release is of the sample: its code file says so, or the read-me beside it. */
+  public static boolean is(Release release) {
+    return isMarked(release.codeFile())
+        || release.archive().files().stream().anyMatch(Sample::isMarkedReadMe);
+  }
+
+  /** Those of files without a code file beside which a read-me says that they are of the sample. */
+  static List<PublishedFile> ofMarkedArchives(List<PublishedFile> files) {
+    Set<Path> marked =
+        files.stream()
+            .filter(Sample::isMarkedReadMe)
+            .map(PublishedFile::container)
+            .collect(Collectors.toSet());
+    return files.stream().filter(file -> marked.contains(file.container())).toList();
+  }
+
+  private static boolean isMarkedReadMe(PublishedFile file) {
+    return file.role() == Role.READ_ME && isMarked(file);
+  }
+
+  private static boolean isMarked(PublishedFile file) {
+    try {
+      return switch (file.role()) {
+        case CODE_FILE_TEXT -> SampleMark.isInText(file.bytes());
+        case CODE_FILE_WORKBOOK -> SampleMark.isInWorkbook(file.name(), file.bytes());
+        case CODE_FILE_CSV -> SampleMark.isInCsv(file.name(), file.bytes());
+        case READ_ME -> SampleMark.isInReadMe(file.bytes());
+        case TRANSACTION_REPORT, CORRECTIONS, RECORD_LAYOUT, PROCESSING_NOTES, NOC_LIST, OTHER ->
+            false;
+      };
+    } catch (HcpcsException e) {
+      return false; // whoever loads it tells why it cannot be read
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.openhcpcs.job.reference;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.NdcListing;
+import org.openhcpcs.code.reference.ReferenceKind;
+import org.openhcpcs.code.reference.ReferenceRow;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.LoggedRun;
+import org.openhcpcs.job.Progress;
+import org.openhcpcs.source.reference.ReferenceTable;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.reference.ReferenceStore;
+
+/** Brings reference tables into the database: NDC-HCPCS crosswalks and the RBCS. */
+public final class ReferenceJob {
+
+  /** How many things of a sort the notes name; the database has all. */
+  private static final int SHOWN = 20;
+
+  private final Database database;
+  private final ReferenceStore store;
+
+  public ReferenceJob(Database database) {
+    this.database = database;
+    this.store = new ReferenceStore(database);
+  }
+
+  /**
+   * What a load did.
+   *
+   * @param outcomes what became of each table, in the order of the paths
+   * @param notes what was noticed, a sentence each
+   */
+  public record Report(List<ReferenceStore.Outcome> outcomes, List<String> notes) {
+    public Report {
+      outcomes = List.copyOf(outcomes);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Loads the tables in zips, folders and files, all or none.
+   *
+   * @param given the edition that the user states; it prevails over names
+   * @param programVersion the program's version, for the run log
+   * @throws HcpcsException PATH_NOT_FOUND, FILE_UNREADABLE, ARCHIVE_DAMAGED, ARCHIVE_HOSTILE or
+   *     NO_RELEASE_FOUND for a file that cannot be used, USAGE if nothing tells the edition,
+   *     LOCK_HELD if another run holds the lock; nothing is changed then
+   */
+  public Report load(List<Path> paths, Optional<Edition> given, String programVersion) {
+    List<String> notes = new ArrayList<>();
+    List<ReferenceStore.Release> tables = ReferenceTables.read(paths, given, notes);
+    List<ReferenceStore.Outcome> outcomes =
+        LoggedRun.of(
+            database,
+            Progress.UNHEARD,
+            "reference load " + paths + given.map(edition -> " --edition " + edition).orElse(""),
+            programVersion,
+            log -> {
+              List<ReferenceStore.Outcome> loaded = store.load(tables);
+              boolean isNothingNew = loaded.stream().noneMatch(ReferenceStore.Outcome::isNew);
+              log.end(isNothingNew ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+              return loaded;
+            });
+    addNotes(outcomes, notes);
+    return new Report(outcomes, notes);
+  }
+
+  /** What {@link #load} would do; writes nothing. */
+  public Report dryRun(List<Path> paths, Optional<Edition> given) {
+    List<String> notes = new ArrayList<>();
+    List<ReferenceStore.Release> tables = ReferenceTables.read(paths, given, notes);
+    List<ReferenceStore.Outcome> outcomes = store.plan(tables);
+    addNotes(outcomes, notes);
+    return new Report(outcomes, notes);
+  }
+
+  /**
+   * Takes out one revision of an edition, or all; returns how many revisions there were.
+   *
+   * @throws HcpcsException LOCK_HELD if another run holds the lock
+   */
+  public int remove(
+      ReferenceKind kind, Edition edition, OptionalInt revision, String programVersion) {
+    return LoggedRun.of(
+        database,
+        Progress.UNHEARD,
+        "reference remove " + kind.label() + " " + edition,
+        programVersion,
+        log -> {
+          int removed = store.remove(kind, edition, revision);
+          log.end(removed == 0 ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+          return removed;
+        });
+  }
+
+  private void addNotes(List<ReferenceStore.Outcome> outcomes, List<String> notes) {
+    Set<String> codes = new TreeSet<>();
+    for (ReferenceStore.Outcome outcome : outcomes) {
+      if (!outcome.isNew()) {
+        continue;
+      }
+      ReferenceStore.Release release = outcome.release();
+      notes.addAll(release.table().notes());
+      List<String> rejected =
+          release.table().rejected().stream()
+              .map(row -> "line %d was not loaded: %s".formatted(row.number(), row.reason()))
+              .toList();
+      List<String> others =
+          release.table().lines().stream()
+              .filter(line -> line.row() instanceof NdcListing listing && listing.ndc() == null)
+              .map(
+                  line ->
+                      "line %d: %.40s is no NDC; the row was kept without one"
+                          .formatted(line.number(), ((NdcListing) line.row()).productNumber()))
+              .toList();
+      List<String> unread =
+          release.table().unread().stream()
+              .map(cell -> "line %d: %s".formatted(cell.number(), cell.reason()))
+              .toList();
+      addFirst(release.file() + " ", rejected, "such lines; see hcpcs.reference_rejected", notes);
+      addFirst(release.file() + " ", unread, "such cells; see hcpcs.reference_unread", notes);
+      addFirst(release.file() + " ", others, "such numbers; see hcpcs.ndc_crosswalk", notes);
+      release.table().lines().stream()
+          .map(ReferenceTable.Line::row)
+          .map(ReferenceRow::code)
+          .filter(Objects::nonNull)
+          .forEach(codes::add);
+    }
+    Set<String> unknown = store.unknown(codes);
+    if (!unknown.isEmpty()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d codes are in no loaded edition: %s%s; their rows were kept",
+              unknown.size(),
+              codes.size(),
+              String.join(", ", unknown.stream().limit(SHOWN).toList()),
+              unknown.size() > SHOWN ? ", ..." : ""));
+    }
+  }
+
+  private static void addFirst(
+      String place, List<String> sentences, String more, List<String> notes) {
+    sentences.stream().limit(SHOWN).forEach(sentence -> notes.add(place + sentence));
+    if (sentences.size() > SHOWN) {
+      notes.add(
+          String.format(Locale.ROOT, "%sand %,d more %s", place, sentences.size() - SHOWN, more));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.openhcpcs.job.refresh;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.fetch.Answer;
+import org.openhcpcs.fetch.Discovery;
+import org.openhcpcs.fetch.Posting;
+import org.openhcpcs.fetch.Validators;
+import org.openhcpcs.fetch.ZipContent;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.ledger.DownloadLog;
+
+/**
+ * Asks a site for every release that it may have posted, and puts what is new into the archive and
+ * the log of downloads, each at once.
+ */
+final class Acquisition {
+
+  private static final long BYTES_PER_KB = 1024;
+  private static final String NOT_ASKED_FOR = "not asked for, because the site no longer answered";
+
+  private final RefreshJob.Site site;
+  private final ArchiveStore archives;
+  private final DownloadLog log;
+  private final Consumer<String> notes;
+
+  /**
+   * @param notes is told what a person who watches wants to know, in lines
+   */
+  Acquisition(
+      RefreshJob.Site site, ArchiveStore archives, DownloadLog log, Consumer<String> notes) {
+    this.site = site;
+    this.archives = archives;
+    this.log = log;
+    this.notes = notes;
+  }
+
+  /**
+   * Asks for everything in the scope.
+   *
+   * @throws HcpcsException DISK if the archive cannot be written, DATABASE_UNREACHABLE or
+   *     DATABASE_FAILED if the log cannot
+   */
+  Visits acquire(Discovery.Scope scope) {
+    Visits visits = Visits.of(site, scope, archives, log, this::ask);
+    visits
+        .pageFailure()
+        .ifPresent(
+            failed ->
+                notes.accept(
+                    site.address().landingPage()
+                        + ": "
+                        + failed.reason()
+                        + "; only the known names were looked for"));
+    visits
+        .left()
+        .forEach(
+            posting ->
+                log.addWithoutContent(
+                    source(posting), DownloadLog.Outcome.FAILED, Optional.empty(), NOT_ASKED_FOR));
+    return visits;
+  }
+
+  private Answer ask(Posting posting, Optional<DownloadLog.Archived> known) {
+    DownloadLog.Source source = source(posting);
+    Validators validators =
+        known
+            .filter(archive -> archives.isSound(archive.sha256()))
+            .map(Acquisition::validators)
+            .orElse(Validators.NONE);
+    try (ArchiveStore.Part part = archives.newPart()) {
+      Answer answer =
+          ZipContent.check(
+              site.fetcher().fetch(posting.url(), validators, part.file(), ZipContent::isWhole),
+              part.file());
+      if (answer instanceof Answer.Content content) {
+        return keep(source, content, part, known);
+      }
+      if (answer instanceof Answer.Unchanged) {
+        log.seenAgain(known.orElseThrow(), source);
+      } else if (answer instanceof Answer.NotPosted missing) {
+        log.addWithoutContent(
+            source, DownloadLog.Outcome.NOT_POSTED, Optional.of(missing.status()), null);
+      } else if (answer instanceof Answer.Failed failed) {
+        log.addWithoutContent(source, DownloadLog.Outcome.FAILED, failed.status(), failed.reason());
+      }
+      return answer;
+    }
+  }
+
+  private static DownloadLog.Source source(Posting posting) {
+    return new DownloadLog.Source(posting.url().toString(), posting.edition(), posting.fileName());
+  }
+
+  /** By what a server can tell whether an archive is still what it has. */
+  static Validators validators(DownloadLog.Archived archive) {
+    return new Validators(
+        Optional.ofNullable(archive.etag()), Optional.ofNullable(archive.lastModified()));
+  }
+
+  private Answer keep(
+      DownloadLog.Source source,
+      Answer.Content content,
+      ArchiveStore.Part part,
+      Optional<DownloadLog.Archived> known) {
+    boolean whole = ZipContent.isWhole(part.file());
+    String sha256 = archives.adopt(part);
+    DownloadLog.Source named =
+        new DownloadLog.Source(
+            source.url(), source.edition(), content.fileName().orElse(source.fileName()));
+    log.add(
+        named,
+        200,
+        sha256,
+        content.bytes(),
+        whole ? content.validators().etag().orElse(null) : null,
+        whole ? content.validators().lastModified().orElse(null) : null);
+    if (known.filter(archive -> archive.sha256().equals(sha256)).isPresent()) {
+      return new Answer.Unchanged();
+    }
+    notes.accept(
+        source.edition().map(edition -> edition + "  ").orElse("")
+            + "downloaded "
+            + (content.bytes() + BYTES_PER_KB - 1) / BYTES_PER_KB
+            + " KB from "
+            + source.url());
+    return content;
+  }
+}

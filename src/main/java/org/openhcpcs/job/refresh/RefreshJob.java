@@ -1,0 +1,224 @@
+package org.openhcpcs.job.refresh;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.fetch.Cadence;
+import org.openhcpcs.fetch.CmsSite;
+import org.openhcpcs.fetch.Discovery;
+import org.openhcpcs.fetch.Fetcher;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoggedRun;
+import org.openhcpcs.job.load.LoadJob;
+import org.openhcpcs.release.Located;
+import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.ledger.DownloadLog;
+import org.openhcpcs.store.ledger.RunLog;
+
+/**
+ * The scheduled job: fetches what CMS has posted, looks into the drop folder, and loads what is not
+ * loaded. One bad file never keeps the others from being loaded.
+ */
+public final class RefreshJob {
+
+  /** Where CMS sits, and a quarter begins. */
+  public static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
+
+  private final Database database;
+  private final ArchiveStore archives;
+  private final ReleaseLocator locator;
+  private final LoadJob loadJob;
+  private final Clock clock;
+  private final Optional<FeedJob> feeds;
+  private final Consumer<String> notes;
+
+  /**
+   * @param feeds writes the feeds after loading, if they are wanted
+   * @param notes is told what a person who watches wants to know, in lines
+   */
+  public RefreshJob(
+      Database database,
+      ArchiveStore archives,
+      ReleaseLocator locator,
+      LoadJob loadJob,
+      Clock clock,
+      Optional<FeedJob> feeds,
+      Consumer<String> notes) {
+    this.database = database;
+    this.archives = archives;
+    this.locator = locator;
+    this.loadJob = loadJob;
+    this.clock = clock;
+    this.feeds = feeds;
+    this.notes = notes;
+  }
+
+  /**
+   * A site to be asked.
+   *
+   * @param address where it is
+   * @param fetcher asks it
+   * @param cadence which editions are wanted
+   * @param since the first edition that is wanted; empty to go on from the newest that is loaded
+   * @param skipped URLs that are not asked for, and of which nothing is loaded
+   */
+  public record Site(
+      CmsSite address,
+      Fetcher fetcher,
+      Cadence cadence,
+      Optional<Edition> since,
+      Set<String> skipped) {
+
+    public Site {
+      skipped = Set.copyOf(skipped);
+    }
+  }
+
+  /**
+   * What a refresh did.
+   *
+   * @param loaded what was loaded and what failed, downloads included
+   * @param notPosted the edition in force and the one ahead, as far as the site does not have them
+   * @param notFound how many older editions were looked for and are not there
+   */
+  public record Report(LoadReport loaded, List<Edition> notPosted, int notFound) {
+
+    public Report {
+      notPosted = List.copyOf(notPosted);
+    }
+  }
+
+  /**
+   * Does it all, holding the lock from the first request to the last release.
+   *
+   * @param site the site to ask; empty to ask none
+   * @param dropFolder where people put releases; a missing folder is an empty one
+   * @param command the command line, for the run log
+   * @param programVersion the program's version, for the run log
+   * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE,
+   *     DATABASE_FAILED or DISK if nothing more can be done
+   */
+  public Report refresh(
+      Optional<Site> site, Optional<Path> dropFolder, String command, String programVersion) {
+    return LoggedRun.of(
+        database,
+        loadJob.progress(),
+        command,
+        programVersion,
+        log -> {
+          archives.removeParts();
+          Report report = withFeeds(refresh(site, dropFolder, log), log, programVersion);
+          end(log, report.loaded());
+          return report;
+        });
+  }
+
+  private Report refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
+    DownloadLog log = new DownloadLog(database);
+    List<LoadReport.Failure> failures = new ArrayList<>();
+    NavigableSet<Edition> missing = new TreeSet<>();
+    List<Edition> notPosted = List.of();
+    if (site.isPresent()) {
+      Discovery.Scope scope = scope(site.get(), log, clock);
+      Visits visits = new Acquisition(site.get(), archives, log, notes).acquire(scope);
+      failures.addAll(visits.failures());
+      visits.notFound(scope).ifPresent(failures::add);
+      missing.addAll(visits.notPosted());
+      notPosted = List.copyOf(missing.tailSet(scope.inForce(), true));
+    }
+    Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
+    List<DownloadLog.Archived> waiting =
+        log.notLoaded().stream()
+            .filter(archive -> !skipped.contains(archive.source().url()))
+            .toList();
+    try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
+      List<Path> paths = new ArrayList<>(staged.paths());
+      dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
+      Located located = locator.locateReadable(paths);
+      located.leftAlone().stream().map(staged::named).forEach(notes);
+      located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
+      LoadReport report = loadJob.loadEach(located, failures, run);
+      List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
+      judge(report.failures(), located, staged, log);
+      return new Report(
+          new LoadReport(report.releases(), named), notPosted, missing.size() - notPosted.size());
+    }
+  }
+
+  /** A feed that cannot be written takes nothing back of what was loaded. */
+  private Report withFeeds(Report report, RunLog log, String programVersion) {
+    if (feeds.isEmpty()) {
+      return report;
+    }
+    List<LoadReport.Failure> failures = new ArrayList<>(report.loaded().failures());
+    failures.addAll(feeds.get().write(database, programVersion, log, loadJob.progress(), notes));
+    return new Report(
+        new LoadReport(report.loaded().releases(), failures),
+        report.notPosted(),
+        report.notFound());
+  }
+
+  private static void end(RunLog log, LoadReport report) {
+    log.end(
+        report.outcome(),
+        report.failures().isEmpty() ? null : LoadReport.Failure.text(report.failures()));
+  }
+
+  static Discovery.Scope scope(Site site, DownloadLog log, Clock clock) {
+    return new Discovery.Scope(
+        LocalDate.now(clock.withZone(CMS_ZONE)),
+        site.cadence(),
+        log.newestEdition(),
+        log.missing(site.address().origin()),
+        site.since());
+  }
+
+  /** What is loaded is loaded, however it came, but not if the same archive holds a later issue. */
+  private static void judge(
+      List<LoadReport.Failure> failures,
+      Located located,
+      WaitingDownloads staged,
+      DownloadLog log) {
+    Set<Path> withCodes =
+        located.releases().stream()
+            .map(release -> release.archive().path())
+            .collect(Collectors.toSet());
+    failures.forEach(failure -> judge(staged.named(failure), staged, log));
+    log.judgeLoaded();
+    failures.stream()
+        .filter(failure -> failure.path().filter(withCodes::contains).isPresent())
+        .forEach(failure -> judge(staged.named(failure), staged, log));
+  }
+
+  private static void judge(LoadReport.Failure failure, WaitingDownloads staged, DownloadLog log) {
+    verdict(failure)
+        .ifPresent(
+            outcome ->
+                staged
+                    .sha256(failure)
+                    .ifPresent(sha256 -> log.judge(sha256, outcome, failure.message())));
+  }
+
+  /** What a failure says about the file; empty if it says nothing, as one of the database. */
+  private static Optional<DownloadLog.Outcome> verdict(LoadReport.Failure failure) {
+    if (failure.errorCode() == ErrorCode.GATE_REFUSED) {
+      return Optional.of(DownloadLog.Outcome.REFUSED);
+    }
+    return failure.isOfTheFile() ? Optional.of(DownloadLog.Outcome.DAMAGED) : Optional.empty();
+  }
+}

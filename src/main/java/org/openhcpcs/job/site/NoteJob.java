@@ -1,0 +1,111 @@
+package org.openhcpcs.job.site;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.site.CodeNote;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.LoggedRun;
+import org.openhcpcs.job.Progress;
+import org.openhcpcs.source.site.NoteReader;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.site.NoteStore;
+import org.openhcpcs.store.site.UserData;
+
+/** Brings a site's own texts on codes into the database. */
+public final class NoteJob {
+
+  private final Database database;
+  private final NoteStore store;
+
+  public NoteJob(Database database) {
+    this.database = database;
+    this.store = new NoteStore(database);
+  }
+
+  /**
+   * What a load did.
+   *
+   * @param files how many files there are
+   * @param change how many sections it changed; zero if there are problems
+   * @param notes what was noticed of files that were loaded
+   * @param problems why files cannot be used; nothing was changed if there are any
+   */
+  public record Report(
+      int files, UserData.Change change, List<String> notes, List<String> problems) {
+    public Report {
+      notes = List.copyOf(notes);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Makes the database hold the notes of a folder and its sub-folders, and no others: those of
+   * files that are gone go too.
+   *
+   * @param programVersion the program's version, for the run log
+   * @throws HcpcsException PATH_NOT_FOUND if there is no such folder, NO_RELEASE_FOUND if it has no
+   *     Markdown file, FILE_UNREADABLE if a file cannot be read, LOCK_HELD if another run holds the
+   *     lock; nothing is changed then
+   */
+  public Report load(Path folder, String programVersion) {
+    List<Path> files = UserFiles.markdown(folder);
+    if (files.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE,
+          folder
+              + ": no Markdown file (*.md) in it; nothing was changed. To take all notes out, run: hcpcs notes clear");
+    }
+    List<String> problems = new ArrayList<>();
+    List<CodeNote> all = new ArrayList<>();
+    for (Path file : files) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      try {
+        if (!name.substring(name.lastIndexOf('/') + 1)
+            .toLowerCase(Locale.ROOT)
+            .equals("readme.md")) {
+          all.addAll(NoteReader.read(name, UserFiles.bytes(file)));
+        }
+      } catch (HcpcsException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      return new Report(files.size(), new UserData.Change(0, 0, 0), List.of(), problems);
+    }
+    UserData.Change change = replace(all, "notes load " + folder, programVersion);
+    Set<String> unknown = store.unknown(all.stream().map(CodeNote::code).toList());
+    List<String> notes =
+        all.stream()
+            .filter(note -> unknown.contains(note.code()))
+            .map(
+                note ->
+                    "%s: %s is in no loaded edition; its notes were kept"
+                        .formatted(note.file(), note.code()))
+            .distinct()
+            .toList();
+    return new Report(files.size(), change, notes, List.of());
+  }
+
+  /** Takes out all notes; returns how many sections. */
+  public int clear(String programVersion) {
+    return replace(List.of(), "notes clear", programVersion).removed();
+  }
+
+  private UserData.Change replace(List<CodeNote> notes, String command, String programVersion) {
+    return LoggedRun.of(
+        database,
+        Progress.UNHEARD,
+        command,
+        programVersion,
+        log -> {
+          UserData.Change change = store.replace(notes);
+          log.end(change.isNothing() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+          return change;
+        });
+  }
+}

@@ -1,0 +1,114 @@
+package org.openhcpcs.job.site;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.site.Policy;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.job.LoggedRun;
+import org.openhcpcs.job.Progress;
+import org.openhcpcs.source.site.PolicyReader;
+import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.site.PolicyStore;
+import org.openhcpcs.store.site.UserData;
+
+/** Brings users' policies into the database. */
+public final class PolicyJob {
+
+  private final Database database;
+  private final PolicyStore store;
+
+  public PolicyJob(Database database) {
+    this.database = database;
+    this.store = new PolicyStore(database);
+  }
+
+  /**
+   * What a load did.
+   *
+   * @param change how many rows it changed; zero if there are problems
+   * @param notes what was noticed of rows that were loaded
+   * @param problems why rows cannot be used; nothing was changed if there are any
+   */
+  public record Report(UserData.Change change, List<String> notes, List<String> problems) {
+    public Report {
+      notes = List.copyOf(notes);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Puts the policies of the files in the place of all that the database has of the same sources.
+   *
+   * @param programVersion the program's version, for the run log
+   * @throws HcpcsException PATH_NOT_FOUND or FILE_UNREADABLE for a file that cannot be used,
+   *     LOCK_HELD if another run holds the lock; nothing is changed then
+   */
+  public Report load(List<Path> files, String programVersion) {
+    List<String> problems = new ArrayList<>();
+    List<String> places = new ArrayList<>();
+    List<Policy> policies = new ArrayList<>();
+    Set<List<String>> seen = new HashSet<>();
+    for (Path file : files) {
+      PolicyReader.Content content = PolicyReader.read(file.toString(), UserFiles.bytes(file));
+      problems.addAll(content.problems());
+      for (PolicyReader.Line line : content.lines()) {
+        Policy policy = line.policy();
+        String place = "%s line %d: ".formatted(file, line.number());
+        if (!seen.add(List.of(policy.code(), policy.source(), policy.identifier()))) {
+          problems.add(
+              place
+                  + policy.code()
+                  + " has the policy "
+                  + policy.identifier()
+                  + " in another file");
+        }
+        places.add(place);
+        policies.add(policy);
+      }
+    }
+    if (!problems.isEmpty()) {
+      return new Report(new UserData.Change(0, 0, 0), List.of(), problems);
+    }
+    Set<String> sources = new LinkedHashSet<>();
+    policies.forEach(policy -> sources.add(policy.source()));
+    UserData.Change change = replace(sources, policies, "policies load " + files, programVersion);
+    Set<String> unknown = store.unknown(policies.stream().map(Policy::code).toList());
+    List<String> notes = new ArrayList<>();
+    for (int i = 0; i < policies.size(); i++) {
+      String code = policies.get(i).code();
+      if (unknown.contains(code)) {
+        notes.add(places.get(i) + code + " is in no loaded edition; the policy was kept");
+      }
+    }
+    return new Report(change, notes, List.of());
+  }
+
+  /**
+   * Takes out all policies of a source; returns how many.
+   *
+   * @throws HcpcsException LOCK_HELD if another run holds the lock
+   */
+  public int remove(String source, String programVersion) {
+    return replace(Set.of(source), List.of(), "policies remove " + source, programVersion)
+        .removed();
+  }
+
+  private UserData.Change replace(
+      Set<String> sources, List<Policy> policies, String command, String programVersion) {
+    return LoggedRun.of(
+        database,
+        Progress.UNHEARD,
+        command,
+        programVersion,
+        log -> {
+          UserData.Change change = store.replace(sources, policies);
+          log.end(change.isNothing() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+          return change;
+        });
+  }
+}

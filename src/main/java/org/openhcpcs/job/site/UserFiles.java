@@ -1,0 +1,71 @@
+package org.openhcpcs.job.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** Reads files that users write by hand. */
+final class UserFiles {
+
+  /** Far more than anybody types; what is larger is another file. */
+  private static final int MAX_BYTES = 64 << 20;
+
+  private UserFiles() {}
+
+  static byte[] bytes(Path file) {
+    if (!Files.exists(file)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file");
+    }
+    if (Files.isDirectory(file)) {
+      throw tooLarge(file);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1); // a device states no size, and may never end
+      if (bytes.length > MAX_BYTES) {
+        throw tooLarge(file);
+      }
+      for (byte each : bytes) {
+        if (each == 0) {
+          throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": not a text file");
+        }
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * The Markdown files of a folder and its sub-folders, in the order of their names; none hidden.
+   */
+  static List<Path> markdown(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, folder + ": no such folder");
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.filter(path -> path.getFileName().toString().matches("[^.].*\\.(?i:md|markdown)"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static HcpcsException tooLarge(Path file) {
+    return new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
+  }
+
+  private static HcpcsException unreadable(Path path, Exception e) {
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);
+  }
+}

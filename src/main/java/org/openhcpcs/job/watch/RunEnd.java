@@ -1,0 +1,101 @@
+package org.openhcpcs.job.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.store.ledger.RunLog;
+
+/**
+ * What a run came to, for those who were not there.
+ *
+ * @param run its number in the run log; empty if it ended before it had one
+ * @param command the command line
+ * @param startedAt when the program began
+ * @param endedAt when the work was done
+ * @param outcome what it comes to
+ * @param exitCode what the process returns
+ * @param errorCode why it failed or was refused; empty if it was not
+ * @param message one line: what happened, and what to do
+ * @param releases what was found, and how it fared until the run ended
+ * @param failures what could not be loaded while the run went on
+ * @param warnings what a person should look at although the run went on
+ * @param stages the stages that ended or failed
+ */
+public record RunEnd(
+    Optional<Integer> run,
+    String command,
+    Instant startedAt,
+    Instant endedAt,
+    RunLog.Outcome outcome,
+    int exitCode,
+    Optional<ErrorCode> errorCode,
+    String message,
+    List<LoadReport.Entry> releases,
+    List<LoadReport.Failure> failures,
+    List<String> warnings,
+    List<RunLog.Stage> stages) {
+
+  public RunEnd {
+    releases = List.copyOf(releases);
+    failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
+    stages = List.copyOf(stages);
+  }
+
+  /** How long it took, in seconds. */
+  public double seconds() {
+    return Duration.between(startedAt, endedAt).toMillis() / 1000.0;
+  }
+
+  /** Editions that readers see otherwise than before the run, oldest first. */
+  public List<String> changed() {
+    return releases.stream()
+        .filter(entry -> entry.status().isChange())
+        .map(entry -> entry.edition().toString())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Editions that a gate refused, oldest first. */
+  public List<String> refused() {
+    return releases.stream()
+        .filter(entry -> !entry.refusals().isEmpty())
+        .map(entry -> entry.edition().toString())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Editions of which a stage failed, oldest first. */
+  public List<String> failed() {
+    return stages.stream()
+        .filter(stage -> stage.errorCode() != null)
+        .map(RunLog.Stage::edition)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What was done stays done, but a run that could not be reported is no success. */
+  public RunEnd unreported(ErrorCode problem) {
+    return exitCode != 0
+        ? this
+        : new RunEnd(
+            run,
+            command,
+            startedAt,
+            endedAt,
+            outcome,
+            problem.exitCode(),
+            Optional.of(problem),
+            message,
+            releases,
+            failures,
+            warnings,
+            stages);
+  }
+}

@@ -1,0 +1,139 @@
+package org.openhcpcs.job.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.fetch.Cadence;
+import org.openhcpcs.job.refresh.RefreshJob;
+import org.openhcpcs.store.ledger.LoadState;
+
+/** Judges whether a database is as fresh as it should be today. */
+public final class StatusCheck {
+
+  private final Clock clock;
+  private final Limits limits;
+
+  /**
+   * @param clock tells what day it is
+   */
+  public StatusCheck(Clock clock, Limits limits) {
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /**
+   * What is expected.
+   *
+   * @param cadence which editions are wanted
+   * @param maxAge days since the newest edition took effect; without, the edition in force today
+   *     must be there
+   * @param maxIdle days since the last run that succeeded; without, it does not matter
+   */
+  public record Limits(Cadence cadence, Optional<Integer> maxAge, Optional<Integer> maxIdle) {}
+
+  /** From good to bad; the worst that holds counts, but what the data is comes before the runs. */
+  public enum Verdict {
+    FRESH,
+    /** A gate refused an edition, and somebody must decide. */
+    REFUSED,
+    /** The last run failed or was killed; the data is not stale yet. */
+    LAST_RUN_FAILED,
+    STALE,
+    NEVER_LOADED
+  }
+
+  /**
+   * How it is.
+   *
+   * @param reason in words
+   * @param due the edition that is in force today
+   */
+  public record Status(Verdict verdict, String reason, Edition due, LoadState state) {}
+
+  /** Judges what is loaded. */
+  public Status judge(LoadState state) {
+    LocalDate today = LocalDate.now(clock.withZone(RefreshJob.CMS_ZONE));
+    Edition due = limits.cadence().inForceOn(today);
+    if (state.newest().isEmpty()) {
+      return new Status(Verdict.NEVER_LOADED, "nothing is loaded", due, state);
+    }
+    return stale(state.newest().get(), state, today, due)
+        .map(why -> new Status(Verdict.STALE, why, due, state))
+        .or(() -> run(state, due))
+        .orElseGet(
+            () ->
+                new Status(
+                    Verdict.FRESH,
+                    "edition " + state.newest().get().edition() + " is loaded",
+                    due,
+                    state));
+  }
+
+  private Optional<String> stale(
+      LoadState.Newest newest, LoadState state, LocalDate today, Edition due) {
+    long age = ChronoUnit.DAYS.between(newest.effectiveOn(), today);
+    String what = "the newest edition is " + newest.edition();
+    if (limits.maxAge().isEmpty() && newest.edition().compareTo(due) < 0) {
+      return Optional.of(what + ", and " + due + " is in force");
+    }
+    if (limits.maxAge().isPresent() && age > limits.maxAge().get()) {
+      return Optional.of(
+          what + ", " + age + " days old where " + limits.maxAge().get() + " are allowed");
+    }
+    if (limits.maxIdle().isPresent()) {
+      Instant since = clock.instant().minus(Duration.ofDays(limits.maxIdle().get()));
+      if (state.lastSuccess().filter(success -> !success.isBefore(since)).isEmpty()) {
+        return Optional.of(
+            "no run has succeeded "
+                + state.lastSuccess().map(success -> "since " + success).orElse("yet")
+                + ", where "
+                + limits.maxIdle().get()
+                + " days are allowed");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Judges by the last run that ended: what runs now is no success and no failure yet. */
+  private static Optional<Status> run(LoadState state, Edition due) {
+    Optional<LoadState.Run> last =
+        state.runs().stream().filter(run -> !run.isRunning()).findFirst();
+    String outcome = last.map(LoadState.Run::outcome).orElse("");
+    if (outcome.equals("failed") || outcome.equals("killed")) {
+      return Optional.of(
+          new Status(
+              Verdict.LAST_RUN_FAILED,
+              "run "
+                  + last.get().number()
+                  + (outcome.equals("failed")
+                      ? " failed: " + last.get().error().map(StatusCheck::firstLine).orElse("")
+                      : " was killed; the next one clears it"),
+              due,
+              state));
+    }
+    if (!state.refused().isEmpty() || outcome.equals("refused")) {
+      return Optional.of(
+          new Status(
+              Verdict.REFUSED,
+              "a gate refused "
+                  + (state.refused().isEmpty()
+                      ? "a release"
+                      : state.refused().stream()
+                          .map(Edition::toString)
+                          .collect(Collectors.joining(", ")))
+                  + "; to look: hcpcs staged",
+              due,
+              state));
+    }
+    return Optional.empty();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

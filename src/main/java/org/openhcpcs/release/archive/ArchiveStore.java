@@ -1,0 +1,285 @@
+package org.openhcpcs.release.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * The untouched archives, one file each, named by the SHA-256 of its content. Nothing in it is ever
+ * changed or removed, so every edition can be read again. Threads may share it.
+ */
+public final class ArchiveStore {
+
+  /** How the names of files begin that are being written. */
+  private static final String PART = "part";
+
+  /** After this time without a write, nobody writes a file any more. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private final Path folder;
+  private final Map<Path, String> hashes = new ConcurrentHashMap<>();
+  private final Set<String> sound = ConcurrentHashMap.newKeySet();
+
+  public ArchiveStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The SHA-256 of the zip or loose file that holds a published file, in lower-case hexadecimal.
+   */
+  public String sha256(PublishedFile file) {
+    if (!file.isZipped()) {
+      return file.sha256();
+    }
+    return hashes.computeIfAbsent(file.container(), ArchiveStore::hash);
+  }
+
+  /**
+   * Copies the zip or loose file that holds a published file into the store, unless it is there
+   * undamaged, and returns its SHA-256. From now on the published file is read from there: what is
+   * loaded is what is kept, whatever becomes of the original.
+   *
+   * @throws HcpcsException DISK if the copy cannot be written, FILE_UNREADABLE if the original is
+   *     no longer what it was when it was looked at
+   */
+  public String keep(PublishedFile file) {
+    String sha256 = sha256(file);
+    Path kept = folder.resolve(sha256);
+    if (!isSound(sha256)) {
+      copy(file.container(), kept, sha256);
+      sound.add(sha256);
+    }
+    file.readFrom(kept);
+    return sha256;
+  }
+
+  /**
+   * Reads and hashes files side by side, then keeps the zips and loose files that hold them.
+   *
+   * @return for how many of the files the store had that before
+   * @throws HcpcsException as {@link #keep} does
+   */
+  public int keepAll(List<PublishedFile> files) {
+    files.parallelStream().forEach(PublishedFile::prepare);
+    int alreadyKept = (int) files.stream().filter(this::holds).count();
+    files.forEach(this::keep);
+    return alreadyKept;
+  }
+
+  /** A file beside the archives, which goes when it is closed unless it has become one. */
+  public record Part(Path file) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new HcpcsException(
+            ErrorCode.DISK, file + ": cannot be removed: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * A new empty file, for something to be written that {@link #adopt} takes.
+   *
+   * @throws HcpcsException DISK if it cannot be made
+   */
+  public Part newPart() {
+    try {
+      Files.createDirectories(folder);
+      // not a temporary file, which nobody but this user could read when it is an archive
+      return new Part(Files.createFile(folder.resolve("part" + UUID.randomUUID() + ".tmp")));
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes what was written into a file of {@link #newPart} an archive, unless it is in the store
+   * undamaged, and returns its SHA-256. It is on the disk when this returns.
+   *
+   * @throws HcpcsException DISK if it cannot be kept
+   */
+  public String adopt(Part part) {
+    String sha256 = hash(part.file());
+    try {
+      if (isSound(sha256)) {
+        return sha256;
+      }
+      try (FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      rename(part.file(), folder.resolve(sha256));
+      sound.add(sha256);
+      return sha256;
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, part.file() + ": cannot be kept in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether the archive of a SHA-256 is there and undamaged; looks once.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it cannot be read
+   */
+  public boolean isSound(String sha256) {
+    if (!sound.contains(sha256) && contentOf(sha256).equals(Optional.of(sha256))) {
+      sound.add(sha256);
+    }
+    return sound.contains(sha256);
+  }
+
+  /** Where the archive of a SHA-256 lies, if it does. */
+  public Optional<Path> path(String sha256) {
+    return Optional.of(folder.resolve(sha256)).filter(Files::exists);
+  }
+
+  /**
+   * The size in bytes of the archive of a SHA-256; -1 if there is none.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if the folder cannot be read
+   */
+  public long size(String sha256) {
+    Path kept = folder.resolve(sha256);
+    try {
+      return Files.exists(kept) ? Files.size(kept) : -1;
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, kept + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the zip or loose file that holds a published file is in the store. */
+  public boolean holds(PublishedFile file) {
+    return path(sha256(file)).isPresent();
+  }
+
+  /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
+  public static String sha256(String text) {
+    return PublishedFile.sha256(text);
+  }
+
+  /** Whether there is such a folder. */
+  public boolean exists() {
+    return Files.isDirectory(folder);
+  }
+
+  /**
+   * The SHA-256 of what lies under a name; empty if nothing does.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it cannot be read
+   */
+  public Optional<String> contentOf(String sha256) {
+    Path kept = folder.resolve(sha256);
+    return Files.exists(kept) ? Optional.of(hash(kept)) : Optional.empty();
+  }
+
+  /**
+   * A new folder that is gone when nobody has touched it for an hour, if it is not removed before.
+   *
+   * @throws HcpcsException DISK if it cannot be made
+   */
+  public Path newFolder() {
+    try {
+      Files.createDirectories(folder);
+      return Files.createTempDirectory(folder, PART);
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void deleteTree(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /**
+   * Removes what a killed program left half written and nobody has touched for an hour, and returns
+   * how many files that were. Another program may be writing to the folder, for another database.
+   *
+   * @throws HcpcsException DISK if one cannot be removed
+   */
+  public int removeParts() {
+    if (!exists()) {
+      return 0;
+    }
+    int removed = 0;
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
+      Instant before = Instant.now().minus(ABANDONED);
+      for (Path part : parts) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+          deleteTree(part);
+          removed++;
+        }
+      }
+      return removed;
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, folder + ": half-written files cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  private void copy(Path from, Path to, String sha256) {
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, PART, null);
+      try {
+        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+          channel.force(true); // a name must never outlive its content
+        }
+        if (!hash(part).equals(sha256)) {
+          throw new HcpcsException(
+              ErrorCode.FILE_UNREADABLE,
+              from + ": it changed while it was read; run again when it is complete");
+        }
+        rename(part, to);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.DISK, from + ": cannot be copied to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Gives a file its name for good: without its folder on the disk, a power cut takes it back. */
+  private void rename(Path part, Path to) throws IOException {
+    Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static String hash(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return PublishedFile.digest(in).sha256();
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

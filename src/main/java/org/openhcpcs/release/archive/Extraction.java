@@ -1,0 +1,79 @@
+package org.openhcpcs.release.archive;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * Loose files that hold the same bytes as a member of a zip that is there, as they do where
+ * somebody unpacked it: they belong to it, and make no release of their own.
+ */
+public final class Extraction {
+
+  private final Map<Long, List<Member>> membersBySize = new HashMap<>();
+
+  private record Member(PublishedFile file, Edition edition) {}
+
+  /**
+   * @param zips those of which it is known where they belong
+   */
+  public Extraction(Map<Archive, Edition> zips) {
+    zips.forEach(
+        (zip, edition) ->
+            zip.files()
+                .forEach(
+                    file ->
+                        membersBySize
+                            .computeIfAbsent(file.statedSize(), size -> new ArrayList<>())
+                            .add(new Member(file, edition))));
+  }
+
+  /**
+   * The files of a folder that are members of no zip.
+   *
+   * @param edition where the files belong, as far as it is told: editions have files in common
+   * @param leftAlone gets a line for each zip that others are members of
+   */
+  public Archive without(Archive loose, Optional<Edition> edition, List<String> leftAlone) {
+    List<PublishedFile> rest = new ArrayList<>();
+    Map<Path, List<String>> byZip = new LinkedHashMap<>();
+    for (PublishedFile file : loose.files()) {
+      membersBySize.getOrDefault(file.statedSize(), List.of()).stream()
+          .filter(member -> edition.isEmpty() || edition.get().equals(member.edition()))
+          .map(Member::file)
+          .filter(member -> isSame(member, file))
+          .findFirst()
+          .ifPresentOrElse(
+              member ->
+                  byZip
+                      .computeIfAbsent(member.container(), zip -> new ArrayList<>())
+                      .add(file.name()),
+              () -> rest.add(file));
+    }
+    byZip.forEach(
+        (zip, names) ->
+            leftAlone.add(
+                loose.path()
+                    + ": left alone, the same bytes are in "
+                    + zip
+                    + (loose.path().equals(loose.files().get(0).container())
+                        ? ""
+                        : ": " + String.join(", ", names))));
+    return new Archive(loose.path(), false, rest);
+  }
+
+  /** Empty files are alike, and say nothing. */
+  private static boolean isSame(PublishedFile member, PublishedFile file) {
+    try {
+      return file.statedSize() > 0 && member.sha256().equals(file.sha256());
+    } catch (HcpcsException e) {
+      return false; // whoever reads the one that is damaged says so
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.openhcpcs.release.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Memory;
+
+/**
+ * Walks path operands and collects what lies there: ordinary files only, and each once, however
+ * many links lead to it, so that links in a circle come to an end.
+ */
+public final class FileSearch {
+
+  private final List<Archive> zips = new ArrayList<>();
+  private final List<Archive> loose = new ArrayList<>();
+  private final List<Unusable> unusable = new ArrayList<>();
+  private final List<String> leftAlone = new ArrayList<>();
+  private final Map<Path, Path> seen = new HashMap<>();
+
+  /** Takes an operand; of a file that was named under two names, either may tell its edition. */
+  public void add(Path operand) {
+    orElse(operand, () -> collect(operand));
+  }
+
+  /** The zips, in the order in which they were found. */
+  public List<Archive> zips() {
+    return zips;
+  }
+
+  /** The loose files, those of each folder together. */
+  public List<Archive> loose() {
+    return loose;
+  }
+
+  /** What cannot be used. */
+  public List<Unusable> unusable() {
+    return unusable;
+  }
+
+  /** A line for each file that is none, or that was met before. */
+  public List<String> leftAlone() {
+    return leftAlone;
+  }
+
+  private void collect(Path path) {
+    if (Files.isDirectory(path)) {
+      collectFolder(path);
+      return;
+    }
+    if (!Files.exists(path)) {
+      throw new HcpcsException(
+          ErrorCode.PATH_NOT_FOUND,
+          path + ": no such file or folder; give a release zip, a folder or a code file");
+    }
+    Optional<Path> before = realPath(path).map(real -> seen.putIfAbsent(real, path));
+    if (before.filter(path::equals).isPresent()) {
+      return;
+    }
+    if (Archive.isZip(path)) {
+      zips.add(Archive.ofZip(path));
+    } else {
+      loose.add(Archive.ofFiles(path, List.of(path)));
+    }
+  }
+
+  private void collectFolder(Path folder) {
+    if (!isNew(folder)) {
+      return;
+    }
+    List<PublishedFile> files = new ArrayList<>();
+    for (Path child : children(folder)) {
+      orElse(
+          child,
+          () -> {
+            if (Files.isDirectory(child)) {
+              collectFolder(child);
+            } else if (isNew(child)) {
+              if (Archive.isZip(child)) {
+                zips.add(Archive.ofZip(child));
+              } else {
+                files.add(Archive.looseFile(child));
+              }
+            }
+          });
+    }
+    if (!files.isEmpty()) {
+      loose.add(new Archive(folder, false, files));
+    }
+  }
+
+  /** Whether something in a folder is to be looked at; says why if it is not. */
+  private boolean isNew(Path path) {
+    Optional<Path> real = realPath(path);
+    if (real.isEmpty() || !(Files.isDirectory(path) || Files.isRegularFile(path))) {
+      leftAlone.add(path + ": left alone, it is no ordinary file");
+      return false;
+    }
+    Path before = seen.putIfAbsent(real.get(), path);
+    if (before != null && !before.equals(path)) {
+      leftAlone.add(path + ": left alone, it is the same as " + before);
+    }
+    return before == null;
+  }
+
+  /**
+   * Where a path leads in the end; empty if it goes round in a circle.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND if it leads nowhere
+   */
+  private static Optional<Path> realPath(Path path) {
+    try {
+      return Optional.of(path.toRealPath());
+    } catch (NoSuchFileException e) {
+      throw new HcpcsException(
+          ErrorCode.PATH_NOT_FOUND, path + ": a link to a file that is not there", e);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void orElse(Path path, Runnable step) {
+    try {
+      Memory.enough(
+          path.toString(),
+          () -> {
+            step.run();
+            return path;
+          });
+    } catch (HcpcsException e) {
+      unusable.add(new Unusable(path, e));
+    }
+  }
+
+  /** What lies in a folder and is not hidden, by name. */
+  public static List<Path> children(Path folder) {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> !child.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.openhcpcs.release.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * What a file of a release is for. Names alone mislead ({@code HCPC2025_OCT_ANWEB_Transaction
+ * Report_v4.xlsx} is no code file), so the more telling words of a name go first, and a text is a
+ * code file only if it holds records, or is named like one.
+ */
+public enum Role {
+  CODE_FILE_TEXT,
+  CODE_FILE_WORKBOOK,
+  CODE_FILE_CSV,
+  TRANSACTION_REPORT,
+  CORRECTIONS,
+  RECORD_LAYOUT,
+  PROCESSING_NOTES,
+  NOC_LIST,
+  READ_ME,
+  OTHER;
+
+  private static final Pattern LAYOUT = Pattern.compile("record.?layout|contr_record");
+  private static final Pattern NOTES = Pattern.compile("proc.?notes");
+  private static final Pattern NOC = Pattern.compile("(?<![a-z])noc(?![a-z])");
+  private static final Pattern CORRECTION = Pattern.compile("correction");
+  private static final Pattern TRANSACTIONS =
+      Pattern.compile("trans(action)?[ _-]*(report|alpha|rep)|changes[ _-]*by|trans_");
+  private static final Pattern READ = Pattern.compile("read.?me|hcpcread");
+  private static final Pattern RECORD_LINE =
+      Pattern.compile("(?m)^(?:\\xEF\\xBB\\xBF)?( {3}[A-Z0-9]{2}|[A-Z][0-9]{4})[0-9]{5}[3478]");
+  private static final Pattern ITEM_LINE =
+      Pattern.compile("(?m)^ *\\d+ +\\d+ +\\d+ +(CHAR|NUM|GRP|REC)");
+
+  /** The word that the database uses. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a release can be loaded from a file of this role. */
+  public boolean isCodeFile() {
+    return this == CODE_FILE_TEXT || this == CODE_FILE_WORKBOOK || this == CODE_FILE_CSV;
+  }
+
+  /** The role of a file by its name and, for texts, its content. */
+  static Role of(String name, Supplier<byte[]> content) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean text = lower.endsWith(".txt") || lower.endsWith(".prn");
+    boolean workbook = lower.endsWith(".xls") || lower.endsWith(".xlsx");
+    boolean csv = lower.endsWith(".csv");
+    if (!text && !workbook && !csv) {
+      return OTHER;
+    }
+    if (LAYOUT.matcher(lower).find()) {
+      return text ? RECORD_LAYOUT : OTHER;
+    }
+    if (NOTES.matcher(lower).find()) {
+      return text ? PROCESSING_NOTES : OTHER;
+    }
+    if (CORRECTION.matcher(lower).find()) {
+      return workbook ? CORRECTIONS : OTHER;
+    }
+    if (TRANSACTIONS.matcher(lower).find()) {
+      return workbook ? TRANSACTION_REPORT : OTHER;
+    }
+    if (NOC.matcher(lower).find()) {
+      return workbook ? NOC_LIST : OTHER;
+    }
+    if (READ.matcher(lower).find()) {
+      return READ_ME;
+    }
+    boolean isNamed = lower.contains("anweb") || lower.contains("_a-n");
+    if (text) {
+      return ofText(content, isNamed);
+    }
+    if (isNamed) {
+      return workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV;
+    }
+    return OTHER;
+  }
+
+  /** Whether a file is a workbook or CSV by its name. */
+  public static boolean isTable(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".xls") || lower.endsWith(".xlsx") || lower.endsWith(".csv");
+  }
+
+  /**
+   * What a text is meant to be; one that is named like a code file may hold no records all the
+   * same.
+   */
+  private static Role ofText(Supplier<byte[]> content, boolean isNamed) {
+    byte[] bytes = content.get();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (hasRecord(text)) {
+      return CODE_FILE_TEXT;
+    }
+    if (ITEM_LINE.matcher(text).find()) {
+      return RECORD_LAYOUT;
+    }
+    return isNamed || Utf16.text(bytes).filter(Role::hasRecord).isPresent()
+        ? CODE_FILE_TEXT
+        : OTHER;
+  }
+
+  private static boolean hasRecord(String text) {
+    return RECORD_LINE.matcher(text).find();
+  }
+
+  /**
+   * Why no codes can be read from a text that is meant to be a code file: FILE_UNREADABLE if nobody
+   * can tell what is in it, NO_RELEASE_FOUND if there is no record; empty if they can.
+   */
+  static Optional<HcpcsException> problem(String name, byte[] text) {
+    if (hasRecord(new String(text, StandardCharsets.ISO_8859_1))) {
+      return Optional.empty();
+    }
+    if (text.length == 0 || Utf16.is(text)) {
+      return Optional.of(
+          new HcpcsException(
+              ErrorCode.FILE_UNREADABLE,
+              name
+                  + ": "
+                  + (text.length == 0 ? "it is empty; copy or download it again" : Utf16.REASON)));
+    }
+    return Optional.of(
+        new HcpcsException(
+            ErrorCode.NO_RELEASE_FOUND, name + ": no line of it is an HCPCS record"));
+  }
+}

@@ -1,0 +1,93 @@
+package org.openhcpcs.release.reference;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.reference.ReferenceKind;
+
+/**
+ * What the names of reference tables tell: {@code section 508 version of January 2023 ASP NDC-HCPCS
+ * Crosswalk 121522.csv}, {@code RBCS_RY_2025.csv}.
+ */
+public final class ReferenceName {
+
+  private static final String MONTH = "(JAN(?:UARY)?|APR(?:IL)?|JULY?|OCT(?:OBER)?)";
+  private static final String YEAR = "((?:19|20)\\d\\d)";
+
+  /** What may stand between a month and its year. */
+  private static final String GAP = "[ _.,-]{0,3}";
+
+  private static final Pattern MONTH_YEAR =
+      Pattern.compile("(?<![A-Z])" + MONTH + GAP + YEAR + "(?!\\d)");
+  private static final Pattern YEAR_MONTH =
+      Pattern.compile("(?<!\\d)" + YEAR + GAP + MONTH + "(?![A-Z])");
+
+  /** Two digits are a year only if none follows: "January 15, 2023" is a day. */
+  private static final Pattern MONTH_SHORT_YEAR =
+      Pattern.compile(
+          "(?<![A-Z])" + MONTH + "[ _.'-]{0,2}(\\d\\d)(?!\\d|[ _.,-]{0,3}(?:19|20)\\d\\d)");
+
+  private static final Pattern NUMBERS =
+      Pattern.compile("(?<!\\d)" + YEAR + "-(01|04|07|10)(?![\\d-])");
+  private static final Pattern ANY_YEAR = Pattern.compile("(?<!\\d)" + YEAR + "(?!\\d)");
+  private static final Pattern RELEASE_YEAR =
+      Pattern.compile("(?<![A-Z])RY[ _-]?(?:20)?(\\d\\d)(?!\\d)");
+  private static final Pattern LIST = Pattern.compile("(?<![A-Z])(ASP|OPPS|AWP|NOC|PREP)(?![A-Z])");
+
+  private ReferenceName() {}
+
+  /** The quarter that a name or title states: January 2023, Jan 23, 2023-01. */
+  public static Optional<Edition> quarter(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    for (Pattern pattern : List.of(MONTH_YEAR, MONTH_SHORT_YEAR)) {
+      Matcher matcher = pattern.matcher(upper);
+      if (matcher.find()) {
+        return Optional.of(edition(matcher.group(2), matcher.group(1)));
+      }
+    }
+    Matcher yearFirst = YEAR_MONTH.matcher(upper);
+    if (yearFirst.find()) {
+      return Optional.of(edition(yearFirst.group(1), yearFirst.group(2)));
+    }
+    Matcher numbers = NUMBERS.matcher(upper);
+    return numbers.find()
+        ? Edition.parse(numbers.group(1) + "-" + numbers.group(2))
+        : Optional.empty();
+  }
+
+  /**
+   * January of the year that a name states, for tables that come out once a year: RY 2022, RY22.
+   */
+  public static Optional<Edition> year(String name) {
+    Matcher releaseYear = RELEASE_YEAR.matcher(name.toUpperCase(Locale.ROOT));
+    if (releaseYear.find()) {
+      return Optional.of(new Edition(2000 + Integer.parseInt(releaseYear.group(1)), 1));
+    }
+    Matcher year = ANY_YEAR.matcher(name);
+    return year.find()
+        ? Optional.of(new Edition(Integer.parseInt(year.group(1)), 1))
+        : Optional.empty();
+  }
+
+  /** Which of the NDC-HCPCS crosswalks a name or title speaks of. */
+  public static Optional<ReferenceKind> crosswalk(String name) {
+    Matcher list = LIST.matcher(name.toUpperCase(Locale.ROOT));
+    return list.find()
+        ? ReferenceKind.ofLabel("ndc-" + list.group(1).toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static Edition edition(String year, String month) {
+    int number = Integer.parseInt(year);
+    return new Edition(
+        number < 100 ? 2000 + number : number,
+        switch (month.charAt(0)) {
+          case 'A' -> 4;
+          case 'O' -> 10;
+          default -> month.startsWith("JAN") ? 1 : 7;
+        });
+  }
+}

@@ -1,0 +1,162 @@
+package org.openhcpcs.source.companion;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.Severity;
+import org.openhcpcs.source.table.SheetRow;
+import org.openhcpcs.source.table.SheetSink;
+import org.openhcpcs.source.table.WorkbookReader;
+import org.openhcpcs.source.text.CodeShape;
+import org.openhcpcs.source.text.FieldReader;
+
+/** Reads {@code NOC_Codes_*.xlsx}, the list of codes for what is not otherwise classified. */
+public final class NocListReader implements SheetSink {
+
+  private final String file;
+  private final List<NocCode> codes = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private int lastRow;
+  private int codeColumn = -1;
+  private int descriptionColumn = -1;
+  private int addedColumn = -1;
+  private int terminatedColumn = -1;
+
+  private NocListReader(String file) {
+    this.file = file;
+  }
+
+  /**
+   * The list.
+   *
+   * @param codes its codes, in its order
+   * @param findings what was noticed
+   */
+  public record NocList(List<NocCode> codes, List<Finding> findings) {}
+
+  /**
+   * Reads the list.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if the file is no workbook or has no such list
+   */
+  public static NocList read(String file, byte[] bytes) {
+    NocListReader reader = new NocListReader(file);
+    WorkbookReader.read(file, bytes, reader);
+    if (reader.codes.isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file + ": no list of codes with a column HCPCS");
+    }
+    return new NocList(List.copyOf(reader.codes), List.copyOf(reader.findings));
+  }
+
+  @Override
+  public void sheet(String name) {
+    codeColumn = -1; // each list has its own header; what lies in other sheets is no list
+    descriptionColumn = -1;
+    addedColumn = -1;
+    terminatedColumn = -1;
+  }
+
+  @Override
+  public boolean row(SheetRow row) {
+    if (codeColumn < 0) {
+      findHeader(row);
+      return true;
+    }
+    String code = row.text(codeColumn).strip();
+    boolean isCode =
+        CodeShape.matches(code, Kind.PROCEDURE) || CodeShape.matches(code, Kind.MODIFIER);
+    if (isCode && isRestOfLast(row, code)) {
+      addToLast(row);
+    } else if (isCode && !seen.add(code)) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "noc-duplicate",
+                  "the list names the code twice; the first row counts")
+              .about(code)
+              .at(file, row.number())
+              .observed(row.raw()));
+    } else if (isCode) {
+      lastRow = row.number();
+      codes.add(
+          new NocCode(
+              code,
+              FieldReader.strip(row.text(descriptionColumn)),
+              date(row, addedColumn, Field.ADDED_DATE),
+              date(row, terminatedColumn, Field.TERMINATION_DATE),
+              row.number()));
+    } else if (!row.isBlank()) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING, "noc-row", "a row of the list names no code; it was left out")
+              .at(file, row.number())
+              .observed(row.raw()));
+    }
+    return true;
+  }
+
+  /** CMS breaks long texts over rows: the next row has the same code and no dates. */
+  private boolean isRestOfLast(SheetRow row, String code) {
+    return !codes.isEmpty()
+        && codes.get(codes.size() - 1).code().equals(code)
+        && lastRow == row.number() - 1
+        && row.text(addedColumn).isBlank()
+        && row.text(terminatedColumn).isBlank();
+  }
+
+  private void addToLast(SheetRow row) {
+    lastRow = row.number();
+    NocCode last = codes.remove(codes.size() - 1);
+    String rest = FieldReader.strip(row.text(descriptionColumn));
+    codes.add(
+        new NocCode(
+            last.code(),
+            FieldReader.strip(last.longDescription() + " " + rest),
+            last.addedDate(),
+            last.terminationDate(),
+            last.row()));
+  }
+
+  private void findHeader(SheetRow row) {
+    int found = -1;
+    for (int column = 0; column < row.columns(); column++) {
+      String name = row.text(column).strip().toUpperCase(Locale.ROOT);
+      switch (name) {
+        case "HCPCS", "HCPC", "CODE", "HCPCS CODE" -> found = column;
+        case "LONG DESCRIPTION", "LONG DESC", "DESCRIPTION" -> descriptionColumn = column;
+        case "ADD DATE", "ADD DT", "ADDED DATE" -> addedColumn = column;
+        case "TERM DATE", "TERM DT", "TERMINATION DATE" -> terminatedColumn = column;
+        default -> {}
+      }
+    }
+    codeColumn = descriptionColumn >= 0 ? found : -1;
+  }
+
+  private @Nullable String date(SheetRow row, int column, Field field) {
+    String raw = row.text(column);
+    FieldReader.Result result =
+        row.type(column) == SheetRow.CellType.NUMBER
+            ? FieldReader.readNumberCell(field, raw)
+            : FieldReader.read(field, raw);
+    if (result.finding().isPresent() && result.value().isEmpty()) {
+      // not of the record, which the edition need not have
+      findings.add(
+          Finding.of(Severity.WARNING, "noc-date", "a date of the list is none; it was left empty")
+              .about(row.text(codeColumn).strip())
+              .at(file, row.number())
+              .in(field, raw)
+              .expected("YYYYMMDD or blank"));
+    }
+    return result.value().isEmpty() ? null : result.value();
+  }
+}

@@ -1,0 +1,173 @@
+package org.openhcpcs.source.reference;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.OneLine;
+import org.openhcpcs.source.table.SheetRow;
+import org.openhcpcs.source.text.FieldReader;
+import org.openhcpcs.source.text.TypedDate;
+
+/** Which column of a reference table holds what, and the cells of its rows as values. */
+final class ReferenceColumns {
+
+  private static final Set<ReferenceColumn> RBCS =
+      Set.of(ReferenceColumn.CODE, ReferenceColumn.RBCS_ID, ReferenceColumn.CATEGORY);
+  private static final Set<ReferenceColumn> CROSSWALK =
+      Set.of(ReferenceColumn.PRODUCT_NUMBER, ReferenceColumn.BILL_UNITS_PER_PACKAGE);
+
+  private static final Pattern NUMBER =
+      Pattern.compile("(?=[.]?[0-9])([0-9]{1,3}(,[0-9]{3})+|[0-9]*)([.][0-9]+)?");
+  private static final int LONGEST_NUMBER = 20;
+  private static final int LONGEST_SHOWN = 30;
+  private static final LocalDate OPEN = LocalDate.of(9999, 12, 31);
+
+  private final Map<ReferenceColumn, Integer> places;
+  private final SheetRow header;
+  private final List<String> unknown;
+  private final int width;
+
+  private ReferenceColumns(
+      Map<ReferenceColumn, Integer> places, SheetRow header, List<String> unknown, int width) {
+    this.places = places;
+    this.header = header;
+    this.unknown = unknown;
+    this.width = width;
+  }
+
+  /** A cell that does not hold what its column should. */
+  static final class BadCell extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BadCell(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  /** The columns, if the row is the header of a reference table. */
+  static Optional<ReferenceColumns> of(SheetRow header) {
+    Map<ReferenceColumn, Integer> places = new EnumMap<>(ReferenceColumn.class);
+    List<String> unknown = new ArrayList<>();
+    int width = 0;
+    for (int place = 0; place < header.columns(); place++) {
+      String name = clean(header.text(place));
+      Optional<ReferenceColumn> column = ReferenceColumn.named(name);
+      if (!name.isEmpty()) {
+        width = place + 1;
+      }
+      if (!name.isEmpty()
+          && (column.isEmpty() || places.putIfAbsent(column.get(), place) != null)) {
+        unknown.add(name);
+      }
+    }
+    boolean isCrosswalk =
+        places.keySet().containsAll(CROSSWALK)
+            && (places.containsKey(ReferenceColumn.CODE)
+                || places.containsKey(ReferenceColumn.GENERIC_NAME));
+    return places.keySet().containsAll(RBCS) || isCrosswalk
+        ? Optional.of(new ReferenceColumns(places, header, unknown, width))
+        : Optional.empty();
+  }
+
+  boolean isRbcs() {
+    return places.containsKey(ReferenceColumn.RBCS_ID);
+  }
+
+  boolean has(ReferenceColumn column) {
+    return places.containsKey(column);
+  }
+
+  /** The names that no layout knows, or that stand there twice. */
+  List<String> unknown() {
+    return unknown;
+  }
+
+  /** Where a column stands, from 0. */
+  int place(ReferenceColumn column) {
+    return Objects.requireNonNull(places.get(column));
+  }
+
+  /** One more than the last column that has a name. */
+  int width() {
+    return width;
+  }
+
+  /** A cell in one line without the blanks around it; empty if there is none. */
+  String text(SheetRow row, ReferenceColumn column) {
+    Integer place = places.get(column);
+    return place == null ? "" : clean(row.text(place));
+  }
+
+  @Nullable String textOrNull(SheetRow row, ReferenceColumn column) {
+    String text = text(row, column);
+    return text.isEmpty() ? null : text;
+  }
+
+  @Nullable BigDecimal number(SheetRow row, ReferenceColumn column) throws BadCell {
+    String text = text(row, column);
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
+      throw bad(text, column, "is no number");
+    }
+    return new BigDecimal(text.replace(",", "")).stripTrailingZeros();
+  }
+
+  /** A date; null for none, and for the last day that a calendar has. */
+  @Nullable LocalDate date(SheetRow row, ReferenceColumn column) throws BadCell {
+    String text = text(row, column);
+    Integer place = places.get(column);
+    boolean isNumber = place != null && row.type(place) == SheetRow.CellType.NUMBER;
+    Optional<LocalDate> date =
+        (isNumber ? FieldReader.excelDate(text) : Optional.<LocalDate>empty())
+            .or(() -> TypedDate.read(text));
+    if (date.isEmpty() && !text.isEmpty()) {
+      throw bad(text, column, "is no date");
+    }
+    return date.filter(each -> !each.equals(OPEN)).orElse(null);
+  }
+
+  @Nullable Boolean flag(SheetRow row, ReferenceColumn column) throws BadCell {
+    String text = text(row, column);
+    return switch (text) {
+      case "" -> null;
+      case "1" -> Boolean.TRUE;
+      case "0" -> Boolean.FALSE;
+      default -> throw bad(text, column, "is neither 1 nor 0");
+    };
+  }
+
+  @Nullable Integer year(SheetRow row, ReferenceColumn column) throws BadCell {
+    String text = text(row, column);
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("[0-9]{4}")) {
+      throw bad(text, column, "is no year");
+    }
+    return Integer.valueOf(text);
+  }
+
+  private BadCell bad(String text, ReferenceColumn column, String why) {
+    return new BadCell(shown(text) + " in " + text(header, column) + " " + why);
+  }
+
+  /** As much of a cell as tells what it is. */
+  static String shown(String text) {
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+  }
+
+  private static String clean(String cell) {
+    return OneLine.of(cell).replace('\u00a0', ' ').strip();
+  }
+}

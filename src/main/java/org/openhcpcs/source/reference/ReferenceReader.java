@@ -1,0 +1,268 @@
+package org.openhcpcs.source.reference;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.OneLine;
+import org.openhcpcs.code.reference.Ndc;
+import org.openhcpcs.code.reference.NdcListing;
+import org.openhcpcs.code.reference.RbcsAssignment;
+import org.openhcpcs.code.reference.ReferenceRow;
+import org.openhcpcs.source.table.CsvReader;
+import org.openhcpcs.source.table.SheetRow;
+import org.openhcpcs.source.table.SheetSink;
+import org.openhcpcs.source.table.WorkbookReader;
+import org.openhcpcs.source.text.CodeShape;
+
+/**
+ * Reads a reference table, a workbook or CSV: an NDC-HCPCS crosswalk or the RBCS. Titles and notes
+ * may stand above the header, which is found by the names in it.
+ *
+ * <p>Source: the files of CMS's "ASP NDC-HCPCS Crosswalk", with names as of 2016 to 2026, and of
+ * "Restructured BETOS Classification System", release years 2020 to 2025.
+ */
+public final class ReferenceReader implements SheetSink {
+
+  /** No header stands lower; those of crosswalks stand in rows 7 to 10. */
+  private static final int LAST_HEADER_ROW = 60;
+
+  /** Level II without the dental codes: the others have descriptors that belong to somebody. */
+  private static final Pattern PUBLIC_CODE = Pattern.compile("[A-CE-Z][0-9]{4}");
+
+  private static final String MOVED = "it has more cells than the table has columns";
+
+  private static final Pattern HTML = Pattern.compile("(?is)\\s*<(!doctype|html|head|\\?xml).*");
+
+  private final String file;
+  private final boolean isWorkbook;
+  private final List<String> titles = new ArrayList<>();
+  private final List<ReferenceTable.Line> lines = new ArrayList<>();
+  private final List<ReferenceTable.Rejected> rejected = new ArrayList<>();
+  private final List<ReferenceTable.Unread> unread = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable ReferenceColumns columns;
+  private String sheetName = "";
+  private boolean isOver;
+  private boolean hasCellsBehind;
+
+  private ReferenceReader(String file, boolean isWorkbook) {
+    this.file = file;
+    this.isWorkbook = isWorkbook;
+  }
+
+  /**
+   * Reads a file; the first bytes tell whether it is a workbook, whatever its name says. Empty if
+   * no row of it is the header of a reference table.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it is neither a workbook nor CSV, or is damaged
+   */
+  public static Optional<ReferenceTable> read(String file, byte[] bytes) {
+    boolean isWorkbook =
+        bytes.length > 8
+            && ((bytes[0] == 'P' && bytes[1] == 'K')
+                || ((bytes[0] & 0xff) == 0xD0 && (bytes[1] & 0xff) == 0xCF));
+    ReferenceReader reader = new ReferenceReader(file, isWorkbook);
+    if (isWorkbook) {
+      WorkbookReader.read(file, bytes, reader);
+    } else {
+      refuseOtherFiles(file, bytes);
+      CsvReader.read(file, bytes, reader);
+    }
+    return Optional.ofNullable(reader.columns).map(reader::table);
+  }
+
+  private static void refuseOtherFiles(String file, byte[] bytes) {
+    String begin =
+        new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.ISO_8859_1)
+            .replaceFirst("^\u00ef\u00bb\u00bf", "");
+    String why = null;
+    if (begin.isBlank()) {
+      why = "the file is empty; download it again";
+    } else if (begin.indexOf('\0') >= 0) {
+      why = "neither CSV nor an Excel workbook";
+    } else if (HTML.matcher(begin).matches()) {
+      why = "a web page instead of a table; download the file again";
+    }
+    if (why != null) {
+      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": " + why);
+    }
+  }
+
+  @Override
+  public void sheet(String name) {
+    sheetName = name;
+    isOver = columns != null;
+    if (!isOver) {
+      titles.clear();
+    }
+  }
+
+  @Override
+  public boolean row(SheetRow row) {
+    ReferenceColumns header = columns;
+    if (header == null) {
+      findHeader(row);
+    } else if (isOver) {
+      if (row.number() <= LAST_HEADER_ROW && ReferenceColumns.of(row).isPresent()) {
+        notes.add(
+            "%s line %d: the sheet %s holds a table too; only the first was loaded"
+                .formatted(file, row.number(), OneLine.of(sheetName)));
+        return false;
+      }
+    } else if (!row.isBlank()) {
+      read(row, header);
+    }
+    return true;
+  }
+
+  private void findHeader(SheetRow row) {
+    if (row.number() > LAST_HEADER_ROW) {
+      return;
+    }
+    Optional<ReferenceColumns> found = ReferenceColumns.of(row);
+    found.ifPresentOrElse(
+        header -> {
+          columns = header;
+          for (String name : header.unknown()) {
+            notes.add(
+                "%s line %d: no layout knows the column %s, or it stands there twice; it was not loaded"
+                    .formatted(file, row.number(), name));
+          }
+        },
+        () -> titles.add(row.raw().replace('\t', ' ').strip()));
+  }
+
+  private ReferenceTable table(ReferenceColumns header) {
+    ReferenceTable.Form form =
+        header.isRbcs()
+            ? ReferenceTable.Form.RBCS
+            : header.has(ReferenceColumn.CODE)
+                ? ReferenceTable.Form.CROSSWALK
+                : ReferenceTable.Form.CROSSWALK_WITHOUT_CODES;
+    return new ReferenceTable(form, titles, lines, rejected, unread, notes);
+  }
+
+  private void read(SheetRow row, ReferenceColumns header) {
+    String code = header.text(row, ReferenceColumn.CODE).toUpperCase(Locale.ROOT);
+    try {
+      if (header.has(ReferenceColumn.CODE)
+          && (code.length() != 5 || !CodeShape.isOfAnyLevel(code))) {
+        throw new ReferenceColumns.BadCell(
+            code.isEmpty() ? "there is no code" : ReferenceColumns.shown(code) + " is no code");
+      }
+      ReferenceRow read = header.isRbcs() ? rbcs(row, header, code) : listing(row, header, code);
+      lines.add(new ReferenceTable.Line(row.number(), read));
+    } catch (ReferenceColumns.BadCell e) {
+      boolean isPublic =
+          header.isRbcs()
+              || !header.has(ReferenceColumn.CODE)
+              || PUBLIC_CODE.matcher(code).matches();
+      String raw = isPublic ? row.raw() : header.text(row, ReferenceColumn.CODE);
+      rejected.add(new ReferenceTable.Rejected(row.number(), String.valueOf(e.getMessage()), raw));
+    }
+  }
+
+  /**
+   * In CSV a cell too many moves those behind it; in a workbook each cell has its place. Returns
+   * whether cells are moved.
+   */
+  private boolean isMoved(SheetRow row, ReferenceColumns header) {
+    if (row.isBlankFrom(header.width())) {
+      return false;
+    }
+    if (isWorkbook && !hasCellsBehind) {
+      hasCellsBehind = true;
+      notes.add(
+          "%s line %d: cells behind the last column were not loaded, here and below"
+              .formatted(file, row.number()));
+    }
+    return !isWorkbook;
+  }
+
+  /** Code and NDC make a row; any other cell that cannot be read is left empty. */
+  private NdcListing listing(SheetRow row, ReferenceColumns header, String code)
+      throws ReferenceColumns.BadCell {
+    String product = header.text(row, ReferenceColumn.PRODUCT_NUMBER);
+    Optional<String> ndc = Ndc.elevenDigits(product);
+    boolean isMoved = isMoved(row, header);
+    if (isMoved && ndc.isEmpty()) {
+      throw new ReferenceColumns.BadCell(MOVED);
+    }
+    if (product.isEmpty()) {
+      throw new ReferenceColumns.BadCell("there is no NDC");
+    }
+    boolean isPublic = PUBLIC_CODE.matcher(code).matches();
+    if (isMoved) {
+      int behind = header.place(ReferenceColumn.PRODUCT_NUMBER) + 1;
+      String raw = isPublic ? row.raw(behind) : "";
+      unread.add(
+          new ReferenceTable.Unread(
+              row.number(), MOVED + "; those behind the NDC were left empty", raw));
+    }
+    SheetRow cells = isMoved ? row.until(header.place(ReferenceColumn.PRODUCT_NUMBER) + 1) : row;
+    return new NdcListing(
+        code.isEmpty() ? null : code,
+        isPublic ? header.textOrNull(cells, ReferenceColumn.SHORT_DESCRIPTION) : null,
+        ndc.orElse(null),
+        product,
+        header.textOrNull(cells, ReferenceColumn.LABELER),
+        header.textOrNull(cells, ReferenceColumn.DRUG_NAME),
+        header.textOrNull(cells, ReferenceColumn.GENERIC_NAME),
+        header.textOrNull(cells, ReferenceColumn.DOSAGE),
+        numberIfAny(cells, header, ReferenceColumn.PACKAGE_SIZE),
+        numberIfAny(cells, header, ReferenceColumn.PACKAGE_QUANTITY),
+        numberIfAny(cells, header, ReferenceColumn.BILL_UNITS),
+        numberIfAny(cells, header, ReferenceColumn.BILL_UNITS_PER_PACKAGE));
+  }
+
+  private @Nullable BigDecimal numberIfAny(
+      SheetRow row, ReferenceColumns header, ReferenceColumn column) {
+    try {
+      return header.number(row, column);
+    } catch (ReferenceColumns.BadCell e) {
+      unread.add(
+          new ReferenceTable.Unread(
+              row.number(), e.getMessage() + "; it was left empty", header.text(row, column)));
+      return null;
+    }
+  }
+
+  /** A blank cell says that there is no such day, so none that cannot be read is left empty. */
+  private RbcsAssignment rbcs(SheetRow row, ReferenceColumns header, String code)
+      throws ReferenceColumns.BadCell {
+    if (isMoved(row, header)) {
+      throw new ReferenceColumns.BadCell(MOVED);
+    }
+    String id = header.text(row, ReferenceColumn.RBCS_ID);
+    if (id.isEmpty()) {
+      throw new ReferenceColumns.BadCell("there is no RBCS id");
+    }
+    LocalDate lastDay = header.date(row, ReferenceColumn.LAST_DAY);
+    return new RbcsAssignment(
+        code,
+        id,
+        header.textOrNull(row, ReferenceColumn.CATEGORY),
+        header.textOrNull(row, ReferenceColumn.CATEGORY_DESCRIPTION),
+        header.textOrNull(row, ReferenceColumn.SUBCATEGORY),
+        header.textOrNull(row, ReferenceColumn.SUBCATEGORY_DESCRIPTION),
+        header.textOrNull(row, ReferenceColumn.FAMILY),
+        header.textOrNull(row, ReferenceColumn.FAMILY_DESCRIPTION),
+        header.textOrNull(row, ReferenceColumn.MAJOR_INDICATOR),
+        header.date(row, ReferenceColumn.CODE_ADDED),
+        header.date(row, ReferenceColumn.CODE_END),
+        header.date(row, ReferenceColumn.VALID_FROM),
+        lastDay == null ? null : lastDay.plusDays(1),
+        header.flag(row, ReferenceColumn.LATEST),
+        header.year(row, ReferenceColumn.FIRST_RELEASE_YEAR),
+        header.textOrNull(row, ReferenceColumn.ALTERNATE_METHOD),
+        header.flag(row, ReferenceColumn.REASSIGNED));
+  }
+}

@@ -1,0 +1,62 @@
+package org.openhcpcs.source.reference;
+
+import java.util.List;
+import org.openhcpcs.code.reference.ReferenceRow;
+
+/**
+ * What a file with a reference table says.
+ *
+ * @param form what kind of table it is
+ * @param titles the rows above the header, as text
+ * @param lines the rows that can be used, in their order
+ * @param rejected those that cannot
+ * @param unread cells of rows that can be used, which were left empty
+ * @param notes what else was noticed, one sentence each, with the file and its line
+ */
+public record ReferenceTable(
+    Form form,
+    List<String> titles,
+    List<Line> lines,
+    List<Rejected> rejected,
+    List<Unread> unread,
+    List<String> notes) {
+
+  /** What its columns tell. */
+  public enum Form {
+    /** An NDC-HCPCS crosswalk. */
+    CROSSWALK,
+    /** A crosswalk of drugs that have no code of their own. */
+    CROSSWALK_WITHOUT_CODES,
+    /** The Restructured BETOS Classification System. */
+    RBCS
+  }
+
+  /** A row, and the 1-based line that it ends on. */
+  public record Line(int number, ReferenceRow row) {}
+
+  /**
+   * A row that cannot be used.
+   *
+   * @param number 1-based line that it ends on
+   * @param reason why, in words
+   * @param raw its cells, joined by tabs; only the first of a code whose descriptor is not public
+   */
+  public record Rejected(int number, String reason, String raw) {}
+
+  /**
+   * A cell, or the end of a row, that does not hold what it should.
+   *
+   * @param number 1-based line that the row ends on
+   * @param reason why, in words
+   * @param raw what stands there
+   */
+  public record Unread(int number, String reason, String raw) {}
+
+  public ReferenceTable {
+    titles = List.copyOf(titles);
+    lines = List.copyOf(lines);
+    rejected = List.copyOf(rejected);
+    unread = List.copyOf(unread);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,48 @@
+package org.openhcpcs.source.table;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.archive.Utf16;
+import org.openhcpcs.source.text.SourceText;
+
+/** Reads the rows of a CSV file, in UTF-8 or windows-1252. */
+public final class CsvReader {
+
+  private CsvReader() {}
+
+  /**
+   * Passes the rows to a sink, as one sheet. A row that is shorter or longer than others is passed
+   * as it is.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it is in UTF-16, quotes do not end, or characters
+   *     stand behind them
+   */
+  public static void read(String file, byte[] bytes, SheetSink sink) {
+    if (Utf16.is(bytes)) {
+      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": " + Utf16.REASON);
+    }
+    sink.sheet(file);
+    String text = String.join("\n", SourceText.of(bytes).lines());
+    try (CSVParser parser =
+        CSVParser.builder().setReader(new StringReader(text)).setFormat(CSVFormat.RFC4180).get()) {
+      for (CSVRecord line : parser) {
+        SheetRow row = new SheetRow((int) parser.getCurrentLineNumber());
+        for (int column = 0; column < line.size(); column++) {
+          row.set(column, SheetRow.CellType.TEXT, line.get(column));
+        }
+        if (row.columns() > 0 && !sink.row(row)) {
+          return;
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file + ": not readable as CSV: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.openhcpcs.source.text;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.code.Severity;
+
+/**
+ * Turns the raw characters of one field into its value, or into a finding: the rules that all kinds
+ * of code files share.
+ */
+public final class FieldReader {
+
+  private static final Pattern EXCEL_DATE = Pattern.compile("[1-6]\\d{4}");
+  private static final LocalDate EXCEL_DAY_ZERO = LocalDate.of(1899, 12, 30);
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
+  /**
+   * No field but a description holds more, wherever CMS may yet widen one: it is what a quotation
+   * mark out of place has swallowed, and no index could hold it.
+   */
+  static final int LONGEST_VALUE = 100;
+
+  private FieldReader() {}
+
+  /** A value, or the finding that says why there is none. */
+  public record Result(String value, Optional<Finding> finding) {
+
+    private static final Result BLANK = new Result("", Optional.empty());
+
+    static Result of(String value) {
+      return value.isEmpty() ? BLANK : new Result(value, Optional.empty());
+    }
+
+    static Result unreadable(Finding finding) {
+      return new Result("", Optional.of(finding));
+    }
+  }
+
+  /** Reads one field; {@code raw} may carry blanks around it. */
+  public static Result read(Field field, String raw) {
+    String text = strip(raw);
+    if (text.isEmpty()) {
+      return Result.of("");
+    }
+    return switch (field.type()) {
+      case TEXT, FILLER -> text(field, text);
+      case DATE -> date(field, text);
+      case NUMBER -> number(field, text);
+    };
+  }
+
+  /**
+   * Reads a cell that holds a number where CMS writes text: a date as {@code 20250930} or as
+   * Excel's own, or a value that lost its leading zeros.
+   */
+  public static Result readNumberCell(Field field, String number) {
+    Optional<LocalDate> excelDate =
+        field.type() == LayoutField.Type.DATE ? excelDate(number) : Optional.empty();
+    if (excelDate.isPresent()) {
+      String date = excelDate.get().toString();
+      return new Result(
+          date,
+          Optional.of(
+              Finding.of(
+                      Severity.INFO,
+                      "field-number-cell",
+                      "the cell holds Excel's own date instead of YYYYMMDD")
+                  .in(field, number)
+                  .expected(date)));
+    }
+    int width = field.layout().width();
+    boolean lostZeros =
+        field.indicator().isPresent()
+            && number.length() < width
+            && NUMBER.matcher(number).matches();
+    if (lostZeros && field.layout() != LayoutField.BETOS) {
+      String padded = "0".repeat(width - number.length()) + number;
+      return new Result(
+          padded,
+          Optional.of(
+              Finding.of(
+                      Severity.INFO,
+                      "field-number-cell",
+                      "the cell holds a number that lost its leading zeros")
+                  .in(field, number)
+                  .expected(padded)));
+    }
+    return read(field, number);
+  }
+
+  /** The date that Excel keeps as a count of days; empty for a number that is none. */
+  public static Optional<LocalDate> excelDate(String number) {
+    return EXCEL_DATE.matcher(number).matches()
+        ? Optional.of(EXCEL_DAY_ZERO.plusDays(Integer.parseInt(number)))
+        : Optional.empty();
+  }
+
+  /** Without the blanks around it; other white space is content. */
+  public static String strip(String raw) {
+    int begin = 0;
+    int end = raw.length();
+    while (end > begin && raw.charAt(end - 1) == ' ') {
+      end--;
+    }
+    while (begin < end && raw.charAt(begin) == ' ') {
+      begin++;
+    }
+    return raw.substring(begin, end);
+  }
+
+  /** A text with control characters in it is kept, and found; a tab in a description is a blank. */
+  private static Result text(Field field, String text) {
+    boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
+    if (!description && text.length() > LONGEST_VALUE) {
+      return Result.unreadable(
+          Finding.of(
+                  Severity.ERROR,
+                  "field-too-long",
+                  "no such field is so long; it was left empty and the raw line kept")
+              .in(field, storable(text.substring(0, LONGEST_VALUE)) + "…")
+              .expected("at most " + field.layout().width() + " characters"));
+    }
+    if (isPrintable(text)) {
+      return Result.of(text);
+    }
+    String printable = storable(text);
+    return new Result(
+        description ? strip(printable.replace('\t', ' ')) : printable,
+        Optional.of(
+            Finding.of(
+                    Severity.WARNING,
+                    "field-control-character",
+                    "a control character stands in the field; the raw line was kept")
+                .in(field, printable)
+                .expected("printable characters")));
+  }
+
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A dead byte as its symbol, because PostgreSQL's text cannot hold it. */
+  public static String storable(String text) {
+    return text.replace('\0', '\u2400');
+  }
+
+  private static boolean isDigits(String text, int length) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() == length;
+  }
+
+  private static Result date(Field field, String text) {
+    if (isDigits(text, 8) && !text.startsWith("0000")) {
+      try {
+        return Result.of(
+            LocalDate.of(
+                    Integer.parseInt(text.substring(0, 4)),
+                    Integer.parseInt(text.substring(4, 6)),
+                    Integer.parseInt(text.substring(6)))
+                .toString());
+      } catch (DateTimeException e) {
+        return unreadableDate(field, text);
+      }
+    }
+    return unreadableDate(field, text);
+  }
+
+  private static Result unreadableDate(Field field, String text) {
+    return Result.unreadable(
+        Finding.of(
+                Severity.ERROR,
+                "field-date",
+                "the field is no date; it was left empty and the raw line kept")
+            .in(field, text)
+            .expected("YYYYMMDD or blank"));
+  }
+
+  private static Result number(Field field, String text) {
+    if (NUMBER.matcher(text).matches()) {
+      return Result.of(Integer.toString(Integer.parseInt(text)));
+    }
+    return Result.unreadable(
+        Finding.of(
+                Severity.ERROR,
+                "field-number",
+                "the field is no number; it was left empty and the raw line kept")
+            .in(field, text)
+            .expected("digits or blank"));
+  }
+}

@@ -1,0 +1,167 @@
+package org.openhcpcs.store.content;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.database.CopyRows;
+
+/** Stores records, each once however many releases hold it, and which release holds which. */
+public final class ContentStore {
+
+  private static final String RECORD_COLUMNS =
+      "content_hash, descriptive_hash, code, kind, "
+          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
+
+  /** The columns that {@link #record} reads, of {@code hcpcs.code_record r}. */
+  public static final String FIELDS =
+      "r.code, r.kind, "
+          + Field.ALL.stream()
+              .map(field -> "r." + field.column() + "::text")
+              .collect(Collectors.joining(", "));
+
+  private final Connection connection;
+  private Content staged = new Content(List.of(), List.of());
+
+  public ContentStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * The records of a release in the order of its file.
+   *
+   * @param hashes their content hashes
+   * @param sequenceNumbers their sequence numbers
+   */
+  public record Content(List<UUID> hashes, List<Integer> sequenceNumbers) {
+
+    public static Content of(List<PublishedRecord> records) {
+      return new Content(
+          records.stream().map(published -> published.record().contentHash()).toList(),
+          records.stream().map(PublishedRecord::sequenceNumber).toList());
+    }
+
+    /** The identity of the content: the first 16 bytes of the SHA-256 over both lists. */
+    public UUID hash() {
+      ByteBuffer bytes = ByteBuffer.allocate(hashes.size() * (2 * Long.BYTES + Integer.BYTES));
+      for (int i = 0; i < hashes.size(); i++) {
+        UUID hash = hashes.get(i);
+        bytes.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
+        bytes.putInt(sequenceNumbers.get(i));
+      }
+      try {
+        ByteBuffer digest =
+            ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        return new UUID(digest.getLong(), digest.getLong());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param column where {@link #FIELDS} begin in the result, 1-based
+   */
+  public static CodeRecord record(ResultSet result, int column) throws SQLException {
+    List<String> values = new ArrayList<>(Field.ALL.size());
+    for (int i = 0; i < Field.ALL.size(); i++) {
+      String value = result.getString(column + 2 + i);
+      values.add(value == null ? "" : value);
+    }
+    Kind kind =
+        result.getString(column + 1).equals(Kind.MODIFIER.label()) ? Kind.MODIFIER : Kind.PROCEDURE;
+    return new CodeRecord(result.getString(column), kind, values);
+  }
+
+  /** The content that was staged last. */
+  public Content staged() {
+    return staged;
+  }
+
+  /** Brings the content of a release to the database, for the steps that follow. */
+  public void stage(Content content) throws SQLException {
+    staged = content;
+    execute(
+        "create temporary table if not exists staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
+    execute("truncate staged");
+    CopyRows rows = new CopyRows();
+    for (int i = 0; i < content.hashes().size(); i++) {
+      rows.add(i)
+          .add(content.hashes().get(i).toString())
+          .add(content.sequenceNumbers().get(i))
+          .endRow();
+    }
+    rows.send(connection, "staged (position, content_hash, sequence_number)");
+    execute("analyze staged");
+  }
+
+  /**
+   * Stores those of the staged records that no release had before, and returns how many they are.
+   *
+   * @param records the staged records by their position
+   */
+  public int copyNewRecords(IntFunction<CodeRecord> records) throws SQLException {
+    CopyRows rows = new CopyRows();
+    for (int position : newPositions()) {
+      CodeRecord record = records.apply(position);
+      rows.add(staged.hashes().get(position).toString())
+          .add(record.descriptiveHash().toString())
+          .add(record.code())
+          .add(record.kind().label());
+      record.values().forEach(rows::addField);
+      rows.endRow();
+    }
+    rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");
+    return rows.rows();
+  }
+
+  private List<Integer> newPositions() throws SQLException {
+    List<Integer> positions = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                """
+                select s.position
+                from staged s
+                where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
+                order by s.position
+                """)) {
+      while (result.next()) {
+        positions.add(result.getInt(1));
+      }
+    }
+    return positions;
+  }
+
+  /** Says that a release holds the staged records. */
+  public void publish(int releaseId) throws SQLException {
+    execute(
+        """
+        insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers)
+        select %d, array_agg(r.record_id order by s.position), array_agg(s.sequence_number order by s.position)
+        from staged s
+        join hcpcs.code_record r using (content_hash)
+        """
+            .formatted(releaseId));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

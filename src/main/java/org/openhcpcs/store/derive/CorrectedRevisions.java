@@ -1,0 +1,423 @@
+package org.openhcpcs.store.derive;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.check.IndicatorRules;
+import org.openhcpcs.check.correction.Correction;
+import org.openhcpcs.check.correction.CorrectionRules;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Indicator;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.Wording;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.companion.CorrectionRow;
+import org.openhcpcs.store.content.CompanionStore;
+import org.openhcpcs.store.content.ContentStore;
+import org.openhcpcs.store.content.CorrectionStore;
+import org.openhcpcs.store.content.LookupStore;
+
+/**
+ * Keeps the verdicts on corrections, and the revisions that are a published one with corrections
+ * applied, in step with the releases. Whatever the order of loading: from the day on which CMS
+ * published both a code file and corrections that it lacks, the edition says what they say
+ * together.
+ */
+final class CorrectedRevisions {
+
+  /** The sequence number that nearly all records have. */
+  private static final int SEQUENCE_NUMBER = 100;
+
+  private final Connection connection;
+  private final CorrectionStore corrections;
+  private final ContentStore contents;
+  private final LookupTables lookups;
+
+  CorrectedRevisions(Connection connection) {
+    this.connection = connection;
+    this.corrections = new CorrectionStore(connection);
+    this.contents = new ContentStore(connection);
+    this.lookups = new LookupTables(connection);
+  }
+
+  /** Brings what follows from the releases of an edition up to date. */
+  @FunctionalInterface
+  interface Rebuild {
+    void edition(Edition edition) throws SQLException;
+  }
+
+  /** A revision as CMS published it. */
+  private record Published(int releaseId, LocalDate publishedOn) {}
+
+  /** A record in the order of a file; the record itself only if a correction made it. */
+  private record Entry(
+      String code, UUID hash, int sequenceNumber, boolean terminated, @Nullable CodeRecord made) {}
+
+  /** A revision that the corrections make. */
+  private record Corrected(
+      Published base, LocalDate publishedOn, List<CorrectionStore.Stored> by, List<Entry> entries) {
+
+    ContentStore.Content content() {
+      return new ContentStore.Content(
+          entries.stream().map(Entry::hash).toList(),
+          entries.stream().map(Entry::sequenceNumber).toList());
+    }
+
+    /** Corrections that came later change nothing in the same revision. */
+    boolean saysTheSameAs(Corrected other) {
+      return base.equals(other.base) && content().equals(other.content());
+    }
+
+    /** What tells one corrected revision from another. */
+    List<Object> identity() {
+      return List.of(base.releaseId(), publishedOn, content().hash());
+    }
+  }
+
+  /**
+   * Judges all corrections, and makes, changes and takes away corrected revisions.
+   *
+   * @param rebuild is called for each edition whose revisions changed
+   */
+  void refresh(Rebuild rebuild) throws SQLException {
+    for (Edition edition : corrections.editions()) {
+      List<CorrectionStore.Stored> stored = corrections.of(edition);
+      List<Published> revisions = published(edition);
+      Published newest = revisions.get(revisions.size() - 1);
+      List<Corrected> wanted = wanted(edition, stored, revisions);
+      if (!identities(wanted).equals(present(edition))) {
+        replace(edition, wanted);
+        rebuild.edition(edition);
+        new CodeEvents(connection).removeUnheldRecords();
+        lookups.derive();
+      }
+      corrections.judged(edition, newest.releaseId(), stored, judged(edition, stored, newest));
+    }
+  }
+
+  private List<Correction> judged(
+      Edition edition, List<CorrectionStore.Stored> stored, Published base) throws SQLException {
+    List<Correction> unapplied = judge(edition, stored, base).corrections();
+    List<Correction> judged = new ArrayList<>();
+    for (int i = 0; i < stored.size(); i++) {
+      Correction correction = unapplied.get(i);
+      boolean applied = stored.get(i).accepted() && correction.verdict() == Correction.Verdict.OPEN;
+      judged.add(
+          applied
+              ? new Correction(
+                  correction.row(), Correction.Verdict.APPLIED, correction.explanation())
+              : correction);
+    }
+    return judged;
+  }
+
+  private CorrectionRules.Result judge(
+      Edition edition, List<CorrectionStore.Stored> stored, Published base) throws SQLException {
+    List<CorrectionRow> rows = stored.stream().map(CorrectionStore.Stored::row).toList();
+    Set<String> codes = new HashSet<>();
+    rows.forEach(row -> codes.add(row.code()));
+    return CorrectionRules.judge(
+        rows, records(base, codes), (code, year) -> earlier(edition, code, year));
+  }
+
+  /** The state of the edition after each publication that leaves corrections to be applied. */
+  private List<Corrected> wanted(
+      Edition edition, List<CorrectionStore.Stored> stored, List<Published> revisions)
+      throws SQLException {
+    List<CorrectionStore.Stored> accepted =
+        stored.stream().filter(CorrectionStore.Stored::accepted).toList();
+    Set<LocalDate> days = new TreeSet<>();
+    if (!accepted.isEmpty()) {
+      revisions.forEach(revision -> days.add(revision.publishedOn()));
+      accepted.stream()
+          .map(CorrectionStore.Stored::publishedOn)
+          .filter(day -> day.isAfter(revisions.get(0).publishedOn()))
+          .forEach(days::add);
+    }
+    List<Corrected> wanted = new ArrayList<>();
+    for (LocalDate day : days) {
+      Published base =
+          revisions.stream()
+              .filter(revision -> !revision.publishedOn().isAfter(day))
+              .reduce((first, second) -> second)
+              .orElseThrow();
+      List<CorrectionStore.Stored> known =
+          accepted.stream().filter(row -> !row.publishedOn().isAfter(day)).toList();
+      Map<String, Optional<CodeRecord>> changed = judge(edition, known, base).changed();
+      if (!changed.isEmpty()) {
+        Corrected corrected = new Corrected(base, day, known, corrected(base, changed));
+        boolean repeats =
+            !wanted.isEmpty() && wanted.get(wanted.size() - 1).saysTheSameAs(corrected);
+        if (!repeats) {
+          wanted.add(corrected);
+        }
+      }
+    }
+    return wanted;
+  }
+
+  private List<Entry> corrected(Published base, Map<String, Optional<CodeRecord>> changed)
+      throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    Set<String> missing = new TreeSet<>(changed.keySet());
+    for (Entry entry : entries(base)) {
+      Optional<CodeRecord> record = changed.get(entry.code());
+      missing.remove(entry.code());
+      if (record == null) {
+        entries.add(entry);
+      } else if (record.isPresent()) {
+        entries.add(made(record.get(), entry.sequenceNumber()));
+      }
+    }
+    for (String code : missing) {
+      Optional<CodeRecord> record = changed.get(code);
+      if (record != null && record.isPresent()) {
+        entries.add(place(entries, code), made(record.get(), SEQUENCE_NUMBER));
+      }
+    }
+    return entries;
+  }
+
+  /** Behind the last code of its kind that sorts before it. */
+  private static int place(List<Entry> entries, String code) {
+    int place = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      String other = entries.get(i).code();
+      if (other.length() == code.length() && other.compareTo(code) < 0) {
+        place = i + 1;
+      }
+    }
+    return place;
+  }
+
+  private static Entry made(CodeRecord record, int sequenceNumber) {
+    return new Entry(
+        record.code(),
+        record.contentHash(),
+        sequenceNumber,
+        !record.get(Field.TERMINATION_DATE).isEmpty(),
+        record);
+  }
+
+  private static List<List<Object>> identities(List<Corrected> wanted) {
+    return wanted.stream().map(Corrected::identity).toList();
+  }
+
+  private List<List<Object>> present(Edition edition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select corrects_release_id, published_on, content_hash
+            from hcpcs.release
+            where edition = ? and corrects_release_id is not null
+            order by published_on, revision
+            """)) {
+      query.setString(1, edition.toString());
+      List<List<Object>> present = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          present.add(
+              List.of(
+                  result.getInt(1),
+                  result.getObject(2, LocalDate.class),
+                  result.getObject(3, UUID.class)));
+        }
+      }
+      return present;
+    }
+  }
+
+  private void replace(Edition edition, List<Corrected> wanted) throws SQLException {
+    try (PreparedStatement listings =
+            connection.prepareStatement(
+                """
+                delete from hcpcs_load.newest_listing n
+                using hcpcs.release r
+                where r.release_id = n.absent_after and r.edition = ? and r.corrects_release_id is not null
+                """);
+        PreparedStatement releases =
+            connection.prepareStatement(
+                "delete from hcpcs.release where edition = ? and corrects_release_id is not null")) {
+      listings.setString(1, edition.toString());
+      listings.executeUpdate();
+      releases.setString(1, edition.toString());
+      releases.executeUpdate();
+    }
+    for (Corrected corrected : wanted) {
+      publish(corrected);
+    }
+  }
+
+  private void publish(Corrected corrected) throws SQLException {
+    List<PublishedRecord> made = new ArrayList<>();
+    for (Entry entry : corrected.entries()) {
+      CodeRecord record = entry.made();
+      if (record != null) {
+        made.add(new PublishedRecord(record, entry.sequenceNumber(), 0, Set.of()));
+      }
+    }
+    CorrectionStore.Stored newest = corrected.by().get(corrected.by().size() - 1);
+    IndicatorRules.Undocumented undocumented =
+        IndicatorRules.check(
+            new CodeFile(newest.file(), made, List.of(), List.of(), List.of(), 0), builtIn());
+    lookups.makeRoom(undocumented.values(), made, newest.file());
+    contents.stage(corrected.content());
+    Map<UUID, CodeRecord> byHash = new HashMap<>();
+    made.forEach(published -> byHash.put(published.record().contentHash(), published.record()));
+    contents.copyNewRecords(
+        position ->
+            Optional.ofNullable(byHash.get(corrected.entries().get(position).hash()))
+                .orElseThrow());
+    int releaseId = insert(corrected, newest);
+    contents.publish(releaseId);
+    new CompanionStore(connection).addFindings(releaseId, undocumented.findings());
+  }
+
+  /** The values that the program documents; what releases document too, the findings follow. */
+  private Map<Indicator, Set<String>> builtIn() {
+    return new LookupStore(connection)
+        .builtInWordings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
+  }
+
+  private int insert(Corrected corrected, CorrectionStore.Stored newest) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
+              is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
+              rejected, corrects_release_id, is_sample)
+            select b.edition, 1 + (select max(o.revision) from hcpcs.release o where o.edition = b.edition), b.effective_on,
+              ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, 0, b.release_id, b.is_sample
+            from hcpcs.release b
+            where b.release_id = ?
+            returning release_id
+            """)) {
+      List<Entry> entries = corrected.entries();
+      int modifiers = (int) entries.stream().filter(entry -> entry.code().length() == 2).count();
+      insert.setObject(1, corrected.publishedOn());
+      insert.setString(2, newest.publishedBasis());
+      insert.setInt(3, newest.namedRevision());
+      insert.setString(4, newest.archiveName());
+      insert.setString(5, newest.archiveSha256());
+      insert.setObject(6, corrected.content().hash());
+      insert.setInt(7, entries.size() - modifiers);
+      insert.setInt(8, modifiers);
+      insert.setInt(9, (int) entries.stream().filter(Entry::terminated).count());
+      insert.setInt(10, corrected.by().size());
+      insert.setInt(11, corrected.base().releaseId());
+      try (ResultSet result = insert.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    }
+  }
+
+  /** The revisions of an edition as CMS published them, oldest first. */
+  private List<Published> published(Edition edition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select release_id, published_on
+            from hcpcs.release
+            where edition = ? and corrects_release_id is null
+            order by revision
+            """)) {
+      query.setString(1, edition.toString());
+      List<Published> published = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          published.add(new Published(result.getInt(1), result.getObject(2, LocalDate.class)));
+        }
+      }
+      return published;
+    }
+  }
+
+  private List<Entry> entries(Published base) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select r.code, r.content_hash, m.sequence, r.termination_date is not null
+            from hcpcs.release_code m
+            join hcpcs.code_record r using (record_id)
+            where m.release_id = ?
+            order by m.position
+            """)) {
+      query.setInt(1, base.releaseId());
+      List<Entry> entries = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          entries.add(
+              new Entry(
+                  result.getString(1),
+                  result.getObject(2, UUID.class),
+                  result.getInt(3),
+                  result.getBoolean(4),
+                  null));
+        }
+      }
+      return entries;
+    }
+  }
+
+  private Map<String, CodeRecord> records(Published base, Set<String> codes) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select "
+                + ContentStore.FIELDS
+                + " from hcpcs_load.release_content o join hcpcs.code_record r on r.code = any (?)"
+                + " and o.record_ids @> array[r.record_id] where o.release_id = ?")) {
+      query.setArray(1, connection.createArrayOf("text", codes.toArray()));
+      query.setInt(2, base.releaseId());
+      Map<String, CodeRecord> records = new HashMap<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          CodeRecord record = ContentStore.record(result, 1);
+          records.put(record.code(), record);
+        }
+      }
+      return records;
+    }
+  }
+
+  private Optional<CodeRecord> earlier(Edition edition, String code, Optional<Integer> year) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select "
+                + ContentStore.FIELDS
+                + " from hcpcs.release l join hcpcs_load.release_content o using (release_id)"
+                + " join hcpcs.code_record r on r.code = ? and o.record_ids @> array[r.record_id]"
+                + " where l.is_current_revision and l.effective_on < ?"
+                + " and (? = 0 or extract(year from l.effective_on) = ?)"
+                + " order by l.effective_on desc limit 1")) {
+      query.setString(1, code);
+      query.setObject(2, edition.effectiveOn());
+      query.setInt(3, year.orElse(0));
+      query.setInt(4, year.orElse(0));
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? Optional.of(ContentStore.record(result, 1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.openhcpcs.store.derive;
+
+import java.util.Locale;
+
+/**
+ * How an invariant of the database fares.
+ *
+ * @param invariant its name
+ * @param status whether it holds
+ * @param violations how many things violate it
+ * @param example one of them, or why it was not checked; empty if it holds
+ */
+public record Verdict(String invariant, Status status, long violations, String example) {
+
+  /** Whether an invariant holds. */
+  public enum Status {
+    HOLDS,
+    VIOLATED,
+    NOT_CHECKED;
+
+    /** The words that a report uses. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** The verdict on what was counted. */
+  public static Verdict of(String invariant, long violations, String example) {
+    return new Verdict(
+        invariant, violations == 0 ? Status.HOLDS : Status.VIOLATED, violations, example);
+  }
+
+  /** The verdict where something cannot be looked at. */
+  public static Verdict notChecked(String invariant, String reason) {
+    return new Verdict(invariant, Status.NOT_CHECKED, 0, reason);
+  }
+}

@@ -1,0 +1,117 @@
+package org.openhcpcs.store.derive;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.schema.OverlapExclusion;
+
+/**
+ * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, and that what is
+ * derived from the releases is what would be derived now. Nothing is written but temporary tables.
+ */
+public final class Verification {
+
+  private final Database database;
+  private final Connection connection;
+
+  public Verification(Database database) {
+    this.database = database;
+    this.connection = database.connection();
+  }
+
+  /**
+   * Checks them all in one state of the database, also while another run loads.
+   *
+   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails
+   */
+  public List<Verdict> verdicts() {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        return check();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private List<Verdict> check() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set transaction isolation level repeatable read");
+      DerivedTables derived = new DerivedTables(connection);
+      derived.deriveAside();
+      statement.execute("set transaction read only");
+      Map<String, String> queries = new LinkedHashMap<>();
+      try (ResultSet result =
+          statement.executeQuery("select name, query from hcpcs_load.invariant order by name")) {
+        while (result.next()) {
+          queries.put(result.getString(1), result.getString(2));
+        }
+      }
+      queries.putAll(new TreeMap<>(derived.differences()));
+      List<Verdict> verdicts = new ArrayList<>();
+      if (!OverlapExclusion.isPossible(database)) {
+        verdicts.add(
+            Verdict.notChecked(
+                "constraint-exclusion",
+                "without the extension btree_gist there is none; history-overlap looks for overlaps"));
+      }
+      for (Map.Entry<String, String> query : queries.entrySet()) {
+        verdicts.add(ask(statement, query.getKey(), query.getValue()));
+      }
+      return verdicts;
+    }
+  }
+
+  /** An invariant that cannot be asked for, because something is missing, is violated. */
+  private Verdict ask(Statement statement, String name, String query) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (ResultSet result =
+        statement.executeQuery(
+            "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)")) {
+      result.next();
+      return Verdict.of(name, result.getLong(1), result.getString(2));
+    } catch (SQLException e) {
+      HcpcsException failure = Database.failed(e);
+      connection.rollback(before);
+      return Verdict.of(name, 1, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** The archives that were acquired: their names by their SHA-256. */
+  public Map<String, String> archives() {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                """
+                select archive_sha256, min(archive_name)
+                from (
+                  select archive_sha256, archive_name from hcpcs_load.source_file
+                  union all
+                  select archive_sha256, archive_name from hcpcs_load.acquired
+                ) a
+                group by 1
+                order by 2, 1
+                """)) {
+      Map<String, String> archives = new LinkedHashMap<>();
+      while (result.next()) {
+        archives.put(result.getString(1), result.getString(2));
+      }
+      return archives;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+}

@@ -1,0 +1,322 @@
+package org.openhcpcs.store.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Database;
+
+/**
+ * What servers answered when archives were asked for, {@code hcpcs_load.download}. One row per URL
+ * and distinct answer, so that the same answer every night does not make it grow.
+ */
+public final class DownloadLog {
+
+  private final Connection connection;
+
+  public DownloadLog(Database database) {
+    this.connection = database.connection();
+  }
+
+  /** What became of an archive. */
+  public enum Outcome {
+    /** It is in the archive folder, and not loaded yet. */
+    FETCHED("fetched"),
+    LOADED("loaded"),
+    /** A gate refused to publish it. */
+    REFUSED("refused"),
+    /** It cannot be read. */
+    DAMAGED("damaged"),
+    /** The server has none. */
+    NOT_POSTED("not posted"),
+    /** No usable answer came. */
+    FAILED("failed");
+
+    private final String label;
+
+    Outcome(String label) {
+      this.label = label;
+    }
+
+    /** The word that the database uses. */
+    public String label() {
+      return label;
+    }
+
+    static Outcome of(String label) {
+      for (Outcome outcome : values()) {
+        if (outcome.label.equals(label)) {
+          return outcome;
+        }
+      }
+      throw new IllegalArgumentException("no outcome: " + label);
+    }
+  }
+
+  /**
+   * What names an archive on a server.
+   *
+   * @param url what is asked for
+   * @param edition the edition that the link names
+   * @param fileName the file's name
+   */
+  public record Source(String url, Optional<Edition> edition, String fileName) {}
+
+  /**
+   * An archive that came.
+   *
+   * @param downloadId its key
+   * @param source where from
+   * @param sha256 its content, and its name in the archive folder
+   * @param bytes its size
+   * @param etag the server's tag of this content
+   * @param lastModified when the server says that it was changed
+   * @param outcome what became of it
+   */
+  public record Archived(
+      int downloadId,
+      Source source,
+      String sha256,
+      long bytes,
+      @Nullable String etag,
+      @Nullable String lastModified,
+      Outcome outcome) {}
+
+  /** The content that each URL had when it was last seen, by URL. */
+  public Map<String, Archived> newest() {
+    Map<String, Archived> newest = new LinkedHashMap<>();
+    archived(
+            """
+            select distinct on (url) *
+            from hcpcs_load.download
+            where sha256 is not null
+            order by url, last_seen_at desc, download_id desc
+            """)
+        .forEach(archive -> newest.put(archive.source().url(), archive));
+    return newest;
+  }
+
+  /**
+   * What came and no release was loaded from, or not all that is in it, in the order in which it
+   * came. What cannot be loaded counts as long as the server has it: not when it has put another in
+   * its place, or nothing.
+   */
+  public List<Archived> notLoaded() {
+    return archived(
+        """
+        select d.*
+        from hcpcs_load.download d
+        where d.sha256 is not null
+          and (
+            d.outcome = 'damaged'
+            or not exists (select from hcpcs_load.source_file f where f.archive_sha256 = d.sha256))
+          and (
+            d.outcome in ('fetched', 'loaded')
+            or not exists (
+              select
+              from hcpcs_load.download n
+              where n.url = d.url and n.outcome <> 'failed'
+                and (n.last_seen_at, n.download_id) > (d.last_seen_at, d.download_id)))
+        order by d.download_id
+        """);
+  }
+
+  private List<Archived> archived(String sql) {
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet result = query.executeQuery()) {
+      List<Archived> archives = new ArrayList<>();
+      while (result.next()) {
+        archives.add(
+            new Archived(
+                result.getInt("download_id"),
+                new Source(
+                    result.getString("url"),
+                    Optional.ofNullable(result.getString("edition")).flatMap(Edition::parse),
+                    result.getString("file_name")),
+                result.getString("sha256"),
+                result.getLong("bytes"),
+                result.getString("etag"),
+                result.getString("last_modified"),
+                Outcome.of(result.getString("outcome"))));
+      }
+      return archives;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Notes content that came. Content that this URL had before is seen again, and keeps its outcome.
+   * What names it is what was told last, but no edition is forgotten.
+   */
+  public void add(
+      Source source,
+      int httpStatus,
+      String sha256,
+      long bytes,
+      @Nullable String etag,
+      @Nullable String lastModified) {
+    execute(
+        """
+        insert into hcpcs_load.download
+          (url, edition, file_name, outcome, http_status, sha256, bytes, etag, last_modified)
+        values (?, ?, ?, 'fetched', ?, ?, ?, ?, ?)
+        on conflict (url, sha256) where sha256 is not null do update
+        set last_seen_at = clock_timestamp(), times_seen = download.times_seen + 1,
+          etag = excluded.etag, last_modified = excluded.last_modified,
+          edition = coalesce(excluded.edition, download.edition),
+          file_name = case
+            when excluded.edition is null and download.edition is not null then download.file_name
+            else excluded.file_name
+          end
+        """,
+        source.url(),
+        editionText(source),
+        source.fileName(),
+        httpStatus,
+        sha256,
+        bytes,
+        etag,
+        lastModified);
+  }
+
+  /**
+   * Notes that a server still has the same.
+   *
+   * @param source what names it now; its file name counts if its edition is news
+   */
+  public void seenAgain(Archived archive, Source source) {
+    execute(
+        """
+        update hcpcs_load.download d
+        set last_seen_at = clock_timestamp(), times_seen = times_seen + 1,
+          edition = coalesce(n.edition, d.edition),
+          file_name = case
+            when n.edition is distinct from d.edition and n.edition is not null then n.file_name
+            else d.file_name
+          end
+        from (select cast(? as text) as edition, cast(? as text) as file_name) n
+        where d.download_id = ?
+        """,
+        editionText(source),
+        source.fileName(),
+        archive.downloadId());
+  }
+
+  /**
+   * Notes an answer without content.
+   *
+   * @param outcome NOT_POSTED or FAILED
+   * @param httpStatus the status code; empty if there was no answer
+   */
+  public void addWithoutContent(
+      Source source, Outcome outcome, Optional<Integer> httpStatus, @Nullable String error) {
+    execute(
+        """
+        insert into hcpcs_load.download (url, edition, file_name, outcome, http_status, error)
+        values (?, ?, ?, ?, ?, ?)
+        on conflict (url, coalesce(http_status, 0)) where sha256 is null do update
+        set last_seen_at = clock_timestamp(), times_seen = download.times_seen + 1,
+          outcome = excluded.outcome, error = excluded.error,
+          edition = coalesce(excluded.edition, download.edition)
+        """,
+        source.url(),
+        editionText(source),
+        source.fileName(),
+        outcome.label,
+        httpStatus.orElse(null),
+        error);
+  }
+
+  /** Notes what became of an archive, wherever it came from. */
+  public void judge(String sha256, Outcome outcome, @Nullable String error) {
+    execute(
+        "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
+        outcome.label,
+        error,
+        sha256);
+  }
+
+  /** Notes of everything that releases were loaded from that it is loaded. */
+  public void judgeLoaded() {
+    execute(
+        """
+        update hcpcs_load.download d
+        set outcome = 'loaded', error = null
+        where sha256 is not null and outcome <> 'loaded'
+          and exists (select from hcpcs_load.source_file f where f.archive_sha256 = d.sha256)
+        """);
+  }
+
+  /**
+   * The newest edition that CMS's files were loaded for. The sample that comes with the program is
+   * not CMS's, and says nothing about what a database lacks.
+   */
+  public Optional<Edition> newestEdition() {
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "select max(edition) from hcpcs.release where not is_sample");
+        ResultSet result = query.executeQuery()) {
+      result.next();
+      return Optional.ofNullable(result.getString(1)).flatMap(Edition::parse);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * The editions that a site was asked for, that are not loaded, and of which some URL last gave
+   * nothing that can be loaded. Newer ones may have been loaded since.
+   *
+   * @param origin what the site's URLs begin with
+   */
+  public Set<Edition> missing(String origin) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select distinct n.edition
+            from (
+              select distinct on (url) edition, outcome
+              from hcpcs_load.download
+              where starts_with(url, ?)
+              order by url, last_seen_at desc, download_id desc) n
+            where n.outcome in ('failed', 'damaged', 'refused') and n.edition is not null
+              and not exists (select from hcpcs.release r where r.edition = n.edition)
+            """)) {
+      query.setString(1, origin);
+      try (ResultSet result = query.executeQuery()) {
+        Set<Edition> missing = new TreeSet<>();
+        while (result.next()) {
+          Edition.parse(result.getString(1)).ifPresent(missing::add);
+        }
+        return missing;
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private static @Nullable String editionText(Source source) {
+    return source.edition().map(Edition::toString).orElse(null);
+  }
+
+  private void execute(String sql, @Nullable Object... values) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.openhcpcs.store.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.database.Database;
+
+/**
+ * Who let a release pass although gates refused it: {@code hcpcs_load.gate_acceptance}, and a
+ * finding of the release for everybody.
+ */
+public final class GateAcceptances {
+
+  private final Connection connection;
+
+  public GateAcceptances(Database database) {
+    this.connection = database.connection();
+  }
+
+  /** The labels of the gates that were accepted for a release. */
+  public Set<String> gates(int releaseId) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select gate from hcpcs_load.gate_acceptance where release_id = ?")) {
+      query.setInt(1, releaseId);
+      try (ResultSet result = query.executeQuery()) {
+        Set<String> gates = new HashSet<>();
+        while (result.next()) {
+          gates.add(result.getString(1));
+        }
+        return gates;
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Records acceptances in the transaction of {@link
+   * org.openhcpcs.store.publish.ReleaseStore#publish}. A release that has one for a gate already
+   * keeps it.
+   *
+   * @param operatingSystemUser who ran the command
+   * @param command the command line
+   */
+  public void record(
+      int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            with acceptance as (
+              insert into hcpcs_load.gate_acceptance
+                (release_id, gate, reason, observed, allowed, operating_system_user, command)
+              values (?, ?, ?, ?, ?, ?, ?)
+              on conflict (release_id, gate) do nothing
+              returning release_id, gate, reason, observed, allowed
+            )
+            insert into hcpcs.finding (release_id, severity, rule, observed, expected, message)
+            select release_id, 'warning', 'gate-accepted', observed::text,
+              case when gate = 'codes' then 'at least ' else 'at most ' end || allowed,
+              'published although the gate ' || gate || ' refused: ' || reason
+            from acceptance
+            """)) {
+      for (Gate.Refusal refusal : accepted) {
+        insert.setInt(1, releaseId);
+        insert.setString(2, refusal.gate().label());
+        insert.setString(3, refusal.reason());
+        insert.setInt(4, refusal.observed());
+        insert.setInt(5, refusal.allowed());
+        insert.setString(6, operatingSystemUser);
+        insert.setString(7, command);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+}

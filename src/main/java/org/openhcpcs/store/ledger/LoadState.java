@@ -1,0 +1,215 @@
+package org.openhcpcs.store.ledger;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+
+/**
+ * What is loaded, and how the runs of {@code load} and {@code refresh} went.
+ *
+ * @param newest the newest edition
+ * @param runs the newest run, and the one before it
+ * @param lastSuccess when the newest run ended that was neither refused nor failed
+ * @param staged editions that wait for somebody to publish them, oldest first
+ * @param refused editions that a gate refused, and that wait for somebody to decide, oldest first
+ */
+public record LoadState(
+    Optional<Newest> newest,
+    List<Run> runs,
+    Optional<Instant> lastSuccess,
+    List<Edition> staged,
+    List<Edition> refused) {
+
+  /** That of a database which is not there yet. */
+  public static final LoadState NOTHING =
+      new LoadState(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
+
+  public LoadState {
+    runs = List.copyOf(runs);
+    staged = List.copyOf(staged);
+    refused = List.copyOf(refused);
+  }
+
+  /** The current revision of the newest edition. */
+  public record Newest(
+      Edition edition,
+      int revision,
+      LocalDate effectiveOn,
+      LocalDate publishedOn,
+      Instant loadedAt,
+      String archiveName) {}
+
+  /**
+   * A run.
+   *
+   * @param outcome the word of the run log; {@code running} or {@code killed} if the log is open
+   * @param error why it failed or was refused
+   */
+  public record Run(
+      int number,
+      String command,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      String outcome,
+      Optional<String> error) {
+
+    public boolean isRunning() {
+      return outcome.equals("running");
+    }
+  }
+
+  /** How much is loaded. */
+  public record Totals(
+      long editions, long codes, long modifiers, long infos, long warnings, long errors) {}
+
+  private static final String NEWEST =
+      """
+      select edition, revision, effective_on, published_on, loaded_at, archive_name
+      from hcpcs.release
+      where is_current_revision
+      order by edition desc
+      limit 1
+      """;
+
+  /** Who runs holds the {@link RunLock}, so an open log without a lock is that of a killed run. */
+  private static final String RUNS =
+      """
+      select run_id, command, started_at, ended_at, error,
+        coalesce(outcome, case when exists (select from hcpcs_load.run_holder) then 'running' else 'killed' end) as outcome
+      from hcpcs_load.run
+      where command ~ '^(load|refresh)\\M'
+      order by run_id desc
+      limit 2
+      """;
+
+  private static final String LAST_SUCCESS =
+      """
+      select max(ended_at)
+      from hcpcs_load.run
+      where command ~ '^(load|refresh)\\M' and outcome in ('done', 'nothing new')
+      """;
+
+  private static final String STAGED =
+      """
+      select edition
+      from hcpcs_load.staged_release s
+      where %s exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition)
+      order by edition
+      """;
+
+  /** Codes are those that are valid today; findings those of the newest edition. */
+  private static final String TOTALS =
+      """
+      select
+        (select count(distinct edition) from hcpcs.release) as editions,
+        (select count(*) from hcpcs.code_current) as codes,
+        (select count(*) from hcpcs.modifier_current) as modifiers,
+        count(*) filter (where severity = 'info') as infos,
+        count(*) filter (where severity = 'warning') as warnings,
+        count(*) filter (where severity = 'error') as errors
+      from hcpcs.finding
+      where release_id = (
+        select release_id from hcpcs.release where is_current_revision order by edition desc limit 1)
+      """;
+
+  /**
+   * Reads it.
+   *
+   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
+   */
+  public static LoadState of(Database database) {
+    return new LoadState(
+        rows(
+                database,
+                NEWEST,
+                row ->
+                    new Newest(
+                        edition(row),
+                        row.getInt("revision"),
+                        row.getObject("effective_on", LocalDate.class),
+                        row.getObject("published_on", LocalDate.class),
+                        row.getObject("loaded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("archive_name")))
+            .stream()
+            .findFirst(),
+        rows(
+            database,
+            RUNS,
+            row ->
+                new Run(
+                    row.getInt("run_id"),
+                    row.getString("command"),
+                    row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                    instant(row.getObject("ended_at", OffsetDateTime.class)),
+                    row.getString("outcome"),
+                    Optional.ofNullable(row.getString("error")))),
+        rows(database, LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))).get(0),
+        rows(database, STAGED.formatted("not"), LoadState::edition),
+        rows(database, STAGED.formatted(""), LoadState::edition));
+  }
+
+  /**
+   * Counts what is loaded, which takes longer.
+   *
+   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
+   */
+  public static Totals totals(Database database) {
+    return rows(
+            database,
+            TOTALS,
+            row ->
+                new Totals(
+                    row.getLong("editions"),
+                    row.getLong("codes"),
+                    row.getLong("modifiers"),
+                    row.getLong("infos"),
+                    row.getLong("warnings"),
+                    row.getLong("errors")))
+        .get(0);
+  }
+
+  /**
+   * Editions between the oldest and the newest that are loaded which are not, oldest first.
+   *
+   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
+   */
+  public static List<Edition> missing(Database database) {
+    return rows(
+        database, "select edition from hcpcs.missing_edition order by 1", LoadState::edition);
+  }
+
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> rows(Database database, String sql, Row<T> read) {
+    try (PreparedStatement query = database.connection().prepareStatement(sql);
+        ResultSet result = query.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(read.read(result));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private static Edition edition(ResultSet row) throws SQLException {
+    return Edition.parse(row.getString("edition")).orElseThrow();
+  }
+
+  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+}

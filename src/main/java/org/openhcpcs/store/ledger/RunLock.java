@@ -1,0 +1,168 @@
+package org.openhcpcs.store.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+
+/**
+ * The right to write: the one row of {@code hcpcs_load.run_lock}, which only the loader may change,
+ * so that one program at a time loads into a database and nobody else can keep it from that. The
+ * row names the session; it counts as long as the session lives, and ends however that ends.
+ */
+public final class RunLock implements AutoCloseable {
+
+  /**
+   * How long a lock that is held is asked for again: the server takes about a second to notice that
+   * a program was killed while it worked for it.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
+  /** Two that ask at the same moment are answered one after the other. */
+  private static final String DECIDE_ALONE = "select from hcpcs_load.run_lock for update";
+
+  private static final String IS_HELD =
+      "select exists (select from hcpcs_load.run_holder where pid <> pg_catalog.pg_backend_pid())";
+
+  private static final String TAKE =
+      """
+      update hcpcs_load.run_lock
+      set (pid, login_id, session_started_at, server_started_at) = (
+        select pid, usesysid, backend_start, pg_catalog.pg_postmaster_start_time()
+        from pg_catalog.pg_stat_activity
+        where pid = pg_catalog.pg_backend_pid())
+      """;
+
+  private static final String GIVE_BACK =
+      """
+      update hcpcs_load.run_lock
+      set (pid, login_id, session_started_at, server_started_at) = (null, null, null, null)
+      where pid = pg_catalog.pg_backend_pid()
+      """;
+
+  private static final String INVALID_PARAMETER = "22023";
+
+  private final Database database;
+
+  private RunLock(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws HcpcsException LOCK_HELD if another run holds it for more than three seconds
+   */
+  public static RunLock take(Database database) {
+    compileNoQueries(database);
+    watchForKill(database);
+    long begin = System.nanoTime();
+    while (!isTaken(database)) {
+      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+        throw new HcpcsException(
+            ErrorCode.LOCK_HELD,
+            "another run is loading into this database; try again when it has ended");
+      }
+      pause();
+    }
+    return new RunLock(database);
+  }
+
+  /**
+   * To compile what runs once takes the server longer than to run it; its estimates for temporary
+   * tables and arrays are too high to tell.
+   */
+  private static void compileNoQueries(Database database) {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.execute("set jit = off");
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Lets the server look every second whether this program still lives, so that the work and the
+   * lock of a killed one end; a server whose system cannot tell goes without.
+   */
+  private static void watchForKill(Database database) {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.execute("set client_connection_check_interval = '1s'");
+    } catch (SQLException e) {
+      if (!INVALID_PARAMETER.equals(e.getSQLState())) {
+        throw Database.failed(e);
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HcpcsException(ErrorCode.LOCK_HELD, "interrupted while another run was loading", e);
+    }
+  }
+
+  /** Gives the right back; a connection that is lost has given it back already. */
+  @Override
+  public void close() {
+    if (database.isOpen()) {
+      endWhatFailed(database.connection());
+      inTransaction(database, statement -> statement.executeUpdate(GIVE_BACK) == 1);
+    }
+  }
+
+  /** A transaction that was given up half-way must not be committed with this one. */
+  private static void endWhatFailed(Connection connection) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private static boolean isTaken(Database database) {
+    return inTransaction(
+        database,
+        statement -> {
+          statement.execute(DECIDE_ALONE);
+          try (ResultSet answer = statement.executeQuery(IS_HELD)) {
+            answer.next();
+            if (answer.getBoolean(1)) {
+              return false;
+            }
+          }
+          return statement.executeUpdate(TAKE) == 1;
+        });
+  }
+
+  private interface Work {
+    boolean with(Statement statement) throws SQLException;
+  }
+
+  /** Does not wait for the disk: a server that crashes has no session left either. */
+  private static boolean inTransaction(Database database, Work work) {
+    Connection connection = database.connection();
+    try {
+      connection.setAutoCommit(false);
+      boolean answer;
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local synchronous_commit = off");
+        answer = work.with(statement);
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      return answer;
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.openhcpcs.store.publish;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.store.content.CorrectionStore;
+import org.openhcpcs.store.derive.CodeEvents;
+import org.openhcpcs.store.derive.DerivedTables;
+import org.openhcpcs.store.derive.LookupTables;
+
+/**
+ * Takes the current revision of an edition out of the database, in one transaction. All that is
+ * left is what would be there had that revision never been loaded; the archives are not touched.
+ */
+public final class ReleaseRemoval {
+
+  private final Connection connection;
+
+  public ReleaseRemoval(Database database) {
+    this(database.connection());
+  }
+
+  ReleaseRemoval(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * What was taken out.
+   *
+   * @param edition its edition
+   * @param revision its number among the revisions of the edition
+   * @param archiveName the zip or code file that it came from
+   * @param codes its procedure codes
+   * @param modifiers its modifiers
+   * @param records records that no other release holds
+   * @param nowCurrent the revision that is current in its place, if there is one
+   */
+  public record Removed(
+      Edition edition,
+      int revision,
+      String archiveName,
+      int codes,
+      int modifiers,
+      int records,
+      Optional<Integer> nowCurrent) {}
+
+  /**
+   * Removes the current revision of an edition.
+   *
+   * @throws HcpcsException EDITION_UNKNOWN if the edition is not loaded, DATABASE_FAILED or
+   *     DATABASE_UNREACHABLE if the database fails; nothing is changed then
+   */
+  public Removed remove(Edition edition) {
+    return inTransaction(edition, Connection::commit);
+  }
+
+  /** Tells what {@link #remove} would take out, and leaves everything as it is. */
+  public Removed preview(Edition edition) {
+    return inTransaction(edition, Connection::rollback);
+  }
+
+  /**
+   * A release of the sample that was taken out.
+   *
+   * @param edition its edition
+   * @param archiveName the zip or code file that it came from
+   */
+  public record Sample(Edition edition, String archiveName) {}
+
+  /**
+   * Takes the whole sample out in the transaction that is open, and forgets its archives, which
+   * nobody need load again. Returns its releases, oldest edition first.
+   */
+  List<Sample> takeOutSample() throws SQLException {
+    List<Sample> sample = sample();
+    if (sample.isEmpty()) {
+      return sample;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          delete from hcpcs_load.acquired a
+          where exists (
+            select
+            from hcpcs_load.source_file f
+            join hcpcs.release r using (release_id)
+            where r.is_sample and r.edition = a.edition and f.archive_sha256 = a.release_sha256
+              and f.role like 'code_file_%')
+          """);
+      statement.executeUpdate(
+          """
+          delete from hcpcs_load.newest_listing n
+          using hcpcs.release r
+          where r.release_id = n.absent_after and r.is_sample
+          """);
+      statement.executeUpdate("delete from hcpcs.release where is_sample");
+    }
+    DerivedTables derived = new DerivedTables(connection);
+    for (Edition edition : new TreeSet<>(sample.stream().map(Sample::edition).toList())) {
+      derived.editionChanged(edition);
+    }
+    new CodeEvents(connection).removeUnheldRecords();
+    new LookupTables(connection).derive();
+    return sample;
+  }
+
+  private List<Sample> sample() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select edition, archive_name from hcpcs.release"
+                    + " where is_sample and corrects_release_id is null order by edition, revision")) {
+      List<Sample> sample = new ArrayList<>();
+      while (result.next()) {
+        sample.add(
+            new Sample(Edition.parse(result.getString(1)).orElseThrow(), result.getString(2)));
+      }
+      return sample;
+    }
+  }
+
+  private interface Ending {
+    void end(Connection connection) throws SQLException;
+  }
+
+  private Removed inTransaction(Edition edition, Ending ending) {
+    try {
+      connection.setAutoCommit(false);
+      Removed removed = take(edition);
+      ending.end(connection);
+      connection.setAutoCommit(true);
+      return removed;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  private Removed take(Edition edition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select release_id, revision, archive_name, codes, modifiers, corrects_release_id is not null
+            from hcpcs.release
+            where edition = ? and is_current_revision
+            """)) {
+      query.setString(1, edition.toString());
+      try (ResultSet release = query.executeQuery()) {
+        if (!release.next()) {
+          throw new HcpcsException(
+              ErrorCode.EDITION_UNKNOWN,
+              edition + ": this edition is not loaded; hcpcs releases lists those that are");
+        }
+        int records =
+            release.getBoolean(6)
+                ? forgetCorrections(edition)
+                : takeOut(edition, release.getInt(1));
+        return new Removed(
+            edition,
+            release.getInt(2),
+            release.getString(3),
+            release.getInt(4),
+            release.getInt(5),
+            records,
+            current(edition));
+      }
+    }
+  }
+
+  private Optional<Integer> current(Edition edition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select revision from hcpcs.release where edition = ? and is_current_revision")) {
+      query.setString(1, edition.toString());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** A corrected revision goes when its corrections are no longer applied. */
+  private int forgetCorrections(Edition edition) throws SQLException {
+    int before = records();
+    new CorrectionStore(connection).accept(edition, false);
+    new DerivedTables(connection).correctionsChanged();
+    return before - records();
+  }
+
+  private int records() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select count(*) from hcpcs.code_record")) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  /** Returns how many records no release holds any more. */
+  private int takeOut(Edition edition, int releaseId) throws SQLException {
+    try (PreparedStatement listings =
+            connection.prepareStatement(
+                "delete from hcpcs_load.newest_listing where absent_after = ?");
+        PreparedStatement release =
+            connection.prepareStatement("delete from hcpcs.release where release_id = ?")) {
+      listings.setInt(1, releaseId);
+      listings.executeUpdate();
+      release.setInt(1, releaseId);
+      release.executeUpdate();
+      new StagedStore(connection).remove(edition);
+      new DerivedTables(connection).editionChanged(edition);
+      int removed = new CodeEvents(connection).removeUnheldRecords();
+      new LookupTables(connection).derive();
+      return removed;
+    }
+  }
+}

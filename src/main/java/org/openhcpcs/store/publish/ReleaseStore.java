@@ -1,0 +1,528 @@
+package org.openhcpcs.store.publish;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.history.Identity;
+import org.openhcpcs.source.RejectedLine;
+import org.openhcpcs.source.SourceLine;
+import org.openhcpcs.store.content.CompanionStore;
+import org.openhcpcs.store.content.ContentStore;
+import org.openhcpcs.store.content.CorrectionStore;
+import org.openhcpcs.store.content.StagedCompanions;
+import org.openhcpcs.store.content.StagedRelease;
+import org.openhcpcs.store.derive.CodeEvents;
+import org.openhcpcs.store.derive.DerivedTables;
+import org.openhcpcs.store.derive.LookupTables;
+import org.openhcpcs.store.derive.ReviewedMeanings;
+import org.openhcpcs.store.ledger.Holdings;
+
+/** Publishes releases: each in one transaction, so that readers see all of it or nothing. */
+public final class ReleaseStore {
+
+  private final Connection connection;
+  private final CompanionStore companions;
+  private final ContentStore contents;
+  private final LookupTables lookups;
+  private int newRecords;
+  private List<ReleaseRemoval.Sample> sampleTakenOut = List.of();
+
+  public ReleaseStore(Database database) {
+    this.connection = database.connection();
+    this.companions = new CompanionStore(connection);
+    this.contents = new ContentStore(connection);
+    this.lookups = new LookupTables(connection);
+  }
+
+  /**
+   * What publishing a release did.
+   *
+   * @param releaseId its key
+   * @param newRevision whether its content was new; an archive that says the same as a loaded
+   *     revision only adds its files
+   * @param newRecords records that no release had before
+   */
+  public record Published(int releaseId, boolean newRevision, int newRecords) {}
+
+  /**
+   * The SHA-256 of every archive that an edition was loaded from, and of every file in it: what
+   * somebody takes out of a zip is loaded with it.
+   */
+  public Set<String> knownArchives(Edition edition) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select distinct unnest(array[f.archive_sha256, f.sha256])
+            from hcpcs_load.source_file f
+            join hcpcs.release r using (release_id)
+            where r.edition = ?
+            """)) {
+      query.setString(1, edition.toString());
+      Set<String> known = new HashSet<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          known.add(result.getString(1));
+        }
+      }
+      return known;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** The identity of the content of a release. */
+  public UUID contentHash(StagedRelease release) {
+    return ContentStore.Content.of(release.codeFile().records()).hash();
+  }
+
+  /** Whether an edition has a revision with the content of a release. */
+  public boolean holds(StagedRelease release) {
+    try {
+      return releaseWith(release.edition(), contentHash(release)).isPresent();
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Opens a transaction and brings the records that no release had before into it, unseen by
+   * readers until {@link #publish}. Returns how many they are. A release of CMS's takes the sample
+   * out.
+   *
+   * @throws HcpcsException SAMPLE_REFUSED if it is of the sample, and CMS's releases are there
+   */
+  public int stage(StagedRelease release) {
+    try {
+      connection.setAutoCommit(false);
+      sampleTakenOut = keepApart(release);
+      lookups.makeRoom(release);
+      List<PublishedRecord> records = release.codeFile().records();
+      contents.stage(ContentStore.Content.of(records));
+      newRecords = contents.copyNewRecords(position -> records.get(position).record());
+      return newRecords;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /** The releases of the sample that {@link #stage} took out, oldest edition first. */
+  public List<ReleaseRemoval.Sample> sampleTakenOut() {
+    return sampleTakenOut;
+  }
+
+  /** The sample and what CMS published never stand side by side. */
+  private List<ReleaseRemoval.Sample> keepApart(StagedRelease release) throws SQLException {
+    Holdings holdings = Holdings.of(connection);
+    boolean isReadAgain = loadedAs(release).isPresent();
+    if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
+      throw new HcpcsException(
+          ErrorCode.SAMPLE_REFUSED,
+          release.archiveName()
+              + ": the sample, which is no CMS publication; it is not loaded beside CMS's releases");
+    }
+    return release.isSample() || isReadAgain
+        ? List.of()
+        : new ReleaseRemoval(connection).takeOutSample();
+  }
+
+  /**
+   * Publishes in the transaction of {@link #stage}; {@link #commit} makes it last, {@link
+   * #rollback} forgets it.
+   */
+  public Published publish(StagedRelease release) {
+    try {
+      new StagedStore(connection).published(release);
+      return write(release);
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /** Makes what was staged and published last, and readers see it. */
+  public void commit() {
+    try {
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /** Leaves the database as it was before {@link #stage}. */
+  public void rollback() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** Ends a transaction that is open after a failure, whatever becomes of the connection. */
+  public void rollbackAfter(RuntimeException failure) {
+    try {
+      rollback();
+    } catch (HcpcsException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Published write(StagedRelease release) throws SQLException {
+    UUID contentHash = contents.staged().hash();
+    Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
+    if (loaded.isPresent()) {
+      improvePublication(loaded.get(), release);
+      companions.replaceFindings(
+          loaded.get(),
+          release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
+      companions.addCompanions(loaded.get(), release.companions());
+      lookups.derive();
+      new DerivedTables(connection).companionsAdded(release.edition());
+      return new Published(loaded.get(), false, 0);
+    }
+    int releaseId = insertRelease(release, contentHash);
+    new DerivedTables(connection).dateUndated(release.edition());
+    contents.publish(releaseId);
+    companions.addFindings(releaseId, release.findings());
+    companions.addExplainedFindings(releaseId, release.explained());
+    companions.addCompanions(releaseId, release.companions());
+    addLines(releaseId, release);
+    lookups.derive();
+    new DerivedTables(connection).releaseAdded(release.edition(), releaseId);
+    return new Published(releaseId, true, newRecords);
+  }
+
+  /** What came of reading a loaded archive again. */
+  public enum Reread {
+    /** Its records are those that were loaded. */
+    UNCHANGED,
+    /** They are not: the release holds what was read now. */
+    CHANGED
+  }
+
+  /** The release that an archive was loaded as; empty if it is not loaded. */
+  public Optional<Integer> loadedAs(StagedRelease staged) {
+    try {
+      return new Rereading(connection).release(staged).map(Rereading.Loaded::releaseId);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Puts what was read now in the place of what was read from the same archive before, in the
+   * transaction of {@link #stage}.
+   *
+   * @param differences explains how the records differ, if they do
+   */
+  public Reread reread(StagedRelease release, List<Finding> differences) {
+    try {
+      Rereading rereading = new Rereading(connection);
+      Rereading.Loaded loaded = rereading.release(release).orElseThrow();
+      UUID contentHash = contents.staged().hash();
+      boolean changed = !contentHash.equals(loaded.contentHash());
+      new StagedStore(connection).published(release);
+      if (changed && !loaded.named()) {
+        rereading.part(loaded.releaseId(), release.archiveSha256());
+        companions.addFindings(write(release).releaseId(), differences);
+        return Reread.CHANGED;
+      }
+      Optional<Integer> same = releaseWith(release.edition(), contentHash);
+      if (changed && same.isPresent()) {
+        rereading.merge(loaded.releaseId(), same.get());
+        companions.addFindings(write(release).releaseId(), differences);
+        new DerivedTables(connection).editionChanged(release.edition());
+        new CodeEvents(connection).removeUnheldRecords();
+        lookups.derive();
+        return Reread.CHANGED;
+      }
+      int releaseId = loaded.releaseId();
+      rereading.forgetAll(releaseId, release.companions().files());
+      companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
+      companions.addExplainedFindings(releaseId, release.explained());
+      companions.addCompanions(releaseId, release.companions());
+      addLines(releaseId, release);
+      if (!changed) {
+        lookups.derive();
+        new DerivedTables(connection).companionsAdded(release.edition());
+        return Reread.UNCHANGED;
+      }
+      rereading.restate(releaseId, release, contentHash);
+      contents.publish(releaseId);
+      companions.addFindings(releaseId, differences);
+      new DerivedTables(connection).editionChanged(release.edition());
+      new CodeEvents(connection).removeUnheldRecords();
+      lookups.derive();
+      return Reread.CHANGED;
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /**
+   * Of two archives with one content, the one that tells more of its publication, and then the
+   * older one, names the revision.
+   */
+  private void improvePublication(int releaseId, StagedRelease release) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.release
+            set published_on = ?, published_basis = ?, named_revision = ?, archive_name = ?, archive_sha256 = ?
+            where release_id = ?
+              and (array_position(array['name', 'archive', 'edition'], published_basis),
+                  case when published_basis = 'edition' then effective_on else published_on end, archive_sha256)
+                > (array_position(array['name', 'archive', 'edition'], ?), ?, ?)
+            """)) {
+      update.setObject(1, release.publishedOn());
+      update.setString(2, release.publishedBasis());
+      update.setInt(3, release.namedRevision());
+      update.setString(4, release.archiveName());
+      update.setString(5, release.archiveSha256());
+      update.setInt(6, releaseId);
+      update.setString(7, release.publishedBasis());
+      update.setObject(8, release.publishedOn());
+      update.setString(9, release.archiveSha256());
+      if (update.executeUpdate() > 0) {
+        new DerivedTables(connection).editionChanged(release.edition());
+      }
+    }
+  }
+
+  private Optional<Integer> releaseWith(Edition edition, UUID contentHash) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select release_id from hcpcs.release where edition = ? and content_hash = ? and corrects_release_id is null")) {
+      query.setString(1, edition.toString());
+      query.setObject(2, contentHash);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private int insertRelease(StagedRelease release, UUID contentHash) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
+              is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
+              rejected, is_sample)
+            values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning release_id
+            """)) {
+      insert.setString(1, release.edition().toString());
+      insert.setString(2, release.edition().toString());
+      insert.setObject(3, release.edition().effectiveOn());
+      insert.setObject(4, release.publishedOn());
+      insert.setString(5, release.publishedBasis());
+      insert.setInt(6, release.namedRevision());
+      insert.setString(7, release.archiveName());
+      insert.setString(8, release.archiveSha256());
+      insert.setObject(9, contentHash);
+      insert.setInt(10, release.codeFile().count(Kind.PROCEDURE));
+      insert.setInt(11, release.codeFile().count(Kind.MODIFIER));
+      insert.setInt(12, release.terminated());
+      insert.setInt(13, release.codeFile().recordLines());
+      insert.setInt(14, release.codeFile().rejected().size());
+      insert.setBoolean(15, release.isSample());
+      try (ResultSet result = insert.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    }
+  }
+
+  /**
+   * Makes revisions of editions with the corrections that CMS published for them.
+   *
+   * @return how the corrections of each fared, of editions that have any that were not applied yet
+   */
+  public Map<Edition, String> applyCorrections(Set<Edition> editions) {
+    Map<Edition, String> summaries = new TreeMap<>();
+    try {
+      connection.setAutoCommit(false);
+      CorrectionStore corrections = new CorrectionStore(connection);
+      List<Edition> accepted = new ArrayList<>();
+      for (Edition edition : editions) {
+        if (corrections.accept(edition, true)) {
+          accepted.add(edition);
+        }
+      }
+      new DerivedTables(connection).correctionsChanged();
+      for (Edition edition : accepted) {
+        summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+    commit();
+    return summaries;
+  }
+
+  /** Takes over what people decided on the meaning of codes, and derives the history with it. */
+  public void review(Set<Identity.Reviewed> decisions) {
+    try {
+      connection.setAutoCommit(false);
+      if (new ReviewedMeanings(connection).replace(decisions)) {
+        new DerivedTables(connection).meaningsReviewed();
+      }
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+    commit();
+  }
+
+  /** How many findings a published release has, those of its comparison with others included. */
+  public int findings(StagedRelease published) {
+    try (PreparedStatement query =
+        connection.prepareStatement("select count(*) from hcpcs.finding where release_id = ?")) {
+      query.setInt(1, loadedAs(published).orElseThrow());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? result.getInt(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** How those corrections of an edition fared that came with some files; empty if none did. */
+  public String corrections(Edition edition, StagedCompanions companions) {
+    try {
+      return new CorrectionStore(connection)
+          .summary(
+              edition,
+              companions.corrections().stream()
+                  .map(corrections -> corrections.file().sha256())
+                  .toList());
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Opens a transaction and adds companions to a release that is published; {@link #commit} makes
+   * it last.
+   */
+  public void attach(Edition edition, Revision release, StagedCompanions staged) {
+    try {
+      connection.setAutoCommit(false);
+      companions.addCompanions(release.releaseId(), staged);
+      lookups.derive();
+      new DerivedTables(connection).companionsAdded(edition);
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /**
+   * Puts what companions say today in the place of what they said before, as {@link #attach} adds
+   * them.
+   */
+  public void reattach(Edition edition, Revision release, StagedCompanions staged) {
+    try {
+      connection.setAutoCommit(false);
+      new Rereading(connection).forget(release.releaseId(), staged.files());
+    } catch (SQLException e) {
+      throw Database.abandon(connection, e);
+    }
+    attach(edition, release, staged);
+  }
+
+  /** The revisions of an edition that an archive belongs to, corrected ones not counted. */
+  public List<Revision> revisionsWith(Edition edition, String archiveSha256) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select distinct r.release_id, r.published_on
+            from hcpcs.release r
+            join hcpcs_load.source_file f using (release_id)
+            where r.edition = ? and f.archive_sha256 = ? and r.corrects_release_id is null
+            order by 1
+            """)) {
+      query.setString(1, edition.toString());
+      query.setString(2, archiveSha256);
+      List<Revision> revisions = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          revisions.add(new Revision(result.getInt(1), result.getObject(2, LocalDate.class)));
+        }
+      }
+      return revisions;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * A revision of an edition.
+   *
+   * @param releaseId its key
+   * @param publishedOn since when CMS has published it
+   */
+  public record Revision(int releaseId, LocalDate publishedOn) {}
+
+  /** The newest revision of an edition that CMS published, corrections not counted. */
+  public static Optional<Revision> publishedRelease(Database database, Edition edition) {
+    try (PreparedStatement query =
+        database
+            .connection()
+            .prepareStatement(
+                """
+                select release_id, published_on
+                from hcpcs.release
+                where edition = ? and corrects_release_id is null
+                order by revision desc
+                limit 1
+                """)) {
+      query.setString(1, edition.toString());
+      try (ResultSet result = query.executeQuery()) {
+        return result.next()
+            ? Optional.of(new Revision(result.getInt(1), result.getObject(2, LocalDate.class)))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  private void addLines(int releaseId, StagedRelease release) throws SQLException {
+    String file = release.codeFile().file();
+    CopyRows rejected = new CopyRows();
+    for (RejectedLine line : release.codeFile().rejected()) {
+      rejected
+          .add(releaseId)
+          .add(file)
+          .add(line.line())
+          .add(line.raw())
+          .add(line.reason())
+          .endRow();
+    }
+    rejected.send(connection, "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
+    CopyRows kept = new CopyRows();
+    for (SourceLine line : release.codeFile().keptLines()) {
+      kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
+    }
+    kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
+  }
+}

@@ -1,0 +1,198 @@
+package org.openhcpcs.store.publish;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openhcpcs.check.gate.Baseline;
+import org.openhcpcs.check.gate.Gate;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.store.content.ContentStore;
+import org.openhcpcs.store.content.StagedRelease;
+import org.openhcpcs.store.ledger.Acquisitions;
+
+/**
+ * Releases that were read and checked but not published, for people to look at: {@code
+ * hcpcs_load.staged_release} and what hangs on it. There is one per edition at most.
+ */
+public final class StagedStore {
+
+  private static final String RECORD_COLUMNS =
+      "edition, position, sequence_number, line, code, kind, "
+          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
+
+  private final Connection connection;
+
+  public StagedStore(Database database) {
+    this(database.connection());
+  }
+
+  StagedStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Keeps a release in a transaction of its own, in the place of what was staged of its edition
+   * before.
+   *
+   * @param refusals the gates that did not let it pass; empty for one that is staged on purpose
+   */
+  public void keep(StagedRelease release, List<Gate.Refusal> refusals) {
+    try {
+      connection.setAutoCommit(false);
+      remove(release.edition());
+      insertRelease(release);
+      insertRecords(release);
+      insertFindings(release);
+      insertRefusals(release.edition(), refusals);
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException | RuntimeException e) {
+      throw Database.abandon(connection, e);
+    }
+  }
+
+  /** The content of all that is staged. */
+  public Map<Acquisitions.Key, UUID> contents() {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select archive_sha256, edition, content_hash from hcpcs_load.staged_release")) {
+      Map<Acquisitions.Key, UUID> contents = new HashMap<>();
+      while (result.next()) {
+        contents.put(
+            new Acquisitions.Key(
+                result.getString(1), Edition.parse(result.getString(2)).orElseThrow()),
+            result.getObject(3, UUID.class));
+      }
+      return contents;
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /** Forgets what was staged of an edition, in the transaction that is open. */
+  void remove(Edition edition) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from hcpcs_load.staged_release where edition = ?")) {
+      delete.setString(1, edition.toString());
+      delete.executeUpdate();
+    }
+  }
+
+  /**
+   * Forgets what was staged of an edition when its archive is published, or one that is not older,
+   * in the transaction that is open.
+   */
+  void published(StagedRelease release) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from hcpcs_load.staged_release where edition = ? and (archive_sha256 = ? or published_on <= ?)")) {
+      delete.setString(1, release.edition().toString());
+      delete.setString(2, release.archiveSha256());
+      delete.setObject(3, release.publishedOn());
+      delete.executeUpdate();
+    }
+  }
+
+  private void insertRelease(StagedRelease release) throws SQLException {
+    List<PublishedRecord> records = release.codeFile().records();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs_load.staged_release (edition, named_revision, published_on, published_basis, archive_name,
+              archive_sha256, content_hash, codes, modifiers, terminated, records_read, rejected)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)) {
+      insert.setString(1, release.edition().toString());
+      insert.setInt(2, release.namedRevision());
+      insert.setObject(3, release.publishedOn());
+      insert.setString(4, release.publishedBasis());
+      insert.setString(5, release.archiveName());
+      insert.setString(6, release.archiveSha256());
+      insert.setObject(7, ContentStore.Content.of(records).hash());
+      insert.setInt(8, release.codeFile().count(Kind.PROCEDURE));
+      insert.setInt(9, release.codeFile().count(Kind.MODIFIER));
+      insert.setInt(10, release.terminated());
+      insert.setInt(11, release.codeFile().recordLines());
+      insert.setInt(12, release.codeFile().rejected().size());
+      insert.executeUpdate();
+    }
+  }
+
+  private void insertRecords(StagedRelease release) throws SQLException {
+    CopyRows rows = new CopyRows();
+    int position = 0;
+    for (PublishedRecord published : release.codeFile().records()) {
+      rows.add(release.edition().toString())
+          .add(++position)
+          .add(published.sequenceNumber())
+          .add(published.line())
+          .add(published.code())
+          .add(published.record().kind().label());
+      published.record().values().forEach(rows::addField);
+      rows.endRow();
+    }
+    rows.send(connection, "hcpcs_load.staged_record (" + RECORD_COLUMNS + ")");
+  }
+
+  private void insertFindings(StagedRelease release) throws SQLException {
+    CopyRows rows = new CopyRows();
+    int number = 0;
+    for (Finding finding :
+        Stream.concat(release.findings().stream(), release.companions().findings().stream())
+            .toList()) {
+      rows.add(release.edition().toString())
+          .add(++number)
+          .add(finding.severity().label())
+          .add(finding.rule())
+          .add(finding.code())
+          .add(finding.field())
+          .add(finding.file())
+          .add(finding.line() == null ? null : finding.line().toString())
+          .add(finding.observed())
+          .add(finding.expected())
+          .add(finding.message())
+          .endRow();
+    }
+    rows.send(
+        connection,
+        "hcpcs_load.staged_finding"
+            + " (edition, number, severity, rule, code, field, file, line, observed, expected, message)");
+  }
+
+  private void insertRefusals(Edition edition, List<Gate.Refusal> refusals) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs_load.gate_refusal (edition, gate, reason, observed, allowed, compared_edition, compared_revision)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)) {
+      for (Gate.Refusal refusal : refusals) {
+        insert.setString(1, edition.toString());
+        insert.setString(2, refusal.gate().label());
+        insert.setString(3, refusal.reason());
+        insert.setInt(4, refusal.observed());
+        insert.setInt(5, refusal.allowed());
+        insert.setString(
+            6, refusal.comparedWith().map(baseline -> baseline.edition().toString()).orElse(null));
+        insert.setObject(7, refusal.comparedWith().map(Baseline::revision).orElse(null));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.openhcpcs.store.read;
+
+import java.time.LocalDate;
+
+/**
+ * A published revision of an edition that a feed is made from.
+ *
+ * @param releaseId its key
+ * @param edition the edition, as {@code YYYY-MM}
+ * @param revision which revision of it, 1 upwards
+ * @param effectiveOn first day of its quarter
+ * @param publishedOn since when CMS has published it
+ * @param archiveName the archive that it was loaded from
+ * @param archiveSha256 that archive's SHA-256, in lower-case hexadecimal
+ */
+public record FeedRelease(
+    int releaseId,
+    String edition,
+    int revision,
+    LocalDate effectiveOn,
+    LocalDate publishedOn,
+    String archiveName,
+    String archiveSha256) {}

@@ -1,0 +1,373 @@
+package org.openhcpcs.store.reference;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.reference.NdcListing;
+import org.openhcpcs.code.reference.RbcsAssignment;
+import org.openhcpcs.code.reference.ReferenceKind;
+import org.openhcpcs.code.reference.ReferenceRow;
+import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.release.Release.PublishedBasis;
+import org.openhcpcs.release.reference.ReferencePosting;
+import org.openhcpcs.source.reference.ReferenceTable;
+import org.openhcpcs.store.site.UserData;
+
+/** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
+public final class ReferenceStore {
+
+  private final Connection connection;
+
+  public ReferenceStore(Database database) {
+    this.connection = database.connection();
+  }
+
+  /**
+   * A table to be loaded.
+   *
+   * @param kind what it is
+   * @param edition the edition that it belongs to
+   * @param posting tells which of several for that edition prevails
+   * @param file the name of its file
+   * @param archive the name of the zip or folder that the file was in; null for none
+   * @param sha256 SHA-256 of the file, in lower-case hexadecimal
+   * @param table what it says
+   */
+  public record Release(
+      ReferenceKind kind,
+      Edition edition,
+      ReferencePosting posting,
+      String file,
+      @Nullable String archive,
+      String sha256,
+      ReferenceTable table) {}
+
+  /**
+   * What becomes of a table.
+   *
+   * @param release the table
+   * @param revision the revision that its file is when all is loaded
+   * @param isNew whether the file was not there
+   * @param newest the revision that prevails when all is loaded
+   */
+  public record Outcome(Release release, int revision, boolean isNew, int newest) {}
+
+  /** What {@link #load} would make of the tables, one by one. */
+  public List<Outcome> plan(List<Release> releases) {
+    try {
+      return outcomes(releases);
+    } catch (SQLException e) {
+      throw Database.failed(e);
+    }
+  }
+
+  /**
+   * Loads the tables whose files are not loaded, in one transaction. A file of other bytes for a
+   * kind and an edition that are there is one more revision; revisions count in the order of their
+   * posting, whatever the order in which they were loaded.
+   */
+  public List<Outcome> load(List<Release> releases) {
+    return UserData.inTransaction(
+        connection,
+        () -> {
+          List<Outcome> outcomes = outcomes(releases);
+          for (Outcome outcome : outcomes) {
+            if (outcome.isNew()) {
+              insert(outcome.release(), outcome.newest());
+            } else {
+              improvePosting(outcome.release());
+            }
+          }
+          for (Outcome outcome : outcomes) {
+            renumber(outcome.release().kind(), outcome.release().edition());
+          }
+          return outcomes;
+        });
+  }
+
+  /**
+   * Takes out one revision of an edition, or all; returns how many revisions there were.
+   *
+   * @param revision the revision; empty for all
+   */
+  public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
+    return UserData.inTransaction(
+        connection,
+        () -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  """
+                  delete from hcpcs.reference_release
+                  where kind = ? and edition = ? and revision = coalesce(?, revision)
+                  """)) {
+            delete.setString(1, kind.label());
+            delete.setString(2, edition.toString());
+            if (revision.isPresent()) {
+              delete.setInt(3, revision.getAsInt());
+            } else {
+              delete.setNull(3, Types.INTEGER);
+            }
+            int removed = delete.executeUpdate();
+            renumber(kind, edition);
+            return removed;
+          }
+        });
+  }
+
+  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
+  public Set<String> unknown(Collection<String> codes) {
+    return UserData.unknown(connection, codes);
+  }
+
+  /**
+   * A file that is loaded, or will be.
+   *
+   * @param sha256 its SHA-256
+   * @param posting when it was posted
+   */
+  private record Held(String sha256, ReferencePosting posting) {
+
+    /** The same bytes under another name, which may tell more. */
+    Held or(ReferencePosting other) {
+      return TELLS_MORE.compare(other, posting) > 0 ? new Held(sha256, other) : this;
+    }
+  }
+
+  private static final Comparator<ReferencePosting> TELLS_MORE =
+      Comparator.<ReferencePosting, Boolean>comparing(
+              posting -> posting.basis() == PublishedBasis.NAME)
+          .thenComparing(Comparator.naturalOrder());
+
+  private List<Outcome> outcomes(List<Release> releases) throws SQLException {
+    Map<List<Object>, List<Held>> editions = new HashMap<>();
+    Set<Release> added = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Release release : releases) {
+      List<Object> key = List.of(release.kind(), release.edition());
+      List<Held> held = editions.get(key);
+      if (held == null) {
+        held = held(release.kind(), release.edition());
+        editions.put(key, held);
+      }
+      int place = shas(held).indexOf(release.sha256());
+      if (place < 0) {
+        added.add(release);
+        held.add(new Held(release.sha256(), release.posting()));
+      } else {
+        held.set(place, held.get(place).or(release.posting()));
+      }
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Release release : releases) {
+      List<Held> held =
+          Objects.requireNonNull(editions.get(List.of(release.kind(), release.edition())));
+      int revision = shas(inOrder(held)).indexOf(release.sha256()) + 1;
+      outcomes.add(new Outcome(release, revision, added.contains(release), held.size()));
+    }
+    return outcomes;
+  }
+
+  private static List<String> shas(List<Held> held) {
+    return held.stream().map(Held::sha256).toList();
+  }
+
+  /** In the order of their posting; what was posted alike, as it was loaded. */
+  private static List<Held> inOrder(List<Held> held) {
+    return held.stream().sorted(Comparator.comparing(Held::posting)).toList();
+  }
+
+  /** The files of an edition in the order in which they were loaded. */
+  private List<Held> held(ReferenceKind kind, Edition edition) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select file_sha256, cms_mark, published_on, published_basis
+            from hcpcs.reference_release
+            where kind = ? and edition = ?
+            order by reference_id
+            """)) {
+      select.setString(1, kind.label());
+      select.setString(2, edition.toString());
+      List<Held> held = new ArrayList<>();
+      try (ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          held.add(
+              new Held(
+                  result.getString(1),
+                  new ReferencePosting(
+                      ReferencePosting.Mark.valueOf(result.getString(2).toUpperCase(Locale.ROOT)),
+                      result.getObject(3, LocalDate.class),
+                      PublishedBasis.valueOf(result.getString(4).toUpperCase(Locale.ROOT)))));
+        }
+      }
+      return held;
+    }
+  }
+
+  private void renumber(ReferenceKind kind, Edition edition) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.reference_release r
+            set revision = o.revision
+            from unnest(?) with ordinality as o (file_sha256, revision)
+            where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
+            """)) {
+      List<Held> held = inOrder(held(kind, edition));
+      update.setArray(1, connection.createArrayOf("text", shas(held).toArray()));
+      update.setString(2, kind.label());
+      update.setString(3, edition.toString());
+      update.executeUpdate();
+    }
+  }
+
+  /** Of two names of the same bytes, the one that tells more of their posting names them. */
+  private void improvePosting(Release release) throws SQLException {
+    boolean tellsMore =
+        held(release.kind(), release.edition()).stream()
+            .filter(held -> held.sha256().equals(release.sha256()))
+            .anyMatch(held -> TELLS_MORE.compare(release.posting(), held.posting()) > 0);
+    if (!tellsMore) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update hcpcs.reference_release
+            set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
+            where kind = ? and edition = ? and file_sha256 = ?
+            """)) {
+      update.setString(1, release.file());
+      update.setString(2, release.archive());
+      update.setObject(3, release.posting().on());
+      update.setString(4, release.posting().basis().label());
+      update.setString(5, release.posting().mark().label());
+      update.setString(6, release.kind().label());
+      update.setString(7, release.edition().toString());
+      update.setString(8, release.sha256());
+      update.executeUpdate();
+    }
+  }
+
+  private void insert(Release release, int revision) throws SQLException {
+    ReferenceTable table = release.table();
+    int id;
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into hcpcs.reference_release
+              (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
+                rows_loaded, rows_rejected)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning reference_id
+            """)) {
+      insert.setString(1, release.kind().label());
+      insert.setString(2, release.edition().toString());
+      insert.setInt(3, revision);
+      insert.setObject(4, release.posting().on());
+      insert.setString(5, release.posting().basis().label());
+      insert.setString(6, release.posting().mark().label());
+      insert.setString(7, release.file());
+      insert.setString(8, release.archive());
+      insert.setString(9, release.sha256());
+      insert.setInt(10, table.lines().size());
+      insert.setInt(11, table.rejected().size());
+      try (ResultSet result = insert.executeQuery()) {
+        result.next();
+        id = result.getInt(1);
+      }
+    }
+    CopyRows listings = new CopyRows();
+    CopyRows assignments = new CopyRows();
+    for (ReferenceTable.Line line : table.lines()) {
+      ReferenceRow row = line.row();
+      if (row instanceof NdcListing listing) {
+        add(listings.add(id).add(line.number()), listing);
+      } else if (row instanceof RbcsAssignment assignment) {
+        add(assignments.add(id).add(line.number()), assignment);
+      }
+    }
+    listings.send(
+        connection,
+        "hcpcs.ndc_crosswalk (reference_id, line, code, short_description, ndc, product_number, labeler, drug_name,"
+            + " generic_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package)");
+    assignments.send(
+        connection,
+        "hcpcs.rbcs (reference_id, line, code, rbcs_id, category, category_description, subcategory,"
+            + " subcategory_description, family, family_description, major_indicator, code_added_date, code_end_date,"
+            + " valid_from, valid_to, is_latest, first_release_year, alternate_method, was_reassigned)");
+    CopyRows rejected = new CopyRows();
+    for (ReferenceTable.Rejected row : table.rejected()) {
+      rejected.add(id).add(row.number()).add(row.reason()).add(row.raw()).endRow();
+    }
+    rejected.send(connection, "hcpcs.reference_rejected (reference_id, line, reason, raw)");
+    CopyRows unread = new CopyRows();
+    for (ReferenceTable.Unread cell : table.unread()) {
+      unread.add(id).add(cell.number()).add(cell.reason()).add(cell.raw()).endRow();
+    }
+    unread.send(connection, "hcpcs.reference_unread (reference_id, line, reason, raw)");
+  }
+
+  private static void add(CopyRows rows, NdcListing listing) {
+    rows.add(listing.code())
+        .add(listing.shortDescription())
+        .add(listing.ndc())
+        .add(listing.productNumber())
+        .add(listing.labeler())
+        .add(listing.drugName())
+        .add(listing.genericName())
+        .add(listing.dosage())
+        .add(plain(listing.packageSize()))
+        .add(plain(listing.packageQuantity()))
+        .add(plain(listing.billUnits()))
+        .add(plain(listing.billUnitsPerPackage()))
+        .endRow();
+  }
+
+  private static void add(CopyRows rows, RbcsAssignment assignment) {
+    rows.add(assignment.code())
+        .add(assignment.rbcsId())
+        .add(assignment.category())
+        .add(assignment.categoryDescription())
+        .add(assignment.subcategory())
+        .add(assignment.subcategoryDescription())
+        .add(assignment.family())
+        .add(assignment.familyDescription())
+        .add(assignment.majorIndicator())
+        .add(text(assignment.codeAdded()))
+        .add(text(assignment.codeEnd()))
+        .add(text(assignment.validFrom()))
+        .add(text(assignment.validTo()))
+        .add(text(assignment.latest()))
+        .add(text(assignment.firstReleaseYear()))
+        .add(assignment.alternateMethod())
+        .add(text(assignment.reassigned()))
+        .endRow();
+  }
+
+  private static @Nullable String plain(@Nullable BigDecimal number) {
+    return number == null ? null : number.toPlainString();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** The reference tables, in the database. */
+@NullMarked
+package org.openhcpcs.store.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.openhcpcs.store.site;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.openhcpcs.code.site.CodeNote;
+import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
+
+/** The texts that a site keeps on codes, {@code hcpcs.code_note}. */
+public final class NoteStore {
+
+  private final Connection connection;
+
+  public NoteStore(Database database) {
+    this.connection = database.connection();
+  }
+
+  /** Puts notes in the place of all that the database has, in one transaction. */
+  public UserData.Change replace(Collection<CodeNote> notes) {
+    return UserData.inTransaction(
+        connection,
+        () -> {
+          Set<CodeNote> wanted = new LinkedHashSet<>(notes);
+          UserData.Change change = UserData.Change.between(all(), wanted);
+          if (change.isNothing()) {
+            return change;
+          }
+          try (Statement delete = connection.createStatement()) {
+            delete.executeUpdate("delete from hcpcs.code_note");
+          }
+          CopyRows rows = new CopyRows();
+          for (CodeNote note : wanted) {
+            LocalDate notedOn = note.notedOn();
+            rows.add(note.file())
+                .add(note.position())
+                .add(note.code())
+                .add(note.section())
+                .add(note.body())
+                .add(note.source())
+                .add(notedOn == null ? null : notedOn.toString())
+                .endRow();
+          }
+          rows.send(
+              connection,
+              "hcpcs.code_note (file, position, code, section, body, source, noted_on)");
+          return change;
+        });
+  }
+
+  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
+  public Set<String> unknown(Collection<String> codes) {
+    return UserData.unknown(connection, codes);
+  }
+
+  private Set<CodeNote> all() throws SQLException {
+    Set<CodeNote> notes = new LinkedHashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select file, position, code, section, body, source, noted_on from hcpcs.code_note")) {
+      while (result.next()) {
+        notes.add(
+            new CodeNote(
+                result.getString(1),
+                result.getInt(2),
+                result.getString(3),
+                result.getString(4),
+                result.getString(5),
+                result.getString(6),
+                result.getObject(7, LocalDate.class)));
+      }
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,87 @@
+package org.openhcpcs.store.site;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.openhcpcs.code.site.Policy;
+import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
+
+/** The policies that users attach to codes, {@code hcpcs.policy}. */
+public final class PolicyStore {
+
+  private final Connection connection;
+
+  public PolicyStore(Database database) {
+    this.connection = database.connection();
+  }
+
+  /**
+   * Puts policies in the place of all that the database has of their sources, in one transaction.
+   *
+   * @param sources the sources; what they have beside {@code policies} goes
+   */
+  public UserData.Change replace(Set<String> sources, Collection<Policy> policies) {
+    return UserData.inTransaction(
+        connection,
+        () -> {
+          Set<Policy> wanted = new LinkedHashSet<>(policies);
+          Set<Policy> present = of(sources);
+          UserData.Change change = UserData.Change.between(present, wanted);
+          if (change.isNothing()) {
+            return change;
+          }
+          try (PreparedStatement delete =
+              connection.prepareStatement("delete from hcpcs.policy where source = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("text", sources.toArray()));
+            delete.executeUpdate();
+          }
+          CopyRows rows = new CopyRows();
+          for (Policy policy : wanted) {
+            LocalDate effective = policy.effective();
+            rows.add(policy.code())
+                .add(policy.source())
+                .add(policy.identifier())
+                .add(policy.title())
+                .add(policy.url())
+                .add(effective == null ? null : effective.toString())
+                .endRow();
+          }
+          rows.send(connection, "hcpcs.policy (code, source, identifier, title, url, effective)");
+          return change;
+        });
+  }
+
+  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
+  public Set<String> unknown(Collection<String> codes) {
+    return UserData.unknown(connection, codes);
+  }
+
+  private Set<Policy> of(Set<String> sources) throws SQLException {
+    Set<Policy> policies = new LinkedHashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select code, source, identifier, title, url, effective from hcpcs.policy where source = any (?)")) {
+      select.setArray(1, connection.createArrayOf("text", new TreeSet<>(sources).toArray()));
+      try (ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          policies.add(
+              new Policy(
+                  result.getString(1),
+                  result.getString(2),
+                  result.getString(3),
+                  result.getString(4),
+                  result.getString(5),
+                  result.getObject(6, LocalDate.class)));
+        }
+      }
+    }
+    return policies;
+  }
+}

