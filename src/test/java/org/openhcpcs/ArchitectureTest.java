@@ -139,16 +139,16 @@ class ArchitectureTest {
   private static final Set<String> TRANSACTIONS =
       Set.of(
           "org.openhcpcs.database.Database",
-          "org.openhcpcs.database.Query",
+          "org.openhcpcs.database.RowQuery",
           "org.openhcpcs.database.schema.OverlapExclusion",
-          "org.openhcpcs.store.derive.Verification",
+          "org.openhcpcs.store.derive.InvariantCheck",
           "org.openhcpcs.store.ledger.RunLock",
           "org.openhcpcs.store.publish.ReleaseRemoval",
           "org.openhcpcs.store.publish.ReleaseStore",
           "org.openhcpcs.store.publish.StagedStore",
           "org.openhcpcs.store.read.ClaimCheck",
           "org.openhcpcs.store.read.FeedSource",
-          "org.openhcpcs.store.site.UserData");
+          "org.openhcpcs.store.site.SiteTables");
 
   @ArchTest
   static void everyRoomIsOnTheListAndEveryRoomOfTheListIsBuilt(JavaClasses all) {

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** Times an analyst's queries and the naive ones beside them: what {@code src/bench/analyst} runs. */
@@ -137,8 +139,8 @@ public final class AnalystQueries {
     return chosen;
   }
 
-  private static final java.util.Map<String, PreparedStatement> PREPARED =
-      new java.util.HashMap<>();
+  private static final Map<String, PreparedStatement> PREPARED =
+      new HashMap<>();
 
   private static double time(Connection connection, String sql, String key) throws SQLException {
     PreparedStatement statement = PREPARED.get(sql);

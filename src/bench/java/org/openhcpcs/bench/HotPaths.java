@@ -21,6 +21,7 @@ import org.openhcpcs.history.CodeHistory;
 import org.openhcpcs.history.HistoryRow;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.history.Publication;
+import org.openhcpcs.history.RecordFacts;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.source.FixedWidthReader;
@@ -57,7 +58,7 @@ public class HotPaths {
   private byte[] report = {};
   private List<CodeRecord> records = List.of();
   private final List<Publication> publications = new ArrayList<>();
-  private final Map<Integer, org.openhcpcs.history.Statement> statements = new HashMap<>();
+  private final Map<Integer, RecordFacts> statements = new HashMap<>();
 
   /** Takes the files from the zip that the system property {@code release} names. */
   @Setup
@@ -82,7 +83,7 @@ public class HotPaths {
       // every tenth edition says something else, and every twentieth has the text of another code
       statements.put(
           i,
-          new org.openhcpcs.history.Statement(
+          new RecordFacts(
               i / 10,
               LocalDate.of(2008, 1, 1),
               LocalDate.of(2008 + i / 10 * 2, 1, 1),

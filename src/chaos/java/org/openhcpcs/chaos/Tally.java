@@ -1,5 +1,6 @@
 package org.openhcpcs.chaos;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class Tally {
             System.out.printf(
                 "| %s | %s | %d | %s | %s |%n",
                 label,
-                java.util.Arrays.stream(Blow.values())
+                Arrays.stream(Blow.values())
                     .map(blow -> String.valueOf(row.blows.getOrDefault(blow, 0)))
                     .collect(Collectors.joining(" | ")),
                 row.missed,

@@ -20,15 +20,16 @@ public final class Alike {
 
   private Alike() {}
 
-  private record Key(Severity severity, String rule, String message) {}
+  private record FindingKey(Severity severity, String rule, String message) {}
 
   /** The findings of one file, those that are too many alike as one, in the order of the first. */
   static List<Finding> grouped(List<Finding> findings) {
-    Map<Key, List<Finding>> alike =
+    Map<FindingKey, List<Finding>> alike =
         findings.stream()
             .collect(
                 Collectors.groupingBy(
-                    finding -> new Key(finding.severity(), finding.rule(), finding.message()),
+                    finding ->
+                        new FindingKey(finding.severity(), finding.rule(), finding.message()),
                     LinkedHashMap::new,
                     Collectors.toList()));
     return alike.values().stream()

@@ -40,7 +40,7 @@ public final class LayoutRules {
    * @param findings what was noticed
    * @param refusal why the release cannot be read by this layout
    */
-  public record Result(
+  public record LayoutFindings(
       List<Wording> wordings, List<Finding> findings, Optional<Gate.Refusal> refusal) {}
 
   /**
@@ -51,12 +51,12 @@ public final class LayoutRules {
    *     loaded, so that the order of loading does not matter
    * @param limits how many fields may stand elsewhere
    */
-  public static Result check(
+  public static LayoutFindings check(
       RecordLayout layout, LocalDate publishedOn, List<Wording> known, GateLimits limits) {
     LayoutRules rules = new LayoutRules(layout);
     Optional<Gate.Refusal> refusal = rules.checkPositions(limits.of(Gate.LAYOUT));
     List<Wording> wordings = rules.newWordings(layout.asOf().orElse(publishedOn), known);
-    return new Result(wordings, rules.findings, refusal);
+    return new LayoutFindings(wordings, rules.findings, refusal);
   }
 
   private Optional<Gate.Refusal> checkPositions(Limit limit) {

@@ -1,7 +1,7 @@
 package org.openhcpcs.cli;
 
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import picocli.CommandLine;
 
@@ -18,7 +18,7 @@ final class CommandFactory implements CommandLine.IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    if (Command.class.isAssignableFrom(type)) {
+    if (ProgramCommand.class.isAssignableFrom(type)) {
       return type.getDeclaredConstructor(HcpcsCommand.class, Terminal.class)
           .newInstance(root, terminal);
     }

@@ -16,7 +16,7 @@ import org.openhcpcs.cli.ask.SearchCommand;
 import org.openhcpcs.cli.ask.ShowCommand;
 import org.openhcpcs.cli.ask.SimilarCommand;
 import org.openhcpcs.cli.ask.SqlCommand;
-import org.openhcpcs.cli.command.Command;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.feed.ExportCommand;
 import org.openhcpcs.cli.feed.FeedCommand;
 import org.openhcpcs.cli.load.CheckForUpdatesCommand;
@@ -43,7 +43,8 @@ final class CommandTable {
   private static final Set<String> FLAGS = Set.of("-q", "--quiet", "-v", "--verbose");
   private static final Set<String> VALUED = Set.of("--db", "--home");
 
-  private static final Map<String, Class<? extends Command>> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Class<? extends ProgramCommand>> COMMANDS =
+      new LinkedHashMap<>();
 
   static {
     COMMANDS.put("load", LoadCommand.class);
@@ -77,13 +78,13 @@ final class CommandTable {
   private CommandTable() {}
 
   /** The command that the arguments name, if only global options stand before it; else all. */
-  static Collection<Class<? extends Command>> needed(String[] arguments) {
+  static Collection<Class<? extends ProgramCommand>> needed(String[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       if (VALUED.contains(argument)) {
         i++; // its value
       } else if (!FLAGS.contains(argument) && !argument.matches("--(db|home)=.*")) {
-        Class<? extends Command> named = COMMANDS.get(argument);
+        Class<? extends ProgramCommand> named = COMMANDS.get(argument);
         return named == null ? COMMANDS.values() : List.of(named);
       }
     }

@@ -91,7 +91,7 @@ public final class Database implements AutoCloseable {
     try {
       return new Database(url, properties, null, connect(url, properties));
     } catch (SQLException e) {
-      throw Refusal.unreachable(url, e);
+      throw ServerRefusal.unreachable(url, e);
     }
   }
 
@@ -125,7 +125,7 @@ public final class Database implements AutoCloseable {
     try {
       return new Database(url, properties, server, connectOrCreate(url, properties));
     } catch (SQLException e) {
-      throw Refusal.unreachable(url, e);
+      throw ServerRefusal.unreachable(url, e);
     }
   }
 
@@ -145,7 +145,7 @@ public final class Database implements AutoCloseable {
       server.admit(ServerLogin.READER, made -> admitReader(server, made));
       return asReader(server, url, server.password(ServerLogin.READER).orElseThrow());
     } catch (SQLException e) {
-      throw Refusal.unreachable(url, e);
+      throw ServerRefusal.unreachable(url, e);
     }
   }
 
@@ -183,7 +183,7 @@ public final class Database implements AutoCloseable {
     try (Database database = new Database(jdbcUrl, owner, null, connectOrCreate(jdbcUrl, owner))) {
       work.accept(database);
     } catch (SQLException e) {
-      throw Refusal.unreachable(jdbcUrl, e);
+      throw ServerRefusal.unreachable(jdbcUrl, e);
     }
   }
 
@@ -309,6 +309,6 @@ public final class Database implements AutoCloseable {
 
   /** A failure of the database, sorted into unreachable and failed. */
   public static HcpcsException failed(SQLException e) {
-    return Refusal.failed(e);
+    return ServerRefusal.failed(e);
   }
 }

@@ -44,7 +44,7 @@ public final class CsvFormat implements TableFormat {
   @Override
   public RowWriter open(FeedFolder folder, Table table) throws IOException {
     FeedFile file = folder.file(table.name() + ".csv", label());
-    return new Writer(file, table, guard);
+    return new CsvRowWriter(file, table, guard);
   }
 
   /** Whether one of the forms is CSV with the guard on. */
@@ -58,7 +58,7 @@ public final class CsvFormat implements TableFormat {
     return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
-  private static final class Writer implements RowWriter {
+  private static final class CsvRowWriter implements RowWriter {
 
     private final FeedFile file;
     private final Table table;
@@ -67,7 +67,7 @@ public final class CsvFormat implements TableFormat {
     private final List<@Nullable String> cells = new ArrayList<>();
     private long rows;
 
-    Writer(FeedFile file, Table table, FormulaGuard guard) throws IOException {
+    CsvRowWriter(FeedFile file, Table table, FormulaGuard guard) throws IOException {
       this.file = file;
       this.table = table;
       this.guard = guard;
@@ -86,7 +86,7 @@ public final class CsvFormat implements TableFormat {
         cells.add(
             value != null
                     && guard == FormulaGuard.ON
-                    && table.columns().get(i).type() == Column.Type.TEXT
+                    && table.columns().get(i).type() == Column.ValueType.TEXT
                 ? guarded(value)
                 : value);
       }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.feed.table.Change;
 import org.openhcpcs.feed.table.ChangeTable;
 import org.openhcpcs.feed.table.ChangeWriter;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.RowCursor;
 
 /** Writes what leads from one state to another: one row for each code whose rows differ. */
@@ -68,7 +68,7 @@ public final class DeltaFeed {
       before.finish();
       after.finish();
       return new Manifest(
-          Manifest.Kind.DELTA,
+          Manifest.FeedKind.DELTA,
           Optional.of(new Manifest.End(from.state(), before.digest())),
           new Manifest.End(to.state(), after.digest()),
           operations.values().stream().mapToLong(Long::longValue).sum(),
@@ -104,7 +104,7 @@ public final class DeltaFeed {
     String code = before.or(() -> after).orElseThrow().required("code");
     Operation operation = Operation.of(code, before, after, meaningsBefore);
     operations.merge(operation, 1L, Long::sum);
-    Change change = new Change(code, operation, before, after);
+    RowChange change = new RowChange(code, operation, before, after);
     for (ChangeWriter writer : writers) {
       writer.write(change);
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.feed.folder.Source;
-import org.openhcpcs.feed.folder.State;
+import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowSchema;
@@ -68,10 +68,11 @@ public final class HistoryFeed {
       Digest digest = new HistoryFeed(source).write(formats, folder);
       Manifest manifest =
           new Manifest(
-              Manifest.Kind.HISTORY,
+              Manifest.FeedKind.HISTORY,
               Optional.empty(),
               new Manifest.End(
-                  new State(Optional.empty(), known, releases.stream().map(Source::of).toList()),
+                  new CodeSetState(
+                      Optional.empty(), known, releases.stream().map(SourceRevision::of).toList()),
                   digest),
               digest.rows(),
               Map.of(),
@@ -119,12 +120,12 @@ public final class HistoryFeed {
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     columns.add(
-        new Column("code", Column.Type.TEXT, true, "HCPCS code, or two-character modifier."));
-    columns.add(new Column("kind", Column.Type.TEXT, true, "procedure or modifier."));
+        new Column("code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier."));
+    columns.add(new Column("kind", Column.ValueType.TEXT, true, "procedure or modifier."));
     columns.add(
         new Column(
             "meaning",
-            Column.Type.INTEGER,
+            Column.ValueType.INTEGER,
             true,
             "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
     columns.add(date("valid_from", "First date of service; 1900-01-01 if no file states one."));
@@ -138,17 +139,19 @@ public final class HistoryFeed {
     columns.add(
         new Column(
             "absent_since",
-            Column.Type.DATE,
+            Column.ValueType.DATE,
             false,
             "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid."));
-    columns.add(new Column("basis", Column.Type.TEXT, true, "asserted by a file, or inferred."));
     columns.add(
-        new Column("end_reason", Column.Type.TEXT, false, "Why it ends: change or termination."));
+        new Column("basis", Column.ValueType.TEXT, true, "asserted by a file, or inferred."));
+    columns.add(
+        new Column(
+            "end_reason", Column.ValueType.TEXT, false, "Why it ends: change or termination."));
     columns.addAll(SnapshotTable.fields());
     return columns;
   }
 
   private static Column date(String name, String description) {
-    return new Column(name, Column.Type.DATE, true, description);
+    return new Column(name, Column.ValueType.DATE, true, description);
   }
 }

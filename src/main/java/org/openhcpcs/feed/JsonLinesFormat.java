@@ -15,11 +15,11 @@ import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFile;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Sha256;
-import org.openhcpcs.feed.table.Change;
 import org.openhcpcs.feed.table.ChangeTable;
 import org.openhcpcs.feed.table.ChangeWriter;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.SnapshotTable;
 import org.openhcpcs.feed.table.Table;
@@ -46,21 +46,21 @@ public final class JsonLinesFormat implements TableFormat {
   /** Changes hold whole rows before and after. */
   @Override
   public ChangeWriter delta(FeedFolder folder) throws IOException {
-    return new ChangeLines(folder.file(ChangeTable.NAME + ".jsonl", label()));
+    return new ChangeObjects(folder.file(ChangeTable.NAME + ".jsonl", label()));
   }
 
-  private static final class ChangeLines implements ChangeWriter {
+  private static final class ChangeObjects implements ChangeWriter {
 
     private final FeedFile file;
-    private final Lines lines;
+    private final RowObjects lines;
 
-    ChangeLines(FeedFile file) throws IOException {
+    ChangeObjects(FeedFile file) throws IOException {
       this.file = file;
-      this.lines = new Lines(file, SnapshotTable.TABLE);
+      this.lines = new RowObjects(file, SnapshotTable.TABLE);
     }
 
     @Override
-    public void write(Change change) throws IOException {
+    public void write(RowChange change) throws IOException {
       lines.write(change);
     }
 
@@ -77,7 +77,7 @@ public final class JsonLinesFormat implements TableFormat {
   }
 
   /** Writes the rows of a table to a stream. */
-  public static class Lines {
+  public static class RowObjects {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -86,7 +86,7 @@ public final class JsonLinesFormat implements TableFormat {
     private final JsonGenerator json;
     private long rows;
 
-    public Lines(OutputStream out, Table table) throws IOException {
+    public RowObjects(OutputStream out, Table table) throws IOException {
       columns = table.columns();
       names = columns.stream().map(column -> new SerializedString(column.name())).toList();
       json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
@@ -98,7 +98,7 @@ public final class JsonLinesFormat implements TableFormat {
       rows++;
     }
 
-    void write(Change change) throws IOException {
+    void write(RowChange change) throws IOException {
       json.writeStartObject();
       json.writeStringField("code", change.code());
       json.writeStringField("operation", change.operation().label());
@@ -131,7 +131,7 @@ public final class JsonLinesFormat implements TableFormat {
       json.writeEndObject();
     }
 
-    private void value(Column.Type type, @Nullable String value) throws IOException {
+    private void value(Column.ValueType type, @Nullable String value) throws IOException {
       if (value == null) {
         json.writeNull();
         return;
@@ -164,12 +164,12 @@ public final class JsonLinesFormat implements TableFormat {
   private static final class FileWriter implements DigestingWriter {
 
     private final FeedFile file;
-    private final Lines lines;
+    private final RowObjects lines;
     private Digest digest = new Digest(0, "");
 
     FileWriter(FeedFile file, Table table) throws IOException {
       this.file = file;
-      this.lines = new Lines(file, table);
+      this.lines = new RowObjects(file, table);
     }
 
     @Override
@@ -199,11 +199,11 @@ public final class JsonLinesFormat implements TableFormat {
 
     private final DigestOutputStream out =
         new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
-    private final Lines lines;
+    private final RowObjects lines;
     private Digest digest = new Digest(0, "");
 
     Digester(Table table) throws IOException {
-      lines = new Lines(out, table);
+      lines = new RowObjects(out, table);
     }
 
     @Override

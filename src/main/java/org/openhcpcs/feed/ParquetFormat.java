@@ -3,6 +3,8 @@ package org.openhcpcs.feed;
 import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.time.LocalDate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -44,10 +46,9 @@ public final class ParquetFormat implements TableFormat {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP)
             .withPageSize(PAGE)
-            .withWriterVersion(
-                org.apache.parquet.column.ParquetProperties.WriterVersion.PARQUET_1_0)
+            .withWriterVersion(WriterVersion.PARQUET_1_0)
             .build();
-    return new Writer(file, writer);
+    return new ParquetRowWriter(file, writer);
   }
 
   /** The library unpacks itself into the temporary folder, which may be full or closed. */
@@ -70,14 +71,14 @@ public final class ParquetFormat implements TableFormat {
     return Math.toIntExact(LocalDate.parse(date).toEpochDay());
   }
 
-  private static final class Writer implements RowWriter {
+  private static final class ParquetRowWriter implements RowWriter {
 
     private final FeedFile file;
     private final ParquetWriter<Row> writer;
     private long rows;
     private boolean finished;
 
-    Writer(FeedFile file, ParquetWriter<Row> writer) {
+    ParquetRowWriter(FeedFile file, ParquetWriter<Row> writer) {
       this.file = file;
       this.writer = writer;
     }
@@ -130,7 +131,7 @@ public final class ParquetFormat implements TableFormat {
 
     @Override
     @SuppressWarnings("deprecation") // abstract all the same
-    protected WriteSupport<Row> getWriteSupport(org.apache.hadoop.conf.Configuration conf) {
+    protected WriteSupport<Row> getWriteSupport(Configuration conf) {
       return new ParquetRows(table);
     }
 

@@ -2,6 +2,7 @@ package org.openhcpcs.feed;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
@@ -48,7 +49,7 @@ final class ParquetRows extends WriteSupport<Row> {
 
   @Override
   @SuppressWarnings("deprecation") // abstract all the same
-  public WriteContext init(org.apache.hadoop.conf.Configuration configuration) {
+  public WriteContext init(Configuration configuration) {
     return new WriteContext(schema, Map.of());
   }
 

@@ -10,12 +10,12 @@ public final class Rows {
   private Rows() {}
 
   /** Takes rows one by one. */
-  public interface Sink {
+  public interface FeedRowSink {
     void row(Row row) throws IOException;
   }
 
   /** Gives all rows of a snapshot to a sink, in the order of the codes. */
-  public static void forEach(Snapshot snapshot, Sink sink) throws IOException {
+  public static void forEach(Snapshot snapshot, FeedRowSink sink) throws IOException {
     try (RowCursor rows = snapshot.rows()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         sink.row(row);

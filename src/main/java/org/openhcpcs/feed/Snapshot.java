@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.feed.folder.Source;
-import org.openhcpcs.feed.folder.State;
+import org.openhcpcs.feed.folder.CodeSetState;
+import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowCursor;
 import org.openhcpcs.feed.table.SnapshotTable;
@@ -24,12 +24,15 @@ import org.openhcpcs.store.read.ListedRecord;
 public final class Snapshot {
 
   private final FeedSource source;
-  private final State state;
+  private final CodeSetState state;
   private final Optional<FeedRelease> release;
   private final FeedVocabulary vocabulary;
 
   private Snapshot(
-      FeedSource source, State state, Optional<FeedRelease> release, FeedVocabulary vocabulary) {
+      FeedSource source,
+      CodeSetState state,
+      Optional<FeedRelease> release,
+      FeedVocabulary vocabulary) {
     this.source = source;
     this.state = state;
     this.release = release;
@@ -46,8 +49,10 @@ public final class Snapshot {
     FeedRelease release = source.release(edition, revision);
     return new Snapshot(
         source,
-        new State(
-            Optional.of(Source.of(release)), release.publishedOn(), List.of(Source.of(release))),
+        new CodeSetState(
+            Optional.of(SourceRevision.of(release)),
+            release.publishedOn(),
+            List.of(SourceRevision.of(release))),
         Optional.of(release),
         source.vocabulary(release.publishedOn()));
   }
@@ -58,7 +63,8 @@ public final class Snapshot {
    * @throws HcpcsException EDITION_UNKNOWN if nothing is loaded that was published by then
    */
   public static Snapshot knownOn(FeedSource source, LocalDate day) {
-    List<Source> sources = source.releasesKnownOn(day).stream().map(Source::of).toList();
+    List<SourceRevision> sources =
+        source.releasesKnownOn(day).stream().map(SourceRevision::of).toList();
     if (sources.isEmpty()) {
       throw new HcpcsException(
           ErrorCode.EDITION_UNKNOWN,
@@ -67,13 +73,13 @@ public final class Snapshot {
     }
     return new Snapshot(
         source,
-        new State(Optional.empty(), day, sources),
+        new CodeSetState(Optional.empty(), day, sources),
         Optional.empty(),
         source.vocabulary(day));
   }
 
   /** Which state it is. */
-  public State state() {
+  public CodeSetState state() {
     return state;
   }
 

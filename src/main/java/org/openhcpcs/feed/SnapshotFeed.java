@@ -29,7 +29,7 @@ public final class SnapshotFeed {
       Digest digest = write(snapshot, formats, folder);
       Manifest manifest =
           new Manifest(
-              Manifest.Kind.SNAPSHOT,
+              Manifest.FeedKind.SNAPSHOT,
               Optional.empty(),
               new Manifest.End(snapshot.state(), digest),
               digest.rows(),

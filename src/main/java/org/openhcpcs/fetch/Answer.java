@@ -13,7 +13,7 @@ public sealed interface Answer {
    * @param fileName the name that the server gives, or that the last URL ends with
    * @param validators to ask with the next time
    */
-  record Content(long bytes, Optional<String> fileName, Validators validators) implements Answer {}
+  record Received(long bytes, Optional<String> fileName, Validators validators) implements Answer {}
 
   /** The server says that the content is the one known. */
   record Unchanged() implements Answer {}

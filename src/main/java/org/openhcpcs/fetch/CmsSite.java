@@ -88,7 +88,10 @@ public record CmsSite(URI base, List<URI> trusted) {
         .map(
             name ->
                 new Posting(
-                    under("/files/zip/" + name), Optional.of(edition), name, Posting.Basis.PATTERN))
+                    under("/files/zip/" + name),
+                    Optional.of(edition),
+                    name,
+                    Posting.FoundBy.PATTERN))
         .toList();
   }
 

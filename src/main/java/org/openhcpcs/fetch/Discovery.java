@@ -115,7 +115,7 @@ public final class Discovery {
    */
   public Found discover(Scope scope, Path part) {
     Answer answer = fetcher.fetch(site.landingPage(), Validators.NONE, part, file -> true);
-    boolean isPage = answer instanceof Answer.Content content && content.bytes() <= MOST_BYTES;
+    boolean isPage = answer instanceof Answer.Received content && content.bytes() <= MOST_BYTES;
     List<Posting> linked =
         isPage ? LandingPage.postings(read(part), site.landingPage(), site) : List.of();
     Map<URI, Posting> postings = new LinkedHashMap<>();
@@ -138,7 +138,7 @@ public final class Discovery {
           new Answer.Failed(
               Optional.of(missing.status()), "answered " + missing.status() + ", no such page"));
     }
-    if (answer instanceof Answer.Content content && content.bytes() > MOST_BYTES) {
+    if (answer instanceof Answer.Received content && content.bytes() > MOST_BYTES) {
       return unusable("has more than %,d MB".formatted(MOST_BYTES >> 20));
     }
     if (linked.size() > MOST_LINKS) {

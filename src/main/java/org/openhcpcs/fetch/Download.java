@@ -235,7 +235,7 @@ final class Download {
       return again("the content ended early");
     }
     return Optional.of(
-        new Answer.Content(
+        new Answer.Received(
             response.body() < enough ? response.body() : stated(headers).orElse(response.body()),
             ZipName.of(headers).or(() -> ZipName.of(response.uri())),
             Validators.of(headers)));

@@ -69,7 +69,7 @@ final class LandingPage {
             target,
             Naming.quarterly(name).or(() -> Naming.quarterly(text)),
             name.isEmpty() ? ZipName.from(text) : name,
-            Posting.Basis.LINK));
+            Posting.FoundBy.LINK));
   }
 
   /** The link behind a page that asks for a licence to be accepted. */

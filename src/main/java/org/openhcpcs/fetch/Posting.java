@@ -12,10 +12,10 @@ import org.openhcpcs.code.Edition;
  * @param fileName the zip's name, as far as the link tells
  * @param basis what makes one look for it
  */
-public record Posting(URI url, Optional<Edition> edition, String fileName, Basis basis) {
+public record Posting(URI url, Optional<Edition> edition, String fileName, FoundBy basis) {
 
   /** What makes one look for a zip. */
-  public enum Basis {
+  public enum FoundBy {
     /** A link on the landing page. */
     LINK,
     /** The way in which CMS has named its zips. */

@@ -31,7 +31,7 @@ public final class ZipContent {
    * @throws HcpcsException DISK if the file cannot be read
    */
   public static Answer check(Answer answer, Path file) {
-    if (!(answer instanceof Answer.Content)) {
+    if (!(answer instanceof Answer.Received)) {
       return answer;
     }
     byte[] beginning = beginning(file);

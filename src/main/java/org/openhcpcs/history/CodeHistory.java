@@ -35,7 +35,7 @@ public final class CodeHistory {
    * @param statements what each release says of it, by release; releases that do not list it are
    *     not in the map
    */
-  public List<HistoryRow> of(String code, Kind kind, Map<Integer, Statement> statements) {
+  public List<HistoryRow> of(String code, Kind kind, Map<Integer, RecordFacts> statements) {
     List<HistoryRow> rows = new ArrayList<>();
     Map<Segment, LocalDate> open = new LinkedHashMap<>();
     SortedMap<Edition, Publication> known = new TreeMap<>();
@@ -92,10 +92,10 @@ public final class CodeHistory {
    * so is the timeline.
    */
   private static List<Observation> observations(
-      SortedMap<Edition, Publication> known, Map<Integer, Statement> statements) {
+      SortedMap<Edition, Publication> known, Map<Integer, RecordFacts> statements) {
     List<Observation> observations = new ArrayList<>(known.size());
     for (Publication publication : known.values()) {
-      Statement statement = statements.get(publication.releaseId());
+      RecordFacts statement = statements.get(publication.releaseId());
       Observation previous =
           observations.isEmpty() ? null : observations.get(observations.size() - 1);
       boolean saysMore =
@@ -107,7 +107,7 @@ public final class CodeHistory {
     return observations;
   }
 
-  private static boolean isSame(@Nullable Statement a, @Nullable Statement b) {
+  private static boolean isSame(@Nullable RecordFacts a, @Nullable RecordFacts b) {
     return a == null ? b == null : b != null && a.recordId() == b.recordId();
   }
 }

@@ -52,10 +52,10 @@ public final class Identity {
    * @param verdict whether it means the same as before
    * @param reason why, in words
    */
-  public record Reviewed(String code, Edition edition, Verdict verdict, String reason) {}
+  public record Reviewed(String code, Edition edition, Sameness verdict, String reason) {}
 
   /** Whether a record means the same as the one before. */
-  public enum Verdict {
+  public enum Sameness {
     SAME,
     NEW
   }
@@ -66,7 +66,7 @@ public final class Identity {
    * @param verdict the same meaning or a new one
    * @param evidence why, in words
    */
-  record Decision(Verdict verdict, String evidence) {}
+  record Decision(Sameness verdict, String evidence) {}
 
   /**
    * Decides between two records of a code.
@@ -75,7 +75,8 @@ public final class Identity {
    *     editions behind it, whether or not they are loaded
    * @param edition the first edition that has the record after
    */
-  Decision decide(String code, Edition since, Edition edition, Statement before, Statement after) {
+  Decision decide(
+      String code, Edition since, Edition edition, RecordFacts before, RecordFacts after) {
     Optional<Reviewed> byPerson =
         reviewed.getOrDefault(code, List.of()).stream()
             .filter(decision -> decision.edition().compareTo(since) > 0)
@@ -87,7 +88,7 @@ public final class Identity {
     LocalDate added = after.addedDate();
     LocalDate addedBefore = before.addedDate();
     if (added == null || addedBefore == null || !added.isAfter(addedBefore)) {
-      return new Decision(Verdict.SAME, "");
+      return new Decision(Sameness.SAME, "");
     }
     boolean pastEnd = before.end().map(end -> !added.isBefore(end)).orElse(true);
     double share = share(before.longDescription(), after.longDescription());
@@ -98,7 +99,7 @@ public final class Identity {
             addedBefore,
             added,
             100 * share);
-    return new Decision(pastEnd && share < RELATED_SHARE ? Verdict.NEW : Verdict.SAME, evidence);
+    return new Decision(pastEnd && share < RELATED_SHARE ? Sameness.NEW : Sameness.SAME, evidence);
   }
 
   /** The share of the words of two texts that both have, 0 to 1. */

@@ -9,4 +9,4 @@ import org.openhcpcs.code.Edition;
  * @param edition the edition
  * @param statement what it says; null if it does not list the code
  */
-public record Observation(Edition edition, @Nullable Statement statement) {}
+public record Observation(Edition edition, @Nullable RecordFacts statement) {}

@@ -22,7 +22,7 @@ public final class Timeline {
   private int meaning;
   private int lifeBegin;
   private String evidence = "";
-  private @Nullable Statement last;
+  private @Nullable RecordFacts last;
   private @Nullable Edition lastEdition;
 
   private Timeline(String code, Identity identity) {
@@ -39,7 +39,7 @@ public final class Timeline {
     Timeline timeline = new Timeline(code, identity);
     LocalDate absentSince = null;
     for (Observation observation : observations) {
-      Statement statement = observation.statement();
+      RecordFacts statement = observation.statement();
       if (statement == null) {
         absentSince = absentSince == null ? observation.edition().effectiveOn() : absentSince;
       } else {
@@ -50,8 +50,8 @@ public final class Timeline {
     return timeline.segments(absentSince);
   }
 
-  private void read(Statement statement, Edition edition) {
-    Statement before = last;
+  private void read(RecordFacts statement, Edition edition) {
+    RecordFacts before = last;
     Edition since = lastEdition;
     last = statement;
     if (before == null || since == null) {
@@ -71,9 +71,9 @@ public final class Timeline {
   }
 
   private void readChange(
-      Statement before, Statement statement, Edition edition, Identity.Decision decision) {
+      RecordFacts before, RecordFacts statement, Edition edition, Identity.Decision decision) {
     Optional<LocalDate> comesBackOn = returnsOn(before, statement);
-    if (decision.verdict() == Identity.Verdict.NEW) {
+    if (decision.verdict() == Identity.Sameness.NEW) {
       LocalDate begins = newMeaningBegins(before, statement, edition);
       endBefore(begins);
       beginLife(begins, statement, meaning + 1, decision.evidence());
@@ -92,7 +92,7 @@ public final class Timeline {
    * When a code that had ended is valid again after a gap; empty if it had not ended, or its end
    * was taken back or moved.
    */
-  private static Optional<LocalDate> returnsOn(Statement before, Statement statement) {
+  private static Optional<LocalDate> returnsOn(RecordFacts before, RecordFacts statement) {
     Optional<LocalDate> ended = before.end();
     boolean endsLater =
         ended.isPresent() && statement.end().map(end -> end.isAfter(ended.get())).orElse(true);
@@ -112,7 +112,7 @@ public final class Timeline {
    * added date that it had, the day on which the change takes hold.
    */
   private static LocalDate newMeaningBegins(
-      Statement before, Statement statement, Edition edition) {
+      RecordFacts before, RecordFacts statement, Edition edition) {
     LocalDate added = statement.addedDate();
     LocalDate addedBefore = before.addedDate();
     return added != null && (addedBefore == null || added.isAfter(addedBefore))
@@ -120,7 +120,7 @@ public final class Timeline {
         : takesHoldOn(before, statement, edition);
   }
 
-  private void beginLife(LocalDate start, Statement statement, int newMeaning, String why) {
+  private void beginLife(LocalDate start, RecordFacts statement, int newMeaning, String why) {
     meaning = newMeaning;
     evidence = why;
     lifeBegin = segments.size();
@@ -138,7 +138,7 @@ public final class Timeline {
   }
 
   /** The same life goes on with a changed record. */
-  private void change(Statement before, Statement statement, Edition edition) {
+  private void change(RecordFacts before, RecordFacts statement, Edition edition) {
     moveStart(before, statement);
     if (before.descriptiveHash().equals(statement.descriptiveHash())) {
       restate(before, statement);
@@ -152,7 +152,7 @@ public final class Timeline {
    * The action effective date if it is a new one, else the edition's date: the file changed it
    * silently.
    */
-  private static LocalDate takesHoldOn(Statement before, Statement statement, Edition edition) {
+  private static LocalDate takesHoldOn(RecordFacts before, RecordFacts statement, Edition edition) {
     return statement
         .takesHoldOn()
         .filter(date -> !date.equals(before.actionEffectiveDate()))
@@ -160,7 +160,7 @@ public final class Timeline {
   }
 
   /** Nothing but dates and action differ: the newest record says it in place of the one before. */
-  private void restate(Statement before, Statement statement) {
+  private void restate(RecordFacts before, RecordFacts statement) {
     for (int i = segments.size() - 1;
         i >= lifeBegin && segments.get(i).recordId() == before.recordId();
         i--) {
@@ -172,7 +172,7 @@ public final class Timeline {
    * From a date on the statement holds; where the life is over by then, it holds for the last of
    * it.
    */
-  private void splitAt(LocalDate date, Statement statement) {
+  private void splitAt(LocalDate date, RecordFacts statement) {
     if (statement.end().map(end -> !date.isBefore(end)).orElse(false)) {
       int i = segments.size() - 1;
       segments.set(i, segments.get(i).withRecord(statement.recordId()));
@@ -197,7 +197,7 @@ public final class Timeline {
   }
 
   /** A life may turn out to have begun earlier or later than was said before. */
-  private void moveStart(Statement before, Statement statement) {
+  private void moveStart(RecordFacts before, RecordFacts statement) {
     LocalDate added = statement.addedDate();
     if (added == null || added.equals(before.addedDate())) {
       return;
@@ -214,7 +214,7 @@ public final class Timeline {
         lifeBegin, first.withEnd(new DateSpan(added, first.validDuring().to()), first.endReason()));
   }
 
-  private void setEnd(Statement statement) {
+  private void setEnd(RecordFacts statement) {
     int i = segments.size() - 1;
     Segment latest = segments.get(i);
     LocalDate end = statement.end().orElse(null);
@@ -229,7 +229,7 @@ public final class Timeline {
             end == null ? null : EndReason.TERMINATION));
   }
 
-  private void append(LocalDate start, Statement statement, Basis basis) {
+  private void append(LocalDate start, RecordFacts statement, Basis basis) {
     LocalDate end = statement.end().orElse(null);
     segments.add(
         new Segment(
@@ -269,7 +269,7 @@ public final class Timeline {
    * The day on which a record ends its code is the last one, whatever was said before, unless the
    * record itself adds the code later. Where nothing else tells of a day, it tells of this one.
    */
-  private void settle(Statement statement) {
+  private void settle(RecordFacts statement) {
     LocalDate end = statement.end().orElse(null);
     if (end == null) {
       return;
@@ -298,7 +298,7 @@ public final class Timeline {
   }
 
   private List<Segment> segments(@Nullable LocalDate absentSince) {
-    Statement newest = last;
+    RecordFacts newest = last;
     if (absentSince != null
         && newest != null
         && newest.end().map(absentSince::isBefore).orElse(true)) {

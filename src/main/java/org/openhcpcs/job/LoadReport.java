@@ -20,7 +20,7 @@ import org.openhcpcs.store.ledger.RunLog;
  * @param releases one entry per release found, oldest edition first
  * @param failures what could not be loaded
  */
-public record LoadReport(List<Entry> releases, List<Failure> failures) {
+public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
 
   public LoadReport {
     releases = List.copyOf(releases);
@@ -28,7 +28,7 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
   }
 
   /** Nothing failed. */
-  public LoadReport(List<Entry> releases) {
+  public LoadReport(List<ReleaseEntry> releases) {
     this(releases, List.of());
   }
 
@@ -76,7 +76,7 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
   }
 
   /** How a release fared. */
-  public enum Status {
+  public enum ReleaseStatus {
     LOADED,
     WOULD_LOAD,
     /** The archive was new, its records are those of a revision that is loaded. */
@@ -147,10 +147,10 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
    * @param corrections how the corrections of the edition fared; empty if it has none
    * @param refusals the gates that did not let it pass
    */
-  public record Entry(
+  public record ReleaseEntry(
       Edition edition,
       String archiveName,
-      Status status,
+      ReleaseStatus status,
       int codes,
       int modifiers,
       int newRecords,
@@ -160,7 +160,7 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
       String corrections,
       List<Gate.Refusal> refusals) {
 
-    public Entry {
+    public ReleaseEntry {
       refusals = List.copyOf(refusals);
     }
 
@@ -176,23 +176,25 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     }
 
     /** An entry for what was not read. */
-    public static Entry of(Edition edition, String archiveName, Status status) {
+    public static ReleaseEntry of(Edition edition, String archiveName, ReleaseStatus status) {
       return of(edition, archiveName, status, "");
     }
 
-    public static Entry of(Edition edition, String archiveName, Status status, String corrections) {
-      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, corrections, List.of());
+    public static ReleaseEntry of(
+        Edition edition, String archiveName, ReleaseStatus status, String corrections) {
+      return new ReleaseEntry(
+          edition, archiveName, status, 0, 0, 0, 0, 0, 0, corrections, List.of());
     }
 
     /** An entry for what a gate refused. */
-    public static Entry refused(
-        Edition edition, String archiveName, Status status, List<Gate.Refusal> refusals) {
-      return new Entry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, "", refusals);
+    public static ReleaseEntry refused(
+        Edition edition, String archiveName, ReleaseStatus status, List<Gate.Refusal> refusals) {
+      return new ReleaseEntry(edition, archiveName, status, 0, 0, 0, 0, 0, 0, "", refusals);
     }
   }
 
   /** Releases with this status. */
-  public long count(Status status) {
+  public long count(ReleaseStatus status) {
     return releases.stream().filter(entry -> entry.status() == status).count();
   }
 
@@ -201,20 +203,20 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
     return releases.stream()
         .allMatch(
             entry ->
-                entry.status() == Status.ALREADY_LOADED
-                    || entry.status() == Status.EDITION_NOT_LOADED
-                    || entry.status() == Status.SAMPLE_LEFT_ALONE);
+                entry.status() == ReleaseStatus.ALREADY_LOADED
+                    || entry.status() == ReleaseStatus.EDITION_NOT_LOADED
+                    || entry.status() == ReleaseStatus.SAMPLE_LEFT_ALONE);
   }
 
   /** What it comes to. Refusals are for a person to decide, so anything else that failed counts. */
-  public RunLog.Outcome outcome() {
+  public RunLog.RunOutcome outcome() {
     if (failures.stream().anyMatch(failure -> failure.errorCode() != ErrorCode.GATE_REFUSED)) {
-      return RunLog.Outcome.FAILED;
+      return RunLog.RunOutcome.FAILED;
     }
     if (!failures.isEmpty() || refusal().isPresent()) {
-      return RunLog.Outcome.REFUSED;
+      return RunLog.RunOutcome.REFUSED;
     }
-    return nothingNew() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE;
+    return nothingNew() ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE;
   }
 
   /** What the run log says of failures and refusals; null if there are none. */
@@ -226,7 +228,8 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
 
   /** One line that names every edition that a gate refused, why, and what to do; empty if none. */
   public Optional<String> refusal() {
-    List<Entry> refused = releases.stream().filter(entry -> !entry.refusals().isEmpty()).toList();
+    List<ReleaseEntry> refused =
+        releases.stream().filter(entry -> !entry.refusals().isEmpty()).toList();
     if (refused.isEmpty()) {
       return Optional.empty();
     }
@@ -241,7 +244,7 @@ public record LoadReport(List<Entry> releases, List<Failure> failures) {
                 + refused.stream()
                     .map(entry -> entry.edition() + " (" + entry.gates() + ")")
                     .collect(Collectors.joining(", "));
-    String look = count(Status.REFUSED) > 0 ? "; to look: hcpcs staged" : "";
+    String look = count(ReleaseStatus.REFUSED) > 0 ? "; to look: hcpcs staged" : "";
     String accept =
         refused.stream()
             .flatMap(entry -> entry.refusals().stream())

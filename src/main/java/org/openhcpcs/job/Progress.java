@@ -12,10 +12,10 @@ public interface Progress {
         public void begins(int run, String command) {}
 
         @Override
-        public void stage(RunLog.Stage stage) {}
+        public void stage(RunLog.LoggedStage stage) {}
 
         @Override
-        public void released(LoadReport.Entry entry, int total) {}
+        public void released(LoadReport.ReleaseEntry entry, int total) {}
 
         @Override
         public void warning(String message) {}
@@ -29,10 +29,10 @@ public interface Progress {
   void begins(int run, String command);
 
   /** A stage begins, where its milliseconds are null, or ends, or fails. */
-  void stage(RunLog.Stage stage);
+  void stage(RunLog.LoggedStage stage);
 
   /** A release is done, one of {@code total}. */
-  void released(LoadReport.Entry entry, int total);
+  void released(LoadReport.ReleaseEntry entry, int total);
 
   /** Something that a person should look at, although the run goes on. */
   void warning(String message);

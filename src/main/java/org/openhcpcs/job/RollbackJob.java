@@ -36,7 +36,7 @@ public final class RollbackJob {
         programVersion,
         log -> {
           ReleaseRemoval.Removed removed = removal.remove(edition);
-          log.end(RunLog.Outcome.DONE, null);
+          log.end(RunLog.RunOutcome.DONE, null);
           return removed;
         });
   }

@@ -18,7 +18,7 @@ public final class StageTimer {
   private final String archiveSha256;
   private final Progress progress;
   private final RunLog log;
-  private final List<RunLog.Stage> withheld = new ArrayList<>();
+  private final List<RunLog.LoggedStage> withheld = new ArrayList<>();
   private Stage stage = Stage.ACQUIRE;
   private Instant startedAt = Instant.EPOCH;
   private long startedNanos;
@@ -63,7 +63,7 @@ public final class StageTimer {
     }
   }
 
-  private void write(RunLog.Stage row) {
+  private void write(RunLog.LoggedStage row) {
     progress.stage(row);
     if (inTransaction) {
       withheld.add(row);
@@ -76,14 +76,14 @@ public final class StageTimer {
     return (int) ((System.nanoTime() - startedNanos) / 1_000_000);
   }
 
-  private RunLog.Stage row(
+  private RunLog.LoggedStage row(
       @Nullable Integer milliseconds,
       int read,
       int written,
       int rejected,
       int skipped,
       @Nullable ErrorCode errorCode) {
-    return new RunLog.Stage(
+    return new RunLog.LoggedStage(
         edition.toString(),
         archiveSha256,
         stage.label(),

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.release.archive.ArchiveStore;
-import org.openhcpcs.store.derive.Verdict;
-import org.openhcpcs.store.derive.Verification;
+import org.openhcpcs.store.derive.InvariantCheck;
+import org.openhcpcs.store.derive.InvariantResult;
 
 /** Checks every invariant of the database and of the archives behind it. Writes nothing. */
 public final class VerifyJob {
 
   private static final String ARCHIVES = "archive-kept";
 
-  private final Verification verification;
+  private final InvariantCheck verification;
   private final ArchiveStore archives;
 
   public VerifyJob(Database database, ArchiveStore archives) {
-    this.verification = new Verification(database);
+    this.verification = new InvariantCheck(database);
     this.archives = archives;
   }
 
@@ -28,18 +28,18 @@ public final class VerifyJob {
    * @throws org.openhcpcs.code.HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the
    *     database fails, FILE_UNREADABLE if an archive cannot be read
    */
-  public List<Verdict> verify() {
-    List<Verdict> verdicts = new ArrayList<>(verification.verdicts());
+  public List<InvariantResult> verify() {
+    List<InvariantResult> verdicts = new ArrayList<>(verification.verdicts());
     verdicts.add(archives.exists() ? archives() : noFolder());
     return verdicts;
   }
 
-  private static Verdict noFolder() {
-    return Verdict.notChecked(ARCHIVES, "there is no archive folder here");
+  private static InvariantResult noFolder() {
+    return InvariantResult.notChecked(ARCHIVES, "there is no archive folder here");
   }
 
   /** Whether every archive lies in the folder, under the name of its content. */
-  private Verdict archives() {
+  private InvariantResult archives() {
     List<String> violations = new ArrayList<>();
     for (Map.Entry<String, String> archive : verification.archives().entrySet()) {
       String sha256 = archive.getKey();
@@ -52,6 +52,7 @@ public final class VerifyJob {
                 + kept.map(other -> " holds something else, " + other).orElse(" is missing"));
       }
     }
-    return Verdict.of(ARCHIVES, violations.size(), violations.isEmpty() ? "" : violations.get(0));
+    return InvariantResult.of(
+        ARCHIVES, violations.size(), violations.isEmpty() ? "" : violations.get(0));
   }
 }

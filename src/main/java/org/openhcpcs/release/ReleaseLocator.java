@@ -53,14 +53,14 @@ public final class ReleaseLocator {
    * @throws HcpcsException PATH_NOT_FOUND if a path does not exist, NO_RELEASE_FOUND if nothing
    *     behind them is meant to be loaded
    */
-  public Located locate(List<Path> paths) {
+  public FoundReleases locate(List<Path> paths) {
     FileSearch search = search(paths);
     for (Unusable each : search.unusable()) {
       if (each.why().errorCode() == ErrorCode.PATH_NOT_FOUND && isOperand(each.path(), paths)) {
         throw each.why();
       }
     }
-    Located located = located(search);
+    FoundReleases located = located(search);
     if (located.editions().isEmpty() && located.unusable().isEmpty()) {
       throw nothingFound(paths, search);
     }
@@ -71,7 +71,7 @@ public final class ReleaseLocator {
    * The releases behind the paths, oldest edition first, and what cannot be used. That there is
    * none is no failure.
    */
-  public Located locateReadable(List<Path> paths) {
+  public FoundReleases locateReadable(List<Path> paths) {
     return located(search(paths));
   }
 
@@ -89,7 +89,7 @@ public final class ReleaseLocator {
     return paths.stream().map(ReleaseLocator::absolute).anyMatch(path::equals);
   }
 
-  private Located located(FileSearch search) {
+  private FoundReleases located(FileSearch search) {
     Sorting sorting = new Sorting(search);
     search.zips().forEach(sorting::add);
     Extraction extraction = new Extraction(sorting.used);
@@ -181,7 +181,7 @@ public final class ReleaseLocator {
                   : ": " + String.join(", ", idle)));
     }
 
-    Located located() {
+    FoundReleases located() {
       List<Release> releases = new ArrayList<>();
       withCodes.forEach(
           (archive, codeFiles) -> {
@@ -193,7 +193,7 @@ public final class ReleaseLocator {
           });
       releases.sort(Release.OLDEST_FIRST);
       releases.forEach(release -> companions.remove(release.edition()));
-      return new Located(releases, companions, unusable, warnings, leftAlone);
+      return new FoundReleases(releases, companions, unusable, warnings, leftAlone);
     }
   }
 

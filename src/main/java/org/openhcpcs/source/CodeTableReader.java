@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +25,9 @@ import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
 import org.openhcpcs.source.table.WorkbookReader;
-import org.openhcpcs.source.text.CodePage;
 import org.openhcpcs.source.text.CodeShape;
 import org.openhcpcs.source.text.FieldReader;
+import org.openhcpcs.source.text.MisreadQuotes;
 
 /**
  * Reads a code file in columns, a workbook or CSV. A row is a line of the fixed-width file (until
@@ -40,24 +41,24 @@ public final class CodeTableReader implements SheetSink {
 
   private final String file;
   private final Edition edition;
-  private final Form form;
+  private final CellForm form;
   private final List<PublishedRecord> records = new ArrayList<>();
   private final List<RejectedLine> rejected = new ArrayList<>();
   private final List<SourceLine> keptLines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> codes = new HashSet<>();
   private @Nullable CodeColumns columns;
-  private @Nullable Draft draft;
+  private @Nullable OpenRecord draft;
   private String sheetName = "";
   private int recordRows;
 
   /** In a workbook each cell has its place; in CSV a cell too many or too few moves the others. */
-  private enum Form {
+  private enum CellForm {
     WORKBOOK,
     CSV
   }
 
-  private CodeTableReader(String file, Edition edition, Form form) {
+  private CodeTableReader(String file, Edition edition, CellForm form) {
     this.file = file;
     this.edition = edition;
     this.form = form;
@@ -70,7 +71,7 @@ public final class CodeTableReader implements SheetSink {
    *     is a code table
    */
   public static CodeFile readWorkbook(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition, Form.WORKBOOK);
+    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.WORKBOOK);
     WorkbookReader.read(file, bytes, reader);
     return reader.result();
   }
@@ -81,7 +82,7 @@ public final class CodeTableReader implements SheetSink {
    * @throws HcpcsException FILE_UNREADABLE if it is no CSV, NO_RELEASE_FOUND if it is no code table
    */
   public static CodeFile readCsv(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition, Form.CSV);
+    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.CSV);
     CsvReader.read(file, bytes, reader);
     return reader.result();
   }
@@ -93,7 +94,7 @@ public final class CodeTableReader implements SheetSink {
   public static Optional<HcpcsException> problem(String file, byte[] bytes) {
     HeaderSearch search = new HeaderSearch();
     try {
-      if (file.toLowerCase(java.util.Locale.ROOT).endsWith(".csv")) {
+      if (file.toLowerCase(Locale.ROOT).endsWith(".csv")) {
         CsvReader.read(file, bytes, search);
       } else {
         WorkbookReader.read(file, bytes, search);
@@ -170,14 +171,14 @@ public final class CodeTableReader implements SheetSink {
       reject(row, "no code, or one that its record identification code contradicts");
       return;
     }
-    if (form == Form.CSV && row.columns() > header.width()) {
+    if (form == CellForm.CSV && row.columns() > header.width()) {
       reject(row, "it has more cells than the table has columns");
       return;
     }
     recordRows++;
     if (identification.get().isFirst()) {
       finishDraft();
-      draft = new Draft(code, identification.get().kind(), row, header);
+      draft = new OpenRecord(code, identification.get().kind(), row, header);
     } else if (draft != null && draft.code.equals(code)) {
       draft.rows.add(row);
     } else {
@@ -200,7 +201,7 @@ public final class CodeTableReader implements SheetSink {
     if (draft == null) {
       return;
     }
-    Draft done = draft;
+    OpenRecord done = draft;
     draft = null;
     if (codes.add(done.code)) {
       records.add(done.published());
@@ -257,7 +258,7 @@ public final class CodeTableReader implements SheetSink {
   }
 
   /** A record whose continuations are still being read. */
-  private final class Draft {
+  private final class OpenRecord {
 
     private final String code;
     private final Kind kind;
@@ -265,7 +266,7 @@ public final class CodeTableReader implements SheetSink {
     private final CodeColumns header;
     private final List<SheetRow> rows = new ArrayList<>();
 
-    Draft(String code, Kind kind, SheetRow row, CodeColumns header) {
+    OpenRecord(String code, Kind kind, SheetRow row, CodeColumns header) {
       this.code = code;
       this.kind = kind;
       this.row = row;
@@ -294,7 +295,7 @@ public final class CodeTableReader implements SheetSink {
     }
 
     private void checkWidth() {
-      if (form == Form.CSV && row.columns() < header.width()) {
+      if (form == CellForm.CSV && row.columns() < header.width()) {
         note(
             Finding.of(
                     Severity.WARNING,
@@ -343,7 +344,7 @@ public final class CodeTableReader implements SheetSink {
             line);
         return "";
       }
-      FieldReader.Result result =
+      FieldReader.FieldValue result =
           type == SheetRow.CellType.NUMBER
               ? FieldReader.readNumberCell(field, raw)
               : FieldReader.read(field, raw);
@@ -357,9 +358,9 @@ public final class CodeTableReader implements SheetSink {
     }
 
     private String repair(Field field, String value, SheetRow line) {
-      String repaired = CodePage.repair(value, edition);
+      String repaired = MisreadQuotes.repair(value, edition);
       if (!repaired.equals(value)) {
-        note(CodePage.finding(value, repaired).about(code).in(field, value), line);
+        note(MisreadQuotes.finding(value, repaired).about(code).in(field, value), line);
       }
       return repaired;
     }

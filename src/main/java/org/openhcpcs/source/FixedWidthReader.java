@@ -15,7 +15,7 @@ import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.RecordIdentification;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.FixedWidthRecord.Line;
+import org.openhcpcs.source.FixedWidthRecord.RecordLine;
 import org.openhcpcs.source.text.CodeShape;
 import org.openhcpcs.source.text.SourceText;
 
@@ -64,9 +64,9 @@ public final class FixedWidthReader {
     for (String line : text.lines()) {
       number++;
       List<String> parts = JoinedLine.split(line);
-      readLine(new Line(number, parts.get(0)));
+      readLine(new RecordLine(number, parts.get(0)));
       for (String part : parts.subList(1, parts.size())) {
-        readBehind(new Line(number, part));
+        readBehind(new RecordLine(number, part));
       }
     }
     close();
@@ -78,7 +78,7 @@ public final class FixedWidthReader {
     return new CodeFile(file, records, rejected, keptLines, findings, recordLines);
   }
 
-  private void readLine(Line line) {
+  private void readLine(RecordLine line) {
     Optional<RecordIdentification> identification =
         line.text().length() < RIC
             ? Optional.empty()
@@ -96,7 +96,7 @@ public final class FixedWidthReader {
   }
 
   /** Reads a record that stands behind another one; the line of both is kept as it is. */
-  private void readBehind(Line part) {
+  private void readBehind(RecordLine part) {
     if (open != null) {
       open.keepLines();
     }
@@ -115,12 +115,12 @@ public final class FixedWidthReader {
   }
 
   /** Disclaimers stand before the first record only, and have no sequence number. */
-  private boolean isPreamble(Line line) {
+  private boolean isPreamble(RecordLine line) {
     return recordLines == 0
         && (line.text().length() < RIC || !isNumber(line.cut(LayoutField.SEQUENCE_NUMBER)));
   }
 
-  private void readRecordLine(Line line, RecordIdentification identification) {
+  private void readRecordLine(RecordLine line, RecordIdentification identification) {
     Optional<String> code = code(line, identification.kind());
     if (code.isEmpty()) {
       reject(line, "no " + identification.kind().label() + " code in positions 1-5");
@@ -155,7 +155,7 @@ public final class FixedWidthReader {
     }
   }
 
-  private void reject(Line line, String reason) {
+  private void reject(RecordLine line, String reason) {
     rejected.add(new RejectedLine(line.number(), text.raw(line.text()), reason));
     findings.add(
         Finding.of(Severity.ERROR, "record-rejected", "the line was not loaded: " + reason)
@@ -163,11 +163,11 @@ public final class FixedWidthReader {
             .observed(begin(line)));
   }
 
-  private static String begin(Line line) {
+  private static String begin(RecordLine line) {
     return line.text().length() > 40 ? line.text().substring(0, 40) + "…" : line.text();
   }
 
-  private static Optional<String> code(Line line, Kind kind) {
+  private static Optional<String> code(RecordLine line, Kind kind) {
     String code = line.cut(LayoutField.CODE);
     return switch (kind) {
       case PROCEDURE -> Optional.of(code).filter(text -> CodeShape.matches(text, kind));

@@ -12,8 +12,8 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.text.CodePage;
 import org.openhcpcs.source.text.FieldReader;
+import org.openhcpcs.source.text.MisreadQuotes;
 
 /**
  * The lines of one record of the fixed-width file, a first line and its continuations, as they are
@@ -24,7 +24,7 @@ final class FixedWidthRecord {
   private final String code;
   private final Kind kind;
   private final Edition edition;
-  private final List<Line> lines = new ArrayList<>();
+  private final List<RecordLine> lines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Field> unreadable = EnumSet.noneOf(Field.class);
   private boolean reproducible;
@@ -36,7 +36,7 @@ final class FixedWidthRecord {
    * @param number 1-based
    * @param text without its end
    */
-  record Line(int number, String text) {
+  record RecordLine(int number, String text) {
 
     /** The characters of the field's first occurrence, as far as the line reaches. */
     String cut(LayoutField field) {
@@ -52,7 +52,7 @@ final class FixedWidthRecord {
     }
   }
 
-  FixedWidthRecord(String code, Kind kind, Line first, Edition edition) {
+  FixedWidthRecord(String code, Kind kind, RecordLine first, Edition edition) {
     this.code = code;
     this.kind = kind;
     this.edition = edition;
@@ -63,7 +63,7 @@ final class FixedWidthRecord {
     return code;
   }
 
-  List<Line> lines() {
+  List<RecordLine> lines() {
     return lines;
   }
 
@@ -89,7 +89,7 @@ final class FixedWidthRecord {
     return code.equals(otherCode) && kind == otherKind;
   }
 
-  void add(Line continuation) {
+  void add(RecordLine continuation) {
     lines.add(continuation);
     String tail =
         FieldReader.strip(
@@ -108,7 +108,7 @@ final class FixedWidthRecord {
   }
 
   PublishedRecord published() {
-    Line first = lines.get(0);
+    RecordLine first = lines.get(0);
     boolean shifted = isShifted(first);
     List<String> values = new ArrayList<>(Field.ALL.size());
     for (Field field : Field.ALL) {
@@ -130,7 +130,7 @@ final class FixedWidthRecord {
   /**
    * A tab takes one position instead of the blanks that it stands for, and moves every later field.
    */
-  private boolean isShifted(Line first) {
+  private boolean isShifted(RecordLine first) {
     int tab = first.text().indexOf('\t');
     if (tab < 0 || tab >= LayoutField.SHORT_DESCRIPTION.end(1) || !datesAreBroken(first)) {
       return false;
@@ -151,7 +151,7 @@ final class FixedWidthRecord {
     return true;
   }
 
-  private static boolean datesAreBroken(Line first) {
+  private static boolean datesAreBroken(RecordLine first) {
     return Field.ALL.stream()
         .filter(field -> field.type() == LayoutField.Type.DATE)
         .map(field -> FieldReader.read(field, first.cut(field.begin(), field.end())))
@@ -166,7 +166,7 @@ final class FixedWidthRecord {
     StringBuilder description = new StringBuilder();
     int end = LayoutField.LONG_DESCRIPTION.end(1);
     for (int i = 0; i < lines.size(); i++) {
-      Line line = lines.get(i);
+      RecordLine line = lines.get(i);
       boolean shortened = shifted && i == 0 && line.cut(1, end).indexOf('\t') >= 0;
       String segment = value(Field.LONG_DESCRIPTION, line, shortened ? end - 1 : end);
       description.append(description.isEmpty() || segment.isEmpty() ? "" : " ").append(segment);
@@ -174,26 +174,26 @@ final class FixedWidthRecord {
     return description.toString();
   }
 
-  private String value(Field field, Line line) {
+  private String value(Field field, RecordLine line) {
     return value(field, line, field.end());
   }
 
-  private String value(Field field, Line line, int end) {
-    FieldReader.Result result = FieldReader.read(field, line.cut(field.begin(), end));
+  private String value(Field field, RecordLine line, int end) {
+    FieldReader.FieldValue result = FieldReader.read(field, line.cut(field.begin(), end));
     if (result.finding().isPresent()) {
       if (result.value().isEmpty()) {
         unreadable.add(field);
       }
       note(result.finding().get(), line);
     }
-    String repaired = CodePage.repair(result.value(), edition);
+    String repaired = MisreadQuotes.repair(result.value(), edition);
     if (!repaired.equals(result.value())) {
-      note(CodePage.finding(result.value(), repaired).in(field, result.value()), line);
+      note(MisreadQuotes.finding(result.value(), repaired).in(field, result.value()), line);
     }
     return repaired;
   }
 
-  private void checkFiller(LayoutField filler, int end, Line first) {
+  private void checkFiller(LayoutField filler, int end, RecordLine first) {
     String observed = FieldReader.strip(first.cut(filler.begin(1), end));
     if (!observed.isEmpty()) {
       note(
@@ -226,7 +226,7 @@ final class FixedWidthRecord {
     return true;
   }
 
-  private void note(Finding finding, Line line) {
+  private void note(Finding finding, RecordLine line) {
     findings.add(finding.about(code).at("", line.number()));
   }
 }

@@ -2,14 +2,15 @@ package org.openhcpcs.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /**
  * The data dictionary as a page to read: a list of all objects, then a section for each with a
  * table of its columns or parameters. The same schema gives the same bytes.
  */
-public final class DictionaryPage implements Query.Sink {
+public final class DictionaryPage implements RowQuery.RowSink {
 
   private static final String TITLE = "OpenHCPCS data dictionary";
 
@@ -61,14 +62,14 @@ public final class DictionaryPage implements Query.Sink {
 
   private final Markup markup;
   private final StringBuilder out = new StringBuilder();
-  private final List<Item> items = new ArrayList<>();
+  private final List<SchemaObject> items = new ArrayList<>();
 
   public DictionaryPage(Markup markup) {
     this.markup = markup;
   }
 
   /** An object with its columns or parameters. */
-  private record Item(
+  private record SchemaObject(
       String schema,
       String name,
       String kind,
@@ -89,7 +90,7 @@ public final class DictionaryPage implements Query.Sink {
     }
 
     String anchor() {
-      return title().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
+      return title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
     }
   }
 
@@ -97,7 +98,7 @@ public final class DictionaryPage implements Query.Sink {
   private record Element(String name, String kind, String type, String meaning, String source) {}
 
   @Override
-  public void columns(List<Query.Column> columns) {
+  public void columns(List<RowQuery.ResultColumn> columns) {
     // the command's own query names them
   }
 
@@ -105,7 +106,7 @@ public final class DictionaryPage implements Query.Sink {
   public void row(List<@Nullable String> row) {
     if (row.get(6) == null) {
       items.add(
-          new Item(
+          new SchemaObject(
               text(row, 0),
               text(row, 1),
               text(row, 2),
@@ -139,14 +140,14 @@ public final class DictionaryPage implements Query.Sink {
 
   private void printMarkdown() {
     println("# " + TITLE);
-    for (Item item : items) {
+    for (SchemaObject item : items) {
       println("");
       if (item.isSchema()) {
         println("## " + item.title());
         println("");
         println(markdown(item.meaning()));
         println("");
-        for (Item other : items) {
+        for (SchemaObject other : items) {
           if (!other.isSchema() && other.schema().equals(item.schema())) {
             println("- `" + other.title() + "` (" + other.kind() + ")");
           }
@@ -182,7 +183,7 @@ public final class DictionaryPage implements Query.Sink {
     out.append(HEAD.formatted(TITLE, TITLE));
     println("<nav aria-label=\"Objects\">");
     boolean open = false;
-    for (Item item : items) {
+    for (SchemaObject item : items) {
       if (item.isSchema()) {
         println(
             (open ? "</ul>\n" : "")
@@ -204,7 +205,7 @@ public final class DictionaryPage implements Query.Sink {
       }
     }
     println((open ? "</ul>\n" : "") + "</nav>");
-    for (Item item : items) {
+    for (SchemaObject item : items) {
       println("<section id=\"" + item.anchor() + "\">");
       if (item.isSchema()) {
         println("<h2>" + html(item.title()) + "</h2>");
@@ -225,7 +226,7 @@ public final class DictionaryPage implements Query.Sink {
     println("</main>\n</body>\n</html>");
   }
 
-  private void printHtmlTable(Item item) {
+  private void printHtmlTable(SchemaObject item) {
     if (item.elements().isEmpty()) {
       return;
     }
@@ -247,7 +248,7 @@ public final class DictionaryPage implements Query.Sink {
     println("</tbody></table></div>");
   }
 
-  private static String heading(Item item) {
+  private static String heading(SchemaObject item) {
     return item.kind().equals("function") ? "parameter or result" : "column";
   }
 
@@ -255,7 +256,7 @@ public final class DictionaryPage implements Query.Sink {
     return element.kind().equals("result column") ? " (result)" : "";
   }
 
-  private static String returns(Item item) {
+  private static String returns(SchemaObject item) {
     return item.type().isEmpty() ? "" : ", returns " + item.type();
   }
 

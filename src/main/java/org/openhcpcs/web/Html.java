@@ -1,5 +1,7 @@
 package org.openhcpcs.web;
 
+import java.util.Locale;
+
 /** Text made safe for HTML. */
 public final class Html {
 
@@ -49,6 +51,6 @@ public final class Html {
 
   /** A number as people read it. */
   public static String number(long number) {
-    return String.format(java.util.Locale.ROOT, "%,d", number);
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

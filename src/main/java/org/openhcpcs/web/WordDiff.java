@@ -25,12 +25,12 @@ public final class WordDiff {
    *
    * @param text the words with one blank between them; of kept ones as the newer text has them
    */
-  public record Run(Fate fate, String text) {}
+  public record WordRun(Fate fate, String text) {}
 
   /**
    * The runs that both texts consist of, in order; where words were replaced, the old ones first.
    */
-  public static List<Run> of(String older, String newer) {
+  public static List<WordRun> of(String older, String newer) {
     String[] before = words(older);
     String[] after = words(newer);
     String[] oldKeys = keys(before);
@@ -113,7 +113,7 @@ public final class WordDiff {
   /** Runs in the making. */
   private static final class Runs {
 
-    private final List<Run> all = new ArrayList<>();
+    private final List<WordRun> all = new ArrayList<>();
 
     void add(Fate fate, String[] words, int from, int to) {
       if (from == to) {
@@ -122,21 +122,21 @@ public final class WordDiff {
       String text = String.join(" ", Arrays.asList(words).subList(from, to));
       int last = all.size() - 1;
       if (last >= 0 && all.get(last).fate() == fate) {
-        all.set(last, new Run(fate, all.get(last).text() + " " + text));
+        all.set(last, new WordRun(fate, all.get(last).text() + " " + text));
       } else if (fate == Fate.DELETED && last >= 0 && all.get(last).fate() == Fate.INSERTED) {
         putBefore(last, text);
       } else {
-        all.add(new Run(fate, text));
+        all.add(new WordRun(fate, text));
       }
     }
 
     /** Words deleted behind inserted ones belong before them. */
     private void putBefore(int inserted, String text) {
       if (inserted > 0 && all.get(inserted - 1).fate() == Fate.DELETED) {
-        Run deleted = all.get(inserted - 1);
-        all.set(inserted - 1, new Run(Fate.DELETED, deleted.text() + " " + text));
+        WordRun deleted = all.get(inserted - 1);
+        all.set(inserted - 1, new WordRun(Fate.DELETED, deleted.text() + " " + text));
       } else {
-        all.add(inserted, new Run(Fate.DELETED, text));
+        all.add(inserted, new WordRun(Fate.DELETED, text));
       }
     }
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -280,7 +281,7 @@ class FaultIT {
     Files.createDirectories(home);
     List<String> line = new ArrayList<>(program);
     line.addAll(List.of(command));
-    return Victim.start(line, java.util.Map.of(), Files.createTempFile(home, "output", ".txt"));
+    return Victim.start(line, Map.of(), Files.createTempFile(home, "output", ".txt"));
   }
 
   private void assertEndsAsUndisturbed(Battlefield field) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.openhcpcs.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.source.CodeFile;
@@ -14,7 +15,7 @@ public final class CodeFiles {
   public static CodeFile of(CodeRecord... records) {
     List<PublishedRecord> published = new ArrayList<>();
     for (CodeRecord record : records) {
-      published.add(new PublishedRecord(record, 100, published.size() + 1, java.util.Set.of()));
+      published.add(new PublishedRecord(record, 100, published.size() + 1, Set.of()));
     }
     return new CodeFile("a.txt", published, List.of(), List.of(), List.of(), published.size());
   }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class LayoutRulesTest {
 
   @Test
   void letALayoutPassThatIsAsBuilt() {
-    LayoutRules.Result result = check(asBuilt());
+    LayoutRules.LayoutFindings result = check(asBuilt());
     assertThat(result.refusal()).isEmpty();
     assertThat(result.findings()).isEmpty();
     assertThat(result.wordings()).isEmpty();
@@ -63,7 +64,7 @@ class LayoutRulesTest {
             item.standardAlias().equals("HCPCS_CVRG_CD")
                 ? new RecordLayout.Item("HCPCS_CVRG_CD", begin, end, occurs, 44)
                 : item);
-    LayoutRules.Result result = check(items);
+    LayoutRules.LayoutFindings result = check(items);
     assertThat(result.refusal())
         .contains(
             new Gate.Refusal(
@@ -93,7 +94,7 @@ class LayoutRulesTest {
   void refuseAFieldThatThisProgramDoesNotKnow() {
     List<RecordLayout.Item> items = asBuilt();
     items.add(new RecordLayout.Item("HCPCS_NEW_CD", 294, 295, 1, 99));
-    LayoutRules.Result result = check(items);
+    LayoutRules.LayoutFindings result = check(items);
     assertThat(result.refusal()).map(Gate.Refusal::gate).contains(Gate.LAYOUT);
     assertThat(result.findings())
         .extracting(Finding::rule, Finding::observed, Finding::expected)
@@ -103,7 +104,7 @@ class LayoutRulesTest {
   @Test
   void useWhatThereIsOfALayoutThatBreaksOff() {
     List<RecordLayout.Item> items = asBuilt();
-    LayoutRules.Result result = check(new ArrayList<>(items.subList(0, items.size() - 2)));
+    LayoutRules.LayoutFindings result = check(new ArrayList<>(items.subList(0, items.size() - 2)));
     assertThat(result.refusal()).isEmpty();
     assertThat(result.findings())
         .containsExactly(
@@ -121,7 +122,7 @@ class LayoutRulesTest {
 
   @Test
   void bringAValueThatIsNew() {
-    LayoutRules.Result result = check(D2018, List.of(value("40", "Drugs")), List.of());
+    LayoutRules.LayoutFindings result = check(D2018, List.of(value("40", "Drugs")), List.of());
     assertThat(result.wordings()).containsExactly(wording("40", D2018, "Drugs", "layout.txt"));
     assertThat(result.findings())
         .containsExactly(
@@ -139,7 +140,7 @@ class LayoutRulesTest {
 
   @Test
   void bringOtherWords() {
-    LayoutRules.Result result =
+    LayoutRules.LayoutFindings result =
         check(
             D2018,
             List.of(value("55", "Vision services")),
@@ -204,13 +205,13 @@ class LayoutRulesTest {
   void knowALetterThatIsPrintedAsADigit() {
     IndicatorValue misprint =
         new IndicatorValue(Indicator.BETOS, "01L", "Lymphedema", null, null, null, 12);
-    LayoutRules.Result result = check(D2018, List.of(misprint), List.of());
+    LayoutRules.LayoutFindings result = check(D2018, List.of(misprint), List.of());
     assertThat(result.wordings()).extracting(Wording::code).containsExactly("O1L");
     assertThat(result.findings())
         .extracting(Finding::rule, Finding::observed, Finding::expected)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("layout-misprint", "01L = Lymphedema", "O1L"),
-            org.assertj.core.groups.Tuple.tuple("layout-new-value", "O1L = Lymphedema", null));
+            Tuple.tuple("layout-misprint", "01L = Lymphedema", "O1L"),
+            Tuple.tuple("layout-new-value", "O1L = Lymphedema", null));
   }
 
   private static List<RecordLayout.Item> asBuilt() {
@@ -229,7 +230,7 @@ class LayoutRulesTest {
     return items;
   }
 
-  private static LayoutRules.Result check(List<RecordLayout.Item> items) {
+  private static LayoutRules.LayoutFindings check(List<RecordLayout.Item> items) {
     return LayoutRules.check(
         new RecordLayout("layout.txt", Optional.of(D2015), items, List.of()),
         D2018,
@@ -237,7 +238,7 @@ class LayoutRulesTest {
         GateLimits.DEFAULT);
   }
 
-  private static LayoutRules.Result check(
+  private static LayoutRules.LayoutFindings check(
       LocalDate asOf, List<IndicatorValue> values, List<Wording> known) {
     return LayoutRules.check(
         new RecordLayout("layout.txt", Optional.of(asOf), asBuilt(), values),

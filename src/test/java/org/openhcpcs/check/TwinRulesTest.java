@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -294,7 +295,7 @@ class TwinRulesTest {
   }
 
   private static CodeFile twin(int firstLine, CodeRecord... records) {
-    List<PublishedRecord> published = new java.util.ArrayList<>();
+    List<PublishedRecord> published = new ArrayList<>();
     for (CodeRecord codeRecord : records) {
       published.add(new PublishedRecord(codeRecord, 100, firstLine + published.size(), Set.of()));
     }

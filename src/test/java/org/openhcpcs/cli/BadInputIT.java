@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -128,7 +129,7 @@ class BadInputIT {
   @Test
   void refusesABinaryThatIsNoZip() throws IOException {
     byte[] pdf = new byte[5000];
-    new java.util.Random(1).nextBytes(pdf);
+    new Random(1).nextBytes(pdf);
     System.arraycopy("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), 0, pdf, 0, 9);
     assertRefused(
         write("HCPC2008_JUL_ANWEB.pdf", pdf),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -139,7 +140,7 @@ class CorrectionIT {
             "april-2008-hcpcs_v2.zip",
             APRIL.without("Corrections").edit("_ANWEB_SAMPLE.txt", CorrectionIT::withAnotherPump),
             LocalDate.of(2008, 5, 5));
-    List<String> operands = new java.util.ArrayList<>(List.of(january, april, corrections, second));
+    List<String> operands = new ArrayList<>(List.of(january, april, corrections, second));
     program().print("load", "--apply-corrections", january, april, second, corrections);
     List<String> expected = database.published();
     assertThat(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class DiffIT {
                             + line.substring(284, 292)
                             + " "
                         : line)
-            .collect(java.util.stream.Collectors.joining("\r\n"));
+            .collect(Collectors.joining("\r\n"));
     TestProgram.with(copy, folder.resolve("home"))
         .print(
             "load",

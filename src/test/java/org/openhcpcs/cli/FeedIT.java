@@ -91,7 +91,7 @@ class FeedIT {
   void writesASnapshotThatItsManifestProves() throws IOException {
     Path feed = feed("april", "--edition", "2008-04", "--format", ALL);
     Manifest manifest = ManifestJson.read(feed);
-    assertThat(manifest.kind()).isEqualTo(Manifest.Kind.SNAPSHOT);
+    assertThat(manifest.kind()).isEqualTo(Manifest.FeedKind.SNAPSHOT);
     assertThat(manifest.rows())
         .isEqualTo(
             Long.parseLong(
@@ -100,9 +100,9 @@ class FeedIT {
     assertThat(manifest.to().state().edition().orElseThrow().archiveName())
         .isEqualTo("april-2008-alpha-numeric-hcpcs-file-sample.zip");
     assertThat(manifest.files())
-        .extracting(Manifest.File::name)
+        .extracting(Manifest.ManifestFile::name)
         .containsExactly("codes.csv", "codes.jsonl", "codes.parquet");
-    for (Manifest.File file : manifest.files()) {
+    for (Manifest.ManifestFile file : manifest.files()) {
       assertThat(file.sha256()).isEqualTo(TestHash.of(feed.resolve(file.name())));
       assertThat(Duck.count(feed.resolve(file.name()))).isEqualTo(manifest.rows());
     }

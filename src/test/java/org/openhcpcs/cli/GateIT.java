@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -178,7 +180,7 @@ class GateIT {
 
   /** A row of 48 cells. */
   private static List<String> row(String code, String identification, String added) {
-    List<String> row = new ArrayList<>(java.util.Collections.nCopies(48, ""));
+    List<String> row = new ArrayList<>(Collections.nCopies(48, ""));
     row.set(0, code);
     row.set(1, "0010");
     row.set(2, identification);
@@ -192,7 +194,7 @@ class GateIT {
         .isEqualTo("1 loaded.\n");
     assertThat(database.rows("select codes, modifiers from hcpcs.release"))
         .containsExactly(List.of("59", "12"));
-    String hex = java.util.HexFormat.of().formatHex("Zqxj".getBytes(ReleaseFiles.WINDOWS_1252));
+    String hex = HexFormat.of().formatHex("Zqxj".getBytes(ReleaseFiles.WINDOWS_1252));
     assertThat(database.content())
         .as("every text and every byte of every table")
         .noneMatch(row -> row.contains("Zqxj") || row.contains(hex));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -126,8 +127,7 @@ class LoadIT {
                 String.valueOf(release.damagedLines().size())));
   }
 
-  private static String count(
-      SampleRelease release, java.util.function.Predicate<SampleRecord> which) {
+  private static String count(SampleRelease release, Predicate<SampleRecord> which) {
     return String.valueOf(release.records().stream().filter(which).count());
   }
 

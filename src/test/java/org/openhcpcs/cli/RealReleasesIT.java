@@ -207,7 +207,7 @@ class RealReleasesIT {
                     Collectors.toMap(
                         CodeRecord::code,
                         record ->
-                            new Baseline.Listed(
+                            new Baseline.ListedCode(
                                 record.get(Field.LONG_DESCRIPTION),
                                 record.get(Field.SHORT_DESCRIPTION),
                                 !record.get(Field.TERMINATION_DATE).isEmpty())))));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -136,9 +137,7 @@ class RolesIT {
     assertThat(new TestDatabase(claims.url(), "night", "secret"))
         .satisfies(
             database ->
-                assertThat(
-                        org.assertj.core.api.Assertions.catchThrowable(
-                            () -> database.execute(statement)))
+                assertThat(Assertions.catchThrowable(() -> database.execute(statement)))
                     .rootCause()
                     .message()
                     .containsAnyOf("permission denied", "must be owner"));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -103,8 +105,7 @@ class ServerAddressIT {
   }
 
   private static Map<String, String> login(String... more) {
-    Map<String, String> all =
-        new java.util.HashMap<>(Map.of("PGUSER", "ann", "PGPASSWORD", SECRET));
+    Map<String, String> all = new HashMap<>(Map.of("PGUSER", "ann", "PGPASSWORD", SECRET));
     for (int i = 0; i < more.length; i += 2) {
       all.put(more[i], more[i + 1]);
     }
@@ -225,9 +226,7 @@ class ServerAddressIT {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("PGPASSFILE", file.toString());
     Process process = builder.start();
-    String out =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new TestProgram.Result(process.waitFor(), out, "");
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -200,8 +202,8 @@ class UserDataIT {
   void printsTheDictionaryAsAPageThatNeedsNothingElse() {
     TestProgram program = TestProgram.with(LoadedSample.database(), folder.resolve("home"));
     String html = program.print("dictionary", "--format", "html");
-    org.jsoup.parser.Parser parser = org.jsoup.parser.Parser.htmlParser().setTrackErrors(10);
-    org.jsoup.nodes.Document page = parser.parseInput(html, "");
+    Parser parser = Parser.htmlParser().setTrackErrors(10);
+    Document page = parser.parseInput(html, "");
     assertThat(parser.getErrors()).isEmpty();
     assertThat(page.select("script, link, img, [src], [href^=http]")).isEmpty();
     assertThat(page.select("nav a").eachAttr("href"))

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -110,9 +111,7 @@ class CodeRecordTest {
 
   @Test
   void isNamedByItsCodeWhenPublished() {
-    assertThat(
-            new PublishedRecord(Records.modifier("A1", Map.of()), 100, 9, java.util.Set.of())
-                .code())
+    assertThat(new PublishedRecord(Records.modifier("A1", Map.of()), 100, 9, Set.of()).code())
         .isEqualTo("A1");
   }
 }

@@ -24,9 +24,9 @@ class CsvFormatTest {
       new Table(
           "t",
           List.of(
-              new Column("a", Column.Type.TEXT, false, ""),
-              new Column("n", Column.Type.INTEGER, false, ""),
-              new Column("b", Column.Type.TEXT, false, "")));
+              new Column("a", Column.ValueType.TEXT, false, ""),
+              new Column("n", Column.ValueType.INTEGER, false, ""),
+              new Column("b", Column.ValueType.TEXT, false, "")));
 
   @TempDir private Path folder;
 

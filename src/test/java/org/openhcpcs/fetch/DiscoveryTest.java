@@ -47,7 +47,7 @@ class DiscoveryTest {
     assertThat(found.pageFailure()).contains(new Answer.Failed(Optional.of(200), reason));
     assertThat(found.postings())
         .hasSize(4) // two names for each of two quarters
-        .allMatch(posting -> posting.basis() == Posting.Basis.PATTERN);
+        .allMatch(posting -> posting.basis() == Posting.FoundBy.PATTERN);
   }
 
   @Test

@@ -79,7 +79,7 @@ class FetcherTest {
   }
 
   private void assertWhole(Answer answer) throws IOException {
-    assertThat(answer).isInstanceOf(Answer.Content.class);
+    assertThat(answer).isInstanceOf(Answer.Received.class);
     assertThat(Files.readAllBytes(part)).isEqualTo(ZIP);
   }
 
@@ -94,7 +94,7 @@ class FetcherTest {
     assertWhole(answer);
     assertThat(answer)
         .isEqualTo(
-            new Answer.Content(
+            new Answer.Received(
                 ZIP.length,
                 Optional.of("january-2026-alpha-numeric-hcpcs-file.zip"),
                 new Validators(Optional.of(CmsServer.etag(ZIP)), Optional.empty())));
@@ -109,7 +109,7 @@ class FetcherTest {
         CmsServer.plain(ZIP, "Content-Disposition: attachment; filename=\"../Oct 2025.ZIP\""));
     assertThat(fetch())
         .isInstanceOfSatisfying(
-            Answer.Content.class,
+            Answer.Received.class,
             content -> assertThat(content.fileName()).contains("_Oct 2025.zip"));
   }
 
@@ -120,7 +120,7 @@ class FetcherTest {
     assertThat(fetch(known)).isEqualTo(new Answer.Unchanged());
     assertThat(server.requests(PATH).get(0).header("if-modified-since")).contains("Mon, 1");
     server.on(PATH, CmsServer.content(OTHER));
-    assertThat(fetch(known)).isInstanceOf(Answer.Content.class);
+    assertThat(fetch(known)).isInstanceOf(Answer.Received.class);
   }
 
   @Test
@@ -343,7 +343,7 @@ class FetcherTest {
     Answer answer = fetcher(Map.of()).probe(URI.create(server.url() + PATH), Validators.NONE, part);
     assertThat(answer)
         .isInstanceOfSatisfying(
-            Answer.Content.class, content -> assertThat(content.bytes()).isEqualTo(ZIP.length));
+            Answer.Received.class, content -> assertThat(content.bytes()).isEqualTo(ZIP.length));
     assertThat(ZipContent.check(answer, part)).isSameAs(answer);
   }
 

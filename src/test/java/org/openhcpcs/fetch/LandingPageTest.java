@@ -57,7 +57,7 @@ class LandingPageTest {
               assertThat(posting.url()).isEqualTo(URI.create(url));
               assertThat(posting.edition().map(Object::toString).orElse(null)).isEqualTo(edition);
               assertThat(posting.fileName()).matches("(?i)[A-Za-z0-9._ -]+\\.zip");
-              assertThat(posting.basis()).isEqualTo(Posting.Basis.LINK);
+              assertThat(posting.basis()).isEqualTo(Posting.FoundBy.LINK);
             });
   }
 

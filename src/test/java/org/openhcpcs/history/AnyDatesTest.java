@@ -29,9 +29,9 @@ class AnyDatesTest {
       new Identity(
           List.of(
               new Identity.Reviewed(
-                  "A0002", Codes.edition("2014-01"), Identity.Verdict.NEW, "as said"),
+                  "A0002", Codes.edition("2014-01"), Identity.Sameness.NEW, "as said"),
               new Identity.Reviewed(
-                  "A0003", Codes.edition("2014-01"), Identity.Verdict.SAME, "as said")));
+                  "A0003", Codes.edition("2014-01"), Identity.Sameness.SAME, "as said")));
 
   @Test
   void holdsWhatTheNewestRecordSays() {
@@ -57,7 +57,7 @@ class AnyDatesTest {
     return observations;
   }
 
-  private static Statement statement(int record, Random random) {
+  private static RecordFacts statement(int record, Random random) {
     return says(
         record,
         TEXTS.get(random.nextInt(TEXTS.size())),
@@ -87,7 +87,7 @@ class AnyDatesTest {
     assertThat(segments.stream().map(Segment::meaning).distinct().count())
         .as("meanings without a hole")
         .isEqualTo(segments.stream().mapToInt(Segment::meaning).max().orElse(0));
-    Statement newest =
+    RecordFacts newest =
         observations.stream()
             .map(Observation::statement)
             .filter(statement -> statement != null)

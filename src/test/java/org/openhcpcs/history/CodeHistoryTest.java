@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,9 +40,8 @@ class CodeHistoryTest {
     assertThat(rows)
         .extracting(row -> row.segment().validDuring().to(), HistoryRow::knownDuring)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(null, span("2020-10-01", "2023-01-01")),
-            org.assertj.core.groups.Tuple.tuple(
-                LocalDate.of(2022, 1, 1), new DateSpan(LocalDate.of(2023, 1, 1), null)));
+            Tuple.tuple(null, span("2020-10-01", "2023-01-01")),
+            Tuple.tuple(LocalDate.of(2022, 1, 1), new DateSpan(LocalDate.of(2023, 1, 1), null)));
   }
 
   @Test
@@ -61,8 +61,8 @@ class CodeHistoryTest {
     assertThat(rows)
         .extracting(row -> row.segment().recordId(), HistoryRow::knownDuring)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(1, span("2025-09-01", "2025-10-15")),
-            org.assertj.core.groups.Tuple.tuple(2, new DateSpan(LocalDate.of(2025, 10, 15), null)));
+            Tuple.tuple(1, span("2025-09-01", "2025-10-15")),
+            Tuple.tuple(2, new DateSpan(LocalDate.of(2025, 10, 15), null)));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class CodeHistoryTest {
     for (int code = 0; code < 100; code++) {
       Random random = new Random(seed * 1000 + code);
       List<Publication> publications = publications(random);
-      Map<Integer, Statement> statements = statements(random, publications);
+      Map<Integer, RecordFacts> statements = statements(random, publications);
       List<HistoryRow> rows = rows(publications, statements);
       assertNoOverlap(rows);
       List<Publication> shuffled = new ArrayList<>(publications);
@@ -81,7 +81,7 @@ class CodeHistoryTest {
   }
 
   private static List<HistoryRow> rows(
-      List<Publication> publications, Map<Integer, Statement> statements) {
+      List<Publication> publications, Map<Integer, RecordFacts> statements) {
     return new CodeHistory(publications, BY_RULE).of("A0001", Kind.PROCEDURE, statements);
   }
 
@@ -124,8 +124,9 @@ class CodeHistoryTest {
     return publications;
   }
 
-  private static Map<Integer, Statement> statements(Random random, List<Publication> publications) {
-    Map<Integer, Statement> statements = new HashMap<>();
+  private static Map<Integer, RecordFacts> statements(
+      Random random, List<Publication> publications) {
+    Map<Integer, RecordFacts> statements = new HashMap<>();
     for (Publication publication : publications) {
       if (random.nextInt(5) > 0) {
         statements.put(publication.releaseId(), statement(random, 1 + random.nextInt(8)));
@@ -135,7 +136,7 @@ class CodeHistoryTest {
   }
 
   /** Records of one number say the same, whatever release they stand in. */
-  private static Statement statement(Random ignored, int record) {
+  private static RecordFacts statement(Random ignored, int record) {
     Random random = new Random(record);
     String text = List.of("Cane", "Cane, any", "Injection, wilate", "Cells").get(record % 4);
     return says(

@@ -14,13 +14,13 @@ final class Codes {
 
   private Codes() {}
 
-  static Statement says(
+  static RecordFacts says(
       int record,
       String text,
       @Nullable String added,
       @Nullable String effective,
       @Nullable String terminated) {
-    return new Statement(
+    return new RecordFacts(
         record,
         date(added),
         date(effective),
@@ -33,7 +33,7 @@ final class Codes {
     return Edition.parse(text).orElseThrow();
   }
 
-  static Observation in(String edition, @Nullable Statement statement) {
+  static Observation in(String edition, @Nullable RecordFacts statement) {
     return new Observation(edition(edition), statement);
   }
 

@@ -6,6 +6,7 @@ import static org.openhcpcs.history.Codes.edition;
 import static org.openhcpcs.history.Codes.says;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IdentityTest {
@@ -29,31 +30,31 @@ class IdentityTest {
   @Test
   void seesTheSameMeaningWhereTheAddedDateStayed() {
     assertThat(decide("Cane", "2002-01-01", "2010-12-31", "Rocket", "2002-01-01").verdict())
-        .isEqualTo(Identity.Verdict.SAME);
+        .isEqualTo(Identity.Sameness.SAME);
   }
 
   @Test
   void seesTheSameMeaningWhereTheAddedDateMovedBack() {
     assertThat(decide("Cane", "2016-01-01", null, "Rocket", "2015-11-02").verdict())
-        .isEqualTo(Identity.Verdict.SAME);
+        .isEqualTo(Identity.Sameness.SAME);
   }
 
   @Test
   void seesANewMeaningOnlyPastTheEndOfTheFormerLife() {
     assertThat(decide("Cane", "2002-01-01", "2010-12-31", "Rocket", "2010-12-31").verdict())
-        .isEqualTo(Identity.Verdict.SAME);
+        .isEqualTo(Identity.Sameness.SAME);
     assertThat(decide("Cane", "2002-01-01", "2010-12-31", "Rocket", "2011-01-01").verdict())
-        .isEqualTo(Identity.Verdict.NEW);
+        .isEqualTo(Identity.Sameness.NEW);
   }
 
   @Test
   void seesTheSameMeaningWhereSevenOfTenWordsAreCommon() {
     assertThat(decide(TEN, "2002-01-01", "2010-12-31", "a b c d e f g", "2011-01-01").verdict())
-        .isEqualTo(Identity.Verdict.SAME);
+        .isEqualTo(Identity.Sameness.SAME);
     assertThat(decide(TEN, "2002-01-01", "2010-12-31", "a b c d e f", "2011-01-01"))
         .isEqualTo(
             new Identity.Decision(
-                Identity.Verdict.NEW,
+                Identity.Sameness.NEW,
                 "added date moved from 2002-01-01 to 2011-01-01, 60 % of the words in common"));
   }
 
@@ -63,12 +64,12 @@ class IdentityTest {
         new Identity(
             List.of(
                 new Identity.Reviewed(
-                    "A0001", edition("2017-01"), Identity.Verdict.SAME, "one product"),
+                    "A0001", edition("2017-01"), Identity.Sameness.SAME, "one product"),
                 new Identity.Reviewed(
-                    "A0001", edition("2015-01"), Identity.Verdict.NEW, "long ago")));
-    Statement before = says(1, "Wilate", "2011-07-01", "2012-01-01", "2011-12-31");
-    Statement after = says(2, "Cells", "2018-04-01", "2018-04-01", null);
-    Identity.Decision same = new Identity.Decision(Identity.Verdict.SAME, "reviewed: one product");
+                    "A0001", edition("2015-01"), Identity.Sameness.NEW, "long ago")));
+    RecordFacts before = says(1, "Wilate", "2011-07-01", "2012-01-01", "2011-12-31");
+    RecordFacts after = says(2, "Cells", "2018-04-01", "2018-04-01", null);
+    Identity.Decision same = new Identity.Decision(Identity.Sameness.SAME, "reviewed: one product");
     assertThat(reviewed.decide("A0001", edition("2016-01"), edition("2017-01"), before, after))
         .isEqualTo(same);
     assertThat(reviewed.decide("A0001", edition("2012-01"), edition("2019-01"), before, after))
@@ -77,20 +78,16 @@ class IdentityTest {
             reviewed
                 .decide("A0001", edition("2017-01"), edition("2019-01"), before, after)
                 .verdict())
-        .isEqualTo(Identity.Verdict.NEW);
+        .isEqualTo(Identity.Sameness.NEW);
     assertThat(
             reviewed
                 .decide("A0002", edition("2016-01"), edition("2017-01"), before, after)
                 .verdict())
-        .isEqualTo(Identity.Verdict.NEW);
+        .isEqualTo(Identity.Sameness.NEW);
   }
 
   private static Identity.Decision decide(
-      String before,
-      String added,
-      @org.jspecify.annotations.Nullable String ended,
-      String after,
-      String addedAfter) {
+      String before, String added, @Nullable String ended, String after, String addedAfter) {
     return BY_RULE.decide(
         "A0001",
         edition("2012-01"),

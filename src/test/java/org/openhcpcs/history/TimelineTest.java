@@ -189,7 +189,7 @@ class TimelineTest {
         new Identity(
             List.of(
                 new Identity.Reviewed(
-                    "A0001", Codes.edition("2019-01"), Identity.Verdict.SAME, "as said")));
+                    "A0001", Codes.edition("2019-01"), Identity.Sameness.SAME, "as said")));
     List<Segment> segments =
         Timeline.of(
             "A0001",
@@ -208,7 +208,7 @@ class TimelineTest {
         new Identity(
             List.of(
                 new Identity.Reviewed(
-                    "A0001", Codes.edition("2020-04"), Identity.Verdict.NEW, "as said")));
+                    "A0001", Codes.edition("2020-04"), Identity.Sameness.NEW, "as said")));
     Observation oil = in("2020-01", says(1, "Oil", "2011-01-01", "2011-01-01", null));
     Observation tests = in("2020-04", says(2, "Test", "2011-01-01", "2020-03-01", null));
     Observation waiver = in("2020-10", says(3, "Waiver", "2011-01-01", "2020-03-01", null));

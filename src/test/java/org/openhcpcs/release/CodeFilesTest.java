@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.archive.Archive;
-import org.openhcpcs.release.archive.Content;
+import org.openhcpcs.release.archive.FileBytes;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.release.archive.Zips;
@@ -50,17 +51,17 @@ class CodeFilesTest {
     assertThat(found.findings())
         .extracting(Finding::file, Finding::rule, Finding::severity, Finding::expected)
         .containsExactly(
-            org.assertj.core.api.Assertions.tuple(
+            Assertions.tuple(
                 "HCPC2023_JAN_ANWEB_v2.txt",
                 "release-candidate",
                 Severity.INFO,
                 "HCPC2023_JAN_ANWEB_v10.txt"),
-            org.assertj.core.api.Assertions.tuple(
+            Assertions.tuple(
                 "HCPC2023_JAN_ANWEB.txt",
                 "release-candidate",
                 Severity.INFO,
                 "HCPC2023_JAN_ANWEB_v10.txt"),
-            org.assertj.core.api.Assertions.tuple(
+            Assertions.tuple(
                 "HCPC2023_JAN_ANWEB_v2.xlsx",
                 "release-candidate",
                 Severity.INFO,
@@ -226,12 +227,12 @@ class CodeFilesTest {
     assertThat(found.findings())
         .extracting(Finding::severity, Finding::rule, Finding::file, Finding::message)
         .containsExactly(
-            org.assertj.core.api.Assertions.tuple(
+            Assertions.tuple(
                 Severity.ERROR,
                 "companion-unreadable",
                 "HCPC2008_APR_ANWEB_v2.csv",
                 "the file could not be read: HCPC2008_APR_ANWEB_v2.csv: no table"),
-            org.assertj.core.api.Assertions.tuple(
+            Assertions.tuple(
                 Severity.INFO,
                 "release-candidate",
                 "HCPC2008_APR_ANWEB_v1.csv",
@@ -275,8 +276,8 @@ class CodeFilesTest {
     return new PublishedFile(name, Path.of(name), false, bytes.length, null, content(bytes));
   }
 
-  private static Content content(byte[] bytes) {
-    return new Content() {
+  private static FileBytes content(byte[] bytes) {
+    return new FileBytes() {
       @Override
       public byte[] bytes(Path from) {
         return bytes;

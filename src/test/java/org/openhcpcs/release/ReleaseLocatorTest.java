@@ -257,7 +257,7 @@ class ReleaseLocatorTest {
     Path noc = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
     Path layout = zip("layout.zip", "HCPCS17_recordlayout.txt", "README.txt");
     Path notes = text("2020-04/proc_notes.txt", "");
-    Located located = BY_NAMES.locate(List.of(noc, layout, notes));
+    FoundReleases located = BY_NAMES.locate(List.of(noc, layout, notes));
     assertThat(located.releases()).isEmpty();
     assertThat(located.companions())
         .containsOnlyKeys(new Edition(2019, 1), new Edition(2017, 1), new Edition(2020, 4));
@@ -269,7 +269,7 @@ class ReleaseLocatorTest {
   @Test
   void givesCompanionsToTheEditionThatTheUserStates() throws IOException {
     Path noc = zip("2019-HCPCS-NOC-Codes.zip", "NOC_Codes_2019.xlsx");
-    Located located =
+    FoundReleases located =
         new ReleaseLocator(Optional.of(new Edition(2020, 1)), NO_TABLE).locate(List.of(noc));
     assertThat(located.companions()).containsOnlyKeys(new Edition(2020, 1));
   }
@@ -359,7 +359,7 @@ class ReleaseLocatorTest {
   void goesOnAfterADamagedZip() throws IOException {
     zip("good.zip", "HCPC2022_OCT_ANWEB.txt");
     Path bad = text("bad.zip", "<html>");
-    Located located = BY_NAMES.locate(List.of(folder));
+    FoundReleases located = BY_NAMES.locate(List.of(folder));
     assertThat(editions(located.releases())).containsExactly("2022-10");
     assertThat(located.unusable()).hasSize(1);
     assertThat(located.unusable().get(0).path()).isEqualTo(bad);
@@ -452,7 +452,7 @@ class ReleaseLocatorTest {
     Path damaged = text("in/2025-07/damaged.zip", "PK");
     Path nameless = Zips.zip(folder.resolve("in/nameless.zip"), Map.of("codes.txt", Zips.CODES));
     Path missing = folder.resolve("missing.zip");
-    Located located = BY_NAMES.locateReadable(List.of(missing, folder.resolve("in")));
+    FoundReleases located = BY_NAMES.locateReadable(List.of(missing, folder.resolve("in")));
     assertThat(located.releases())
         .extracting(release -> release.archive().path())
         .containsExactly(good);
@@ -467,7 +467,7 @@ class ReleaseLocatorTest {
   @Test
   void findsNothingToReadWithoutComplaint() throws IOException {
     text("in/README.md", "nothing");
-    Located located = BY_NAMES.locateReadable(List.of(folder.resolve("in")));
+    FoundReleases located = BY_NAMES.locateReadable(List.of(folder.resolve("in")));
     assertThat(located.editions()).isEmpty();
     assertThat(located.unusable()).isEmpty();
     assertThat(located.leftAlone()).isEmpty();
@@ -478,7 +478,7 @@ class ReleaseLocatorTest {
     text("in/HCPC2008_APR_ANWEB.txt", Zips.CODES);
     Path loose = text("in/HCPC2008_JUL_ANWEB.xlsx", "");
     Path zip = Zips.zip(folder.resolve("in/x.zip"), Map.of("HCPC2008_OCT_ANWEB.txt", "none"));
-    Located located = BY_NAMES.locate(List.of(folder.resolve("in")));
+    FoundReleases located = BY_NAMES.locate(List.of(folder.resolve("in")));
     assertThat(editions(located.releases())).containsExactly("2008-04");
     assertThat(problems(located))
         .containsExactly(
@@ -492,7 +492,7 @@ class ReleaseLocatorTest {
     text("2008-04/HCPC2008_APR_ANWEB.txt", Zips.CODES);
     text("2008-04/HCPC2008_APR_ANWEB_v2.xlsx", "");
     text("2008-04/proc_notes_APR2008.txt", "");
-    Located located = BY_NAMES.locate(List.of(folder));
+    FoundReleases located = BY_NAMES.locate(List.of(folder));
     assertThat(problems(located)).hasSize(1);
     assertThat(names(only(located.releases()))).containsExactly("proc_notes_APR2008.txt");
   }
@@ -500,7 +500,7 @@ class ReleaseLocatorTest {
   @Test
   void warnsOfCompanionsThatNoNameGivesToAnEdition() throws IOException {
     Path zip = zip("companions.zip", "NOC codes.xlsx");
-    Located located = BY_NAMES.locateReadable(List.of(zip));
+    FoundReleases located = BY_NAMES.locateReadable(List.of(zip));
     assertThat(located.warnings())
         .containsExactly(
             zip
@@ -532,7 +532,7 @@ class ReleaseLocatorTest {
     text("in/renamed.txt", "nothing");
     text("in/unpacked/HCPC2022_OCT_ANWEB_v2.txt", Zips.CODES + Zips.CODES);
     text("in/unpacked/HCPC2022_OCT_ANWEB.txt", Zips.CODES);
-    Located located = BY_NAMES.locate(List.of(folder));
+    FoundReleases located = BY_NAMES.locate(List.of(folder));
     assertThat(located.releases())
         .extracting(Release::archiveName)
         .containsExactlyInAnyOrder("october-2022.zip", "HCPC2022_OCT_ANWEB_v2.txt");
@@ -553,7 +553,7 @@ class ReleaseLocatorTest {
     zip("october-2022.zip", "HCPC2022_OCT_ANWEB.txt", "proc_notes_OCT2022.txt");
     text("2022-07/HCPC2022_JUL_ANWEB.txt", Zips.CODES);
     text("2022-07/proc_notes.txt", "nothing");
-    Located located = BY_NAMES.locate(List.of(folder));
+    FoundReleases located = BY_NAMES.locate(List.of(folder));
     assertThat(editions(located.releases())).containsExactly("2022-07", "2022-10");
     assertThat(names(located.releases().get(0))).containsExactly("proc_notes.txt");
     assertThat(located.leftAlone()).isEmpty();
@@ -564,7 +564,7 @@ class ReleaseLocatorTest {
     zip("2022-10/codes.zip", "codes.txt");
     Path nameless = zip("latest.zip", "anweb.txt");
     text("2022-07/anweb.txt", Zips.CODES);
-    Located located = BY_NAMES.locateReadable(List.of(nameless, folder.resolve("2022-07")));
+    FoundReleases located = BY_NAMES.locateReadable(List.of(nameless, folder.resolve("2022-07")));
     assertThat(editions(located.releases())).containsExactly("2022-07");
     assertThat(problems(located)).hasSize(1);
   }
@@ -582,7 +582,7 @@ class ReleaseLocatorTest {
       assertThat(new ProcessBuilder("mkfifo", in.resolve(pipe).toString()).start().waitFor())
           .isZero();
     }
-    Located located = BY_NAMES.locateReadable(List.of(in, zip, in));
+    FoundReleases located = BY_NAMES.locateReadable(List.of(in, zip, in));
     assertThat(editions(located.releases())).containsExactly("2022-10");
     assertThat(located.leftAlone())
         .containsExactly(
@@ -609,7 +609,7 @@ class ReleaseLocatorTest {
         .containsExactly("2022-10");
   }
 
-  private static List<String> problems(Located located) {
+  private static List<String> problems(FoundReleases located) {
     return located.unusable().stream().map(unusable -> unusable.why().getMessage()).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -673,7 +674,7 @@ class CodeTableReaderTest {
         .isEqualTo("Wheelchair’s, “seat”");
     for (byte[] copy :
         List.of(
-            text.getBytes(java.nio.charset.Charset.forName("windows-1252")),
+            text.getBytes(Charset.forName("windows-1252")),
             ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8),
             text.replace("\r", "").getBytes(StandardCharsets.UTF_8))) {
       assertThat(CodeTableReader.readCsv("a.csv", copy, EDITION)).isEqualTo(file);

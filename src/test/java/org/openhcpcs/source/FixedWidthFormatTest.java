@@ -2,6 +2,8 @@ package org.openhcpcs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Records;
 
@@ -74,7 +77,7 @@ class FixedWidthFormatTest {
   })
   void wrapsBetweenWords(String words, int count) {
     String description =
-        java.util.Arrays.stream(words.split(" "))
+        Arrays.stream(words.split(" "))
             .map(length -> "x".repeat(Integer.parseInt(length)))
             .collect(Collectors.joining(" "));
     List<String> segments = segments(description);
@@ -155,8 +158,8 @@ class FixedWidthFormatTest {
                     FixedWidthFormat.lines(
                         Records.procedure("A0021", Map.of(Field.LONG_DESCRIPTION, description)),
                         100))
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            new org.openhcpcs.code.Edition(2019, 1));
+                .getBytes(StandardCharsets.US_ASCII),
+            new Edition(2019, 1));
     assertThat(file.records().get(0).record().get(Field.LONG_DESCRIPTION)).isEqualTo(description);
     assertThat(file.keptLines()).isEmpty();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
@@ -35,7 +36,7 @@ import org.openhcpcs.source.text.FieldReader;
 
 class FixedWidthReaderTest {
 
-  private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
+  private static final Edition EDITION = new Edition(2019, 1);
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final CodeLine A0021 =

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
@@ -34,7 +35,7 @@ import org.openhcpcs.source.text.SourceText;
  */
 class ReaderMutationTest {
 
-  private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
+  private static final Edition EDITION = new Edition(2019, 1);
 
   private static final int CODE_FILES = 3_500;
   private static final int NOTES_FILES = 2_000;

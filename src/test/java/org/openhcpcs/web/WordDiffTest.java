@@ -38,7 +38,7 @@ class WordDiffTest {
     String older = "x " + "a ".repeat(2100) + "z";
     String newer = "x " + "b ".repeat(2100) + "z";
     assertThat(WordDiff.of(older, newer))
-        .extracting(WordDiff.Run::fate)
+        .extracting(WordDiff.WordRun::fate)
         .containsExactly(Fate.KEPT, Fate.DELETED, Fate.INSERTED, Fate.KEPT);
   }
 
@@ -54,7 +54,7 @@ class WordDiffTest {
     for (int i = 0; i < 2000; i++) {
       List<String> older = words(random);
       List<String> newer = words(random);
-      List<WordDiff.Run> runs = WordDiff.of(String.join(" ", older), String.join(" ", newer));
+      List<WordDiff.WordRun> runs = WordDiff.of(String.join(" ", older), String.join(" ", newer));
       assertThat(without(runs, Fate.INSERTED)).isEqualTo(String.join(" ", older));
       assertThat(without(runs, Fate.DELETED)).isEqualTo(String.join(" ", newer));
       for (int k = 1; k < runs.size(); k++) {
@@ -73,10 +73,10 @@ class WordDiffTest {
     return words;
   }
 
-  private static String without(List<WordDiff.Run> runs, Fate fate) {
+  private static String without(List<WordDiff.WordRun> runs, Fate fate) {
     return runs.stream()
         .filter(run -> run.fate() != fate)
-        .map(WordDiff.Run::text)
+        .map(WordDiff.WordRun::text)
         .collect(Collectors.joining(" "));
   }
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.check.correction.Instruction.Change;
+import org.openhcpcs.check.correction.Instruction.Demand;
 import org.openhcpcs.check.correction.Instruction.Edit;
-import org.openhcpcs.check.correction.Instruction.Kind;
+import org.openhcpcs.check.correction.Instruction.EditKind;
 import org.openhcpcs.check.correction.WordedText.Token;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.source.companion.CorrectionRow;
@@ -44,12 +44,12 @@ final class ActionText {
   static Instruction understand(CorrectionRow row) {
     CorrectionCells cells = new CorrectionCells(row.cells());
     Instruction instruction = new ActionText(row.code(), row.action(), cells).understand();
-    if (instruction.kind() != Kind.NOT_UNDERSTOOD || cells.comments().isEmpty()) {
+    if (instruction.kind() != Demand.NOT_UNDERSTOOD || cells.comments().isEmpty()) {
       return instruction;
     }
     Instruction together =
         new ActionText(row.code(), row.action() + "; " + cells.comments(), cells).understand();
-    return together.kind() == Kind.NOT_UNDERSTOOD ? instruction : together;
+    return together.kind() == Demand.NOT_UNDERSTOOD ? instruction : together;
   }
 
   private Instruction understand() {
@@ -169,7 +169,7 @@ final class ActionText {
       return false;
     }
     draft.become(
-        cells.values().containsKey(LayoutField.LONG_DESCRIPTION) ? Kind.ADD : Kind.RESTORE);
+        cells.values().containsKey(LayoutField.LONG_DESCRIPTION) ? Demand.ADD : Demand.RESTORE);
     return true;
   }
 
@@ -210,10 +210,10 @@ final class ActionText {
 
   private void notToBe(Word asked) {
     switch (asked) {
-      case ADD, RESTORE -> draft.become(Kind.KEEP_OUT);
-      case REMOVE -> draft.become(Kind.RESTORE);
+      case ADD, RESTORE -> draft.become(Demand.KEEP_OUT);
+      case REMOVE -> draft.become(Demand.RESTORE);
       case TERMINATE -> draft.doNotEnd();
-      default -> draft.become(Kind.WITHDRAW);
+      default -> draft.become(Demand.WITHDRAW);
     }
   }
 
@@ -328,21 +328,22 @@ final class ActionText {
 
   private void become(Word asked, boolean corrections, boolean error, boolean back) {
     switch (asked) {
-      case ADD -> draft.become(error ? Kind.DELETE : Kind.ADD);
-      case REMOVE -> draft.become(corrections ? Kind.WITHDRAW : error ? Kind.RESTORE : Kind.DELETE);
-      case REACTIVATE -> draft.become(Kind.REACTIVATE);
-      case RESTORE -> draft.become(Kind.RESTORE);
-      case WITHDRAW -> draft.become(Kind.WITHDRAW);
+      case ADD -> draft.become(error ? Demand.DELETE : Demand.ADD);
+      case REMOVE ->
+          draft.become(corrections ? Demand.WITHDRAW : error ? Demand.RESTORE : Demand.DELETE);
+      case REACTIVATE -> draft.become(Demand.REACTIVATE);
+      case RESTORE -> draft.become(Demand.RESTORE);
+      case WITHDRAW -> draft.become(Demand.WITHDRAW);
       case TERMINATE -> {
         if (error) {
           draft.doNotEnd();
         } else {
-          draft.become(Kind.TERMINATE);
+          draft.become(Demand.TERMINATE);
         }
       }
       default -> {
         if (error || back) {
-          draft.become(Kind.REVERT);
+          draft.become(Demand.REVERT);
         }
         draft.change();
       }
@@ -393,14 +394,15 @@ final class ActionText {
     if (!isEnd() || (!to && text.place() == start)) {
       why = "what is to revert is not told: " + text.from(text.place());
     } else if (draft.size() == before) {
-      draft.become(Kind.REVERT);
+      draft.become(Demand.REVERT);
     }
   }
 
   private void revertItems() {
     int next = text.place();
     while (text.isItem()) {
-      items(text.item(), true).forEach(item -> draft.add(Edit.of(item, Change.REVERT, List.of())));
+      items(text.item(), true)
+          .forEach(item -> draft.add(Edit.of(item, EditKind.REVERT, List.of())));
       next = text.place();
       text.skip(Word.AND, Word.SIGN);
     }
@@ -431,7 +433,7 @@ final class ActionText {
     verb = asked;
     boolean not = negated || clause.isNegated();
     if (not) {
-      draft.become(Kind.WITHDRAW);
+      draft.become(Demand.WITHDRAW);
     }
     clause.year().ifPresent(draft::revertsTo);
     List<LayoutField> items = items(clause.item(), not || clause.isEarlier());

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.correction.Correction.Verdict;
-import org.openhcpcs.check.correction.Instruction.Change;
+import org.openhcpcs.check.correction.Instruction.Demand;
 import org.openhcpcs.check.correction.Instruction.Edit;
-import org.openhcpcs.check.correction.Instruction.Kind;
+import org.openhcpcs.check.correction.Instruction.EditKind;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.LayoutField;
@@ -59,7 +59,8 @@ public final class CorrectionRules {
    * @param changed what the codes say with the corrections that are {@code OPEN}, empty for a code
    *     that goes
    */
-  public record Result(List<Correction> corrections, Map<String, Optional<CodeRecord>> changed) {}
+  public record JudgedCorrections(
+      List<Correction> corrections, Map<String, Optional<CodeRecord>> changed) {}
 
   /**
    * Judges corrections.
@@ -68,19 +69,19 @@ public final class CorrectionRules {
    * @param records what the code file of the edition says of the codes concerned
    * @param earlier what earlier editions say of them
    */
-  public static Result judge(
+  public static JudgedCorrections judge(
       List<CorrectionRow> rows, Map<String, CodeRecord> records, Earlier earlier) {
     return new CorrectionRules(rows, records, earlier).judge();
   }
 
-  private Result judge() {
+  private JudgedCorrections judge() {
     List<Correction> corrections = new ArrayList<>();
     Set<String> changed = new HashSet<>();
     for (int i = 0; i < rows.size(); i++) {
       CorrectionRow row = rows.get(i);
       Instruction instruction = instructions.get(i);
       Correction correction =
-          instruction.kind() == Kind.NOT_UNDERSTOOD
+          instruction.kind() == Demand.NOT_UNDERSTOOD
               ? new Correction(row, Verdict.NOT_UNDERSTOOD, instruction.why())
               : takenBack(i).orElseGet(() -> judge(row, instruction));
       corrections.add(correction);
@@ -88,7 +89,7 @@ public final class CorrectionRules {
         changed.add(row.code());
       }
     }
-    return new Result(
+    return new JudgedCorrections(
         corrections,
         changed.stream()
             .collect(
@@ -118,13 +119,13 @@ public final class CorrectionRules {
 
   /** A withdrawal is of the whole code, or of the items that it names. */
   private static boolean isTakenBack(Instruction earlier, Instruction later) {
-    if (later.kind() != Kind.WITHDRAW) {
-      return later.kind() == Kind.KEEP_OUT;
+    if (later.kind() != Demand.WITHDRAW) {
+      return later.kind() == Demand.KEEP_OUT;
     }
     Set<LayoutField> items = items(later);
     return items.isEmpty()
-        || (earlier.kind() == Kind.CHANGE && items.containsAll(items(earlier)))
-        || (earlier.kind() == Kind.TERMINATE && items.contains(LayoutField.TERMINATION_DATE));
+        || (earlier.kind() == Demand.CHANGE && items.containsAll(items(earlier)))
+        || (earlier.kind() == Demand.TERMINATE && items.contains(LayoutField.TERMINATION_DATE));
   }
 
   private static Set<LayoutField> items(Instruction instruction) {
@@ -272,7 +273,7 @@ public final class CorrectionRules {
    * empty if none that is loaded has them.
    */
   private Optional<List<Edit>> reverted(CorrectionRow row, Instruction instruction) {
-    if (instruction.edits().stream().noneMatch(edit -> edit.change() == Change.REVERT)) {
+    if (instruction.edits().stream().noneMatch(edit -> edit.change() == EditKind.REVERT)) {
       return Optional.of(instruction.edits());
     }
     return earlier
@@ -282,7 +283,7 @@ public final class CorrectionRules {
                 instruction.edits().stream()
                     .map(
                         edit ->
-                            edit.change() == Change.REVERT
+                            edit.change() == EditKind.REVERT
                                 ? Edit.set(edit.item(), values(before, edit.item()))
                                 : edit)
                     .toList());
@@ -305,7 +306,7 @@ public final class CorrectionRules {
           .effectiveOn()
           .ifPresent(date -> implied.put(Field.ACTION_EFFECTIVE_DATE, date.toString()));
     }
-    if (instruction.kind() == Kind.REACTIVATE) {
+    if (instruction.kind() == Demand.REACTIVATE) {
       implied.put(Field.ACTION, "R");
     } else if (reopens && changed.get(Field.ACTION).equals("D")) {
       implied.put(Field.ACTION, "N");
@@ -316,10 +317,10 @@ public final class CorrectionRules {
   }
 
   private static boolean onlyReverts(Instruction instruction) {
-    return instruction.edits().stream().allMatch(edit -> edit.change() == Change.REVERT);
+    return instruction.edits().stream().allMatch(edit -> edit.change() == EditKind.REVERT);
   }
 
-  private static Optional<String> contradiction(CodeRecord record, Edit edit, Kind kind) {
+  private static Optional<String> contradiction(CodeRecord record, Edit edit, Demand kind) {
     List<String> now = values(record, edit.item());
     if (!edit.from().isEmpty() && !now.contains(edit.from())) {
       return Optional.of(
@@ -329,16 +330,16 @@ public final class CorrectionRules {
                   now.isEmpty() ? "blank" : String.join(", ", now),
                   edit.from()));
     }
-    if (kind == Kind.TERMINATE && edit.item() == LayoutField.TERMINATION_DATE && !now.isEmpty()) {
+    if (kind == Demand.TERMINATE && edit.item() == LayoutField.TERMINATION_DATE && !now.isEmpty()) {
       return Optional.of("the code ended on " + now.get(0));
     }
     long coming = edit.values().stream().filter(value -> !now.contains(value)).count();
-    if (edit.change() == Change.ADD && now.size() + coming > edit.item().occurs()) {
+    if (edit.change() == EditKind.ADD && now.size() + coming > edit.item().occurs()) {
       return Optional.of("all positions of %s are taken".formatted(name(edit.item())));
     }
     boolean cut =
         edit.item() == LayoutField.LONG_DESCRIPTION
-            && edit.change() == Change.SET
+            && edit.change() == EditKind.SET
             && !now.isEmpty()
             && same(now.get(0)).startsWith(same(edit.values().get(0)));
     return cut

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.check.correction.Instruction.Change;
+import org.openhcpcs.check.correction.Instruction.Demand;
 import org.openhcpcs.check.correction.Instruction.Edit;
-import org.openhcpcs.check.correction.Instruction.Kind;
+import org.openhcpcs.check.correction.Instruction.EditKind;
 import org.openhcpcs.code.LayoutField;
 
 /** What a correction asks for, as the clauses of its text are read one after the other. */
@@ -18,7 +18,7 @@ final class Draft {
 
   private final CorrectionCells cells;
   private final List<Edit> edits = new ArrayList<>();
-  private @Nullable Kind kind;
+  private @Nullable Demand kind;
   private boolean anyChange;
   private Optional<Integer> year = Optional.empty();
   private Optional<LocalDate> effectiveOn = Optional.empty();
@@ -73,20 +73,20 @@ final class Draft {
 
   /** The code is not to end. */
   void doNotEnd() {
-    become(Kind.WITHDRAW);
-    add(Edit.of(LayoutField.TERMINATION_DATE, Change.REMOVE, List.of()));
+    become(Demand.WITHDRAW);
+    add(Edit.of(LayoutField.TERMINATION_DATE, EditKind.REMOVE, List.of()));
   }
 
   /** What is asked for the whole record by one clause more. */
-  void become(Kind next) {
-    boolean open = edits.isEmpty() || next == Kind.RESTORE || next == Kind.REACTIVATE;
-    if (kind == null || (kind == Kind.WITHDRAW && open)) {
+  void become(Demand next) {
+    boolean open = edits.isEmpty() || next == Demand.RESTORE || next == Demand.REACTIVATE;
+    if (kind == null || (kind == Demand.WITHDRAW && open)) {
       kind = next;
-    } else if (kind == Kind.KEEP_OUT && next == Kind.DELETE) {
+    } else if (kind == Demand.KEEP_OUT && next == Demand.DELETE) {
       kind = next;
     } else if (kind != next
-        && !(kind == Kind.RESTORE && next == Kind.ADD)
-        && !(kind != Kind.TERMINATE && next == Kind.WITHDRAW)) {
+        && !(kind == Demand.RESTORE && next == Demand.ADD)
+        && !(kind != Demand.TERMINATE && next == Demand.WITHDRAW)) {
       conflict =
           "it asks for two things: "
               + (kind + " and " + next).toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -104,7 +104,7 @@ final class Draft {
     }
     List<Edit> named = List.copyOf(edits);
     edits.clear();
-    switch (kind == null ? Kind.CHANGE : kind) {
+    switch (kind == null ? Demand.CHANGE : kind) {
       case ADD -> {
         set(LayoutField.ADDED_DATE, since);
         set(LayoutField.ACTION_EFFECTIVE_DATE, since);
@@ -126,7 +126,7 @@ final class Draft {
           addDateOfPaymentGroup(named);
     }
     edits.addAll(named);
-    Kind asked = kind == null ? Kind.CHANGE : kind;
+    Demand asked = kind == null ? Demand.CHANGE : kind;
     return edits.stream()
         .flatMap(edit -> misfit(edit).stream())
         .findFirst()
@@ -150,7 +150,7 @@ final class Draft {
         named.stream()
             .anyMatch(
                 edit ->
-                    edit.item() == LayoutField.ASC_PAYMENT_GROUP && edit.change() == Change.SET);
+                    edit.item() == LayoutField.ASC_PAYMENT_GROUP && edit.change() == EditKind.SET);
     boolean dateGiven =
         named.stream().anyMatch(edit -> edit.item() == LayoutField.ASC_EFFECTIVE_DATE);
     if (groupGiven && !dateGiven) {

@@ -15,7 +15,7 @@ import org.openhcpcs.code.LayoutField;
  * @param why for a row that is not understood, what could not be told
  */
 record Instruction(
-    Kind kind,
+    Demand kind,
     List<Edit> edits,
     Optional<Integer> year,
     Optional<LocalDate> effectiveOn,
@@ -26,7 +26,7 @@ record Instruction(
   }
 
   /** What a correction does. */
-  enum Kind {
+  enum Demand {
     /** The code is missing from the file. */
     ADD,
     /** The code is missing from the file, and says what it said in the edition before. */
@@ -56,7 +56,7 @@ record Instruction(
   }
 
   /** How the values of an item change. */
-  enum Change {
+  enum EditKind {
     /** They are the values named, and no others; none clears the item. */
     SET,
     /** They come to those that stand there. */
@@ -77,26 +77,27 @@ record Instruction(
    * @param values the values named
    * @param from the value that is said to stand there; empty if nothing is said
    */
-  record Edit(LayoutField item, Change change, List<String> values, String from) {
+  record Edit(LayoutField item, EditKind change, List<String> values, String from) {
 
     Edit {
       values = List.copyOf(values);
     }
 
-    static Edit of(LayoutField item, Change change, List<String> values) {
+    static Edit of(LayoutField item, EditKind change, List<String> values) {
       return new Edit(item, change, values, "");
     }
 
     static Edit set(LayoutField item, List<String> values) {
-      return of(item, Change.SET, values);
+      return of(item, EditKind.SET, values);
     }
   }
 
-  static Instruction of(Kind kind, List<Edit> edits) {
+  static Instruction of(Demand kind, List<Edit> edits) {
     return new Instruction(kind, edits, Optional.empty(), Optional.empty(), "");
   }
 
   static Instruction notUnderstood(String why) {
-    return new Instruction(Kind.NOT_UNDERSTOOD, List.of(), Optional.empty(), Optional.empty(), why);
+    return new Instruction(
+        Demand.NOT_UNDERSTOOD, List.of(), Optional.empty(), Optional.empty(), why);
   }
 }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.openhcpcs.check.correction.Instruction.Change;
 import org.openhcpcs.check.correction.Instruction.Edit;
+import org.openhcpcs.check.correction.Instruction.EditKind;
 import org.openhcpcs.check.correction.WordedText.Token;
 import org.openhcpcs.code.LayoutField;
 
@@ -40,8 +40,8 @@ final class ItemEdits {
     if (!clause.lead().isEmpty() && !clause.values().isEmpty()) {
       return not("more than one value is named: " + text(clause.lead()) + ", " + text(words));
     }
-    Change change = change(item);
-    if (change == Change.REVERT || change == Change.KEEP) {
+    EditKind change = change(item);
+    if (change == EditKind.REVERT || change == EditKind.KEEP) {
       return Optional.of(Edit.of(item, change, List.of()));
     }
     return ActionText.DESCRIPTIONS.contains(item) ? description(item) : value(item, change);
@@ -56,28 +56,28 @@ final class ItemEdits {
     return String.join(", ", tokens.stream().map(Token::text).toList());
   }
 
-  private Change change(LayoutField item) {
+  private EditKind change(LayoutField item) {
     boolean adds = verb == Word.ADD || (verb == Word.RESTORE && !words.isEmpty());
     if (clause.isEarlier() && words.isEmpty()) {
-      return Change.REVERT;
+      return EditKind.REVERT;
     }
     if (negated || mistaken) {
-      Change otherwise = negated ? Change.KEEP : Change.REVERT;
+      EditKind otherwise = negated ? EditKind.KEEP : EditKind.REVERT;
       return words.isEmpty()
           ? otherwise
-          : adds ? Change.REMOVE : verb == Word.REMOVE ? adding(item) : otherwise;
+          : adds ? EditKind.REMOVE : verb == Word.REMOVE ? adding(item) : otherwise;
     }
     return switch (verb) {
       case ADD -> adding(item);
-      case REMOVE -> Change.REMOVE;
-      case RESTORE -> words.isEmpty() ? Change.REVERT : adding(item);
-      case REVERT -> Change.REVERT;
-      default -> Change.SET;
+      case REMOVE -> EditKind.REMOVE;
+      case RESTORE -> words.isEmpty() ? EditKind.REVERT : adding(item);
+      case REVERT -> EditKind.REVERT;
+      default -> EditKind.SET;
     };
   }
 
-  private static Change adding(LayoutField item) {
-    return item.occurs() > 1 ? Change.ADD : Change.SET;
+  private static EditKind adding(LayoutField item) {
+    return item.occurs() > 1 ? EditKind.ADD : EditKind.SET;
   }
 
   /** The cell says it as a whole, whatever the text says of it. */
@@ -96,26 +96,26 @@ final class ItemEdits {
             : "a description stands in its cell, not in the text");
   }
 
-  private Optional<Edit> value(LayoutField item, Change change) {
+  private Optional<Edit> value(LayoutField item, EditKind change) {
     List<String> named =
         words.stream().flatMap(word -> CorrectionCells.split(item, word.text()).stream()).toList();
     List<String> cell =
-        change == Change.REMOVE ? List.of() : cells.values().getOrDefault(item, List.of());
-    boolean all = change == Change.ADD && cell.containsAll(named);
+        change == EditKind.REMOVE ? List.of() : cells.values().getOrDefault(item, List.of());
+    boolean all = change == EditKind.ADD && cell.containsAll(named);
     if (!named.isEmpty() && !cell.isEmpty() && !named.equals(cell) && !all) {
       return not(
           "the text says %s for %s, the cell %s"
               .formatted(text(words), name(item), String.join(", ", cell)));
     }
     if (clause.isBlank() && named.isEmpty()) {
-      return Optional.of(new Edit(item, Change.SET, List.of(), from(item)));
+      return Optional.of(new Edit(item, EditKind.SET, List.of(), from(item)));
     }
     List<String> values = named.isEmpty() ? cell : named;
     if (values.isEmpty() && item == LayoutField.ACTION_EFFECTIVE_DATE) {
       values = cells.effectiveOn().map(LocalDate::toString).stream().toList();
     }
     boolean cleared = cells.values().containsKey(item); // by a cell that says so
-    if (values.isEmpty() && change != Change.REMOVE && !cleared) {
+    if (values.isEmpty() && change != EditKind.REMOVE && !cleared) {
       return not("no value is given for " + name(item));
     }
     return Optional.of(

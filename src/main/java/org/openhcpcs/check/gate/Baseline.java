@@ -11,7 +11,7 @@ import org.openhcpcs.code.Edition;
  * @param revision its number among the revisions of the edition
  * @param codes what it lists, by code or modifier
  */
-public record Baseline(Edition edition, int revision, Map<String, Listed> codes) {
+public record Baseline(Edition edition, int revision, Map<String, ListedCode> codes) {
 
   public Baseline {
     codes = Map.copyOf(codes);
@@ -24,5 +24,5 @@ public record Baseline(Edition edition, int revision, Map<String, Listed> codes)
    * @param shortDescription as published, empty if it has none
    * @param isTerminated whether it has a termination date
    */
-  public record Listed(String longDescription, String shortDescription, boolean isTerminated) {}
+  public record ListedCode(String longDescription, String shortDescription, boolean isTerminated) {}
 }

@@ -3,6 +3,7 @@ package org.openhcpcs.check.gate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -36,7 +37,7 @@ public record GateLimits(Map<Gate, Limit> limits) {
 
   /** The limit of a gate. */
   public Limit of(Gate gate) {
-    return java.util.Objects.requireNonNull(limits.get(gate));
+    return Objects.requireNonNull(limits.get(gate));
   }
 
   /**

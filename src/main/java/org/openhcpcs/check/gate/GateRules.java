@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -138,11 +139,11 @@ public final class GateRules {
   }
 
   private Optional<Gate.Refusal> texts(Baseline baseline) {
-    Map<String, Baseline.Listed> both = new HashMap<>(baseline.codes());
+    Map<String, Baseline.ListedCode> both = new HashMap<>(baseline.codes());
     both.keySet().retainAll(codes.keySet());
     BiPredicate<String, Field> differs =
         (code, field) -> {
-          Baseline.Listed listed = java.util.Objects.requireNonNull(both.get(code));
+          Baseline.ListedCode listed = Objects.requireNonNull(both.get(code));
           String before =
               field == Field.LONG_DESCRIPTION
                   ? listed.longDescription()
@@ -245,7 +246,7 @@ public final class GateRules {
   }
 
   private CodeRecord record(String code) {
-    return java.util.Objects.requireNonNull(codes.get(code));
+    return Objects.requireNonNull(codes.get(code));
   }
 
   /**

@@ -11,10 +11,11 @@ import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs changes}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "changes",
     description = {
       "Lists what editions changed, each against the newest loaded one before it.",

@@ -8,10 +8,11 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.source.claim.ClaimFile;
 import org.openhcpcs.store.read.ClaimCheck;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs check}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "check",
     description = {
       "Checks claim lines: was the code, and was each modifier, valid on the date of service?",

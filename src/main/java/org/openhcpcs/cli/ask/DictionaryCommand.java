@@ -1,24 +1,25 @@
 package org.openhcpcs.cli.ask;
 
 import java.util.List;
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.web.DictionaryPage;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs dictionary}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "dictionary",
     description = {
       "Prints what every table, view, function, column and parameter means, and where CMS publishes it.",
       "The same is in hcpcs.data_dictionary."
     },
     sortOptions = false)
-public final class DictionaryCommand extends Command {
+public final class DictionaryCommand extends ProgramCommand {
 
   private static final String ENTRIES =
       """
@@ -34,13 +35,13 @@ public final class DictionaryCommand extends Command {
       description =
           "text, csv, json, markdown or html: one page that needs no other file (default: ${DEFAULT-VALUE})",
       defaultValue = "text")
-  private Form form = Form.TEXT;
+  private DictionaryForm form = DictionaryForm.TEXT;
 
   @Option(names = "--all", description = "the loader's schema hcpcs_load too")
   private boolean all;
 
   /** How it is printed. */
-  enum Form {
+  enum DictionaryForm {
     TEXT,
     CSV,
     JSON,
@@ -68,13 +69,13 @@ public final class DictionaryCommand extends Command {
 
   private void print(Database database, RowFormat format) {
     try (RowFormat.RowPrinter printer = format.printer(terminal())) {
-      Query.run(database, ENTRIES, List.of(all), printer);
+      RowQuery.run(database, ENTRIES, List.of(all), printer);
     }
   }
 
   private void print(Database database, DictionaryPage.Markup markup) {
     DictionaryPage page = new DictionaryPage(markup);
-    Query.run(database, ENTRIES, List.of(all), page);
+    RowQuery.run(database, ENTRIES, List.of(all), page);
     terminal().out().print(page.text());
   }
 }

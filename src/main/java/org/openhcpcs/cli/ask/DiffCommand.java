@@ -12,10 +12,11 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs diff}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "diff",
     description = {
       "Compares two editions, or what was known on two days.",

@@ -8,10 +8,11 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs findings}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "findings",
     description = "Lists what was noticed in the releases, the gravest first.",
     sortOptions = false)

@@ -9,13 +9,11 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.Wrap;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.store.ledger.LoadState;
+import org.openhcpcs.store.ledger.StatusFacts;
+import picocli.CommandLine.Command;
 
 /** {@code hcpcs releases}. */
-@picocli.CommandLine.Command(
-    name = "releases",
-    description = "Lists what is loaded.",
-    sortOptions = false)
+@Command(name = "releases", description = "Lists what is loaded.", sortOptions = false)
 public final class ReleasesCommand extends QueryCommand {
 
   private static final String RELEASES =
@@ -34,7 +32,7 @@ public final class ReleasesCommand extends QueryCommand {
   public Integer call() {
     try (Database database = root().openLoaded()) {
       printRows(database, RELEASES, List.of());
-      List<Edition> missing = LoadState.missing(database);
+      List<Edition> missing = StatusFacts.missing(database);
       if (format() == RowFormat.TEXT && !missing.isEmpty()) {
         String line =
             "Not loaded between them: "

@@ -3,23 +3,24 @@ package org.openhcpcs.cli.ask;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.web.report.EditionReport;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs report}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "report",
     description =
         "Writes what an edition is and what it changed as one HTML page that needs no other file.",
     sortOptions = false)
-public final class ReportCommand extends Command {
+public final class ReportCommand extends ProgramCommand {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})\\.[1-9]\\d{0,8}");
   private static final Path STANDARD_OUTPUT = Path.of("-");

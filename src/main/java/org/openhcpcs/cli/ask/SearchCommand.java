@@ -14,12 +14,13 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs search}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "search",
     description = "Finds codes and modifiers by code or by the words of their descriptions.",
     sortOptions = false)
@@ -45,7 +46,7 @@ public final class SearchCommand extends QueryCommand {
       """;
 
   /** A status as {@code hcpcs.code_detail} has it. */
-  enum Status {
+  enum StatusFilter {
     ACTIVE,
     TERMINATED,
     FUTURE,
@@ -76,7 +77,7 @@ public final class SearchCommand extends QueryCommand {
       names = "--status",
       paramLabel = "STATUS",
       description = "only those that are active, terminated, future or absent")
-  private @Nullable Status status;
+  private @Nullable StatusFilter status;
 
   @Option(
       names = "--date",
@@ -107,7 +108,7 @@ public final class SearchCommand extends QueryCommand {
     parameters.addAll(filters);
     try (Database database = root().openLoaded()) {
       try (RowFormat.RowPrinter printer = printer()) {
-        Query.run(
+        RowQuery.run(
             database,
             (format() == RowFormat.TEXT
                     ? "select code, status, short_description, marked as description"
@@ -118,7 +119,7 @@ public final class SearchCommand extends QueryCommand {
         if (!root().isQuiet()) {
           List<@Nullable Object> asked = new ArrayList<>(List.of(query, query));
           asked.addAll(filters);
-          Query.run(database, NOTES, asked, new Notes(terminal()));
+          RowQuery.run(database, NOTES, asked, new Notes(terminal()));
         }
       }
       tellSample(database);
@@ -134,10 +135,10 @@ public final class SearchCommand extends QueryCommand {
   }
 
   /** Prints rows of one column as notes. */
-  private record Notes(Terminal terminal) implements Query.Sink {
+  private record Notes(Terminal terminal) implements RowQuery.RowSink {
 
     @Override
-    public void columns(List<Query.Column> columns) {
+    public void columns(List<RowQuery.ResultColumn> columns) {
       // the query has one
     }
 

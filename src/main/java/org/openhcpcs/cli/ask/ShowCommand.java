@@ -14,13 +14,14 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.ledger.Holdings;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs show}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "show",
     description = "Shows one code or modifier, decoded, as its newest edition has it.",
     sortOptions = false)
@@ -136,7 +137,7 @@ public final class ShowCommand extends QueryCommand {
     OneRow row = new OneRow();
     Map<String, String> meanings = new LinkedHashMap<>();
     try (Database database = root().openToRead()) {
-      Query.run(database, DETAIL, List.of(wanted), row);
+      RowQuery.run(database, DETAIL, List.of(wanted), row);
       if (history && !row.values.isEmpty()) {
         String sql = format() == RowFormat.TEXT ? HISTORY_TEXT : HISTORY;
         printRows(database, sql, List.of(wanted));
@@ -177,7 +178,7 @@ public final class ShowCommand extends QueryCommand {
       row.values.put(
           "earlier_meanings", SiteTexts.rows(database, EARLIER_MEANINGS, wanted).get(0).get(0));
       if (explain) {
-        Query.run(
+        RowQuery.run(
             database,
             "select attname, col_description(attrelid, attnum) from pg_attribute"
                 + " where attrelid = 'hcpcs.code_detail'::regclass and attnum > 0",
@@ -212,13 +213,13 @@ public final class ShowCommand extends QueryCommand {
   }
 
   /** Keeps the row of a query that has one. */
-  private static final class OneRow implements Query.Sink {
+  private static final class OneRow implements RowQuery.RowSink {
 
     private final Map<String, @Nullable String> values = new LinkedHashMap<>();
-    private List<Query.Column> columns = List.of();
+    private List<RowQuery.ResultColumn> columns = List.of();
 
     @Override
-    public void columns(List<Query.Column> newColumns) {
+    public void columns(List<RowQuery.ResultColumn> newColumns) {
       columns = newColumns;
     }
 
@@ -231,10 +232,10 @@ public final class ShowCommand extends QueryCommand {
   }
 
   /** Keeps rows of two columns as a map. */
-  private record Meanings(Map<String, String> map) implements Query.Sink {
+  private record Meanings(Map<String, String> map) implements RowQuery.RowSink {
 
     @Override
-    public void columns(List<Query.Column> columns) {
+    public void columns(List<RowQuery.ResultColumn> columns) {
       // the query names two
     }
 

@@ -10,12 +10,13 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs similar}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "similar",
     description = "Lists codes that are like a code, or that replace it, and says why.",
     sortOptions = false)
@@ -45,8 +46,8 @@ public final class SimilarCommand extends QueryCommand {
     }
     String wanted = code.strip().toUpperCase(Locale.ROOT).replace('\0', ' ');
     try (Database database = root().openLoaded()) {
-      Listed listed = new Listed();
-      Query.run(
+      AnyRow listed = new AnyRow();
+      RowQuery.run(
           database, "select from hcpcs.search_document where code = ?", List.of(wanted), listed);
       if (!listed.isListed) {
         throw new HcpcsException(
@@ -55,7 +56,7 @@ public final class SimilarCommand extends QueryCommand {
                 + ": no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers");
       }
       try (RowFormat.RowPrinter printer = format().printer(terminal())) {
-        Query.run(
+        RowQuery.run(
             database,
             (format() == RowFormat.TEXT
                     ? "select similar_code as code, status, round(score::numeric, 2) as score, short_description, reason"
@@ -70,12 +71,12 @@ public final class SimilarCommand extends QueryCommand {
   }
 
   /** Tells whether there was a row. */
-  private static final class Listed implements Query.Sink {
+  private static final class AnyRow implements RowQuery.RowSink {
 
     private boolean isListed;
 
     @Override
-    public void columns(List<Query.Column> columns) {
+    public void columns(List<RowQuery.ResultColumn> columns) {
       // none is asked for
     }
 

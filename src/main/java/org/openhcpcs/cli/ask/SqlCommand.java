@@ -5,13 +5,14 @@ import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hcpcs sql}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "sql",
     description = {
       "Runs one query as role hcpcs_reader, read-only, and prints its rows.",
@@ -39,7 +40,7 @@ public final class SqlCommand extends QueryCommand {
   public Integer call() {
     try (Database database = root().openToRead()) {
       RowFormat.RowPrinter printer = format().printer(terminal());
-      Query.runAsReader(database, query, printer);
+      RowQuery.runAsReader(database, query, printer);
       printer.close();
     }
     return 0;

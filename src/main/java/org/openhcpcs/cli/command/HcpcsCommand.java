@@ -1,5 +1,7 @@
 package org.openhcpcs.cli.command;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -351,7 +353,7 @@ public final class HcpcsCommand implements Callable<Integer> {
                 () ->
                     new HcpcsException(ErrorCode.INTERNAL, "the PostgreSQL binaries are missing"));
       }
-    } catch (java.io.IOException | java.net.URISyntaxException e) {
+    } catch (IOException | URISyntaxException e) {
       throw new HcpcsException(
           ErrorCode.INTERNAL, "the PostgreSQL binaries are missing; build the program again", e);
     }

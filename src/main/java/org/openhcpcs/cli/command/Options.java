@@ -19,7 +19,7 @@ public final class Options {
    *
    * @param number its place among the revisions, 1 upwards; empty for the edition as such
    */
-  public record Revision(Edition edition, OptionalInt number) {}
+  public record EditionRevision(Edition edition, OptionalInt number) {}
 
   /** Whether a text has the form {@code YYYY-MM} or {@code YYYY-MM.N}. */
   public static boolean isRevision(String text) {
@@ -27,14 +27,14 @@ public final class Options {
   }
 
   /** An edition or a revision, given for an option or operand of some name. */
-  public static Revision revision(String name, String text) {
+  public static EditionRevision revision(String name, String text) {
     Matcher matcher = REVISION.matcher(text);
     if (!matcher.matches()) {
       throw new HcpcsException(
           ErrorCode.USAGE,
           name + " " + text + ": not an edition; it is YYYY-MM, or YYYY-MM.N for its revision N");
     }
-    return new Revision(
+    return new EditionRevision(
         edition(name, matcher.group(1)),
         matcher.group(2) == null
             ? OptionalInt.empty()

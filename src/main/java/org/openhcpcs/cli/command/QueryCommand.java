@@ -8,13 +8,13 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.Wrap;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.ledger.Holdings;
 import org.openhcpcs.store.read.EditionRecords;
 import picocli.CommandLine.Option;
 
 /** A command that prints the rows of a query. */
-public abstract class QueryCommand extends Command {
+public abstract class QueryCommand extends ProgramCommand {
 
   @Option(
       names = "--format",
@@ -70,7 +70,7 @@ public abstract class QueryCommand extends Command {
 
   public void printRows(Database database, String sql, List<?> parameters) {
     try (RowFormat.RowPrinter printer = printer()) {
-      Query.run(database, sql, parameters, printer);
+      RowQuery.run(database, sql, parameters, printer);
     }
   }
 

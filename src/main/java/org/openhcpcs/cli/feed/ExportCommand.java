@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -20,15 +20,16 @@ import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.source.CodeFileWriter;
 import org.openhcpcs.store.read.EditionRecords;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs export}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "export",
     description =
         "Writes an edition back from the database, in the forms in which CMS publishes it.",
     sortOptions = false)
-public final class ExportCommand extends Command {
+public final class ExportCommand extends ProgramCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", required = true, description = "the edition")
   private String edition = "";
@@ -44,7 +45,7 @@ public final class ExportCommand extends Command {
       paramLabel = "FORMAT",
       description = "anweb (fixed width), xlsx or csv (the 48 columns) (default: ${DEFAULT-VALUE})",
       defaultValue = "anweb")
-  private Format format = Format.ANWEB;
+  private EditionForm format = EditionForm.ANWEB;
 
   @Option(
       names = "--out",
@@ -53,7 +54,7 @@ public final class ExportCommand extends Command {
   private @Nullable Path file;
 
   /** What is written. */
-  enum Format {
+  enum EditionForm {
     ANWEB,
     XLSX,
     CSV

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -21,22 +21,23 @@ import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.HistoryFeed;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
-import org.openhcpcs.feed.apply.Application;
+import org.openhcpcs.feed.apply.DeltaApplication;
+import org.openhcpcs.feed.folder.FeedVerification;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.feed.folder.Verification;
 import org.openhcpcs.store.read.FeedSource;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs feed}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "feed",
     description = {
       "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
     },
     sortOptions = false)
-public final class FeedCommand extends Command {
+public final class FeedCommand extends ProgramCommand {
 
   @Option(
       names = "--edition",
@@ -95,7 +96,7 @@ public final class FeedCommand extends Command {
       throw new HcpcsException(ErrorCode.USAGE, "name the folder of the feed: --out DIR");
     }
     List<Format> forms = FeedForms.of(formats, guardFormulas);
-    Work work = work();
+    FeedWork work = work();
     try (Database database = root().openLoaded();
         FeedSource source = FeedSource.open(database)) {
       tell(target, work.write(source, forms, target));
@@ -105,11 +106,11 @@ public final class FeedCommand extends Command {
   }
 
   /** Writes one kind of feed. */
-  private interface Work {
+  private interface FeedWork {
     Manifest write(FeedSource source, List<Format> forms, Path target);
   }
 
-  private Work work() {
+  private FeedWork work() {
     boolean isDelta = from != null && to != null;
     if (Stream.of(edition, knownOn, from, history ? "" : null).filter(Objects::nonNull).count() != 1
         || (from == null) != (to == null)) {
@@ -147,7 +148,7 @@ public final class FeedCommand extends Command {
   }
 
   private static Function<FeedSource, Snapshot> edition(String option, String text) {
-    Options.Revision wanted = Options.revision(option, text);
+    Options.EditionRevision wanted = Options.revision(option, text);
     return source -> Snapshot.of(source, wanted.edition(), wanted.number());
   }
 
@@ -184,7 +185,7 @@ public final class FeedCommand extends Command {
                 manifest.to().digest().sha256()));
   }
 
-  @picocli.CommandLine.Command(
+  @Command(
       name = "apply",
       description = {
         "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no database.",
@@ -199,15 +200,15 @@ public final class FeedCommand extends Command {
               required = true,
               description = "the folder of the state after")
           Path target) {
-    tell(target, Application.apply(snapshot, delta, target));
+    tell(target, DeltaApplication.apply(snapshot, delta, target));
     return 0;
   }
 
-  @picocli.CommandLine.Command(
+  @Command(
       name = "verify",
       description = "Checks that a feed is whole: every file that its manifest names, unchanged.")
   int verify(@Parameters(paramLabel = "DIR", description = "the folder of the feed") Path feed) {
-    tell(feed, Verification.verify(feed));
+    tell(feed, FeedVerification.verify(feed));
     return 0;
   }
 }

@@ -10,17 +10,18 @@ import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query.Column;
-import org.openhcpcs.database.Query.ColumnType;
+import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.job.refresh.UpdateCheck;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableReader;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code hcpcs check-for-updates}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "check-for-updates",
     description = {
       "Tells whether refresh would load something; loads nothing.",
@@ -34,11 +35,11 @@ public final class CheckForUpdatesCommand extends QueryCommand {
   private static final int NOT_POSTED_YET = 11;
   private static final int NOT_ANSWERED = 12;
 
-  private static final List<Column> COLUMNS =
+  private static final List<ResultColumn> COLUMNS =
       List.of(
-          new Column("edition", ColumnType.TEXT),
-          new Column("state", ColumnType.TEXT),
-          new Column("url", ColumnType.TEXT));
+          new ResultColumn("edition", ColumnType.TEXT),
+          new ResultColumn("state", ColumnType.TEXT),
+          new ResultColumn("url", ColumnType.TEXT));
 
   @Mixin private final SiteOptions where = new SiteOptions();
 
@@ -50,7 +51,7 @@ public final class CheckForUpdatesCommand extends QueryCommand {
   public Integer call() {
     Clock clock = Clock.systemUTC();
     Optional<RefreshJob.Site> site = where.site(terminal(), clock);
-    UpdateCheck.Report report;
+    UpdateCheck.Outlook report;
     try (Database database = root().openDatabase()) {
       report =
           new UpdateCheck(
@@ -63,7 +64,7 @@ public final class CheckForUpdatesCommand extends QueryCommand {
     report.problems().forEach(problem -> terminal().err().println("hcpcs: " + problem));
     try (RowFormat.RowPrinter printer = format().printer(terminal())) {
       printer.columns(COLUMNS);
-      for (UpdateCheck.Row row : report.rows()) {
+      for (UpdateCheck.FoundFile row : report.rows()) {
         printer.row(
             List.of(
                 row.edition().map(Edition::toString).orElse(""), row.state().label(), row.where()));
@@ -75,7 +76,7 @@ public final class CheckForUpdatesCommand extends QueryCommand {
     return exitCode(report);
   }
 
-  private static String words(UpdateCheck.Report report) {
+  private static String words(UpdateCheck.Outlook report) {
     if (!report.updates().isEmpty()) {
       return "New: "
           + report.updates().stream()
@@ -93,7 +94,7 @@ public final class CheckForUpdatesCommand extends QueryCommand {
         .orElse("Nothing new.");
   }
 
-  private static int exitCode(UpdateCheck.Report report) {
+  private static int exitCode(UpdateCheck.Outlook report) {
     if (!report.updates().isEmpty()) {
       return 0;
     }

@@ -35,7 +35,7 @@ final class InputFolder {
     GateLimits all = GateLimits.DEFAULT;
     Optional<Path> file = file(folder, "gates.csv");
     if (file.isPresent()) {
-      for (GateLimitsReader.Entry entry :
+      for (GateLimitsReader.LimitLine entry :
           GateLimitsReader.read(file.get().toString(), bytes(file.get()))) {
         all = all.with(entry.where(), entry.gate(), entry.limit());
       }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.watch.Ending;
+import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.Edition;
@@ -24,17 +24,18 @@ import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
 import org.openhcpcs.job.load.ParsedRelease;
-import org.openhcpcs.release.Located;
+import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.store.ledger.RunLog;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs load}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "load",
     description = "Loads releases, oldest edition first. What is loaded already is left alone.",
     sortOptions = false)
@@ -105,13 +106,13 @@ public final class LoadCommand extends WatchedCommand {
   }
 
   @Override
-  public Ending work(RunWatch watch) {
+  public CommandResult work(RunWatch watch) {
     checkUsage();
     watch.openAhead();
     boolean fromArchive = reparse || from != Stage.ACQUIRE;
-    Located located =
+    FoundReleases located =
         fromArchive
-            ? Located.NOTHING
+            ? FoundReleases.NOTHING
             : new ReleaseLocator(givenEdition(), CodeTableReader::problem).locate(paths);
     located.leftAlone().forEach(watch.output()::note);
     located.warnings().forEach(watch::warning);
@@ -130,21 +131,21 @@ public final class LoadCommand extends WatchedCommand {
     Optional<String> refusal = report.refusal();
     if (!report.failures().isEmpty()) {
       refusal.ifPresent(why -> watch.output().failure(ErrorCode.GATE_REFUSED, why));
-      return Ending.of(report, summary);
+      return CommandResult.of(report, summary);
     }
     if (refusal.isPresent()) {
       throw new HcpcsException(ErrorCode.GATE_REFUSED, refusal.get());
     }
     database.server().ifPresent(this::printHowToQuery);
-    return Ending.of(report, summary);
+    return CommandResult.of(report, summary);
   }
 
   /** Without a database: nothing that was found can be loaded. */
-  private static Ending nothingUsable(Located located, RunWatch watch) {
+  private static CommandResult nothingUsable(FoundReleases located, RunWatch watch) {
     List<LoadReport.Failure> failures =
         located.unusable().stream().map(LoadReport.Failure::of).toList();
     failures.forEach(watch::failed);
-    return Ending.of(new LoadReport(List.of(), failures), RefreshSummary.failures(failures));
+    return CommandResult.of(new LoadReport(List.of(), failures), RefreshSummary.failures(failures));
   }
 
   private void checkUsage() {
@@ -173,7 +174,9 @@ public final class LoadCommand extends WatchedCommand {
         watch,
         new LoadOptions(
             noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
-            applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
+            applyCorrections
+                ? LoadOptions.CorrectionPolicy.APPLY
+                : LoadOptions.CorrectionPolicy.REPORT,
             gates.gates(root().inputFolder()),
             InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
             until),
@@ -181,7 +184,7 @@ public final class LoadCommand extends WatchedCommand {
         HcpcsCommand.version());
   }
 
-  private LoadReport run(LoadJob job, Located located) {
+  private LoadReport run(LoadJob job, FoundReleases located) {
     if (reparse) {
       return job.reparse(givenEdition());
     }
@@ -217,17 +220,17 @@ public final class LoadCommand extends WatchedCommand {
   }
 
   private String summary(LoadReport report) {
-    long notLoaded = report.count(LoadReport.Status.EDITION_NOT_LOADED);
+    long notLoaded = report.count(LoadReport.ReleaseStatus.EDITION_NOT_LOADED);
     if (notLoaded > 0 && notLoaded == report.releases().size()) {
       throw new HcpcsException(
           ErrorCode.EDITION_UNKNOWN,
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
-    long sample = report.count(LoadReport.Status.SAMPLE_LEFT_ALONE);
+    long sample = report.count(LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE);
     if (sample > 0 && sample == report.releases().size() && from == Stage.ACQUIRE) {
       throw new HcpcsException(ErrorCode.SAMPLE_REFUSED, sampleRefused());
     }
-    if (report.count(LoadReport.Status.ALREADY_LOADED) + sample == report.releases().size()
+    if (report.count(LoadReport.ReleaseStatus.ALREADY_LOADED) + sample == report.releases().size()
         && report.failures().isEmpty()) {
       return reparse
           ? "Nothing to do: no archive is kept of what is loaded."
@@ -238,30 +241,40 @@ public final class LoadCommand extends WatchedCommand {
                   : "Nothing to do: all that was found is loaded, but for the sample, which was left alone.";
     }
     List<String> parts = new ArrayList<>();
-    addPart(parts, report, LoadReport.Status.LOADED, "loaded");
-    addPart(parts, report, LoadReport.Status.WOULD_LOAD, "would be loaded, nothing was written");
-    addPart(parts, report, LoadReport.Status.SAME_CONTENT, "with the content of a loaded revision");
-    addPart(parts, report, LoadReport.Status.COMPANIONS_LOADED, "got companion files");
+    addPart(parts, report, LoadReport.ReleaseStatus.LOADED, "loaded");
+    addPart(
+        parts, report, LoadReport.ReleaseStatus.WOULD_LOAD, "would be loaded, nothing was written");
     addPart(
         parts,
         report,
-        LoadReport.Status.COMPANIONS_WOULD_LOAD,
+        LoadReport.ReleaseStatus.SAME_CONTENT,
+        "with the content of a loaded revision");
+    addPart(parts, report, LoadReport.ReleaseStatus.COMPANIONS_LOADED, "got companion files");
+    addPart(
+        parts,
+        report,
+        LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD,
         "would get companion files, nothing was written");
-    addPart(parts, report, LoadReport.Status.REFUSED, "refused");
-    addPart(parts, report, LoadReport.Status.COMPANIONS_REFUSED, "with companion files refused");
-    addPart(parts, report, LoadReport.Status.WOULD_REFUSE, "would be refused");
-    addPart(parts, report, LoadReport.Status.STOPPED, "stopped after " + until.label());
-    addPart(parts, report, LoadReport.Status.REREAD, "read again, the same");
-    addPart(parts, report, LoadReport.Status.REREAD_CHANGED, "read again and changed");
-    addPart(parts, report, LoadReport.Status.CORRECTED, "corrected");
-    addPart(parts, report, LoadReport.Status.ALREADY_LOADED, "loaded before");
-    addPart(parts, report, LoadReport.Status.SAMPLE_TAKEN_OUT, "of the sample taken out");
-    addPart(parts, report, LoadReport.Status.SAMPLE_WOULD_GO, "of the sample would be taken out");
-    addPart(parts, report, LoadReport.Status.SAMPLE_LEFT_ALONE, "of the sample left alone");
+    addPart(parts, report, LoadReport.ReleaseStatus.REFUSED, "refused");
+    addPart(
+        parts, report, LoadReport.ReleaseStatus.COMPANIONS_REFUSED, "with companion files refused");
+    addPart(parts, report, LoadReport.ReleaseStatus.WOULD_REFUSE, "would be refused");
+    addPart(parts, report, LoadReport.ReleaseStatus.STOPPED, "stopped after " + until.label());
+    addPart(parts, report, LoadReport.ReleaseStatus.REREAD, "read again, the same");
+    addPart(parts, report, LoadReport.ReleaseStatus.REREAD_CHANGED, "read again and changed");
+    addPart(parts, report, LoadReport.ReleaseStatus.CORRECTED, "corrected");
+    addPart(parts, report, LoadReport.ReleaseStatus.ALREADY_LOADED, "loaded before");
+    addPart(parts, report, LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT, "of the sample taken out");
     addPart(
         parts,
         report,
-        LoadReport.Status.EDITION_NOT_LOADED,
+        LoadReport.ReleaseStatus.SAMPLE_WOULD_GO,
+        "of the sample would be taken out");
+    addPart(parts, report, LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE, "of the sample left alone");
+    addPart(
+        parts,
+        report,
+        LoadReport.ReleaseStatus.EDITION_NOT_LOADED,
         "left alone, companion files of editions that are not loaded");
     if (!report.failures().isEmpty()) {
       parts.add(report.failures().size() + " failed");
@@ -287,14 +300,14 @@ public final class LoadCommand extends WatchedCommand {
   }
 
   private static void addPart(
-      List<String> parts, LoadReport report, LoadReport.Status status, String words) {
+      List<String> parts, LoadReport report, LoadReport.ReleaseStatus status, String words) {
     if (report.count(status) > 0) {
       parts.add(report.count(status) + " " + words);
     }
   }
 
-  private void printTimings(List<RunLog.Stage> stages) {
-    for (RunLog.Stage stage : stages) {
+  private void printTimings(List<RunLog.LoggedStage> stages) {
+    for (RunLog.LoggedStage stage : stages) {
       terminal()
           .out()
           .printf(

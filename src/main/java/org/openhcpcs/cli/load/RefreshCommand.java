@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.feed.FeedForms;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.watch.Ending;
+import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.database.Database;
@@ -21,11 +21,12 @@ import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableReader;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs refresh}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "refresh",
     description = {
       "Loads what is new: fetches the releases that CMS has posted, and looks into the drop folder.",
@@ -76,7 +77,7 @@ public final class RefreshCommand extends WatchedCommand {
   }
 
   @Override
-  public Ending work(RunWatch watch) {
+  public CommandResult work(RunWatch watch) {
     Clock clock = Clock.systemUTC();
     Optional<RefreshJob.Site> site = where.site(terminal(), clock);
     Optional<Path> dropFolder = where.dropFolder(root());
@@ -89,13 +90,15 @@ public final class RefreshCommand extends WatchedCommand {
             watch,
             new LoadOptions(
                 ParsedRelease.Twins.COMPARE,
-                applyCorrections ? LoadOptions.Corrections.APPLY : LoadOptions.Corrections.REPORT,
+                applyCorrections
+                    ? LoadOptions.CorrectionPolicy.APPLY
+                    : LoadOptions.CorrectionPolicy.REPORT,
                 gates.gates(dropFolder),
                 InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
                 Stage.PUBLISH),
             commandLine(),
             HcpcsCommand.version());
-    RefreshJob.Report report =
+    RefreshJob.Refreshed report =
         new RefreshJob(
                 database,
                 archives,
@@ -110,6 +113,6 @@ public final class RefreshCommand extends WatchedCommand {
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);
     terminal().out().println(summary);
-    return Ending.of(report.loaded(), summary);
+    return CommandResult.of(report.loaded(), summary);
   }
 }

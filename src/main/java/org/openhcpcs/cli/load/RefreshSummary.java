@@ -13,14 +13,14 @@ final class RefreshSummary {
 
   private RefreshSummary() {}
 
-  static String of(RefreshJob.Report report) {
+  static String of(RefreshJob.Refreshed report) {
     LoadReport loaded = report.loaded();
     List<String> parts = new ArrayList<>();
-    add(parts, "loaded ", loaded, LoadReport.Status.LOADED);
-    add(parts, "same content again of ", loaded, LoadReport.Status.SAME_CONTENT);
-    add(parts, "companion files added to ", loaded, LoadReport.Status.COMPANIONS_LOADED);
-    add(parts, "corrected ", loaded, LoadReport.Status.CORRECTED);
-    add(parts, "took out the sample ", loaded, LoadReport.Status.SAMPLE_TAKEN_OUT);
+    add(parts, "loaded ", loaded, LoadReport.ReleaseStatus.LOADED);
+    add(parts, "same content again of ", loaded, LoadReport.ReleaseStatus.SAME_CONTENT);
+    add(parts, "companion files added to ", loaded, LoadReport.ReleaseStatus.COMPANIONS_LOADED);
+    add(parts, "corrected ", loaded, LoadReport.ReleaseStatus.CORRECTED);
+    add(parts, "took out the sample ", loaded, LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT);
     if (parts.isEmpty()) {
       parts.add("nothing new");
     }
@@ -46,11 +46,11 @@ final class RefreshSummary {
   }
 
   private static void add(
-      List<String> parts, String words, LoadReport report, LoadReport.Status status) {
+      List<String> parts, String words, LoadReport report, LoadReport.ReleaseStatus status) {
     List<Edition> editions =
         report.releases().stream()
             .filter(entry -> entry.status() == status)
-            .map(LoadReport.Entry::edition)
+            .map(LoadReport.ReleaseEntry::edition)
             .toList();
     if (!editions.isEmpty()) {
       parts.add(words + names(editions));

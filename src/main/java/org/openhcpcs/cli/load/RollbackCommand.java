@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.watch.Ending;
+import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.Edition;
@@ -14,11 +14,12 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.job.RollbackJob;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.ReleaseRemoval;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs rollback}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "rollback",
     description = {
       "Unpublishes the current revision of an edition; the revision before it, if any, is current again.",
@@ -54,14 +55,14 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   @Override
-  public Ending work(RunWatch watch) {
+  public CommandResult work(RunWatch watch) {
     Edition wanted = Options.edition("EDITION", edition);
     RollbackJob job = new RollbackJob(watch.database(), watch);
     ReleaseRemoval.Removed removed =
         dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version());
     String line = line(removed);
     print(line, removed);
-    return new Ending(RunLog.Outcome.DONE, Optional.empty(), line);
+    return new CommandResult(RunLog.RunOutcome.DONE, Optional.empty(), line);
   }
 
   private String line(ReleaseRemoval.Removed removed) {

@@ -1,7 +1,7 @@
 package org.openhcpcs.cli.operate;
 
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -10,14 +10,12 @@ import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.schema.Migrations;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs db}. */
-@picocli.CommandLine.Command(
-    name = "db",
-    description = "The embedded server, and the schema.",
-    sortOptions = false)
-public final class DbCommand extends Command {
+@Command(name = "db", description = "The embedded server, and the schema.", sortOptions = false)
+public final class DbCommand extends ProgramCommand {
 
   public DbCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
@@ -43,9 +41,7 @@ public final class DbCommand extends Command {
     root().prepareToRead();
   }
 
-  @picocli.CommandLine.Command(
-      name = "start",
-      description = "Starts the embedded server and leaves it running.")
+  @Command(name = "start", description = "Starts the embedded server and leaves it running.")
   int start() {
     server().startAndKeep();
     prepare();
@@ -55,7 +51,7 @@ public final class DbCommand extends Command {
     return 0;
   }
 
-  @picocli.CommandLine.Command(name = "stop", description = "Stops the embedded server.")
+  @Command(name = "stop", description = "Stops the embedded server.")
   int stop() {
     terminal()
         .out()
@@ -66,7 +62,7 @@ public final class DbCommand extends Command {
     return 0;
   }
 
-  @picocli.CommandLine.Command(
+  @Command(
       name = "url",
       description =
           "Prints the running server's URL, for psql and other libpq programs, with the password.")
@@ -94,7 +90,7 @@ public final class DbCommand extends Command {
     return 0;
   }
 
-  @picocli.CommandLine.Command(name = "migrate", description = "Brings the schema up to date.")
+  @Command(name = "migrate", description = "Brings the schema up to date.")
   int migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
       boolean migrated = Migrations.complete(database, HcpcsCommand.version());

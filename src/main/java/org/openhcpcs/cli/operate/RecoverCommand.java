@@ -1,22 +1,23 @@
 package org.openhcpcs.cli.operate;
 
 import java.util.Optional;
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.RecoverJob;
 import org.openhcpcs.release.archive.ArchiveStore;
+import picocli.CommandLine.Command;
 
 /** {@code hcpcs recover}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "recover",
     description = {
       "Clears what a killed run left: its open entry in the log, and archives that were half written.",
       "The next load or refresh does the same by itself; nothing that was published or kept is touched."
     },
     sortOptions = false)
-public final class RecoverCommand extends Command {
+public final class RecoverCommand extends ProgramCommand {
 
   private static final String NOTHING = "Nothing to do: no run was killed.";
 

@@ -7,10 +7,11 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs staged}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "staged",
     description = "Lists releases that were read but not published, and which gates refused them.",
     sortOptions = false)

@@ -17,15 +17,16 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query.Column;
-import org.openhcpcs.database.Query.ColumnType;
+import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.fetch.Cadence;
 import org.openhcpcs.job.watch.StatusCheck;
-import org.openhcpcs.store.ledger.LoadState;
+import org.openhcpcs.store.ledger.StatusFacts;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hcpcs status}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "status",
     description = {
       "Tells whether the database is as fresh as it should be today; asks nobody but the database.",
@@ -87,16 +88,16 @@ public final class StatusCommand extends QueryCommand {
                 Optional.ofNullable(maxIdle)));
     Optional<Database> existing = root().openExisting();
     if (existing.isEmpty()) {
-      return print(check.judge(LoadState.NOTHING), List.of());
+      return print(check.judge(StatusFacts.NOTHING), List.of());
     }
     try (Database database = existing.get()) {
-      int exitCode = print(check.judge(LoadState.of(database)), LoadState.missing(database));
+      int exitCode = print(check.judge(StatusFacts.of(database)), StatusFacts.missing(database));
       tellSample(database);
       return exitCode;
     }
   }
 
-  private int print(StatusCheck.Status status, List<Edition> missing) {
+  private int print(StatusCheck.DataStatus status, List<Edition> missing) {
     List<@Nullable String> values = values(status);
     if (format() == RowFormat.TEXT) {
       printLines(values);
@@ -131,7 +132,7 @@ public final class StatusCommand extends QueryCommand {
           COLUMNS.stream()
               .map(
                   name ->
-                      new Column(
+                      new ResultColumn(
                           name,
                           name.equals("revision") || name.equals("last_run")
                               ? ColumnType.NUMBER
@@ -141,23 +142,23 @@ public final class StatusCommand extends QueryCommand {
     }
   }
 
-  private static List<@Nullable String> values(StatusCheck.Status status) {
-    LoadState state = status.state();
-    Optional<LoadState.Newest> newest = state.newest();
-    Optional<LoadState.Run> run = state.runs().stream().findFirst();
+  private static List<@Nullable String> values(StatusCheck.DataStatus status) {
+    StatusFacts state = status.state();
+    Optional<StatusFacts.Newest> newest = state.newest();
+    Optional<StatusFacts.RunFacts> run = state.runs().stream().findFirst();
     List<@Nullable String> values = new ArrayList<>();
     values.add(status.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     values.add(status.reason());
-    values.add(text(newest.map(LoadState.Newest::edition)));
-    values.add(text(newest.map(LoadState.Newest::revision)));
-    values.add(text(newest.map(LoadState.Newest::effectiveOn)));
-    values.add(text(newest.map(LoadState.Newest::publishedOn)));
-    values.add(time(newest.map(LoadState.Newest::loadedAt)));
+    values.add(text(newest.map(StatusFacts.Newest::edition)));
+    values.add(text(newest.map(StatusFacts.Newest::revision)));
+    values.add(text(newest.map(StatusFacts.Newest::effectiveOn)));
+    values.add(text(newest.map(StatusFacts.Newest::publishedOn)));
+    values.add(time(newest.map(StatusFacts.Newest::loadedAt)));
     values.add(status.due().toString());
-    values.add(text(run.map(LoadState.Run::number)));
-    values.add(text(run.map(LoadState.Run::command)));
-    values.add(time(run.map(LoadState.Run::startedAt)));
-    values.add(text(run.map(LoadState.Run::outcome)));
+    values.add(text(run.map(StatusFacts.RunFacts::number)));
+    values.add(text(run.map(StatusFacts.RunFacts::command)));
+    values.add(time(run.map(StatusFacts.RunFacts::startedAt)));
+    values.add(text(run.map(StatusFacts.RunFacts::outcome)));
     values.add(time(state.lastSuccess()));
     values.add(editions(state.staged()));
     values.add(editions(state.refused()));
@@ -179,7 +180,7 @@ public final class StatusCommand extends QueryCommand {
   }
 
   /** Beside 1 to 5 of every command, and 10 to 12 of {@code check-for-updates}. */
-  private static int exitCode(StatusCheck.Verdict verdict) {
+  private static int exitCode(StatusCheck.Freshness verdict) {
     return switch (verdict) {
       case FRESH -> 0;
       case NEVER_LOADED -> 20;

@@ -9,14 +9,15 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query.Column;
-import org.openhcpcs.database.Query.ColumnType;
+import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.VerifyJob;
 import org.openhcpcs.release.archive.ArchiveStore;
-import org.openhcpcs.store.derive.Verdict;
+import org.openhcpcs.store.derive.InvariantResult;
+import picocli.CommandLine.Command;
 
 /** {@code hcpcs verify}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "verify",
     description = {
       "Checks every invariant of the database, and that its archives are kept; writes nothing.",
@@ -25,12 +26,12 @@ import org.openhcpcs.store.derive.Verdict;
     sortOptions = false)
 public final class VerifyCommand extends QueryCommand {
 
-  private static final List<Column> COLUMNS =
+  private static final List<ResultColumn> COLUMNS =
       List.of(
-          new Column("invariant", ColumnType.TEXT),
-          new Column("status", ColumnType.TEXT),
-          new Column("violations", ColumnType.NUMBER),
-          new Column("example", ColumnType.TEXT));
+          new ResultColumn("invariant", ColumnType.TEXT),
+          new ResultColumn("status", ColumnType.TEXT),
+          new ResultColumn("violations", ColumnType.NUMBER),
+          new ResultColumn("example", ColumnType.TEXT));
 
   public VerifyCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
@@ -38,13 +39,13 @@ public final class VerifyCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    List<Verdict> verdicts;
+    List<InvariantResult> verdicts;
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
     }
     try (RowFormat.RowPrinter printer = format().printer(terminal())) {
       printer.columns(COLUMNS);
-      for (Verdict verdict : verdicts) {
+      for (InvariantResult verdict : verdicts) {
         printer.row(
             List.of(
                 verdict.invariant(),
@@ -55,8 +56,8 @@ public final class VerifyCommand extends QueryCommand {
     }
     List<String> violated =
         verdicts.stream()
-            .filter(verdict -> verdict.status() == Verdict.Status.VIOLATED)
-            .map(Verdict::invariant)
+            .filter(verdict -> verdict.status() == InvariantResult.Holding.VIOLATED)
+            .map(InvariantResult::invariant)
             .toList();
     if (!violated.isEmpty()) {
       throw new HcpcsException(

@@ -3,7 +3,7 @@ package org.openhcpcs.cli.output;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.web.WordDiff;
 
 /**
@@ -12,14 +12,14 @@ import org.openhcpcs.web.WordDiff;
  */
 public final class ChangeLines implements RowFormat.RowPrinter {
 
-  private static final List<Query.Column> COLUMNS =
+  private static final List<RowQuery.ResultColumn> COLUMNS =
       List.of(
-          new Query.Column("edition", Query.ColumnType.TEXT),
-          new Query.Column("code", Query.ColumnType.TEXT),
-          new Query.Column("action", Query.ColumnType.TEXT),
-          new Query.Column("effective_on", Query.ColumnType.TEXT),
-          new Query.Column("silent", Query.ColumnType.TEXT),
-          new Query.Column("change", Query.ColumnType.TEXT));
+          new RowQuery.ResultColumn("edition", RowQuery.ColumnType.TEXT),
+          new RowQuery.ResultColumn("code", RowQuery.ColumnType.TEXT),
+          new RowQuery.ResultColumn("action", RowQuery.ColumnType.TEXT),
+          new RowQuery.ResultColumn("effective_on", RowQuery.ColumnType.TEXT),
+          new RowQuery.ResultColumn("silent", RowQuery.ColumnType.TEXT),
+          new RowQuery.ResultColumn("change", RowQuery.ColumnType.TEXT));
 
   private final RowFormat.RowPrinter lines;
 
@@ -28,7 +28,7 @@ public final class ChangeLines implements RowFormat.RowPrinter {
   }
 
   @Override
-  public void columns(List<Query.Column> columns) {
+  public void columns(List<RowQuery.ResultColumn> columns) {
     lines.columns(COLUMNS);
   }
 
@@ -59,7 +59,7 @@ public final class ChangeLines implements RowFormat.RowPrinter {
   }
 
   private static String words(String older, String newer) {
-    List<WordDiff.Run> runs = WordDiff.of(older, newer);
+    List<WordDiff.WordRun> runs = WordDiff.of(older, newer);
     boolean isWhole =
         without(WordDiff.Fate.INSERTED, runs).equals(older)
             && without(WordDiff.Fate.DELETED, runs).equals(newer);
@@ -76,10 +76,10 @@ public final class ChangeLines implements RowFormat.RowPrinter {
         : both(older, newer);
   }
 
-  private static String without(WordDiff.Fate fate, List<WordDiff.Run> runs) {
+  private static String without(WordDiff.Fate fate, List<WordDiff.WordRun> runs) {
     return runs.stream()
         .filter(run -> run.fate() != fate)
-        .map(WordDiff.Run::text)
+        .map(WordDiff.WordRun::text)
         .collect(Collectors.joining(" "));
   }
 

@@ -1,6 +1,7 @@
 package org.openhcpcs.cli.output;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Field;
@@ -138,7 +139,7 @@ public final class CodePage {
     String words =
         field.layout() == LayoutField.BETOS
             ? "BETOS"
-            : field.layout().name().replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+            : field.layout().name().replace('_', ' ').toLowerCase(Locale.ROOT);
     String upper = words.replaceFirst("^(asc|mog) ", words.startsWith("asc ") ? "ASC " : "MOG ");
     String label = Character.toUpperCase(upper.charAt(0)) + upper.substring(1);
     return field.layout().occurs() == 1 ? label : label + " " + field.occurrence();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /** Rows as CSV. */
 final class CsvRows implements RowFormat.RowPrinter {
@@ -28,8 +28,8 @@ final class CsvRows implements RowFormat.RowPrinter {
   }
 
   @Override
-  public void columns(List<Query.Column> columns) {
-    print(columns.stream().map(Query.Column::name).toList());
+  public void columns(List<RowQuery.ResultColumn> columns) {
+    print(columns.stream().map(RowQuery.ResultColumn::name).toList());
   }
 
   @Override

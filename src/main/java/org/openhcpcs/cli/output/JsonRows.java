@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /**
  * Rows as one JSON array of objects. Numbers and booleans are JSON's own; everything else is a
@@ -24,7 +24,7 @@ final class JsonRows implements RowFormat.RowPrinter {
 
   private final Terminal terminal;
   private final JsonGenerator json;
-  private List<Query.Column> columns = List.of();
+  private List<RowQuery.ResultColumn> columns = List.of();
 
   JsonRows(Terminal terminal) {
     this.terminal = terminal;
@@ -42,7 +42,7 @@ final class JsonRows implements RowFormat.RowPrinter {
   }
 
   @Override
-  public void columns(List<Query.Column> newColumns) {
+  public void columns(List<RowQuery.ResultColumn> newColumns) {
     columns = List.copyOf(newColumns);
   }
 
@@ -60,12 +60,12 @@ final class JsonRows implements RowFormat.RowPrinter {
     }
   }
 
-  private void writeValue(Query.ColumnType type, @Nullable String value) throws IOException {
+  private void writeValue(RowQuery.ColumnType type, @Nullable String value) throws IOException {
     if (value == null) {
       json.writeNull();
-    } else if (type == Query.ColumnType.BOOLEAN && BOOLEAN.contains(value)) {
+    } else if (type == RowQuery.ColumnType.BOOLEAN && BOOLEAN.contains(value)) {
       json.writeBoolean(value.equals("t"));
-    } else if (type == Query.ColumnType.NUMBER && NUMBER.matcher(value).matches()) {
+    } else if (type == RowQuery.ColumnType.NUMBER && NUMBER.matcher(value).matches()) {
       json.writeNumber(value);
     } else {
       json.writeString(value);

@@ -1,6 +1,6 @@
 package org.openhcpcs.cli.output;
 
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /** How rows are printed. */
 public enum RowFormat {
@@ -21,7 +21,7 @@ public enum RowFormat {
   }
 
   /** Takes rows and prints them. */
-  public interface RowPrinter extends Query.Sink, AutoCloseable {
+  public interface RowPrinter extends RowQuery.RowSink, AutoCloseable {
     @Override
     void close();
   }

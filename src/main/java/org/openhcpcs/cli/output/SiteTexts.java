@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /** What users themselves say of one code: policies and notes, the end of its page. */
 public final class SiteTexts {
@@ -77,13 +77,13 @@ public final class SiteTexts {
   public static List<List<@Nullable String>> rows(
       Database database, String sql, String... parameters) {
     List<List<@Nullable String>> rows = new ArrayList<>();
-    Query.run(
+    RowQuery.run(
         database,
         sql,
         List.of(parameters),
-        new Query.Sink() {
+        new RowQuery.RowSink() {
           @Override
-          public void columns(List<Query.Column> columns) {
+          public void columns(List<RowQuery.ResultColumn> columns) {
             // the query names them
           }
 

@@ -3,7 +3,7 @@ package org.openhcpcs.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /**
  * Rows for people: a table if it fits the width, else one block per row with a line per column.
@@ -19,7 +19,7 @@ final class TextRows implements RowFormat.RowPrinter {
 
   private final Terminal terminal;
   private final List<List<String>> rows = new ArrayList<>();
-  private List<Query.Column> columns = List.of();
+  private List<RowQuery.ResultColumn> columns = List.of();
   private int @Nullable [] layout;
   private long count;
 
@@ -28,7 +28,7 @@ final class TextRows implements RowFormat.RowPrinter {
   }
 
   @Override
-  public void columns(List<Query.Column> newColumns) {
+  public void columns(List<RowQuery.ResultColumn> newColumns) {
     columns = List.copyOf(newColumns);
   }
 
@@ -87,7 +87,7 @@ final class TextRows implements RowFormat.RowPrinter {
           least = Math.max(least, words[i]); // a wider word would move what stands behind it
         }
         if (widths[i] > least
-            && columns.get(i).type() == Query.ColumnType.TEXT
+            && columns.get(i).type() == RowQuery.ColumnType.TEXT
             && (widest < 0 || widths[i] >= widths[widest])) {
           widest = i;
         }
@@ -129,7 +129,8 @@ final class TextRows implements RowFormat.RowPrinter {
         .out()
         .println(
             terminal.heading(
-                line(columns.stream().map(Query.Column::name).toList(), widths).stripTrailing()));
+                line(columns.stream().map(RowQuery.ResultColumn::name).toList(), widths)
+                    .stripTrailing()));
     List<String> rule = new ArrayList<>();
     for (int width : widths) {
       rule.add("-".repeat(width));
@@ -158,7 +159,7 @@ final class TextRows implements RowFormat.RowPrinter {
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(Math.max(0, widths[i] - values.get(i).length()));
       boolean isLast = i == widths.length - 1;
-      boolean number = columns.get(i).type() == Query.ColumnType.NUMBER && !isLast;
+      boolean number = columns.get(i).type() == RowQuery.ColumnType.NUMBER && !isLast;
       line.append(number ? padding + values.get(i) : values.get(i) + padding)
           .append(isLast ? "" : " ".repeat(GAP));
     }

@@ -11,8 +11,8 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.output.UserDataReport;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -20,11 +20,12 @@ import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.reference.ReferenceJob;
 import org.openhcpcs.store.reference.ReferenceStore;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs reference}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "reference",
     description = {
       "Lists the tables that CMS publishes beside the code files: NDC-HCPCS crosswalks and the RBCS; load brings them in.",
@@ -60,7 +61,7 @@ public final class ReferenceCommand extends QueryCommand {
     return print(format() == RowFormat.TEXT ? TEXT : ALL, List.of());
   }
 
-  @picocli.CommandLine.Command(
+  @Command(
       name = "load",
       description = {
         "Loads NDC-HCPCS crosswalks and the RBCS from zips, folders, CSV files and workbooks, all or none.",
@@ -80,17 +81,15 @@ public final class ReferenceCommand extends QueryCommand {
     Optional<Edition> given = Optional.ofNullable(edition).map(Options::edition);
     try (Database database = root().openDatabase()) {
       ReferenceJob job = new ReferenceJob(database);
-      ReferenceJob.Report report =
+      ReferenceJob.TablesLoaded report =
           dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
-      UserDataReport.note(terminal(), root().isQuiet(), report.notes());
+      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
       report.outcomes().forEach(outcome -> terminal().out().println(line(outcome, dryRun)));
     }
     return 0;
   }
 
-  @picocli.CommandLine.Command(
-      name = "remove",
-      description = "Takes an edition out, or with YYYY-MM.N its revision N.")
+  @Command(name = "remove", description = "Takes an edition out, or with YYYY-MM.N its revision N.")
   int remove(
       @Parameters(paramLabel = "KIND", description = "such as ndc-asp or rbcs") String kind,
       @Parameters(paramLabel = "EDITION", description = "YYYY-MM or YYYY-MM.N") String edition) {
@@ -105,7 +104,7 @@ public final class ReferenceCommand extends QueryCommand {
                             + Arrays.stream(ReferenceKind.values())
                                 .map(ReferenceKind::label)
                                 .collect(Collectors.joining(", "))));
-    Options.Revision wanted = Options.revision("EDITION", edition);
+    Options.EditionRevision wanted = Options.revision("EDITION", edition);
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed =
           new ReferenceJob(database)
@@ -123,8 +122,8 @@ public final class ReferenceCommand extends QueryCommand {
     return 0;
   }
 
-  private static String line(ReferenceStore.Outcome outcome, boolean dryRun) {
-    ReferenceStore.Release release = outcome.release();
+  private static String line(ReferenceStore.TableOutcome outcome, boolean dryRun) {
+    ReferenceStore.ReferenceRelease release = outcome.release();
     String what = release.kind().label() + " " + release.edition();
     String other =
         outcome.newest() == outcome.revision()

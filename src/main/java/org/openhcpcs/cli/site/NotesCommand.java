@@ -6,15 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.output.UserDataReport;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.NoteJob;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs notes}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "notes",
     description = {
       "Lists the texts that this site keeps on codes; load brings them in from a folder of Markdown files.",
@@ -45,21 +46,21 @@ public final class NotesCommand extends QueryCommand {
         List.of(wanted, wanted));
   }
 
-  @picocli.CommandLine.Command(
+  @Command(
       name = "load",
       description =
           "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
   int load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
-      NoteJob.Report report = new NoteJob(database).load(folder, HcpcsCommand.version());
-      UserDataReport.refuse(terminal(), report.problems());
-      UserDataReport.note(terminal(), root().isQuiet(), report.notes());
-      terminal().out().println(UserDataReport.summary("sections", report.change()));
+      NoteJob.NotesLoaded report = new NoteJob(database).load(folder, HcpcsCommand.version());
+      SiteTableLines.refuse(terminal(), report.problems());
+      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
+      terminal().out().println(SiteTableLines.summary("sections", report.change()));
     }
     return 0;
   }
 
-  @picocli.CommandLine.Command(name = "clear", description = "Takes out all notes.")
+  @Command(name = "clear", description = "Takes out all notes.")
   int clear() {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       terminal()

@@ -7,17 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.output.UserDataReport;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.PolicyJob;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs policies}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "policies",
     description = {
       "Lists the policies that users attached to codes, such as those of payers; load brings them in.",
@@ -49,20 +50,20 @@ public final class PoliciesCommand extends QueryCommand {
         List.of(wanted(code), wanted(code), plain(source), plain(source)));
   }
 
-  @picocli.CommandLine.Command(
+  @Command(
       name = "load",
       description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
   int load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
-      PolicyJob.Report report = new PolicyJob(database).load(files, HcpcsCommand.version());
-      UserDataReport.refuse(terminal(), report.problems());
-      UserDataReport.note(terminal(), root().isQuiet(), report.notes());
-      terminal().out().println(UserDataReport.summary("policies", report.change()));
+      PolicyJob.PoliciesLoaded report = new PolicyJob(database).load(files, HcpcsCommand.version());
+      SiteTableLines.refuse(terminal(), report.problems());
+      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
+      terminal().out().println(SiteTableLines.summary("policies", report.change()));
     }
     return 0;
   }
 
-  @picocli.CommandLine.Command(name = "remove", description = "Takes out all policies of a source.")
+  @Command(name = "remove", description = "Takes out all policies of a source.")
   int remove(@Parameters(paramLabel = "SOURCE") String gone) {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed = new PolicyJob(database).remove(gone, HcpcsCommand.version());

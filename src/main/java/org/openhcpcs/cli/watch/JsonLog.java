@@ -53,7 +53,7 @@ public final class JsonLog implements RunOutput {
   }
 
   @Override
-  public void stage(RunLog.Stage stage) {
+  public void stage(RunLog.LoggedStage stage) {
     boolean ended = stage.milliseconds() != null;
     progress(
         line(ended ? "stage_end" : "stage_begin")
@@ -69,12 +69,12 @@ public final class JsonLog implements RunOutput {
   }
 
   @Override
-  public void released(LoadReport.Entry entry, int total) {
+  public void released(LoadReport.ReleaseEntry entry, int total) {
     progress(line("release").with(release(entry)).with("total", total));
   }
 
   /** How a release fared; without counts where it was not read to its end. */
-  static Json release(LoadReport.Entry entry) {
+  static Json release(LoadReport.ReleaseEntry entry) {
     boolean wasRead = entry.codes() + entry.modifiers() > 0;
     return new Json()
         .with("edition", entry.edition())
@@ -138,7 +138,7 @@ public final class JsonLog implements RunOutput {
   public void usage(String message) {
     print(
         line("run_end")
-            .with("outcome", RunLog.Outcome.FAILED.label())
+            .with("outcome", RunLog.RunOutcome.FAILED.label())
             .with("exit_code", ErrorCode.USAGE.exitCode())
             .with("error_code", ErrorCode.USAGE)
             .with("message", message)

@@ -32,7 +32,7 @@ final class LoadProgress implements RunOutput {
   }
 
   @Override
-  public void stage(RunLog.Stage stage) {
+  public void stage(RunLog.LoggedStage stage) {
     if (quiet || !terminal.isInteractive() || stage.milliseconds() != null) {
       return;
     }
@@ -47,7 +47,7 @@ final class LoadProgress implements RunOutput {
   }
 
   @Override
-  public void released(LoadReport.Entry entry, int total) {
+  public void released(LoadReport.ReleaseEntry entry, int total) {
     if (bar != null) {
       bar.maxHint(total);
       bar.step();
@@ -57,7 +57,7 @@ final class LoadProgress implements RunOutput {
     }
   }
 
-  private static String line(LoadReport.Entry entry) {
+  private static String line(LoadReport.ReleaseEntry entry) {
     String head = entry.edition() + "  ";
     String corrections = entry.corrections().isEmpty() ? "" : "; " + entry.corrections();
     String tail = corrections + "  (" + entry.archiveName() + ")";
@@ -82,7 +82,7 @@ final class LoadProgress implements RunOutput {
     };
   }
 
-  private static String counts(LoadReport.Entry entry) {
+  private static String counts(LoadReport.ReleaseEntry entry) {
     return String.format(
             Locale.ROOT,
             ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",

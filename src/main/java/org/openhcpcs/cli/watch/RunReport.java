@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.output.Json;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.watch.RunEnd;
 
@@ -63,15 +63,15 @@ final class RunReport {
   /** The rows of {@code runs RUN --format json}. */
   static List<Json> stages(Database database, int run) {
     List<Json> rows = new ArrayList<>();
-    Query.run(
+    RowQuery.run(
         database,
         RunsCommand.STAGES,
         List.of(run),
-        new Query.Sink() {
-          private List<Query.Column> columns = List.of();
+        new RowQuery.RowSink() {
+          private List<RowQuery.ResultColumn> columns = List.of();
 
           @Override
-          public void columns(List<Query.Column> all) {
+          public void columns(List<RowQuery.ResultColumn> all) {
             columns = all;
           }
 
@@ -80,7 +80,8 @@ final class RunReport {
             Json row = new Json();
             for (int i = 0; i < columns.size(); i++) {
               String value = values.get(i);
-              boolean isNumber = value != null && columns.get(i).type() == Query.ColumnType.NUMBER;
+              boolean isNumber =
+                  value != null && columns.get(i).type() == RowQuery.ColumnType.NUMBER;
               row.with(columns.get(i).name(), isNumber ? new BigDecimal(value) : value);
             }
             rows.add(row);

@@ -28,10 +28,10 @@ public final class RunWatch implements Progress, AutoCloseable {
   private final RunOutput output;
   private final Function<Consumer<String>, Database> open;
   private final Instant startedAt = Instant.now();
-  private final List<LoadReport.Entry> releases = new ArrayList<>();
+  private final List<LoadReport.ReleaseEntry> releases = new ArrayList<>();
   private final List<LoadReport.Failure> failures = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final List<RunLog.Stage> stages = new ArrayList<>();
+  private final List<RunLog.LoggedStage> stages = new ArrayList<>();
   private Optional<Integer> run = Optional.empty();
   private @Nullable CompletableFuture<Database> ahead;
   private @Nullable Database database;
@@ -100,7 +100,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   }
 
   /** The stages that have ended. */
-  public List<RunLog.Stage> stages() {
+  public List<RunLog.LoggedStage> stages() {
     return List.copyOf(stages);
   }
 
@@ -115,7 +115,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   }
 
   @Override
-  public void stage(RunLog.Stage stage) {
+  public void stage(RunLog.LoggedStage stage) {
     if (stage.milliseconds() != null) {
       stages.add(stage);
     }
@@ -123,7 +123,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   }
 
   @Override
-  public void released(LoadReport.Entry entry, int total) {
+  public void released(LoadReport.ReleaseEntry entry, int total) {
     releases.add(entry);
     output.released(entry, total);
   }
@@ -146,7 +146,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   }
 
   /** The run as it ended. */
-  RunEnd end(String command, Ending ending) {
+  RunEnd end(String command, CommandResult ending) {
     return new RunEnd(
         run,
         command,

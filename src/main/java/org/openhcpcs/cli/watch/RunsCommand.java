@@ -7,11 +7,12 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs runs}. */
-@picocli.CommandLine.Command(
+@Command(
     name = "runs",
     description = {
       "Lists the runs that wrote to the database, the newest first.",

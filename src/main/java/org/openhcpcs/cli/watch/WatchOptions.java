@@ -14,8 +14,8 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Webhook;
 import org.openhcpcs.job.watch.Metrics;
 import org.openhcpcs.job.watch.RunEnd;
-import org.openhcpcs.store.ledger.LoadState;
 import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.ledger.StatusFacts;
 import picocli.CommandLine.Option;
 
 /** How a run is watched while it goes on, and reported when it ended. */
@@ -109,9 +109,10 @@ final class WatchOptions {
       told = written(report, RunReport.full(told, stages).pretty() + "\n", told, watch.output());
     }
     if (isChecked && metrics != null) {
-      Optional<Metrics.Loaded> loaded =
+      Optional<Metrics.LoadedFacts> loaded =
           watch.answer(
-              database -> new Metrics.Loaded(LoadState.of(database), LoadState.totals(database)));
+              database ->
+                  new Metrics.LoadedFacts(StatusFacts.of(database), StatusFacts.totals(database)));
       told =
           written(
               metrics, Metrics.text(told, loaded, WholeFile.read(metrics)), told, watch.output());
@@ -124,7 +125,7 @@ final class WatchOptions {
     boolean isTold =
         switch (webhookOn) {
           case ALWAYS -> true;
-          case CHANGE -> end.exitCode() != 0 || end.outcome() != RunLog.Outcome.NOTHING_NEW;
+          case CHANGE -> end.exitCode() != 0 || end.outcome() != RunLog.RunOutcome.NOTHING_NEW;
           case FAILURE -> end.exitCode() != 0;
         };
     if (hook != null && isTold) {

@@ -2,8 +2,8 @@ package org.openhcpcs.cli.watch;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Command;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
@@ -11,7 +11,7 @@ import org.openhcpcs.job.watch.RunEnd;
 import picocli.CommandLine.Mixin;
 
 /** A command that writes to the database, and that nobody need look at: its runs are reported. */
-public abstract class WatchedCommand extends Command {
+public abstract class WatchedCommand extends ProgramCommand {
 
   @Mixin private final WatchOptions watching = new WatchOptions();
 
@@ -23,7 +23,7 @@ public abstract class WatchedCommand extends Command {
   public abstract String commandLine();
 
   /** Does the work. */
-  public abstract Ending work(RunWatch watch);
+  public abstract CommandResult work(RunWatch watch);
 
   /**
    * Opens the database, which is made if need be.
@@ -44,13 +44,13 @@ public abstract class WatchedCommand extends Command {
     RunEnd end;
     RunWatch watch = new RunWatch(root(), output, this::open);
     try (watch) {
-      Ending ending;
+      CommandResult ending;
       try {
         watching.check(isDryRun(), terminal().environment());
         ending = Memory.enough("this command", () -> work(watch));
       } catch (RuntimeException e) {
         failure = e;
-        ending = Ending.failed(e);
+        ending = CommandResult.failed(e);
       } finally {
         output.pause();
         watch.tellWarnings();
@@ -58,7 +58,7 @@ public abstract class WatchedCommand extends Command {
       end = watching.write(watch.end(commandLine(), ending), watch);
     } catch (RuntimeException e) {
       failure = first(failure, e);
-      end = watch.end(commandLine(), Ending.failed(failure));
+      end = watch.end(commandLine(), CommandResult.failed(failure));
     }
     watching.post(end, output);
     output.end(end, failure);

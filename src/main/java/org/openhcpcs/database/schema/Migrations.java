@@ -18,7 +18,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Refusal;
+import org.openhcpcs.database.ServerRefusal;
 
 /**
  * Brings the schema up to date with the files in {@code migrations/}. Whether there is anything to
@@ -182,7 +182,7 @@ public final class Migrations {
 
   private static HcpcsException explain(FlywayException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException failure && Refusal.isLost(failure)) {
+      if (cause instanceof SQLException failure && ServerRefusal.isLost(failure)) {
         return Database.failed(failure);
       }
     }

@@ -3,10 +3,11 @@ package org.openhcpcs.database.schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Refusal;
+import org.openhcpcs.database.ServerRefusal;
 
 /**
  * What the database says of its schema: which program brought it up to date.
@@ -65,7 +66,7 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
       if (UNDEFINED_TABLE.equals(e.getSQLState())) {
         return UNKNOWN;
       }
-      if (Refusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      if (ServerRefusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         throw new HcpcsException(
             ErrorCode.DATABASE_FAILED,
             "login "
@@ -90,8 +91,7 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
     }
   }
 
-  static HcpcsException tooNew(
-      String programVersion, @org.jspecify.annotations.Nullable Exception cause) {
+  static HcpcsException tooNew(String programVersion, @Nullable Exception cause) {
     return new HcpcsException(
         ErrorCode.DATABASE_TOO_NEW,
         "the database was migrated by a newer version of OpenHCPCS than this one"

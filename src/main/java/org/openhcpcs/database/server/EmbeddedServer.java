@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -398,7 +400,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private List<Path> folders(String names) {
     try (var children = Files.newDirectoryStream(folder, names)) {
-      List<Path> found = new java.util.ArrayList<>();
+      List<Path> found = new ArrayList<>();
       children.forEach(found::add);
       return found;
     } catch (IOException e) {
@@ -444,7 +446,7 @@ public final class EmbeddedServer implements AutoCloseable {
         });
   }
 
-  private boolean withStartLock(java.util.function.BooleanSupplier action) {
+  private boolean withStartLock(BooleanSupplier action) {
     try (FileChannel channel = open(folder.resolve("start.lock"));
         FileLock lock = channel.lock()) {
       return lock.isValid() && action.getAsBoolean();

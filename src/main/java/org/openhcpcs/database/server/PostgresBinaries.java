@@ -169,7 +169,7 @@ final class PostgresBinaries {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException e)
+            public FileVisitResult postVisitDirectory(Path visited, IOException e)
                 throws IOException {
               Files.delete(visited);
               return FileVisitResult.CONTINUE;

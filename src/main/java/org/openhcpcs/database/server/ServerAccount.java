@@ -124,8 +124,7 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
 
           /** The folder comes last: it tells whether the whole tree was given. */
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, java.io.IOException e)
-              throws IOException {
+          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
             give(folder, user);
             return FileVisitResult.CONTINUE;
           }

@@ -18,10 +18,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.feed.table.Change;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.SnapshotTable;
 
 /** Reads the JSON Lines of a feed back. */
@@ -49,7 +49,7 @@ final class JsonLinesReader implements Closeable {
   }
 
   /** The next change of a delta; null after the last. */
-  @Nullable Change nextChange() throws IOException {
+  @Nullable RowChange nextChange() throws IOException {
     try {
       return parser.nextToken() == null ? null : change();
     } catch (JsonProcessingException e) {
@@ -57,7 +57,7 @@ final class JsonLinesReader implements Closeable {
     }
   }
 
-  private Change change() throws IOException {
+  private RowChange change() throws IOException {
     String code = "";
     Optional<Operation> operation = Optional.empty();
     Optional<Row> before = Optional.empty();
@@ -75,7 +75,7 @@ final class JsonLinesReader implements Closeable {
         default -> throw damaged("unknown member " + name);
       }
     }
-    return new Change(code, operation.orElseThrow(() -> damaged("no operation")), before, after);
+    return new RowChange(code, operation.orElseThrow(() -> damaged("no operation")), before, after);
   }
 
   private Optional<Operation> operation(String label) {

@@ -55,12 +55,12 @@ final class FhirWriter implements RowWriter {
     file(HapiUpload.FILE, contents.codes(), new HapiUpload(snapshot, system, version)::write);
   }
 
-  private interface Content {
+  private interface FileBody {
     void write(OutputStream out) throws IOException;
   }
 
   /** Writes a file, and says how many bytes it took. */
-  private long file(String name, long rows, Content content) throws IOException {
+  private long file(String name, long rows, FileBody content) throws IOException {
     try (FeedFile file = folder.file(name, FhirFormat.LABEL)) {
       content.write(file);
       file.complete(rows);

@@ -43,7 +43,7 @@ final class HapiUpload {
     this.version = version;
   }
 
-  private interface Content {
+  private interface TableBody {
     void write(CSVPrinter csv) throws IOException;
   }
 
@@ -79,7 +79,7 @@ final class HapiUpload {
     zip.putNextEntry(entry);
   }
 
-  private static void csv(ZipOutputStream zip, String name, List<String> header, Content content)
+  private static void csv(ZipOutputStream zip, String name, List<String> header, TableBody content)
       throws IOException {
     begin(zip, name);
     Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));

@@ -55,7 +55,7 @@ public final class FeedFile extends OutputStream {
   public String complete(long rows) throws IOException {
     out.close();
     String sha256 = Sha256.hex(out.getMessageDigest());
-    folder.completed(new Manifest.File(name, format, rows, bytes, sha256));
+    folder.completed(new Manifest.ManifestFile(name, format, rows, bytes, sha256));
     return sha256;
   }
 

@@ -25,7 +25,7 @@ public final class FeedFolder implements Closeable {
 
   private final Path target;
   private final WorkFolder work;
-  private final List<Manifest.File> files = new ArrayList<>();
+  private final List<Manifest.ManifestFile> files = new ArrayList<>();
   private final List<FeedFile> open = new ArrayList<>();
 
   private FeedFolder(Path target, WorkFolder work) {
@@ -132,7 +132,7 @@ public final class FeedFolder implements Closeable {
               + Manifest.FILE
               + " is none that this program can read; remove it, or name another folder");
     }
-    Optional<Path> stranger = Verification.stranger(target, manifest);
+    Optional<Path> stranger = FeedVerification.stranger(target, manifest);
     if (stranger.isPresent()) {
       throw refused(
           stranger.get(),
@@ -182,13 +182,13 @@ public final class FeedFolder implements Closeable {
     return file;
   }
 
-  void completed(Manifest.File file) {
+  void completed(Manifest.ManifestFile file) {
     files.add(file);
   }
 
   /** The files that are complete, in the order of their names. */
-  public List<Manifest.File> files() {
-    return files.stream().sorted(Comparator.comparing(Manifest.File::name)).toList();
+  public List<Manifest.ManifestFile> files() {
+    return files.stream().sorted(Comparator.comparing(Manifest.ManifestFile::name)).toList();
   }
 
   /**
@@ -201,7 +201,7 @@ public final class FeedFolder implements Closeable {
         return;
       }
       Path content = work.content();
-      for (Manifest.File file : manifest.files()) {
+      for (Manifest.ManifestFile file : manifest.files()) {
         WorkFolder.sync(content.resolve(file.name()));
       }
       Files.write(content.resolve(Manifest.FILE), manifest.bytes());
@@ -219,7 +219,7 @@ public final class FeedFolder implements Closeable {
       return false;
     }
     try {
-      Verification.verify(target);
+      FeedVerification.verify(target);
       return true;
     } catch (HcpcsException e) {
       return false;

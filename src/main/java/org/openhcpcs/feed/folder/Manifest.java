@@ -22,14 +22,14 @@ import org.openhcpcs.feed.table.Operation;
  * @param files its files, in the order of their names
  */
 public record Manifest(
-    Kind kind,
+    FeedKind kind,
     Optional<End> from,
     End to,
     long rows,
     Map<Operation, Long> operations,
     boolean formulaGuard,
     Map<String, Object> rowSchema,
-    List<File> files) {
+    List<ManifestFile> files) {
 
   /** The name of its file. */
   public static final String FILE = "manifest.json";
@@ -44,7 +44,7 @@ public record Manifest(
   }
 
   /** What a feed is. */
-  public enum Kind {
+  public enum FeedKind {
     /** All codes of a state. */
     SNAPSHOT,
     /** What leads from one state to another. */
@@ -64,7 +64,7 @@ public record Manifest(
    * @param state the state
    * @param digest of its rows
    */
-  public record End(State state, Digest digest) {}
+  public record End(CodeSetState state, Digest digest) {}
 
   /**
    * A file of a feed.
@@ -75,7 +75,7 @@ public record Manifest(
    * @param bytes its size
    * @param sha256 its SHA-256, in lower-case hexadecimal
    */
-  public record File(String name, String format, long rows, long bytes, String sha256) {}
+  public record ManifestFile(String name, String format, long rows, long bytes, String sha256) {}
 
   /** As it stands in its file. */
   public byte[] bytes() {

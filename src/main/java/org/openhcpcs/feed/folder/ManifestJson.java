@@ -27,14 +27,14 @@ public final class ManifestJson {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("schema_version", Manifest.SCHEMA_VERSION);
     tree.put("kind", manifest.kind().label());
-    if (manifest.kind() == Manifest.Kind.DELTA) {
+    if (manifest.kind() == Manifest.FeedKind.DELTA) {
       tree.put("from", end(manifest.from().orElseThrow()));
       tree.put("to", end(manifest.to()));
     } else {
       tree.put("state", end(manifest.to()));
     }
     tree.put("rows", manifest.rows());
-    if (manifest.kind() == Manifest.Kind.DELTA) {
+    if (manifest.kind() == Manifest.FeedKind.DELTA) {
       Map<String, Object> operations = new LinkedHashMap<>();
       manifest.operations().forEach((operation, count) -> operations.put(operation.label(), count));
       tree.put("operations", operations);
@@ -47,10 +47,10 @@ public final class ManifestJson {
 
   private static Map<String, Object> end(Manifest.End end) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    State state = end.state();
-    tree.put("edition", state.edition().map(Source::edition));
-    tree.put("revision", state.edition().map(Source::revision));
-    tree.put("effective_on", state.edition().map(Source::effectiveOn));
+    CodeSetState state = end.state();
+    tree.put("edition", state.edition().map(SourceRevision::edition));
+    tree.put("revision", state.edition().map(SourceRevision::revision));
+    tree.put("effective_on", state.edition().map(SourceRevision::effectiveOn));
     tree.put("known_on", state.knownOn());
     tree.put("rows", end.digest().rows());
     tree.put("sha256", end.digest().sha256());
@@ -58,7 +58,7 @@ public final class ManifestJson {
     return tree;
   }
 
-  private static Map<String, Object> source(Source source) {
+  private static Map<String, Object> source(SourceRevision source) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("edition", source.edition());
     tree.put("revision", source.revision());
@@ -69,7 +69,7 @@ public final class ManifestJson {
     return tree;
   }
 
-  private static Map<String, Object> file(Manifest.File file) {
+  private static Map<String, Object> file(Manifest.ManifestFile file) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", file.name());
     tree.put("format", file.format());
@@ -125,9 +125,9 @@ public final class ManifestJson {
   }
 
   private static Manifest manifest(Map<String, Object> tree) throws IOException {
-    Manifest.Kind kind = kind(text(tree, "kind"));
-    boolean isDelta = kind == Manifest.Kind.DELTA;
-    List<Manifest.File> files = new ArrayList<>();
+    Manifest.FeedKind kind = kind(text(tree, "kind"));
+    boolean isDelta = kind == Manifest.FeedKind.DELTA;
+    List<Manifest.ManifestFile> files = new ArrayList<>();
     for (Object each : list(tree, "files")) {
       Map<String, Object> file = object(each, "files");
       String name = text(file, "name");
@@ -135,7 +135,7 @@ public final class ManifestJson {
         throw new IOException("no name of a file in a feed: " + name);
       }
       files.add(
-          new Manifest.File(
+          new Manifest.ManifestFile(
               name,
               text(file, "format"),
               number(file, "rows"),
@@ -163,8 +163,8 @@ public final class ManifestJson {
     return operations;
   }
 
-  private static Manifest.Kind kind(String label) throws IOException {
-    for (Manifest.Kind kind : Manifest.Kind.values()) {
+  private static Manifest.FeedKind kind(String label) throws IOException {
+    for (Manifest.FeedKind kind : Manifest.FeedKind.values()) {
       if (kind.label().equals(label)) {
         return kind;
       }
@@ -173,11 +173,11 @@ public final class ManifestJson {
   }
 
   private static Manifest.End end(Map<String, Object> tree) throws IOException {
-    List<Source> sources = new ArrayList<>();
+    List<SourceRevision> sources = new ArrayList<>();
     for (Object each : list(tree, "sources")) {
       Map<String, Object> source = object(each, "sources");
       sources.add(
-          new Source(
+          new SourceRevision(
               text(source, "edition"),
               (int) number(source, "revision"),
               LocalDate.parse(text(source, "effective_on")),
@@ -190,7 +190,7 @@ public final class ManifestJson {
       throw new IOException("an edition has one source, not " + sources.size());
     }
     return new Manifest.End(
-        new State(
+        new CodeSetState(
             isEdition ? Optional.of(sources.get(0)) : Optional.empty(),
             LocalDate.parse(text(tree, "known_on")),
             sources),

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.openhcpcs.feed.Rows;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.FeedFolder;
-import org.openhcpcs.feed.folder.State;
 import org.openhcpcs.feed.table.CodeStatus;
 import org.openhcpcs.feed.table.Replacements;
 import org.openhcpcs.feed.table.Row;
@@ -188,7 +188,7 @@ final class OmopWriter implements RowWriter {
             "vocabulary_reference",
             "vocabulary_version",
             "vocabulary_concept_id")) {
-      State state = snapshot.state();
+      CodeSetState state = snapshot.state();
       file.row(
           VOCABULARY,
           "Healthcare Common Procedure Coding System (CMS)",

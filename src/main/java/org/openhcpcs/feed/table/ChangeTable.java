@@ -15,11 +15,11 @@ public final class ChangeTable {
   public static final String NAME = "changes";
 
   private static final Column CODE =
-      new Column("code", Column.Type.TEXT, true, "HCPCS code, or two-character modifier.");
+      new Column("code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier.");
   private static final Column OPERATION =
       new Column(
           "operation",
-          Column.Type.TEXT,
+          Column.ValueType.TEXT,
           true,
           "add, change, terminate, reactivate, reuse, absent or return.");
 
@@ -34,7 +34,7 @@ public final class ChangeTable {
     columns.add(
         new Column(
             "changed_fields",
-            Column.Type.TEXT,
+            Column.ValueType.TEXT,
             false,
             "Names of the columns whose values differ, with a blank between."));
     for (String side : List.of("before", "after")) {
@@ -58,7 +58,7 @@ public final class ChangeTable {
     return SnapshotTable.TABLE.columns().subList(1, SnapshotTable.TABLE.columns().size());
   }
 
-  private static Row row(Change change) {
+  private static Row row(RowChange change) {
     @Nullable String[] values = new @Nullable String[TABLE.columns().size()];
     values[0] = change.code();
     values[1] = change.operation().label();
@@ -80,7 +80,7 @@ public final class ChangeTable {
   public static ChangeWriter flat(RowWriter rows) {
     return new ChangeWriter() {
       @Override
-      public void write(Change change) throws IOException {
+      public void write(RowChange change) throws IOException {
         rows.write(row(change));
       }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** Writes the rows of a delta, in the order of their codes. */
 public interface ChangeWriter extends Closeable {
 
-  void write(Change change) throws IOException;
+  void write(RowChange change) throws IOException;
 
   /** Writes what is left, after the last row, and says what it wrote. Only then is it complete. */
   void finish() throws IOException;

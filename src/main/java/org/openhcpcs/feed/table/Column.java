@@ -8,10 +8,10 @@ package org.openhcpcs.feed.table;
  * @param required whether every row has a value
  * @param description what it means, in a sentence
  */
-public record Column(String name, Type type, boolean required, String description) {
+public record Column(String name, ValueType type, boolean required, String description) {
 
   /** What values are. */
-  public enum Type {
+  public enum ValueType {
     TEXT,
     INTEGER,
     BOOLEAN,

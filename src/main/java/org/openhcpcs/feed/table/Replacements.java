@@ -21,15 +21,15 @@ public final class Replacements {
           .map(Field::column)
           .toList();
 
-  private final NavigableMap<String, Listed> listed = new TreeMap<>();
+  private final NavigableMap<String, ListedRow> listed = new TreeMap<>();
 
-  private record Listed(Optional<LocalDate> end, List<String> targets) {}
+  private record ListedRow(Optional<LocalDate> end, List<String> targets) {}
 
   /** Takes a row. */
   public void add(Row row) {
     listed.put(
         row.required("code"),
-        new Listed(
+        new ListedRow(
             row.value("termination_date").map(LocalDate::parse),
             COLUMNS.stream().flatMap(column -> row.value(column).stream()).distinct().toList()));
   }
@@ -50,13 +50,13 @@ public final class Replacements {
   /** The last day of a code that has an end. */
   public LocalDate end(String code) {
     return Optional.ofNullable(listed.get(code))
-        .flatMap(Listed::end)
+        .flatMap(ListedRow::end)
         .orElseThrow(() -> new IllegalArgumentException(code + " has no end"));
   }
 
   /** The cross references of a code, as published. */
   public List<String> targets(String code) {
-    Listed record = listed.get(code);
+    ListedRow record = listed.get(code);
     return record == null ? List.of() : record.targets();
   }
 
@@ -77,7 +77,7 @@ public final class Replacements {
     Set<String> seen = new HashSet<>(Set.of(code));
     String at = target;
     while (seen.add(at)) {
-      Listed record = listed.get(at);
+      ListedRow record = listed.get(at);
       if (record == null) {
         return Optional.empty();
       }

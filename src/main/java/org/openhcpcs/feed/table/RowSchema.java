@@ -41,7 +41,7 @@ public final class RowSchema {
           case BOOLEAN -> "boolean";
         };
     property.put("type", column.required() ? type : List.of(type, "null"));
-    if (column.type() == Column.Type.DATE) {
+    if (column.type() == Column.ValueType.DATE) {
       property.put("format", "date");
     }
     property.put("description", column.description());

@@ -27,34 +27,34 @@ public final class SnapshotTable {
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     columns.add(
-        new Column("code", Column.Type.TEXT, true, "HCPCS code, or two-character modifier."));
-    columns.add(new Column("kind", Column.Type.TEXT, true, "procedure or modifier."));
+        new Column("code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier."));
+    columns.add(new Column("kind", Column.ValueType.TEXT, true, "procedure or modifier."));
     columns.add(
         new Column(
             "meaning",
-            Column.Type.INTEGER,
+            Column.ValueType.INTEGER,
             false,
             "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
     columns.add(
         new Column(
             "absent_since",
-            Column.Type.DATE,
+            Column.ValueType.DATE,
             false,
             "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day."));
     columns.add(
-        new Column("section", Column.Type.TEXT, false, "First letter of a procedure code."));
+        new Column("section", Column.ValueType.TEXT, false, "First letter of a procedure code."));
     columns.add(
-        new Column("section_title", Column.Type.TEXT, false, "What that letter stands for."));
+        new Column("section_title", Column.ValueType.TEXT, false, "What that letter stands for."));
     columns.add(
         new Column(
             "is_noc",
-            Column.Type.BOOLEAN,
+            Column.ValueType.BOOLEAN,
             true,
             "Whether CMS's newest list of codes not otherwise classified names it."));
     columns.add(
         new Column(
             "sequence",
-            Column.Type.INTEGER,
+            Column.ValueType.INTEGER,
             true,
             "Sequence number of the record's first line (CMS positions 6-10)."));
     columns.addAll(fields());
@@ -72,18 +72,18 @@ public final class SnapshotTable {
                   columns.add(
                       new Column(
                           name,
-                          Column.Type.TEXT,
+                          Column.ValueType.TEXT,
                           false,
                           "What " + field.column() + " means, by CMS's documents of the time.")));
     }
     return columns;
   }
 
-  private static Column.Type type(Field field) {
+  private static Column.ValueType type(Field field) {
     return switch (field.type()) {
-      case DATE -> Column.Type.DATE;
-      case NUMBER -> Column.Type.INTEGER;
-      case TEXT, FILLER -> Column.Type.TEXT;
+      case DATE -> Column.ValueType.DATE;
+      case NUMBER -> Column.ValueType.INTEGER;
+      case TEXT, FILLER -> Column.ValueType.TEXT;
     };
   }
 

@@ -121,16 +121,16 @@ final class Checking {
       LocalDate publishedOn,
       List<PublishedRecord> records,
       List<PublishedFile> files) {
-    Optional<LayoutRules.Result> layout =
+    Optional<LayoutRules.LayoutFindings> layout =
         companions
             .layout()
             .map(shipped -> LayoutRules.check(shipped, publishedOn, builtIn, limits));
-    layout.flatMap(LayoutRules.Result::refusal).ifPresent(refusals::add);
+    layout.flatMap(LayoutRules.LayoutFindings::refusal).ifPresent(refusals::add);
     List<Finding> findings = new ArrayList<>(companions.findings());
     layout.ifPresent(result -> findings.addAll(result.findings()));
     findings.addAll(NocRules.check(companions.nocFile(), companions.nocCodes(), records));
     return new StagedCompanions(
-        layout.map(LayoutRules.Result::wordings).orElse(List.of()),
+        layout.map(LayoutRules.LayoutFindings::wordings).orElse(List.of()),
         companions.notes(),
         companions.notesFile(),
         companions.nocCodes(),
@@ -142,10 +142,10 @@ final class Checking {
         files.stream().map(file -> file(file, archives)).toList());
   }
 
-  private StagedCompanions.Corrections corrections(
+  private StagedCompanions.CorrectionsFile corrections(
       PublishedFile file, Edition edition, List<CorrectionRow> rows) {
     Publishing publishing = Publishing.of(file, edition);
-    return new StagedCompanions.Corrections(
+    return new StagedCompanions.CorrectionsFile(
         file(file, archives),
         publishing.on(),
         publishing.basis().label(),
@@ -169,7 +169,7 @@ final class Checking {
   }
 
   /** What the database keeps of a file; of one that cannot be read, that it is there. */
-  static StagedCompanions.File file(PublishedFile file, ArchiveStore archives) {
+  static StagedCompanions.SourceFile file(PublishedFile file, ArchiveStore archives) {
     long bytes = 0;
     String sha256 = ArchiveStore.sha256("");
     try {
@@ -181,7 +181,7 @@ final class Checking {
       }
       // reading it makes the finding companion-unreadable
     }
-    return new StagedCompanions.File(
+    return new StagedCompanions.SourceFile(
         file.name(),
         file.role().label(),
         bytes,

@@ -21,43 +21,43 @@ import org.openhcpcs.store.read.EditionRecords;
  */
 final class CompanionLoad {
 
-  private final LoadSteps steps;
+  private final LoadTools steps;
 
-  CompanionLoad(LoadSteps steps) {
+  CompanionLoad(LoadTools steps) {
     this.steps = steps;
   }
 
   /** Adds files that came without a code file to the edition that they belong to. */
-  LoadReport.Entry attach(
-      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+  LoadReport.ReleaseEntry attach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release, RunLog log) {
     return attach(
         edition,
         files,
         release,
         log,
         staged -> steps.store().attach(edition, release, staged),
-        LoadReport.Status.COMPANIONS_LOADED);
+        LoadReport.ReleaseStatus.COMPANIONS_LOADED);
   }
 
   /** Puts what such files say today in the place of what they said when they were added. */
-  LoadReport.Entry reattach(
-      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release, RunLog log) {
+  LoadReport.ReleaseEntry reattach(
+      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release, RunLog log) {
     return attach(
         edition,
         files,
         release,
         log,
         staged -> steps.store().reattach(edition, release, staged),
-        LoadReport.Status.REREAD);
+        LoadReport.ReleaseStatus.REREAD);
   }
 
-  private LoadReport.Entry attach(
+  private LoadReport.ReleaseEntry attach(
       Edition edition,
       List<PublishedFile> files,
-      ReleaseStore.Revision release,
+      ReleaseStore.StoredRevision release,
       RunLog log,
       Consumer<StagedCompanions> ending,
-      LoadReport.Status done) {
+      LoadReport.ReleaseStatus done) {
     StageTimer timer = steps.timer(edition, files.get(0), log);
     try {
       return Memory.enough(
@@ -70,24 +70,24 @@ final class CompanionLoad {
     }
   }
 
-  private LoadReport.Entry attach(
+  private LoadReport.ReleaseEntry attach(
       Edition edition,
       List<PublishedFile> files,
-      ReleaseStore.Revision release,
+      ReleaseStore.StoredRevision release,
       StageTimer timer,
       Consumer<StagedCompanions> ending,
-      LoadReport.Status done) {
+      LoadReport.ReleaseStatus done) {
     String names = names(files);
     timer.begin(Stage.ACQUIRE);
     steps.acquire(timer, edition, files, Optional.empty());
     if (steps.options().until() == Stage.ACQUIRE) {
-      return LoadReport.Entry.of(edition, names, LoadReport.Status.STOPPED);
+      return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.PARSE);
     Companions companions = Companions.read(files);
     timer.end(files.size(), files.size(), 0, 0);
     if (steps.options().until() == Stage.PARSE) {
-      return LoadReport.Entry.of(edition, names, LoadReport.Status.STOPPED);
+      return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.CHECK);
     Checking checking = steps.checking();
@@ -96,11 +96,11 @@ final class CompanionLoad {
     timer.end(files.size(), staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
     if (!refused.isEmpty()) {
-      return LoadReport.Entry.refused(
-          edition, names, LoadReport.Status.COMPANIONS_REFUSED, refused);
+      return LoadReport.ReleaseEntry.refused(
+          edition, names, LoadReport.ReleaseStatus.COMPANIONS_REFUSED, refused);
     }
     if (steps.options().until() != Stage.PUBLISH) {
-      return LoadReport.Entry.of(edition, names, LoadReport.Status.STOPPED);
+      return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.PUBLISH);
     timer.transactionBegins();
@@ -109,23 +109,25 @@ final class CompanionLoad {
     steps.store().commit();
     timer.end(files.size(), files.size(), 0, 0);
     timer.committed();
-    return LoadReport.Entry.of(edition, names, done, steps.store().corrections(edition, staged));
+    return LoadReport.ReleaseEntry.of(
+        edition, names, done, steps.store().corrections(edition, staged));
   }
 
   /** Tells how files without a code file would fare. */
-  LoadReport.Entry dryRun(
-      Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+  LoadReport.ReleaseEntry dryRun(
+      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
     Checking checking = steps.checking();
     StagedCompanions staged = check(checking, edition, files, Companions.read(files), release);
     steps.warnOfUnreadable(edition, staged.findings());
     List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
     return refused.isEmpty()
-        ? LoadReport.Entry.of(
+        ? LoadReport.ReleaseEntry.of(
             edition,
             names(files),
-            LoadReport.Status.COMPANIONS_WOULD_LOAD,
+            LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD,
             steps.store().corrections(edition, staged))
-        : LoadReport.Entry.refused(edition, names(files), LoadReport.Status.WOULD_REFUSE, refused);
+        : LoadReport.ReleaseEntry.refused(
+            edition, names(files), LoadReport.ReleaseStatus.WOULD_REFUSE, refused);
   }
 
   private StagedCompanions check(
@@ -133,7 +135,7 @@ final class CompanionLoad {
       Edition edition,
       List<PublishedFile> files,
       Companions companions,
-      ReleaseStore.Revision release) {
+      ReleaseStore.StoredRevision release) {
     return checking.check(
         companions,
         edition,

@@ -120,7 +120,7 @@ public record Companions(
     }
 
     void corrections(PublishedFile file) {
-      CorrectionsReader.Corrections read = CorrectionsReader.read(file.name(), file.bytes());
+      CorrectionsReader.CorrectionRows read = CorrectionsReader.read(file.name(), file.bytes());
       findings.addAll(read.findings());
       corrections.put(
           file, read.rows().stream().filter(row -> !LevelGuard.isGuarded(row.code())).toList());

@@ -13,7 +13,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.job.ArchiveLinks;
-import org.openhcpcs.release.Located;
+import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableReader;
@@ -39,10 +39,10 @@ final class KeptReleases implements AutoCloseable {
    * @param onFailure is told of those that cannot be read, such as one whose archive is not in the
    *     folder any more; they are left out
    */
-  List<Located> locate(
-      Map<Acquisitions.Key, List<Acquisitions.Kept>> releases,
+  List<FoundReleases> locate(
+      Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases,
       Consumer<RuntimeException> onFailure) {
-    List<Located> located = new ArrayList<>();
+    List<FoundReleases> located = new ArrayList<>();
     releases.forEach(
         (key, kept) -> {
           try {
@@ -58,7 +58,7 @@ final class KeptReleases implements AutoCloseable {
    * Each zip lies in a folder of its own, as another may have its name; loose files make a release
    * only together, and of two with one name the newer counts.
    */
-  private Located locate(Acquisitions.Key key, List<Acquisitions.Kept> kept) {
+  private FoundReleases locate(Acquisitions.ReleaseKey key, List<Acquisitions.Kept> kept) {
     Optional<Edition> edition = Optional.of(key.edition());
     String group = key.releaseSha256();
     Map<String, Acquisitions.Kept> loose = new LinkedHashMap<>();
@@ -76,18 +76,18 @@ final class KeptReleases implements AutoCloseable {
       loose.values().forEach(file -> ArchiveLinks.add(folder, file.name(), path(key, file)));
       paths.add(folder);
     }
-    Located located = new ReleaseLocator(edition, CodeTableReader::problem).locate(paths);
+    FoundReleases located = new ReleaseLocator(edition, CodeTableReader::problem).locate(paths);
     if (located.editions().isEmpty()) {
       throw located.unusable().get(0).why();
     }
     return located;
   }
 
-  private static boolean isCodeFile(Acquisitions.Key key, Acquisitions.@Nullable Kept file) {
+  private static boolean isCodeFile(Acquisitions.ReleaseKey key, Acquisitions.@Nullable Kept file) {
     return file != null && file.sha256().equals(key.releaseSha256());
   }
 
-  private Path path(Acquisitions.Key key, Acquisitions.Kept archive) {
+  private Path path(Acquisitions.ReleaseKey key, Acquisitions.Kept archive) {
     return archives
         .path(archive.sha256())
         .orElseThrow(

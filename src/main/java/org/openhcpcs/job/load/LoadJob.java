@@ -20,7 +20,7 @@ import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.job.Progress;
 import org.openhcpcs.job.Stage;
-import org.openhcpcs.release.Located;
+import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.PublishedFile;
@@ -41,7 +41,7 @@ import org.openhcpcs.store.publish.StagedStore;
  */
 public final class LoadJob {
 
-  private final LoadSteps steps;
+  private final LoadTools steps;
   private final ReleaseLoad work;
   private final CompanionLoad companions;
 
@@ -57,7 +57,7 @@ public final class LoadJob {
       String command,
       String programVersion) {
     this.steps =
-        new LoadSteps(
+        new LoadTools(
             database,
             new ReleaseStore(database),
             archives,
@@ -76,12 +76,12 @@ public final class LoadJob {
    * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE or DISK if no
    *     other release would fare better; releases published before that stay
    */
-  public LoadReport load(Located located) {
+  public LoadReport load(FoundReleases located) {
     return run(List.of(located), log -> loadAll(List.of(located), loading(log), unusable(located)));
   }
 
   /** What cannot be used, for more failures to be added. */
-  private static List<LoadReport.Failure> unusable(Located located) {
+  private static List<LoadReport.Failure> unusable(FoundReleases located) {
     return new ArrayList<>(located.unusable().stream().map(LoadReport.Failure::of).toList());
   }
 
@@ -94,7 +94,7 @@ public final class LoadJob {
    * @return with {@code earlier}, what cannot be used of what was found, and what failed here
    * @throws HcpcsException DATABASE_UNREACHABLE or DISK if no other release would fare better
    */
-  public LoadReport loadEach(Located located, List<LoadReport.Failure> earlier, RunLog log) {
+  public LoadReport loadEach(FoundReleases located, List<LoadReport.Failure> earlier, RunLog log) {
     begin(List.of(located), log);
     List<LoadReport.Failure> failures = new ArrayList<>(earlier);
     failures.addAll(unusable(located));
@@ -103,13 +103,13 @@ public final class LoadJob {
         Samples.LEAVE_ALONE,
         new LoadWork() {
           @Override
-          public LoadReport.Entry load(Release release) {
+          public LoadReport.ReleaseEntry load(Release release) {
             return refusal(work.load(release, log), release.codeFile(), failures);
           }
 
           @Override
-          public LoadReport.Entry attach(
-              Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+          public LoadReport.ReleaseEntry attach(
+              Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
             return refusal(companions.attach(edition, files, release, log), files.get(0), failures);
           }
         },
@@ -117,8 +117,8 @@ public final class LoadJob {
   }
 
   /** A refusal is a failure too, of the archive that it is about. */
-  private static LoadReport.Entry refusal(
-      LoadReport.Entry entry, PublishedFile file, List<LoadReport.Failure> failures) {
+  private static LoadReport.ReleaseEntry refusal(
+      LoadReport.ReleaseEntry entry, PublishedFile file, List<LoadReport.Failure> failures) {
     new LoadReport(List.of(entry))
         .refusal()
         .ifPresent(
@@ -177,12 +177,12 @@ public final class LoadJob {
    * @throws HcpcsException as {@link #load} does; FILE_UNREADABLE if an archive is gone
    */
   public LoadReport resume(Stage from, Optional<Edition> edition) {
-    Map<Acquisitions.Key, List<Acquisitions.Kept>> left =
+    Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> left =
         new Acquisitions(steps.database()).releases(Acquisitions.Which.UNPUBLISHED, edition);
     if (from != Stage.PUBLISH) {
       return fromKept(left, (located, failures, log) -> loadAll(located, loading(log), failures));
     }
-    Map<Acquisitions.Key, UUID> staged = new StagedStore(steps.database()).contents();
+    Map<Acquisitions.ReleaseKey, UUID> staged = new StagedStore(steps.database()).contents();
     left.keySet().retainAll(staged.keySet());
     return fromKept(
         left,
@@ -191,13 +191,13 @@ public final class LoadJob {
                 located,
                 new LoadWork() {
                   @Override
-                  public LoadReport.Entry load(Release release) {
+                  public LoadReport.ReleaseEntry load(Release release) {
                     return work.loadStaged(release, log, staged);
                   }
 
                   @Override
-                  public LoadReport.Entry attach(
-                      Edition of, List<PublishedFile> files, ReleaseStore.Revision release) {
+                  public LoadReport.ReleaseEntry attach(
+                      Edition of, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
                     return companions.attach(of, files, release, log);
                   }
                 },
@@ -224,11 +224,11 @@ public final class LoadJob {
   }
 
   /** To the revisions that the files were added to when they came. */
-  private LoadReport.Entry reattach(Edition edition, List<PublishedFile> files, RunLog log) {
-    LoadReport.Entry entry =
-        LoadReport.Entry.of(
-            edition, CompanionLoad.names(files), LoadReport.Status.EDITION_NOT_LOADED);
-    for (ReleaseStore.Revision release :
+  private LoadReport.ReleaseEntry reattach(Edition edition, List<PublishedFile> files, RunLog log) {
+    LoadReport.ReleaseEntry entry =
+        LoadReport.ReleaseEntry.of(
+            edition, CompanionLoad.names(files), LoadReport.ReleaseStatus.EDITION_NOT_LOADED);
+    for (ReleaseStore.StoredRevision release :
         steps.store().revisionsWith(edition, steps.archives().sha256(files.get(0)))) {
       entry = companions.reattach(edition, files, release, log);
     }
@@ -237,14 +237,14 @@ public final class LoadJob {
 
   /** What is done with releases that are read from the archive folder. */
   private interface KeptWork {
-    LoadReport load(List<Located> located, List<LoadReport.Failure> failures, RunLog log);
+    LoadReport load(List<FoundReleases> located, List<LoadReport.Failure> failures, RunLog log);
   }
 
   private LoadReport fromKept(
-      Map<Acquisitions.Key, List<Acquisitions.Kept>> releases, KeptWork load) {
+      Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases, KeptWork load) {
     try (KeptReleases kept = new KeptReleases(steps.archives())) {
       List<LoadReport.Failure> failures = new ArrayList<>();
-      List<Located> located =
+      List<FoundReleases> located =
           kept.locate(releases, e -> failures.add(failure(Optional.empty(), e)));
       return run(located, log -> load.load(located, failures, log));
     }
@@ -255,20 +255,20 @@ public final class LoadJob {
    *
    * @throws HcpcsException as {@link #load} does
    */
-  public LoadReport dryRun(Located located) {
+  public LoadReport dryRun(FoundReleases located) {
     RunLock lock = RunLock.take(steps.database());
     try {
       return loadAll(
           List.of(located),
           new LoadWork() {
             @Override
-            public LoadReport.Entry load(Release release) {
+            public LoadReport.ReleaseEntry load(Release release) {
               return work.dryRun(release);
             }
 
             @Override
-            public LoadReport.Entry attach(
-                Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+            public LoadReport.ReleaseEntry attach(
+                Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
               return companions.dryRun(edition, files, release);
             }
           },
@@ -286,7 +286,7 @@ public final class LoadJob {
     LOAD_ALONE
   }
 
-  private LoadReport run(List<Located> located, Function<RunLog, LoadReport> load) {
+  private LoadReport run(List<FoundReleases> located, Function<RunLog, LoadReport> load) {
     return LoggedRun.of(
         steps.database(),
         steps.progress(),
@@ -300,15 +300,15 @@ public final class LoadJob {
         });
   }
 
-  private void begin(List<Located> located, RunLog log) {
+  private void begin(List<FoundReleases> located, RunLog log) {
     log.inputs(inputs(located));
     steps.options().reviewed().ifPresent(steps.store()::review);
   }
 
   /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */
-  private String inputs(List<Located> all) {
+  private String inputs(List<FoundReleases> all) {
     Set<String> lines = new TreeSet<>();
-    for (Located located : all) {
+    for (FoundReleases located : all) {
       located
           .releases()
           .forEach(
@@ -331,28 +331,29 @@ public final class LoadJob {
 
   /** What is done with a release, and with files that came without a code file. */
   private interface LoadWork {
-    LoadReport.Entry load(Release release);
+    LoadReport.ReleaseEntry load(Release release);
 
-    LoadReport.Entry attach(
-        Edition edition, List<PublishedFile> files, ReleaseStore.Revision release);
+    LoadReport.ReleaseEntry attach(
+        Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release);
   }
 
   private LoadWork loading(RunLog log) {
     return new LoadWork() {
       @Override
-      public LoadReport.Entry load(Release release) {
+      public LoadReport.ReleaseEntry load(Release release) {
         return work.load(release, log);
       }
 
       @Override
-      public LoadReport.Entry attach(
-          Edition edition, List<PublishedFile> files, ReleaseStore.Revision release) {
+      public LoadReport.ReleaseEntry attach(
+          Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
         return companions.attach(edition, files, release, log);
       }
     };
   }
 
-  private LoadReport loadAll(List<Located> all, LoadWork load, List<LoadReport.Failure> failures) {
+  private LoadReport loadAll(
+      List<FoundReleases> all, LoadWork load, List<LoadReport.Failure> failures) {
     return loadAll(all, Samples.LOAD_ALONE, load, failures);
   }
 
@@ -360,9 +361,12 @@ public final class LoadJob {
    * @param failures where failures go
    */
   private LoadReport loadAll(
-      List<Located> found, Samples samples, LoadWork load, List<LoadReport.Failure> failures) {
-    List<LoadReport.Entry> entries = new ArrayList<>();
-    List<Located> all =
+      List<FoundReleases> found,
+      Samples samples,
+      LoadWork load,
+      List<LoadReport.Failure> failures) {
+    List<LoadReport.ReleaseEntry> entries = new ArrayList<>();
+    List<FoundReleases> all =
         samples == Samples.LEAVE_ALONE || Holdings.of(steps.database()) == Holdings.RELEASES
             ? found.stream().map(located -> withoutSample(located, entries, found)).toList()
             : found;
@@ -371,13 +375,15 @@ public final class LoadJob {
             all,
             release ->
                 steps.isLoaded(release.edition(), release.files())
-                    ? LoadReport.Entry.of(
-                        release.edition(), release.archiveName(), LoadReport.Status.ALREADY_LOADED)
+                    ? LoadReport.ReleaseEntry.of(
+                        release.edition(),
+                        release.archiveName(),
+                        LoadReport.ReleaseStatus.ALREADY_LOADED)
                     : load.load(release),
             (edition, files) -> attach(edition, files, load),
             failures);
     entries.addAll(report.releases());
-    if (steps.options().corrections() == LoadOptions.Corrections.REPORT
+    if (steps.options().corrections() == LoadOptions.CorrectionPolicy.REPORT
         || steps.options().until() != Stage.PUBLISH) {
       return new LoadReport(entries, report.failures());
     }
@@ -389,7 +395,8 @@ public final class LoadJob {
         .forEach(
             (edition, summary) ->
                 add(
-                    LoadReport.Entry.of(edition, "", LoadReport.Status.CORRECTED, summary),
+                    LoadReport.ReleaseEntry.of(
+                        edition, "", LoadReport.ReleaseStatus.CORRECTED, summary),
                     entries,
                     all));
     return new LoadReport(entries, report.failures());
@@ -400,8 +407,8 @@ public final class LoadJob {
    *
    * @param entries gets one for each release that is left alone
    */
-  private Located withoutSample(
-      Located located, List<LoadReport.Entry> entries, List<Located> all) {
+  private FoundReleases withoutSample(
+      FoundReleases located, List<LoadReport.ReleaseEntry> entries, List<FoundReleases> all) {
     List<Release> releases = new ArrayList<>();
     for (Release release : located.releases()) {
       if (isNewSample(release)) {
@@ -426,7 +433,7 @@ public final class LoadJob {
                 companions.put(edition, others);
               }
             });
-    return new Located(
+    return new FoundReleases(
         releases, companions, located.unusable(), located.warnings(), located.leftAlone());
   }
 
@@ -439,18 +446,24 @@ public final class LoadJob {
   }
 
   private void leaveAlone(
-      Edition edition, String names, List<LoadReport.Entry> entries, List<Located> all) {
-    add(LoadReport.Entry.of(edition, names, LoadReport.Status.SAMPLE_LEFT_ALONE), entries, all);
+      Edition edition,
+      String names,
+      List<LoadReport.ReleaseEntry> entries,
+      List<FoundReleases> all) {
+    add(
+        LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE),
+        entries,
+        all);
   }
 
   private LoadReport each(
-      List<Located> all,
-      Function<Release, LoadReport.Entry> load,
-      BiFunction<Edition, List<PublishedFile>, LoadReport.Entry> attach,
+      List<FoundReleases> all,
+      Function<Release, LoadReport.ReleaseEntry> load,
+      BiFunction<Edition, List<PublishedFile>, LoadReport.ReleaseEntry> attach,
       List<LoadReport.Failure> failures) {
-    List<LoadReport.Entry> entries = new ArrayList<>();
+    List<LoadReport.ReleaseEntry> entries = new ArrayList<>();
     try {
-      for (Located located : all) {
+      for (FoundReleases located : all) {
         List<Release> releases = located.releases();
         for (int i = 0; i < releases.size(); i++) {
           Release release = releases.get(i);
@@ -458,7 +471,7 @@ public final class LoadJob {
           attempt(
               release.files(),
               () -> {
-                LoadReport.Entry entry = load.apply(release);
+                LoadReport.ReleaseEntry entry = load.apply(release);
                 work.sampleTakenOut().forEach(gone -> add(gone, entries, all));
                 add(entry, entries, all);
               },
@@ -488,21 +501,25 @@ public final class LoadJob {
     }
   }
 
-  private LoadReport.Entry attach(Edition edition, List<PublishedFile> files, LoadWork load) {
-    Optional<ReleaseStore.Revision> release =
+  private LoadReport.ReleaseEntry attach(
+      Edition edition, List<PublishedFile> files, LoadWork load) {
+    Optional<ReleaseStore.StoredRevision> release =
         ReleaseStore.publishedRelease(steps.database(), edition);
     if (release.isPresent() && !steps.isLoaded(edition, files)) {
       return load.attach(edition, files, release.get());
     }
-    return LoadReport.Entry.of(
+    return LoadReport.ReleaseEntry.of(
         edition,
         CompanionLoad.names(files),
         release.isPresent()
-            ? LoadReport.Status.ALREADY_LOADED
-            : LoadReport.Status.EDITION_NOT_LOADED);
+            ? LoadReport.ReleaseStatus.ALREADY_LOADED
+            : LoadReport.ReleaseStatus.EDITION_NOT_LOADED);
   }
 
-  private void add(LoadReport.Entry entry, List<LoadReport.Entry> entries, List<Located> all) {
+  private void add(
+      LoadReport.ReleaseEntry entry,
+      List<LoadReport.ReleaseEntry> entries,
+      List<FoundReleases> all) {
     entries.add(entry);
     steps
         .progress()

@@ -17,7 +17,7 @@ import org.openhcpcs.job.Stage;
  */
 public record LoadOptions(
     ParsedRelease.Twins twins,
-    Corrections corrections,
+    CorrectionPolicy corrections,
     Gates gates,
     Optional<Set<Identity.Reviewed>> reviewed,
     Stage until) {
@@ -27,7 +27,7 @@ public record LoadOptions(
   }
 
   /** What is done with the corrections that CMS publishes beside a code file. */
-  public enum Corrections {
+  public enum CorrectionPolicy {
     /** They are judged, and the edition stays as published. */
     REPORT,
     /** A revision of the edition is made with them. */

@@ -30,9 +30,9 @@ final class ReadAhead {
    * @param alreadyKept how many of its files the folder had before
    * @param parsed what its files say
    */
-  record Result(int alreadyKept, ParsedRelease parsed) {}
+  record KeptAndParsed(int alreadyKept, ParsedRelease parsed) {}
 
-  private record Early(Release release, CompletableFuture<Result> result) {}
+  private record Early(Release release, CompletableFuture<KeptAndParsed> result) {}
 
   /** Begins with a release. */
   void begin(Release next) {
@@ -40,7 +40,9 @@ final class ReadAhead {
         new Early(
             next,
             CompletableFuture.supplyAsync(
-                () -> new Result(archives.keepAll(next.files()), ParsedRelease.read(next, twins))));
+                () ->
+                    new KeptAndParsed(
+                        archives.keepAll(next.files()), ParsedRelease.read(next, twins))));
   }
 
   /**
@@ -48,14 +50,14 @@ final class ReadAhead {
    * or not beside the other: whoever reads it in its turn meets the failure in the stage that it
    * belongs to.
    */
-  Optional<Result> take(Release release) {
+  Optional<KeptAndParsed> take(Release release) {
     Early begun = early;
     early = null;
     if (begun == null) {
       return Optional.empty();
     }
     try {
-      Result result = begun.result().join();
+      KeptAndParsed result = begun.result().join();
       return begun.release().equals(release) ? Optional.of(result) : Optional.empty();
     } catch (CompletionException e) {
       if (e.getCause() instanceof HcpcsException || Memory.isExhausted(e)) {

@@ -30,12 +30,12 @@ import org.openhcpcs.store.read.EditionRecords;
 /** Takes one release at a time through the stages. */
 final class ReleaseLoad {
 
-  private final LoadSteps steps;
+  private final LoadTools steps;
   private final ReadAhead ahead;
   private Optional<Release> next = Optional.empty();
-  private List<LoadReport.Entry> sampleTakenOut = List.of();
+  private List<LoadReport.ReleaseEntry> sampleTakenOut = List.of();
 
-  ReleaseLoad(LoadSteps steps) {
+  ReleaseLoad(LoadTools steps) {
     this.steps = steps;
     this.ahead = new ReadAhead(steps.archives(), steps.options().twins());
   }
@@ -46,7 +46,7 @@ final class ReleaseLoad {
   }
 
   /** The releases of the sample that went for the one that was loaded last. */
-  List<LoadReport.Entry> sampleTakenOut() {
+  List<LoadReport.ReleaseEntry> sampleTakenOut() {
     return sampleTakenOut;
   }
 
@@ -56,8 +56,8 @@ final class ReleaseLoad {
   }
 
   /** What is done with a release that passed the gates; the transaction of its staging is open. */
-  private interface Ending {
-    LoadReport.Status end(StagedRelease staged, List<Gate.Refusal> accepted);
+  private interface AfterGates {
+    LoadReport.ReleaseStatus end(StagedRelease staged, List<Gate.Refusal> accepted);
   }
 
   /** Which gates do not let a release pass. */
@@ -66,7 +66,7 @@ final class ReleaseLoad {
   }
 
   /** Loads a release as far as the options say. */
-  LoadReport.Entry load(Release release, RunLog log) {
+  LoadReport.ReleaseEntry load(Release release, RunLog log) {
     return run(release, log, this::refused, this::publish);
   }
 
@@ -77,13 +77,15 @@ final class ReleaseLoad {
    * @throws HcpcsException GATE_REFUSED if the archive reads otherwise now: what is published must
    *     be what people looked at
    */
-  LoadReport.Entry loadStaged(Release release, RunLog log, Map<Acquisitions.Key, UUID> contents) {
+  LoadReport.ReleaseEntry loadStaged(
+      Release release, RunLog log, Map<Acquisitions.ReleaseKey, UUID> contents) {
     return run(
         release,
         log,
         this::refused,
         (staged, accepted) -> {
-          Acquisitions.Key key = new Acquisitions.Key(staged.archiveSha256(), staged.edition());
+          Acquisitions.ReleaseKey key =
+              new Acquisitions.ReleaseKey(staged.archiveSha256(), staged.edition());
           if (!steps.store().contentHash(staged).equals(contents.get(key))) {
             throw new HcpcsException(
                 ErrorCode.GATE_REFUSED,
@@ -97,11 +99,12 @@ final class ReleaseLoad {
   }
 
   /** Puts what a loaded release says today in the place of what it said when it was loaded. */
-  LoadReport.Entry reread(Release release, RunLog log) {
+  LoadReport.ReleaseEntry reread(Release release, RunLog log) {
     return run(release, log, this::refusedAgain, this::replace);
   }
 
-  private LoadReport.Entry run(Release release, RunLog log, GateKeeper gateKeeper, Ending ending) {
+  private LoadReport.ReleaseEntry run(
+      Release release, RunLog log, GateKeeper gateKeeper, AfterGates ending) {
     StageTimer timer = steps.timer(release.edition(), release.codeFile(), log);
     try {
       return Memory.enough(
@@ -113,13 +116,13 @@ final class ReleaseLoad {
     }
   }
 
-  private LoadReport.Entry run(
-      Release release, StageTimer timer, GateKeeper gateKeeper, Ending ending) {
+  private LoadReport.ReleaseEntry run(
+      Release release, StageTimer timer, GateKeeper gateKeeper, AfterGates ending) {
     sampleTakenOut = List.of();
     timer.begin(Stage.ACQUIRE);
-    Optional<ReadAhead.Result> early = ahead.take(release);
+    Optional<ReadAhead.KeptAndParsed> early = ahead.take(release);
     steps.acquire(
-        timer, release.edition(), release.files(), early.map(ReadAhead.Result::alreadyKept));
+        timer, release.edition(), release.files(), early.map(ReadAhead.KeptAndParsed::alreadyKept));
     if (steps.options().until() == Stage.ACQUIRE) {
       return stopped(release.edition(), release.archiveName());
     }
@@ -127,7 +130,7 @@ final class ReleaseLoad {
     timer.begin(Stage.PARSE);
     ParsedRelease parsed =
         early
-            .map(ReadAhead.Result::parsed)
+            .map(ReadAhead.KeptAndParsed::parsed)
             .orElseGet(() -> ParsedRelease.read(release, steps.options().twins()));
     int records = parsed.codeFile().records().size();
     int rejected = parsed.codeFile().rejected().size();
@@ -148,8 +151,8 @@ final class ReleaseLoad {
     List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
     if (!refused.isEmpty()) {
       new StagedStore(steps.database()).keep(staged, refused);
-      return LoadReport.Entry.refused(
-          release.edition(), release.archiveName(), LoadReport.Status.REFUSED, refused);
+      return LoadReport.ReleaseEntry.refused(
+          release.edition(), release.archiveName(), LoadReport.ReleaseStatus.REFUSED, refused);
     }
     if (steps.options().until() == Stage.CHECK) {
       return stopped(staged);
@@ -166,12 +169,12 @@ final class ReleaseLoad {
     timer.end(records, newRecords, 0, records - newRecords);
 
     timer.begin(Stage.PUBLISH);
-    LoadReport.Status status =
+    LoadReport.ReleaseStatus status =
         ending.end(staged, steps.options().gates().accepted(checking.refusals()));
     steps.store().commit();
     timer.end(newRecords, records, 0, 0);
     timer.committed();
-    sampleTakenOut = sampleEntries(LoadReport.Status.SAMPLE_TAKEN_OUT);
+    sampleTakenOut = sampleEntries(LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT);
     return entry(
         staged,
         steps.store().findings(staged),
@@ -185,13 +188,15 @@ final class ReleaseLoad {
     steps.warnOfUnreadable(staged.edition(), staged.companions().findings());
   }
 
-  private LoadReport.Status publish(StagedRelease staged, List<Gate.Refusal> accepted) {
-    ReleaseStore.Published published = steps.store().publish(staged);
+  private LoadReport.ReleaseStatus publish(StagedRelease staged, List<Gate.Refusal> accepted) {
+    ReleaseStore.PublishResult published = steps.store().publish(staged);
     steps.accept(published.releaseId(), accepted);
-    return published.newRevision() ? LoadReport.Status.LOADED : LoadReport.Status.SAME_CONTENT;
+    return published.newRevision()
+        ? LoadReport.ReleaseStatus.LOADED
+        : LoadReport.ReleaseStatus.SAME_CONTENT;
   }
 
-  private LoadReport.Status replace(StagedRelease staged, List<Gate.Refusal> accepted) {
+  private LoadReport.ReleaseStatus replace(StagedRelease staged, List<Gate.Refusal> accepted) {
     int releaseId = steps.store().loadedAs(staged).orElseThrow();
     List<Finding> differences =
         steps.store().holds(staged)
@@ -204,23 +209,23 @@ final class ReleaseLoad {
     ReleaseStore.Reread reread = steps.store().reread(staged, differences);
     steps.accept(releaseId, accepted);
     return reread == ReleaseStore.Reread.CHANGED
-        ? LoadReport.Status.REREAD_CHANGED
-        : LoadReport.Status.REREAD;
+        ? LoadReport.ReleaseStatus.REREAD_CHANGED
+        : LoadReport.ReleaseStatus.REREAD;
   }
 
-  private List<LoadReport.Entry> sampleEntries(LoadReport.Status status) {
+  private List<LoadReport.ReleaseEntry> sampleEntries(LoadReport.ReleaseStatus status) {
     return steps.store().sampleTakenOut().stream()
-        .map(gone -> LoadReport.Entry.of(gone.edition(), gone.archiveName(), status))
+        .map(gone -> LoadReport.ReleaseEntry.of(gone.edition(), gone.archiveName(), status))
         .toList();
   }
 
   /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
-  LoadReport.Entry dryRun(Release release) {
+  LoadReport.ReleaseEntry dryRun(Release release) {
     sampleTakenOut = List.of();
     return Memory.enough(release.archive().path().toString(), () -> wouldLoad(release));
   }
 
-  private LoadReport.Entry wouldLoad(Release release) {
+  private LoadReport.ReleaseEntry wouldLoad(Release release) {
     Checking checking = steps.checking();
     ParsedRelease parsed = ParsedRelease.read(release, steps.options().twins());
     StagedRelease staged =
@@ -229,17 +234,17 @@ final class ReleaseLoad {
     warnOfUnreadable(staged);
     List<Gate.Refusal> refused = refused(staged, checking);
     if (!refused.isEmpty()) {
-      return LoadReport.Entry.refused(
-          release.edition(), release.archiveName(), LoadReport.Status.WOULD_REFUSE, refused);
+      return LoadReport.ReleaseEntry.refused(
+          release.edition(), release.archiveName(), LoadReport.ReleaseStatus.WOULD_REFUSE, refused);
     }
     steps.store().stage(staged);
     int newRecords = steps.store().publish(staged).newRecords();
-    sampleTakenOut = sampleEntries(LoadReport.Status.SAMPLE_WOULD_GO);
+    sampleTakenOut = sampleEntries(LoadReport.ReleaseStatus.SAMPLE_WOULD_GO);
     return entry(
         staged,
         steps.store().findings(staged),
         newRecords,
-        LoadReport.Status.WOULD_LOAD,
+        LoadReport.ReleaseStatus.WOULD_LOAD,
         steps.store().corrections(release.edition(), staged.companions()));
   }
 
@@ -267,22 +272,22 @@ final class ReleaseLoad {
         .toList();
   }
 
-  private static LoadReport.Entry stopped(Edition edition, String archiveName) {
-    return LoadReport.Entry.of(edition, archiveName, LoadReport.Status.STOPPED);
+  private static LoadReport.ReleaseEntry stopped(Edition edition, String archiveName) {
+    return LoadReport.ReleaseEntry.of(edition, archiveName, LoadReport.ReleaseStatus.STOPPED);
   }
 
-  private static LoadReport.Entry stopped(StagedRelease staged) {
+  private static LoadReport.ReleaseEntry stopped(StagedRelease staged) {
     int findings = staged.findings().size() + staged.companions().findings().size();
-    return entry(staged, findings, 0, LoadReport.Status.STOPPED, "");
+    return entry(staged, findings, 0, LoadReport.ReleaseStatus.STOPPED, "");
   }
 
-  private static LoadReport.Entry entry(
+  private static LoadReport.ReleaseEntry entry(
       StagedRelease staged,
       int findings,
       int newRecords,
-      LoadReport.Status status,
+      LoadReport.ReleaseStatus status,
       String corrections) {
-    return new LoadReport.Entry(
+    return new LoadReport.ReleaseEntry(
         staged.edition(),
         staged.archiveName(),
         status,

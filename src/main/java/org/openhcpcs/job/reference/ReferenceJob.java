@@ -41,8 +41,8 @@ public final class ReferenceJob {
    * @param outcomes what became of each table, in the order of the paths
    * @param notes what was noticed, a sentence each
    */
-  public record Report(List<ReferenceStore.Outcome> outcomes, List<String> notes) {
-    public Report {
+  public record TablesLoaded(List<ReferenceStore.TableOutcome> outcomes, List<String> notes) {
+    public TablesLoaded {
       outcomes = List.copyOf(outcomes);
       notes = List.copyOf(notes);
     }
@@ -57,32 +57,32 @@ public final class ReferenceJob {
    *     NO_RELEASE_FOUND for a file that cannot be used, USAGE if nothing tells the edition,
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
-  public Report load(List<Path> paths, Optional<Edition> given, String programVersion) {
+  public TablesLoaded load(List<Path> paths, Optional<Edition> given, String programVersion) {
     List<String> notes = new ArrayList<>();
-    List<ReferenceStore.Release> tables = ReferenceTables.read(paths, given, notes);
-    List<ReferenceStore.Outcome> outcomes =
+    List<ReferenceStore.ReferenceRelease> tables = ReferenceTables.read(paths, given, notes);
+    List<ReferenceStore.TableOutcome> outcomes =
         LoggedRun.of(
             database,
             Progress.UNHEARD,
             "reference load " + paths + given.map(edition -> " --edition " + edition).orElse(""),
             programVersion,
             log -> {
-              List<ReferenceStore.Outcome> loaded = store.load(tables);
-              boolean isNothingNew = loaded.stream().noneMatch(ReferenceStore.Outcome::isNew);
-              log.end(isNothingNew ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+              List<ReferenceStore.TableOutcome> loaded = store.load(tables);
+              boolean isNothingNew = loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew);
+              log.end(isNothingNew ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
               return loaded;
             });
     addNotes(outcomes, notes);
-    return new Report(outcomes, notes);
+    return new TablesLoaded(outcomes, notes);
   }
 
   /** What {@link #load} would do; writes nothing. */
-  public Report dryRun(List<Path> paths, Optional<Edition> given) {
+  public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
     List<String> notes = new ArrayList<>();
-    List<ReferenceStore.Release> tables = ReferenceTables.read(paths, given, notes);
-    List<ReferenceStore.Outcome> outcomes = store.plan(tables);
+    List<ReferenceStore.ReferenceRelease> tables = ReferenceTables.read(paths, given, notes);
+    List<ReferenceStore.TableOutcome> outcomes = store.plan(tables);
     addNotes(outcomes, notes);
-    return new Report(outcomes, notes);
+    return new TablesLoaded(outcomes, notes);
   }
 
   /**
@@ -99,18 +99,18 @@ public final class ReferenceJob {
         programVersion,
         log -> {
           int removed = store.remove(kind, edition, revision);
-          log.end(removed == 0 ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+          log.end(removed == 0 ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
           return removed;
         });
   }
 
-  private void addNotes(List<ReferenceStore.Outcome> outcomes, List<String> notes) {
+  private void addNotes(List<ReferenceStore.TableOutcome> outcomes, List<String> notes) {
     Set<String> codes = new TreeSet<>();
-    for (ReferenceStore.Outcome outcome : outcomes) {
+    for (ReferenceStore.TableOutcome outcome : outcomes) {
       if (!outcome.isNew()) {
         continue;
       }
-      ReferenceStore.Release release = outcome.release();
+      ReferenceStore.ReferenceRelease release = outcome.release();
       notes.addAll(release.table().notes());
       List<String> rejected =
           release.table().rejected().stream()
@@ -132,7 +132,7 @@ public final class ReferenceJob {
       addFirst(release.file() + " ", unread, "such cells; see hcpcs.reference_unread", notes);
       addFirst(release.file() + " ", others, "such numbers; see hcpcs.ndc_crosswalk", notes);
       release.table().lines().stream()
-          .map(ReferenceTable.Line::row)
+          .map(ReferenceTable.ReferenceLine::row)
           .map(ReferenceRow::code)
           .filter(Objects::nonNull)
           .forEach(codes::add);

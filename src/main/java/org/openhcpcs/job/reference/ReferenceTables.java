@@ -32,9 +32,9 @@ final class ReferenceTables {
    * @param notes is given what was noticed
    * @throws HcpcsException as {@link ReferenceJob#load} does
    */
-  static List<ReferenceStore.Release> read(
+  static List<ReferenceStore.ReferenceRelease> read(
       List<Path> paths, Optional<Edition> given, List<String> notes) {
-    Map<List<Object>, ReferenceStore.Release> found = new LinkedHashMap<>();
+    Map<List<Object>, ReferenceStore.ReferenceRelease> found = new LinkedHashMap<>();
     for (ReferenceFiles.Candidate candidate : ReferenceFiles.locate(paths)) {
       PublishedFile file = candidate.file();
       String name = candidate.isNamed() ? file.container().toString() : file.toString();
@@ -59,7 +59,7 @@ final class ReferenceTables {
             + ": no NDC-HCPCS crosswalk and no RBCS, by the names of the columns; code files are loaded by: hcpcs load");
   }
 
-  private static ReferenceStore.Release release(
+  private static ReferenceStore.ReferenceRelease release(
       ReferenceFiles.Candidate candidate,
       String name,
       ReferenceTable table,
@@ -101,7 +101,7 @@ final class ReferenceTables {
                   .map(row -> "; line %d: %s".formatted(row.number(), row.reason()))
                   .orElse("")));
     }
-    return new ReferenceStore.Release(
+    return new ReferenceStore.ReferenceRelease(
         kind,
         edition,
         ReferencePosting.of(
@@ -114,13 +114,13 @@ final class ReferenceTables {
 
   /** Of a table that a zip has as CSV and as a workbook, the CSV counts. */
   private static void add(
-      ReferenceStore.Release release,
+      ReferenceStore.ReferenceRelease release,
       String name,
-      Map<List<Object>, ReferenceStore.Release> found,
+      Map<List<Object>, ReferenceStore.ReferenceRelease> found,
       List<String> notes) {
     String archive = Objects.requireNonNullElse(release.archive(), name);
     List<Object> key = List.of(release.kind(), release.edition(), release.posting().on(), archive);
-    ReferenceStore.Release other = found.get(key);
+    ReferenceStore.ReferenceRelease other = found.get(key);
     if (other == null) {
       found.put(key, release);
       return;
@@ -139,8 +139,8 @@ final class ReferenceTables {
                   release.kind().label(),
                   release.edition()));
     }
-    ReferenceStore.Release csv = isCsv(release) ? release : other;
-    ReferenceStore.Release workbook = isCsv(release) ? other : release;
+    ReferenceStore.ReferenceRelease csv = isCsv(release) ? release : other;
+    ReferenceStore.ReferenceRelease workbook = isCsv(release) ? other : release;
     found.put(key, csv);
     if (csv.table().lines().size() != workbook.table().lines().size()) {
       notes.add(
@@ -154,7 +154,7 @@ final class ReferenceTables {
     }
   }
 
-  private static boolean isCsv(ReferenceStore.Release release) {
+  private static boolean isCsv(ReferenceStore.ReferenceRelease release) {
     return release.file().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
@@ -177,7 +177,7 @@ final class ReferenceTables {
     Optional<Edition> ofFolder =
         Optional.ofNullable(folder).flatMap(f -> Edition.parse(String.valueOf(f.getFileName())));
     Stream<String> names = Stream.of(candidate.file().name(), candidate.archive());
-    if (table.form() == ReferenceTable.Form.RBCS) {
+    if (table.form() == ReferenceTable.ReferenceForm.RBCS) {
       return names.flatMap(n -> ReferenceName.year(n).stream()).findFirst().or(() -> ofFolder);
     }
     return names

@@ -42,8 +42,8 @@ final class Acquisition {
    * @throws HcpcsException DISK if the archive cannot be written, DATABASE_UNREACHABLE or
    *     DATABASE_FAILED if the log cannot
    */
-  Visits acquire(Discovery.Scope scope) {
-    Visits visits = Visits.of(site, scope, archives, log, this::ask);
+  SiteAnswers acquire(Discovery.Scope scope) {
+    SiteAnswers visits = SiteAnswers.of(site, scope, archives, log, this::ask);
     visits
         .pageFailure()
         .ifPresent(
@@ -58,12 +58,15 @@ final class Acquisition {
         .forEach(
             posting ->
                 log.addWithoutContent(
-                    source(posting), DownloadLog.Outcome.FAILED, Optional.empty(), NOT_ASKED_FOR));
+                    source(posting),
+                    DownloadLog.DownloadOutcome.FAILED,
+                    Optional.empty(),
+                    NOT_ASKED_FOR));
     return visits;
   }
 
   private Answer ask(Posting posting, Optional<DownloadLog.Archived> known) {
-    DownloadLog.Source source = source(posting);
+    DownloadLog.ArchiveAddress source = source(posting);
     Validators validators =
         known
             .filter(archive -> archives.isSound(archive.sha256()))
@@ -74,23 +77,25 @@ final class Acquisition {
           ZipContent.check(
               site.fetcher().fetch(posting.url(), validators, part.file(), ZipContent::isWhole),
               part.file());
-      if (answer instanceof Answer.Content content) {
+      if (answer instanceof Answer.Received content) {
         return keep(source, content, part, known);
       }
       if (answer instanceof Answer.Unchanged) {
         log.seenAgain(known.orElseThrow(), source);
       } else if (answer instanceof Answer.NotPosted missing) {
         log.addWithoutContent(
-            source, DownloadLog.Outcome.NOT_POSTED, Optional.of(missing.status()), null);
+            source, DownloadLog.DownloadOutcome.NOT_POSTED, Optional.of(missing.status()), null);
       } else if (answer instanceof Answer.Failed failed) {
-        log.addWithoutContent(source, DownloadLog.Outcome.FAILED, failed.status(), failed.reason());
+        log.addWithoutContent(
+            source, DownloadLog.DownloadOutcome.FAILED, failed.status(), failed.reason());
       }
       return answer;
     }
   }
 
-  private static DownloadLog.Source source(Posting posting) {
-    return new DownloadLog.Source(posting.url().toString(), posting.edition(), posting.fileName());
+  private static DownloadLog.ArchiveAddress source(Posting posting) {
+    return new DownloadLog.ArchiveAddress(
+        posting.url().toString(), posting.edition(), posting.fileName());
   }
 
   /** By what a server can tell whether an archive is still what it has. */
@@ -100,14 +105,14 @@ final class Acquisition {
   }
 
   private Answer keep(
-      DownloadLog.Source source,
-      Answer.Content content,
+      DownloadLog.ArchiveAddress source,
+      Answer.Received content,
       ArchiveStore.Part part,
       Optional<DownloadLog.Archived> known) {
     boolean whole = ZipContent.isWhole(part.file());
     String sha256 = archives.adopt(part);
-    DownloadLog.Source named =
-        new DownloadLog.Source(
+    DownloadLog.ArchiveAddress named =
+        new DownloadLog.ArchiveAddress(
             source.url(), source.edition(), content.fileName().orElse(source.fileName()));
     log.add(
         named,

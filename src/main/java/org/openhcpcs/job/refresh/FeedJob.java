@@ -78,7 +78,7 @@ public final class FeedJob {
       RunLog log,
       Progress progress,
       Consumer<String> notes) {
-    Map<String, Work> works = new LinkedHashMap<>();
+    Map<String, DueFeed> works = new LinkedHashMap<>();
     String mark;
     try (FeedSource source = FeedSource.open(database)) {
       FeedRelease before = null;
@@ -101,7 +101,7 @@ public final class FeedJob {
       if (!works.isEmpty()) {
         Files.deleteIfExists(folder.resolve(MARK));
       }
-      for (Work work : works.values()) {
+      for (DueFeed work : works.values()) {
         write(folder, work, database, log, progress).ifPresent(failures::add);
       }
       if (failures.isEmpty() && !works.isEmpty()) {
@@ -118,13 +118,13 @@ public final class FeedJob {
   }
 
   /** A feed that is to be written. */
-  private record Work(FeedRelease release, Function<FeedSource, Manifest> write) {}
+  private record DueFeed(FeedRelease release, Function<FeedSource, Manifest> write) {}
 
-  private void add(Map<String, Work> works, @Nullable FeedRelease before, FeedRelease release) {
+  private void add(Map<String, DueFeed> works, @Nullable FeedRelease before, FeedRelease release) {
     String snapshot = "snapshot-" + release.edition();
     works.put(
         snapshot,
-        new Work(
+        new DueFeed(
             release,
             source ->
                 SnapshotFeed.write(state(source, release), formats, folder.resolve(snapshot))));
@@ -133,7 +133,7 @@ public final class FeedJob {
       String delta = "delta-" + before.edition() + "-to-" + release.edition();
       works.put(
           delta,
-          new Work(
+          new DueFeed(
               release,
               source ->
                   DeltaFeed.write(
@@ -197,7 +197,7 @@ public final class FeedJob {
   }
 
   private static Optional<LoadReport.Failure> write(
-      Path folder, Work work, Database database, RunLog log, Progress progress) {
+      Path folder, DueFeed work, Database database, RunLog log, Progress progress) {
     Instant startedAt = Instant.now();
     long nanos = System.nanoTime();
     stage(work, startedAt, null, Optional.empty(), null, log, progress);
@@ -215,7 +215,7 @@ public final class FeedJob {
     }
   }
 
-  private static Manifest write(Work work, Database database) {
+  private static Manifest write(DueFeed work, Database database) {
     try (FeedSource source = FeedSource.open(database)) {
       return work.write().apply(source);
     }
@@ -226,15 +226,15 @@ public final class FeedJob {
   }
 
   private static void stage(
-      Work work,
+      DueFeed work,
       Instant startedAt,
       @Nullable Integer milliseconds,
       Optional<Manifest> manifest,
       @Nullable ErrorCode errorCode,
       RunLog log,
       Progress progress) {
-    RunLog.Stage row =
-        new RunLog.Stage(
+    RunLog.LoggedStage row =
+        new RunLog.LoggedStage(
             work.release().edition(),
             work.release().archiveSha256(),
             STAGE,

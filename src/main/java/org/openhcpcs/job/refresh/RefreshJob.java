@@ -24,7 +24,7 @@ import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.job.load.LoadJob;
-import org.openhcpcs.release.Located;
+import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.store.ledger.DownloadLog;
@@ -96,9 +96,9 @@ public final class RefreshJob {
    * @param notPosted the edition in force and the one ahead, as far as the site does not have them
    * @param notFound how many older editions were looked for and are not there
    */
-  public record Report(LoadReport loaded, List<Edition> notPosted, int notFound) {
+  public record Refreshed(LoadReport loaded, List<Edition> notPosted, int notFound) {
 
-    public Report {
+    public Refreshed {
       notPosted = List.copyOf(notPosted);
     }
   }
@@ -113,7 +113,7 @@ public final class RefreshJob {
    * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE,
    *     DATABASE_FAILED or DISK if nothing more can be done
    */
-  public Report refresh(
+  public Refreshed refresh(
       Optional<Site> site, Optional<Path> dropFolder, String command, String programVersion) {
     return LoggedRun.of(
         database,
@@ -122,20 +122,20 @@ public final class RefreshJob {
         programVersion,
         log -> {
           archives.removeParts();
-          Report report = withFeeds(refresh(site, dropFolder, log), log, programVersion);
+          Refreshed report = withFeeds(refresh(site, dropFolder, log), log, programVersion);
           end(log, report.loaded());
           return report;
         });
   }
 
-  private Report refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
+  private Refreshed refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
     DownloadLog log = new DownloadLog(database);
     List<LoadReport.Failure> failures = new ArrayList<>();
     NavigableSet<Edition> missing = new TreeSet<>();
     List<Edition> notPosted = List.of();
     if (site.isPresent()) {
       Discovery.Scope scope = scope(site.get(), log, clock);
-      Visits visits = new Acquisition(site.get(), archives, log, notes).acquire(scope);
+      SiteAnswers visits = new Acquisition(site.get(), archives, log, notes).acquire(scope);
       failures.addAll(visits.failures());
       visits.notFound(scope).ifPresent(failures::add);
       missing.addAll(visits.notPosted());
@@ -149,25 +149,25 @@ public final class RefreshJob {
     try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
       List<Path> paths = new ArrayList<>(staged.paths());
       dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
-      Located located = locator.locateReadable(paths);
+      FoundReleases located = locator.locateReadable(paths);
       located.leftAlone().stream().map(staged::named).forEach(notes);
       located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
       LoadReport report = loadJob.loadEach(located, failures, run);
       List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
       judge(report.failures(), located, staged, log);
-      return new Report(
+      return new Refreshed(
           new LoadReport(report.releases(), named), notPosted, missing.size() - notPosted.size());
     }
   }
 
   /** A feed that cannot be written takes nothing back of what was loaded. */
-  private Report withFeeds(Report report, RunLog log, String programVersion) {
+  private Refreshed withFeeds(Refreshed report, RunLog log, String programVersion) {
     if (feeds.isEmpty()) {
       return report;
     }
     List<LoadReport.Failure> failures = new ArrayList<>(report.loaded().failures());
     failures.addAll(feeds.get().write(database, programVersion, log, loadJob.progress(), notes));
-    return new Report(
+    return new Refreshed(
         new LoadReport(report.loaded().releases(), failures),
         report.notPosted(),
         report.notFound());
@@ -191,7 +191,7 @@ public final class RefreshJob {
   /** What is loaded is loaded, however it came, but not if the same archive holds a later issue. */
   private static void judge(
       List<LoadReport.Failure> failures,
-      Located located,
+      FoundReleases located,
       WaitingDownloads staged,
       DownloadLog log) {
     Set<Path> withCodes =
@@ -215,10 +215,12 @@ public final class RefreshJob {
   }
 
   /** What a failure says about the file; empty if it says nothing, as one of the database. */
-  private static Optional<DownloadLog.Outcome> verdict(LoadReport.Failure failure) {
+  private static Optional<DownloadLog.DownloadOutcome> verdict(LoadReport.Failure failure) {
     if (failure.errorCode() == ErrorCode.GATE_REFUSED) {
-      return Optional.of(DownloadLog.Outcome.REFUSED);
+      return Optional.of(DownloadLog.DownloadOutcome.REFUSED);
     }
-    return failure.isOfTheFile() ? Optional.of(DownloadLog.Outcome.DAMAGED) : Optional.empty();
+    return failure.isOfTheFile()
+        ? Optional.of(DownloadLog.DownloadOutcome.DAMAGED)
+        : Optional.empty();
   }
 }

@@ -18,7 +18,7 @@ import org.openhcpcs.fetch.Posting;
 import org.openhcpcs.fetch.Validators;
 import org.openhcpcs.fetch.ZipContent;
 import org.openhcpcs.job.load.Sample;
-import org.openhcpcs.release.Located;
+import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
@@ -49,7 +49,7 @@ public final class UpdateCheck {
   }
 
   /** How a zip or file stands to what is loaded. */
-  public enum State {
+  public enum Standing {
     /** Of an edition that is not loaded, or a file that no release was loaded from. */
     NEW,
     /** Other content than that which is loaded. */
@@ -85,7 +85,7 @@ public final class UpdateCheck {
    * @param where its URL or path
    * @param state how it stands
    */
-  public record Row(Optional<Edition> edition, String where, State state) {}
+  public record FoundFile(Optional<Edition> edition, String where, Standing state) {}
 
   /**
    * Everything that was looked at.
@@ -94,15 +94,15 @@ public final class UpdateCheck {
    * @param problems a line for each question that stayed open
    * @param ahead the next edition, if the site was asked and does not have it
    */
-  public record Report(List<Row> rows, List<String> problems, Optional<Edition> ahead) {
+  public record Outlook(List<FoundFile> rows, List<String> problems, Optional<Edition> ahead) {
 
-    public Report {
+    public Outlook {
       rows = List.copyOf(rows);
       problems = List.copyOf(problems);
     }
 
     /** What a refresh would load. */
-    public List<Row> updates() {
+    public List<FoundFile> updates() {
       return rows.stream().filter(row -> row.state().isUpdate()).toList();
     }
   }
@@ -113,14 +113,14 @@ public final class UpdateCheck {
    * @param site the site to ask; empty to ask none
    * @param dropFolder where people put releases; a missing folder is an empty one
    */
-  public Report check(Optional<RefreshJob.Site> site, Optional<Path> dropFolder) {
-    List<Row> rows = new ArrayList<>();
+  public Outlook check(Optional<RefreshJob.Site> site, Optional<Path> dropFolder) {
+    List<FoundFile> rows = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Optional<Edition> ahead = Optional.empty();
     if (site.isPresent()) {
       Discovery.Scope scope = RefreshJob.scope(site.get(), log, clock);
-      Visits visits =
-          Visits.of(
+      SiteAnswers visits =
+          SiteAnswers.of(
               site.get(), scope, archives, log, (posting, kept) -> ask(site.get(), posting, kept));
       Map<String, DownloadLog.Archived> known = log.newest();
       visits
@@ -128,13 +128,13 @@ public final class UpdateCheck {
           .forEach(
               visit -> {
                 Posting posting = visit.posting();
-                State state =
+                Standing state =
                     state(
                         posting,
                         visit.answer(),
                         Optional.ofNullable(known.get(posting.url().toString())));
-                rows.add(new Row(posting.edition(), posting.url().toString(), state));
-                if (state == State.REFUSED || state == State.DAMAGED) {
+                rows.add(new FoundFile(posting.edition(), posting.url().toString(), state));
+                if (state == Standing.REFUSED || state == Standing.DAMAGED) {
                   problems.add(
                       posting.url() + ": " + state.label() + " when it was fetched; not loaded");
                 }
@@ -143,7 +143,7 @@ public final class UpdateCheck {
       ahead = Optional.of(scope.ahead()).filter(visits.notPosted()::contains);
     }
     dropFolder.filter(Files::isDirectory).ifPresent(folder -> addDropped(folder, rows, problems));
-    return new Report(rows, problems, ahead);
+    return new Outlook(rows, problems, ahead);
   }
 
   private Answer ask(RefreshJob.Site site, Posting posting, Optional<DownloadLog.Archived> known) {
@@ -154,14 +154,14 @@ public final class UpdateCheck {
     }
   }
 
-  private State state(Posting posting, Answer answer, Optional<DownloadLog.Archived> known) {
+  private Standing state(Posting posting, Answer answer, Optional<DownloadLog.Archived> known) {
     if (answer instanceof Answer.NotPosted) {
-      return State.NOT_POSTED;
+      return Standing.NOT_POSTED;
     }
     if (answer instanceof Answer.Failed) {
-      return State.FAILED;
+      return Standing.FAILED;
     }
-    if (answer instanceof Answer.Content content) {
+    if (answer instanceof Answer.Received content) {
       boolean isKnown =
           known
               .filter(
@@ -172,22 +172,22 @@ public final class UpdateCheck {
                           .orElse(archive.bytes() == content.bytes()))
               .isPresent();
       if (!isKnown) {
-        return known.isPresent() ? State.NEW_REVISION : stateOfUnknown(posting, content);
+        return known.isPresent() ? Standing.NEW_REVISION : stateOfUnknown(posting, content);
       }
     }
     return switch (known.orElseThrow().outcome()) {
-      case LOADED -> State.LOADED;
-      case REFUSED -> State.REFUSED;
-      case DAMAGED -> State.DAMAGED;
+      case LOADED -> Standing.LOADED;
+      case REFUSED -> Standing.REFUSED;
+      case DAMAGED -> Standing.DAMAGED;
       case FETCHED, NOT_POSTED, FAILED ->
-          holdsSomething(known.get()) ? State.DOWNLOADED : State.NOTHING_TO_LOAD;
+          holdsSomething(known.get()) ? Standing.DOWNLOADED : Standing.NOTHING_TO_LOAD;
     };
   }
 
   /** Whether a refresh would load something from an archive that is kept. */
   private boolean holdsSomething(DownloadLog.Archived archive) {
     try (WaitingDownloads kept = new WaitingDownloads(List.of(archive), archives)) {
-      Located located = locator.locateReadable(new ArrayList<>(kept.paths()));
+      FoundReleases located = locator.locateReadable(new ArrayList<>(kept.paths()));
       return kept.paths().isEmpty() // a refresh would fetch it again
           || !located.unusable().isEmpty() // and say why
           || !located.releases().stream().allMatch(Sample::is)
@@ -200,35 +200,35 @@ public final class UpdateCheck {
   }
 
   /** A zip that was loaded by hand is known by its size. */
-  private State stateOfUnknown(Posting posting, Answer.Content content) {
+  private Standing stateOfUnknown(Posting posting, Answer.Received content) {
     Set<String> loaded = posting.edition().map(releases::knownArchives).orElse(Set.of());
     if (loaded.isEmpty()) {
-      return State.NEW;
+      return Standing.NEW;
     }
     return loaded.stream().anyMatch(sha256 -> archives.size(sha256) == content.bytes())
-        ? State.LOADED
-        : State.NEW_REVISION;
+        ? Standing.LOADED
+        : Standing.NEW_REVISION;
   }
 
-  private void addDropped(Path folder, List<Row> rows, List<String> problems) {
-    Located located = locator.locateReadable(List.of(folder));
+  private void addDropped(Path folder, List<FoundFile> rows, List<String> problems) {
+    FoundReleases located = locator.locateReadable(List.of(folder));
     for (Unusable each : located.unusable()) {
       problems.add(String.valueOf(each.why().getMessage()));
-      rows.add(new Row(Optional.empty(), each.path().toString(), State.DAMAGED));
+      rows.add(new FoundFile(Optional.empty(), each.path().toString(), Standing.DAMAGED));
     }
     Set<String> refused = acquisitions.refused();
     for (Release release : located.releases()) {
-      State state =
+      Standing state =
           refused.contains(archives.sha256(release.codeFile()))
-              ? State.REFUSED
-              : dropped(release.edition(), release.files(), State.NEW);
+              ? Standing.REFUSED
+              : dropped(release.edition(), release.files(), Standing.NEW);
       if (state.isUpdate() && Sample.is(release)) {
-        state = State.NOTHING_TO_LOAD;
+        state = Standing.NOTHING_TO_LOAD;
       }
       release.files().forEach(PublishedFile::forget);
       Path path = release.files().get(0).container();
-      rows.add(new Row(Optional.of(release.edition()), path.toString(), state));
-      if (state == State.REFUSED) {
+      rows.add(new FoundFile(Optional.of(release.edition()), path.toString(), state));
+      if (state == Standing.REFUSED) {
         problems.add(path + ": refused when it was read; not loaded");
       }
     }
@@ -237,18 +237,18 @@ public final class UpdateCheck {
         .forEach(
             (edition, files) ->
                 rows.add(
-                    new Row(
+                    new FoundFile(
                         Optional.of(edition),
                         files.get(0).container().toString(),
-                        dropped(edition, files, State.NOTHING_TO_LOAD))));
+                        dropped(edition, files, Standing.NOTHING_TO_LOAD))));
   }
 
-  private State dropped(Edition edition, List<PublishedFile> files, State ofUnknownEdition) {
+  private Standing dropped(Edition edition, List<PublishedFile> files, Standing ofUnknownEdition) {
     Set<String> known = releases.knownArchives(edition);
     Predicate<PublishedFile> isLoaded = file -> known.contains(archives.sha256(file));
     if (files.stream().allMatch(isLoaded)) {
-      return State.LOADED;
+      return Standing.LOADED;
     }
-    return known.isEmpty() ? ofUnknownEdition : State.NEW_REVISION;
+    return known.isEmpty() ? ofUnknownEdition : Standing.NEW_REVISION;
   }
 }

@@ -14,7 +14,7 @@ import org.openhcpcs.job.Progress;
 import org.openhcpcs.source.site.NoteReader;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.site.NoteStore;
-import org.openhcpcs.store.site.UserData;
+import org.openhcpcs.store.site.SiteTables;
 
 /** Brings a site's own texts on codes into the database. */
 public final class NoteJob {
@@ -35,9 +35,9 @@ public final class NoteJob {
    * @param notes what was noticed of files that were loaded
    * @param problems why files cannot be used; nothing was changed if there are any
    */
-  public record Report(
-      int files, UserData.Change change, List<String> notes, List<String> problems) {
-    public Report {
+  public record NotesLoaded(
+      int files, SiteTables.RowCounts change, List<String> notes, List<String> problems) {
+    public NotesLoaded {
       notes = List.copyOf(notes);
       problems = List.copyOf(problems);
     }
@@ -52,8 +52,8 @@ public final class NoteJob {
    *     Markdown file, FILE_UNREADABLE if a file cannot be read, LOCK_HELD if another run holds the
    *     lock; nothing is changed then
    */
-  public Report load(Path folder, String programVersion) {
-    List<Path> files = UserFiles.markdown(folder);
+  public NotesLoaded load(Path folder, String programVersion) {
+    List<Path> files = SiteFiles.markdown(folder);
     if (files.isEmpty()) {
       throw new HcpcsException(
           ErrorCode.FILE_UNREADABLE,
@@ -68,16 +68,16 @@ public final class NoteJob {
         if (!name.substring(name.lastIndexOf('/') + 1)
             .toLowerCase(Locale.ROOT)
             .equals("readme.md")) {
-          all.addAll(NoteReader.read(name, UserFiles.bytes(file)));
+          all.addAll(NoteReader.read(name, SiteFiles.bytes(file)));
         }
       } catch (HcpcsException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
     if (!problems.isEmpty()) {
-      return new Report(files.size(), new UserData.Change(0, 0, 0), List.of(), problems);
+      return new NotesLoaded(files.size(), new SiteTables.RowCounts(0, 0, 0), List.of(), problems);
     }
-    UserData.Change change = replace(all, "notes load " + folder, programVersion);
+    SiteTables.RowCounts change = replace(all, "notes load " + folder, programVersion);
     Set<String> unknown = store.unknown(all.stream().map(CodeNote::code).toList());
     List<String> notes =
         all.stream()
@@ -88,7 +88,7 @@ public final class NoteJob {
                         .formatted(note.file(), note.code()))
             .distinct()
             .toList();
-    return new Report(files.size(), change, notes, List.of());
+    return new NotesLoaded(files.size(), change, notes, List.of());
   }
 
   /** Takes out all notes; returns how many sections. */
@@ -96,15 +96,17 @@ public final class NoteJob {
     return replace(List.of(), "notes clear", programVersion).removed();
   }
 
-  private UserData.Change replace(List<CodeNote> notes, String command, String programVersion) {
+  private SiteTables.RowCounts replace(
+      List<CodeNote> notes, String command, String programVersion) {
     return LoggedRun.of(
         database,
         Progress.UNHEARD,
         command,
         programVersion,
         log -> {
-          UserData.Change change = store.replace(notes);
-          log.end(change.isNothing() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+          SiteTables.RowCounts change = store.replace(notes);
+          log.end(
+              change.isNothing() ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
           return change;
         });
   }

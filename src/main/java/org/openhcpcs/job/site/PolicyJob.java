@@ -14,7 +14,7 @@ import org.openhcpcs.job.Progress;
 import org.openhcpcs.source.site.PolicyReader;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.site.PolicyStore;
-import org.openhcpcs.store.site.UserData;
+import org.openhcpcs.store.site.SiteTables;
 
 /** Brings users' policies into the database. */
 public final class PolicyJob {
@@ -34,8 +34,9 @@ public final class PolicyJob {
    * @param notes what was noticed of rows that were loaded
    * @param problems why rows cannot be used; nothing was changed if there are any
    */
-  public record Report(UserData.Change change, List<String> notes, List<String> problems) {
-    public Report {
+  public record PoliciesLoaded(
+      SiteTables.RowCounts change, List<String> notes, List<String> problems) {
+    public PoliciesLoaded {
       notes = List.copyOf(notes);
       problems = List.copyOf(problems);
     }
@@ -48,15 +49,15 @@ public final class PolicyJob {
    * @throws HcpcsException PATH_NOT_FOUND or FILE_UNREADABLE for a file that cannot be used,
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
-  public Report load(List<Path> files, String programVersion) {
+  public PoliciesLoaded load(List<Path> files, String programVersion) {
     List<String> problems = new ArrayList<>();
     List<String> places = new ArrayList<>();
     List<Policy> policies = new ArrayList<>();
     Set<List<String>> seen = new HashSet<>();
     for (Path file : files) {
-      PolicyReader.Content content = PolicyReader.read(file.toString(), UserFiles.bytes(file));
+      PolicyReader.PolicyLines content = PolicyReader.read(file.toString(), SiteFiles.bytes(file));
       problems.addAll(content.problems());
-      for (PolicyReader.Line line : content.lines()) {
+      for (PolicyReader.PolicyLine line : content.lines()) {
         Policy policy = line.policy();
         String place = "%s line %d: ".formatted(file, line.number());
         if (!seen.add(List.of(policy.code(), policy.source(), policy.identifier()))) {
@@ -72,11 +73,12 @@ public final class PolicyJob {
       }
     }
     if (!problems.isEmpty()) {
-      return new Report(new UserData.Change(0, 0, 0), List.of(), problems);
+      return new PoliciesLoaded(new SiteTables.RowCounts(0, 0, 0), List.of(), problems);
     }
     Set<String> sources = new LinkedHashSet<>();
     policies.forEach(policy -> sources.add(policy.source()));
-    UserData.Change change = replace(sources, policies, "policies load " + files, programVersion);
+    SiteTables.RowCounts change =
+        replace(sources, policies, "policies load " + files, programVersion);
     Set<String> unknown = store.unknown(policies.stream().map(Policy::code).toList());
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < policies.size(); i++) {
@@ -85,7 +87,7 @@ public final class PolicyJob {
         notes.add(places.get(i) + code + " is in no loaded edition; the policy was kept");
       }
     }
-    return new Report(change, notes, List.of());
+    return new PoliciesLoaded(change, notes, List.of());
   }
 
   /**
@@ -98,7 +100,7 @@ public final class PolicyJob {
         .removed();
   }
 
-  private UserData.Change replace(
+  private SiteTables.RowCounts replace(
       Set<String> sources, List<Policy> policies, String command, String programVersion) {
     return LoggedRun.of(
         database,
@@ -106,8 +108,9 @@ public final class PolicyJob {
         command,
         programVersion,
         log -> {
-          UserData.Change change = store.replace(sources, policies);
-          log.end(change.isNothing() ? RunLog.Outcome.NOTHING_NEW : RunLog.Outcome.DONE, null);
+          SiteTables.RowCounts change = store.replace(sources, policies);
+          log.end(
+              change.isNothing() ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
           return change;
         });
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import org.openhcpcs.job.Stage;
-import org.openhcpcs.store.ledger.LoadState;
 import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.ledger.StatusFacts;
 
 /**
  * The last run and what is loaded, in the text format of Prometheus, as node_exporter's textfile
@@ -34,7 +34,7 @@ public final class Metrics {
   }
 
   /** What the database says of itself. */
-  public record Loaded(LoadState state, LoadState.Totals totals) {}
+  public record LoadedFacts(StatusFacts state, StatusFacts.Totals totals) {}
 
   /**
    * The text of the file.
@@ -42,7 +42,7 @@ public final class Metrics {
    * @param loaded empty if the database does not answer
    * @param former the text that the file had; empty if there was none
    */
-  public static String text(RunEnd end, Optional<Loaded> loaded, String former) {
+  public static String text(RunEnd end, Optional<LoadedFacts> loaded, String former) {
     Metrics metrics = new Metrics(former);
     metrics.run(end);
     metrics.loaded(loaded, end.endedAt());
@@ -57,7 +57,7 @@ public final class Metrics {
         "Exit code of the last run: 0 done, 3 a gate refused, 4 another run was at work.",
         end.exitCode());
     family("hcpcs_last_run_outcome", "1 for the outcome of the last run, 0 for the others.");
-    for (RunLog.Outcome outcome : RunLog.Outcome.values()) {
+    for (RunLog.RunOutcome outcome : RunLog.RunOutcome.values()) {
       sample(
           "hcpcs_last_run_outcome{outcome=\"" + outcome.label() + "\"}",
           outcome == end.outcome() ? 1 : 0);
@@ -65,18 +65,18 @@ public final class Metrics {
     gauge(
         "hcpcs_last_run_lines_read",
         "Lines of code files that the last run read.",
-        sum(end, Stage.PARSE, RunLog.Stage::read));
+        sum(end, Stage.PARSE, RunLog.LoggedStage::read));
     gauge(
         "hcpcs_last_run_lines_rejected",
         "Of these, lines that could not be loaded.",
-        sum(end, Stage.PARSE, RunLog.Stage::rejected));
+        sum(end, Stage.PARSE, RunLog.LoggedStage::rejected));
     gauge(
         "hcpcs_last_run_records_published",
         "Codes and modifiers of the editions that the last run published.",
-        sum(end, Stage.PUBLISH, RunLog.Stage::written));
+        sum(end, Stage.PUBLISH, RunLog.LoggedStage::written));
   }
 
-  private void loaded(Optional<Loaded> loaded, Instant now) {
+  private void loaded(Optional<LoadedFacts> loaded, Instant now) {
     gauge(
         "hcpcs_database_up",
         "Whether the database answered at the end of the last run.",
@@ -191,7 +191,7 @@ public final class Metrics {
     return time.toEpochMilli() / 1000.0;
   }
 
-  private static double sum(RunEnd end, Stage stage, ToIntFunction<RunLog.Stage> count) {
+  private static double sum(RunEnd end, Stage stage, ToIntFunction<RunLog.LoggedStage> count) {
     return end.stages().stream()
         .filter(each -> each.stage().equals(stage.label()))
         .mapToInt(count)

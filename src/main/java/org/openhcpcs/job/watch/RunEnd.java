@@ -29,14 +29,14 @@ public record RunEnd(
     String command,
     Instant startedAt,
     Instant endedAt,
-    RunLog.Outcome outcome,
+    RunLog.RunOutcome outcome,
     int exitCode,
     Optional<ErrorCode> errorCode,
     String message,
-    List<LoadReport.Entry> releases,
+    List<LoadReport.ReleaseEntry> releases,
     List<LoadReport.Failure> failures,
     List<String> warnings,
-    List<RunLog.Stage> stages) {
+    List<RunLog.LoggedStage> stages) {
 
   public RunEnd {
     releases = List.copyOf(releases);
@@ -74,7 +74,7 @@ public record RunEnd(
   public List<String> failed() {
     return stages.stream()
         .filter(stage -> stage.errorCode() != null)
-        .map(RunLog.Stage::edition)
+        .map(RunLog.LoggedStage::edition)
         .distinct()
         .sorted()
         .toList();

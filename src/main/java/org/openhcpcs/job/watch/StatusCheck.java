@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.fetch.Cadence;
 import org.openhcpcs.job.refresh.RefreshJob;
-import org.openhcpcs.store.ledger.LoadState;
+import org.openhcpcs.store.ledger.StatusFacts;
 
 /** Judges whether a database is as fresh as it should be today. */
 public final class StatusCheck {
@@ -37,7 +37,7 @@ public final class StatusCheck {
   public record Limits(Cadence cadence, Optional<Integer> maxAge, Optional<Integer> maxIdle) {}
 
   /** From good to bad; the worst that holds counts, but what the data is comes before the runs. */
-  public enum Verdict {
+  public enum Freshness {
     FRESH,
     /** A gate refused an edition, and somebody must decide. */
     REFUSED,
@@ -53,29 +53,29 @@ public final class StatusCheck {
    * @param reason in words
    * @param due the edition that is in force today
    */
-  public record Status(Verdict verdict, String reason, Edition due, LoadState state) {}
+  public record DataStatus(Freshness verdict, String reason, Edition due, StatusFacts state) {}
 
   /** Judges what is loaded. */
-  public Status judge(LoadState state) {
+  public DataStatus judge(StatusFacts state) {
     LocalDate today = LocalDate.now(clock.withZone(RefreshJob.CMS_ZONE));
     Edition due = limits.cadence().inForceOn(today);
     if (state.newest().isEmpty()) {
-      return new Status(Verdict.NEVER_LOADED, "nothing is loaded", due, state);
+      return new DataStatus(Freshness.NEVER_LOADED, "nothing is loaded", due, state);
     }
     return stale(state.newest().get(), state, today, due)
-        .map(why -> new Status(Verdict.STALE, why, due, state))
+        .map(why -> new DataStatus(Freshness.STALE, why, due, state))
         .or(() -> run(state, due))
         .orElseGet(
             () ->
-                new Status(
-                    Verdict.FRESH,
+                new DataStatus(
+                    Freshness.FRESH,
                     "edition " + state.newest().get().edition() + " is loaded",
                     due,
                     state));
   }
 
   private Optional<String> stale(
-      LoadState.Newest newest, LoadState state, LocalDate today, Edition due) {
+      StatusFacts.Newest newest, StatusFacts state, LocalDate today, Edition due) {
     long age = ChronoUnit.DAYS.between(newest.effectiveOn(), today);
     String what = "the newest edition is " + newest.edition();
     if (limits.maxAge().isEmpty() && newest.edition().compareTo(due) < 0) {
@@ -100,14 +100,14 @@ public final class StatusCheck {
   }
 
   /** Judges by the last run that ended: what runs now is no success and no failure yet. */
-  private static Optional<Status> run(LoadState state, Edition due) {
-    Optional<LoadState.Run> last =
+  private static Optional<DataStatus> run(StatusFacts state, Edition due) {
+    Optional<StatusFacts.RunFacts> last =
         state.runs().stream().filter(run -> !run.isRunning()).findFirst();
-    String outcome = last.map(LoadState.Run::outcome).orElse("");
+    String outcome = last.map(StatusFacts.RunFacts::outcome).orElse("");
     if (outcome.equals("failed") || outcome.equals("killed")) {
       return Optional.of(
-          new Status(
-              Verdict.LAST_RUN_FAILED,
+          new DataStatus(
+              Freshness.LAST_RUN_FAILED,
               "run "
                   + last.get().number()
                   + (outcome.equals("failed")
@@ -118,8 +118,8 @@ public final class StatusCheck {
     }
     if (!state.refused().isEmpty() || outcome.equals("refused")) {
       return Optional.of(
-          new Status(
-              Verdict.REFUSED,
+          new DataStatus(
+              Freshness.REFUSED,
               "a gate refused "
                   + (state.refused().isEmpty()
                       ? "a release"

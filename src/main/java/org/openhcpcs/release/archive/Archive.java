@@ -288,7 +288,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
    * @param path the zip
    * @param name its name with folders
    */
-  private record Member(Path path, String name) implements Content {
+  private record Member(Path path, String name) implements FileBytes {
 
     @Override
     public byte[] bytes(Path from) {
@@ -329,7 +329,7 @@ public record Archive(Path path, boolean zip, List<PublishedFile> files) {
   }
 
   /** A file that lies in a folder; messages name it, wherever it is read from. */
-  private record Loose(Path file) implements Content {
+  private record Loose(Path file) implements FileBytes {
 
     @Override
     public byte[] bytes(Path from) {

@@ -25,12 +25,12 @@ public final class PublishedFile {
   private final boolean zipped;
   private final long size;
   private final @Nullable LocalDate modifiedOn;
-  private final Content content;
+  private final FileBytes content;
   private final Role role;
   private final Optional<HcpcsException> problem;
   private Path source;
   private byte @Nullable [] bytes;
-  private Content.@Nullable Digest digest;
+  private FileBytes.@Nullable Digest digest;
 
   private PublishedFile(PublishedFile other, Role role) {
     this.name = other.name;
@@ -54,7 +54,7 @@ public final class PublishedFile {
       boolean zipped,
       long size,
       @Nullable LocalDate modifiedOn,
-      Content content) {
+      FileBytes content) {
     this.name = name;
     this.container = container;
     this.zipped = zipped;
@@ -156,11 +156,12 @@ public final class PublishedFile {
     return digest().size();
   }
 
-  private Content.Digest digest() {
-    Content.Digest known = digest;
+  private FileBytes.Digest digest() {
+    FileBytes.Digest known = digest;
     if (known == null) {
       byte[] read = bytes;
-      known = read == null ? content.digest(source) : new Content.Digest(sha256(read), read.length);
+      known =
+          read == null ? content.digest(source) : new FileBytes.Digest(sha256(read), read.length);
       digest = known;
     }
     return known;
@@ -171,7 +172,7 @@ public final class PublishedFile {
   }
 
   /** Of a stream, to its end, in pieces. */
-  static Content.Digest digest(InputStream in) throws IOException {
+  static FileBytes.Digest digest(InputStream in) throws IOException {
     MessageDigest digest = newDigest();
     byte[] piece = new byte[PIECE];
     long size = 0;
@@ -179,7 +180,7 @@ public final class PublishedFile {
       digest.update(piece, 0, read);
       size += read;
     }
-    return new Content.Digest(HexFormat.of().formatHex(digest.digest()), size);
+    return new FileBytes.Digest(HexFormat.of().formatHex(digest.digest()), size);
   }
 
   private static MessageDigest newDigest() {

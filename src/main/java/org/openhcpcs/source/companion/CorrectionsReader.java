@@ -71,7 +71,7 @@ public final class CorrectionsReader implements SheetSink {
    * @param rows its rows, in its order
    * @param findings rows that name no code
    */
-  public record Corrections(List<CorrectionRow> rows, List<Finding> findings) {}
+  public record CorrectionRows(List<CorrectionRow> rows, List<Finding> findings) {}
 
   /**
    * Reads the corrections.
@@ -79,7 +79,7 @@ public final class CorrectionsReader implements SheetSink {
    * @throws HcpcsException FILE_UNREADABLE if the file is no workbook or has no columns CODE and
    *     ACTION
    */
-  public static Corrections read(String file, byte[] bytes) {
+  public static CorrectionRows read(String file, byte[] bytes) {
     CorrectionsReader reader = new CorrectionsReader(file);
     WorkbookReader.read(file, bytes, reader);
     reader.readAbove();
@@ -88,7 +88,7 @@ public final class CorrectionsReader implements SheetSink {
           ErrorCode.FILE_UNREADABLE,
           file + ": no corrections with a column of codes and one that says what to do (ACTION)");
     }
-    return new Corrections(List.copyOf(reader.rows), List.copyOf(reader.findings));
+    return new CorrectionRows(List.copyOf(reader.rows), List.copyOf(reader.findings));
   }
 
   @Override

@@ -144,7 +144,7 @@ public final class NocListReader implements SheetSink {
 
   private @Nullable String date(SheetRow row, int column, Field field) {
     String raw = row.text(column);
-    FieldReader.Result result =
+    FieldReader.FieldValue result =
         row.type(column) == SheetRow.CellType.NUMBER
             ? FieldReader.readNumberCell(field, raw)
             : FieldReader.read(field, raw);

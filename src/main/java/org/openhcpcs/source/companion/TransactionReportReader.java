@@ -36,11 +36,11 @@ public final class TransactionReportReader implements SheetSink {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final String file;
-  private final List<Listing> listings = new ArrayList<>();
+  private final List<SheetChanges> listings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Words> wordsByCell = new HashMap<>();
   private final Set<String> unknownWords = new LinkedHashSet<>();
-  private Listing listing = new Listing("", new LinkedHashMap<>());
+  private SheetChanges listing = new SheetChanges("", new LinkedHashMap<>());
   private int codeColumn = -1;
   private int changeColumn = -1;
 
@@ -52,7 +52,7 @@ public final class TransactionReportReader implements SheetSink {
   private record Words(String text, @Nullable String action) {}
 
   /** The rows of one sheet, by code. */
-  private record Listing(String sheet, Map<String, ReportedChange> changes) {
+  private record SheetChanges(String sheet, Map<String, ReportedChange> changes) {
 
     String says(String code) {
       ReportedChange reported = changes.get(code);
@@ -80,7 +80,7 @@ public final class TransactionReportReader implements SheetSink {
   @Override
   public void sheet(String name) {
     codeColumn = -1; // each list has its own header
-    listing = new Listing(name, new LinkedHashMap<>());
+    listing = new SheetChanges(name, new LinkedHashMap<>());
     listings.add(listing);
   }
 
@@ -166,9 +166,9 @@ public final class TransactionReportReader implements SheetSink {
 
   /** What the first sheet says, and codes that only another lists. */
   private List<ReportedChange> merged() {
-    Listing first = listings.get(0);
+    SheetChanges first = listings.get(0);
     Map<String, ReportedChange> all = new LinkedHashMap<>(first.changes());
-    for (Listing other : listings.subList(1, listings.size())) {
+    for (SheetChanges other : listings.subList(1, listings.size())) {
       other
           .changes()
           .forEach(

@@ -28,11 +28,11 @@ final class ValueList {
   private static final int HANGING = 2;
 
   private final Indicator indicator;
-  private final List<Draft> drafts = new ArrayList<>();
+  private final List<OpenValue> drafts = new ArrayList<>();
   private final List<String> headings = new ArrayList<>();
   private int indent = -1;
   private boolean headingContinues;
-  private @Nullable Draft parent;
+  private @Nullable OpenValue parent;
 
   ValueList(Indicator indicator) {
     this.indicator = indicator;
@@ -55,7 +55,7 @@ final class ValueList {
   private void addValue(Matcher value, int number) {
     int own = value.group(1).length();
     indent = indent < 0 ? own : Math.min(indent, own);
-    Draft draft = new Draft(value.group(2), value.group(3), number);
+    OpenValue draft = new OpenValue(value.group(2), value.group(3), number);
     if (indicator == Indicator.LAB_CERTIFICATION) {
       if (own <= indent + 1) {
         parent = draft;
@@ -91,14 +91,14 @@ final class ValueList {
   }
 
   /** A value whose text may go on. */
-  private static final class Draft {
+  private static final class OpenValue {
 
     private final String code;
     private final StringBuilder text;
     private final int line;
     private @Nullable String heading;
 
-    Draft(String code, String text, int line) {
+    OpenValue(String code, String text, int line) {
       this.code = code;
       this.text = new StringBuilder(text);
       this.line = line;

@@ -1,5 +1,6 @@
 package org.openhcpcs.source.reference;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ enum ReferenceColumn {
 
   /** The column that a cell of a header row names. */
   static Optional<ReferenceColumn> named(String cell) {
-    String upper = cell.toUpperCase(java.util.Locale.ROOT);
+    String upper = cell.toUpperCase(Locale.ROOT);
     String name = YEAR.matcher(NO_NAME.matcher(upper).replaceAll("")).replaceFirst("");
     if (!name.isEmpty()) {
       for (ReferenceColumn column : values()) {

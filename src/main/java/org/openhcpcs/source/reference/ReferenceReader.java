@@ -44,7 +44,7 @@ public final class ReferenceReader implements SheetSink {
   private final String file;
   private final boolean isWorkbook;
   private final List<String> titles = new ArrayList<>();
-  private final List<ReferenceTable.Line> lines = new ArrayList<>();
+  private final List<ReferenceTable.ReferenceLine> lines = new ArrayList<>();
   private final List<ReferenceTable.Rejected> rejected = new ArrayList<>();
   private final List<ReferenceTable.Unread> unread = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -141,12 +141,12 @@ public final class ReferenceReader implements SheetSink {
   }
 
   private ReferenceTable table(ReferenceColumns header) {
-    ReferenceTable.Form form =
+    ReferenceTable.ReferenceForm form =
         header.isRbcs()
-            ? ReferenceTable.Form.RBCS
+            ? ReferenceTable.ReferenceForm.RBCS
             : header.has(ReferenceColumn.CODE)
-                ? ReferenceTable.Form.CROSSWALK
-                : ReferenceTable.Form.CROSSWALK_WITHOUT_CODES;
+                ? ReferenceTable.ReferenceForm.CROSSWALK
+                : ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES;
     return new ReferenceTable(form, titles, lines, rejected, unread, notes);
   }
 
@@ -159,7 +159,7 @@ public final class ReferenceReader implements SheetSink {
             code.isEmpty() ? "there is no code" : ReferenceColumns.shown(code) + " is no code");
       }
       ReferenceRow read = header.isRbcs() ? rbcs(row, header, code) : listing(row, header, code);
-      lines.add(new ReferenceTable.Line(row.number(), read));
+      lines.add(new ReferenceTable.ReferenceLine(row.number(), read));
     } catch (ReferenceColumns.BadCell e) {
       boolean isPublic =
           header.isRbcs()

@@ -14,15 +14,15 @@ import org.openhcpcs.code.reference.ReferenceRow;
  * @param notes what else was noticed, one sentence each, with the file and its line
  */
 public record ReferenceTable(
-    Form form,
+    ReferenceForm form,
     List<String> titles,
-    List<Line> lines,
+    List<ReferenceLine> lines,
     List<Rejected> rejected,
     List<Unread> unread,
     List<String> notes) {
 
   /** What its columns tell. */
-  public enum Form {
+  public enum ReferenceForm {
     /** An NDC-HCPCS crosswalk. */
     CROSSWALK,
     /** A crosswalk of drugs that have no code of their own. */
@@ -32,7 +32,7 @@ public record ReferenceTable(
   }
 
   /** A row, and the 1-based line that it ends on. */
-  public record Line(int number, ReferenceRow row) {}
+  public record ReferenceLine(int number, ReferenceRow row) {}
 
   /**
    * A row that cannot be used.

@@ -18,7 +18,7 @@ public final class GateLimitsReader implements SheetSink {
   private static final List<String> HEADER = List.of("gate", "limit", "reason");
 
   private final String file;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<LimitLine> entries = new ArrayList<>();
   private boolean headerRead;
 
   private GateLimitsReader(String file) {
@@ -32,7 +32,7 @@ public final class GateLimitsReader implements SheetSink {
    * @param gate the label of a gate
    * @param limit its limit
    */
-  public record Entry(String where, String gate, String limit) {}
+  public record LimitLine(String where, String gate, String limit) {}
 
   /**
    * Reads the file.
@@ -40,7 +40,7 @@ public final class GateLimitsReader implements SheetSink {
    * @throws HcpcsException USAGE with the line that has another form, FILE_UNREADABLE if it is no
    *     CSV
    */
-  public static List<Entry> read(String file, byte[] bytes) {
+  public static List<LimitLine> read(String file, byte[] bytes) {
     GateLimitsReader reader = new GateLimitsReader(file);
     CsvReader.read(file, bytes, reader);
     if (!reader.headerRead) {
@@ -68,12 +68,12 @@ public final class GateLimitsReader implements SheetSink {
         throw unusable(row, "the first line is " + String.join(",", HEADER));
       }
     } else if (!row.isBlank()) {
-      add(row, new Entry("%s line %d".formatted(file, row.number()), gate, limit));
+      add(row, new LimitLine("%s line %d".formatted(file, row.number()), gate, limit));
     }
     return true;
   }
 
-  private void add(SheetRow row, Entry entry) {
+  private void add(SheetRow row, LimitLine entry) {
     if (!row.text(3).isEmpty()) {
       throw unusable(row, "a cell too many; quote a reason that has commas");
     }

@@ -77,10 +77,10 @@ public final class MeaningsReader implements SheetSink {
     if (edition.isEmpty()) {
       throw unusable(row, cells.get(1) + " is no edition; write YYYY-MM");
     }
-    Identity.Verdict verdict =
+    Identity.Sameness verdict =
         switch (cells.get(2)) {
-          case "same" -> Identity.Verdict.SAME;
-          case "new" -> Identity.Verdict.NEW;
+          case "same" -> Identity.Sameness.SAME;
+          case "new" -> Identity.Sameness.NEW;
           default -> throw unusable(row, "the meaning is same or new, not " + cells.get(2));
         };
     if (cells.get(3).isEmpty() || !cells.get(4).isEmpty()) {

@@ -37,7 +37,7 @@ public final class NoteReader {
 
   private final String file;
   private final Map<String, String> settings = new HashMap<>();
-  private final List<Section> sections = new ArrayList<>();
+  private final List<NoteSection> sections = new ArrayList<>();
   private final Set<String> headings = new HashSet<>();
 
   private NoteReader(String file) {
@@ -45,7 +45,7 @@ public final class NoteReader {
   }
 
   /** A section that is being read. */
-  private record Section(String heading, int line, List<String> lines) {
+  private record NoteSection(String heading, int line, List<String> lines) {
 
     String body() {
       return String.join("\n", lines).replaceFirst("^(\\h*\\n)+", "").stripTrailing();
@@ -71,7 +71,7 @@ public final class NoteReader {
     LocalDate date = date();
     List<CodeNote> notes = new ArrayList<>();
     int position = 0;
-    for (Section section : sections) {
+    for (NoteSection section : sections) {
       String body = section.body();
       if (body.isEmpty()) {
         if (section.line() > start) {
@@ -117,7 +117,7 @@ public final class NoteReader {
   }
 
   private void readSections(List<String> lines, int start) {
-    Section section = begin(FIRST_SECTION, start);
+    NoteSection section = begin(FIRST_SECTION, start);
     String fence = "";
     for (int i = start; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -141,8 +141,8 @@ public final class NoteReader {
     }
   }
 
-  private Section begin(String heading, int line) {
-    Section section = new Section(heading, line, new ArrayList<>());
+  private NoteSection begin(String heading, int line) {
+    NoteSection section = new NoteSection(heading, line, new ArrayList<>());
     sections.add(section);
     headings.add(heading.toLowerCase(Locale.ROOT));
     return section;

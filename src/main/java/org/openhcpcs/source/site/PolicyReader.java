@@ -32,7 +32,7 @@ public final class PolicyReader implements SheetSink {
 
   private final String file;
   private final Map<String, Integer> columns = new HashMap<>();
-  private final List<Line> lines = new ArrayList<>();
+  private final List<PolicyLine> lines = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<List<String>> seen = new HashSet<>();
 
@@ -41,7 +41,7 @@ public final class PolicyReader implements SheetSink {
   }
 
   /** A policy and the 1-based line that it ends on. */
-  public record Line(int number, Policy policy) {}
+  public record PolicyLine(int number, Policy policy) {}
 
   /**
    * What a file says.
@@ -49,8 +49,8 @@ public final class PolicyReader implements SheetSink {
    * @param lines the policies in their order
    * @param problems why lines cannot be used: one sentence each, with file and line
    */
-  public record Content(List<Line> lines, List<String> problems) {
-    public Content {
+  public record PolicyLines(List<PolicyLine> lines, List<String> problems) {
+    public PolicyLines {
       lines = List.copyOf(lines);
       problems = List.copyOf(problems);
     }
@@ -61,7 +61,7 @@ public final class PolicyReader implements SheetSink {
    *
    * @throws HcpcsException FILE_UNREADABLE if it is no CSV, or its header is another
    */
-  public static Content read(String file, byte[] bytes) {
+  public static PolicyLines read(String file, byte[] bytes) {
     PolicyReader reader = new PolicyReader(file);
     CsvReader.read(file, bytes, reader);
     if (reader.columns.isEmpty()) {
@@ -69,7 +69,7 @@ public final class PolicyReader implements SheetSink {
           ErrorCode.FILE_UNREADABLE,
           file + ": empty; its first line is " + String.join(",", COLUMNS));
     }
-    return new Content(reader.lines, reader.problems);
+    return new PolicyLines(reader.lines, reader.problems);
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class PolicyReader implements SheetSink {
       problem(row)
           .ifPresentOrElse(
               why -> problems.add("%s line %d: %s".formatted(file, row.number(), why)),
-              () -> lines.add(new Line(row.number(), policy(row))));
+              () -> lines.add(new PolicyLine(row.number(), policy(row))));
     }
     return true;
   }

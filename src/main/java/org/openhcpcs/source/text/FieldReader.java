@@ -28,24 +28,24 @@ public final class FieldReader {
   private FieldReader() {}
 
   /** A value, or the finding that says why there is none. */
-  public record Result(String value, Optional<Finding> finding) {
+  public record FieldValue(String value, Optional<Finding> finding) {
 
-    private static final Result BLANK = new Result("", Optional.empty());
+    private static final FieldValue BLANK = new FieldValue("", Optional.empty());
 
-    static Result of(String value) {
-      return value.isEmpty() ? BLANK : new Result(value, Optional.empty());
+    static FieldValue of(String value) {
+      return value.isEmpty() ? BLANK : new FieldValue(value, Optional.empty());
     }
 
-    static Result unreadable(Finding finding) {
-      return new Result("", Optional.of(finding));
+    static FieldValue unreadable(Finding finding) {
+      return new FieldValue("", Optional.of(finding));
     }
   }
 
   /** Reads one field; {@code raw} may carry blanks around it. */
-  public static Result read(Field field, String raw) {
+  public static FieldValue read(Field field, String raw) {
     String text = strip(raw);
     if (text.isEmpty()) {
-      return Result.of("");
+      return FieldValue.of("");
     }
     return switch (field.type()) {
       case TEXT, FILLER -> text(field, text);
@@ -58,12 +58,12 @@ public final class FieldReader {
    * Reads a cell that holds a number where CMS writes text: a date as {@code 20250930} or as
    * Excel's own, or a value that lost its leading zeros.
    */
-  public static Result readNumberCell(Field field, String number) {
+  public static FieldValue readNumberCell(Field field, String number) {
     Optional<LocalDate> excelDate =
         field.type() == LayoutField.Type.DATE ? excelDate(number) : Optional.empty();
     if (excelDate.isPresent()) {
       String date = excelDate.get().toString();
-      return new Result(
+      return new FieldValue(
           date,
           Optional.of(
               Finding.of(
@@ -80,7 +80,7 @@ public final class FieldReader {
             && NUMBER.matcher(number).matches();
     if (lostZeros && field.layout() != LayoutField.BETOS) {
       String padded = "0".repeat(width - number.length()) + number;
-      return new Result(
+      return new FieldValue(
           padded,
           Optional.of(
               Finding.of(
@@ -114,10 +114,10 @@ public final class FieldReader {
   }
 
   /** A text with control characters in it is kept, and found; a tab in a description is a blank. */
-  private static Result text(Field field, String text) {
+  private static FieldValue text(Field field, String text) {
     boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
     if (!description && text.length() > LONGEST_VALUE) {
-      return Result.unreadable(
+      return FieldValue.unreadable(
           Finding.of(
                   Severity.ERROR,
                   "field-too-long",
@@ -126,10 +126,10 @@ public final class FieldReader {
               .expected("at most " + field.layout().width() + " characters"));
     }
     if (isPrintable(text)) {
-      return Result.of(text);
+      return FieldValue.of(text);
     }
     String printable = storable(text);
-    return new Result(
+    return new FieldValue(
         description ? strip(printable.replace('\t', ' ')) : printable,
         Optional.of(
             Finding.of(
@@ -163,10 +163,10 @@ public final class FieldReader {
     return text.length() == length;
   }
 
-  private static Result date(Field field, String text) {
+  private static FieldValue date(Field field, String text) {
     if (isDigits(text, 8) && !text.startsWith("0000")) {
       try {
-        return Result.of(
+        return FieldValue.of(
             LocalDate.of(
                     Integer.parseInt(text.substring(0, 4)),
                     Integer.parseInt(text.substring(4, 6)),
@@ -179,8 +179,8 @@ public final class FieldReader {
     return unreadableDate(field, text);
   }
 
-  private static Result unreadableDate(Field field, String text) {
-    return Result.unreadable(
+  private static FieldValue unreadableDate(Field field, String text) {
+    return FieldValue.unreadable(
         Finding.of(
                 Severity.ERROR,
                 "field-date",
@@ -189,11 +189,11 @@ public final class FieldReader {
             .expected("YYYYMMDD or blank"));
   }
 
-  private static Result number(Field field, String text) {
+  private static FieldValue number(Field field, String text) {
     if (NUMBER.matcher(text).matches()) {
-      return Result.of(Integer.toString(Integer.parseInt(text)));
+      return FieldValue.of(Integer.toString(Integer.parseInt(text)));
     }
-    return Result.unreadable(
+    return FieldValue.unreadable(
         Finding.of(
                 Severity.ERROR,
                 "field-number",

@@ -38,7 +38,7 @@ public final class CompanionStore {
     addWordings(releaseId, companions.wordings());
     addNotes(releaseId, companions.notes(), companions.notesFile());
     replaceFindings(releaseId, companions.findings());
-    for (StagedCompanions.Corrections corrections : companions.corrections()) {
+    for (StagedCompanions.CorrectionsFile corrections : companions.corrections()) {
       new CorrectionStore(connection).add(releaseId, corrections);
     }
     CopyRows rows = new CopyRows();
@@ -171,7 +171,8 @@ public final class CompanionStore {
     addFindings(releaseId, findings);
   }
 
-  private void addFiles(int releaseId, List<StagedCompanions.File> files) throws SQLException {
+  private void addFiles(int releaseId, List<StagedCompanions.SourceFile> files)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -180,7 +181,7 @@ public final class CompanionStore {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (release_id, archive_sha256, sha256, name) do nothing
             """)) {
-      for (StagedCompanions.File file : files) {
+      for (StagedCompanions.SourceFile file : files) {
         insert.setInt(1, releaseId);
         insert.setString(2, file.name());
         insert.setString(3, file.role());

@@ -33,7 +33,7 @@ public final class ContentStore {
               .collect(Collectors.joining(", "));
 
   private final Connection connection;
-  private Content staged = new Content(List.of(), List.of());
+  private ReleaseContent staged = new ReleaseContent(List.of(), List.of());
 
   public ContentStore(Connection connection) {
     this.connection = connection;
@@ -45,10 +45,10 @@ public final class ContentStore {
    * @param hashes their content hashes
    * @param sequenceNumbers their sequence numbers
    */
-  public record Content(List<UUID> hashes, List<Integer> sequenceNumbers) {
+  public record ReleaseContent(List<UUID> hashes, List<Integer> sequenceNumbers) {
 
-    public static Content of(List<PublishedRecord> records) {
-      return new Content(
+    public static ReleaseContent of(List<PublishedRecord> records) {
+      return new ReleaseContent(
           records.stream().map(published -> published.record().contentHash()).toList(),
           records.stream().map(PublishedRecord::sequenceNumber).toList());
     }
@@ -88,12 +88,12 @@ public final class ContentStore {
   }
 
   /** The content that was staged last. */
-  public Content staged() {
+  public ReleaseContent staged() {
     return staged;
   }
 
   /** Brings the content of a release to the database, for the steps that follow. */
-  public void stage(Content content) throws SQLException {
+  public void stage(ReleaseContent content) throws SQLException {
     staged = content;
     execute(
         "create temporary table if not exists staged (position integer, content_hash uuid, sequence_number integer) on commit drop");

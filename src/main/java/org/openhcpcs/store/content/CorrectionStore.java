@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.check.correction.Correction;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Finding;
 import org.openhcpcs.source.companion.CorrectionRow;
 
 /** The table of corrections: their rows as published, and what was made of them. */
@@ -53,7 +54,7 @@ public final class CorrectionStore {
    * Adds the corrections of a workbook to those of a release, or reads them again; whether they are
    * applied stays.
    */
-  void add(int releaseId, StagedCompanions.Corrections corrections) throws SQLException {
+  void add(int releaseId, StagedCompanions.CorrectionsFile corrections) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement(
                 """
@@ -213,7 +214,7 @@ public final class CorrectionStore {
               Stream.of(Correction.Verdict.values()).map(Correction.Verdict::rule).toArray()));
       forget.executeUpdate();
     }
-    List<org.openhcpcs.code.Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
       findings.add(judged.get(i).finding(stored.get(i).file()));
     }

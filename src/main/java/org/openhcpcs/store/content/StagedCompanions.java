@@ -27,10 +27,10 @@ public record StagedCompanions(
     List<ProcessingNote> notes,
     String notesFile,
     List<NocCode> nocCodes,
-    List<Corrections> corrections,
+    List<CorrectionsFile> corrections,
     List<TransactionReport> transactions,
     List<Finding> findings,
-    List<File> files) {
+    List<SourceFile> files) {
 
   public StagedCompanions {
     wordings = List.copyOf(wordings);
@@ -53,7 +53,7 @@ public record StagedCompanions(
    * @param archiveName the zip that held it, or itself
    * @param archiveSha256 the SHA-256 of that
    */
-  public record File(
+  public record SourceFile(
       String name,
       String role,
       long bytes,
@@ -71,14 +71,14 @@ public record StagedCompanions(
    * @param namedRevision the version that its name states, 1 if none
    * @param rows its rows
    */
-  public record Corrections(
-      File file,
+  public record CorrectionsFile(
+      SourceFile file,
       LocalDate publishedOn,
       String publishedBasis,
       int namedRevision,
       List<CorrectionRow> rows) {
 
-    public Corrections {
+    public CorrectionsFile {
       rows = List.copyOf(rows);
     }
   }

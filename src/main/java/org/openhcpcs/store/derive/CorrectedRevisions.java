@@ -63,20 +63,23 @@ final class CorrectedRevisions {
   }
 
   /** A revision as CMS published it. */
-  private record Published(int releaseId, LocalDate publishedOn) {}
+  private record PublishedRevision(int releaseId, LocalDate publishedOn) {}
 
   /** A record in the order of a file; the record itself only if a correction made it. */
-  private record Entry(
+  private record CorrectedEntry(
       String code, UUID hash, int sequenceNumber, boolean terminated, @Nullable CodeRecord made) {}
 
   /** A revision that the corrections make. */
   private record Corrected(
-      Published base, LocalDate publishedOn, List<CorrectionStore.Stored> by, List<Entry> entries) {
+      PublishedRevision base,
+      LocalDate publishedOn,
+      List<CorrectionStore.Stored> by,
+      List<CorrectedEntry> entries) {
 
-    ContentStore.Content content() {
-      return new ContentStore.Content(
-          entries.stream().map(Entry::hash).toList(),
-          entries.stream().map(Entry::sequenceNumber).toList());
+    ContentStore.ReleaseContent content() {
+      return new ContentStore.ReleaseContent(
+          entries.stream().map(CorrectedEntry::hash).toList(),
+          entries.stream().map(CorrectedEntry::sequenceNumber).toList());
     }
 
     /** Corrections that came later change nothing in the same revision. */
@@ -98,8 +101,8 @@ final class CorrectedRevisions {
   void refresh(Rebuild rebuild) throws SQLException {
     for (Edition edition : corrections.editions()) {
       List<CorrectionStore.Stored> stored = corrections.of(edition);
-      List<Published> revisions = published(edition);
-      Published newest = revisions.get(revisions.size() - 1);
+      List<PublishedRevision> revisions = published(edition);
+      PublishedRevision newest = revisions.get(revisions.size() - 1);
       List<Corrected> wanted = wanted(edition, stored, revisions);
       if (!identities(wanted).equals(present(edition))) {
         replace(edition, wanted);
@@ -112,7 +115,8 @@ final class CorrectedRevisions {
   }
 
   private List<Correction> judged(
-      Edition edition, List<CorrectionStore.Stored> stored, Published base) throws SQLException {
+      Edition edition, List<CorrectionStore.Stored> stored, PublishedRevision base)
+      throws SQLException {
     List<Correction> unapplied = judge(edition, stored, base).corrections();
     List<Correction> judged = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
@@ -127,8 +131,9 @@ final class CorrectedRevisions {
     return judged;
   }
 
-  private CorrectionRules.Result judge(
-      Edition edition, List<CorrectionStore.Stored> stored, Published base) throws SQLException {
+  private CorrectionRules.JudgedCorrections judge(
+      Edition edition, List<CorrectionStore.Stored> stored, PublishedRevision base)
+      throws SQLException {
     List<CorrectionRow> rows = stored.stream().map(CorrectionStore.Stored::row).toList();
     Set<String> codes = new HashSet<>();
     rows.forEach(row -> codes.add(row.code()));
@@ -138,7 +143,7 @@ final class CorrectedRevisions {
 
   /** The state of the edition after each publication that leaves corrections to be applied. */
   private List<Corrected> wanted(
-      Edition edition, List<CorrectionStore.Stored> stored, List<Published> revisions)
+      Edition edition, List<CorrectionStore.Stored> stored, List<PublishedRevision> revisions)
       throws SQLException {
     List<CorrectionStore.Stored> accepted =
         stored.stream().filter(CorrectionStore.Stored::accepted).toList();
@@ -152,7 +157,7 @@ final class CorrectedRevisions {
     }
     List<Corrected> wanted = new ArrayList<>();
     for (LocalDate day : days) {
-      Published base =
+      PublishedRevision base =
           revisions.stream()
               .filter(revision -> !revision.publishedOn().isAfter(day))
               .reduce((first, second) -> second)
@@ -172,11 +177,11 @@ final class CorrectedRevisions {
     return wanted;
   }
 
-  private List<Entry> corrected(Published base, Map<String, Optional<CodeRecord>> changed)
-      throws SQLException {
-    List<Entry> entries = new ArrayList<>();
+  private List<CorrectedEntry> corrected(
+      PublishedRevision base, Map<String, Optional<CodeRecord>> changed) throws SQLException {
+    List<CorrectedEntry> entries = new ArrayList<>();
     Set<String> missing = new TreeSet<>(changed.keySet());
-    for (Entry entry : entries(base)) {
+    for (CorrectedEntry entry : entries(base)) {
       Optional<CodeRecord> record = changed.get(entry.code());
       missing.remove(entry.code());
       if (record == null) {
@@ -195,7 +200,7 @@ final class CorrectedRevisions {
   }
 
   /** Behind the last code of its kind that sorts before it. */
-  private static int place(List<Entry> entries, String code) {
+  private static int place(List<CorrectedEntry> entries, String code) {
     int place = 0;
     for (int i = 0; i < entries.size(); i++) {
       String other = entries.get(i).code();
@@ -206,8 +211,8 @@ final class CorrectedRevisions {
     return place;
   }
 
-  private static Entry made(CodeRecord record, int sequenceNumber) {
-    return new Entry(
+  private static CorrectedEntry made(CodeRecord record, int sequenceNumber) {
+    return new CorrectedEntry(
         record.code(),
         record.contentHash(),
         sequenceNumber,
@@ -266,7 +271,7 @@ final class CorrectedRevisions {
 
   private void publish(Corrected corrected) throws SQLException {
     List<PublishedRecord> made = new ArrayList<>();
-    for (Entry entry : corrected.entries()) {
+    for (CorrectedEntry entry : corrected.entries()) {
       CodeRecord record = entry.made();
       if (record != null) {
         made.add(new PublishedRecord(record, entry.sequenceNumber(), 0, Set.of()));
@@ -311,7 +316,7 @@ final class CorrectedRevisions {
             where b.release_id = ?
             returning release_id
             """)) {
-      List<Entry> entries = corrected.entries();
+      List<CorrectedEntry> entries = corrected.entries();
       int modifiers = (int) entries.stream().filter(entry -> entry.code().length() == 2).count();
       insert.setObject(1, corrected.publishedOn());
       insert.setString(2, newest.publishedBasis());
@@ -321,7 +326,7 @@ final class CorrectedRevisions {
       insert.setObject(6, corrected.content().hash());
       insert.setInt(7, entries.size() - modifiers);
       insert.setInt(8, modifiers);
-      insert.setInt(9, (int) entries.stream().filter(Entry::terminated).count());
+      insert.setInt(9, (int) entries.stream().filter(CorrectedEntry::terminated).count());
       insert.setInt(10, corrected.by().size());
       insert.setInt(11, corrected.base().releaseId());
       try (ResultSet result = insert.executeQuery()) {
@@ -332,7 +337,7 @@ final class CorrectedRevisions {
   }
 
   /** The revisions of an edition as CMS published them, oldest first. */
-  private List<Published> published(Edition edition) throws SQLException {
+  private List<PublishedRevision> published(Edition edition) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -342,17 +347,18 @@ final class CorrectedRevisions {
             order by revision
             """)) {
       query.setString(1, edition.toString());
-      List<Published> published = new ArrayList<>();
+      List<PublishedRevision> published = new ArrayList<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
-          published.add(new Published(result.getInt(1), result.getObject(2, LocalDate.class)));
+          published.add(
+              new PublishedRevision(result.getInt(1), result.getObject(2, LocalDate.class)));
         }
       }
       return published;
     }
   }
 
-  private List<Entry> entries(Published base) throws SQLException {
+  private List<CorrectedEntry> entries(PublishedRevision base) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -363,11 +369,11 @@ final class CorrectedRevisions {
             order by m.position
             """)) {
       query.setInt(1, base.releaseId());
-      List<Entry> entries = new ArrayList<>();
+      List<CorrectedEntry> entries = new ArrayList<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
           entries.add(
-              new Entry(
+              new CorrectedEntry(
                   result.getString(1),
                   result.getObject(2, UUID.class),
                   result.getInt(3),
@@ -379,7 +385,8 @@ final class CorrectedRevisions {
     }
   }
 
-  private Map<String, CodeRecord> records(Published base, Set<String> codes) throws SQLException {
+  private Map<String, CodeRecord> records(PublishedRevision base, Set<String> codes)
+      throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "select "

@@ -20,6 +20,7 @@ import org.openhcpcs.history.CodeHistory;
 import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.history.HistoryRow;
 import org.openhcpcs.history.Publication;
+import org.openhcpcs.history.RecordFacts;
 import org.openhcpcs.history.Segment;
 
 /**
@@ -138,8 +139,7 @@ final class HistoryStore {
     CodeHistory history =
         new CodeHistory(publications, new ReviewedMeanings(connection).identity());
     CopyRows rows = new CopyRows();
-    for (Map.Entry<String, Map<Integer, org.openhcpcs.history.Statement>> entry :
-        statements().entrySet()) {
+    for (Map.Entry<String, Map<Integer, RecordFacts>> entry : statements().entrySet()) {
       String code = entry.getKey();
       Kind kind = code.length() == 2 ? Kind.MODIFIER : Kind.PROCEDURE;
       history.of(code, kind, entry.getValue()).forEach(row -> add(rows, row));
@@ -189,9 +189,8 @@ final class HistoryStore {
   }
 
   /** What each release says of each affected code. */
-  private Map<String, Map<Integer, org.openhcpcs.history.Statement>> statements()
-      throws SQLException {
-    Map<Integer, org.openhcpcs.history.Statement> records = new HashMap<>();
+  private Map<String, Map<Integer, RecordFacts>> statements() throws SQLException {
+    Map<Integer, RecordFacts> records = new HashMap<>();
     Map<Integer, String> codes = new HashMap<>();
     try (PreparedStatement query =
             connection.prepareStatement(
@@ -206,7 +205,7 @@ final class HistoryStore {
         codes.put(result.getInt(1), result.getString(2));
         records.put(
             result.getInt(1),
-            new org.openhcpcs.history.Statement(
+            new RecordFacts(
                 result.getInt(1),
                 date(result, 3),
                 date(result, 4),
@@ -215,7 +214,7 @@ final class HistoryStore {
                 Objects.requireNonNullElse(result.getString(7), "")));
       }
     }
-    Map<String, Map<Integer, org.openhcpcs.history.Statement>> statements = new HashMap<>();
+    Map<String, Map<Integer, RecordFacts>> statements = new HashMap<>();
     try (PreparedStatement query =
             connection.prepareStatement(
                 """
@@ -227,7 +226,7 @@ final class HistoryStore {
         ResultSet result = query.executeQuery()) {
       while (result.next()) {
         String code = codes.get(result.getInt(2));
-        org.openhcpcs.history.Statement statement = records.get(result.getInt(2));
+        RecordFacts statement = records.get(result.getInt(2));
         if (code != null && statement != null) {
           statements.computeIfAbsent(code, c -> new HashMap<>()).put(result.getInt(1), statement);
         }

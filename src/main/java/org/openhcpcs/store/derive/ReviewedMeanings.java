@@ -58,7 +58,7 @@ public final class ReviewedMeanings {
             new Identity.Reviewed(
                 result.getString(1),
                 Edition.parse(result.getString(2)).orElseThrow(),
-                Identity.Verdict.valueOf(result.getString(3)),
+                Identity.Sameness.valueOf(result.getString(3)),
                 result.getString(4)));
       }
     }

@@ -34,7 +34,7 @@ public final class Acquisitions {
    *     first of them
    * @param edition its edition
    */
-  public record Key(String releaseSha256, Edition edition) {}
+  public record ReleaseKey(String releaseSha256, Edition edition) {}
 
   /**
    * An archive of a release.
@@ -53,7 +53,8 @@ public final class Acquisitions {
   }
 
   /** Records what a release is made of; what is recorded already stays. */
-  public void record(Key key, List<StagedCompanions.File> files, Map<String, Long> sizes) {
+  public void record(
+      ReleaseKey key, List<StagedCompanions.SourceFile> files, Map<String, Long> sizes) {
     try (PreparedStatement archive =
             connection.prepareStatement(
                 """
@@ -68,7 +69,7 @@ public final class Acquisitions {
                 values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """)) {
-      for (StagedCompanions.File file : files) {
+      for (StagedCompanions.SourceFile file : files) {
         archive.setString(1, key.releaseSha256());
         archive.setString(2, key.edition().toString());
         archive.setString(3, file.archiveSha256());
@@ -115,7 +116,7 @@ public final class Acquisitions {
    *
    * @param edition of this edition only; empty for all
    */
-  public Map<Key, List<Kept>> releases(Which which, Optional<Edition> edition) {
+  public Map<ReleaseKey, List<Kept>> releases(Which which, Optional<Edition> edition) {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -138,10 +139,11 @@ public final class Acquisitions {
             """)) {
       query.setString(1, edition.map(Edition::toString).orElse(null));
       query.setBoolean(2, which == Which.PUBLISHED);
-      Map<Key, List<Kept>> releases = new LinkedHashMap<>();
+      Map<ReleaseKey, List<Kept>> releases = new LinkedHashMap<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
-          Key key = new Key(result.getString(1), Edition.parse(result.getString(2)).orElseThrow());
+          ReleaseKey key =
+              new ReleaseKey(result.getString(1), Edition.parse(result.getString(2)).orElseThrow());
           releases
               .computeIfAbsent(key, k -> new ArrayList<>())
               .add(new Kept(result.getString(3), result.getString(4)));

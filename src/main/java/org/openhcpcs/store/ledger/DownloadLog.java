@@ -28,7 +28,7 @@ public final class DownloadLog {
   }
 
   /** What became of an archive. */
-  public enum Outcome {
+  public enum DownloadOutcome {
     /** It is in the archive folder, and not loaded yet. */
     FETCHED("fetched"),
     LOADED("loaded"),
@@ -43,7 +43,7 @@ public final class DownloadLog {
 
     private final String label;
 
-    Outcome(String label) {
+    DownloadOutcome(String label) {
       this.label = label;
     }
 
@@ -52,8 +52,8 @@ public final class DownloadLog {
       return label;
     }
 
-    static Outcome of(String label) {
-      for (Outcome outcome : values()) {
+    static DownloadOutcome of(String label) {
+      for (DownloadOutcome outcome : values()) {
         if (outcome.label.equals(label)) {
           return outcome;
         }
@@ -69,7 +69,7 @@ public final class DownloadLog {
    * @param edition the edition that the link names
    * @param fileName the file's name
    */
-  public record Source(String url, Optional<Edition> edition, String fileName) {}
+  public record ArchiveAddress(String url, Optional<Edition> edition, String fileName) {}
 
   /**
    * An archive that came.
@@ -84,12 +84,12 @@ public final class DownloadLog {
    */
   public record Archived(
       int downloadId,
-      Source source,
+      ArchiveAddress source,
       String sha256,
       long bytes,
       @Nullable String etag,
       @Nullable String lastModified,
-      Outcome outcome) {}
+      DownloadOutcome outcome) {}
 
   /** The content that each URL had when it was last seen, by URL. */
   public Map<String, Archived> newest() {
@@ -138,7 +138,7 @@ public final class DownloadLog {
         archives.add(
             new Archived(
                 result.getInt("download_id"),
-                new Source(
+                new ArchiveAddress(
                     result.getString("url"),
                     Optional.ofNullable(result.getString("edition")).flatMap(Edition::parse),
                     result.getString("file_name")),
@@ -146,7 +146,7 @@ public final class DownloadLog {
                 result.getLong("bytes"),
                 result.getString("etag"),
                 result.getString("last_modified"),
-                Outcome.of(result.getString("outcome"))));
+                DownloadOutcome.of(result.getString("outcome"))));
       }
       return archives;
     } catch (SQLException e) {
@@ -159,7 +159,7 @@ public final class DownloadLog {
    * What names it is what was told last, but no edition is forgotten.
    */
   public void add(
-      Source source,
+      ArchiveAddress source,
       int httpStatus,
       String sha256,
       long bytes,
@@ -194,7 +194,7 @@ public final class DownloadLog {
    *
    * @param source what names it now; its file name counts if its edition is news
    */
-  public void seenAgain(Archived archive, Source source) {
+  public void seenAgain(Archived archive, ArchiveAddress source) {
     execute(
         """
         update hcpcs_load.download d
@@ -219,7 +219,10 @@ public final class DownloadLog {
    * @param httpStatus the status code; empty if there was no answer
    */
   public void addWithoutContent(
-      Source source, Outcome outcome, Optional<Integer> httpStatus, @Nullable String error) {
+      ArchiveAddress source,
+      DownloadOutcome outcome,
+      Optional<Integer> httpStatus,
+      @Nullable String error) {
     execute(
         """
         insert into hcpcs_load.download (url, edition, file_name, outcome, http_status, error)
@@ -238,7 +241,7 @@ public final class DownloadLog {
   }
 
   /** Notes what became of an archive, wherever it came from. */
-  public void judge(String sha256, Outcome outcome, @Nullable String error) {
+  public void judge(String sha256, DownloadOutcome outcome, @Nullable String error) {
     execute(
         "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
         outcome.label,
@@ -305,7 +308,7 @@ public final class DownloadLog {
     }
   }
 
-  private static @Nullable String editionText(Source source) {
+  private static @Nullable String editionText(ArchiveAddress source) {
     return source.edition().map(Edition::toString).orElse(null);
   }
 

@@ -37,7 +37,7 @@ public final class RunLog {
   }
 
   /** How a run ended. */
-  public enum Outcome {
+  public enum RunOutcome {
     DONE("done"),
     NOTHING_NEW("nothing new"),
     REFUSED("refused"),
@@ -45,7 +45,7 @@ public final class RunLog {
 
     private final String label;
 
-    Outcome(String label) {
+    RunOutcome(String label) {
       this.label = label;
     }
 
@@ -69,7 +69,7 @@ public final class RunLog {
    * @param skipped files or records that were there already
    * @param errorCode why it failed; null if it did not
    */
-  public record Stage(
+  public record LoggedStage(
       String edition,
       String archiveSha256,
       String stage,
@@ -152,7 +152,7 @@ public final class RunLog {
   }
 
   /** Logs a stage, or what became of it since it was logged. */
-  public void write(Stage stage) {
+  public void write(LoggedStage stage) {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -188,14 +188,14 @@ public final class RunLog {
    */
   public void endAfter(RuntimeException failure) {
     try {
-      end(Outcome.FAILED, ErrorCode.of(failure) + ": " + failure.getMessage());
+      end(RunOutcome.FAILED, ErrorCode.of(failure) + ": " + failure.getMessage());
     } catch (HcpcsException e) {
       failure.addSuppressed(e);
     }
   }
 
   /** Ends a run. */
-  public void end(Outcome outcome, @Nullable String error) {
+  public void end(RunOutcome outcome, @Nullable String error) {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?, error = ? where run_id = ?")) {

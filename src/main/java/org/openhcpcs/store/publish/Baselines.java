@@ -65,13 +65,14 @@ public final class Baselines {
     }
   }
 
-  private static Map<String, Baseline.Listed> listed(PreparedStatement codes) throws SQLException {
-    Map<String, Baseline.Listed> listed = new HashMap<>();
+  private static Map<String, Baseline.ListedCode> listed(PreparedStatement codes)
+      throws SQLException {
+    Map<String, Baseline.ListedCode> listed = new HashMap<>();
     try (ResultSet code = codes.executeQuery()) {
       while (code.next()) {
         listed.put(
             code.getString(1),
-            new Baseline.Listed(code.getString(2), code.getString(3), code.getBoolean(4)));
+            new Baseline.ListedCode(code.getString(2), code.getString(3), code.getBoolean(4)));
       }
     }
     return listed;

@@ -129,11 +129,11 @@ public final class ReleaseRemoval {
     }
   }
 
-  private interface Ending {
+  private interface TransactionEnd {
     void end(Connection connection) throws SQLException;
   }
 
-  private Removed inTransaction(Edition edition, Ending ending) {
+  private Removed inTransaction(Edition edition, TransactionEnd ending) {
     try {
       connection.setAutoCommit(false);
       Removed removed = take(edition);

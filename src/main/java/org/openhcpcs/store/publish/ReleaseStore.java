@@ -60,7 +60,7 @@ public final class ReleaseStore {
    *     revision only adds its files
    * @param newRecords records that no release had before
    */
-  public record Published(int releaseId, boolean newRevision, int newRecords) {}
+  public record PublishResult(int releaseId, boolean newRevision, int newRecords) {}
 
   /**
    * The SHA-256 of every archive that an edition was loaded from, and of every file in it: what
@@ -90,7 +90,7 @@ public final class ReleaseStore {
 
   /** The identity of the content of a release. */
   public UUID contentHash(StagedRelease release) {
-    return ContentStore.Content.of(release.codeFile().records()).hash();
+    return ContentStore.ReleaseContent.of(release.codeFile().records()).hash();
   }
 
   /** Whether an edition has a revision with the content of a release. */
@@ -115,7 +115,7 @@ public final class ReleaseStore {
       sampleTakenOut = keepApart(release);
       lookups.makeRoom(release);
       List<PublishedRecord> records = release.codeFile().records();
-      contents.stage(ContentStore.Content.of(records));
+      contents.stage(ContentStore.ReleaseContent.of(records));
       newRecords = contents.copyNewRecords(position -> records.get(position).record());
       return newRecords;
     } catch (SQLException | RuntimeException e) {
@@ -147,7 +147,7 @@ public final class ReleaseStore {
    * Publishes in the transaction of {@link #stage}; {@link #commit} makes it last, {@link
    * #rollback} forgets it.
    */
-  public Published publish(StagedRelease release) {
+  public PublishResult publish(StagedRelease release) {
     try {
       new StagedStore(connection).published(release);
       return write(release);
@@ -187,7 +187,7 @@ public final class ReleaseStore {
     }
   }
 
-  private Published write(StagedRelease release) throws SQLException {
+  private PublishResult write(StagedRelease release) throws SQLException {
     UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
@@ -198,7 +198,7 @@ public final class ReleaseStore {
       companions.addCompanions(loaded.get(), release.companions());
       lookups.derive();
       new DerivedTables(connection).companionsAdded(release.edition());
-      return new Published(loaded.get(), false, 0);
+      return new PublishResult(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
     new DerivedTables(connection).dateUndated(release.edition());
@@ -209,7 +209,7 @@ public final class ReleaseStore {
     addLines(releaseId, release);
     lookups.derive();
     new DerivedTables(connection).releaseAdded(release.edition(), releaseId);
-    return new Published(releaseId, true, newRecords);
+    return new PublishResult(releaseId, true, newRecords);
   }
 
   /** What came of reading a loaded archive again. */
@@ -223,7 +223,7 @@ public final class ReleaseStore {
   /** The release that an archive was loaded as; empty if it is not loaded. */
   public Optional<Integer> loadedAs(StagedRelease staged) {
     try {
-      return new Rereading(connection).release(staged).map(Rereading.Loaded::releaseId);
+      return new Rereading(connection).release(staged).map(Rereading.LoadedRelease::releaseId);
     } catch (SQLException e) {
       throw Database.failed(e);
     }
@@ -238,7 +238,7 @@ public final class ReleaseStore {
   public Reread reread(StagedRelease release, List<Finding> differences) {
     try {
       Rereading rereading = new Rereading(connection);
-      Rereading.Loaded loaded = rereading.release(release).orElseThrow();
+      Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
       UUID contentHash = contents.staged().hash();
       boolean changed = !contentHash.equals(loaded.contentHash());
       new StagedStore(connection).published(release);
@@ -424,7 +424,7 @@ public final class ReleaseStore {
    * Opens a transaction and adds companions to a release that is published; {@link #commit} makes
    * it last.
    */
-  public void attach(Edition edition, Revision release, StagedCompanions staged) {
+  public void attach(Edition edition, StoredRevision release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
       companions.addCompanions(release.releaseId(), staged);
@@ -439,7 +439,7 @@ public final class ReleaseStore {
    * Puts what companions say today in the place of what they said before, as {@link #attach} adds
    * them.
    */
-  public void reattach(Edition edition, Revision release, StagedCompanions staged) {
+  public void reattach(Edition edition, StoredRevision release, StagedCompanions staged) {
     try {
       connection.setAutoCommit(false);
       new Rereading(connection).forget(release.releaseId(), staged.files());
@@ -450,7 +450,7 @@ public final class ReleaseStore {
   }
 
   /** The revisions of an edition that an archive belongs to, corrected ones not counted. */
-  public List<Revision> revisionsWith(Edition edition, String archiveSha256) {
+  public List<StoredRevision> revisionsWith(Edition edition, String archiveSha256) {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -462,10 +462,10 @@ public final class ReleaseStore {
             """)) {
       query.setString(1, edition.toString());
       query.setString(2, archiveSha256);
-      List<Revision> revisions = new ArrayList<>();
+      List<StoredRevision> revisions = new ArrayList<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
-          revisions.add(new Revision(result.getInt(1), result.getObject(2, LocalDate.class)));
+          revisions.add(new StoredRevision(result.getInt(1), result.getObject(2, LocalDate.class)));
         }
       }
       return revisions;
@@ -480,10 +480,10 @@ public final class ReleaseStore {
    * @param releaseId its key
    * @param publishedOn since when CMS has published it
    */
-  public record Revision(int releaseId, LocalDate publishedOn) {}
+  public record StoredRevision(int releaseId, LocalDate publishedOn) {}
 
   /** The newest revision of an edition that CMS published, corrections not counted. */
-  public static Optional<Revision> publishedRelease(Database database, Edition edition) {
+  public static Optional<StoredRevision> publishedRelease(Database database, Edition edition) {
     try (PreparedStatement query =
         database
             .connection()
@@ -498,7 +498,8 @@ public final class ReleaseStore {
       query.setString(1, edition.toString());
       try (ResultSet result = query.executeQuery()) {
         return result.next()
-            ? Optional.of(new Revision(result.getInt(1), result.getObject(2, LocalDate.class)))
+            ? Optional.of(
+                new StoredRevision(result.getInt(1), result.getObject(2, LocalDate.class)))
             : Optional.empty();
       }
     } catch (SQLException e) {

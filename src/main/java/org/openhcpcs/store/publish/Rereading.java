@@ -39,10 +39,10 @@ final class Rereading {
    * @param named whether it is named after the archive that is read again; if not, it is named
    *     after another one that said the same
    */
-  record Loaded(int releaseId, UUID contentHash, boolean named) {}
+  record LoadedRelease(int releaseId, UUID contentHash, boolean named) {}
 
   /** The release that an archive was loaded as. */
-  Optional<Loaded> release(StagedRelease staged) throws SQLException {
+  Optional<LoadedRelease> release(StagedRelease staged) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -58,15 +58,17 @@ final class Rereading {
       try (ResultSet result = query.executeQuery()) {
         return result.next()
             ? Optional.of(
-                new Loaded(result.getInt(1), result.getObject(2, UUID.class), result.getBoolean(3)))
+                new LoadedRelease(
+                    result.getInt(1), result.getObject(2, UUID.class), result.getBoolean(3)))
             : Optional.empty();
       }
     }
   }
 
   /** Forgets what was read from files of a release, for it to be added again. */
-  void forget(int releaseId, List<StagedCompanions.File> of) throws SQLException {
-    String[] files = of.stream().map(StagedCompanions.File::name).distinct().toArray(String[]::new);
+  void forget(int releaseId, List<StagedCompanions.SourceFile> of) throws SQLException {
+    String[] files =
+        of.stream().map(StagedCompanions.SourceFile::name).distinct().toArray(String[]::new);
     deleteFiles(
         "hcpcs.finding", "file", releaseId, files, " and rule !~ '" + NOT_OF_THE_FILES + "'");
     deleteFiles("hcpcs_load.explained_finding", "file", releaseId, files, "");
@@ -78,7 +80,7 @@ final class Rereading {
   }
 
   /** Forgets what was read from a release as a whole, too. */
-  void forgetAll(int releaseId, List<StagedCompanions.File> of) throws SQLException {
+  void forgetAll(int releaseId, List<StagedCompanions.SourceFile> of) throws SQLException {
     forget(releaseId, of);
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(

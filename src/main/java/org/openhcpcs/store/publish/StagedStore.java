@@ -66,15 +66,15 @@ public final class StagedStore {
   }
 
   /** The content of all that is staged. */
-  public Map<Acquisitions.Key, UUID> contents() {
+  public Map<Acquisitions.ReleaseKey, UUID> contents() {
     try (Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
                 "select archive_sha256, edition, content_hash from hcpcs_load.staged_release")) {
-      Map<Acquisitions.Key, UUID> contents = new HashMap<>();
+      Map<Acquisitions.ReleaseKey, UUID> contents = new HashMap<>();
       while (result.next()) {
         contents.put(
-            new Acquisitions.Key(
+            new Acquisitions.ReleaseKey(
                 result.getString(1), Edition.parse(result.getString(2)).orElseThrow()),
             result.getObject(3, UUID.class));
       }
@@ -123,7 +123,7 @@ public final class StagedStore {
       insert.setString(4, release.publishedBasis());
       insert.setString(5, release.archiveName());
       insert.setString(6, release.archiveSha256());
-      insert.setObject(7, ContentStore.Content.of(records).hash());
+      insert.setObject(7, ContentStore.ReleaseContent.of(records).hash());
       insert.setInt(8, release.codeFile().count(Kind.PROCEDURE));
       insert.setInt(9, release.codeFile().count(Kind.MODIFIER));
       insert.setInt(10, release.terminated());

@@ -16,8 +16,8 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
-import org.openhcpcs.database.Refusal;
+import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.ServerRefusal;
 import org.openhcpcs.source.claim.ClaimFile;
 import org.openhcpcs.source.claim.ClaimLine;
 import org.postgresql.copy.CopyIn;
@@ -37,7 +37,7 @@ public final class ClaimCheck {
   private static final int MOST_COLUMNS = 1000;
 
   private static final Set<String> NO_TEMPORARY_TABLES =
-      Set.of(Refusal.INSUFFICIENT_PRIVILEGE, "25006");
+      Set.of(ServerRefusal.INSUFFICIENT_PRIVILEGE, "25006");
 
   private static final List<String> FOUND =
       List.of("verdict", "reason", "replacement", "edition", "checked", "modifier_verdicts");
@@ -150,7 +150,7 @@ public final class ClaimCheck {
    * @throws HcpcsException FILE_UNREADABLE if the file cannot be read to its end, USAGE if it has
    *     more than 1,000 columns, DATABASE_FAILED if the login may make no temporary table
    */
-  public static Later run(Database database, ClaimFile file, Query.Sink sink) {
+  public static Later run(Database database, ClaimFile file, RowQuery.RowSink sink) {
     if (file.columns().size() > MOST_COLUMNS) {
       throw new HcpcsException(
           ErrorCode.USAGE,
@@ -230,12 +230,12 @@ public final class ClaimCheck {
     return date == null ? null : date.toString();
   }
 
-  private void query(Query.Sink sink) throws SQLException {
+  private void query(RowQuery.RowSink sink) throws SQLException {
     execute("set local work_mem = '64MB'");
     try (Statement statement = connection.createStatement()) {
-      statement.setFetchSize(Query.FETCH_SIZE);
+      statement.setFetchSize(RowQuery.FETCH_SIZE);
       try (ResultSet result = statement.executeQuery(CHECK.formatted(columns + ","))) {
-        Query.pass(result, new Named(sink, names(file.columns())));
+        RowQuery.pass(result, new Named(sink, names(file.columns())));
       }
     }
   }
@@ -275,13 +275,13 @@ public final class ClaimCheck {
   }
 
   /** Gives the columns of a result other names. */
-  private record Named(Query.Sink sink, List<String> names) implements Query.Sink {
+  private record Named(RowQuery.RowSink sink, List<String> names) implements RowQuery.RowSink {
 
     @Override
-    public void columns(List<Query.Column> columns) {
+    public void columns(List<RowQuery.ResultColumn> columns) {
       sink.columns(
           IntStream.range(0, columns.size())
-              .mapToObj(i -> new Query.Column(names.get(i), columns.get(i).type()))
+              .mapToObj(i -> new RowQuery.ResultColumn(names.get(i), columns.get(i).type()))
               .toList());
     }
 

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param meanings what values of coded fields mean: by lookup table, then by value
  */
 public record ReportData(
-    Release release,
-    Optional<Release> before,
-    List<Release> editions,
-    List<Section> sections,
-    List<Change> changes,
-    Map<String, Listing> listings,
-    List<Finding> findings,
-    List<Correction> corrections,
+    ReportRelease release,
+    Optional<ReportRelease> before,
+    List<ReportRelease> editions,
+    List<SectionCount> sections,
+    List<ChangeNotice> changes,
+    Map<String, ListedTexts> listings,
+    List<FindingNotice> findings,
+    List<CorrectionNotice> corrections,
     Map<String, Map<String, String>> meanings) {
 
   public ReportData {
@@ -48,7 +48,7 @@ public record ReportData(
    * @param changed those with another value in any field
    * @param isSample whether it is of the sample that comes with the program
    */
-  public record Release(
+  public record ReportRelease(
       int id,
       String edition,
       int revision,
@@ -73,10 +73,10 @@ public record ReportData(
    * @param key the letter that its codes begin with; {@code modifiers} for those
    * @param listed how many codes the edition lists
    */
-  public record Section(String key, String title, int listed) {}
+  public record SectionCount(String key, String title, int listed) {}
 
   /** A row of {@code hcpcs.code_change}. */
-  public record Change(
+  public record ChangeNotice(
       String code,
       String change,
       String field,
@@ -90,25 +90,25 @@ public record ReportData(
       return field.equals("long_description") || field.equals("short_description");
     }
 
-    /** The key of its {@link Section}. */
+    /** The key of its {@link SectionCount}. */
     public String section() {
       return code.length() == 2 ? MODIFIERS : code.substring(0, 1);
     }
   }
 
   /** What an edition lists of a code. */
-  public record Listing(
+  public record ListedTexts(
       String shortDescription,
       String longDescription,
       String addedDate,
       String terminationDate,
       String crossReferences) {
 
-    static final Listing NONE = new Listing("", "", "", "", "");
+    static final ListedTexts NONE = new ListedTexts("", "", "", "", "");
   }
 
   /** A row of {@code hcpcs.finding}. */
-  public record Finding(
+  public record FindingNotice(
       String severity,
       String rule,
       String code,
@@ -120,7 +120,7 @@ public record ReportData(
       String message) {}
 
   /** A row of {@code hcpcs.correction}. */
-  public record Correction(
+  public record CorrectionNotice(
       String file,
       String line,
       String code,
@@ -132,8 +132,8 @@ public record ReportData(
   /** The key of the section of modifiers. */
   static final String MODIFIERS = "modifiers";
 
-  public Listing listing(String code) {
-    return listings.getOrDefault(code, Listing.NONE);
+  public ListedTexts listing(String code) {
+    return listings.getOrDefault(code, ListedTexts.NONE);
   }
 
   /** What a value of a lookup table means; empty if nobody says. */

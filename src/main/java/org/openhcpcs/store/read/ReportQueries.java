@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /** Reads what a report needs, from the schema of readers alone. */
 public final class ReportQueries {
@@ -127,11 +127,11 @@ public final class ReportQueries {
    * @param edition as {@code hcpcs.release_named} takes it
    */
   public ReportData read(String edition) {
-    List<ReportData.Release> editions = new ArrayList<>();
-    Optional<ReportData.Release> wanted = Optional.empty();
-    Optional<ReportData.Release> before = Optional.empty();
+    List<ReportData.ReportRelease> editions = new ArrayList<>();
+    Optional<ReportData.ReportRelease> wanted = Optional.empty();
+    Optional<ReportData.ReportRelease> before = Optional.empty();
     for (List<String> row : rows(RELEASES, edition)) {
-      ReportData.Release release = release(row);
+      ReportData.ReportRelease release = release(row);
       editions.add(release);
       if (row.get(0).equals("t")) {
         wanted = Optional.of(release);
@@ -139,8 +139,8 @@ public final class ReportQueries {
         before = Optional.of(release);
       }
     }
-    ReportData.Release of = wanted.orElseThrow();
-    Map<String, ReportData.Listing> listings = new HashMap<>();
+    ReportData.ReportRelease of = wanted.orElseThrow();
+    Map<String, ReportData.ListedTexts> listings = new HashMap<>();
     before.ifPresent(each -> listings.putAll(listings(each.id(), of.id())));
     listings.putAll(listings(of.id(), of.id()));
     return new ReportData(
@@ -148,12 +148,12 @@ public final class ReportQueries {
         before,
         editions,
         rows(SECTIONS, of.id()).stream()
-            .map(row -> new ReportData.Section(row.get(0), row.get(1), number(row.get(2))))
+            .map(row -> new ReportData.SectionCount(row.get(0), row.get(1), number(row.get(2))))
             .toList(),
         rows(CHANGES, of.id()).stream()
             .map(ReportQueries::change)
             .sorted(
-                Comparator.comparing(ReportData.Change::code)
+                Comparator.comparing(ReportData.ChangeNotice::code)
                     .thenComparing(change -> FIELD_ORDER.getOrDefault(change.field(), -1)))
             .toList(),
         listings,
@@ -162,8 +162,8 @@ public final class ReportQueries {
         meanings());
   }
 
-  private static ReportData.Release release(List<String> row) {
-    return new ReportData.Release(
+  private static ReportData.ReportRelease release(List<String> row) {
+    return new ReportData.ReportRelease(
         number(row.get(1)),
         row.get(2),
         number(row.get(3)),
@@ -183,8 +183,8 @@ public final class ReportQueries {
         row.get(18).equals("t"));
   }
 
-  private static ReportData.Change change(List<String> row) {
-    return new ReportData.Change(
+  private static ReportData.ChangeNotice change(List<String> row) {
+    return new ReportData.ChangeNotice(
         row.get(0),
         row.get(1),
         row.get(2),
@@ -195,8 +195,8 @@ public final class ReportQueries {
         row.get(7).equals("t"));
   }
 
-  private static ReportData.Finding finding(List<String> row) {
-    return new ReportData.Finding(
+  private static ReportData.FindingNotice finding(List<String> row) {
+    return new ReportData.FindingNotice(
         row.get(0),
         row.get(1),
         row.get(2),
@@ -208,18 +208,18 @@ public final class ReportQueries {
         row.get(8));
   }
 
-  private static ReportData.Correction correction(List<String> row) {
-    return new ReportData.Correction(
+  private static ReportData.CorrectionNotice correction(List<String> row) {
+    return new ReportData.CorrectionNotice(
         row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5), row.get(6));
   }
 
-  private Map<String, ReportData.Listing> listings(int in, int changedIn) {
+  private Map<String, ReportData.ListedTexts> listings(int in, int changedIn) {
     return rows(LISTINGS, in, changedIn).stream()
         .collect(
             Collectors.toMap(
                 row -> row.get(0),
                 row ->
-                    new ReportData.Listing(
+                    new ReportData.ListedTexts(
                         row.get(1), row.get(2), row.get(3), row.get(4), row.get(5))));
   }
 
@@ -237,13 +237,13 @@ public final class ReportQueries {
   /** The rows of a query, with nothing for null. */
   private List<List<String>> rows(String sql, Object... parameters) {
     List<List<String>> rows = new ArrayList<>();
-    Query.run(
+    RowQuery.run(
         database,
         sql,
         List.of(parameters),
-        new Query.Sink() {
+        new RowQuery.RowSink() {
           @Override
-          public void columns(List<Query.Column> columns) {
+          public void columns(List<RowQuery.ResultColumn> columns) {
             // the query names them
           }
 

@@ -30,7 +30,7 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
 import org.openhcpcs.source.reference.ReferenceTable;
-import org.openhcpcs.store.site.UserData;
+import org.openhcpcs.store.site.SiteTables;
 
 /** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
 public final class ReferenceStore {
@@ -52,7 +52,7 @@ public final class ReferenceStore {
    * @param sha256 SHA-256 of the file, in lower-case hexadecimal
    * @param table what it says
    */
-  public record Release(
+  public record ReferenceRelease(
       ReferenceKind kind,
       Edition edition,
       ReferencePosting posting,
@@ -69,10 +69,10 @@ public final class ReferenceStore {
    * @param isNew whether the file was not there
    * @param newest the revision that prevails when all is loaded
    */
-  public record Outcome(Release release, int revision, boolean isNew, int newest) {}
+  public record TableOutcome(ReferenceRelease release, int revision, boolean isNew, int newest) {}
 
   /** What {@link #load} would make of the tables, one by one. */
-  public List<Outcome> plan(List<Release> releases) {
+  public List<TableOutcome> plan(List<ReferenceRelease> releases) {
     try {
       return outcomes(releases);
     } catch (SQLException e) {
@@ -85,19 +85,19 @@ public final class ReferenceStore {
    * kind and an edition that are there is one more revision; revisions count in the order of their
    * posting, whatever the order in which they were loaded.
    */
-  public List<Outcome> load(List<Release> releases) {
-    return UserData.inTransaction(
+  public List<TableOutcome> load(List<ReferenceRelease> releases) {
+    return SiteTables.inTransaction(
         connection,
         () -> {
-          List<Outcome> outcomes = outcomes(releases);
-          for (Outcome outcome : outcomes) {
+          List<TableOutcome> outcomes = outcomes(releases);
+          for (TableOutcome outcome : outcomes) {
             if (outcome.isNew()) {
               insert(outcome.release(), outcome.newest());
             } else {
               improvePosting(outcome.release());
             }
           }
-          for (Outcome outcome : outcomes) {
+          for (TableOutcome outcome : outcomes) {
             renumber(outcome.release().kind(), outcome.release().edition());
           }
           return outcomes;
@@ -110,7 +110,7 @@ public final class ReferenceStore {
    * @param revision the revision; empty for all
    */
   public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
-    return UserData.inTransaction(
+    return SiteTables.inTransaction(
         connection,
         () -> {
           try (PreparedStatement delete =
@@ -135,7 +135,7 @@ public final class ReferenceStore {
 
   /** The codes among these that neither an edition lists nor Level I or CDT could have. */
   public Set<String> unknown(Collection<String> codes) {
-    return UserData.unknown(connection, codes);
+    return SiteTables.unknown(connection, codes);
   }
 
   /**
@@ -157,10 +157,10 @@ public final class ReferenceStore {
               posting -> posting.basis() == PublishedBasis.NAME)
           .thenComparing(Comparator.naturalOrder());
 
-  private List<Outcome> outcomes(List<Release> releases) throws SQLException {
+  private List<TableOutcome> outcomes(List<ReferenceRelease> releases) throws SQLException {
     Map<List<Object>, List<Held>> editions = new HashMap<>();
-    Set<Release> added = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Release release : releases) {
+    Set<ReferenceRelease> added = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (ReferenceRelease release : releases) {
       List<Object> key = List.of(release.kind(), release.edition());
       List<Held> held = editions.get(key);
       if (held == null) {
@@ -175,12 +175,12 @@ public final class ReferenceStore {
         held.set(place, held.get(place).or(release.posting()));
       }
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Release release : releases) {
+    List<TableOutcome> outcomes = new ArrayList<>();
+    for (ReferenceRelease release : releases) {
       List<Held> held =
           Objects.requireNonNull(editions.get(List.of(release.kind(), release.edition())));
       int revision = shas(inOrder(held)).indexOf(release.sha256()) + 1;
-      outcomes.add(new Outcome(release, revision, added.contains(release), held.size()));
+      outcomes.add(new TableOutcome(release, revision, added.contains(release), held.size()));
     }
     return outcomes;
   }
@@ -240,7 +240,7 @@ public final class ReferenceStore {
   }
 
   /** Of two names of the same bytes, the one that tells more of their posting names them. */
-  private void improvePosting(Release release) throws SQLException {
+  private void improvePosting(ReferenceRelease release) throws SQLException {
     boolean tellsMore =
         held(release.kind(), release.edition()).stream()
             .filter(held -> held.sha256().equals(release.sha256()))
@@ -267,7 +267,7 @@ public final class ReferenceStore {
     }
   }
 
-  private void insert(Release release, int revision) throws SQLException {
+  private void insert(ReferenceRelease release, int revision) throws SQLException {
     ReferenceTable table = release.table();
     int id;
     try (PreparedStatement insert =
@@ -297,7 +297,7 @@ public final class ReferenceStore {
     }
     CopyRows listings = new CopyRows();
     CopyRows assignments = new CopyRows();
-    for (ReferenceTable.Line line : table.lines()) {
+    for (ReferenceTable.ReferenceLine line : table.lines()) {
       ReferenceRow row = line.row();
       if (row instanceof NdcListing listing) {
         add(listings.add(id).add(line.number()), listing);

@@ -22,12 +22,12 @@ public final class NoteStore {
   }
 
   /** Puts notes in the place of all that the database has, in one transaction. */
-  public UserData.Change replace(Collection<CodeNote> notes) {
-    return UserData.inTransaction(
+  public SiteTables.RowCounts replace(Collection<CodeNote> notes) {
+    return SiteTables.inTransaction(
         connection,
         () -> {
           Set<CodeNote> wanted = new LinkedHashSet<>(notes);
-          UserData.Change change = UserData.Change.between(all(), wanted);
+          SiteTables.RowCounts change = SiteTables.RowCounts.between(all(), wanted);
           if (change.isNothing()) {
             return change;
           }
@@ -55,7 +55,7 @@ public final class NoteStore {
 
   /** The codes among these that neither an edition lists nor Level I or CDT could have. */
   public Set<String> unknown(Collection<String> codes) {
-    return UserData.unknown(connection, codes);
+    return SiteTables.unknown(connection, codes);
   }
 
   private Set<CodeNote> all() throws SQLException {

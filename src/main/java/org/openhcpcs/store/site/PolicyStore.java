@@ -27,13 +27,13 @@ public final class PolicyStore {
    *
    * @param sources the sources; what they have beside {@code policies} goes
    */
-  public UserData.Change replace(Set<String> sources, Collection<Policy> policies) {
-    return UserData.inTransaction(
+  public SiteTables.RowCounts replace(Set<String> sources, Collection<Policy> policies) {
+    return SiteTables.inTransaction(
         connection,
         () -> {
           Set<Policy> wanted = new LinkedHashSet<>(policies);
           Set<Policy> present = of(sources);
-          UserData.Change change = UserData.Change.between(present, wanted);
+          SiteTables.RowCounts change = SiteTables.RowCounts.between(present, wanted);
           if (change.isNothing()) {
             return change;
           }
@@ -60,7 +60,7 @@ public final class PolicyStore {
 
   /** The codes among these that neither an edition lists nor Level I or CDT could have. */
   public Set<String> unknown(Collection<String> codes) {
-    return UserData.unknown(connection, codes);
+    return SiteTables.unknown(connection, codes);
   }
 
   private Set<Policy> of(Set<String> sources) throws SQLException {

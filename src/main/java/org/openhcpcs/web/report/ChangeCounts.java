@@ -1,16 +1,18 @@
 package org.openhcpcs.web.report;
 
-import static org.openhcpcs.web.report.Table.column;
+import static org.openhcpcs.web.report.PageTable.column;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.openhcpcs.store.read.ReportData;
 import org.openhcpcs.web.Html;
-import org.openhcpcs.web.report.Table.Width;
+import org.openhcpcs.web.report.PageTable.Width;
 
 /** How many codes changed, by section, by action and by field, as charts with their tables. */
 final class ChangeCounts {
@@ -36,7 +38,7 @@ final class ChangeCounts {
       this.title = title;
     }
 
-    private boolean holds(ReportData.Change change) {
+    private boolean holds(ReportData.ChangeNotice change) {
       return switch (this) {
         case ADDED -> change.change().equals("added") || change.change().equals("returned");
         case ENDED -> change.change().equals("terminated");
@@ -51,7 +53,7 @@ final class ChangeCounts {
   /** How many codes are in a group. */
   int codes(Group group) {
     Set<String> codes = new HashSet<>();
-    for (ReportData.Change change : data.changes()) {
+    for (ReportData.ChangeNotice change : data.changes()) {
       if (group.holds(change)) {
         codes.add(change.code());
       }
@@ -69,9 +71,9 @@ final class ChangeCounts {
   }
 
   private String bySection() {
-    Map<String, Map<Group, Set<String>>> counts = count(ReportData.Change::section);
-    Table table =
-        new Table(
+    Map<String, Map<Group, Set<String>>> counts = count(ReportData.ChangeNotice::section);
+    PageTable table =
+        new PageTable(
             "Changes by section",
             column("Section", Width.WORD),
             column("Title", Width.TEXT),
@@ -85,17 +87,17 @@ final class ChangeCounts {
     for (Group group : new Group[] {Group.ADDED, Group.ENDED, Group.CHANGED}) {
       BarChart chart =
           new BarChart(
-              "section-" + group.name().toLowerCase(java.util.Locale.ROOT),
+              "section-" + group.name().toLowerCase(Locale.ROOT),
               group.title + ", by section",
-              group.name().toLowerCase(java.util.Locale.ROOT));
-      for (ReportData.Section section : data.sections()) {
+              group.name().toLowerCase(Locale.ROOT));
+      for (ReportData.SectionCount section : data.sections()) {
         if (isShown(section, counts)) {
           chart.bar(section.key(), size(counts, section.key(), group));
         }
       }
       charts.append(chart.html());
     }
-    for (ReportData.Section section : data.sections()) {
+    for (ReportData.SectionCount section : data.sections()) {
       if (isShown(section, counts)) {
         table.row(
             Html.text(section.key()),
@@ -112,7 +114,7 @@ final class ChangeCounts {
   }
 
   private static boolean isShown(
-      ReportData.Section section, Map<String, Map<Group, Set<String>>> counts) {
+      ReportData.SectionCount section, Map<String, Map<Group, Set<String>>> counts) {
     return section.listed() > 0 || counts.containsKey(section.key());
   }
 
@@ -120,8 +122,8 @@ final class ChangeCounts {
     Map<String, Map<Group, Set<String>>> counts =
         count(change -> change.action().isEmpty() ? "none" : change.action());
     BarChart chart = new BarChart("by-action", "Changed, by action code", "changed");
-    Table table =
-        new Table(
+    PageTable table =
+        new PageTable(
             "Changes by action code",
             column("Action", Width.WORD),
             column("Meaning", Width.TEXT),
@@ -146,10 +148,10 @@ final class ChangeCounts {
   }
 
   private String byField() {
-    Map<String, Map<Group, Set<String>>> counts = count(ReportData.Change::field);
+    Map<String, Map<Group, Set<String>>> counts = count(ReportData.ChangeNotice::field);
     BarChart chart = new BarChart("by-field", "Changed, by field", "changed");
-    Table table =
-        new Table(
+    PageTable table =
+        new PageTable(
             "Changes by field",
             column("Field", Width.NAME),
             column("Changed", Width.NUMBER),
@@ -157,7 +159,7 @@ final class ChangeCounts {
     counts.keySet().stream()
         .filter(field -> size(counts, field, Group.VALUE) > 0)
         .sorted(
-            java.util.Comparator.comparing((String field) -> -size(counts, field, Group.VALUE))
+            Comparator.comparing((String field) -> -size(counts, field, Group.VALUE))
                 .thenComparing(field -> field))
         .forEach(
             field -> {
@@ -170,15 +172,15 @@ final class ChangeCounts {
     return beside(chart, table);
   }
 
-  private static String beside(BarChart chart, Table table) {
+  private static String beside(BarChart chart, PageTable table) {
     return table.size() == 0
         ? ""
         : "<div class=\"beside\">\n" + chart.html() + table.html() + "</div>\n";
   }
 
-  private Map<String, Map<Group, Set<String>>> count(Function<ReportData.Change, String> by) {
+  private Map<String, Map<Group, Set<String>>> count(Function<ReportData.ChangeNotice, String> by) {
     Map<String, Map<Group, Set<String>>> counts = new TreeMap<>();
-    for (ReportData.Change change : data.changes()) {
+    for (ReportData.ChangeNotice change : data.changes()) {
       for (Group group : Group.values()) {
         if (group.holds(change)) {
           counts

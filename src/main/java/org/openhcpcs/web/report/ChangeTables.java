@@ -1,6 +1,6 @@
 package org.openhcpcs.web.report;
 
-import static org.openhcpcs.web.report.Table.column;
+import static org.openhcpcs.web.report.PageTable.column;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import org.openhcpcs.code.Indicator;
 import org.openhcpcs.store.read.ReportData;
 import org.openhcpcs.web.Html;
 import org.openhcpcs.web.WordDiff;
-import org.openhcpcs.web.report.Table.Width;
+import org.openhcpcs.web.report.PageTable.Width;
 
 /** Every change, row by row: what was added, what ended, which texts and other fields changed. */
 final class ChangeTables {
@@ -59,24 +59,24 @@ final class ChangeTables {
             silent());
   }
 
-  private static String section(String id, String title, String words, Table... tables) {
+  private static String section(String id, String title, String words, PageTable... tables) {
     StringBuilder html = new StringBuilder();
     html.append("<section id=\"%s\">\n<h2>%s</h2>\n<p>%s</p>\n".formatted(id, title, words));
-    Arrays.stream(tables).map(Table::folded).forEach(html::append);
+    Arrays.stream(tables).map(PageTable::folded).forEach(html::append);
     if (Arrays.stream(tables).allMatch(table -> table.size() == 0)) {
       html.append("<p class=\"none\">None.</p>\n");
     }
     return html.append("</section>\n").toString();
   }
 
-  private List<ReportData.Change> changes(String... kinds) {
+  private List<ReportData.ChangeNotice> changes(String... kinds) {
     List<String> wanted = List.of(kinds);
     return data.changes().stream().filter(change -> wanted.contains(change.change())).toList();
   }
 
-  private Table added() {
-    Table table =
-        new Table(
+  private PageTable added() {
+    PageTable table =
+        new PageTable(
             "Codes added",
             column("Code", Width.CODE),
             column("Change", Width.WORD),
@@ -85,8 +85,8 @@ final class ChangeTables {
             column("Added", Width.DATE),
             column("Ends", Width.DATE),
             column("Action", Width.WORD));
-    for (ReportData.Change change : changes("added", "returned")) {
-      ReportData.Listing listing = data.listing(change.code());
+    for (ReportData.ChangeNotice change : changes("added", "returned")) {
+      ReportData.ListedTexts listing = data.listing(change.code());
       table.row(
           Html.text(change.code()),
           Html.text(change.change()),
@@ -99,9 +99,9 @@ final class ChangeTables {
     return table;
   }
 
-  private Table ended() {
-    Table table =
-        new Table(
+  private PageTable ended() {
+    PageTable table =
+        new PageTable(
             "Codes ended",
             column("Code", Width.CODE),
             column("Last day", Width.DATE),
@@ -109,8 +109,8 @@ final class ChangeTables {
             column("Long description", Width.TEXT),
             column("Cross references", Width.NAME),
             column("Action", Width.WORD));
-    for (ReportData.Change change : changes("terminated")) {
-      ReportData.Listing listing = data.listing(change.code());
+    for (ReportData.ChangeNotice change : changes("terminated")) {
+      ReportData.ListedTexts listing = data.listing(change.code());
       table.row(
           Html.text(change.code()),
           Html.text(change.newValue()),
@@ -122,17 +122,17 @@ final class ChangeTables {
     return table;
   }
 
-  private Table reactivated() {
-    Table table =
-        new Table(
+  private PageTable reactivated() {
+    PageTable table =
+        new PageTable(
             "Codes reactivated",
             column("Code", Width.CODE),
             column("Former last day", Width.DATE),
             column("Short description", Width.NAME),
             column("Long description", Width.TEXT),
             column("Action", Width.WORD));
-    for (ReportData.Change change : changes("reactivated")) {
-      ReportData.Listing listing = data.listing(change.code());
+    for (ReportData.ChangeNotice change : changes("reactivated")) {
+      ReportData.ListedTexts listing = data.listing(change.code());
       table.row(
           Html.text(change.code()),
           Html.text(change.oldValue()),
@@ -143,17 +143,17 @@ final class ChangeTables {
     return table;
   }
 
-  private Table gone() {
-    Table table =
-        new Table(
+  private PageTable gone() {
+    PageTable table =
+        new PageTable(
             "Codes no longer listed",
             column("Code", Width.CODE),
             column("Change", Width.WORD),
             column("Last day", Width.DATE),
             column("Short description", Width.NAME),
             column("Cross references", Width.NAME));
-    for (ReportData.Change change : changes("absent", "dropped")) {
-      ReportData.Listing listing = data.listing(change.code());
+    for (ReportData.ChangeNotice change : changes("absent", "dropped")) {
+      ReportData.ListedTexts listing = data.listing(change.code());
       table.row(
           Html.text(change.code()),
           Html.text(change.change()),
@@ -164,9 +164,9 @@ final class ChangeTables {
     return table;
   }
 
-  private Table texts() {
-    Table table =
-        new Table(
+  private PageTable texts() {
+    PageTable table =
+        new PageTable(
             "Texts with other words",
             column("Code", Width.CODE),
             column("Text", Width.WORD),
@@ -174,7 +174,7 @@ final class ChangeTables {
             column("Action", Width.WORD),
             column("Effective", Width.DATE),
             column("Silent", Width.WORD));
-    for (ReportData.Change change : changes("changed")) {
+    for (ReportData.ChangeNotice change : changes("changed")) {
       if (change.isText() && !WordDiff.sameWords(change.oldValue(), change.newValue())) {
         table.row(
             Html.text(change.code()),
@@ -188,16 +188,16 @@ final class ChangeTables {
     return table;
   }
 
-  private Table capitals() {
-    Table table =
-        new Table(
+  private PageTable capitals() {
+    PageTable table =
+        new PageTable(
             "Texts with other capitals or blanks only",
             column("Code", Width.CODE),
             column("Text", Width.WORD),
             column("Before", Width.TEXT),
             column("Now", Width.TEXT),
             column("Silent", Width.WORD));
-    for (ReportData.Change change : changes("changed")) {
+    for (ReportData.ChangeNotice change : changes("changed")) {
       if (change.isText() && WordDiff.sameWords(change.oldValue(), change.newValue())) {
         table.row(
             Html.text(change.code()),
@@ -215,15 +215,15 @@ final class ChangeTables {
     return Html.text(text).replaceAll("^ +| +$| {2,}", "<mark>$0</mark>");
   }
 
-  private static String text(ReportData.Change change) {
+  private static String text(ReportData.ChangeNotice change) {
     return change.field().equals("long_description") ? "long" : "short";
   }
 
-  private static String silent(ReportData.Change change) {
+  private static String silent(ReportData.ChangeNotice change) {
     return change.silent() ? "silent" : "";
   }
 
-  private static String marked(ReportData.Change change) {
+  private static String marked(ReportData.ChangeNotice change) {
     return WordDiff.of(change.oldValue(), change.newValue()).stream()
         .map(
             run ->
@@ -235,9 +235,9 @@ final class ChangeTables {
         .collect(Collectors.joining(" "));
   }
 
-  private Table fields() {
-    Table table =
-        new Table(
+  private PageTable fields() {
+    PageTable table =
+        new PageTable(
             "Other fields changed",
             column("Code", Width.CODE),
             column("Field", Width.NAME),
@@ -246,7 +246,7 @@ final class ChangeTables {
             column("Action", Width.WORD),
             column("Effective", Width.DATE),
             column("Silent", Width.WORD));
-    for (ReportData.Change change : changes("changed")) {
+    for (ReportData.ChangeNotice change : changes("changed")) {
       if (!change.isText()) {
         table.row(
             Html.text(change.code()),
@@ -267,15 +267,15 @@ final class ChangeTables {
         + (meaning.isEmpty() ? "" : " <small>" + Html.text(meaning) + "</small>");
   }
 
-  private Table silent() {
-    Map<String, List<ReportData.Change>> byCode = new LinkedHashMap<>();
-    for (ReportData.Change change : data.changes()) {
+  private PageTable silent() {
+    Map<String, List<ReportData.ChangeNotice>> byCode = new LinkedHashMap<>();
+    for (ReportData.ChangeNotice change : data.changes()) {
       if (change.silent() && !change.field().isEmpty()) {
         byCode.computeIfAbsent(change.code(), code -> new ArrayList<>()).add(change);
       }
     }
-    Table table =
-        new Table(
+    PageTable table =
+        new PageTable(
             "Codes changed silently",
             column("Code", Width.CODE),
             column("Short description", Width.NAME),

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.ReportData;
 import org.openhcpcs.store.read.ReportQueries;
 import org.openhcpcs.web.Html;
@@ -46,7 +46,7 @@ public final class EditionReport {
    * @throws org.openhcpcs.code.HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static String html(Database database, String edition) {
-    return Query.inSnapshot(database, () -> html(new ReportQueries(database).read(edition)));
+    return RowQuery.inSnapshot(database, () -> html(new ReportQueries(database).read(edition)));
   }
 
   private static String html(ReportData data) {

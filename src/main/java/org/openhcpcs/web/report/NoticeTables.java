@@ -1,12 +1,12 @@
 package org.openhcpcs.web.report;
 
-import static org.openhcpcs.web.report.Table.column;
+import static org.openhcpcs.web.report.PageTable.column;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openhcpcs.store.read.ReportData;
 import org.openhcpcs.web.Html;
-import org.openhcpcs.web.report.Table.Width;
+import org.openhcpcs.web.report.PageTable.Width;
 
 /** What was noticed in the edition's files, and what CMS corrected beside them. */
 final class NoticeTables {
@@ -23,8 +23,8 @@ final class NoticeTables {
 
   private String findings() {
     Map<String, Integer> rules = new LinkedHashMap<>();
-    Table all =
-        new Table(
+    PageTable all =
+        new PageTable(
             "Findings",
             column("Severity", Width.WORD),
             column("Rule", Width.NAME),
@@ -34,7 +34,7 @@ final class NoticeTables {
             column("Found", Width.PHRASE),
             column("Expected", Width.PHRASE),
             column("Message", Width.TEXT));
-    for (ReportData.Finding finding : data.findings()) {
+    for (ReportData.FindingNotice finding : data.findings()) {
       rules.merge(finding.severity() + " " + finding.rule(), 1, Integer::sum);
       all.row(
           Html.text(finding.severity()),
@@ -46,8 +46,8 @@ final class NoticeTables {
           Html.text(finding.expected()),
           Html.text(finding.message()));
     }
-    Table byRule =
-        new Table(
+    PageTable byRule =
+        new PageTable(
             "Findings by rule",
             column("Severity", Width.WORD),
             column("Rule", Width.NAME),
@@ -70,8 +70,8 @@ final class NoticeTables {
   }
 
   private String corrections() {
-    Table table =
-        new Table(
+    PageTable table =
+        new PageTable(
             "Corrections",
             column("Code", Width.CODE),
             column("Action", Width.NAME),
@@ -79,7 +79,7 @@ final class NoticeTables {
             column("Verdict", Width.NAME),
             column("Explanation", Width.PHRASE),
             column("Where", Width.NAME));
-    for (ReportData.Correction correction : data.corrections()) {
+    for (ReportData.CorrectionNotice correction : data.corrections()) {
       table.row(
           Html.text(correction.code()),
           Html.text(correction.action()),

@@ -1,12 +1,12 @@
 package org.openhcpcs.web.report;
 
-import static org.openhcpcs.web.report.Table.column;
+import static org.openhcpcs.web.report.PageTable.column;
 
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.store.read.ReportData;
 import org.openhcpcs.web.Html;
-import org.openhcpcs.web.report.Table.Width;
+import org.openhcpcs.web.report.PageTable.Width;
 
 /** The body of the page: what the edition is, totals over time, then the sections. */
 final class ReportPage {
@@ -47,7 +47,7 @@ final class ReportPage {
   }
 
   private String origin() {
-    ReportData.Release release = data.release();
+    ReportData.ReportRelease release = data.release();
     String published =
         switch (release.publishedBasis()) {
           case "name" -> "published on %s as the file's name says";
@@ -73,7 +73,7 @@ final class ReportPage {
   }
 
   /** Editions between that are not loaded make changes look like those of one edition. */
-  private String gap(ReportData.Release before) {
+  private String gap(ReportData.ReportRelease before) {
     long months = ChronoUnit.MONTHS.between(before.effectiveOn(), data.release().effectiveOn());
     return months <= 12 ? "" : ", " + months + " months earlier";
   }
@@ -103,7 +103,7 @@ final class ReportPage {
   }
 
   private String summary(ChangeCounts counts) {
-    ReportData.Release now = data.release();
+    ReportData.ReportRelease now = data.release();
     StringBuilder html = new StringBuilder("<dl class=\"tiles\">\n");
     tile(
         html,
@@ -144,8 +144,8 @@ final class ReportPage {
     LineChart codes = new LineChart("total-codes", "Codes listed, ended ones included");
     LineChart ended = new LineChart("total-ended", "Codes and modifiers with an end date");
     LineChart modifiers = new LineChart("total-modifiers", "Modifiers listed");
-    Table table =
-        new Table(
+    PageTable table =
+        new PageTable(
             "Loaded editions",
             column("Edition", Width.CODE),
             column("In effect from", Width.DATE),
@@ -156,7 +156,7 @@ final class ReportPage {
             column("Added", Width.NUMBER),
             column("Ended", Width.NUMBER),
             column("Changed", Width.NUMBER));
-    for (ReportData.Release each : data.editions()) {
+    for (ReportData.ReportRelease each : data.editions()) {
       boolean isThis = each.id() == data.release().id();
       boolean isFirst = each.effectiveOn().equals(data.editions().get(0).effectiveOn());
       codes.point(each.edition(), each.effectiveOn(), each.codes(), isThis);
@@ -185,7 +185,7 @@ final class ReportPage {
   }
 
   /** The revision is told where an edition has two rows. */
-  private String name(ReportData.Release each) {
+  private String name(ReportData.ReportRelease each) {
     boolean isAlone =
         data.editions().stream().filter(other -> other.edition().equals(each.edition())).count()
             == 1;
@@ -199,6 +199,7 @@ final class ReportPage {
         HCPCS Level II is published by CMS; it contains neither CPT nor CDT.</p>
         </footer>
         """
-        .formatted(data.release().isSample() ? "its sample" : "what CMS published", Table.FEW_ROWS);
+        .formatted(
+            data.release().isSample() ? "its sample" : "what CMS published", PageTable.FEW_ROWS);
   }
 }

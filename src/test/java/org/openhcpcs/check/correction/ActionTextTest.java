@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.check.correction.Instruction.Demand;
 import org.openhcpcs.check.correction.Instruction.Edit;
-import org.openhcpcs.check.correction.Instruction.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.source.companion.CorrectionRow;
 
@@ -175,7 +175,7 @@ class ActionTextTest {
       })
   void guessesNothing(String action) {
     Instruction instruction = understand(action);
-    assertThat(instruction.kind()).isEqualTo(Kind.NOT_UNDERSTOOD);
+    assertThat(instruction.kind()).isEqualTo(Demand.NOT_UNDERSTOOD);
     assertThat(instruction.why()).isNotEmpty();
   }
 
@@ -201,7 +201,7 @@ class ActionTextTest {
                     .collect(Collectors.joining(" "));
             action.set(text);
             Instruction instruction = understand(text, "LD", "Pump", "TOS", "9");
-            assertThat(instruction.kind() == Kind.NOT_UNDERSTOOD)
+            assertThat(instruction.kind() == Demand.NOT_UNDERSTOOD)
                 .as(action.get())
                 .isEqualTo(!instruction.why().isEmpty());
           }

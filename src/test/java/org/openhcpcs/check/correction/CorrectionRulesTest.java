@@ -46,7 +46,7 @@ class CorrectionRulesTest {
     return this;
   }
 
-  private CorrectionRules.Result judge() {
+  private CorrectionRules.JudgedCorrections judge() {
     return CorrectionRules.judge(
         rows,
         records,

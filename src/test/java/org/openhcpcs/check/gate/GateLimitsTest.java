@@ -54,14 +54,14 @@ class GateLimitsTest {
 
   @Test
   void areThoseOfTheFileThatTheProjectShips() throws IOException {
-    List<GateLimitsReader.Entry> entries =
+    List<GateLimitsReader.LimitLine> entries =
         GateLimitsReader.read("gates.csv", Files.readAllBytes(Path.of("input/gates.csv")));
     assertThat(entries).hasSameSizeAs(Gate.values());
     GateLimits shipped = GateLimits.DEFAULT;
     for (Gate gate : Gate.values()) {
       shipped = shipped.with("test", gate.label(), "99");
     }
-    for (GateLimitsReader.Entry entry : entries) {
+    for (GateLimitsReader.LimitLine entry : entries) {
       shipped = shipped.with(entry.where(), entry.gate(), entry.limit());
     }
     assertThat(shipped).isEqualTo(GateLimits.DEFAULT);

@@ -47,8 +47,8 @@ class GateRulesTest {
     return file(records(1, codes, Map.of()), List.of());
   }
 
-  private static Baseline baseline(Edition edition, int codes, Baseline.Listed listed) {
-    Map<String, Baseline.Listed> all = new HashMap<>();
+  private static Baseline baseline(Edition edition, int codes, Baseline.ListedCode listed) {
+    Map<String, Baseline.ListedCode> all = new HashMap<>();
     for (int number = 1; number <= codes; number++) {
       all.put(code(number), listed);
     }
@@ -56,7 +56,7 @@ class GateRulesTest {
   }
 
   private static Baseline living(int codes) {
-    return baseline(YEAR_BEFORE, codes, new Baseline.Listed("", "", false));
+    return baseline(YEAR_BEFORE, codes, new Baseline.ListedCode("", "", false));
   }
 
   private static List<Gate.Refusal> check(
@@ -136,7 +136,7 @@ class GateRulesTest {
 
   @Test
   void doNotMissCodesThatEndedBefore() {
-    Baseline ended = baseline(YEAR_BEFORE, 10, new Baseline.Listed("", "", true));
+    Baseline ended = baseline(YEAR_BEFORE, 10, new Baseline.ListedCode("", "", true));
     assertThat(check("vanished", "0", file(1), ended)).isEmpty();
   }
 
@@ -152,7 +152,7 @@ class GateRulesTest {
   })
   void allowMoreForEveryYearBegun(int year, int month, int times) {
     Edition before = new Edition(year, month);
-    Baseline baseline = baseline(before, 100, new Baseline.Listed("", "", false));
+    Baseline baseline = baseline(before, 100, new Baseline.ListedCode("", "", false));
     assertThat(check("vanished", "5%", file(100 - 5 * times), baseline)).isEmpty();
     assertThat(check("vanished", "5%", file(100 - 5 * times - 1), baseline))
         .singleElement()
@@ -194,7 +194,7 @@ class GateRulesTest {
                 "terminated",
                 "0",
                 file(records(1, 10, ended), List.of()),
-                baseline(YEAR_BEFORE, 10, new Baseline.Listed("", "", true))))
+                baseline(YEAR_BEFORE, 10, new Baseline.ListedCode("", "", true))))
         .as("codes that had ended")
         .isEmpty();
   }
@@ -202,7 +202,7 @@ class GateRulesTest {
   @Test
   void countDescriptionsThatChanged() {
     Baseline before =
-        baseline(YEAR_BEFORE, 10, new Baseline.Listed("WALKER, 4” WHEELS", "Walker", false));
+        baseline(YEAR_BEFORE, 10, new Baseline.ListedCode("WALKER, 4” WHEELS", "Walker", false));
     Map<Field, String> same =
         Map.of(Field.LONG_DESCRIPTION, "Walker, 4\" wheels", Field.SHORT_DESCRIPTION, "WALKER ");
     Map<Field, String> otherLong =

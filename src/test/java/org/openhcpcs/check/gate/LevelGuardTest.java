@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.check.CodeFiles;
 import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
@@ -30,7 +31,7 @@ import org.openhcpcs.source.SourceLine;
 
 class LevelGuardTest {
 
-  private static final org.openhcpcs.code.Edition EDITION = new org.openhcpcs.code.Edition(2019, 1);
+  private static final Edition EDITION = new Edition(2019, 1);
 
   private static final CodeRecord A0021 = Records.procedure("A0021", Map.of());
 

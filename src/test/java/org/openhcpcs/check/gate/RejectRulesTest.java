@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class RejectRulesTest {
                 lines + " lines could not be loaded, at most " + allowed + " may (limit 5 or 1%)",
                 rejected,
                 allowed,
-                java.util.Optional.empty()));
+                Optional.empty()));
   }
 
   @Test

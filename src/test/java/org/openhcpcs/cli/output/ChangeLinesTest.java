@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 class ChangeLinesTest {
 
@@ -50,7 +50,7 @@ class ChangeLinesTest {
         new ChangeLines(
             new RowFormat.RowPrinter() {
               @Override
-              public void columns(List<Query.Column> columns) {
+              public void columns(List<RowQuery.ResultColumn> columns) {
                 assertThat(columns).hasSize(6);
               }
 

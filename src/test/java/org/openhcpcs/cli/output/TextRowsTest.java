@@ -10,20 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openhcpcs.database.Query.Column;
-import org.openhcpcs.database.Query.ColumnType;
+import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.RowQuery.ResultColumn;
 
 class TextRowsTest {
 
-  private static final List<Column> COLUMNS =
+  private static final List<ResultColumn> COLUMNS =
       List.of(
-          new Column("code", ColumnType.TEXT),
-          new Column("first", ColumnType.TEXT),
-          new Column("n", ColumnType.NUMBER),
-          new Column("second", ColumnType.TEXT));
+          new ResultColumn("code", ColumnType.TEXT),
+          new ResultColumn("first", ColumnType.TEXT),
+          new ResultColumn("n", ColumnType.NUMBER),
+          new ResultColumn("second", ColumnType.TEXT));
 
   private static final String LONG =
       "Hospital bed, fixed height, with any type side rails, with mattress, for use at home";
@@ -84,7 +85,7 @@ class TextRowsTest {
     assertThat(width("99")).isEqualTo(99);
   }
 
-  private static int width(@org.jspecify.annotations.Nullable String columns) {
+  private static int width(@Nullable String columns) {
     Map<String, String> environment = new HashMap<>();
     if (columns != null) {
       environment.put("COLUMNS", columns);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.Field;
@@ -120,7 +121,7 @@ class DictionaryIT {
               String.valueOf(field.end()),
               field
                   .indicator()
-                  .map(indicator -> "hcpcs." + indicator.name().toLowerCase(java.util.Locale.ROOT))
+                  .map(indicator -> "hcpcs." + indicator.name().toLowerCase(Locale.ROOT))
                   .orElse(field == Field.STATUTE ? "hcpcs.statute_reference" : TestDatabase.NULL)));
     }
     List<List<String>> defined =

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.flywaydb.core.Flyway;
@@ -116,7 +117,7 @@ class MigrationsIT {
   void logsInWithTheUserAndPasswordOfTheUrl() {
     TestDatabase database = TestServer.empty();
     String url = database.url() + "?user=" + database.user() + "&password=" + database.password();
-    try (Database open = Database.open(new DatabaseAddress.Server(url), java.util.Map.of())) {
+    try (Database open = Database.open(new DatabaseAddress.Server(url), Map.of())) {
       assertThat(Migrations.apply(open, "test")).isTrue();
     }
   }
@@ -130,7 +131,7 @@ class MigrationsIT {
             .replace(
                 "jdbc:postgresql://",
                 "postgresql://" + database.user() + ":" + database.password() + "@");
-    try (Database open = Database.open(new DatabaseAddress.Server(url), java.util.Map.of())) {
+    try (Database open = Database.open(new DatabaseAddress.Server(url), Map.of())) {
       assertThat(Migrations.apply(open, "test")).isTrue();
     }
   }

@@ -45,7 +45,7 @@ class JsonLinesReaderTest {
 
   private static String line() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    JsonLinesFormat.Lines lines = new JsonLinesFormat.Lines(bytes, SnapshotTable.TABLE);
+    JsonLinesFormat.RowObjects lines = new JsonLinesFormat.RowObjects(bytes, SnapshotTable.TABLE);
     lines.write(row());
     lines.finish();
     return bytes.toString(StandardCharsets.UTF_8);

@@ -30,12 +30,13 @@ class FeedFolderTest {
     return folder.resolve(".feed.part");
   }
 
-  private static Manifest manifest(List<Manifest.File> files) {
+  private static Manifest manifest(List<Manifest.ManifestFile> files) {
     return new Manifest(
-        Manifest.Kind.SNAPSHOT,
+        Manifest.FeedKind.SNAPSHOT,
         Optional.empty(),
         new Manifest.End(
-            new State(Optional.empty(), LocalDate.of(2008, 4, 1), List.of()), new Digest(1, "")),
+            new CodeSetState(Optional.empty(), LocalDate.of(2008, 4, 1), List.of()),
+            new Digest(1, "")),
         1,
         Map.of(),
         false,
@@ -80,7 +81,7 @@ class FeedFolderTest {
     try (FeedFolder writing = FeedFolder.create(feed())) {
       content(writing, "b.csv", "2");
     }
-    assertThat(Verification.verify(feed()).files()).hasSize(1);
+    assertThat(FeedVerification.verify(feed()).files()).hasSize(1);
     assertThat(names(folder)).containsExactly("feed");
   }
 
@@ -103,7 +104,7 @@ class FeedFolderTest {
     Files.createDirectories(part().resolve("content"));
     Files.writeString(part().resolve("content").resolve("b.csv"), "half");
     Files.writeString(part().resolve("lock"), "");
-    assertThatThrownBy(() -> Verification.verify(part()))
+    assertThatThrownBy(() -> FeedVerification.verify(part()))
         .isInstanceOf(HcpcsException.class)
         .hasMessageContaining("no feed: it has no manifest.json");
     write("c.csv", "3");
@@ -120,8 +121,8 @@ class FeedFolderTest {
     try (FeedFolder writing = FeedFolder.create(feed())) {
       content(writing, "b.csv", "2");
     }
-    assertThat(Verification.verify(feed()).files())
-        .extracting(Manifest.File::name)
+    assertThat(FeedVerification.verify(feed()).files())
+        .extracting(Manifest.ManifestFile::name)
         .containsExactly("a.csv");
     assertThat(names(folder)).containsExactly("feed");
   }
@@ -145,7 +146,7 @@ class FeedFolderTest {
       assertThatThrownBy(() -> FeedFolder.remove(feed())).isInstanceOf(HcpcsException.class);
       writing.publish(manifest);
     }
-    assertThat(Verification.verify(feed()).files()).hasSize(1);
+    assertThat(FeedVerification.verify(feed()).files()).hasSize(1);
   }
 
   @Test

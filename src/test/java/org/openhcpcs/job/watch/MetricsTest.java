@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.store.ledger.LoadState;
 import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.ledger.StatusFacts;
 
 /**
  * The metrics keep to Prometheus's text format, and keep what is known while the database is away.
@@ -23,7 +23,7 @@ class MetricsTest {
 
   private static final Instant NOW = Instant.parse("2025-10-02T00:00:00Z");
 
-  private static RunEnd end(RunLog.Outcome outcome, Optional<ErrorCode> errorCode) {
+  private static RunEnd end(RunLog.RunOutcome outcome, Optional<ErrorCode> errorCode) {
     return new RunEnd(
         Optional.of(7),
         "refresh",
@@ -43,17 +43,17 @@ class MetricsTest {
             stage("publish", 30, 68, 0, null)));
   }
 
-  private static RunLog.Stage stage(
+  private static RunLog.LoggedStage stage(
       String name, int read, int written, int rejected, @Nullable ErrorCode errorCode) {
-    return new RunLog.Stage(
+    return new RunLog.LoggedStage(
         "2025-10", "0".repeat(64), name, NOW, 5, read, written, rejected, 0, errorCode);
   }
 
-  private static Metrics.Loaded loaded() {
-    return new Metrics.Loaded(
-        new LoadState(
+  private static Metrics.LoadedFacts loaded() {
+    return new Metrics.LoadedFacts(
+        new StatusFacts(
             Optional.of(
-                new LoadState.Newest(
+                new StatusFacts.Newest(
                     new Edition(2025, 10),
                     1,
                     LocalDate.of(2025, 10, 1),
@@ -64,11 +64,11 @@ class MetricsTest {
             Optional.of(NOW.minusSeconds(10)),
             List.of(),
             List.of(new Edition(2025, 7))),
-        new LoadState.Totals(4, 8000, 380, 3, 2, 1));
+        new StatusFacts.Totals(4, 8000, 380, 3, 2, 1));
   }
 
   private static String done() {
-    return Metrics.text(end(RunLog.Outcome.DONE, Optional.empty()), Optional.of(loaded()), "");
+    return Metrics.text(end(RunLog.RunOutcome.DONE, Optional.empty()), Optional.of(loaded()), "");
   }
 
   @Test
@@ -104,7 +104,7 @@ class MetricsTest {
         List.of(
             done(),
             Metrics.text(
-                end(RunLog.Outcome.FAILED, Optional.of(ErrorCode.DATABASE_UNREACHABLE)),
+                end(RunLog.RunOutcome.FAILED, Optional.of(ErrorCode.DATABASE_UNREACHABLE)),
                 Optional.empty(),
                 done()))) {
       assertThat(text).endsWith("\n");
@@ -133,7 +133,7 @@ class MetricsTest {
 
   @Test
   void keepsWhatWasKnownWhileTheDatabaseIsAway() {
-    RunEnd failed = end(RunLog.Outcome.FAILED, Optional.of(ErrorCode.DATABASE_UNREACHABLE));
+    RunEnd failed = end(RunLog.RunOutcome.FAILED, Optional.of(ErrorCode.DATABASE_UNREACHABLE));
     String former = done().replace("age_seconds 86400", "age_seconds 5");
     assertThat(Metrics.text(failed, Optional.empty(), former).lines())
         .contains(
@@ -152,13 +152,13 @@ class MetricsTest {
 
   @Test
   void leavesOutWhatDoesNotExistYet() {
-    Metrics.Loaded nothing =
-        new Metrics.Loaded(
-            new LoadState(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of()),
-            new LoadState.Totals(0, 0, 0, 0, 0, 0));
+    Metrics.LoadedFacts nothing =
+        new Metrics.LoadedFacts(
+            new StatusFacts(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of()),
+            new StatusFacts.Totals(0, 0, 0, 0, 0, 0));
     assertThat(
             Metrics.text(
-                end(RunLog.Outcome.NOTHING_NEW, Optional.empty()), Optional.of(nothing), done()))
+                end(RunLog.RunOutcome.NOTHING_NEW, Optional.empty()), Optional.of(nothing), done()))
         .contains("hcpcs_editions 0\n")
         .doesNotContain("hcpcs_newest", "hcpcs_last_success");
   }

@@ -14,31 +14,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.fetch.Cadence;
-import org.openhcpcs.store.ledger.LoadState;
+import org.openhcpcs.store.ledger.StatusFacts;
 
 /** What counts as fresh, on which day, and what counts first. */
 class StatusCheckTest {
 
   private static final Instant SUCCESS = Instant.parse("2025-09-20T06:00:00Z");
 
-  private static StatusCheck.Status judge(
+  private static StatusCheck.DataStatus judge(
       String now, StatusCheck.Limits limits, @Nullable String newest, String... outcomes) {
     return new StatusCheck(Clock.fixed(Instant.parse(now), ZoneOffset.UTC), limits)
         .judge(
             state(newest == null ? Optional.empty() : Edition.parse(newest), List.of(), outcomes));
   }
 
-  private static LoadState state(
+  private static StatusFacts state(
       Optional<Edition> newest, List<Edition> refused, String... outcomes) {
-    return new LoadState(
+    return new StatusFacts(
         newest.map(
             edition ->
-                new LoadState.Newest(
+                new StatusFacts.Newest(
                     edition, 1, edition.effectiveOn(), edition.effectiveOn(), SUCCESS, "x.zip")),
         Arrays.stream(outcomes)
             .map(
                 outcome ->
-                    new LoadState.Run(
+                    new StatusFacts.RunFacts(
                         9,
                         "refresh",
                         SUCCESS,
@@ -77,9 +77,9 @@ class StatusCheckTest {
       Cadence cadence,
       @Nullable Integer maxAge,
       @Nullable String newest,
-      StatusCheck.Verdict verdict,
+      StatusCheck.Freshness verdict,
       String due) {
-    StatusCheck.Status status = judge(now, limits(cadence, maxAge, null), newest, "done");
+    StatusCheck.DataStatus status = judge(now, limits(cadence, maxAge, null), newest, "done");
     assertThat(status.verdict()).isEqualTo(verdict);
     assertThat(status.due()).hasToString(due);
   }
@@ -90,7 +90,7 @@ class StatusCheckTest {
     "2025-09-27T06:00:01Z, done, STALE",
     "2025-09-21T06:00:00Z, none, STALE",
   })
-  void noticesASchedulerThatStopped(String now, String outcome, StatusCheck.Verdict verdict) {
+  void noticesASchedulerThatStopped(String now, String outcome, StatusCheck.Freshness verdict) {
     assertThat(judge(now, limits(Cadence.QUARTERLY, null, 7), "2025-07", outcome).verdict())
         .isEqualTo(verdict);
   }
@@ -106,8 +106,8 @@ class StatusCheckTest {
     "refused, done, REFUSED, a gate refused a release; to look: hcpcs staged",
   })
   void judgesByTheLastRunThatEnded(
-      String last, String before, StatusCheck.Verdict verdict, String reason) {
-    StatusCheck.Status status =
+      String last, String before, StatusCheck.Freshness verdict, String reason) {
+    StatusCheck.DataStatus status =
         judge(
             "2025-09-21T06:00:00Z", limits(Cadence.QUARTERLY, null, null), "2025-07", last, before);
     assertThat(status.verdict()).isEqualTo(verdict);
@@ -123,7 +123,7 @@ class StatusCheckTest {
                     "2025-07",
                     "failed")
                 .verdict())
-        .isEqualTo(StatusCheck.Verdict.STALE);
+        .isEqualTo(StatusCheck.Freshness.STALE);
   }
 
   @Test

@@ -20,14 +20,14 @@ class CorrectionsReaderTest {
   private static final List<Object> HEADER =
       List.of("CODE", "ACTION", "EFF DATE", "SHORT DESC", "LONG DESC", "TOS ", "PRICE");
 
-  private static CorrectionsReader.Corrections read(List<List<Object>> rows) {
+  private static CorrectionsReader.CorrectionRows read(List<List<Object>> rows) {
     return CorrectionsReader.read(
         "corrections.xlsx", Books.xlsx(book -> Books.sheet(book, "Sheet1", rows)));
   }
 
   @Test
   void readsEachRowAsItStands() {
-    CorrectionsReader.Corrections corrections =
+    CorrectionsReader.CorrectionRows corrections =
         read(
             List.of(
                 TITLE,
@@ -116,7 +116,7 @@ class CorrectionsReaderTest {
 
   @Test
   void findsRowsThatNameNoCode() {
-    CorrectionsReader.Corrections corrections =
+    CorrectionsReader.CorrectionRows corrections =
         read(List.of(HEADER, List.of("G0480 - G0483", "Terminate"), List.of("A1000", "ADD")));
     assertThat(corrections.rows()).extracting(CorrectionRow::code).containsExactly("A1000");
     assertThat(corrections.findings())

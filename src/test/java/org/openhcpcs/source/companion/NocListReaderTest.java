@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map.Entry;
 import org.apache.poi.ss.usermodel.FormulaError;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +32,7 @@ class NocListReaderTest {
     byte[] list =
         SampleWriter.files(release).entrySet().stream()
             .filter(file -> file.getKey().startsWith("NOC"))
-            .map(java.util.Map.Entry::getValue)
+            .map(Entry::getValue)
             .findFirst()
             .orElseThrow();
     NocListReader.NocList read = NocListReader.read("noc.xlsx", list);
@@ -149,8 +151,8 @@ class NocListReaderTest {
     assertThat(list.findings())
         .extracting(Finding::rule, Finding::code, Finding::line, Finding::observed)
         .containsExactly(
-            org.assertj.core.api.Assertions.tuple("noc-date", "A0999", 2, "soon"),
-            org.assertj.core.api.Assertions.tuple("noc-date", "A0999", 2, "#N/A"));
+            Assertions.tuple("noc-date", "A0999", 2, "soon"),
+            Assertions.tuple("noc-date", "A0999", 2, "#N/A"));
   }
 
   @Test

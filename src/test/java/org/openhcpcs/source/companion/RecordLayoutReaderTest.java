@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -338,7 +339,7 @@ class RecordLayoutReaderTest {
   private static byte[] sample() {
     return SampleWriter.files(RELEASE).entrySet().stream()
         .filter(file -> file.getKey().contains("recordlayout"))
-        .map(java.util.Map.Entry::getValue)
+        .map(Entry::getValue)
         .findFirst()
         .orElseThrow();
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map.Entry;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class TransactionReportReaderTest {
     byte[] report =
         SampleWriter.files(release).entrySet().stream()
             .filter(file -> file.getKey().contains("Transaction"))
-            .map(java.util.Map.Entry::getValue)
+            .map(Entry::getValue)
             .findFirst()
             .orElseThrow();
     TransactionReport read = TransactionReportReader.read("a.xlsx", report);
@@ -55,7 +57,7 @@ class TransactionReportReaderTest {
     "HCPCS CODE, Action Code, 3",
   })
   void findsTheHeaderWhateverItsWordsAndRow(String code, String change, int row) {
-    List<List<Object>> rows = new java.util.ArrayList<>();
+    List<List<Object>> rows = new ArrayList<>();
     rows.add(List.of("Note regarding changes: HCPC code and action cd are explained in the key."));
     while (rows.size() < row - 1) {
       rows.add(List.of());

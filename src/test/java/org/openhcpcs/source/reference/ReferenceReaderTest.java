@@ -10,6 +10,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,13 +71,13 @@ class ReferenceReaderTest {
   void readsACrosswalkBelowItsTitles() throws IOException {
     ReferenceTable table =
         read(sample("section 508 version of January 2008 ASP NDC-HCPCS Crosswalk 121907.csv"));
-    assertThat(table.form()).isEqualTo(ReferenceTable.Form.CROSSWALK);
+    assertThat(table.form()).isEqualTo(ReferenceTable.ReferenceForm.CROSSWALK);
     assertThat(table.titles().get(0))
         .isEqualTo("January 2008 ASP NDC - HCPCS Crosswalk (made up for tests)");
     assertThat(table.lines()).hasSize(9);
     assertThat(table.lines().get(0))
         .isEqualTo(
-            new ReferenceTable.Line(
+            new ReferenceTable.ReferenceLine(
                 9,
                 new NdcListing(
                     "J4801",
@@ -89,7 +92,7 @@ class ReferenceReaderTest {
                     number("1"),
                     number("4"),
                     number("4"))));
-    assertThat(table.lines().stream().map(ReferenceTable.Line::number))
+    assertThat(table.lines().stream().map(ReferenceTable.ReferenceLine::number))
         .containsExactly(9, 10, 11, 12, 13, 14, 15, 16, 17);
     assertThat(table.lines().stream().map(line -> ((NdcListing) line.row()).ndc()))
         .containsExactly(
@@ -232,7 +235,7 @@ class ReferenceReaderTest {
   void readsTheListOfDrugsWithoutACode() throws IOException {
     ReferenceTable table =
         read(sample("section 508 version of January 2008 NOC NDC-HCPCS Crosswalk 121907.csv"));
-    assertThat(table.form()).isEqualTo(ReferenceTable.Form.CROSSWALK_WITHOUT_CODES);
+    assertThat(table.form()).isEqualTo(ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES);
     NdcListing listing = first(table);
     assertThat(listing.code()).isNull();
     assertThat(listing.genericName()).isEqualTo("Newdrugamide");
@@ -280,8 +283,7 @@ class ReferenceReaderTest {
     ReferenceTable table = read(HEADER + ROW + ROW.replace("J4801", code));
     assertThat(table.rejected())
         .containsExactly(
-            new ReferenceTable.Rejected(
-                3, code.toUpperCase(java.util.Locale.ROOT) + " is no code", code));
+            new ReferenceTable.Rejected(3, code.toUpperCase(Locale.ROOT) + " is no code", code));
   }
 
   @Test
@@ -300,7 +302,7 @@ class ReferenceReaderTest {
                 "99999-4801-03",
                 "T",
                 "1 MG",
-                new Books.Failed(org.apache.poi.ss.usermodel.FormulaError.NA),
+                new Books.Failed(FormulaError.NA),
                 1,
                 4,
                 4));
@@ -324,7 +326,7 @@ class ReferenceReaderTest {
     }
   }
 
-  private static void sheets(org.apache.poi.ss.usermodel.Workbook book, List<List<Object>> rows) {
+  private static void sheets(Workbook book, List<List<Object>> rows) {
     Books.sheet(book, "Notes", List.of(List.of("nothing here")));
     Books.sheet(book, "ASP", rows);
     Books.sheet(book, "Again", rows);
@@ -333,10 +335,10 @@ class ReferenceReaderTest {
   @Test
   void readsTheRbcsOfLaterYears() throws IOException {
     ReferenceTable table = read(sample("RBCS_RY_2023.csv"));
-    assertThat(table.form()).isEqualTo(ReferenceTable.Form.RBCS);
+    assertThat(table.form()).isEqualTo(ReferenceTable.ReferenceForm.RBCS);
     assertThat(table.lines().get(1))
         .isEqualTo(
-            new ReferenceTable.Line(
+            new ReferenceTable.ReferenceLine(
                 3,
                 new RbcsAssignment(
                     "S9372",
@@ -365,7 +367,7 @@ class ReferenceReaderTest {
   @Test
   void readsTheRbcsOfEarlierYears() throws IOException {
     ReferenceTable table = read(sample("RBCS_RY_2020.csv"));
-    assertThat(table.lines().stream().map(ReferenceTable.Line::row))
+    assertThat(table.lines().stream().map(ReferenceTable.ReferenceLine::row))
         .containsExactly(
             new RbcsAssignment(
                 "S9372",
@@ -407,7 +409,7 @@ class ReferenceReaderTest {
                             "J4801", "RI000N", "R", "", "", "", "", "", "", 39448, "", 39448,
                             39478))));
     assertThat(ReferenceReader.read("a.xlsx", book).orElseThrow().lines())
-        .extracting(ReferenceTable.Line::row)
+        .extracting(ReferenceTable.ReferenceLine::row)
         .first()
         .extracting(ReferenceRow::code, each -> ((RbcsAssignment) each).validTo())
         .containsExactly("J4801", LocalDate.of(2008, 2, 1));

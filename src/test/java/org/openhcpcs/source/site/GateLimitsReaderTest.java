@@ -15,7 +15,7 @@ class GateLimitsReaderTest {
 
   private static final String HEADER = "gate,limit,reason\n";
 
-  private static List<GateLimitsReader.Entry> read(String text) {
+  private static List<GateLimitsReader.LimitLine> read(String text) {
     return GateLimitsReader.read("gates.csv", text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -23,8 +23,8 @@ class GateLimitsReaderTest {
   void readsLimits() {
     assertThat(read(HEADER + "\n vanished , 20 or 5%,\"why, really\"\r\nCodes,5000\n"))
         .containsExactly(
-            new GateLimitsReader.Entry("gates.csv line 3", "vanished", "20 or 5%"),
-            new GateLimitsReader.Entry("gates.csv line 4", "Codes", "5000"));
+            new GateLimitsReader.LimitLine("gates.csv line 3", "vanished", "20 or 5%"),
+            new GateLimitsReader.LimitLine("gates.csv line 4", "Codes", "5000"));
     assertThat(read(HEADER)).isEmpty();
     assertThat(read("Gate, Limit,Reason\ntexts,5%,")).hasSize(1);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class MeaningsReaderTest {
 
   private static final String HEADER = "code,edition,meaning,reason\n";
 
-  private static java.util.Set<Identity.Reviewed> read(String text) {
+  private static Set<Identity.Reviewed> read(String text) {
     return MeaningsReader.read("meanings.csv", text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -27,8 +28,8 @@ class MeaningsReaderTest {
     assertThat(read(HEADER + "\nj7322, 2017-01 ,New,\"another, really\"\r\nDA,2020-01,same,one"))
         .containsExactlyInAnyOrder(
             new Identity.Reviewed(
-                "J7322", new Edition(2017, 1), Identity.Verdict.NEW, "another, really"),
-            new Identity.Reviewed("DA", new Edition(2020, 1), Identity.Verdict.SAME, "one"));
+                "J7322", new Edition(2017, 1), Identity.Sameness.NEW, "another, really"),
+            new Identity.Reviewed("DA", new Edition(2020, 1), Identity.Sameness.SAME, "one"));
     assertThat(read(HEADER)).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,15 +51,14 @@ class NoteReaderTest {
     assertThat(read("S9372.md", "Text\n```sql\n## no heading\n# none\n```\n### a deeper one\n"))
         .extracting(CodeNote::section, CodeNote::body)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "Summary", "Text\n```sql\n## no heading\n# none\n```\n### a deeper one"));
+            Tuple.tuple("Summary", "Text\n```sql\n## no heading\n# none\n```\n### a deeper one"));
   }
 
   @Test
   void takesASectionSummaryAsWellAsATextBeforeTheFirstHeading() {
     assertThat(read("S9372.md", "## Summary\n\nText\n"))
         .extracting(CodeNote::position, CodeNote::section)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(1, "Summary"));
+        .containsExactly(Tuple.tuple(1, "Summary"));
   }
 
   @ParameterizedTest

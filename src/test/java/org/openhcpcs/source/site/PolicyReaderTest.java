@@ -15,7 +15,7 @@ class PolicyReaderTest {
 
   private static final String HEADER = "code,source,identifier,title,url,effective\n";
 
-  private static PolicyReader.Content read(String text) {
+  private static PolicyReader.PolicyLines read(String text) {
     return PolicyReader.read("p.csv", text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -27,7 +27,7 @@ class PolicyReaderTest {
                     + "\n99213,Plan,A,,,\nnu,Plan,B,,,1/2/2020\n")
                 .lines())
         .containsExactly(
-            new PolicyReader.Line(
+            new PolicyReader.PolicyLine(
                 2,
                 new Policy(
                     "S9372",
@@ -36,8 +36,8 @@ class PolicyReaderTest {
                     "Home, health",
                     "https://x.example/CG-MED%2023?c=S9372",
                     LocalDate.of(2024, 1, 31))),
-            new PolicyReader.Line(4, new Policy("99213", "Plan", "A", null, null, null)),
-            new PolicyReader.Line(
+            new PolicyReader.PolicyLine(4, new Policy("99213", "Plan", "A", null, null, null)),
+            new PolicyReader.PolicyLine(
                 5, new Policy("NU", "Plan", "B", null, null, LocalDate.of(2020, 1, 2))));
   }
 
@@ -45,7 +45,7 @@ class PolicyReaderTest {
   void takesTheColumnsInAnyOrderAndDoesWithoutTheOptionalOnes() {
     assertThat(read("Identifier,CODE,source\nA,99213,Plan\n").lines())
         .containsExactly(
-            new PolicyReader.Line(2, new Policy("99213", "Plan", "A", null, null, null)));
+            new PolicyReader.PolicyLine(2, new Policy("99213", "Plan", "A", null, null, null)));
   }
 
   @ParameterizedTest
@@ -63,9 +63,9 @@ class PolicyReaderTest {
         "S9372,P,A,a,,2020-01-01,b|p.csv line 2: more cells than columns; put a text with commas between quotes",
       })
   void namesTheLineThatCannotBeUsedAndReadsOn(String line, String problem) {
-    PolicyReader.Content content = read(HEADER + line + "\nJ0120,P,Z,,,\n");
+    PolicyReader.PolicyLines content = read(HEADER + line + "\nJ0120,P,Z,,,\n");
     assertThat(content.problems()).containsExactly(problem);
-    assertThat(content.lines()).extracting(PolicyReader.Line::number).containsExactly(3);
+    assertThat(content.lines()).extracting(PolicyReader.PolicyLine::number).containsExactly(3);
   }
 
   @Test

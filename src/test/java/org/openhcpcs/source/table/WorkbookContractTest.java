@@ -6,6 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +110,7 @@ class WorkbookContractTest {
                     ("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
                             + rows
                             + "</sheetData></worksheet>")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        .getBytes(StandardCharsets.UTF_8)),
             "<si><t/></si><si><r><t>ri</t></r><r><t>ch</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh></si>"
                 + "<si><t>_x005F_x0041_ and _x00e9_</t></si>");
     assertReadAsByPoi(workbook);
@@ -199,10 +202,10 @@ class WorkbookContractTest {
     date.setDataFormat(workbook.getCreationHelper().createDataFormat().getFormat("m/d/yy"));
     Row row = workbook.createSheet("Dates").createRow(0);
     Cell day = row.createCell(0);
-    day.setCellValue(java.time.LocalDate.of(2019, 1, 1));
+    day.setCellValue(LocalDate.of(2019, 1, 1));
     day.setCellStyle(date);
     Cell moment = row.createCell(1);
-    moment.setCellValue(java.time.LocalDateTime.of(2019, 1, 1, 12, 0));
+    moment.setCellValue(LocalDateTime.of(2019, 1, 1, 12, 0));
     moment.setCellStyle(date);
   }
 

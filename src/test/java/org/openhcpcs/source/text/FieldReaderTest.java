@@ -20,7 +20,7 @@ class FieldReaderTest {
   @EnumSource(Field.class)
   void takesBlanksForAnEmptyField(Field field) {
     for (String blank : new String[] {"", " ", "        "}) {
-      assertThat(FieldReader.read(field, blank)).isEqualTo(FieldReader.Result.of(""));
+      assertThat(FieldReader.read(field, blank)).isEqualTo(FieldReader.FieldValue.of(""));
     }
   }
 
@@ -34,7 +34,7 @@ class FieldReaderTest {
     "' \u00a0x\u00a0 ', '\u00a0x\u00a0'"
   })
   void keepsATextAsItIsBetweenBlanks(String raw, String value) {
-    assertThat(FieldReader.read(Field.BETOS, raw)).isEqualTo(FieldReader.Result.of(value));
+    assertThat(FieldReader.read(Field.BETOS, raw)).isEqualTo(FieldReader.FieldValue.of(value));
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class FieldReaderTest {
     "' 19860101', 1986-01-01"
   })
   void readsADate(String raw, String value) {
-    assertThat(FieldReader.read(Field.ADDED_DATE, raw)).isEqualTo(FieldReader.Result.of(value));
+    assertThat(FieldReader.read(Field.ADDED_DATE, raw)).isEqualTo(FieldReader.FieldValue.of(value));
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class FieldReaderTest {
   void findsWhatIsNoDate(String raw) {
     assertThat(FieldReader.read(Field.ADDED_DATE, raw))
         .isEqualTo(
-            new FieldReader.Result(
+            new FieldReader.FieldValue(
                 "",
                 Optional.of(
                     Finding.of(
@@ -89,10 +89,10 @@ class FieldReaderTest {
   void leavesEmptyWhatIsLongerThanAnyValue() {
     String longest = "x".repeat(FieldReader.LONGEST_VALUE);
     assertThat(FieldReader.read(Field.COVERAGE, " " + longest + " "))
-        .isEqualTo(FieldReader.Result.of(longest));
+        .isEqualTo(FieldReader.FieldValue.of(longest));
     assertThat(FieldReader.read(Field.COVERAGE, longest + "y"))
         .isEqualTo(
-            new FieldReader.Result(
+            new FieldReader.FieldValue(
                 "",
                 Optional.of(
                     Finding.of(
@@ -103,7 +103,7 @@ class FieldReaderTest {
                         .expected("at most 1 characters"))));
     for (Field description : List.of(Field.LONG_DESCRIPTION, Field.SHORT_DESCRIPTION)) {
       assertThat(FieldReader.read(description, longest + "y"))
-          .isEqualTo(FieldReader.Result.of(longest + "y"));
+          .isEqualTo(FieldReader.FieldValue.of(longest + "y"));
     }
   }
 
@@ -111,7 +111,7 @@ class FieldReaderTest {
   @CsvSource({"'  0', 0", "'0  ', 0", "000, 0", "007, 7", "' 10', 10", "999, 999", "9999, 9999"})
   void readsANumberWithoutItsPadding(String raw, String value) {
     assertThat(FieldReader.read(Field.ANESTHESIA_BASE_UNITS, raw))
-        .isEqualTo(FieldReader.Result.of(value));
+        .isEqualTo(FieldReader.FieldValue.of(value));
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class FieldReaderTest {
   void findsWhatIsNoNumber(String raw) {
     assertThat(FieldReader.read(Field.ANESTHESIA_BASE_UNITS, raw))
         .isEqualTo(
-            new FieldReader.Result(
+            new FieldReader.FieldValue(
                 "",
                 Optional.of(
                     Finding.of(
@@ -136,7 +136,7 @@ class FieldReaderTest {
     String value = "1861" + (control == '\0' ? '\u2400' : control) + "S";
     assertThat(FieldReader.read(Field.STATUTE, "1861" + control + "S "))
         .isEqualTo(
-            new FieldReader.Result(
+            new FieldReader.FieldValue(
                 value,
                 Optional.of(
                     Finding.of(
@@ -154,7 +154,7 @@ class FieldReaderTest {
   void turnsATabInADescriptionToABlankAndFindsIt(Field description) {
     assertThat(FieldReader.read(description, "\tper\tmile\t"))
         .isEqualTo(
-            new FieldReader.Result(
+            new FieldReader.FieldValue(
                 "per mile",
                 Optional.of(
                     Finding.of(
@@ -167,7 +167,7 @@ class FieldReaderTest {
 
   @Test
   void readsATabAloneAsNoDescription() {
-    FieldReader.Result result = FieldReader.read(Field.SHORT_DESCRIPTION, " \t ");
+    FieldReader.FieldValue result = FieldReader.read(Field.SHORT_DESCRIPTION, " \t ");
     assertThat(result.value()).isEmpty();
     assertThat(result.finding())
         .get()
@@ -186,7 +186,7 @@ class FieldReaderTest {
     "ASC_PAYMENT_GROUP, 1, 01"
   })
   void readsANumberCellAsItWasMeantAndFindsIt(Field field, String number, String meant) {
-    FieldReader.Result result = FieldReader.readNumberCell(field, number);
+    FieldReader.FieldValue result = FieldReader.readNumberCell(field, number);
     assertThat(result.value()).isEqualTo(meant);
     assertThat(result.finding())
         .contains(
@@ -213,13 +213,14 @@ class FieldReaderTest {
     "TYPE_OF_SERVICE_1, 9, 9"
   })
   void readsANumberCellOfFullWidthWithoutAFinding(Field field, String number, String value) {
-    assertThat(FieldReader.readNumberCell(field, number)).isEqualTo(FieldReader.Result.of(value));
+    assertThat(FieldReader.readNumberCell(field, number))
+        .isEqualTo(FieldReader.FieldValue.of(value));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"9999", "70000", "45930.5", "0", "-45930", "1E+40"})
   void findsANumberCellThatIsNoDate(String number) {
-    FieldReader.Result result = FieldReader.readNumberCell(Field.ADDED_DATE, number);
+    FieldReader.FieldValue result = FieldReader.readNumberCell(Field.ADDED_DATE, number);
     assertThat(result.value()).isEmpty();
     assertThat(result.finding()).get().extracting(Finding::rule).isEqualTo("field-date");
   }
@@ -227,7 +228,7 @@ class FieldReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"~", "\u00a0", "’", "Æ"})
   void acceptsEveryPrintableCharacter(String text) {
-    assertThat(FieldReader.read(Field.STATUTE, text)).isEqualTo(FieldReader.Result.of(text));
+    assertThat(FieldReader.read(Field.STATUTE, text)).isEqualTo(FieldReader.FieldValue.of(text));
   }
 
   @Test

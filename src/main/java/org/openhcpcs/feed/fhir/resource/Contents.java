@@ -33,7 +33,7 @@ public final class Contents {
     this.version = version;
     this.coded =
         Property.of(table).stream()
-            .filter(property -> property.type() == Property.Type.CODED)
+            .filter(property -> property.type() == Property.FhirType.CODED)
             .toList();
   }
 

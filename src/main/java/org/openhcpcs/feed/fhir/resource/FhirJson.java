@@ -25,7 +25,7 @@ public final class FhirJson {
 
   public FhirJson(OutputStream out) throws IOException {
     json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
-    json.setPrettyPrinter(new Lines());
+    json.setPrettyPrinter(new LinePrinter());
   }
 
   /** A text as FHIR has strings: without control characters, and without blanks around it. */
@@ -88,7 +88,7 @@ public final class FhirJson {
     json.close();
   }
 
-  private static final class Lines extends MinimalPrettyPrinter {
+  private static final class LinePrinter extends MinimalPrettyPrinter {
 
     private static final long serialVersionUID = 1L;
 

@@ -16,12 +16,12 @@ import org.openhcpcs.feed.table.Table;
  * @param description what it means, in a sentence
  * @param type what its values are
  * @param place the place of the column; its meaning stands in the next one if the type is {@link
- *     Type#CODED}
+ *     FhirType#CODED}
  */
-record Property(String code, Optional<String> uri, String description, Type type, int place) {
+record Property(String code, Optional<String> uri, String description, FhirType type, int place) {
 
   /** What values are, as FHIR calls it. */
-  enum Type {
+  enum FhirType {
     STRING("string", "valueString"),
     INTEGER("integer", "valueInteger"),
     BOOLEAN("boolean", "valueBoolean"),
@@ -32,7 +32,7 @@ record Property(String code, Optional<String> uri, String description, Type type
     private final String label;
     private final String member;
 
-    Type(String label, String member) {
+    FhirType(String label, String member) {
       this.label = label;
       this.member = member;
     }
@@ -54,7 +54,7 @@ record Property(String code, Optional<String> uri, String description, Type type
               column.name(),
               uri(column.name()),
               column.description(),
-              isCoded ? Type.CODED : type(column),
+              isCoded ? FhirType.CODED : type(column),
               place));
       if (isCoded) {
         place++;
@@ -63,12 +63,12 @@ record Property(String code, Optional<String> uri, String description, Type type
     return properties;
   }
 
-  private static Type type(Column column) {
+  private static FhirType type(Column column) {
     return switch (column.type()) {
-      case TEXT -> Type.STRING;
-      case INTEGER -> Type.INTEGER;
-      case BOOLEAN -> Type.BOOLEAN;
-      case DATE -> Type.DATE;
+      case TEXT -> FhirType.STRING;
+      case INTEGER -> FhirType.INTEGER;
+      case BOOLEAN -> FhirType.BOOLEAN;
+      case DATE -> FhirType.DATE;
     };
   }
 

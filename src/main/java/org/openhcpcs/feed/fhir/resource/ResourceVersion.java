@@ -2,8 +2,8 @@ package org.openhcpcs.feed.fhir.resource;
 
 import java.time.LocalDate;
 import java.util.Locale;
-import org.openhcpcs.feed.folder.Source;
-import org.openhcpcs.feed.folder.State;
+import org.openhcpcs.feed.folder.CodeSetState;
+import org.openhcpcs.feed.folder.SourceRevision;
 
 /**
  * What all resources of a feed have in common.
@@ -18,7 +18,7 @@ import org.openhcpcs.feed.folder.State;
 public record ResourceVersion(
     String version, String packageVersion, LocalDate date, LocalDate activeOn, String origin) {
 
-  public static ResourceVersion of(State state) {
+  public static ResourceVersion of(CodeSetState state) {
     return state
         .edition()
         .map(source -> ofEdition(state, source))
@@ -34,7 +34,7 @@ public record ResourceVersion(
                         + ", of each code the newest record."));
   }
 
-  private static ResourceVersion ofEdition(State state, Source source) {
+  private static ResourceVersion ofEdition(CodeSetState state, SourceRevision source) {
     return new ResourceVersion(
         source.edition(),
         packageVersion(source.effectiveOn(), source.revision()),

@@ -23,18 +23,18 @@ import org.openhcpcs.database.Database;
  * @param staged editions that wait for somebody to publish them, oldest first
  * @param refused editions that a gate refused, and that wait for somebody to decide, oldest first
  */
-public record LoadState(
+public record StatusFacts(
     Optional<Newest> newest,
-    List<Run> runs,
+    List<RunFacts> runs,
     Optional<Instant> lastSuccess,
     List<Edition> staged,
     List<Edition> refused) {
 
   /** That of a database which is not there yet. */
-  public static final LoadState NOTHING =
-      new LoadState(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
+  public static final StatusFacts NOTHING =
+      new StatusFacts(Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
 
-  public LoadState {
+  public StatusFacts {
     runs = List.copyOf(runs);
     staged = List.copyOf(staged);
     refused = List.copyOf(refused);
@@ -55,7 +55,7 @@ public record LoadState(
    * @param outcome the word of the run log; {@code running} or {@code killed} if the log is open
    * @param error why it failed or was refused
    */
-  public record Run(
+  public record RunFacts(
       int number,
       String command,
       Instant startedAt,
@@ -127,8 +127,8 @@ public record LoadState(
    *
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
-  public static LoadState of(Database database) {
-    return new LoadState(
+  public static StatusFacts of(Database database) {
+    return new StatusFacts(
         rows(
                 database,
                 NEWEST,
@@ -146,7 +146,7 @@ public record LoadState(
             database,
             RUNS,
             row ->
-                new Run(
+                new RunFacts(
                     row.getInt("run_id"),
                     row.getString("command"),
                     row.getObject("started_at", OffsetDateTime.class).toInstant(),
@@ -154,8 +154,8 @@ public record LoadState(
                     row.getString("outcome"),
                     Optional.ofNullable(row.getString("error")))),
         rows(database, LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))).get(0),
-        rows(database, STAGED.formatted("not"), LoadState::edition),
-        rows(database, STAGED.formatted(""), LoadState::edition));
+        rows(database, STAGED.formatted("not"), StatusFacts::edition),
+        rows(database, STAGED.formatted(""), StatusFacts::edition));
   }
 
   /**
@@ -185,14 +185,14 @@ public record LoadState(
    */
   public static List<Edition> missing(Database database) {
     return rows(
-        database, "select edition from hcpcs.missing_edition order by 1", LoadState::edition);
+        database, "select edition from hcpcs.missing_edition order by 1", StatusFacts::edition);
   }
 
-  private interface Row<T> {
+  private interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  private static <T> List<T> rows(Database database, String sql, Row<T> read) {
+  private static <T> List<T> rows(Database database, String sql, RowReader<T> read) {
     try (PreparedStatement query = database.connection().prepareStatement(sql);
         ResultSet result = query.executeQuery()) {
       List<T> rows = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.openhcpcs.release.archive.Unusable;
  * @param warnings a line for each companion that cannot be given to an edition
  * @param leftAlone a line for what was left alone on purpose
  */
-public record Located(
+public record FoundReleases(
     List<Release> releases,
     Map<Edition, List<PublishedFile>> companions,
     List<Unusable> unusable,
@@ -27,10 +27,10 @@ public record Located(
     List<String> leftAlone) {
 
   /** Nothing. */
-  public static final Located NOTHING =
-      new Located(List.of(), Map.of(), List.of(), List.of(), List.of());
+  public static final FoundReleases NOTHING =
+      new FoundReleases(List.of(), Map.of(), List.of(), List.of(), List.of());
 
-  public Located {
+  public FoundReleases {
     releases = List.copyOf(releases);
     companions = Collections.unmodifiableMap(new TreeMap<>(companions));
     unusable = List.copyOf(unusable);

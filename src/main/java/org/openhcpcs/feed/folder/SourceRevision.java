@@ -13,7 +13,7 @@ import org.openhcpcs.store.read.FeedRelease;
  * @param archiveName the archive that it was loaded from
  * @param archiveSha256 that archive's SHA-256, in lower-case hexadecimal
  */
-public record Source(
+public record SourceRevision(
     String edition,
     int revision,
     LocalDate effectiveOn,
@@ -22,8 +22,8 @@ public record Source(
     String archiveSha256) {
 
   /** The revision as feeds name it. */
-  public static Source of(FeedRelease release) {
-    return new Source(
+  public static SourceRevision of(FeedRelease release) {
+    return new SourceRevision(
         release.edition(),
         release.revision(),
         release.effectiveOn(),

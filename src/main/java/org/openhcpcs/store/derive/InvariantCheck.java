@@ -18,12 +18,12 @@ import org.openhcpcs.database.schema.OverlapExclusion;
  * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, and that what is
  * derived from the releases is what would be derived now. Nothing is written but temporary tables.
  */
-public final class Verification {
+public final class InvariantCheck {
 
   private final Database database;
   private final Connection connection;
 
-  public Verification(Database database) {
+  public InvariantCheck(Database database) {
     this.database = database;
     this.connection = database.connection();
   }
@@ -33,7 +33,7 @@ public final class Verification {
    *
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails
    */
-  public List<Verdict> verdicts() {
+  public List<InvariantResult> verdicts() {
     try {
       connection.setAutoCommit(false);
       try {
@@ -47,7 +47,7 @@ public final class Verification {
     }
   }
 
-  private List<Verdict> check() throws SQLException {
+  private List<InvariantResult> check() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set transaction isolation level repeatable read");
       DerivedTables derived = new DerivedTables(connection);
@@ -61,10 +61,10 @@ public final class Verification {
         }
       }
       queries.putAll(new TreeMap<>(derived.differences()));
-      List<Verdict> verdicts = new ArrayList<>();
+      List<InvariantResult> verdicts = new ArrayList<>();
       if (!OverlapExclusion.isPossible(database)) {
         verdicts.add(
-            Verdict.notChecked(
+            InvariantResult.notChecked(
                 "constraint-exclusion",
                 "without the extension btree_gist there is none; history-overlap looks for overlaps"));
       }
@@ -76,17 +76,17 @@ public final class Verification {
   }
 
   /** An invariant that cannot be asked for, because something is missing, is violated. */
-  private Verdict ask(Statement statement, String name, String query) throws SQLException {
+  private InvariantResult ask(Statement statement, String name, String query) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try (ResultSet result =
         statement.executeQuery(
             "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)")) {
       result.next();
-      return Verdict.of(name, result.getLong(1), result.getString(2));
+      return InvariantResult.of(name, result.getLong(1), result.getString(2));
     } catch (SQLException e) {
       HcpcsException failure = Database.failed(e);
       connection.rollback(before);
-      return Verdict.of(name, 1, String.valueOf(failure.getMessage()));
+      return InvariantResult.of(name, 1, String.valueOf(failure.getMessage()));
     }
   }
 

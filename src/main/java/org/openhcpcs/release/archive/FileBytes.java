@@ -3,7 +3,7 @@ package org.openhcpcs.release.archive;
 import java.nio.file.Path;
 
 /** The content of a file, read from where it lies or from a copy of that when it is asked for. */
-public interface Content {
+public interface FileBytes {
 
   /**
    * All of it.

@@ -2,22 +2,23 @@ package org.openhcpcs.web.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openhcpcs.web.Html;
 
 /** A table of the page. The cells are HTML. A script makes it sort and filter; it reads without. */
-final class Table {
+final class PageTable {
 
   /** So many rows fit a screen or two; longer tables scroll by themselves and begin closed. */
   static final int FEW_ROWS = 60;
 
   private final String name;
-  private final List<Column> columns;
+  private final List<Heading> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
    * @param name what the table lists, as plain text
    */
-  Table(String name, Column... columns) {
+  PageTable(String name, Heading... columns) {
     this.name = name;
     this.columns = List.of(columns);
   }
@@ -34,10 +35,10 @@ final class Table {
   }
 
   /** A column; its title is plain text. */
-  record Column(String title, Width width) {}
+  record Heading(String title, Width width) {}
 
-  static Column column(String title, Width width) {
-    return new Column(title, width);
+  static Heading column(String title, Width width) {
+    return new Heading(title, width);
   }
 
   /** Adds a row: as many cells as there are columns. */
@@ -74,11 +75,11 @@ final class Table {
         "<div class=\"scroll%s\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table%s>\n"
             .formatted(isLong ? " long" : "", Html.text(name), isWide() ? " class=\"wide\"" : ""));
     html.append("<caption>").append(Html.text(name)).append("</caption>\n<colgroup>");
-    for (Column column : columns) {
+    for (Heading column : columns) {
       html.append("<col class=\"").append(css(column)).append("\">");
     }
     html.append("</colgroup>\n<thead><tr>");
-    for (Column column : columns) {
+    for (Heading column : columns) {
       html.append(
           column.width() == Width.NUMBER
               ? "<th scope=\"col\" class=\"number\">"
@@ -101,7 +102,7 @@ final class Table {
     return columns.stream().anyMatch(column -> column.width() == Width.TEXT) && columns.size() > 3;
   }
 
-  private static String css(Column column) {
-    return column.width().name().toLowerCase(java.util.Locale.ROOT);
+  private static String css(Heading column) {
+    return column.width().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.openhcpcs.database.Database;
 
 /** What the tables have in common that users fill, not releases. */
-public final class UserData {
+public final class SiteTables {
 
-  private UserData() {}
+  private SiteTables() {}
 
   /**
    * What replacing rows did.
@@ -23,12 +23,12 @@ public final class UserData {
    * @param removed rows that are gone
    * @param kept rows that were there already
    */
-  public record Change(int added, int removed, int kept) {
+  public record RowCounts(int added, int removed, int kept) {
 
-    static <T> Change between(Set<T> present, Set<T> wanted) {
+    static <T> RowCounts between(Set<T> present, Set<T> wanted) {
       Set<T> both = new HashSet<>(wanted);
       both.retainAll(present);
-      return new Change(wanted.size() - both.size(), present.size() - both.size(), both.size());
+      return new RowCounts(wanted.size() - both.size(), present.size() - both.size(), both.size());
     }
 
     /** Whether everything was there already, and nothing else. */
@@ -38,11 +38,11 @@ public final class UserData {
   }
 
   /** Work that a transaction does. */
-  public interface Work<T> {
+  public interface TransactionWork<T> {
     T run() throws SQLException;
   }
 
-  public static <T> T inTransaction(Connection connection, Work<T> work) {
+  public static <T> T inTransaction(Connection connection, TransactionWork<T> work) {
     try {
       connection.setAutoCommit(false);
       T result = work.run();

@@ -12,11 +12,12 @@ import org.openhcpcs.store.ledger.RunLog;
  * @param errorCode why it failed or was refused; empty if it was not
  * @param message one line
  */
-public record Ending(RunLog.Outcome outcome, Optional<ErrorCode> errorCode, String message) {
+public record CommandResult(
+    RunLog.RunOutcome outcome, Optional<ErrorCode> errorCode, String message) {
 
   /** Nothing failed, or what failed did not keep the rest from being loaded. */
-  public static Ending of(LoadReport report, String message) {
-    return new Ending(
+  public static CommandResult of(LoadReport report, String message) {
+    return new CommandResult(
         report.outcome(),
         report.failures().stream()
             .map(LoadReport.Failure::errorCode)
@@ -24,10 +25,10 @@ public record Ending(RunLog.Outcome outcome, Optional<ErrorCode> errorCode, Stri
         message);
   }
 
-  static Ending failed(RuntimeException failure) {
+  static CommandResult failed(RuntimeException failure) {
     ErrorCode code = ErrorCode.of(failure);
-    return new Ending(
-        code == ErrorCode.GATE_REFUSED ? RunLog.Outcome.REFUSED : RunLog.Outcome.FAILED,
+    return new CommandResult(
+        code == ErrorCode.GATE_REFUSED ? RunLog.RunOutcome.REFUSED : RunLog.RunOutcome.FAILED,
         Optional.of(code),
         code == ErrorCode.INTERNAL
             ? "this is a defect of the program, please report it: " + failure

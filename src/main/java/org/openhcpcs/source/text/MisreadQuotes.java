@@ -9,11 +9,11 @@ import org.openhcpcs.code.Severity;
  * code page 437 stand there as other letters, as in {@code rxÆd} for {@code rx’d}. No descriptor
  * has those letters rightly.
  */
-public final class CodePage {
+public final class MisreadQuotes {
 
   private static final Edition LAST_AFFECTED = new Edition(2013, 10);
 
-  private CodePage() {}
+  private MisreadQuotes() {}
 
   /** The text with the marks put right, for an edition that was affected. */
   public static String repair(String text, Edition edition) {

@@ -16,7 +16,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.postgresql.core.Parser;
 
 /** Read-only queries, whose rows go to a sink one by one. */
-public final class Query {
+public final class RowQuery {
 
   /** How many rows the driver holds at a time. */
   public static final int FETCH_SIZE = 1000;
@@ -28,7 +28,7 @@ public final class Query {
   private static final String FIND_NAMES =
       "select set_config('search_path', 'hcpcs, ' || current_setting('search_path'), true)";
 
-  private Query() {}
+  private RowQuery() {}
 
   /** What a value is, for formats that tell types apart. */
   public enum ColumnType {
@@ -38,11 +38,11 @@ public final class Query {
   }
 
   /** A column of a result. */
-  public record Column(String name, ColumnType type) {}
+  public record ResultColumn(String name, ColumnType type) {}
 
   /** Takes the rows of a query. */
-  public interface Sink {
-    void columns(List<Column> columns);
+  public interface RowSink {
+    void columns(List<ResultColumn> columns);
 
     /**
      * A row, with null for SQL null; other values as PostgreSQL writes them, booleans as {@code t}
@@ -59,7 +59,7 @@ public final class Query {
    * @throws HcpcsException USAGE for more than one statement, QUERY_FAILED with PostgreSQL's
    *     message
    */
-  public static void runAsReader(Database database, String sql, Sink sink) {
+  public static void runAsReader(Database database, String sql, RowSink sink) {
     Connection connection = database.connection();
     try {
       List<String> statements =
@@ -96,7 +96,7 @@ public final class Query {
     try {
       statement.execute("set local role hcpcs_reader");
     } catch (SQLException e) {
-      if (!Refusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      if (!ServerRefusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         throw e;
       }
       throw new HcpcsException(
@@ -141,7 +141,7 @@ public final class Query {
   }
 
   /** Runs one of the program's own queries. */
-  public static void run(Database database, String sql, List<?> parameters, Sink sink) {
+  public static void run(Database database, String sql, List<?> parameters, RowSink sink) {
     try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
       for (int i = 0; i < parameters.size(); i++) {
         statement.setObject(i + 1, parameters.get(i));
@@ -154,12 +154,12 @@ public final class Query {
     }
   }
 
-  public static void pass(ResultSet result, Sink sink) throws SQLException {
+  public static void pass(ResultSet result, RowSink sink) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
     int count = meta.getColumnCount();
-    List<Column> columns = new ArrayList<>();
+    List<ResultColumn> columns = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      columns.add(new Column(meta.getColumnLabel(i), type(meta.getColumnType(i))));
+      columns.add(new ResultColumn(meta.getColumnLabel(i), type(meta.getColumnType(i))));
     }
     sink.columns(columns);
     while (result.next()) {
@@ -192,7 +192,9 @@ public final class Query {
         ErrorCode.QUERY_FAILED,
         "the query failed: "
             + message
-            + (state.equals(Refusal.QUERY_CANCELED) ? Refusal.advice(state, message) : ""),
+            + (state.equals(ServerRefusal.QUERY_CANCELED)
+                ? ServerRefusal.advice(state, message)
+                : ""),
         e);
   }
 }

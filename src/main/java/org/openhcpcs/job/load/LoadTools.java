@@ -26,7 +26,7 @@ import org.openhcpcs.store.publish.ReleaseStore;
  * @param command the command line, for the run log
  * @param programVersion the program's version, for the run log
  */
-record LoadSteps(
+record LoadTools(
     Database database,
     ReleaseStore store,
     ArchiveStore archives,
@@ -59,7 +59,7 @@ record LoadSteps(
     int kept = alreadyKept.orElseGet(() -> archives.keepAll(files));
     new Acquisitions(database)
         .record(
-            new Acquisitions.Key(archives.sha256(files.get(0)), edition),
+            new Acquisitions.ReleaseKey(archives.sha256(files.get(0)), edition),
             files.stream().map(file -> Checking.file(file, archives)).toList(),
             files.stream()
                 .map(archives::sha256)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     effective and termination date and action
  * @param longDescription the text, to tell whether two records mean the same
  */
-public record Statement(
+public record RecordFacts(
     int recordId,
     @Nullable LocalDate addedDate,
     @Nullable LocalDate actionEffectiveDate,

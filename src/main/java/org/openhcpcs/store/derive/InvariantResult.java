@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param violations how many things violate it
  * @param example one of them, or why it was not checked; empty if it holds
  */
-public record Verdict(String invariant, Status status, long violations, String example) {
+public record InvariantResult(String invariant, Holding status, long violations, String example) {
 
   /** Whether an invariant holds. */
-  public enum Status {
+  public enum Holding {
     HOLDS,
     VIOLATED,
     NOT_CHECKED;
@@ -25,13 +25,13 @@ public record Verdict(String invariant, Status status, long violations, String e
   }
 
   /** The verdict on what was counted. */
-  public static Verdict of(String invariant, long violations, String example) {
-    return new Verdict(
-        invariant, violations == 0 ? Status.HOLDS : Status.VIOLATED, violations, example);
+  public static InvariantResult of(String invariant, long violations, String example) {
+    return new InvariantResult(
+        invariant, violations == 0 ? Holding.HOLDS : Holding.VIOLATED, violations, example);
   }
 
   /** The verdict where something cannot be looked at. */
-  public static Verdict notChecked(String invariant, String reason) {
-    return new Verdict(invariant, Status.NOT_CHECKED, 0, reason);
+  public static InvariantResult notChecked(String invariant, String reason) {
+    return new InvariantResult(invariant, Holding.NOT_CHECKED, 0, reason);
   }
 }

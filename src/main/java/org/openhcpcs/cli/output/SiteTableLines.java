@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.store.site.UserData;
+import org.openhcpcs.store.site.SiteTables;
 
 /** What is said of a load of user data. */
-public final class UserDataReport {
+public final class SiteTableLines {
 
   private static final int SHOWN = 20;
 
-  private UserDataReport() {}
+  private SiteTableLines() {}
 
   /**
    * Prints what cannot be used.
@@ -38,7 +38,7 @@ public final class UserDataReport {
     }
   }
 
-  public static String summary(String what, UserData.Change change) {
+  public static String summary(String what, SiteTables.RowCounts change) {
     return change.isNothing()
         ? "Nothing to do: all %,d %s are loaded.".formatted(change.kept(), what)
         : String.format(

@@ -4,12 +4,12 @@ import java.util.concurrent.Callable;
 import org.openhcpcs.cli.output.Terminal;
 
 /** A command of the program. */
-public abstract class Command implements Callable<Integer> {
+public abstract class ProgramCommand implements Callable<Integer> {
 
   private final HcpcsCommand root;
   private final Terminal terminal;
 
-  public Command(HcpcsCommand root, Terminal terminal) {
+  public ProgramCommand(HcpcsCommand root, Terminal terminal) {
     this.root = root;
     this.terminal = terminal;
   }

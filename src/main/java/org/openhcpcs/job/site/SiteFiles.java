@@ -11,12 +11,12 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Reads files that users write by hand. */
-final class UserFiles {
+final class SiteFiles {
 
   /** Far more than anybody types; what is larger is another file. */
   private static final int MAX_BYTES = 64 << 20;
 
-  private UserFiles() {}
+  private SiteFiles() {}
 
   static byte[] bytes(Path file) {
     if (!Files.exists(file)) {

@@ -11,9 +11,9 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Checks that a feed is whole: every file that its manifest names, unchanged, and no other. */
-public final class Verification {
+public final class FeedVerification {
 
-  private Verification() {}
+  private FeedVerification() {}
 
   /**
    * Checks a feed.
@@ -23,14 +23,14 @@ public final class Verification {
    */
   public static Manifest verify(Path folder) {
     Manifest manifest = ManifestJson.read(folder);
-    for (Manifest.File file : manifest.files()) {
+    for (Manifest.ManifestFile file : manifest.files()) {
       verify(folder.resolve(file.name()), file);
     }
     refuseOthers(folder, manifest);
     return manifest;
   }
 
-  private static void verify(Path path, Manifest.File file) {
+  private static void verify(Path path, Manifest.ManifestFile file) {
     try {
       if (!Files.isRegularFile(path)) {
         throw refused(path, "missing, although the manifest names it");

@@ -10,7 +10,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Severity;
 
-class CodePageTest {
+class MisreadQuotesTest {
 
   private static final Edition LAST = new Edition(2013, 10);
 
@@ -24,29 +24,31 @@ class CodePageTest {
     "plain, plain"
   })
   void putsMarksRight(String published, String meant) {
-    assertThat(CodePage.repair(published, LAST)).isEqualTo(meant.replace('ö', '”'));
+    assertThat(MisreadQuotes.repair(published, LAST)).isEqualTo(meant.replace('ö', '”'));
   }
 
   @Test
   void putsANoBreakSpaceRight() {
-    assertThat(CodePage.repair("1ámg", LAST)).isEqualTo("1\u00a0mg");
+    assertThat(MisreadQuotes.repair("1ámg", LAST)).isEqualTo("1\u00a0mg");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2014-01", "2019-01"})
   void leavesEditionsAloneThatWereNotAffected(String edition) {
-    assertThat(CodePage.repair("rxÆd ô", Edition.parse(edition).orElseThrow())).isEqualTo("rxÆd ô");
+    assertThat(MisreadQuotes.repair("rxÆd ô", Edition.parse(edition).orElseThrow()))
+        .isEqualTo("rxÆd ô");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2010-01", "2012-01", "2013-10"})
   void repairsEveryEditionThatWasAffected(String edition) {
-    assertThat(CodePage.repair("rxÆd", Edition.parse(edition).orElseThrow())).isEqualTo("rx’d");
+    assertThat(MisreadQuotes.repair("rxÆd", Edition.parse(edition).orElseThrow()))
+        .isEqualTo("rx’d");
   }
 
   @Test
   void saysWhatWasPutRight() {
-    assertThat(CodePage.finding("rxÆd", "rx’d"))
+    assertThat(MisreadQuotes.finding("rxÆd", "rx’d"))
         .isEqualTo(
             new Finding(
                 Severity.INFO,

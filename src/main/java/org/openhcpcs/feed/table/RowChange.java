@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param before its row in the first state; empty if there was none
  * @param after its row in the second state; empty if there is none
  */
-public record Change(String code, Operation operation, Optional<Row> before, Optional<Row> after) {
+public record RowChange(
+    String code, Operation operation, Optional<Row> before, Optional<Row> after) {
 
   /** The columns whose values differ, where there are two rows. */
   public List<String> changedFields() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,11 @@ import org.openhcpcs.feed.TableFormat;
 import org.openhcpcs.feed.TableFormats;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.FeedVerification;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.feed.folder.Verification;
-import org.openhcpcs.feed.table.Change;
 import org.openhcpcs.feed.table.ChangeTable;
 import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.RowSchema;
 import org.openhcpcs.feed.table.SnapshotTable;
 
@@ -28,18 +29,18 @@ import org.openhcpcs.feed.table.SnapshotTable;
  * state's snapshot. Needs no database. Reads the JSON Lines of both; writes the forms that the
  * snapshot has.
  */
-public final class Application {
+public final class DeltaApplication {
 
   private final Path snapshot;
   private final Path delta;
   private final Manifest base;
   private final Manifest step;
 
-  private Application(Path snapshot, Path delta) {
+  private DeltaApplication(Path snapshot, Path delta) {
     this.snapshot = snapshot;
     this.delta = delta;
-    this.base = Verification.verify(snapshot);
-    this.step = Verification.verify(delta);
+    this.base = FeedVerification.verify(snapshot);
+    this.step = FeedVerification.verify(delta);
   }
 
   /**
@@ -53,12 +54,12 @@ public final class Application {
    *     state
    */
   public static Manifest apply(Path snapshot, Path delta, Path target) {
-    return new Application(snapshot, delta).write(target);
+    return new DeltaApplication(snapshot, delta).write(target);
   }
 
   private Manifest write(Path target) {
-    expect(base, Manifest.Kind.SNAPSHOT, snapshot);
-    expect(step, Manifest.Kind.DELTA, delta);
+    expect(base, Manifest.FeedKind.SNAPSHOT, snapshot);
+    expect(step, Manifest.FeedKind.DELTA, delta);
     guard();
     Path rows = lines(snapshot, base, SnapshotTable.TABLE.name());
     Path changes = lines(delta, step, ChangeTable.NAME);
@@ -82,7 +83,7 @@ public final class Application {
       }
       Manifest manifest =
           new Manifest(
-              Manifest.Kind.SNAPSHOT,
+              Manifest.FeedKind.SNAPSHOT,
               Optional.empty(),
               new Manifest.End(step.to().state(), digest),
               digest.rows(),
@@ -119,7 +120,7 @@ public final class Application {
     }
   }
 
-  private static void expect(Manifest manifest, Manifest.Kind kind, Path folder) {
+  private static void expect(Manifest manifest, Manifest.FeedKind kind, Path folder) {
     if (manifest.kind() != kind) {
       throw new HcpcsException(
           ErrorCode.FEED_REFUSED,
@@ -144,7 +145,8 @@ public final class Application {
 
   private List<TableFormat> formats() {
     List<TableFormat> formats = new ArrayList<>();
-    for (String label : new TreeSet<>(base.files().stream().map(Manifest.File::format).toList())) {
+    for (String label :
+        new TreeSet<>(base.files().stream().map(Manifest.ManifestFile::format).toList())) {
       TableFormats.named(label, base.formulaGuard()).ifPresent(formats::add);
     }
     return formats;
@@ -153,11 +155,11 @@ public final class Application {
   private void merge(JsonLinesReader old, JsonLinesReader steps, SnapshotWriters writers)
       throws IOException {
     Row row = old.nextRow();
-    Change change = steps.nextChange();
+    RowChange change = steps.nextChange();
     while (row != null || change != null) {
       int order = order(row, change);
       if (change == null || order < 0) {
-        writers.write(java.util.Objects.requireNonNull(row));
+        writers.write(Objects.requireNonNull(row));
         row = old.nextRow();
         continue;
       }
@@ -175,7 +177,7 @@ public final class Application {
     }
   }
 
-  private static int order(@Nullable Row row, @Nullable Change change) {
+  private static int order(@Nullable Row row, @Nullable RowChange change) {
     if (row == null || change == null) {
       return row == null ? 1 : -1;
     }

@@ -20,18 +20,18 @@ import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.store.ledger.DownloadLog;
 
 /** What a site answered in one run. */
-final class Visits {
+final class SiteAnswers {
 
   /** After so many silences in a row nobody is there, and asking on would take the night. */
   private static final int MOST_SILENCES = 2;
 
   private final CmsSite site;
   private final Optional<Answer.Failed> pageFailure;
-  private final List<Visit> visits = new ArrayList<>();
+  private final List<AskedPosting> visits = new ArrayList<>();
   private final List<Posting> left = new ArrayList<>();
   private int silences;
 
-  private Visits(CmsSite site, Optional<Answer.Failed> pageFailure) {
+  private SiteAnswers(CmsSite site, Optional<Answer.Failed> pageFailure) {
     this.site = site;
     this.pageFailure = pageFailure;
     pageFailure.ifPresent(this::hear);
@@ -43,15 +43,15 @@ final class Visits {
    * @param posting where it may be
    * @param answer what the site answered
    */
-  record Visit(Posting posting, Answer answer) {
+  record AskedPosting(Posting posting, Answer answer) {
 
     boolean brought() {
-      return answer instanceof Answer.Content || answer instanceof Answer.Unchanged;
+      return answer instanceof Answer.Received || answer instanceof Answer.Unchanged;
     }
 
     /** A name that CMS may have used for an edition, or not. */
     boolean isGuess() {
-      return posting.basis() == Posting.Basis.PATTERN;
+      return posting.basis() == Posting.FoundBy.PATTERN;
     }
   }
 
@@ -62,7 +62,7 @@ final class Visits {
    * @param ask asks for one zip, whose newest content is given if one is kept
    * @throws HcpcsException DISK if the archive's folder cannot be written
    */
-  static Visits of(
+  static SiteAnswers of(
       RefreshJob.Site site,
       Discovery.Scope scope,
       ArchiveStore archives,
@@ -72,7 +72,7 @@ final class Visits {
       Discovery.Found found =
           new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
       Map<String, DownloadLog.Archived> known = log.newest();
-      Visits visits = new Visits(site.address(), found.pageFailure());
+      SiteAnswers visits = new SiteAnswers(site.address(), found.pageFailure());
       for (Posting posting : found.postings()) {
         String url = posting.url().toString();
         if (site.skipped().contains(url)) {
@@ -89,7 +89,7 @@ final class Visits {
   }
 
   private void add(Posting posting, Answer answer) {
-    visits.add(new Visit(posting, answer));
+    visits.add(new AskedPosting(posting, answer));
     hear(answer);
   }
 
@@ -131,13 +131,13 @@ final class Visits {
    * One for each zip that came or that the page links to, and one for each edition where only names
    * were tried and none came.
    */
-  List<Visit> telling() {
+  List<AskedPosting> telling() {
     NavigableSet<Edition> settled = new TreeSet<>();
     visits.stream()
-        .filter(Visit::brought)
+        .filter(AskedPosting::brought)
         .forEach(visit -> visit.posting().edition().ifPresent(settled::add));
-    List<Visit> telling = new ArrayList<>();
-    for (Visit visit : visits) {
+    List<AskedPosting> telling = new ArrayList<>();
+    for (AskedPosting visit : visits) {
       Optional<Edition> edition = visit.posting().edition();
       boolean isSettled = visit.isGuess() && edition.filter(settled::contains).isPresent();
       if (visit.brought() || !isSettled) {
@@ -162,7 +162,7 @@ final class Visits {
       return List.of(failure(site.base() + ": nothing could be fetched: " + reason));
     }
     List<LoadReport.Failure> failures = new ArrayList<>();
-    for (Visit visit : telling()) {
+    for (AskedPosting visit : telling()) {
       if (visit.answer() instanceof Answer.Failed failed) {
         failures.add(failure(visit.posting().url() + ": " + failed.reason()));
       }

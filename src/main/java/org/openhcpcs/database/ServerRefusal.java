@@ -1,13 +1,15 @@
 package org.openhcpcs.database;
 
+import java.security.GeneralSecurityException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** What a server's refusal means for whoever gave the command. */
-public final class Refusal {
+public final class ServerRefusal {
 
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -27,7 +29,7 @@ public final class Refusal {
               "check the user and the password: in the URL, PGUSER and PGPASSWORD, or ~/.pgpass",
           "3D000", "create the database, or check its name in --db, HCPCS_DB_URL or PGDATABASE");
 
-  private Refusal() {}
+  private ServerRefusal() {}
 
   /** A connection that did not come about. */
   static HcpcsException unreachable(String url, SQLException e) {
@@ -47,8 +49,7 @@ public final class Refusal {
 
   private static boolean isAboutTls(SQLException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof javax.net.ssl.SSLException
-          || cause instanceof java.security.GeneralSecurityException) {
+      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
         return true;
       }
     }

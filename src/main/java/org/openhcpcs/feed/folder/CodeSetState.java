@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param knownOn the day that it was published on, or the day that was asked for
  * @param sources the releases that its rows come from
  */
-public record State(Optional<Source> edition, LocalDate knownOn, List<Source> sources) {
+public record CodeSetState(
+    Optional<SourceRevision> edition, LocalDate knownOn, List<SourceRevision> sources) {
 
-  public State {
+  public CodeSetState {
     sources = List.copyOf(sources);
   }
 
@@ -26,6 +27,6 @@ public record State(Optional<Source> edition, LocalDate knownOn, List<Source> so
 
   /** The day for which it says what is valid: the first of the quarter, or the day asked for. */
   public LocalDate day() {
-    return edition.map(Source::effectiveOn).orElse(knownOn);
+    return edition.map(SourceRevision::effectiveOn).orElse(knownOn);
   }
 }
