@@ -25,13 +25,13 @@ import org.openhcpcs.cli.load.RefreshCommand;
 import org.openhcpcs.cli.load.RollbackCommand;
 import org.openhcpcs.cli.operate.DbCommand;
 import org.openhcpcs.cli.operate.RecoverCommand;
+import org.openhcpcs.cli.operate.RunsCommand;
 import org.openhcpcs.cli.operate.StagedCommand;
 import org.openhcpcs.cli.operate.StatusCommand;
 import org.openhcpcs.cli.operate.VerifyCommand;
 import org.openhcpcs.cli.reference.ReferenceCommand;
 import org.openhcpcs.cli.site.NotesCommand;
 import org.openhcpcs.cli.site.PoliciesCommand;
-import org.openhcpcs.cli.watch.RunsCommand;
 
 /**
  * The commands by their names, in the order of the help text. To read the annotations of all takes

@@ -296,17 +296,6 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Ends a transaction that failed, and gives the failure that the caller throws. */
-  public static RuntimeException abandon(Connection connection, Exception cause) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      cause.addSuppressed(e); // the connection is lost, and the server rolls back by itself
-    }
-    return cause instanceof SQLException e ? failed(e) : (RuntimeException) cause;
-  }
-
   /** A failure of the database, sorted into unreachable and failed. */
   public static HcpcsException failed(SQLException e) {
     return ServerRefusal.failed(e);

@@ -70,23 +70,26 @@ public final class RowQuery {
       if (statements.size() > 1) {
         throw new HcpcsException(ErrorCode.USAGE, "one statement at a time, please");
       }
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set transaction read only");
-        becomeReader(statement);
-        statement.execute(LIMIT_TIME);
-        statement.execute(FIND_NAMES);
-        statement.setFetchSize(FETCH_SIZE);
-        statement.setEscapeProcessing(false);
-        if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {
-          try (ResultSet result = statement.getResultSet()) {
-            pass(result, sink);
-          }
-        }
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+      Transaction.takenBack(
+          connection,
+          () -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("set transaction read only");
+              becomeReader(statement);
+              statement.execute(LIMIT_TIME);
+              statement.execute(FIND_NAMES);
+              statement.setFetchSize(FETCH_SIZE);
+              statement.setEscapeProcessing(false);
+              if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {
+                try (ResultSet result = statement.getResultSet()) {
+                  pass(result, sink);
+                }
+              }
+              return true;
+            } catch (SQLException e) {
+              throw queryFailed(e);
+            }
+          });
     } catch (SQLException e) {
       throw queryFailed(e);
     }
@@ -125,26 +128,21 @@ public final class RowQuery {
 
   /** Runs queries that all see the database as it is when the first of them begins. */
   public static <T> T inSnapshot(Database database, Supplier<T> queries) {
-    Connection connection = database.connection();
-    try {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set transaction isolation level repeatable read, read only");
-      }
-      T answer = queries.get();
-      connection.rollback();
-      connection.setAutoCommit(true);
-      return answer;
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    return Transaction.takenBack(
+        database.connection(),
+        () -> {
+          try (Statement statement = database.connection().createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+          }
+          return queries.get();
+        });
   }
 
   /** Runs one of the program's own queries. */
-  public static void run(Database database, String sql, List<?> parameters, RowSink sink) {
-    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
+  public static void run(Database database, Query query, RowSink sink) {
+    try (PreparedStatement statement = database.connection().prepareStatement(query.sql())) {
+      for (int i = 0; i < query.parameters().size(); i++) {
+        statement.setObject(i + 1, query.parameters().get(i));
       }
       try (ResultSet result = statement.executeQuery()) {
         pass(result, sink);

@@ -1,7 +1,5 @@
 package org.openhcpcs.cli.ask;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
@@ -11,6 +9,7 @@ import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,27 +40,8 @@ public final class ChangesCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    List<String> parameters = new ArrayList<>();
-    StringBuilder where = new StringBuilder(" where r.is_current_revision");
     Edition edition = editionName == null ? null : Options.edition(editionName);
-    if (edition != null) {
-      where.append(" and r.edition = ?");
-      parameters.add(edition.toString());
-    }
-    if (code != null) {
-      where.append(" and c.code = upper(?)");
-      parameters.add(code);
-    }
-    if (silent) {
-      where.append(" and c.silent");
-    }
-    return printLoaded(
-        edition,
-        "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value"
-            + " from hcpcs.code_change c join hcpcs.release r using (release_id)"
-            + where
-            + " order by r.effective_on, c.code, c.code_change_id",
-        parameters);
+    return printLoaded(edition, Listings.changes(edition, code, silent));
   }
 
   @Override

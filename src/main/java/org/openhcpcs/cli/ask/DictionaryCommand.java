@@ -1,12 +1,12 @@
 package org.openhcpcs.cli.ask;
 
-import java.util.List;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,14 +20,6 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 public final class DictionaryCommand extends ProgramCommand {
-
-  private static final String ENTRIES =
-      """
-      select schema_name, object_name, object_kind, signature, element_kind, position, element, data_type, may_be_null,
-        meaning, source
-      from hcpcs.data_dictionary
-      where schema_name = 'hcpcs' or ?
-      """;
 
   @Option(
       names = "--format",
@@ -69,13 +61,13 @@ public final class DictionaryCommand extends ProgramCommand {
 
   private void print(Database database, RowFormat format) {
     try (RowFormat.RowPrinter printer = format.printer(terminal())) {
-      RowQuery.run(database, ENTRIES, List.of(all), printer);
+      RowQuery.run(database, Listings.dictionary(all), printer);
     }
   }
 
   private void print(Database database, DictionaryPage.Markup markup) {
     DictionaryPage page = new DictionaryPage(markup);
-    RowQuery.run(database, ENTRIES, List.of(all), page);
+    RowQuery.run(database, Listings.dictionary(all), page);
     terminal().out().print(page.text());
   }
 }

@@ -2,7 +2,6 @@ package org.openhcpcs.cli.ask;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +11,7 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -47,8 +47,8 @@ public final class DiffCommand extends QueryCommand {
           first + " and " + second + ": compare two editions or two days, not one with the other");
     }
     return from.isPresent()
-        ? printLoaded("select * from hcpcs.diff_known(?, ?)", List.of(from.get(), to.orElseThrow()))
-        : printLoaded("select * from hcpcs.diff_editions(?, ?)", List.of(first, second));
+        ? printLoaded(Listings.diff(from.get(), to.orElseThrow()))
+        : printLoaded(Listings.diff(first, second));
   }
 
   /** The day that an operand names; empty if it names an edition. */

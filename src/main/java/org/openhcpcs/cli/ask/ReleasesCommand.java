@@ -10,19 +10,12 @@ import org.openhcpcs.cli.output.Wrap;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.store.ledger.StatusFacts;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 
 /** {@code hcpcs releases}. */
 @Command(name = "releases", description = "Lists what is loaded.", sortOptions = false)
 public final class ReleasesCommand extends QueryCommand {
-
-  private static final String RELEASES =
-      """
-      select edition, revision, is_current_revision as current, published_on, codes, modifiers, terminated, rejected,
-        (select count(*) from hcpcs.finding f where f.release_id = r.release_id) as findings, archive_name
-      from hcpcs.release r
-      order by effective_on, revision
-      """;
 
   public ReleasesCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
@@ -31,7 +24,7 @@ public final class ReleasesCommand extends QueryCommand {
   @Override
   public Integer call() {
     try (Database database = root().openLoaded()) {
-      printRows(database, RELEASES, List.of());
+      printRows(database, Listings.releases());
       List<Edition> missing = StatusFacts.missing(database);
       if (format() == RowFormat.TEXT && !missing.isEmpty()) {
         String line =

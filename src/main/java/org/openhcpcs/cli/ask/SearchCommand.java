@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.ask;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,8 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,25 +25,6 @@ import picocli.CommandLine.Parameters;
     description = "Finds codes and modifiers by code or by the words of their descriptions.",
     sortOptions = false)
 public final class SearchCommand extends QueryCommand {
-
-  private static final String RANKED =
-      " from hcpcs.search_codes(?, ?, ?, ?, ?, ?) s order by s.place";
-
-  /** What was not taken as it was written. */
-  private static final String NOTES =
-      """
-      select case understood
-          when 'spelling' then words || ': in no description; searched for words that are spelt like it'
-          when 'prefix' then words || ': in no description; searched for words that begin so'
-          else words || ': in no description, nor anything like it; left out'
-        end
-      from hcpcs.search_parts(?)
-      where understood in ('spelling', 'prefix', 'unknown')
-      union all
-      select 'no description has all the words; these have the rarest of them'
-      from hcpcs.search_codes(?, 1, ?, ?, ?, ?)
-      where matched = 'some words'
-      """;
 
   /** A status as {@code hcpcs.code_detail} has it. */
   enum StatusFilter {
@@ -99,28 +80,20 @@ public final class SearchCommand extends QueryCommand {
           ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
     }
     String query = String.join(" ", words).replace('\0', ' ');
-    List<@Nullable Object> filters = new ArrayList<>();
-    filters.add(section);
-    filters.add(status == null ? null : status.name().toLowerCase(Locale.ROOT));
-    filters.add(date);
-    filters.add(kind == null ? null : kind.label());
-    List<@Nullable Object> parameters = new ArrayList<>(List.of(query, limit));
-    parameters.addAll(filters);
+    Listings.SearchFilter filter =
+        new Listings.SearchFilter(
+            section, status == null ? null : status.name().toLowerCase(Locale.ROOT), date, kind);
     try (Database database = root().openLoaded()) {
-      try (RowFormat.RowPrinter printer = printer()) {
-        RowQuery.run(
-            database,
-            (format() == RowFormat.TEXT
-                    ? "select code, status, short_description, marked as description"
-                    : "select *")
-                + RANKED,
-            parameters,
-            printer);
-        if (!root().isQuiet()) {
-          List<@Nullable Object> asked = new ArrayList<>(List.of(query, query));
-          asked.addAll(filters);
-          RowQuery.run(database, NOTES, asked, new Notes(terminal()));
-        }
+      printRows(
+          database,
+          format() == RowFormat.TEXT
+              ? Listings.searchForPeople(query, limit, filter)
+              : Listings.search(query, limit, filter));
+      if (!root().isQuiet()) {
+        terminal().out().flush();
+        ResultRows.of(database, Listings.searchNotes(query, filter))
+            .rows()
+            .forEach(row -> terminal().err().println("hcpcs: note: " + row.get(0)));
       }
       tellSample(database);
     }
@@ -132,20 +105,5 @@ public final class SearchCommand extends QueryCommand {
     return format() == RowFormat.TEXT
         ? RowFormat.TEXT.printer(Marks.matches(terminal()))
         : super.printer();
-  }
-
-  /** Prints rows of one column as notes. */
-  private record Notes(Terminal terminal) implements RowQuery.RowSink {
-
-    @Override
-    public void columns(List<RowQuery.ResultColumn> columns) {
-      // the query has one
-    }
-
-    @Override
-    public void row(List<@Nullable String> row) {
-      terminal.out().flush();
-      terminal.err().println("hcpcs: note: " + row.get(0));
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.command;
 
-import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.RowFormat;
@@ -8,6 +7,8 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.Wrap;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.ledger.Holdings;
 import org.openhcpcs.store.read.EditionRecords;
@@ -42,35 +43,41 @@ public abstract class QueryCommand extends ProgramCommand {
   }
 
   /** Runs one of the program's own queries and prints its rows. */
-  public int print(String sql, List<?> parameters) {
+  public int print(Query query) {
     try (Database database = database()) {
-      printRows(database, sql, parameters);
+      printRows(database, query);
     }
     return 0;
   }
 
   /** The same for a query that asks of the releases, where they are the sample saying so. */
-  public int printLoaded(String sql, List<?> parameters) {
-    return printLoaded(null, sql, parameters);
+  public int printLoaded(Query query) {
+    return printLoaded(null, query);
   }
 
   /**
    * The same for one edition: if it is not loaded that is a failure, not an answer without rows.
    */
-  public int printLoaded(@Nullable Edition edition, String sql, List<?> parameters) {
+  public int printLoaded(@Nullable Edition edition, Query query) {
     try (Database database = root().openLoaded()) {
       if (edition != null) {
         EditionRecords.of(database, edition, OptionalInt.empty());
       }
-      printRows(database, sql, parameters);
+      printRows(database, query);
       tellSample(database);
     }
     return 0;
   }
 
-  public void printRows(Database database, String sql, List<?> parameters) {
+  public void printRows(Database database, Query query) {
     try (RowFormat.RowPrinter printer = printer()) {
-      RowQuery.run(database, sql, parameters, printer);
+      RowQuery.run(database, query, printer);
+    }
+  }
+
+  public void printRows(ResultRows rows) {
+    try (RowFormat.RowPrinter printer = printer()) {
+      rows.pass(printer);
     }
   }
 

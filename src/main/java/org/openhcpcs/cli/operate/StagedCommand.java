@@ -1,12 +1,12 @@
 package org.openhcpcs.cli.operate;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -35,23 +35,9 @@ public final class StagedCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    if (edition == null) {
-      return print(
-          """
-          select s.edition, g.gate, g.observed, g.allowed, g.compared_edition as compared, g.reason, s.archive_name, s.staged_at
-          from hcpcs_load.staged_release s
-          left join hcpcs_load.gate_refusal g using (edition)
-          order by s.edition, g.gate
-          """,
-          List.of());
-    }
     return print(
-        """
-        select gate, code, line, field, before, staged
-        from hcpcs_load.gate_evidence
-        where edition = ?
-        order by gate, code, line, field
-        """,
-        List.of(Options.edition("staged", edition).toString()));
+        edition == null
+            ? Listings.staged()
+            : Listings.gateEvidence(Options.edition("staged", edition)));
   }
 }

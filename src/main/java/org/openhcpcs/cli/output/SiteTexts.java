@@ -1,29 +1,11 @@
 package org.openhcpcs.cli.output;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.store.read.CodePageReader;
 
 /** What users themselves say of one code: policies and notes, the end of its page. */
 public final class SiteTexts {
-
-  private static final String POLICIES =
-      """
-      select identifier, concat_ws(', ', title, source, 'since ' || effective), url
-      from hcpcs.policy
-      where code = ?
-      order by source, identifier
-      """;
-
-  private static final String NOTES =
-      """
-      select section, concat_ws(', ', source, noted_on), body
-      from hcpcs.code_note
-      where code = ?
-      order by file, position
-      """;
 
   private static final int LABEL = 28;
 
@@ -35,8 +17,8 @@ public final class SiteTexts {
     this.notes = notes;
   }
 
-  public static SiteTexts of(Database database, String code) {
-    return new SiteTexts(rows(database, POLICIES, code), rows(database, NOTES, code));
+  public static SiteTexts of(CodePageReader reader) {
+    return new SiteTexts(reader.policies().rows(), reader.notes().rows());
   }
 
   public boolean isEmpty() {
@@ -72,26 +54,5 @@ public final class SiteTexts {
   private static String text(List<@Nullable String> row, int column) {
     String value = row.get(column);
     return value == null ? "" : value;
-  }
-
-  public static List<List<@Nullable String>> rows(
-      Database database, String sql, String... parameters) {
-    List<List<@Nullable String>> rows = new ArrayList<>();
-    RowQuery.run(
-        database,
-        sql,
-        List.of(parameters),
-        new RowQuery.RowSink() {
-          @Override
-          public void columns(List<RowQuery.ResultColumn> columns) {
-            // the query names them
-          }
-
-          @Override
-          public void row(List<@Nullable String> row) {
-            rows.add(new ArrayList<>(row));
-          }
-        });
-    return rows;
   }
 }

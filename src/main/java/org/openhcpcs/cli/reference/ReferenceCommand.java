@@ -19,6 +19,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.reference.ReferenceJob;
+import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.store.reference.ReferenceStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,31 +35,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class ReferenceCommand extends QueryCommand {
 
-  private static final String ALL =
-      """
-      select kind, edition, revision, revision = max(revision) over (partition by kind, edition) as prevails, published_on,
-        rows_loaded, rows_rejected, loaded_at::timestamp(0) as loaded_at, file_name, archive_name, file_sha256
-      from hcpcs.reference_release
-      order by kind, edition, revision
-      """;
-
-  /** The same for people: what is long is short. */
-  private static final String TEXT =
-      """
-      select kind, edition, revision as rev, case when revision = max(revision) over (partition by kind, edition) then 'yes' else '' end
-          as prevails,
-        published_on as published, rows_loaded as rows, rows_rejected as rejected, loaded_at::date as loaded, left(file_sha256, 8) as sha256, file_name as file
-      from hcpcs.reference_release
-      order by kind, edition, revision
-      """;
-
   public ReferenceCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
   }
 
   @Override
   public Integer call() {
-    return print(format() == RowFormat.TEXT ? TEXT : ALL, List.of());
+    return print(
+        format() == RowFormat.TEXT
+            ? Listings.referenceTablesForPeople()
+            : Listings.referenceTables());
   }
 
   @Command(

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.site;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
@@ -10,6 +9,7 @@ import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.NoteJob;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,15 +35,7 @@ public final class NotesCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    String wanted = PoliciesCommand.wanted(code);
-    return print(
-        """
-        select code, section, noted_on, source, file, body
-        from hcpcs.code_note
-        where ?::text = '' or code = ?
-        order by code, file, position
-        """,
-        List.of(wanted, wanted));
+    return print(Listings.notes(PoliciesCommand.wanted(code)));
   }
 
   @Command(

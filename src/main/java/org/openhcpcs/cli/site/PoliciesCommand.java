@@ -13,6 +13,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.PolicyJob;
+import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,14 +41,7 @@ public final class PoliciesCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    return print(
-        """
-        select code, source, identifier, effective, title, url
-        from hcpcs.policy
-        where (?::text = '' or code = ?) and (?::text = '' or source = ?)
-        order by code, source, identifier
-        """,
-        List.of(wanted(code), wanted(code), plain(source), plain(source)));
+    return print(Listings.policies(wanted(code), plain(source)));
   }
 
   @Command(

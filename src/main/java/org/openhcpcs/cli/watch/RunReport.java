@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.output.Json;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.watch.RunEnd;
+import org.openhcpcs.store.read.Listings;
 
 /** A run as one JSON object: in short for a webhook, with all its stages for a report file. */
 final class RunReport {
@@ -62,31 +64,18 @@ final class RunReport {
 
   /** The rows of {@code runs RUN --format json}. */
   static List<Json> stages(Database database, int run) {
+    ResultRows result = ResultRows.of(database, Listings.stages(run));
     List<Json> rows = new ArrayList<>();
-    RowQuery.run(
-        database,
-        RunsCommand.STAGES,
-        List.of(run),
-        new RowQuery.RowSink() {
-          private List<RowQuery.ResultColumn> columns = List.of();
-
-          @Override
-          public void columns(List<RowQuery.ResultColumn> all) {
-            columns = all;
-          }
-
-          @Override
-          public void row(List<@Nullable String> values) {
-            Json row = new Json();
-            for (int i = 0; i < columns.size(); i++) {
-              String value = values.get(i);
-              boolean isNumber =
-                  value != null && columns.get(i).type() == RowQuery.ColumnType.NUMBER;
-              row.with(columns.get(i).name(), isNumber ? new BigDecimal(value) : value);
-            }
-            rows.add(row);
-          }
-        });
+    for (List<@Nullable String> values : result.rows()) {
+      Json row = new Json();
+      for (int i = 0; i < values.size(); i++) {
+        RowQuery.ResultColumn column = result.columns().get(i);
+        String value = values.get(i);
+        boolean isNumber = value != null && column.type() == RowQuery.ColumnType.NUMBER;
+        row.with(column.name(), isNumber ? new BigDecimal(value) : value);
+      }
+      rows.add(row);
+    }
     return rows;
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 
 /**
  * The constraint that keeps overlapping rows out of the history. It needs the extension btree_gist,
@@ -103,21 +104,17 @@ public final class OverlapExclusion {
 
   /** Tries it and takes it back: every server has its own rules. */
   private static boolean canCreateExtension(Database database) {
-    try {
-      database.connection().setAutoCommit(false);
-      try (Statement statement = database.connection().createStatement()) {
-        statement.execute("create schema hcpcs_trial");
-        statement.execute("create extension if not exists btree_gist schema hcpcs_trial");
-        return true;
-      } catch (SQLException e) {
-        return false;
-      } finally {
-        database.connection().rollback();
-        database.connection().setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return Transaction.takenBack(
+        database.connection(),
+        () -> {
+          try (Statement statement = database.connection().createStatement()) {
+            statement.execute("create schema hcpcs_trial");
+            statement.execute("create extension if not exists btree_gist schema hcpcs_trial");
+            return true;
+          } catch (SQLException e) {
+            return false;
+          }
+        });
   }
 
   private static boolean ask(Database database, String question) {

@@ -3,7 +3,6 @@ package org.openhcpcs.store.derive;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.database.schema.OverlapExclusion;
 
 /**
@@ -34,17 +34,7 @@ public final class InvariantCheck {
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails
    */
   public List<InvariantResult> verdicts() {
-    try {
-      connection.setAutoCommit(false);
-      try {
-        return check();
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return Transaction.takenBack(connection, this::check);
   }
 
   private List<InvariantResult> check() throws SQLException {
@@ -77,17 +67,18 @@ public final class InvariantCheck {
 
   /** An invariant that cannot be asked for, because something is missing, is violated. */
   private InvariantResult ask(Statement statement, String name, String query) throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    try (ResultSet result =
-        statement.executeQuery(
-            "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)")) {
-      result.next();
-      return InvariantResult.of(name, result.getLong(1), result.getString(2));
-    } catch (SQLException e) {
-      HcpcsException failure = Database.failed(e);
-      connection.rollback(before);
-      return InvariantResult.of(name, 1, String.valueOf(failure.getMessage()));
-    }
+    String counted =
+        "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)";
+    return Transaction.attempt(
+        connection,
+        () -> {
+          try (ResultSet result = statement.executeQuery(counted)) {
+            result.next();
+            return InvariantResult.of(name, result.getLong(1), result.getString(2));
+          }
+        },
+        failure ->
+            InvariantResult.of(name, 1, String.valueOf(Database.failed(failure).getMessage())));
   }
 
   /** The archives that were acquired: their names by their SHA-256. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 
 /**
  * Who let a release pass although gates refused it: {@code hcpcs_load.gate_acceptance}, and a
@@ -50,6 +51,17 @@ public final class GateAcceptances {
    */
   public void record(
       int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
+    Transaction.within(
+        connection,
+        () -> {
+          insert(releaseId, accepted, operatingSystemUser, command);
+          return true;
+        });
+  }
+
+  private void insert(
+      int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -77,8 +89,6 @@ public final class GateAcceptances {
         insert.addBatch();
       }
       insert.executeBatch();
-    } catch (SQLException e) {
-      throw Database.abandon(connection, e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 
 /**
  * The right to write: the one row of {@code hcpcs_load.run_lock}, which only the loader may change,
@@ -113,19 +113,9 @@ public final class RunLock implements AutoCloseable {
   @Override
   public void close() {
     if (database.isOpen()) {
-      endWhatFailed(database.connection());
+      Transaction.takeBack(
+          database.connection()); // one that was given up half-way is not committed with this
       inTransaction(database, statement -> statement.executeUpdate(GIVE_BACK) == 1);
-    }
-  }
-
-  /** A transaction that was given up half-way must not be committed with this one. */
-  private static void endWhatFailed(Connection connection) {
-    try {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
     }
   }
 
@@ -150,19 +140,13 @@ public final class RunLock implements AutoCloseable {
 
   /** Does not wait for the disk: a server that crashes has no session left either. */
   private static boolean inTransaction(Database database, Work work) {
-    Connection connection = database.connection();
-    try {
-      connection.setAutoCommit(false);
-      boolean answer;
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set local synchronous_commit = off");
-        answer = work.with(statement);
-      }
-      connection.commit();
-      connection.setAutoCommit(true);
-      return answer;
-    } catch (SQLException e) {
-      throw Database.abandon(connection, e);
-    }
+    return Transaction.committed(
+        database.connection(),
+        () -> {
+          try (Statement statement = database.connection().createStatement()) {
+            statement.execute("set local synchronous_commit = off");
+            return work.with(statement);
+          }
+        });
   }
 }

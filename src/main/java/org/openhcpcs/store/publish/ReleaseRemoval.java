@@ -13,6 +13,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.CorrectionStore;
 import org.openhcpcs.store.derive.CodeEvents;
 import org.openhcpcs.store.derive.DerivedTables;
@@ -61,12 +62,12 @@ public final class ReleaseRemoval {
    *     DATABASE_UNREACHABLE if the database fails; nothing is changed then
    */
   public Removed remove(Edition edition) {
-    return inTransaction(edition, Connection::commit);
+    return Transaction.committed(connection, () -> take(edition));
   }
 
   /** Tells what {@link #remove} would take out, and leaves everything as it is. */
   public Removed preview(Edition edition) {
-    return inTransaction(edition, Connection::rollback);
+    return Transaction.takenBack(connection, () -> take(edition));
   }
 
   /**
@@ -126,22 +127,6 @@ public final class ReleaseRemoval {
             new Sample(Edition.parse(result.getString(1)).orElseThrow(), result.getString(2)));
       }
       return sample;
-    }
-  }
-
-  private interface TransactionEnd {
-    void end(Connection connection) throws SQLException;
-  }
-
-  private Removed inTransaction(Edition edition, TransactionEnd ending) {
-    try {
-      connection.setAutoCommit(false);
-      Removed removed = take(edition);
-      ending.end(connection);
-      connection.setAutoCommit(true);
-      return removed;
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
     }
   }
 

@@ -21,6 +21,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
@@ -110,17 +111,16 @@ public final class ReleaseStore {
    * @throws HcpcsException SAMPLE_REFUSED if it is of the sample, and CMS's releases are there
    */
   public int stage(StagedRelease release) {
-    try {
-      connection.setAutoCommit(false);
-      sampleTakenOut = keepApart(release);
-      lookups.makeRoom(release);
-      List<PublishedRecord> records = release.codeFile().records();
-      contents.stage(ContentStore.ReleaseContent.of(records));
-      newRecords = contents.copyNewRecords(position -> records.get(position).record());
-      return newRecords;
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    return Transaction.opened(
+        connection,
+        () -> {
+          sampleTakenOut = keepApart(release);
+          lookups.makeRoom(release);
+          List<PublishedRecord> records = release.codeFile().records();
+          contents.stage(ContentStore.ReleaseContent.of(records));
+          newRecords = contents.copyNewRecords(position -> records.get(position).record());
+          return newRecords;
+        });
   }
 
   /** The releases of the sample that {@link #stage} took out, oldest edition first. */
@@ -148,34 +148,22 @@ public final class ReleaseStore {
    * #rollback} forgets it.
    */
   public PublishResult publish(StagedRelease release) {
-    try {
-      new StagedStore(connection).published(release);
-      return write(release);
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    return Transaction.within(
+        connection,
+        () -> {
+          new StagedStore(connection).published(release);
+          return write(release);
+        });
   }
 
   /** Makes what was staged and published last, and readers see it. */
   public void commit() {
-    try {
-      connection.commit();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      throw Database.abandon(connection, e);
-    }
+    Transaction.commit(connection);
   }
 
   /** Leaves the database as it was before {@link #stage}. */
   public void rollback() {
-    try {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Transaction.takeBack(connection);
   }
 
   /** Ends a transaction that is open after a failure, whatever becomes of the connection. */
@@ -236,47 +224,47 @@ public final class ReleaseStore {
    * @param differences explains how the records differ, if they do
    */
   public Reread reread(StagedRelease release, List<Finding> differences) {
-    try {
-      Rereading rereading = new Rereading(connection);
-      Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
-      UUID contentHash = contents.staged().hash();
-      boolean changed = !contentHash.equals(loaded.contentHash());
-      new StagedStore(connection).published(release);
-      if (changed && !loaded.named()) {
-        rereading.part(loaded.releaseId(), release.archiveSha256());
-        companions.addFindings(write(release).releaseId(), differences);
-        return Reread.CHANGED;
-      }
-      Optional<Integer> same = releaseWith(release.edition(), contentHash);
-      if (changed && same.isPresent()) {
-        rereading.merge(loaded.releaseId(), same.get());
-        companions.addFindings(write(release).releaseId(), differences);
-        new DerivedTables(connection).editionChanged(release.edition());
-        new CodeEvents(connection).removeUnheldRecords();
-        lookups.derive();
-        return Reread.CHANGED;
-      }
-      int releaseId = loaded.releaseId();
-      rereading.forgetAll(releaseId, release.companions().files());
-      companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
-      companions.addExplainedFindings(releaseId, release.explained());
-      companions.addCompanions(releaseId, release.companions());
-      addLines(releaseId, release);
-      if (!changed) {
-        lookups.derive();
-        new DerivedTables(connection).companionsAdded(release.edition());
-        return Reread.UNCHANGED;
-      }
-      rereading.restate(releaseId, release, contentHash);
-      contents.publish(releaseId);
-      companions.addFindings(releaseId, differences);
-      new DerivedTables(connection).editionChanged(release.edition());
-      new CodeEvents(connection).removeUnheldRecords();
-      lookups.derive();
-      return Reread.CHANGED;
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    return Transaction.within(
+        connection,
+        () -> {
+          Rereading rereading = new Rereading(connection);
+          Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
+          UUID contentHash = contents.staged().hash();
+          boolean changed = !contentHash.equals(loaded.contentHash());
+          new StagedStore(connection).published(release);
+          if (changed && !loaded.named()) {
+            rereading.part(loaded.releaseId(), release.archiveSha256());
+            companions.addFindings(write(release).releaseId(), differences);
+            return Reread.CHANGED;
+          }
+          Optional<Integer> same = releaseWith(release.edition(), contentHash);
+          if (changed && same.isPresent()) {
+            rereading.merge(loaded.releaseId(), same.get());
+            companions.addFindings(write(release).releaseId(), differences);
+            new DerivedTables(connection).editionChanged(release.edition());
+            new CodeEvents(connection).removeUnheldRecords();
+            lookups.derive();
+            return Reread.CHANGED;
+          }
+          int releaseId = loaded.releaseId();
+          rereading.forgetAll(releaseId, release.companions().files());
+          companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
+          companions.addExplainedFindings(releaseId, release.explained());
+          companions.addCompanions(releaseId, release.companions());
+          addLines(releaseId, release);
+          if (!changed) {
+            lookups.derive();
+            new DerivedTables(connection).companionsAdded(release.edition());
+            return Reread.UNCHANGED;
+          }
+          rereading.restate(releaseId, release, contentHash);
+          contents.publish(releaseId);
+          companions.addFindings(releaseId, differences);
+          new DerivedTables(connection).editionChanged(release.edition());
+          new CodeEvents(connection).removeUnheldRecords();
+          lookups.derive();
+          return Reread.CHANGED;
+        });
   }
 
   /**
@@ -360,36 +348,36 @@ public final class ReleaseStore {
    */
   public Map<Edition, String> applyCorrections(Set<Edition> editions) {
     Map<Edition, String> summaries = new TreeMap<>();
-    try {
-      connection.setAutoCommit(false);
-      CorrectionStore corrections = new CorrectionStore(connection);
-      List<Edition> accepted = new ArrayList<>();
-      for (Edition edition : editions) {
-        if (corrections.accept(edition, true)) {
-          accepted.add(edition);
-        }
-      }
-      new DerivedTables(connection).correctionsChanged();
-      for (Edition edition : accepted) {
-        summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
-      }
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    Transaction.opened(
+        connection,
+        () -> {
+          CorrectionStore corrections = new CorrectionStore(connection);
+          List<Edition> accepted = new ArrayList<>();
+          for (Edition edition : editions) {
+            if (corrections.accept(edition, true)) {
+              accepted.add(edition);
+            }
+          }
+          new DerivedTables(connection).correctionsChanged();
+          for (Edition edition : accepted) {
+            summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
+          }
+          return true;
+        });
     commit();
     return summaries;
   }
 
   /** Takes over what people decided on the meaning of codes, and derives the history with it. */
   public void review(Set<Identity.Reviewed> decisions) {
-    try {
-      connection.setAutoCommit(false);
-      if (new ReviewedMeanings(connection).replace(decisions)) {
-        new DerivedTables(connection).meaningsReviewed();
-      }
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    Transaction.opened(
+        connection,
+        () -> {
+          if (new ReviewedMeanings(connection).replace(decisions)) {
+            new DerivedTables(connection).meaningsReviewed();
+          }
+          return true;
+        });
     commit();
   }
 
@@ -425,14 +413,14 @@ public final class ReleaseStore {
    * it last.
    */
   public void attach(Edition edition, StoredRevision release, StagedCompanions staged) {
-    try {
-      connection.setAutoCommit(false);
-      companions.addCompanions(release.releaseId(), staged);
-      lookups.derive();
-      new DerivedTables(connection).companionsAdded(edition);
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    Transaction.opened(
+        connection,
+        () -> {
+          companions.addCompanions(release.releaseId(), staged);
+          lookups.derive();
+          new DerivedTables(connection).companionsAdded(edition);
+          return true;
+        });
   }
 
   /**
@@ -440,12 +428,12 @@ public final class ReleaseStore {
    * them.
    */
   public void reattach(Edition edition, StoredRevision release, StagedCompanions staged) {
-    try {
-      connection.setAutoCommit(false);
-      new Rereading(connection).forget(release.releaseId(), staged.files());
-    } catch (SQLException e) {
-      throw Database.abandon(connection, e);
-    }
+    Transaction.opened(
+        connection,
+        () -> {
+          new Rereading(connection).forget(release.releaseId(), staged.files());
+          return true;
+        });
     attach(edition, release, staged);
   }
 

@@ -20,6 +20,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.StagedRelease;
 import org.openhcpcs.store.ledger.Acquisitions;
@@ -51,18 +52,16 @@ public final class StagedStore {
    * @param refusals the gates that did not let it pass; empty for one that is staged on purpose
    */
   public void keep(StagedRelease release, List<Gate.Refusal> refusals) {
-    try {
-      connection.setAutoCommit(false);
-      remove(release.edition());
-      insertRelease(release);
-      insertRecords(release);
-      insertFindings(release);
-      insertRefusals(release.edition(), refusals);
-      connection.commit();
-      connection.setAutoCommit(true);
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
+    Transaction.committed(
+        connection,
+        () -> {
+          remove(release.edition());
+          insertRelease(release);
+          insertRecords(release);
+          insertFindings(release);
+          insertRefusals(release.edition(), refusals);
+          return true;
+        });
   }
 
   /** The content of all that is staged. */

@@ -18,6 +18,7 @@ import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.ServerRefusal;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.source.claim.ClaimFile;
 import org.openhcpcs.source.claim.ClaimLine;
 import org.postgresql.copy.CopyIn;
@@ -156,21 +157,14 @@ public final class ClaimCheck {
           ErrorCode.USAGE,
           file.columns().size() + " columns are too many; the most are " + MOST_COLUMNS);
     }
-    Connection connection = database.connection();
-    try {
-      connection.setAutoCommit(false);
-      try {
-        ClaimCheck check = new ClaimCheck(connection, file);
-        check.copy();
-        check.query(sink);
-        return check.later();
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    ClaimCheck check = new ClaimCheck(database.connection(), file);
+    return Transaction.takenBack(
+        database.connection(),
+        () -> {
+          check.copy();
+          check.query(sink);
+          return check.later();
+        });
   }
 
   private void copy() throws SQLException {

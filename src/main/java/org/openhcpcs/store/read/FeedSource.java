@@ -19,6 +19,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.ContentStore;
 
 /**
@@ -121,25 +122,19 @@ public final class FeedSource implements AutoCloseable {
   /** Opens the transaction that everything is read in. */
   public static FeedSource open(Database database) {
     Connection connection = database.connection();
-    try {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set transaction isolation level repeatable read, read only");
-      }
-      return new FeedSource(connection);
-    } catch (SQLException e) {
-      throw Database.abandon(connection, e);
-    }
+    return Transaction.opened(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+          }
+          return new FeedSource(connection);
+        });
   }
 
   @Override
   public void close() {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Transaction.takeBack(connection);
   }
 
   /**

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
 
 /** Reads what a report needs, from the schema of readers alone. */
 public final class ReportQueries {
@@ -236,22 +236,8 @@ public final class ReportQueries {
 
   /** The rows of a query, with nothing for null. */
   private List<List<String>> rows(String sql, Object... parameters) {
-    List<List<String>> rows = new ArrayList<>();
-    RowQuery.run(
-        database,
-        sql,
-        List.of(parameters),
-        new RowQuery.RowSink() {
-          @Override
-          public void columns(List<RowQuery.ResultColumn> columns) {
-            // the query names them
-          }
-
-          @Override
-          public void row(List<@Nullable String> values) {
-            rows.add(values.stream().map(value -> value == null ? "" : value).toList());
-          }
-        });
-    return rows;
+    return ResultRows.of(database, Query.of(sql, parameters)).rows().stream()
+        .map(row -> row.stream().map(value -> value == null ? "" : value).toList())
+        .toList();
   }
 }

@@ -27,6 +27,7 @@ import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
 import org.openhcpcs.source.reference.ReferenceTable;
@@ -86,7 +87,7 @@ public final class ReferenceStore {
    * posting, whatever the order in which they were loaded.
    */
   public List<TableOutcome> load(List<ReferenceRelease> releases) {
-    return SiteTables.inTransaction(
+    return Transaction.committed(
         connection,
         () -> {
           List<TableOutcome> outcomes = outcomes(releases);
@@ -110,7 +111,7 @@ public final class ReferenceStore {
    * @param revision the revision; empty for all
    */
   public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
-    return SiteTables.inTransaction(
+    return Transaction.committed(
         connection,
         () -> {
           try (PreparedStatement delete =

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.openhcpcs.code.site.CodeNote;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 
 /** The texts that a site keeps on codes, {@code hcpcs.code_note}. */
 public final class NoteStore {
@@ -23,7 +24,7 @@ public final class NoteStore {
 
   /** Puts notes in the place of all that the database has, in one transaction. */
   public SiteTables.RowCounts replace(Collection<CodeNote> notes) {
-    return SiteTables.inTransaction(
+    return Transaction.committed(
         connection,
         () -> {
           Set<CodeNote> wanted = new LinkedHashSet<>(notes);

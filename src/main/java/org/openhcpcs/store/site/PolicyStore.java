@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.openhcpcs.code.site.Policy;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 
 /** The policies that users attach to codes, {@code hcpcs.policy}. */
 public final class PolicyStore {
@@ -28,7 +29,7 @@ public final class PolicyStore {
    * @param sources the sources; what they have beside {@code policies} goes
    */
   public SiteTables.RowCounts replace(Set<String> sources, Collection<Policy> policies) {
-    return SiteTables.inTransaction(
+    return Transaction.committed(
         connection,
         () -> {
           Set<Policy> wanted = new LinkedHashSet<>(policies);

@@ -37,23 +37,6 @@ public final class SiteTables {
     }
   }
 
-  /** Work that a transaction does. */
-  public interface TransactionWork<T> {
-    T run() throws SQLException;
-  }
-
-  public static <T> T inTransaction(Connection connection, TransactionWork<T> work) {
-    try {
-      connection.setAutoCommit(false);
-      T result = work.run();
-      connection.commit();
-      connection.setAutoCommit(true);
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      throw Database.abandon(connection, e);
-    }
-  }
-
   public static Set<String> unknown(Connection connection, Collection<String> codes) {
     Set<String> unknown = new TreeSet<>();
     try (PreparedStatement select =

@@ -1,0 +1,190 @@
+package org.openhcpcs.store.read;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
+
+/** What the page of one code or modifier says, whatever prints it. */
+public final class CodePageReader {
+
+  private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
+
+  private static final String HISTORY =
+      """
+      select h.meaning, lower(h.valid_during) as valid_from, upper(h.valid_during) as valid_to, h.end_reason,
+        lower(h.known_during) as known_from, upper(h.known_during) as known_to, h.basis, h.absent_since, h.evidence,
+        r.short_description
+      from hcpcs.code_history h
+      join hcpcs.code_record r using (record_id)
+      where h.code = ?
+      order by lower(h.known_during), lower(h.valid_during)
+      """;
+
+  /** The same for people: what is not a date is one text. */
+  private static final String HISTORY_TEXT =
+      """
+      select meaning, valid_from, valid_to, known_from, known_to,
+        concat_ws('; ', short_description, basis || coalesce(', ends by ' || end_reason, ''),
+          'absent since ' || absent_since, evidence) as what
+      from (%s) h
+      order by known_from, valid_from
+      """
+          .formatted(HISTORY);
+
+  /** What the references to manuals mean, by the column of the code page that they stand beside. */
+  private static final String MANUALS =
+      """
+      select field || '_' || position || '_description',
+        concat_ws('; ', min(description),
+          string_agg('now Pub. ' || publication || ' section ' || successor_section || ' ' || successor_title, '; '))
+      from (
+        select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
+        union all
+        select 'carriers_manual', * from hcpcs.code_carriers_manual
+      ) m
+      where code = ?
+      group by field, position
+      """;
+
+  private static final String EARLIER_MEANINGS =
+      """
+      with life as (
+        select h.meaning, max(upper(h.valid_during)) - 1 as last_day,
+          (array_agg(r.short_description order by lower(h.valid_during) desc))[1] as text
+        from hcpcs.code_history h
+        join hcpcs.code_record r using (record_id)
+        where h.code = ? and upper_inf(h.known_during) and not isempty(h.valid_during)
+        group by h.meaning
+      )
+      select string_agg(l.text || ', through ' || l.last_day, '; ' order by l.meaning)
+      from life l
+      where l.meaning < (select max(m.meaning) from life m)
+      """;
+
+  private static final String REPLACED_BY =
+      """
+      select string_agg(
+        concat_ws(' ', r.replaced_by, nullif('(' || r.target_kind || ')', '(in file)'),
+          'leads to ' || nullif(r.living_end, r.replaced_by)), ', ' order by r.position)
+      from hcpcs.replacement r
+      where r.code = ?
+      """;
+
+  /** What reference tables say, if any are loaded: a field of the page each. */
+  private static final String REFERENCES =
+      """
+      with listing as (
+        select c.list, c.edition, c.product_number, c.bill_units_per_package,
+          row_number() over (partition by c.list order by c.product_number, c.line) as place,
+          count(*) over (partition by c.list) as listings
+        from hcpcs.ndc_crosswalk_current c
+        where c.code = ?
+      )
+      select 'RBCS', b.rbcs_id,
+        concat_ws(', ', b.category_description, b.subcategory_description,
+          case when b.family <> '000' then b.family_description end) || ' (' || b.edition || ')'
+      from hcpcs.rbcs_current b
+      where b.code = ?
+      union all
+      (select 'NDCs, ' || list, listings::text,
+        string_agg(concat(product_number, ' = ' || bill_units_per_package || ' units'), ', ' order by place)
+          filter (where place <= 3) || case when listings > 3 then ', ...' else '' end || ' (' || edition || ')'
+      from listing
+      group by list, edition, listings
+      order by list)
+      """;
+
+  private static final String POLICIES =
+      """
+      select identifier, concat_ws(', ', title, source, 'since ' || effective), url
+      from hcpcs.policy
+      where code = ?
+      order by source, identifier
+      """;
+
+  private static final String NOTES =
+      """
+      select section, concat_ws(', ', source, noted_on), body
+      from hcpcs.code_note
+      where code = ?
+      order by file, position
+      """;
+
+  private static final String COLUMN_MEANINGS =
+      """
+      select attname, col_description(attrelid, attnum)
+      from pg_attribute
+      where attrelid = 'hcpcs.code_detail'::regclass and attnum > 0
+      """;
+
+  private final Database database;
+  private final String code;
+
+  /**
+   * @param code in capitals; any text is allowed, and has no page
+   */
+  public CodePageReader(Database database, String code) {
+    this.database = database;
+    this.code = code;
+  }
+
+  /** The row of {@code hcpcs.code_detail}; none if no loaded edition lists the code. */
+  public ResultRows detail() {
+    return rows(DETAIL, code);
+  }
+
+  /** What the code meant when, and since when that was known. */
+  public ResultRows history() {
+    return rows(HISTORY, code);
+  }
+
+  /** The same with one text for what is not a date. */
+  public ResultRows historyForPeople() {
+    return rows(HISTORY_TEXT, code);
+  }
+
+  /**
+   * The row of the detail by column name, with what people want to read beside it: the manuals,
+   * what replaces the code and where that leads, and what a reused code meant before.
+   */
+  public Map<String, @Nullable String> fields(ResultRows detail) {
+    Map<String, @Nullable String> fields = detail.first();
+    rows(MANUALS, code).rows().forEach(row -> fields.put(String.valueOf(row.get(0)), row.get(1)));
+    if (fields.get("replaced_by") != null) {
+      fields.put("replaced_by", rows(REPLACED_BY, code).value());
+    }
+    fields.put("earlier_meanings", rows(EARLIER_MEANINGS, code).value());
+    return fields;
+  }
+
+  /** What the columns of the detail mean, by their names. */
+  public Map<String, String> columnMeanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    rows(COLUMN_MEANINGS).rows().stream()
+        .filter(row -> row.get(1) != null)
+        .forEach(row -> meanings.put(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
+    return meanings;
+  }
+
+  /** What reference tables say: name, value and description of a field each. */
+  public ResultRows references() {
+    return rows(REFERENCES, code, code);
+  }
+
+  /** A site's policies: identifier, what it is, and its address. */
+  public ResultRows policies() {
+    return rows(POLICIES, code);
+  }
+
+  /** A site's notes: section, where it is from, and text. */
+  public ResultRows notes() {
+    return rows(NOTES, code);
+  }
+
+  private ResultRows rows(String sql, String... parameters) {
+    return ResultRows.of(database, Query.of(sql, (Object[]) parameters));
+  }
+}
