@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -282,6 +283,28 @@ class ArchitectureTest {
       }
     }
     assertThat(keepers).containsExactly(HOUSE + "database.Transaction");
+  }
+
+  /**
+   * A power cut takes back what was not forced to the disk, and no test can cut the power: these
+   * write what must outlive it, content before its name and the name in its folder.
+   */
+  @ArchTest
+  static void whatMustOutliveAPowerCutIsForcedToTheDisk(JavaClasses all) {
+    Set<String> forcing = new TreeSet<>();
+    for (JavaClass each : all) {
+      each.getMethodCallsFromSelf().stream()
+          .filter(call -> call.getTargetOwner().isEquivalentTo(FileChannel.class))
+          .filter(call -> call.getName().equals("force"))
+          .forEach(call -> forcing.add(each.getSimpleName() + "." + call.getOrigin().getName()));
+    }
+    assertThat(forcing)
+        .containsExactly(
+            "ArchiveStore.adopt",
+            "ArchiveStore.copy",
+            "ArchiveStore.rename",
+            "WholeFile.write",
+            "WorkFolder.sync");
   }
 
   @ArchTest

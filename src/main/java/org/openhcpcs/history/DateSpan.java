@@ -27,10 +27,6 @@ public record DateSpan(LocalDate from, @Nullable LocalDate to) {
     return to != null && !to.isAfter(from);
   }
 
-  public boolean contains(LocalDate day) {
-    return !day.isBefore(from) && (to == null || day.isBefore(to));
-  }
-
   /** The same beginning with another end, the earlier of the two. */
   DateSpan until(LocalDate end) {
     return to == null || end.isBefore(to) ? new DateSpan(from, end) : this;

@@ -127,7 +127,7 @@ public final class FixedWidthReader {
     } else if (identification.isFirst()) {
       close();
       open = new FixedWidthRecord(code.get(), identification.kind(), line, edition);
-    } else if (open != null && open.isContinuedBy(code.get(), identification.kind())) {
+    } else if (open != null && open.code().equals(code.get())) {
       open.add(line);
     } else {
       reject(line, "a continuation of " + code.get() + " that does not follow its first line");

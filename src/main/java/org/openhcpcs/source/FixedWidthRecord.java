@@ -85,10 +85,6 @@ final class FixedWidthRecord {
     kept = true;
   }
 
-  boolean isContinuedBy(String otherCode, Kind otherKind) {
-    return code.equals(otherCode) && kind == otherKind;
-  }
-
   void add(RecordLine continuation) {
     lines.add(continuation);
     String tail =

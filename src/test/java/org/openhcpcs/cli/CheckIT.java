@@ -63,6 +63,7 @@ class CheckIT {
                 code,date_of_service
                 s9372,2008-06-01
                 S9372,20011231
+                S9372,20020101
                 C3401,02/15/2008
                 C3401,2/16/2008
                 K2802,2008-02-01
@@ -74,6 +75,7 @@ class CheckIT {
         .containsExactly(
             "s9372,2008-06-01,valid,\"valid, with this content since 2002-01-01\",,2008-04,S9372,",
             "S9372,20011231,not yet valid,valid from 2002-01-01,,2008-04,S9372,",
+            "S9372,20020101,valid,\"valid, with this content since 2002-01-01\",,2008-04,S9372,",
             "C3401,02/15/2008,valid,\"valid, with this content since 2007-04-01\",,2008-04,C3401,",
             "C3401,2/16/2008,terminated,ended on 2008-02-15,C3402,2008-04,C3401,",
             "K2802,2008-02-01,terminated,ended on 2007-12-31,,2008-01,K2802,",

@@ -79,12 +79,6 @@ final class OmopWriter implements RowWriter {
   private void concept(TabFile file, Row row) throws IOException {
     String code = row.required("code");
     LocalDate end = row.value("termination_date").map(LocalDate::parse).orElse(NO_END);
-    LocalDate start =
-        Stream.of("added_date", "action_effective_date")
-            .flatMap(column -> row.value(column).stream())
-            .findFirst()
-            .map(LocalDate::parse)
-            .orElse(UNKNOWN_START);
     file.row(
         id(code),
         cut(name(row), NAME),
@@ -93,9 +87,20 @@ final class OmopWriter implements RowWriter {
         row.required("kind").equals("modifier") ? "HCPCS Modifier" : "HCPCS",
         "",
         code,
-        DAY.format(start.isAfter(end) ? end : start),
+        DAY.format(start(row, end)),
         DAY.format(end),
         invalidReason(row));
+  }
+
+  /** A code that ended before it was added is valid on its last day, which OHDSI wants. */
+  static LocalDate start(Row row, LocalDate end) {
+    LocalDate start =
+        Stream.of("added_date", "action_effective_date")
+            .flatMap(column -> row.value(column).stream())
+            .findFirst()
+            .map(LocalDate::parse)
+            .orElse(UNKNOWN_START);
+    return start.isAfter(end) ? end : start;
   }
 
   private static String name(Row row) {

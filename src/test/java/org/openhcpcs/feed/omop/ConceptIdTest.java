@@ -2,7 +2,12 @@ package org.openhcpcs.feed.omop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.TestRows;
 
 /** Ids of a site's own range, and texts cut as OHDSI cuts them. */
 class ConceptIdTest {
@@ -24,5 +29,15 @@ class ConceptIdTest {
         .isEqualTo("a".repeat(251) + "...");
     assertThat(OmopWriter.cut("\ud83d\ude00".repeat(256), 255))
         .isEqualTo("\ud83d\ude00".repeat(252) + "...");
+  }
+
+  @Test
+  void beginsOnTheLastDayWhereACodeEndedBeforeItWasAdded() {
+    LocalDate day = LocalDate.of(2008, 4, 1);
+    for (int days : new int[] {-1, 0, 1}) {
+      Row row = TestRows.row("A0021", Map.of(Field.ADDED_DATE, "2008-04-01"));
+      LocalDate end = day.plusDays(days);
+      assertThat(OmopWriter.start(row, end)).isEqualTo(days < 0 ? end : day);
+    }
   }
 }
