@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * A consumer of {@code hcpcs.change_event} as the README describes it, in a process of its own and
- * with a database of its own. It never ends; it says {@code caught up N} when it waits, and {@code
- * hanging} where it is to be killed.
+ * A consumer of {@code hcpcs.change_event} as {@code src/site/feeds/events.md} describes it, in a
+ * process of its own and with a database of its own. It never ends; it says {@code caught up N}
+ * when it waits, and {@code hanging} where it is to be killed.
  */
 public final class ChangeConsumer {
 

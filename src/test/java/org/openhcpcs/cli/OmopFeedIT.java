@@ -66,7 +66,7 @@ class OmopFeedIT {
     return out;
   }
 
-  /** As the README tells to. */
+  /** As the page on OMOP tells to. */
   private static void copy(String table) throws IOException {
     Path file = feed.resolve(table + ".csv");
     try (Stream<String> lines = Files.lines(file)) {

@@ -205,12 +205,12 @@ class RolesIT {
         .isEqualTo("who\r\nkeeper\r\n");
   }
 
-  /** What the README tells an administrator to do, but for the roles that are there. */
+  /** What the page on servers tells an administrator to do, but for the roles that are there. */
   @Test
-  void keepsEverybodyElseOutAfterTheSetUpOfTheReadme() throws IOException {
+  void keepsEverybodyElseOutAfterTheSetUpOfThePage() throws IOException {
     Matcher block =
         Pattern.compile("```sql\n(create role hcpcs_reader.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(Files.readString(Path.of("src/site/operate/servers.md")));
     assertThat(block.find()).isTrue();
     for (String statement : block.group(1).split(";\n", -1)) {
       if (!statement.isBlank() && !statement.matches("create role hcpcs_(reader|loader) .*")) {

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,27 +27,31 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine;
 
-/**
- * What the README offers for schedulers is what they understand, and what the program understands.
- */
+/** What the documents offer to schedulers is what they understand, and the program, too. */
 class ScheduleTest {
 
   private static final String PROGRAM = "/opt/openhcpcs/hcpcs";
+  private static final Path PAGE = Path.of("src/site/operate/schedule.md");
+  private static final Path UNITS = Path.of("src/site/operate/units");
   private static final Pattern CRON_FIELD =
       Pattern.compile("\\*|(\\d+)(?:-(\\d+))?(?:,\\d+(?:-\\d+)?)*");
 
   @TempDir private Path folder;
 
-  /** The blocks of the README in a language. */
-  private static List<String> blocks(String language) throws IOException {
-    Matcher matcher =
-        Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
-    List<String> blocks = new ArrayList<>();
-    while (matcher.find()) {
-      blocks.add(matcher.group(1));
+  /** The files for schedulers with one of some endings, by their names; the page leads to each. */
+  private static SortedMap<String, String> units(String endings) throws IOException {
+    String page = Files.readString(PAGE);
+    SortedMap<String, String> units = new TreeMap<>();
+    try (Stream<Path> files = Files.list(UNITS)) {
+      for (Path file : files.toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (name.matches(".*\\.(" + endings + ")")) {
+          assertThat(page).contains("(units/" + name + ")");
+          units.put(name, Files.readString(file));
+        }
+      }
     }
-    return blocks;
+    return units;
   }
 
   /** Reads a command line as the program would, and does nothing. */
@@ -72,22 +79,21 @@ class ScheduleTest {
 
   @Test
   void systemdUnderstandsItsUnits() throws IOException, InterruptedException {
-    List<String> units = blocks("ini");
-    assertThat(units).hasSize(2);
+    SortedMap<String, String> units = units("service|timer");
+    assertThat(units).containsOnlyKeys("openhcpcs.service", "openhcpcs.timer");
     List<String> command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
-    for (String unit : units) {
-      String name =
-          unit.lines().findFirst().orElseThrow().replaceFirst("^# /etc/systemd/system/", "");
-      Path file = folder.resolve(name);
-      String here = Path.of("hcpcs").toAbsolutePath().toString();
-      Files.writeString(file, unit.replace(PROGRAM, here));
+    String here = Path.of("hcpcs").toAbsolutePath().toString();
+    for (Map.Entry<String, String> unit : units.entrySet()) {
+      Path file = folder.resolve(unit.getKey());
+      Files.writeString(file, unit.getValue().replace(PROGRAM, here));
       command.add(file.toString());
     }
     Matcher start =
-        Pattern.compile("^ExecStart=(.*)$", Pattern.MULTILINE).matcher(String.join("", units));
+        Pattern.compile("^ExecStart=(.*)$", Pattern.MULTILINE)
+            .matcher(String.join("", units.values()));
     assertThat(start.find()).isTrue();
     understands(List.of(start.group(1).split(" ", -1)));
-    assertThat(units).noneMatch(unit -> unit.contains("SuccessExitStatus"));
+    assertThat(units.values()).noneMatch(unit -> unit.contains("SuccessExitStatus"));
     assumeTrue(hasSystemd(), "systemd-analyze is not there to verify the units");
     assertThat(run(command.toArray(String[]::new))).doesNotContain("openhcpcs");
   }
@@ -95,7 +101,8 @@ class ScheduleTest {
   @Test
   void systemdUnderstandsEveryCalendar() throws IOException, InterruptedException {
     Matcher calendar =
-        Pattern.compile("OnCalendar=([^\n`]+)").matcher(Files.readString(Path.of("README.md")));
+        Pattern.compile("OnCalendar=([^\n`]+)")
+            .matcher(units("timer").values() + "\n" + Files.readString(PAGE));
     List<String> calendars = new ArrayList<>();
     while (calendar.find()) {
       calendars.add(calendar.group(1));
@@ -111,10 +118,10 @@ class ScheduleTest {
 
   @Test
   void cronUnderstandsItsTable() throws IOException {
-    List<String> tables = blocks("crontab");
+    SortedMap<String, String> tables = units("crontab");
     assertThat(tables).hasSize(1);
     List<String> jobs = new ArrayList<>();
-    for (String line : tables.get(0).lines().toList()) {
+    for (String line : String.join("", tables.values()).lines().toList()) {
       if (line.matches("[A-Z_]+=\\S+")) {
         continue;
       }
@@ -145,12 +152,12 @@ class ScheduleTest {
 
   @Test
   void kubernetesUnderstandsItsObjects() throws IOException {
-    List<String> yaml = blocks("yaml");
+    SortedMap<String, String> yaml = units("yaml");
     assertThat(yaml).hasSize(1);
     List<Object> documents =
         StreamSupport.stream(
                 new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .loadAll(yaml.get(0))
+                    .loadAll(String.join("", yaml.values()))
                     .spliterator(),
                 false)
             .toList();
