@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +155,6 @@ class ServerAddressIT {
     }
   }
 
-  @Tag("sql")
   @Test
   void takesWhatTheUrlDoesNotSayFromTheVariables() {
     Map<String, String> all =
