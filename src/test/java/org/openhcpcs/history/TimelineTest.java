@@ -105,6 +105,15 @@ class TimelineTest {
   }
 
   @Test
+  void takesAnEndBackWhereNoDayLiesBetweenItAndTheReturn() {
+    assertThat(
+            lines(
+                in("2016-01", says(1, "Panel", "2006-01-01", "2016-01-01", "2015-12-31")),
+                in("2017-01", says(2, "Panel", "2006-01-01", "2016-01-01", null))))
+        .containsExactly("1 [2006-01-01,null) r2 INFERRED null null");
+  }
+
+  @Test
   void countsAReusedCodeAsAnotherMeaning() {
     assertThat(
             lines(
