@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.server.EmbeddedServer;
@@ -293,6 +294,19 @@ public final class Database implements AutoCloseable {
       if (server != null) {
         server.close();
       }
+    }
+  }
+
+  /** Does work and takes back what it wrote. */
+  public <T> T tentatively(Supplier<T> work) {
+    try {
+      connection.setAutoCommit(false);
+      T result = work.get();
+      connection.rollback();
+      connection.setAutoCommit(true);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      throw abandon(connection, e);
     }
   }
 

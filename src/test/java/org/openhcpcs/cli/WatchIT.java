@@ -23,9 +23,7 @@ import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleData;
 import org.openhcpcs.sample.SampleWriter;
 
-/**
- * What programs see of a run: its log as JSON, its report, its metrics, the status.
- */
+/** What programs see of a run: its log as JSON, its report, its metrics, the status. */
 class WatchIT {
 
   private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
