@@ -82,9 +82,7 @@ final class WatchOptions {
           watch.answer(
               database ->
                   new Metrics.LoadedFacts(StatusFacts.of(database), StatusFacts.totals(database)));
-      told =
-          written(
-              metrics, Metrics.text(told, loaded, WholeFile.read(metrics)), told, watch.output());
+      told = written(metrics, Metrics.text(told, loaded), told, watch.output());
     }
     return told;
   }
