@@ -19,7 +19,6 @@ import org.openhcpcs.cli.ask.SqlCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.feed.ExportCommand;
 import org.openhcpcs.cli.feed.FeedCommand;
-import org.openhcpcs.cli.load.CheckForUpdatesCommand;
 import org.openhcpcs.cli.load.LoadCommand;
 import org.openhcpcs.cli.load.RefreshCommand;
 import org.openhcpcs.cli.load.RollbackCommand;
@@ -49,7 +48,6 @@ final class CommandTable {
   static {
     COMMANDS.put("load", LoadCommand.class);
     COMMANDS.put("refresh", RefreshCommand.class);
-    COMMANDS.put("check-for-updates", CheckForUpdatesCommand.class);
     COMMANDS.put("releases", ReleasesCommand.class);
     COMMANDS.put("findings", FindingsCommand.class);
     COMMANDS.put("changes", ChangesCommand.class);

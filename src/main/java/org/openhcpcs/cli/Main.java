@@ -41,8 +41,8 @@ public final class Main {
   /**
    * Runs one command in this process and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3
    * a gate refused, 4 another run holds the lock, 5 database not reachable; 10 to 12 are those of
-   * {@link org.openhcpcs.cli.load.CheckForUpdatesCommand}. What it says does not depend on the
-   * locale, which it sets for the whole process.
+   * {@code refresh --dry-run}. What it says does not depend on the locale, which it sets for the
+   * whole process.
    */
   public static int run(
       String[] args, OutputStream results, PrintStream err, Map<String, String> environment) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.openhcpcs.code.HcpcsException;
 
 /**
@@ -31,6 +32,11 @@ public final class Transaction {
     T result = opened(connection, work);
     takeBack(connection);
     return result;
+  }
+
+  /** The same for those who know no JDBC. */
+  public static <T> T takenBack(Database database, Supplier<T> work) {
+    return takenBack(database.connection(), work::get);
   }
 
   /** Begins a transaction, unless one is open, does the work, and leaves the transaction open. */

@@ -165,8 +165,10 @@ class RefreshIT {
 
     // or CMS takes it away
     cms.server.on(CmsQuarters.path(cms.before), CmsServer.status(404));
+    assertThat(updates().exitCode()).isEqualTo(10);
     assertThat(refresh()).isEqualTo(says(0, "Nothing new; not found: 1 older."));
     cms.server.on(CmsQuarters.path(cms.before), CmsServer.content(damaged));
+    assertThat(updates()).isEqualTo(known);
     assertThat(refresh()).isEqualTo(broken);
 
     // until CMS puts it right
@@ -239,7 +241,18 @@ class RefreshIT {
     program.print("refresh", "-q");
     program.print("rollback", cms.current.toString());
     program.print("rollback", cms.before.toString());
+    String[] outlook = {"refresh", "--dry-run", "--format", "csv"};
+    TestProgram.Result rolledBack = program.run(outlook);
+    assertUpdates(
+        rolledBack,
+        0,
+        row(cms.before, "downloaded"),
+        row(cms.current, "downloaded"),
+        row(cms.next, "not posted"));
     other.execute("update hcpcs_load.download set outcome = 'fetched' where sha256 is not null");
+    assertThat(program.run(outlook)).isEqualTo(rolledBack);
+    assertThat(program.run("refresh", "--dry-run", "--format", "csv", "--offline").lines())
+        .contains(row(cms.before, "downloaded"), row(cms.current, "downloaded"));
     cms.server.forget();
     program.print("refresh", "-q");
     assertThat(other.published()).isEqualTo(expected);
@@ -444,7 +457,7 @@ class RefreshIT {
 
   private TestProgram.Result updates(String... options) {
     List<String> line =
-        new ArrayList<>(List.of("check-for-updates", "--format", "csv", "--retries", "0"));
+        new ArrayList<>(List.of("refresh", "--dry-run", "--format", "csv", "--retries", "0"));
     line.addAll(List.of(options));
     return program().run(line.toArray(String[]::new));
   }
@@ -467,17 +480,21 @@ class RefreshIT {
         updates(), 0, row(cms.before, "new"), row(cms.current, "new"), row(cms.next, "not posted"));
     assertThat(downloads()).isEmpty();
     assertThat(revisions()).isEmpty();
-    assertThat(program().run("check-for-updates", "-q").lines())
+    assertThat(refresh("--format", "csv").exitCode()).isEqualTo(2);
+    assertThat(updates("--accept", "rejects").exitCode()).isEqualTo(2);
+    assertThat(program().run("refresh", "--dry-run", "-q").lines())
         .last()
         .isEqualTo("New: " + cms.before + ", " + cms.current + ". hcpcs refresh loads it.");
 
     refresh();
+    List<List<String>> log = downloads();
     assertUpdates(
         updates(),
         11,
         row(cms.before, "loaded"),
         row(cms.current, "loaded"),
         row(cms.next, "not posted"));
+    assertThat(downloads()).isEqualTo(log);
     cms.post(cms.current, cms.reissued(cms.current));
     assertUpdates(
         updates(),
@@ -541,6 +558,9 @@ class RefreshIT {
                     + cms.next
                     + ".",
                 line));
+    TestProgram.Result told = updates();
+    assertThat(told.exitCode()).isEqualTo(12);
+    assertThat(told.err()).isEqualTo("hcpcs: " + line + "\n");
     cms.recover();
     cms.server.on(CmsServer.PAGE, CmsServer.html("<script>checkYourBrowser()</script>"));
     assertThat(refresh())
@@ -685,7 +705,7 @@ class RefreshIT {
     TestProgram named = program().withEnvironment(Map.of("HCPCS_INPUT", gone));
     assertThat(named.run("refresh", "-q")).isEqualTo(expected);
     assertThat(named.run("load", "-q", zip)).isEqualTo(expected);
-    assertThat(named.run("check-for-updates")).isEqualTo(expected);
+    assertThat(named.run("refresh", "--dry-run")).isEqualTo(expected);
     assertThat(cms.server.requests()).isEmpty();
     TestProgram launched = program().withEnvironment(Map.of("HCPCS_PROJECT_INPUT", gone));
     assertThat(launched.run("refresh", "-q", "--offline")).isEqualTo(says(0, "Nothing new."));
@@ -725,6 +745,7 @@ class RefreshIT {
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err()).contains("no name tells the edition of codes.txt").hasLineCount(1);
     link(path, "January 2008 HCPCS (ZIP)");
+    assertThat(updates().lines()).contains("2008-01,downloaded," + cms.server.url() + path);
     assertThat(refresh()).isEqualTo(says(0, "Loaded 2008-01; not posted yet: " + cms.next + "."));
     assertThat(
             database.rows(

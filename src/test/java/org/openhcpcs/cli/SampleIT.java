@@ -210,7 +210,7 @@ class SampleIT {
         program(database)
             .withEnvironment(
                 Map.of(isNamed ? "HCPCS_INPUT" : "HCPCS_PROJECT_INPUT", input.toString()));
-    assertThat(program.run("check-for-updates", "--offline", "--format", "csv"))
+    assertThat(program.run("refresh", "--dry-run", "--offline", "--format", "csv"))
         .isEqualTo(
             new TestProgram.Result(
                 10,

@@ -181,9 +181,7 @@ class ScheduleTest {
       if (((Map<?, ?>) variable).containsKey("valueFrom")) {
         Map<?, ?> key = (Map<?, ?>) at(variable, "valueFrom.secretKeyRef");
         assertThat(key.get("name")).isEqualTo(at(documents.get(2), "metadata.name"));
-        assertThat(secret.containsKey(key.get("key")) || key.containsKey("optional"))
-            .as(String.valueOf(key))
-            .isTrue();
+        assertThat(secret.containsKey(key.get("key"))).as(String.valueOf(key)).isTrue();
       }
     }
   }

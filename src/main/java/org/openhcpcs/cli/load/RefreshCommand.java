@@ -3,20 +3,25 @@ package org.openhcpcs.cli.load;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.feed.FeedForms;
+import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.job.refresh.FeedJob;
+import org.openhcpcs.job.refresh.Outlook;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
@@ -30,7 +35,10 @@ import picocli.CommandLine.Option;
     name = "refresh",
     description = {
       "Loads what is new: fetches the releases that CMS has posted, and looks into the drop folder.",
-      "Made for a scheduler: run it as often as you like. The last line says what happened."
+      "Made for a scheduler: run it as often as you like. The last line says what happened.",
+      "With --dry-run it loads nothing; exit code 0: there is something new; 10: nothing new, and the next edition",
+      "is loaded; 11: nothing new, and the next edition is not posted yet; 12: nothing new was found, but not every",
+      "question was answered."
     },
     sortOptions = false)
 public final class RefreshCommand extends WatchedCommand {
@@ -38,6 +46,15 @@ public final class RefreshCommand extends WatchedCommand {
   private static final String COMMAND = "refresh";
 
   @Mixin private final SiteOptions where = new SiteOptions();
+
+  @Option(names = "--dry-run", description = "tell what it would find, and load nothing")
+  private boolean dryRun;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "of --dry-run: text, csv (RFC 4180 with a header) or json (default: text)")
+  private @Nullable RowFormat format;
 
   @Option(
       names = "--apply-corrections",
@@ -73,11 +90,19 @@ public final class RefreshCommand extends WatchedCommand {
 
   @Override
   public boolean isDryRun() {
-    return false;
+    return dryRun;
   }
 
   @Override
   public CommandResult work(RunWatch watch) {
+    if (format != null && !dryRun) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, "--format is how --dry-run prints its rows; give both or none");
+    }
+    if (dryRun && !gates.toString().isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, "--dry-run asks no gate; give no --accept and --limit");
+    }
     Clock clock = Clock.systemUTC();
     Optional<RefreshJob.Site> site = where.site(terminal(), clock);
     Optional<Path> dropFolder = where.dropFolder(root());
@@ -98,17 +123,24 @@ public final class RefreshCommand extends WatchedCommand {
                 Stage.PUBLISH),
             commandLine(),
             HcpcsCommand.version());
-    RefreshJob.Refreshed report =
+    RefreshJob job =
         new RefreshJob(
-                database,
-                archives,
-                new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
-                load,
-                clock,
-                Optional.ofNullable(feeds)
-                    .map(folder -> new FeedJob(folder, FeedForms.of(feedFormats, false))),
-                watch.output()::note)
-            .refresh(site, dropFolder, commandLine(), HcpcsCommand.version());
+            database,
+            archives,
+            new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
+            load,
+            clock,
+            Optional.ofNullable(feeds)
+                .map(folder -> new FeedJob(folder, FeedForms.of(feedFormats, false))),
+            watch.output()::note);
+    if (dryRun) {
+      Outlook outlook = job.dryRun(site, dropFolder);
+      outlook.problems().forEach(watch::failed);
+      return OutlookPrinter.print(
+          outlook, Objects.requireNonNullElse(format, RowFormat.TEXT), terminal());
+    }
+    RefreshJob.Refreshed report =
+        job.refresh(site, dropFolder, commandLine(), HcpcsCommand.version());
     watch.output().pause();
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);

@@ -20,7 +20,7 @@ import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.job.refresh.RefreshJob;
 import picocli.CommandLine.Option;
 
-/** Where releases are looked for; {@code refresh} and {@code check-for-updates} have the same. */
+/** Where {@code refresh} looks for releases. */
 final class SiteOptions {
 
   private static final long MEGABYTE = 1L << 20;

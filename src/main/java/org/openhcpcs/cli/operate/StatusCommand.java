@@ -179,7 +179,7 @@ public final class StatusCommand extends QueryCommand {
         : editions.stream().map(Edition::toString).collect(Collectors.joining(", "));
   }
 
-  /** Beside 1 to 5 of every command, and 10 to 12 of {@code check-for-updates}. */
+  /** Beside 1 to 5 of every command, and 10 to 12 of {@code refresh --dry-run}. */
   private static int exitCode(StatusCheck.Freshness verdict) {
     return switch (verdict) {
       case FRESH -> 0;

@@ -54,15 +54,6 @@ public final class WholeFile {
     }
   }
 
-  /** The text of a file; empty if it cannot be read. */
-  public static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
   private static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "its folder does not exist";

@@ -11,9 +11,14 @@ import org.openhcpcs.store.ledger.RunLog;
  * @param outcome what it comes to
  * @param errorCode why it failed or was refused; empty if it was not
  * @param message one line
+ * @param exitCode what the process returns
  */
 public record CommandResult(
-    RunLog.RunOutcome outcome, Optional<ErrorCode> errorCode, String message) {
+    RunLog.RunOutcome outcome, Optional<ErrorCode> errorCode, String message, int exitCode) {
+
+  public CommandResult(RunLog.RunOutcome outcome, Optional<ErrorCode> errorCode, String message) {
+    this(outcome, errorCode, message, errorCode.map(ErrorCode::exitCode).orElse(0));
+  }
 
   /** Nothing failed, or what failed did not keep the rest from being loaded. */
   public static CommandResult of(LoadReport report, String message) {
@@ -33,9 +38,5 @@ public record CommandResult(
         code == ErrorCode.INTERNAL
             ? "this is a defect of the program, please report it: " + failure
             : String.valueOf(failure.getMessage()));
-  }
-
-  int exitCode() {
-    return errorCode.map(ErrorCode::exitCode).orElse(0);
   }
 }

@@ -15,13 +15,17 @@ import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.read.Listings;
 
-/** A run as one JSON object: in short for a webhook, with all its stages for a report file. */
+/** A run with all its stages as one JSON object, for a report file. */
 final class RunReport {
 
   private RunReport() {}
 
-  /** What happened, in short. */
-  static Json summary(RunEnd end) {
+  /**
+   * What happened, release by release and stage by stage.
+   *
+   * @param stages what {@link #stages} gave
+   */
+  static Json json(RunEnd end, List<Json> stages) {
     return new Json()
         .with("run", end.run())
         .with("command", end.command())
@@ -36,12 +40,9 @@ final class RunReport {
         .with("refused", end.refused())
         .with("failed", end.failed())
         .with("failures", end.failures().stream().map(RunReport::failure).toList())
-        .with("warnings", end.warnings());
-  }
-
-  /** What happened, in a sentence that says who tells it. */
-  static String sentence(RunEnd end) {
-    return "hcpcs " + end.command() + ", " + end.outcome().label() + ": " + end.message();
+        .with("warnings", end.warnings())
+        .with("releases", end.releases().stream().map(JsonLog::release).toList())
+        .with("stages", stages);
   }
 
   private static Json failure(LoadReport.Failure failure) {
@@ -49,17 +50,6 @@ final class RunReport {
         .with("error_code", failure.errorCode())
         .with("path", failure.path())
         .with("message", failure.message());
-  }
-
-  /**
-   * What happened, release by release and stage by stage.
-   *
-   * @param stages what {@link #stages} gave
-   */
-  static Json full(RunEnd end, List<Json> stages) {
-    return summary(end)
-        .with("releases", end.releases().stream().map(JsonLog::release).toList())
-        .with("stages", stages);
   }
 
   /** The rows of {@code runs RUN --format json}. */

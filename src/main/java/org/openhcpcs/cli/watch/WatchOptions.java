@@ -2,7 +2,6 @@ package org.openhcpcs.cli.watch;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
@@ -11,22 +10,13 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.fetch.Webhook;
 import org.openhcpcs.job.watch.Metrics;
 import org.openhcpcs.job.watch.RunEnd;
-import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.ledger.StatusFacts;
 import picocli.CommandLine.Option;
 
 /** How a run is watched while it goes on, and reported when it ended. */
 final class WatchOptions {
-
-  /** After which runs the webhook is told. */
-  enum WebhookOn {
-    ALWAYS,
-    CHANGE,
-    FAILURE
-  }
 
   /** How progress and failures are told. */
   enum LogFormat {
@@ -55,23 +45,7 @@ final class WatchOptions {
           "write what the run did and what is loaded to this file for Prometheus (node_exporter's textfile collector: NAME.prom)")
   private @Nullable Path metrics;
 
-  @Option(
-      names = "--webhook",
-      paramLabel = "URL",
-      description =
-          "POST what the run did to this URL as JSON, with a line in \"text\" as chats read it (default: HCPCS_WEBHOOK)")
-  private @Nullable String webhook;
-
-  @Option(
-      names = "--webhook-on",
-      paramLabel = "WHEN",
-      description =
-          "always, change (unless there was nothing new), or failure (exit code not 0) (default: ${DEFAULT-VALUE})",
-      defaultValue = "always")
-  private WebhookOn webhookOn = WebhookOn.ALWAYS;
-
   private boolean isChecked;
-  private @Nullable Webhook hook;
 
   RunOutput output(HcpcsCommand root, Terminal terminal) {
     return log == LogFormat.JSON
@@ -84,18 +58,13 @@ final class WatchOptions {
    *
    * @throws HcpcsException USAGE if they do not
    */
-  void check(boolean isDryRun, Map<String, String> environment) {
-    if (isDryRun) {
-      if (report != null || metrics != null || webhook != null) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--dry-run is no run that could be reported; give no --report, --metrics and --webhook");
-      }
-      return;
+  void check(boolean isDryRun) {
+    if (isDryRun && (report != null || metrics != null)) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "--dry-run is no run that could be reported; give no --report and --metrics");
     }
-    String url = webhook != null ? webhook : environment.getOrDefault("HCPCS_WEBHOOK", "");
-    hook = url.isEmpty() ? null : Webhook.at(url, environment);
-    isChecked = true;
+    isChecked = !isDryRun;
   }
 
   /** Writes the files that tell of the run, and returns the run with what came of that. */
@@ -106,32 +75,16 @@ final class WatchOptions {
           end.run()
               .flatMap(run -> watch.answer(database -> RunReport.stages(database, run)))
               .orElseGet(() -> RunReport.stages(end));
-      told = written(report, RunReport.full(told, stages).pretty() + "\n", told, watch.output());
+      told = written(report, RunReport.json(told, stages).pretty() + "\n", told, watch.output());
     }
     if (isChecked && metrics != null) {
       Optional<Metrics.LoadedFacts> loaded =
           watch.answer(
               database ->
                   new Metrics.LoadedFacts(StatusFacts.of(database), StatusFacts.totals(database)));
-      told =
-          written(
-              metrics, Metrics.text(told, loaded, WholeFile.read(metrics)), told, watch.output());
+      told = written(metrics, Metrics.text(told, loaded), told, watch.output());
     }
     return told;
-  }
-
-  /** Tells the webhook of the run; if that fails, it is a warning. */
-  void post(RunEnd end, RunOutput output) {
-    boolean isTold =
-        switch (webhookOn) {
-          case ALWAYS -> true;
-          case CHANGE -> end.exitCode() != 0 || end.outcome() != RunLog.RunOutcome.NOTHING_NEW;
-          case FAILURE -> end.exitCode() != 0;
-        };
-    if (hook != null && isTold) {
-      String json = RunReport.summary(end).with("text", RunReport.sentence(end)).line();
-      hook.post(json).ifPresent(output::warning);
-    }
   }
 
   private static RunEnd written(Path file, String text, RunEnd end, RunOutput output) {

@@ -46,7 +46,7 @@ public abstract class WatchedCommand extends ProgramCommand {
     try (watch) {
       CommandResult ending;
       try {
-        watching.check(isDryRun(), terminal().environment());
+        watching.check(isDryRun());
         ending = Memory.enough("this command", () -> work(watch));
       } catch (RuntimeException e) {
         failure = e;
@@ -60,7 +60,6 @@ public abstract class WatchedCommand extends ProgramCommand {
       failure = first(failure, e);
       end = watch.end(commandLine(), CommandResult.failed(failure));
     }
-    watching.post(end, output);
     output.end(end, failure);
     return end.exitCode();
   }

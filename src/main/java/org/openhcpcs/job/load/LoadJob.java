@@ -286,6 +286,23 @@ public final class LoadJob {
     LOAD_ALONE
   }
 
+  /** How {@link #loadEach} would leave a release, if nothing in it kept it from being loaded. */
+  public LoadReport.ReleaseStatus wouldFare(Release release) {
+    return isNewSample(release)
+        ? LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE
+        : steps.isLoaded(release.edition(), release.files())
+            ? LoadReport.ReleaseStatus.ALREADY_LOADED
+            : LoadReport.ReleaseStatus.WOULD_LOAD;
+  }
+
+  /** The same of files that came without a code file. */
+  public LoadReport.ReleaseStatus wouldFare(Edition edition, List<PublishedFile> files) {
+    List<PublishedFile> others = Sample.ofUnmarkedArchives(files);
+    return others.isEmpty()
+        ? LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE
+        : attaching(edition, others);
+  }
+
   private LoadReport run(List<FoundReleases> located, Function<RunLog, LoadReport> load) {
     return LoggedRun.of(
         steps.database(),
@@ -423,9 +440,9 @@ public final class LoadJob {
         .companions()
         .forEach(
             (edition, files) -> {
-              List<PublishedFile> marked = Sample.ofMarkedArchives(files);
-              List<PublishedFile> others = new ArrayList<>(files);
-              others.removeAll(marked);
+              List<PublishedFile> others = Sample.ofUnmarkedArchives(files);
+              List<PublishedFile> marked = new ArrayList<>(files);
+              marked.removeAll(others);
               if (!marked.isEmpty()) {
                 leaveAlone(edition, CompanionLoad.names(marked), entries, all);
               }
@@ -503,17 +520,20 @@ public final class LoadJob {
 
   private LoadReport.ReleaseEntry attach(
       Edition edition, List<PublishedFile> files, LoadWork load) {
-    Optional<ReleaseStore.StoredRevision> release =
-        ReleaseStore.publishedRelease(steps.database(), edition);
-    if (release.isPresent() && !steps.isLoaded(edition, files)) {
-      return load.attach(edition, files, release.get());
-    }
-    return LoadReport.ReleaseEntry.of(
-        edition,
-        CompanionLoad.names(files),
-        release.isPresent()
+    LoadReport.ReleaseStatus status = attaching(edition, files);
+    return status == LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD
+        ? load.attach(
+            edition, files, ReleaseStore.publishedRelease(steps.database(), edition).orElseThrow())
+        : LoadReport.ReleaseEntry.of(edition, CompanionLoad.names(files), status);
+  }
+
+  /** How files without a code file fare, as far as that shows before they are read. */
+  private LoadReport.ReleaseStatus attaching(Edition edition, List<PublishedFile> files) {
+    return ReleaseStore.publishedRelease(steps.database(), edition).isEmpty()
+        ? LoadReport.ReleaseStatus.EDITION_NOT_LOADED
+        : steps.isLoaded(edition, files)
             ? LoadReport.ReleaseStatus.ALREADY_LOADED
-            : LoadReport.ReleaseStatus.EDITION_NOT_LOADED);
+            : LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD;
   }
 
   private void add(

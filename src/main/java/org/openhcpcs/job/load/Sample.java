@@ -11,24 +11,26 @@ import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.source.SampleMark;
 
 /** Tells the sample that this project made up from what CMS publishes, by the mark in its files. */
-public final class Sample {
+final class Sample {
 
   private Sample() {}
 
   /** Whether a release is of the sample: its code file says so, or the read-me beside it. */
-  public static boolean is(Release release) {
+  static boolean is(Release release) {
     return isMarked(release.codeFile())
         || release.archive().files().stream().anyMatch(Sample::isMarkedReadMe);
   }
 
-  /** Those of files without a code file beside which a read-me says that they are of the sample. */
-  static List<PublishedFile> ofMarkedArchives(List<PublishedFile> files) {
+  /**
+   * Those of files without a code file beside which no read-me says that they are of the sample.
+   */
+  static List<PublishedFile> ofUnmarkedArchives(List<PublishedFile> files) {
     Set<Path> marked =
         files.stream()
             .filter(Sample::isMarkedReadMe)
             .map(PublishedFile::container)
             .collect(Collectors.toSet());
-    return files.stream().filter(file -> marked.contains(file.container())).toList();
+    return files.stream().filter(file -> !marked.contains(file.container())).toList();
   }
 
   private static boolean isMarkedReadMe(PublishedFile file) {

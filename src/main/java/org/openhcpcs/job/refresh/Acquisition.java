@@ -43,7 +43,7 @@ final class Acquisition {
    *     DATABASE_FAILED if the log cannot
    */
   SiteAnswers acquire(Discovery.Scope scope) {
-    SiteAnswers visits = SiteAnswers.of(site, scope, archives, log, this::ask);
+    SiteAnswers visits = SiteAnswers.of(site, scope, archives, log, this::fetch);
     visits
         .pageFailure()
         .ifPresent(
@@ -65,32 +65,67 @@ final class Acquisition {
     return visits;
   }
 
-  private Answer ask(Posting posting, Optional<DownloadLog.Archived> known) {
-    DownloadLog.ArchiveAddress source = source(posting);
-    Validators validators =
-        known
-            .filter(archive -> archives.isSound(archive.sha256()))
-            .map(Acquisition::validators)
-            .orElse(Validators.NONE);
+  /** Asks the same and keeps nothing: only the beginning comes of a content, and the log stays. */
+  SiteAnswers probe(Discovery.Scope scope) {
+    return SiteAnswers.of(site, scope, archives, log, this::probe);
+  }
+
+  private Answer fetch(Posting posting, Optional<DownloadLog.Archived> known) {
     try (ArchiveStore.Part part = archives.newPart()) {
       Answer answer =
           ZipContent.check(
-              site.fetcher().fetch(posting.url(), validators, part.file(), ZipContent::isWhole),
+              site.fetcher()
+                  .fetch(posting.url(), toAskWith(known), part.file(), ZipContent::isWhole),
               part.file());
       if (answer instanceof Answer.Received content) {
-        return keep(source, content, part, known);
+        return keep(source(posting), content, part, known);
       }
-      if (answer instanceof Answer.Unchanged) {
-        log.seenAgain(known.orElseThrow(), source);
-      } else if (answer instanceof Answer.NotPosted missing) {
-        log.addWithoutContent(
-            source, DownloadLog.DownloadOutcome.NOT_POSTED, Optional.of(missing.status()), null);
-      } else if (answer instanceof Answer.Failed failed) {
-        log.addWithoutContent(
-            source, DownloadLog.DownloadOutcome.FAILED, failed.status(), failed.reason());
-      }
+      note(new SiteAnswers.AskedPosting(posting, known, answer));
       return answer;
     }
+  }
+
+  private Answer probe(Posting posting, Optional<DownloadLog.Archived> known) {
+    try (ArchiveStore.Part part = archives.newPart()) {
+      Answer answer =
+          ZipContent.check(
+              site.fetcher().probe(posting.url(), toAskWith(known), part.file()), part.file());
+      return answer instanceof Answer.Received content
+              && known.filter(archive -> isSame(content, archive)).isPresent()
+          ? new Answer.Unchanged()
+          : answer;
+    }
+  }
+
+  /** Puts an answer into the log of which no content was kept. */
+  void note(SiteAnswers.AskedPosting visit) {
+    DownloadLog.ArchiveAddress source = source(visit.posting());
+    if (visit.answer() instanceof Answer.Unchanged) {
+      log.seenAgain(visit.known().orElseThrow(), source);
+    } else if (visit.answer() instanceof Answer.Failed failed) {
+      log.addWithoutContent(
+          source, DownloadLog.DownloadOutcome.FAILED, failed.status(), failed.reason());
+    } else { // what was there before is there no more
+      int status = visit.answer() instanceof Answer.NotPosted missing ? missing.status() : 200;
+      log.addWithoutContent(
+          source, DownloadLog.DownloadOutcome.NOT_POSTED, Optional.of(status), null);
+    }
+  }
+
+  /** Nothing if the content must come again, because the archive folder has lost it. */
+  private Validators toAskWith(Optional<DownloadLog.Archived> known) {
+    return known
+        .filter(archive -> archives.isSound(archive.sha256()))
+        .map(Acquisition::validators)
+        .orElse(Validators.NONE);
+  }
+
+  /** Whether a content of which only the beginning came is one that is kept. */
+  private static boolean isSame(Answer.Received content, DownloadLog.Archived archive) {
+    return content
+        .validators()
+        .isSame(validators(archive))
+        .orElse(archive.bytes() == content.bytes());
   }
 
   private static DownloadLog.ArchiveAddress source(Posting posting) {
@@ -99,7 +134,7 @@ final class Acquisition {
   }
 
   /** By what a server can tell whether an archive is still what it has. */
-  static Validators validators(DownloadLog.Archived archive) {
+  private static Validators validators(DownloadLog.Archived archive) {
     return new Validators(
         Optional.ofNullable(archive.etag()), Optional.ofNullable(archive.lastModified()));
   }

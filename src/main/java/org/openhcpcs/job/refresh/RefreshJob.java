@@ -7,16 +7,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.fetch.Cadence;
 import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.Discovery;
@@ -130,34 +129,65 @@ public final class RefreshJob {
 
   private Refreshed refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
     DownloadLog log = new DownloadLog(database);
-    List<LoadReport.Failure> failures = new ArrayList<>();
-    NavigableSet<Edition> missing = new TreeSet<>();
-    List<Edition> notPosted = List.of();
-    if (site.isPresent()) {
-      Discovery.Scope scope = scope(site.get(), log, clock);
-      SiteAnswers visits = new Acquisition(site.get(), archives, log, notes).acquire(scope);
-      failures.addAll(visits.failures());
-      visits.notFound(scope).ifPresent(failures::add);
-      missing.addAll(visits.notPosted());
-      notPosted = List.copyOf(missing.tailSet(scope.inForce(), true));
-    }
-    Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
-    List<DownloadLog.Archived> waiting =
-        log.notLoaded().stream()
-            .filter(archive -> !skipped.contains(archive.source().url()))
-            .toList();
-    try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
-      List<Path> paths = new ArrayList<>(staged.paths());
-      dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
-      FoundReleases located = locator.locateReadable(paths);
+    Optional<SiteAnswers> answers =
+        site.map(each -> acquisition(each, log).acquire(scope(each, log)));
+    List<LoadReport.Failure> failures = answers.map(SiteAnswers::failures).orElse(List.of());
+    List<Edition> notPosted = answers.map(SiteAnswers::notPostedYet).orElse(List.of());
+    int missing = answers.map(each -> each.notPosted().size()).orElse(0);
+    try (WaitingDownloads staged = new WaitingDownloads(waiting(site, log), archives)) {
+      FoundReleases located = located(staged, dropFolder);
       located.leftAlone().stream().map(staged::named).forEach(notes);
       located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
       LoadReport report = loadJob.loadEach(located, failures, run);
       List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
       judge(report.failures(), located, staged, log);
       return new Refreshed(
-          new LoadReport(report.releases(), named), notPosted, missing.size() - notPosted.size());
+          new LoadReport(report.releases(), named), notPosted, missing - notPosted.size());
     }
+  }
+
+  /**
+   * Tells what {@link #refresh} would find, and loads and keeps nothing. It goes the same way with
+   * what the site answers and what lies there, as far as that goes without reading a code file.
+   *
+   * @param site the site to ask; empty to ask none
+   * @param dropFolder where people put releases; a missing folder is an empty one
+   */
+  public Outlook dryRun(Optional<Site> site, Optional<Path> dropFolder) {
+    DownloadLog log = new DownloadLog(database);
+    Optional<SiteAnswers> answers =
+        site.map(each -> acquisition(each, log).probe(scope(each, log)));
+    List<DownloadLog.Archived> waiting =
+        Transaction.takenBack(
+            database,
+            () -> {
+              log.lock();
+              answers.ifPresent(
+                  each -> each.asked().forEach(acquisition(site.orElseThrow(), log)::note));
+              return waiting(site, log);
+            });
+    try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
+      return new Preview(database, archives, staged)
+          .outlook(answers, waiting, located(staged, dropFolder), loadJob);
+    }
+  }
+
+  private Acquisition acquisition(Site site, DownloadLog log) {
+    return new Acquisition(site, archives, log, notes);
+  }
+
+  /** What came, now or before, and is not loaded. */
+  private static List<DownloadLog.Archived> waiting(Optional<Site> site, DownloadLog log) {
+    Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
+    return log.notLoaded().stream()
+        .filter(archive -> !skipped.contains(archive.source().url()))
+        .toList();
+  }
+
+  private FoundReleases located(WaitingDownloads staged, Optional<Path> dropFolder) {
+    List<Path> paths = new ArrayList<>(staged.paths());
+    dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
+    return locator.locateReadable(paths);
   }
 
   /** A feed that cannot be written takes nothing back of what was loaded. */
@@ -179,7 +209,7 @@ public final class RefreshJob {
         report.failures().isEmpty() ? null : LoadReport.Failure.text(report.failures()));
   }
 
-  static Discovery.Scope scope(Site site, DownloadLog log, Clock clock) {
+  private Discovery.Scope scope(Site site, DownloadLog log) {
     return new Discovery.Scope(
         LocalDate.now(clock.withZone(CMS_ZONE)),
         site.cadence(),

@@ -26,13 +26,15 @@ final class SiteAnswers {
   private static final int MOST_SILENCES = 2;
 
   private final CmsSite site;
+  private final Discovery.Scope scope;
   private final Optional<Answer.Failed> pageFailure;
   private final List<AskedPosting> visits = new ArrayList<>();
   private final List<Posting> left = new ArrayList<>();
   private int silences;
 
-  private SiteAnswers(CmsSite site, Optional<Answer.Failed> pageFailure) {
+  private SiteAnswers(CmsSite site, Discovery.Scope scope, Optional<Answer.Failed> pageFailure) {
     this.site = site;
+    this.scope = scope;
     this.pageFailure = pageFailure;
     pageFailure.ifPresent(this::hear);
   }
@@ -41,9 +43,10 @@ final class SiteAnswers {
    * One zip.
    *
    * @param posting where it may be
+   * @param known the newest content that came from there, if one did
    * @param answer what the site answered
    */
-  record AskedPosting(Posting posting, Answer answer) {
+  record AskedPosting(Posting posting, Optional<DownloadLog.Archived> known, Answer answer) {
 
     boolean brought() {
       return answer instanceof Answer.Received || answer instanceof Answer.Unchanged;
@@ -72,7 +75,7 @@ final class SiteAnswers {
       Discovery.Found found =
           new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
       Map<String, DownloadLog.Archived> known = log.newest();
-      SiteAnswers visits = new SiteAnswers(site.address(), found.pageFailure());
+      SiteAnswers visits = new SiteAnswers(site.address(), scope, found.pageFailure());
       for (Posting posting : found.postings()) {
         String url = posting.url().toString();
         if (site.skipped().contains(url)) {
@@ -81,16 +84,22 @@ final class SiteAnswers {
         if (visits.silences >= MOST_SILENCES) {
           visits.left.add(posting);
         } else {
-          visits.add(posting, ask.apply(posting, Optional.ofNullable(known.get(url))));
+          Optional<DownloadLog.Archived> before = Optional.ofNullable(known.get(url));
+          visits.add(new AskedPosting(posting, before, ask.apply(posting, before)));
         }
       }
       return visits;
     }
   }
 
-  private void add(Posting posting, Answer answer) {
-    visits.add(new AskedPosting(posting, answer));
-    hear(answer);
+  private void add(AskedPosting visit) {
+    visits.add(visit);
+    hear(visit.answer());
+  }
+
+  /** Every zip that was asked for. */
+  List<AskedPosting> asked() {
+    return List.copyOf(visits);
   }
 
   /** What was not asked for, because nobody answered any more. */
@@ -118,6 +127,16 @@ final class SiteAnswers {
         .filter(visit -> !(visit.answer() instanceof Answer.NotPosted))
         .forEach(visit -> visit.posting().edition().ifPresent(editions::remove));
     return editions;
+  }
+
+  /** Of these the one in force and the one ahead. */
+  List<Edition> notPostedYet() {
+    return List.copyOf(notPosted().tailSet(scope.inForce(), true));
+  }
+
+  /** The next edition, if the site does not have it. */
+  Optional<Edition> ahead() {
+    return Optional.of(scope.ahead()).filter(notPosted()::contains);
   }
 
   /** Whether not one request got a usable answer. */
@@ -172,6 +191,7 @@ final class SiteAnswers {
           failure(
               site.base() + ": no longer answers; " + left.size() + " files were not asked for"));
     }
+    notFound().ifPresent(failures::add);
     return failures;
   }
 
@@ -179,7 +199,7 @@ final class SiteAnswers {
    * A line if the edition in force is neither loaded nor anywhere, and the page that would tell
    * where it is cannot be read: then CMS may have changed its names.
    */
-  Optional<LoadReport.Failure> notFound(Discovery.Scope scope) {
+  private Optional<LoadReport.Failure> notFound() {
     Edition inForce = scope.inForce();
     boolean isLoaded = scope.newest().filter(newest -> newest.compareTo(inForce) >= 0).isPresent();
     return pageFailure

@@ -46,6 +46,14 @@ final class WaitingDownloads implements AutoCloseable {
     return links.keySet();
   }
 
+  /** The path under which one of them can be read; empty if the archive folder has it no more. */
+  Optional<Path> path(DownloadLog.Archived archive) {
+    return links.entrySet().stream()
+        .filter(link -> link.getValue().equals(archive))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /**
    * A failure of one of the archives, with the URL that it came from and the place where it is kept
    * instead of the place where it lies for a while. Others as they are.

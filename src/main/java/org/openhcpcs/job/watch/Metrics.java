@@ -3,12 +3,9 @@ package org.openhcpcs.job.watch;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.store.ledger.RunLog;
@@ -18,20 +15,14 @@ import org.openhcpcs.store.ledger.StatusFacts;
  * The last run and what is loaded, in the text format of Prometheus, as node_exporter's textfile
  * collector reads it. Times are seconds since 1970.
  *
- * <p>What only the database knows is taken over from the file before where the database does not
- * answer, so that an alarm on its age does not fall silent when it is needed.
+ * <p>What only the database knows is left out where the database does not answer: an alarm on it
+ * asks for its absence, too.
  */
 public final class Metrics {
 
-  private static final String LAST_SUCCESS = "hcpcs_last_success_timestamp_seconds";
-  private static final String EFFECTIVE = "hcpcs_newest_edition_effective_timestamp_seconds";
-
-  private final Map<String, List<String>> former;
   private final List<String> lines = new ArrayList<>();
 
-  private Metrics(String former) {
-    this.former = samples(former);
-  }
+  private Metrics() {}
 
   /** What the database says of itself. */
   public record LoadedFacts(StatusFacts state, StatusFacts.Totals totals) {}
@@ -40,12 +31,15 @@ public final class Metrics {
    * The text of the file.
    *
    * @param loaded empty if the database does not answer
-   * @param former the text that the file had; empty if there was none
    */
-  public static String text(RunEnd end, Optional<LoadedFacts> loaded, String former) {
-    Metrics metrics = new Metrics(former);
+  public static String text(RunEnd end, Optional<LoadedFacts> loaded) {
+    Metrics metrics = new Metrics();
     metrics.run(end);
-    metrics.loaded(loaded, end.endedAt());
+    metrics.gauge(
+        "hcpcs_database_up",
+        "Whether the database answered at the end of the last run.",
+        loaded.isPresent() ? 1 : 0);
+    loaded.ifPresent(facts -> metrics.loaded(facts, end.endedAt()));
     return String.join("\n", metrics.lines) + "\n";
   }
 
@@ -76,75 +70,42 @@ public final class Metrics {
         sum(end, Stage.PUBLISH, RunLog.LoggedStage::written));
   }
 
-  private void loaded(Optional<LoadedFacts> loaded, Instant now) {
+  private void loaded(LoadedFacts loaded, Instant now) {
+    StatusFacts state = loaded.state();
+    state
+        .lastSuccess()
+        .ifPresent(
+            time ->
+                gauge(
+                    "hcpcs_last_success_timestamp_seconds",
+                    "When the last load or refresh ended that was neither refused nor failed.",
+                    seconds(time)));
+    state
+        .newest()
+        .map(newest -> seconds(newest.effectiveOn().atStartOfDay().toInstant(ZoneOffset.UTC)))
+        .ifPresent(
+            effective -> {
+              gauge(
+                  "hcpcs_newest_edition_effective_timestamp_seconds",
+                  "When the newest edition took effect, or will.",
+                  effective);
+              gauge(
+                  "hcpcs_newest_edition_age_seconds",
+                  "How long ago that was at the end of the last run; negative if it was ahead.",
+                  seconds(now) - effective);
+            });
+    StatusFacts.Totals totals = loaded.totals();
+    gauge("hcpcs_editions", "Editions loaded.", (double) totals.editions());
+    gauge("hcpcs_codes", "Codes valid today.", (double) totals.codes());
+    gauge("hcpcs_modifiers", "Modifiers valid today.", (double) totals.modifiers());
     gauge(
-        "hcpcs_database_up",
-        "Whether the database answered at the end of the last run.",
-        loaded.isPresent() ? 1 : 0);
-    known(
-        LAST_SUCCESS,
-        "When the last load or refresh ended that was neither refused nor failed.",
-        loaded.map(
-            database ->
-                database
-                    .state()
-                    .lastSuccess()
-                    .map(time -> Map.of(LAST_SUCCESS, seconds(time)))
-                    .orElse(Map.of())));
-    known(
-        EFFECTIVE,
-        "When the newest edition took effect, or will.",
-        loaded.map(
-            database ->
-                database
-                    .state()
-                    .newest()
-                    .map(
-                        newest ->
-                            Map.of(
-                                EFFECTIVE,
-                                seconds(
-                                    newest.effectiveOn().atStartOfDay().toInstant(ZoneOffset.UTC))))
-                    .orElse(Map.of())));
-    OptionalDouble effective = last(EFFECTIVE);
-    if (effective.isPresent()) {
-      gauge(
-          "hcpcs_newest_edition_age_seconds",
-          "How long ago that was at the end of the last run; negative if it was ahead.",
-          seconds(now) - effective.getAsDouble());
-    }
-    count("hcpcs_editions", "Editions loaded.", loaded.map(all -> all.totals().editions()));
-    count("hcpcs_codes", "Codes valid today.", loaded.map(all -> all.totals().codes()));
-    count("hcpcs_modifiers", "Modifiers valid today.", loaded.map(all -> all.totals().modifiers()));
-    count(
         "hcpcs_editions_refused",
         "Editions that a gate refused, and that wait for somebody to decide.",
-        loaded.map(all -> (long) all.state().refused().size()));
-    known(
-        "hcpcs_findings",
-        "Findings of the newest edition.",
-        loaded.map(
-            all -> {
-              Map<String, Double> samples = new LinkedHashMap<>();
-              samples.put("hcpcs_findings{severity=\"info\"}", (double) all.totals().infos());
-              samples.put("hcpcs_findings{severity=\"warning\"}", (double) all.totals().warnings());
-              samples.put("hcpcs_findings{severity=\"error\"}", (double) all.totals().errors());
-              return samples;
-            }));
-  }
-
-  private void count(String name, String help, Optional<Long> count) {
-    known(name, help, count.map(value -> Map.of(name, (double) value)));
-  }
-
-  /** A family that only the database knows. */
-  private void known(String name, String help, Optional<Map<String, Double>> samples) {
-    List<String> kept = former.getOrDefault(name, List.of());
-    if (samples.isPresent() ? samples.get().isEmpty() : kept.isEmpty()) {
-      return;
-    }
-    family(name, help);
-    samples.ifPresentOrElse(all -> all.forEach(this::sample), () -> lines.addAll(kept));
+        state.refused().size());
+    family("hcpcs_findings", "Findings of the newest edition.");
+    sample("hcpcs_findings{severity=\"info\"}", (double) totals.infos());
+    sample("hcpcs_findings{severity=\"warning\"}", (double) totals.warnings());
+    sample("hcpcs_findings{severity=\"error\"}", (double) totals.errors());
   }
 
   private void gauge(String name, String help, double value) {
@@ -164,27 +125,6 @@ public final class Metrics {
             + (value == Math.rint(value)
                 ? Long.toString((long) value)
                 : String.format(Locale.ROOT, "%.3f", value)));
-  }
-
-  /** The value of a sample that was just written. */
-  private OptionalDouble last(String name) {
-    return lines.stream()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst();
-  }
-
-  /** The sample lines of a file by family; what is none is left out. */
-  private static Map<String, List<String>> samples(String text) {
-    Map<String, List<String>> samples = new LinkedHashMap<>();
-    text.lines()
-        .filter(line -> line.matches("hcpcs_\\w+(\\{\\w+=\"[a-z ]+\"})? -?\\d+(\\.\\d+)?"))
-        .forEach(
-            line ->
-                samples
-                    .computeIfAbsent(line.split("[{ ]", 2)[0], name -> new ArrayList<>())
-                    .add(line));
-    return samples;
   }
 
   private static double seconds(Instant time) {

@@ -1,0 +1,73 @@
+package org.openhcpcs.cli.load;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openhcpcs.cli.output.RowFormat;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.watch.CommandResult;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.RowQuery.ResultColumn;
+import org.openhcpcs.job.refresh.Outlook;
+import org.openhcpcs.store.ledger.RunLog;
+
+/** Prints what {@code refresh --dry-run} found, and knows its exit codes. */
+final class OutlookPrinter {
+
+  private static final int NOTHING_NEW = 10;
+  private static final int NOT_POSTED_YET = 11;
+  private static final int NOT_ANSWERED = 12;
+
+  private static final List<ResultColumn> COLUMNS =
+      List.of(
+          new ResultColumn("edition", ColumnType.TEXT),
+          new ResultColumn("state", ColumnType.TEXT),
+          new ResultColumn("url", ColumnType.TEXT));
+
+  private OutlookPrinter() {}
+
+  static CommandResult print(Outlook outlook, RowFormat format, Terminal terminal) {
+    try (RowFormat.RowPrinter printer = format.printer(terminal)) {
+      printer.columns(COLUMNS);
+      for (Outlook.FoundFile row : outlook.rows()) {
+        printer.row(
+            List.of(
+                row.edition().map(Edition::toString).orElse(""),
+                row.standing().label(),
+                row.where()));
+      }
+    }
+    CommandResult result = result(outlook);
+    if (format == RowFormat.TEXT) {
+      terminal.out().println(result.message());
+    }
+    return result;
+  }
+
+  private static CommandResult result(Outlook outlook) {
+    if (!outlook.updates().isEmpty()) {
+      String news =
+          outlook.updates().stream()
+              .map(row -> row.edition().map(Edition::toString).orElse(row.where()))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      return new CommandResult(
+          RunLog.RunOutcome.DONE, Optional.empty(), "New: " + news + ". hcpcs refresh loads it.");
+    }
+    if (!outlook.problems().isEmpty()) {
+      return nothingNew(
+          "Nothing new was found, but not everything could be looked at.", NOT_ANSWERED);
+    }
+    return outlook
+        .ahead()
+        .map(
+            edition ->
+                nothingNew("Nothing new; " + edition + " is not posted yet.", NOT_POSTED_YET))
+        .orElseGet(() -> nothingNew("Nothing new.", NOTHING_NEW));
+  }
+
+  private static CommandResult nothingNew(String message, int exitCode) {
+    return new CommandResult(RunLog.RunOutcome.NOTHING_NEW, Optional.empty(), message, exitCode);
+  }
+}

@@ -1,0 +1,185 @@
+package org.openhcpcs.job.refresh;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.fetch.Answer;
+import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.load.LoadJob;
+import org.openhcpcs.job.refresh.Outlook.FoundFile;
+import org.openhcpcs.job.refresh.Outlook.Standing;
+import org.openhcpcs.release.FoundReleases;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.release.archive.Unusable;
+import org.openhcpcs.store.ledger.Acquisitions;
+import org.openhcpcs.store.ledger.DownloadLog;
+import org.openhcpcs.store.publish.ReleaseStore;
+
+/**
+ * Puts a word to each zip and file that a refresh has before it. What a refresh would do with it is
+ * decided where a refresh has it decided, too; only whether it is worth fetching what did not come,
+ * and what was refused or damaged the last time, is told from what is known of it.
+ */
+final class Preview {
+
+  private final ArchiveStore archives;
+  private final ReleaseStore releases;
+  private final Set<String> refused;
+  private final WaitingDownloads staged;
+  private final Map<Path, Standing> atHand = new HashMap<>();
+  private final List<FoundFile> dropped = new ArrayList<>();
+  private final List<FoundFile> rows = new ArrayList<>();
+  private final List<LoadReport.Failure> problems = new ArrayList<>();
+
+  Preview(Database database, ArchiveStore archives, WaitingDownloads staged) {
+    this.archives = archives;
+    this.releases = new ReleaseStore(database);
+    this.refused = new Acquisitions(database).refused();
+    this.staged = staged;
+  }
+
+  /**
+   * @param answers of the site; empty if it was not asked
+   * @param waiting all that came and is not loaded, also what the archive folder has lost since
+   * @param located what is in that, and in the drop folder
+   * @param load would load it
+   */
+  Outlook outlook(
+      Optional<SiteAnswers> answers,
+      List<DownloadLog.Archived> waiting,
+      FoundReleases located,
+      LoadJob load) {
+    located.unusable().forEach(each -> atHand.put(each.path(), Standing.DAMAGED));
+    located.releases().forEach(each -> add(each.edition(), each.files(), load.wouldFare(each)));
+    located
+        .companions()
+        .forEach((edition, files) -> add(edition, files, load.wouldFare(edition, files)));
+    Map<Integer, DownloadLog.Archived> untold = new LinkedHashMap<>();
+    waiting.forEach(archive -> untold.put(archive.downloadId(), archive));
+    answers.ifPresent(
+        site ->
+            site.telling()
+                .forEach(
+                    visit ->
+                        tell(
+                            new FoundFile(
+                                visit.posting().edition(),
+                                visit.posting().url().toString(),
+                                standing(visit, untold)),
+                            "fetched")));
+    for (DownloadLog.Archived archive : untold.values()) {
+      if (staged.path(archive).isPresent() && standing(archive) != Standing.NOTHING_TO_LOAD) {
+        DownloadLog.ArchiveAddress source = archive.source();
+        tell(new FoundFile(source.edition(), source.url(), standing(archive)), "fetched");
+      }
+    }
+    answers.ifPresent(site -> problems.addAll(site.failures()));
+    for (Unusable each : located.unusable()) {
+      if (!staged.paths().contains(each.path())) {
+        rows.add(new FoundFile(Optional.empty(), each.path().toString(), Standing.DAMAGED));
+        problems.add(LoadReport.Failure.of(each));
+      }
+    }
+    dropped.forEach(file -> tell(file, "read"));
+    return new Outlook(rows, problems, answers.flatMap(SiteAnswers::ahead));
+  }
+
+  /** Something that can be read. */
+  private void add(Edition edition, List<PublishedFile> files, LoadReport.ReleaseStatus status) {
+    Standing standing =
+        switch (status) {
+          case WOULD_LOAD, COMPANIONS_WOULD_LOAD -> Standing.DOWNLOADED;
+          case ALREADY_LOADED -> Standing.LOADED;
+          default -> Standing.NOTHING_TO_LOAD;
+        };
+    files.forEach(file -> atHand.putIfAbsent(file.container(), standing));
+    Path path = files.get(0).container();
+    if (!staged.paths().contains(path)) {
+      dropped.add(
+          new FoundFile(
+              Optional.of(edition),
+              path.toString(),
+              standing == Standing.DOWNLOADED ? ofDropped(edition, files.get(0)) : standing));
+    }
+    files.forEach(PublishedFile::forget);
+  }
+
+  private Standing ofDropped(Edition edition, PublishedFile first) {
+    if (refused.contains(archives.sha256(first))) {
+      return Standing.REFUSED;
+    }
+    return releases.knownArchives(edition).isEmpty() ? Standing.NEW : Standing.NEW_REVISION;
+  }
+
+  private void tell(FoundFile file, String done) {
+    rows.add(file);
+    Standing standing = file.standing();
+    if (standing == Standing.REFUSED || standing == Standing.DAMAGED) {
+      problems.add(
+          new LoadReport.Failure(
+              Optional.empty(),
+              standing == Standing.REFUSED ? ErrorCode.GATE_REFUSED : ErrorCode.ARCHIVE_DAMAGED,
+              file.where() + ": " + standing.label() + " when it was " + done + "; not loaded"));
+    }
+  }
+
+  /**
+   * @param waiting what waits to be loaded; loses what the answer is about
+   */
+  private Standing standing(
+      SiteAnswers.AskedPosting visit, Map<Integer, DownloadLog.Archived> waiting) {
+    if (visit.answer() instanceof Answer.NotPosted) {
+      return Standing.NOT_POSTED;
+    }
+    if (visit.answer() instanceof Answer.Failed) {
+      return Standing.FAILED;
+    }
+    if (visit.answer() instanceof Answer.Received content) {
+      return visit.known().isPresent()
+          ? Standing.NEW_REVISION
+          : ofUnknown(visit.posting().edition(), content);
+    }
+    DownloadLog.Archived known = visit.known().orElseThrow();
+    DownloadLog.Archived waits = waiting.remove(known.downloadId());
+    if (waits == null) {
+      return Standing.LOADED;
+    }
+    if (staged.path(waits).isEmpty()) {
+      return Standing.DOWNLOADED; // a refresh fetches it again
+    }
+    boolean isNamedAnew = !waits.source().equals(known.source());
+    return isNamedAnew ? ofKept(waits) : standing(waits);
+  }
+
+  /** A zip that was loaded by hand is known by its size. */
+  private Standing ofUnknown(Optional<Edition> edition, Answer.Received content) {
+    Set<String> loaded = edition.map(releases::knownArchives).orElse(Set.of());
+    if (loaded.isEmpty()) {
+      return Standing.NEW;
+    }
+    return loaded.stream().anyMatch(sha256 -> archives.size(sha256) == content.bytes())
+        ? Standing.LOADED
+        : Standing.NEW_REVISION;
+  }
+
+  private Standing standing(DownloadLog.Archived archive) {
+    return switch (archive.outcome()) {
+      case REFUSED -> Standing.REFUSED;
+      case DAMAGED -> Standing.DAMAGED;
+      case FETCHED, LOADED, NOT_POSTED, FAILED -> ofKept(archive);
+    };
+  }
+
+  private Standing ofKept(DownloadLog.Archived archive) {
+    return staged.path(archive).map(atHand::get).orElse(Standing.NOTHING_TO_LOAD);
+  }
+}
