@@ -396,16 +396,12 @@ public final class ReleaseStore {
 
   /** How those corrections of an edition fared that came with some files; empty if none did. */
   public String corrections(Edition edition, StagedCompanions companions) {
-    try {
-      return new CorrectionStore(connection)
-          .summary(
-              edition,
-              companions.corrections().stream()
-                  .map(corrections -> corrections.file().sha256())
-                  .toList());
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new CorrectionStore(connection)
+        .summary(
+            edition,
+            companions.corrections().stream()
+                .map(corrections -> corrections.file().sha256())
+                .toList());
   }
 
   /**
