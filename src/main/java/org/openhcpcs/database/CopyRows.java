@@ -75,16 +75,20 @@ public final class CopyRows {
   }
 
   /** Sends all rows to {@code table (columns)}; the COPY is cancelled if it fails. */
-  public void send(Connection connection, String tableAndColumns) throws SQLException {
+  public void send(Connection connection, String tableAndColumns) {
     if (rows == 0) {
       return;
     }
-    CopyIn copy = begin(connection, tableAndColumns);
     try {
-      sendTo(copy);
-      copy.endCopy();
-    } finally {
-      cancelIfActive(copy);
+      CopyIn copy = begin(connection, tableAndColumns);
+      try {
+        sendTo(copy);
+        copy.endCopy();
+      } finally {
+        cancelIfActive(copy);
+      }
+    } catch (SQLException e) {
+      throw Database.failed(e);
     }
   }
 

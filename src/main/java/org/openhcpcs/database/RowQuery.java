@@ -131,9 +131,8 @@ public final class RowQuery {
     return Transaction.takenBack(
         database.connection(),
         () -> {
-          try (Statement statement = database.connection().createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
-          }
+          new Sql(database.connection())
+              .run("set transaction isolation level repeatable read, read only");
           return queries.get();
         });
   }

@@ -1,16 +1,14 @@
 package org.openhcpcs.store.content;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.companion.NocCode;
 import org.openhcpcs.source.companion.ProcessingNote;
 import org.openhcpcs.source.companion.ReportedChange;
@@ -23,16 +21,18 @@ import org.openhcpcs.source.companion.TransactionReport;
 public final class CompanionStore {
 
   private final Connection connection;
+  private final Sql sql;
 
   public CompanionStore(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /**
    * The files of a release, and what the companions among them say; may be added to a release that
    * is published.
    */
-  public void addCompanions(int releaseId, StagedCompanions companions) throws SQLException {
+  public void addCompanions(int releaseId, StagedCompanions companions) {
     addFiles(releaseId, companions.files());
     addTransactions(releaseId, companions.transactions());
     addWordings(releaseId, companions.wordings());
@@ -51,10 +51,7 @@ public final class CompanionStore {
           .endRow();
     }
     if (rows.rows() > 0) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "delete from hcpcs.not_otherwise_classified where release_id = " + releaseId);
-      }
+      sql.run("delete from hcpcs.not_otherwise_classified where release_id = " + releaseId);
       rows.send(
           connection,
           "hcpcs.not_otherwise_classified (release_id, code, long_description, added_date, termination_date)");
@@ -62,151 +59,123 @@ public final class CompanionStore {
   }
 
   /** What the transaction reports of a release say; a report of the same name takes the place. */
-  private void addTransactions(int releaseId, List<TransactionReport> reports) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.transaction_report (release_id, file, codes, line_steps, changes, actions)
-            values (?, ?, ?, ?, ?, ?)
-            on conflict (release_id, file) do update
-            set codes = excluded.codes, line_steps = excluded.line_steps, changes = excluded.changes,
-              actions = excluded.actions
-            """)) {
-      for (TransactionReport report : reports) {
-        List<ReportedChange> changes = report.changes();
-        insert.setInt(1, releaseId);
-        insert.setString(2, report.file());
-        insert.setArray(3, array("text", changes, ReportedChange::code));
-        insert.setArray(4, connection.createArrayOf("integer", rowSteps(changes)));
-        insert.setArray(5, array("text", changes, ReportedChange::change));
-        insert.setArray(6, array("text", changes, ReportedChange::action));
-        insert.executeUpdate();
-      }
+  private void addTransactions(int releaseId, List<TransactionReport> reports) {
+    for (TransactionReport report : reports) {
+      List<ReportedChange> changes = report.changes();
+      sql.run(
+          """
+          insert into hcpcs_load.transaction_report (release_id, file, codes, line_steps, changes, actions)
+          values (?, ?, ?, ?, ?, ?)
+          on conflict (release_id, file) do update
+          set codes = excluded.codes, line_steps = excluded.line_steps, changes = excluded.changes,
+            actions = excluded.actions
+          """,
+          releaseId,
+          report.file(),
+          texts(changes, ReportedChange::code),
+          Sql.array("integer", rowSteps(changes)),
+          texts(changes, ReportedChange::change),
+          texts(changes, ReportedChange::action));
     }
   }
 
   /** From each row to the next: nearly always one, which takes next to no room. */
-  private static Object[] rowSteps(List<ReportedChange> changes) {
-    Object[] steps = new Object[changes.size()];
+  private static List<Integer> rowSteps(List<ReportedChange> changes) {
+    List<Integer> steps = new ArrayList<>(changes.size());
     int row = 0;
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = changes.get(i).row() - row;
-      row = changes.get(i).row();
+    for (ReportedChange change : changes) {
+      steps.add(change.row() - row);
+      row = change.row();
     }
     return steps;
   }
 
-  private Array array(
-      String type, List<ReportedChange> changes, Function<ReportedChange, @Nullable Object> element)
-      throws SQLException {
-    return connection.createArrayOf(type, changes.stream().map(element).toArray());
+  private static Object texts(
+      List<ReportedChange> changes, Function<ReportedChange, @Nullable Object> element) {
+    return Sql.array("text", changes.stream().map(element).toList());
   }
 
   /** What the record layout says, for the lookup tables. */
-  private void addWordings(int releaseId, List<Wording> wordings) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.stated_wording as w
-              (release_id, source, indicator, code, stated_on, description, heading, valid_from, valid_to)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (release_id, source, indicator, code, stated_on) do update
-            set description = excluded.description, heading = excluded.heading, valid_from = excluded.valid_from,
-              valid_to = excluded.valid_to
-            where w.description < excluded.description
-            """)) {
-      for (Wording wording : wordings) {
-        insert.setInt(1, releaseId);
-        insert.setString(2, wording.source());
-        insert.setString(3, wording.indicator().table());
-        insert.setString(4, wording.code());
-        insert.setObject(5, wording.statedOn());
-        insert.setString(6, wording.description());
-        insert.setString(7, wording.heading());
-        insert.setObject(8, wording.validFrom());
-        insert.setObject(9, wording.validTo());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+  private void addWordings(int releaseId, List<Wording> wordings) {
+    sql.batch(
+        """
+        insert into hcpcs_load.stated_wording as w
+          (release_id, source, indicator, code, stated_on, description, heading, valid_from, valid_to)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (release_id, source, indicator, code, stated_on) do update
+        set description = excluded.description, heading = excluded.heading, valid_from = excluded.valid_from,
+          valid_to = excluded.valid_to
+        where w.description < excluded.description
+        """,
+        wordings,
+        wording ->
+            Sql.values(
+                releaseId,
+                wording.source(),
+                wording.indicator().table(),
+                wording.code(),
+                wording.statedOn(),
+                wording.description(),
+                wording.heading(),
+                wording.validFrom(),
+                wording.validTo()));
   }
 
   /** What the processing notes say, for their lookup table. */
-  private void addNotes(int releaseId, List<ProcessingNote> notes, String source)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.stated_note as n (release_id, source, code, text, deleted_on)
-            values (?, ?, ?, ?, ?)
-            on conflict (release_id, source, code) do update
-            set text = excluded.text, deleted_on = excluded.deleted_on
-            where n.text < excluded.text
-            """)) {
-      for (ProcessingNote note : notes) {
-        insert.setInt(1, releaseId);
-        insert.setString(2, source);
-        insert.setString(3, note.code());
-        insert.setString(4, note.text());
-        insert.setObject(5, note.deletedOn().orElse(null));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+  private void addNotes(int releaseId, List<ProcessingNote> notes, String source) {
+    sql.batch(
+        """
+        insert into hcpcs_load.stated_note as n (release_id, source, code, text, deleted_on)
+        values (?, ?, ?, ?, ?)
+        on conflict (release_id, source, code) do update
+        set text = excluded.text, deleted_on = excluded.deleted_on
+        where n.text < excluded.text
+        """,
+        notes,
+        note ->
+            Sql.values(releaseId, source, note.code(), note.text(), note.deletedOn().orElse(null)));
   }
 
   /** Adds findings to a release that may have them already. */
-  public void replaceFindings(int releaseId, List<Finding> findings) throws SQLException {
-    try (PreparedStatement forget =
-        connection.prepareStatement(
-            "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?")) {
-      for (Finding finding : findings) {
-        forget.setInt(1, releaseId);
-        forget.setString(2, finding.file());
-        forget.setString(3, finding.rule());
-        forget.addBatch();
-      }
-      forget.executeBatch();
-    }
+  public void replaceFindings(int releaseId, List<Finding> findings) {
+    sql.batch(
+        "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?",
+        findings,
+        finding -> Sql.values(releaseId, finding.file(), finding.rule()));
     addFindings(releaseId, findings);
   }
 
-  private void addFiles(int releaseId, List<StagedCompanions.SourceFile> files)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.source_file
-              (release_id, name, role, bytes, sha256, modified_on, archive_name, archive_sha256)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (release_id, archive_sha256, sha256, name) do nothing
-            """)) {
-      for (StagedCompanions.SourceFile file : files) {
-        insert.setInt(1, releaseId);
-        insert.setString(2, file.name());
-        insert.setString(3, file.role());
-        insert.setLong(4, file.bytes());
-        insert.setString(5, file.sha256());
-        insert.setObject(6, file.modifiedOn());
-        insert.setString(7, file.archiveName());
-        insert.setString(8, file.archiveSha256());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+  private void addFiles(int releaseId, List<StagedCompanions.SourceFile> files) {
+    sql.batch(
+        """
+        insert into hcpcs_load.source_file
+          (release_id, name, role, bytes, sha256, modified_on, archive_name, archive_sha256)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (release_id, archive_sha256, sha256, name) do nothing
+        """,
+        files,
+        file ->
+            Sql.values(
+                releaseId,
+                file.name(),
+                file.role(),
+                file.bytes(),
+                file.sha256(),
+                file.modifiedOn(),
+                file.archiveName(),
+                file.archiveSha256()));
   }
 
-  public void addFindings(int releaseId, List<Finding> findings) throws SQLException {
+  public void addFindings(int releaseId, List<Finding> findings) {
     addFindings("hcpcs.finding", releaseId, findings);
   }
 
   /** Keeps findings that would stand if another release did not explain the value. */
-  public void addExplainedFindings(int releaseId, List<Finding> findings) throws SQLException {
+  public void addExplainedFindings(int releaseId, List<Finding> findings) {
     addFindings("hcpcs_load.explained_finding", releaseId, findings);
   }
 
-  private void addFindings(String table, int releaseId, List<Finding> findings)
-      throws SQLException {
+  private void addFindings(String table, int releaseId, List<Finding> findings) {
     CopyRows rows = new CopyRows();
     for (Finding finding : findings) {
       rows.add(releaseId)

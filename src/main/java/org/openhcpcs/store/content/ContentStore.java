@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Sql;
 
 /** Stores records, each once however many releases hold it, and which release holds which. */
 public final class ContentStore {
@@ -33,10 +33,12 @@ public final class ContentStore {
               .collect(Collectors.joining(", "));
 
   private final Connection connection;
+  private final Sql sql;
   private ReleaseContent staged = new ReleaseContent(List.of(), List.of());
 
   public ContentStore(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /**
@@ -93,11 +95,11 @@ public final class ContentStore {
   }
 
   /** Brings the content of a release to the database, for the steps that follow. */
-  public void stage(ReleaseContent content) throws SQLException {
+  public void stage(ReleaseContent content) {
     staged = content;
-    execute(
+    sql.run(
         "create temporary table if not exists staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
-    execute("truncate staged");
+    sql.run("truncate staged");
     CopyRows rows = new CopyRows();
     for (int i = 0; i < content.hashes().size(); i++) {
       rows.add(i)
@@ -106,7 +108,7 @@ public final class ContentStore {
           .endRow();
     }
     rows.send(connection, "staged (position, content_hash, sequence_number)");
-    execute("analyze staged");
+    sql.run("analyze staged");
   }
 
   /**
@@ -114,7 +116,7 @@ public final class ContentStore {
    *
    * @param records the staged records by their position
    */
-  public int copyNewRecords(IntFunction<CodeRecord> records) throws SQLException {
+  public int copyNewRecords(IntFunction<CodeRecord> records) {
     CopyRows rows = new CopyRows();
     for (int position : newPositions()) {
       CodeRecord record = records.apply(position);
@@ -129,27 +131,20 @@ public final class ContentStore {
     return rows.rows();
   }
 
-  private List<Integer> newPositions() throws SQLException {
-    List<Integer> positions = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                """
-                select s.position
-                from staged s
-                where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
-                order by s.position
-                """)) {
-      while (result.next()) {
-        positions.add(result.getInt(1));
-      }
-    }
-    return positions;
+  private List<Integer> newPositions() {
+    return sql.list(
+        """
+        select s.position
+        from staged s
+        where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
+        order by s.position
+        """,
+        row -> row.getInt(1));
   }
 
   /** Says that a release holds the staged records. */
-  public void publish(int releaseId) throws SQLException {
-    execute(
+  public void publish(int releaseId) {
+    sql.run(
         """
         insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers)
         select %d, array_agg(r.record_id order by s.position), array_agg(s.sequence_number order by s.position)
@@ -157,11 +152,5 @@ public final class ContentStore {
         join hcpcs.code_record r using (content_hash)
         """
             .formatted(releaseId));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

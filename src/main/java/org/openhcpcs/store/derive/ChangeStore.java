@@ -1,11 +1,10 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.database.Sql;
 
 /**
  * Keeps {@code hcpcs.code_change} in step with the releases: what an edition changed against the
@@ -229,17 +228,17 @@ final class ChangeStore {
       where change = 'absent'
       """;
 
-  private final Connection connection;
+  private final Sql sql;
 
   ChangeStore(Connection connection) {
-    this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /** Brings the changes up to date after releases of an edition came, went or changed place. */
-  void editionChanged(Edition edition) throws SQLException {
+  void editionChanged(Edition edition) {
     derive(concerned(edition));
-    execute(APPLY);
-    execute(LATER_ADDITIONS.formatted(edition.effectiveOn()));
+    sql.run(APPLY);
+    sql.run(LATER_ADDITIONS.formatted(edition.effectiveOn()));
   }
 
   /**
@@ -254,27 +253,21 @@ final class ChangeStore {
    * Derives the changes of all releases into the temporary tables {@code derived_change} and {@code
    * derived_finding}.
    */
-  void deriveAll() throws SQLException {
+  void deriveAll() {
     derive(CONCERNED.formatted("true"));
   }
 
-  private void derive(String concerned) throws SQLException {
-    execute("drop table if exists concerned, pair, derived_change, derived_finding");
-    execute(concerned);
-    execute("analyze concerned"); // else the planner reads all releases for one
-    execute(PAIRS);
-    execute("analyze pair");
-    execute(DERIVED);
-    execute(FIELD_CHANGES);
-    execute(CODE_CHANGES);
-    execute(SILENT_FINDINGS);
-    execute(CONTRADICTED_FINDINGS);
-    execute(VANISHED_FINDINGS);
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private void derive(String concerned) {
+    sql.run("drop table if exists concerned, pair, derived_change, derived_finding");
+    sql.run(concerned);
+    sql.run("analyze concerned"); // else the planner reads all releases for one
+    sql.run(PAIRS);
+    sql.run("analyze pair");
+    sql.run(DERIVED);
+    sql.run(FIELD_CHANGES);
+    sql.run(CODE_CHANGES);
+    sql.run(SILENT_FINDINGS);
+    sql.run(CONTRADICTED_FINDINGS);
+    sql.run(VANISHED_FINDINGS);
   }
 }

@@ -1,9 +1,7 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import org.openhcpcs.database.Sql;
 
 /**
  * Tells those who follow the database what became of each code: {@code hcpcs.change_event}, and a
@@ -73,35 +71,22 @@ public final class CodeEvents {
       select count(*) from gone
       """;
 
-  private final Connection connection;
+  private final Sql sql;
 
   public CodeEvents(Connection connection) {
-    this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /** Tells what changed since it was told last; nothing if nothing did. */
-  void record() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (isChanged(statement)) {
-        statement.execute(RECORD);
-        statement.execute(FORGET);
-      }
-    }
-  }
-
-  private static boolean isChanged(Statement statement) throws SQLException {
-    try (ResultSet result = statement.executeQuery(CHANGED)) {
-      result.next();
-      return result.getBoolean(1);
+  void record() {
+    if (sql.one(CHANGED, row -> row.getBoolean(1))) {
+      sql.run(RECORD);
+      sql.run(FORGET);
     }
   }
 
   /** Removes records that no release holds any more, and returns how many they were. */
-  public int removeUnheldRecords() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(REMOVE_UNHELD)) {
-      result.next();
-      return result.getInt(1);
-    }
+  public int removeUnheldRecords() {
+    return sql.one(REMOVE_UNHELD, row -> row.getInt(1));
   }
 }

@@ -1,9 +1,6 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.IndicatorRules;
@@ -25,7 +23,7 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Wording;
-import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.companion.CorrectionRow;
 import org.openhcpcs.store.content.CompanionStore;
@@ -45,21 +43,17 @@ final class CorrectedRevisions {
   private static final int SEQUENCE_NUMBER = 100;
 
   private final Connection connection;
+  private final Sql sql;
   private final CorrectionStore corrections;
   private final ContentStore contents;
   private final LookupTables lookups;
 
   CorrectedRevisions(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
     this.corrections = new CorrectionStore(connection);
     this.contents = new ContentStore(connection);
     this.lookups = new LookupTables(connection);
-  }
-
-  /** Brings what follows from the releases of an edition up to date. */
-  @FunctionalInterface
-  interface Rebuild {
-    void edition(Edition edition) throws SQLException;
   }
 
   /** A revision as CMS published it. */
@@ -98,7 +92,7 @@ final class CorrectedRevisions {
    *
    * @param rebuild is called for each edition whose revisions changed
    */
-  void refresh(Rebuild rebuild) throws SQLException {
+  void refresh(Consumer<Edition> rebuild) {
     for (Edition edition : corrections.editions()) {
       List<CorrectionStore.Stored> stored = corrections.of(edition);
       List<PublishedRevision> revisions = published(edition);
@@ -106,7 +100,7 @@ final class CorrectedRevisions {
       List<Corrected> wanted = wanted(edition, stored, revisions);
       if (!identities(wanted).equals(present(edition))) {
         replace(edition, wanted);
-        rebuild.edition(edition);
+        rebuild.accept(edition);
         new CodeEvents(connection).removeUnheldRecords();
         lookups.derive();
       }
@@ -115,8 +109,7 @@ final class CorrectedRevisions {
   }
 
   private List<Correction> judged(
-      Edition edition, List<CorrectionStore.Stored> stored, PublishedRevision base)
-      throws SQLException {
+      Edition edition, List<CorrectionStore.Stored> stored, PublishedRevision base) {
     List<Correction> unapplied = judge(edition, stored, base).corrections();
     List<Correction> judged = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
@@ -132,8 +125,7 @@ final class CorrectedRevisions {
   }
 
   private CorrectionRules.JudgedCorrections judge(
-      Edition edition, List<CorrectionStore.Stored> stored, PublishedRevision base)
-      throws SQLException {
+      Edition edition, List<CorrectionStore.Stored> stored, PublishedRevision base) {
     List<CorrectionRow> rows = stored.stream().map(CorrectionStore.Stored::row).toList();
     Set<String> codes = new HashSet<>();
     rows.forEach(row -> codes.add(row.code()));
@@ -143,8 +135,7 @@ final class CorrectedRevisions {
 
   /** The state of the edition after each publication that leaves corrections to be applied. */
   private List<Corrected> wanted(
-      Edition edition, List<CorrectionStore.Stored> stored, List<PublishedRevision> revisions)
-      throws SQLException {
+      Edition edition, List<CorrectionStore.Stored> stored, List<PublishedRevision> revisions) {
     List<CorrectionStore.Stored> accepted =
         stored.stream().filter(CorrectionStore.Stored::accepted).toList();
     Set<LocalDate> days = new TreeSet<>();
@@ -178,7 +169,7 @@ final class CorrectedRevisions {
   }
 
   private List<CorrectedEntry> corrected(
-      PublishedRevision base, Map<String, Optional<CodeRecord>> changed) throws SQLException {
+      PublishedRevision base, Map<String, Optional<CodeRecord>> changed) {
     List<CorrectedEntry> entries = new ArrayList<>();
     Set<String> missing = new TreeSet<>(changed.keySet());
     for (CorrectedEntry entry : entries(base)) {
@@ -224,52 +215,34 @@ final class CorrectedRevisions {
     return wanted.stream().map(Corrected::identity).toList();
   }
 
-  private List<List<Object>> present(Edition edition) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select corrects_release_id, published_on, content_hash
-            from hcpcs.release
-            where edition = ? and corrects_release_id is not null
-            order by published_on, revision
-            """)) {
-      query.setString(1, edition.toString());
-      List<List<Object>> present = new ArrayList<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          present.add(
-              List.of(
-                  result.getInt(1),
-                  result.getObject(2, LocalDate.class),
-                  result.getObject(3, UUID.class)));
-        }
-      }
-      return present;
-    }
+  private List<List<Object>> present(Edition edition) {
+    return sql.list(
+        """
+        select corrects_release_id, published_on, content_hash
+        from hcpcs.release
+        where edition = ? and corrects_release_id is not null
+        order by published_on, revision
+        """,
+        row ->
+            List.of(row.getInt(1), row.getObject(2, LocalDate.class), row.getObject(3, UUID.class)),
+        edition.toString());
   }
 
-  private void replace(Edition edition, List<Corrected> wanted) throws SQLException {
-    try (PreparedStatement listings =
-            connection.prepareStatement(
-                """
-                delete from hcpcs_load.newest_listing n
-                using hcpcs.release r
-                where r.release_id = n.absent_after and r.edition = ? and r.corrects_release_id is not null
-                """);
-        PreparedStatement releases =
-            connection.prepareStatement(
-                "delete from hcpcs.release where edition = ? and corrects_release_id is not null")) {
-      listings.setString(1, edition.toString());
-      listings.executeUpdate();
-      releases.setString(1, edition.toString());
-      releases.executeUpdate();
-    }
-    for (Corrected corrected : wanted) {
-      publish(corrected);
-    }
+  private void replace(Edition edition, List<Corrected> wanted) {
+    sql.run(
+        """
+        delete from hcpcs_load.newest_listing n
+        using hcpcs.release r
+        where r.release_id = n.absent_after and r.edition = ? and r.corrects_release_id is not null
+        """,
+        edition.toString());
+    sql.run(
+        "delete from hcpcs.release where edition = ? and corrects_release_id is not null",
+        edition.toString());
+    wanted.forEach(this::publish);
   }
 
-  private void publish(Corrected corrected) throws SQLException {
+  private void publish(Corrected corrected) {
     List<PublishedRecord> made = new ArrayList<>();
     for (CorrectedEntry entry : corrected.entries()) {
       CodeRecord record = entry.made();
@@ -303,128 +276,95 @@ final class CorrectedRevisions {
                     Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
   }
 
-  private int insert(Corrected corrected, CorrectionStore.Stored newest) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
-              is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
-              rejected, corrects_release_id, is_sample)
-            select b.edition, 1 + (select max(o.revision) from hcpcs.release o where o.edition = b.edition), b.effective_on,
-              ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, 0, b.release_id, b.is_sample
-            from hcpcs.release b
-            where b.release_id = ?
-            returning release_id
-            """)) {
-      List<CorrectedEntry> entries = corrected.entries();
-      int modifiers = (int) entries.stream().filter(entry -> entry.code().length() == 2).count();
-      insert.setObject(1, corrected.publishedOn());
-      insert.setString(2, newest.publishedBasis());
-      insert.setInt(3, newest.namedRevision());
-      insert.setString(4, newest.archiveName());
-      insert.setString(5, newest.archiveSha256());
-      insert.setObject(6, corrected.content().hash());
-      insert.setInt(7, entries.size() - modifiers);
-      insert.setInt(8, modifiers);
-      insert.setInt(9, (int) entries.stream().filter(CorrectedEntry::terminated).count());
-      insert.setInt(10, corrected.by().size());
-      insert.setInt(11, corrected.base().releaseId());
-      try (ResultSet result = insert.executeQuery()) {
-        result.next();
-        return result.getInt(1);
-      }
-    }
+  private int insert(Corrected corrected, CorrectionStore.Stored newest) {
+    List<CorrectedEntry> entries = corrected.entries();
+    int modifiers = (int) entries.stream().filter(entry -> entry.code().length() == 2).count();
+    return sql.one(
+        """
+        insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
+          is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
+          rejected, corrects_release_id, is_sample)
+        select b.edition, 1 + (select max(o.revision) from hcpcs.release o where o.edition = b.edition), b.effective_on,
+          ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, 0, b.release_id, b.is_sample
+        from hcpcs.release b
+        where b.release_id = ?
+        returning release_id
+        """,
+        row -> row.getInt(1),
+        corrected.publishedOn(),
+        newest.publishedBasis(),
+        newest.namedRevision(),
+        newest.archiveName(),
+        newest.archiveSha256(),
+        corrected.content().hash(),
+        entries.size() - modifiers,
+        modifiers,
+        (int) entries.stream().filter(CorrectedEntry::terminated).count(),
+        corrected.by().size(),
+        corrected.base().releaseId());
   }
 
   /** The revisions of an edition as CMS published them, oldest first. */
-  private List<PublishedRevision> published(Edition edition) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select release_id, published_on
-            from hcpcs.release
-            where edition = ? and corrects_release_id is null
-            order by revision
-            """)) {
-      query.setString(1, edition.toString());
-      List<PublishedRevision> published = new ArrayList<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          published.add(
-              new PublishedRevision(result.getInt(1), result.getObject(2, LocalDate.class)));
-        }
-      }
-      return published;
-    }
+  private List<PublishedRevision> published(Edition edition) {
+    return sql.list(
+        """
+        select release_id, published_on
+        from hcpcs.release
+        where edition = ? and corrects_release_id is null
+        order by revision
+        """,
+        row -> new PublishedRevision(row.getInt(1), row.getObject(2, LocalDate.class)),
+        edition.toString());
   }
 
-  private List<CorrectedEntry> entries(PublishedRevision base) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select r.code, r.content_hash, m.sequence, r.termination_date is not null
-            from hcpcs.release_code m
-            join hcpcs.code_record r using (record_id)
-            where m.release_id = ?
-            order by m.position
-            """)) {
-      query.setInt(1, base.releaseId());
-      List<CorrectedEntry> entries = new ArrayList<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          entries.add(
-              new CorrectedEntry(
-                  result.getString(1),
-                  result.getObject(2, UUID.class),
-                  result.getInt(3),
-                  result.getBoolean(4),
-                  null));
-        }
-      }
-      return entries;
-    }
+  private List<CorrectedEntry> entries(PublishedRevision base) {
+    return sql.list(
+        """
+        select r.code, r.content_hash, m.sequence, r.termination_date is not null
+        from hcpcs.release_code m
+        join hcpcs.code_record r using (record_id)
+        where m.release_id = ?
+        order by m.position
+        """,
+        row ->
+            new CorrectedEntry(
+                row.getString(1),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
+                row.getBoolean(4),
+                null),
+        base.releaseId());
   }
 
-  private Map<String, CodeRecord> records(PublishedRevision base, Set<String> codes)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select "
-                + ContentStore.FIELDS
-                + " from hcpcs_load.release_content o join hcpcs.code_record r on r.code = any (?)"
-                + " and o.record_ids @> array[r.record_id] where o.release_id = ?")) {
-      query.setArray(1, connection.createArrayOf("text", codes.toArray()));
-      query.setInt(2, base.releaseId());
-      Map<String, CodeRecord> records = new HashMap<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          CodeRecord record = ContentStore.record(result, 1);
+  private Map<String, CodeRecord> records(PublishedRevision base, Set<String> codes) {
+    Map<String, CodeRecord> records = new HashMap<>();
+    sql.each(
+        "select "
+            + ContentStore.FIELDS
+            + " from hcpcs_load.release_content o join hcpcs.code_record r on r.code = any (?)"
+            + " and o.record_ids @> array[r.record_id] where o.release_id = ?",
+        row -> {
+          CodeRecord record = ContentStore.record(row, 1);
           records.put(record.code(), record);
-        }
-      }
-      return records;
-    }
+        },
+        Sql.array("text", codes),
+        base.releaseId());
+    return records;
   }
 
   private Optional<CodeRecord> earlier(Edition edition, String code, Optional<Integer> year) {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select "
-                + ContentStore.FIELDS
-                + " from hcpcs.release l join hcpcs_load.release_content o using (release_id)"
-                + " join hcpcs.code_record r on r.code = ? and o.record_ids @> array[r.record_id]"
-                + " where l.is_current_revision and l.effective_on < ?"
-                + " and (? = 0 or extract(year from l.effective_on) = ?)"
-                + " order by l.effective_on desc limit 1")) {
-      query.setString(1, code);
-      query.setObject(2, edition.effectiveOn());
-      query.setInt(3, year.orElse(0));
-      query.setInt(4, year.orElse(0));
-      try (ResultSet result = query.executeQuery()) {
-        return result.next() ? Optional.of(ContentStore.record(result, 1)) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return sql.find(
+        "select "
+            + ContentStore.FIELDS
+            + " from hcpcs.release l join hcpcs_load.release_content o using (release_id)"
+            + " join hcpcs.code_record r on r.code = ? and o.record_ids @> array[r.record_id]"
+            + " where l.is_current_revision and l.effective_on < ?"
+            + " and (? = 0 or extract(year from l.effective_on) = ?)"
+            + " order by l.effective_on desc limit 1",
+        row -> ContentStore.record(row, 1),
+        code,
+        edition.effectiveOn(),
+        year.orElse(0),
+        year.orElse(0));
   }
 }

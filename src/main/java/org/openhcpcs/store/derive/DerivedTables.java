@@ -1,13 +1,10 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Sql;
 
 /**
  * Keeps what follows from the set of releases in step with it: revisions, newest listings, history,
@@ -81,6 +78,7 @@ public final class DerivedTables {
       """;
 
   private final Connection connection;
+  private final Sql sql;
   private final HistoryStore history;
   private final ChangeStore changes;
   private final TransactionStore transactions;
@@ -89,6 +87,7 @@ public final class DerivedTables {
 
   public DerivedTables(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
     this.history = new HistoryStore(connection);
     this.changes = new ChangeStore(connection);
     this.transactions = new TransactionStore(connection);
@@ -96,7 +95,7 @@ public final class DerivedTables {
     this.events = new CodeEvents(connection);
   }
 
-  public void releaseAdded(Edition edition, int releaseId) throws SQLException {
+  public void releaseAdded(Edition edition, int releaseId) {
     planForSets();
     renumberRevisions(edition);
     refreshNewestListing(
@@ -107,39 +106,39 @@ public final class DerivedTables {
     transactions.editionChanged(edition);
     planAsEver();
     correctionsChanged();
-    execute(ANALYZE_FIRST);
+    sql.run(ANALYZE_FIRST);
   }
 
   /**
    * The server has no statistics of what this transaction brought, nor of the records in the array
    * of a release, and would look through the array once for each of hundreds of records.
    */
-  private void planForSets() throws SQLException {
-    execute("set local enable_nestloop = off");
+  private void planForSets() {
+    sql.run("set local enable_nestloop = off");
   }
 
-  private void planAsEver() throws SQLException {
-    execute("set local enable_nestloop to default");
+  private void planAsEver() {
+    sql.run("set local enable_nestloop to default");
   }
 
   /** A release is gone, or turned out to have been published at another time. */
-  public void editionChanged(Edition edition) throws SQLException {
+  public void editionChanged(Edition edition) {
     rebuild(edition);
     correctionsChanged();
   }
 
   /** A person decided otherwise on the meaning of codes. */
-  public void meaningsReviewed() throws SQLException {
+  public void meaningsReviewed() {
     history.rebuild();
   }
 
   /** Corrections came, or are to be applied. */
-  public void correctionsChanged() throws SQLException {
+  public void correctionsChanged() {
     new CorrectedRevisions(connection).refresh(this::rebuild);
     events.record();
   }
 
-  private void rebuild(Edition edition) throws SQLException {
+  private void rebuild(Edition edition) {
     planForSets();
     renumberRevisions(edition);
     refreshNewestListing(NEWEST_LISTING);
@@ -151,7 +150,7 @@ public final class DerivedTables {
   }
 
   /** A release that is published got files that it did not have. */
-  public void companionsAdded(Edition edition) throws SQLException {
+  public void companionsAdded(Edition edition) {
     planForSets();
     transactions.editionChanged(edition);
     planAsEver();
@@ -159,7 +158,7 @@ public final class DerivedTables {
   }
 
   /** Derives everything anew into temporary tables, of which {@link #differences} asks. */
-  void deriveAside() throws SQLException {
+  void deriveAside() {
     history.deriveAll();
     changes.deriveAll();
   }
@@ -187,57 +186,48 @@ public final class DerivedTables {
    * What nothing dates counts as published when its edition took effect, but not after anything of
    * the edition that something dates: it never takes the place of that.
    */
-  public void dateUndated(Edition edition) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            update hcpcs.release r
-            set published_on = d.published_on
-            from (
-              select least(min(effective_on), min(published_on) filter (where published_basis <> 'edition')) as published_on
-              from hcpcs.release
-              where edition = ? and corrects_release_id is null
-            ) d
-            where r.edition = ? and r.corrects_release_id is null and r.published_basis = 'edition'
-              and r.published_on <> d.published_on
-            """)) {
-      update.setString(1, edition.toString());
-      update.setString(2, edition.toString());
-      update.executeUpdate();
-    }
+  public void dateUndated(Edition edition) {
+    sql.run(
+        """
+        update hcpcs.release r
+        set published_on = d.published_on
+        from (
+          select least(min(effective_on), min(published_on) filter (where published_basis <> 'edition')) as published_on
+          from hcpcs.release
+          where edition = ? and corrects_release_id is null
+        ) d
+        where r.edition = ? and r.corrects_release_id is null and r.published_basis = 'edition'
+          and r.published_on <> d.published_on
+        """,
+        edition.toString(),
+        edition.toString());
   }
 
   /** Revisions count in the order of publication, whatever the order in which they were loaded. */
-  private void renumberRevisions(Edition edition) throws SQLException {
+  private void renumberRevisions(Edition edition) {
     dateUndated(edition);
-    try (PreparedStatement forget =
-            connection.prepareStatement(
-                "update hcpcs.release set is_current_revision = false where edition = ? and is_current_revision");
-        PreparedStatement number =
-            connection.prepareStatement(
-                """
-                update hcpcs.release r
-                set revision = o.place, is_current_revision = o.place = o.revisions
-                from (
-                  select release_id, count(*) over () as revisions,
-                    row_number() over (
-                      order by published_on, corrects_release_id is not null, published_basis <> 'edition',
-                        named_revision, archive_sha256) as place
-                  from hcpcs.release
-                  where edition = ?
-                ) o
-                where r.release_id = o.release_id
-                """)) {
-      forget.setString(1, edition.toString());
-      forget.executeUpdate();
-      number.setString(1, edition.toString());
-      number.executeUpdate();
-    }
+    sql.run(
+        "update hcpcs.release set is_current_revision = false where edition = ? and is_current_revision",
+        edition.toString());
+    sql.run(
+        """
+        update hcpcs.release r
+        set revision = o.place, is_current_revision = o.place = o.revisions
+        from (
+          select release_id, count(*) over () as revisions,
+            row_number() over (
+              order by published_on, corrects_release_id is not null, published_basis <> 'edition',
+                named_revision, archive_sha256) as place
+          from hcpcs.release
+          where edition = ?
+        ) o
+        where r.release_id = o.release_id
+        """,
+        edition.toString());
   }
 
-  private boolean isBehindAllOthers(int releaseId) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
+  private boolean isBehindAllOthers(int releaseId) {
+    return sql.find(
             """
             select not exists (
               select
@@ -245,16 +235,14 @@ public final class DerivedTables {
               where o.release_id <> r.release_id and o.effective_on >= r.effective_on)
             from hcpcs.release r
             where r.release_id = ?
-            """)) {
-      query.setInt(1, releaseId);
-      try (ResultSet result = query.executeQuery()) {
-        return result.next() && result.getBoolean(1);
-      }
-    }
+            """,
+            row -> row.getBoolean(1),
+            releaseId)
+        .orElse(false);
   }
 
-  private void refreshNewestListing(String target) throws SQLException {
-    execute(
+  private void refreshNewestListing(String target) {
+    sql.run(
         """
         with target as (
           %s
@@ -270,11 +258,5 @@ public final class DerivedTables {
         set record_id = excluded.record_id, absent_after = excluded.absent_after
         """
             .formatted(target));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -1,12 +1,9 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.history.CodeHistory;
 import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.history.HistoryRow;
@@ -95,13 +93,15 @@ final class HistoryStore {
       Difference.query(COLUMNS, "hcpcs.code_history", "derived_history");
 
   private final Connection connection;
+  private final Sql sql;
 
   HistoryStore(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /** Brings the history up to date after a release was added. */
-  void releaseAdded(int releaseId) throws SQLException {
+  void releaseAdded(int releaseId) {
     List<Publication> publications = publications();
     Publication added =
         publications.stream()
@@ -118,24 +118,24 @@ final class HistoryStore {
     derive(
         publications,
         atTheEnd && publications.size() > 1 ? CHANGED_CODES.formatted(releaseId) : ALL_CODES);
-    execute(APPLY);
+    sql.run(APPLY);
   }
 
   /** Brings the history up to date after releases went or changed place. */
-  void rebuild() throws SQLException {
+  void rebuild() {
     deriveAll();
-    execute(APPLY);
+    sql.run(APPLY);
   }
 
   /** Derives the whole history into the temporary table {@code derived_history}. */
-  void deriveAll() throws SQLException {
+  void deriveAll() {
     derive(publications(), ALL_CODES);
   }
 
-  private void derive(List<Publication> publications, String selectAffected) throws SQLException {
-    execute(DERIVED);
-    execute(selectAffected);
-    execute("analyze affected");
+  private void derive(List<Publication> publications, String selectAffected) {
+    sql.run(DERIVED);
+    sql.run(selectAffected);
+    sql.run("analyze affected");
     CodeHistory history =
         new CodeHistory(publications, new ReviewedMeanings(connection).identity());
     CopyRows rows = new CopyRows();
@@ -145,7 +145,7 @@ final class HistoryStore {
       history.of(code, kind, entry.getValue()).forEach(row -> add(rows, row));
     }
     rows.send(connection, "derived_history (" + COLUMNS + ")");
-    execute("analyze derived_history (code)");
+    sql.run("analyze derived_history (code)");
   }
 
   private static void add(CopyRows rows, HistoryRow row) {
@@ -170,78 +170,59 @@ final class HistoryStore {
         : "[" + span.from() + "," + (to == null ? "" : to.toString()) + ")";
   }
 
-  private List<Publication> publications() throws SQLException {
-    List<Publication> publications = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select release_id, edition, published_on, revision from hcpcs.release")) {
-      while (result.next()) {
-        publications.add(
+  private List<Publication> publications() {
+    return sql.list(
+        "select release_id, edition, published_on, revision from hcpcs.release",
+        row ->
             new Publication(
-                result.getInt(1),
-                Edition.parse(result.getString(2)).orElseThrow(),
-                result.getObject(3, LocalDate.class),
-                result.getInt(4)));
-      }
-    }
-    return publications;
+                row.getInt(1),
+                Edition.parse(row.getString(2)).orElseThrow(),
+                row.getObject(3, LocalDate.class),
+                row.getInt(4)));
   }
 
   /** What each release says of each affected code. */
-  private Map<String, Map<Integer, RecordFacts>> statements() throws SQLException {
+  private Map<String, Map<Integer, RecordFacts>> statements() {
     Map<Integer, RecordFacts> records = new HashMap<>();
     Map<Integer, String> codes = new HashMap<>();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                """
-                select r.record_id, r.code, r.added_date, r.action_effective_date, r.termination_date, r.descriptive_hash,
-                  r.long_description
-                from hcpcs.code_record r
-                join affected a using (code)
-                """);
-        ResultSet result = query.executeQuery()) {
-      while (result.next()) {
-        codes.put(result.getInt(1), result.getString(2));
-        records.put(
-            result.getInt(1),
-            new RecordFacts(
-                result.getInt(1),
-                date(result, 3),
-                date(result, 4),
-                date(result, 5),
-                result.getObject(6, UUID.class),
-                Objects.requireNonNullElse(result.getString(7), "")));
-      }
-    }
+    sql.each(
+        """
+        select r.record_id, r.code, r.added_date, r.action_effective_date, r.termination_date, r.descriptive_hash,
+          r.long_description
+        from hcpcs.code_record r
+        join affected a using (code)
+        """,
+        row -> {
+          codes.put(row.getInt(1), row.getString(2));
+          records.put(
+              row.getInt(1),
+              new RecordFacts(
+                  row.getInt(1),
+                  date(row, 3),
+                  date(row, 4),
+                  date(row, 5),
+                  row.getObject(6, UUID.class),
+                  Objects.requireNonNullElse(row.getString(7), "")));
+        });
     Map<String, Map<Integer, RecordFacts>> statements = new HashMap<>();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                """
-                select c.release_id, m.record_id
-                from hcpcs_load.release_content c
-                cross join unnest(c.record_ids) as m (record_id)
-                join (select r.record_id from hcpcs.code_record r join affected a using (code)) r using (record_id)
-                """);
-        ResultSet result = query.executeQuery()) {
-      while (result.next()) {
-        String code = codes.get(result.getInt(2));
-        RecordFacts statement = records.get(result.getInt(2));
-        if (code != null && statement != null) {
-          statements.computeIfAbsent(code, c -> new HashMap<>()).put(result.getInt(1), statement);
-        }
-      }
-    }
+    sql.each(
+        """
+        select c.release_id, m.record_id
+        from hcpcs_load.release_content c
+        cross join unnest(c.record_ids) as m (record_id)
+        join (select r.record_id from hcpcs.code_record r join affected a using (code)) r using (record_id)
+        """,
+        row -> {
+          String code = codes.get(row.getInt(2));
+          RecordFacts statement = records.get(row.getInt(2));
+          if (code != null && statement != null) {
+            statements.computeIfAbsent(code, c -> new HashMap<>()).put(row.getInt(1), statement);
+          }
+        });
     return statements;
   }
 
   private static @Nullable LocalDate date(ResultSet result, int column) throws SQLException {
     return result.getObject(column, LocalDate.class);
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.database.schema.OverlapExclusion;
 
@@ -38,41 +39,38 @@ public final class InvariantCheck {
   }
 
   private List<InvariantResult> check() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set transaction isolation level repeatable read");
-      DerivedTables derived = new DerivedTables(connection);
-      derived.deriveAside();
-      statement.execute("set transaction read only");
-      Map<String, String> queries = new LinkedHashMap<>();
-      try (ResultSet result =
-          statement.executeQuery("select name, query from hcpcs_load.invariant order by name")) {
-        while (result.next()) {
-          queries.put(result.getString(1), result.getString(2));
-        }
-      }
-      queries.putAll(new TreeMap<>(derived.differences()));
-      List<InvariantResult> verdicts = new ArrayList<>();
-      if (!OverlapExclusion.isPossible(database)) {
-        verdicts.add(
-            InvariantResult.notChecked(
-                "constraint-exclusion",
-                "without the extension btree_gist there is none; history-overlap looks for overlaps"));
-      }
-      for (Map.Entry<String, String> query : queries.entrySet()) {
-        verdicts.add(ask(statement, query.getKey(), query.getValue()));
-      }
-      return verdicts;
+    Sql sql = new Sql(connection);
+    sql.run("set transaction isolation level repeatable read");
+    DerivedTables derived = new DerivedTables(connection);
+    derived.deriveAside();
+    sql.run("set transaction read only");
+    Map<String, String> queries = new LinkedHashMap<>();
+    sql.each(
+        "select name, query from hcpcs_load.invariant order by name",
+        row -> queries.put(row.getString(1), row.getString(2)));
+    queries.putAll(new TreeMap<>(derived.differences()));
+    List<InvariantResult> verdicts = new ArrayList<>();
+    if (!OverlapExclusion.isPossible(database)) {
+      verdicts.add(
+          InvariantResult.notChecked(
+              "constraint-exclusion",
+              "without the extension btree_gist there is none; history-overlap looks for overlaps"));
     }
+    for (Map.Entry<String, String> query : queries.entrySet()) {
+      verdicts.add(ask(query.getKey(), query.getValue()));
+    }
+    return verdicts;
   }
 
   /** An invariant that cannot be asked for, because something is missing, is violated. */
-  private InvariantResult ask(Statement statement, String name, String query) throws SQLException {
+  private InvariantResult ask(String name, String query) throws SQLException {
     String counted =
         "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)";
     return Transaction.attempt(
         connection,
         () -> {
-          try (ResultSet result = statement.executeQuery(counted)) {
+          try (Statement statement = connection.createStatement();
+              ResultSet result = statement.executeQuery(counted)) {
             result.next();
             return InvariantResult.of(name, result.getLong(1), result.getString(2));
           }
@@ -83,26 +81,20 @@ public final class InvariantCheck {
 
   /** The archives that were acquired: their names by their SHA-256. */
   public Map<String, String> archives() {
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                """
-                select archive_sha256, min(archive_name)
-                from (
-                  select archive_sha256, archive_name from hcpcs_load.source_file
-                  union all
-                  select archive_sha256, archive_name from hcpcs_load.acquired
-                ) a
-                group by 1
-                order by 2, 1
-                """)) {
-      Map<String, String> archives = new LinkedHashMap<>();
-      while (result.next()) {
-        archives.put(result.getString(1), result.getString(2));
-      }
-      return archives;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Map<String, String> archives = new LinkedHashMap<>();
+    new Sql(connection)
+        .each(
+            """
+            select archive_sha256, min(archive_name)
+            from (
+              select archive_sha256, archive_name from hcpcs_load.source_file
+              union all
+              select archive_sha256, archive_name from hcpcs_load.acquired
+            ) a
+            group by 1
+            order by 2, 1
+            """,
+            row -> archives.put(row.getString(1), row.getString(2)));
+    return archives;
   }
 }

@@ -1,9 +1,6 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.StatuteReference;
 import org.openhcpcs.code.Wording;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.companion.ProcessingNote;
 import org.openhcpcs.store.content.StagedRelease;
 
@@ -137,10 +135,10 @@ public final class LookupTables {
           moveFindings("hcpcs.finding", "hcpcs_load.explained_finding", "in"),
           moveFindings("hcpcs_load.explained_finding", "hcpcs.finding", "not in"));
 
-  private final Connection connection;
+  private final Sql sql;
 
   public LookupTables(Connection connection) {
-    this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   private static String moveFindings(String from, String to, String which) {
@@ -159,7 +157,7 @@ public final class LookupTables {
    * Gives every value that a release uses a row, so that records can refer to it; {@link #derive}
    * fills the rows.
    */
-  public void makeRoom(StagedRelease release) throws SQLException {
+  public void makeRoom(StagedRelease release) {
     String file = release.codeFile().file();
     makeRoom(release.undocumented(), release.codeFile().records(), file);
     makeRoomForExplained(release.explained(), file);
@@ -179,7 +177,7 @@ public final class LookupTables {
   }
 
   /** What explained a value when the release was checked may be gone. */
-  private void makeRoomForExplained(List<Finding> explained, String file) throws SQLException {
+  private void makeRoomForExplained(List<Finding> explained, String file) {
     for (Field field : Field.ALL) {
       if (field.indicator().isPresent()) {
         addRows(
@@ -195,8 +193,7 @@ public final class LookupTables {
 
   /** Gives undocumented values, and the statutes of records, a row. */
   void makeRoom(
-      Map<Indicator, Set<String>> undocumented, List<PublishedRecord> records, String file)
-      throws SQLException {
+      Map<Indicator, Set<String>> undocumented, List<PublishedRecord> records, String file) {
     for (Map.Entry<Indicator, Set<String>> entry : undocumented.entrySet()) {
       addRows(entry.getKey(), entry.getValue(), file);
     }
@@ -207,62 +204,42 @@ public final class LookupTables {
             .collect(Collectors.toSet()));
   }
 
-  private void addRows(Indicator indicator, Collection<String> values, String source)
-      throws SQLException {
+  private void addRows(Indicator indicator, Collection<String> values, String source) {
     boolean note = indicator == Indicator.PROCESSING_NOTE;
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into hcpcs.%s (code, documented, source%s) values (?, false, ?%s) on conflict do nothing"
-                .formatted(
-                    indicator.table(), note ? ", stated_on" : "", note ? ", '-infinity'" : ""))) {
-      for (String value : values) {
-        insert.setString(1, value);
-        insert.setString(2, source);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    sql.batch(
+        "insert into hcpcs.%s (code, documented, source%s) values (?, false, ?%s) on conflict do nothing"
+            .formatted(indicator.table(), note ? ", stated_on" : "", note ? ", '-infinity'" : ""),
+        values,
+        value -> Sql.values(value, source));
   }
 
   /** Gives every spelling of a statute a row with its normal form, if it has one. */
-  private void addStatutes(Set<String> spellings) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into hcpcs.statute_reference (statute, reference) values (?, ?) on conflict do nothing")) {
-      for (String spelling : spellings) {
-        insert.setString(1, spelling);
-        insert.setString(2, StatuteReference.of(spelling).orElse(null));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+  private void addStatutes(Set<String> spellings) {
+    sql.batch(
+        "insert into hcpcs.statute_reference (statute, reference) values (?, ?) on conflict do nothing",
+        spellings,
+        spelling -> Sql.values(spelling, StatuteReference.of(spelling).orElse(null)));
   }
 
   /** Brings the lookup tables, and the findings about undocumented values, up to date. */
-  public void derive() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : WORDINGS) {
-        statement.execute(sql);
-      }
-      for (Indicator indicator : Indicator.values()) {
-        derive(indicator, statement);
-      }
-      for (String sql : FINDINGS) {
-        statement.execute(sql);
-      }
-      statement.execute(UNUSED_STATUTES);
+  public void derive() {
+    WORDINGS.forEach(sql::run);
+    for (Indicator indicator : Indicator.values()) {
+      derive(indicator);
     }
+    FINDINGS.forEach(sql::run);
+    sql.run(UNUSED_STATUTES);
   }
 
-  private static void derive(Indicator indicator, Statement statement) throws SQLException {
+  private void derive(Indicator indicator) {
     List<String> columns =
         Field.ALL.stream()
             .filter(field -> field.indicator().equals(Optional.of(indicator)))
             .map(Field::column)
             .toList();
     boolean note = indicator == Indicator.PROCESSING_NOTE;
-    statement.execute(note ? NOTES : VALUES.formatted(indicator.table()));
-    statement.execute(
+    sql.run(note ? NOTES : VALUES.formatted(indicator.table()));
+    sql.run(
         UNDOCUMENTED.formatted(
             indicator.table(),
             note
@@ -275,7 +252,7 @@ public final class LookupTables {
                 : "(select code from hcpcs.indicator_wording where indicator = '"
                     + indicator.table()
                     + "')"));
-    statement.execute(
+    sql.run(
         UNUSED.formatted(
             indicator.table(),
             columns.stream().map(column -> "r." + column).collect(Collectors.joining(", "))));

@@ -1,10 +1,9 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.openhcpcs.database.Sql;
 
 /**
  * Keeps the search tables in step with the newest listing of each code, inside the transaction that
@@ -140,18 +139,14 @@ final class SearchStore {
           "select hcpcs_load.finish_search_index()",
           "drop table search_change, search_text, search_word_change, search_word_turnover, search_trigram_change");
 
-  private final Connection connection;
+  private final Sql sql;
 
   SearchStore(Connection connection) {
-    this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /** Brings the search tables up to date with {@code hcpcs_load.newest_listing}. */
-  void listingChanged() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : REFRESH) {
-        statement.execute(sql);
-      }
-    }
+  void listingChanged() {
+    REFRESH.forEach(sql::run);
   }
 }

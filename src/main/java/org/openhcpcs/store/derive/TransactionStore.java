@@ -1,10 +1,9 @@
 package org.openhcpcs.store.derive;
 
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.openhcpcs.check.Alike;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Sql;
 
 /**
  * Holds the transaction reports against the records of their editions and, where the edition before
@@ -193,34 +192,28 @@ final class TransactionStore {
           'transaction-late', 'transaction-silent', 'transaction-date', 'transaction-partial')
       """;
 
-  private final Connection connection;
+  private final Sql sql;
 
   TransactionStore(Connection connection) {
-    this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /**
    * Compares again after a release was added, changed its place or got a report: its own reports
    * and those of the edition after it. {@code hcpcs.code_change} must be up to date.
    */
-  void editionChanged(Edition edition) throws SQLException {
-    execute("drop table if exists concerned, said, disagreement");
-    execute(ChangeStore.concerned(edition));
-    execute("analyze concerned");
-    execute(FORGET);
-    execute(SAID);
-    execute("analyze said");
-    execute(DISAGREEMENT);
-    execute(ACTIONS);
-    execute(MISSING_CODES);
-    execute(UNLISTED_CODES);
-    execute(CHANGES);
-    execute(FINDINGS);
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  void editionChanged(Edition edition) {
+    sql.run("drop table if exists concerned, said, disagreement");
+    sql.run(ChangeStore.concerned(edition));
+    sql.run("analyze concerned");
+    sql.run(FORGET);
+    sql.run(SAID);
+    sql.run("analyze said");
+    sql.run(DISAGREEMENT);
+    sql.run(ACTIONS);
+    sql.run(MISSING_CODES);
+    sql.run(UNLISTED_CODES);
+    sql.run(CHANGES);
+    sql.run(FINDINGS);
   }
 }

@@ -1,9 +1,5 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.store.content.StagedCompanions;
 
 /**
@@ -21,10 +18,10 @@ import org.openhcpcs.store.content.StagedCompanions;
  */
 public final class Acquisitions {
 
-  private final Connection connection;
+  private final Sql sql;
 
   public Acquisitions(Database database) {
-    this.connection = database.connection();
+    this.sql = new Sql(database.connection());
   }
 
   /**
@@ -55,60 +52,47 @@ public final class Acquisitions {
   /** Records what a release is made of; what is recorded already stays. */
   public void record(
       ReleaseKey key, List<StagedCompanions.SourceFile> files, Map<String, Long> sizes) {
-    try (PreparedStatement archive =
-            connection.prepareStatement(
-                """
-                insert into hcpcs_load.acquired (release_sha256, edition, archive_sha256, archive_name, bytes)
-                values (?, ?, ?, ?, ?)
-                on conflict do nothing
-                """);
-        PreparedStatement member =
-            connection.prepareStatement(
-                """
-                insert into hcpcs_load.archive_member (archive_sha256, name, role, bytes, sha256, modified_on)
-                values (?, ?, ?, ?, ?, ?)
-                on conflict do nothing
-                """)) {
-      for (StagedCompanions.SourceFile file : files) {
-        archive.setString(1, key.releaseSha256());
-        archive.setString(2, key.edition().toString());
-        archive.setString(3, file.archiveSha256());
-        archive.setString(4, file.archiveName());
-        archive.setObject(5, sizes.get(file.archiveSha256()));
-        archive.addBatch();
-        member.setString(1, file.archiveSha256());
-        member.setString(2, file.name());
-        member.setString(3, file.role());
-        member.setLong(4, file.bytes());
-        member.setString(5, file.sha256());
-        member.setObject(6, file.modifiedOn());
-        member.addBatch();
-      }
-      archive.executeBatch();
-      member.executeBatch();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    sql.batch(
+        """
+        insert into hcpcs_load.acquired (release_sha256, edition, archive_sha256, archive_name, bytes)
+        values (?, ?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        files,
+        file ->
+            Sql.values(
+                key.releaseSha256(),
+                key.edition().toString(),
+                file.archiveSha256(),
+                file.archiveName(),
+                sizes.get(file.archiveSha256())));
+    sql.batch(
+        """
+        insert into hcpcs_load.archive_member (archive_sha256, name, role, bytes, sha256, modified_on)
+        values (?, ?, ?, ?, ?, ?)
+        on conflict do nothing
+        """,
+        files,
+        file ->
+            Sql.values(
+                file.archiveSha256(),
+                file.name(),
+                file.role(),
+                file.bytes(),
+                file.sha256(),
+                file.modifiedOn()));
   }
 
   /** SHA-256 of the archives whose release a gate refused, and that wait for somebody to decide. */
   public Set<String> refused() {
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                """
-                select s.archive_sha256
-                from hcpcs_load.staged_release s
-                where exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition)
-                """);
-        ResultSet result = query.executeQuery()) {
-      Set<String> refused = new HashSet<>();
-      while (result.next()) {
-        refused.add(result.getString(1));
-      }
-      return refused;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new HashSet<>(
+        sql.list(
+            """
+            select s.archive_sha256
+            from hcpcs_load.staged_release s
+            where exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition)
+            """,
+            row -> row.getString(1)));
   }
 
   /**
@@ -117,41 +101,35 @@ public final class Acquisitions {
    * @param edition of this edition only; empty for all
    */
   public Map<ReleaseKey, List<Kept>> releases(Which which, Optional<Edition> edition) {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select a.release_sha256, a.edition, a.archive_sha256, a.archive_name
-            from (
-              select *,
-                bool_and(
-                  exists (
-                    select
-                    from hcpcs_load.source_file f
-                    join hcpcs.release r using (release_id)
-                    where r.edition = a.edition and f.archive_sha256 = a.archive_sha256))
-                  over (partition by a.release_sha256, a.edition) as is_published,
-                exists (select from hcpcs.release r where r.archive_sha256 = a.release_sha256 and r.edition = a.edition)
-                  as is_named
-              from hcpcs_load.acquired a
-            ) a
-            where a.edition = coalesce(?, a.edition) and a.is_published = ?
-            order by a.edition, a.is_named desc, a.acquired_at, a.release_sha256, a.archive_name
-            """)) {
-      query.setString(1, edition.map(Edition::toString).orElse(null));
-      query.setBoolean(2, which == Which.PUBLISHED);
-      Map<ReleaseKey, List<Kept>> releases = new LinkedHashMap<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
+    Map<ReleaseKey, List<Kept>> releases = new LinkedHashMap<>();
+    sql.each(
+        """
+        select a.release_sha256, a.edition, a.archive_sha256, a.archive_name
+        from (
+          select *,
+            bool_and(
+              exists (
+                select
+                from hcpcs_load.source_file f
+                join hcpcs.release r using (release_id)
+                where r.edition = a.edition and f.archive_sha256 = a.archive_sha256))
+              over (partition by a.release_sha256, a.edition) as is_published,
+            exists (select from hcpcs.release r where r.archive_sha256 = a.release_sha256 and r.edition = a.edition)
+              as is_named
+          from hcpcs_load.acquired a
+        ) a
+        where a.edition = coalesce(?, a.edition) and a.is_published = ?
+        order by a.edition, a.is_named desc, a.acquired_at, a.release_sha256, a.archive_name
+        """,
+        row -> {
           ReleaseKey key =
-              new ReleaseKey(result.getString(1), Edition.parse(result.getString(2)).orElseThrow());
+              new ReleaseKey(row.getString(1), Edition.parse(row.getString(2)).orElseThrow());
           releases
               .computeIfAbsent(key, k -> new ArrayList<>())
-              .add(new Kept(result.getString(3), result.getString(4)));
-        }
-      }
-      return releases;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+              .add(new Kept(row.getString(3), row.getString(4)));
+        },
+        edition.map(Edition::toString).orElse(null),
+        which == Which.PUBLISHED);
+    return releases;
   }
 }

@@ -1,14 +1,12 @@
 package org.openhcpcs.store.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
 /**
@@ -18,27 +16,20 @@ import org.openhcpcs.database.Transaction;
 public final class GateAcceptances {
 
   private final Connection connection;
+  private final Sql sql;
 
   public GateAcceptances(Database database) {
     this.connection = database.connection();
+    this.sql = new Sql(connection);
   }
 
   /** The labels of the gates that were accepted for a release. */
   public Set<String> gates(int releaseId) {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select gate from hcpcs_load.gate_acceptance where release_id = ?")) {
-      query.setInt(1, releaseId);
-      try (ResultSet result = query.executeQuery()) {
-        Set<String> gates = new HashSet<>();
-        while (result.next()) {
-          gates.add(result.getString(1));
-        }
-        return gates;
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new HashSet<>(
+        sql.list(
+            "select gate from hcpcs_load.gate_acceptance where release_id = ?",
+            row -> row.getString(1),
+            releaseId));
   }
 
   /**
@@ -60,35 +51,31 @@ public final class GateAcceptances {
   }
 
   private void insert(
-      int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            with acceptance as (
-              insert into hcpcs_load.gate_acceptance
-                (release_id, gate, reason, observed, allowed, operating_system_user, command)
-              values (?, ?, ?, ?, ?, ?, ?)
-              on conflict (release_id, gate) do nothing
-              returning release_id, gate, reason, observed, allowed
-            )
-            insert into hcpcs.finding (release_id, severity, rule, observed, expected, message)
-            select release_id, 'warning', 'gate-accepted', observed::text,
-              case when gate = 'codes' then 'at least ' else 'at most ' end || allowed,
-              'published although the gate ' || gate || ' refused: ' || reason
-            from acceptance
-            """)) {
-      for (Gate.Refusal refusal : accepted) {
-        insert.setInt(1, releaseId);
-        insert.setString(2, refusal.gate().label());
-        insert.setString(3, refusal.reason());
-        insert.setInt(4, refusal.observed());
-        insert.setInt(5, refusal.allowed());
-        insert.setString(6, operatingSystemUser);
-        insert.setString(7, command);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+      int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
+    sql.batch(
+        """
+        with acceptance as (
+          insert into hcpcs_load.gate_acceptance
+            (release_id, gate, reason, observed, allowed, operating_system_user, command)
+          values (?, ?, ?, ?, ?, ?, ?)
+          on conflict (release_id, gate) do nothing
+          returning release_id, gate, reason, observed, allowed
+        )
+        insert into hcpcs.finding (release_id, severity, rule, observed, expected, message)
+        select release_id, 'warning', 'gate-accepted', observed::text,
+          case when gate = 'codes' then 'at least ' else 'at most ' end || allowed,
+          'published although the gate ' || gate || ' refused: ' || reason
+        from acceptance
+        """,
+        accepted,
+        refusal ->
+            Sql.values(
+                releaseId,
+                refusal.gate().label(),
+                refusal.reason(),
+                refusal.observed(),
+                refusal.allowed(),
+                operatingSystemUser,
+                command));
   }
 }

@@ -1,11 +1,9 @@
 package org.openhcpcs.store.ledger;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /** What a database holds, as a whole. */
 public enum Holdings {
@@ -25,14 +23,9 @@ public enum Holdings {
   }
 
   public static Holdings of(Connection connection) {
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select count(*), count(*) filter (where not is_sample) from hcpcs.release")) {
-      result.next();
-      return result.getInt(2) > 0 ? RELEASES : result.getInt(1) > 0 ? SAMPLE : NOTHING;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new Sql(connection)
+        .one(
+            "select count(*), count(*) filter (where not is_sample) from hcpcs.release",
+            row -> row.getInt(2) > 0 ? RELEASES : row.getInt(1) > 0 ? SAMPLE : NOTHING);
   }
 }

@@ -1,12 +1,13 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
 /**
@@ -79,11 +80,7 @@ public final class RunLock implements AutoCloseable {
    * tables and arrays are too high to tell.
    */
   private static void compileNoQueries(Database database) {
-    try (Statement statement = database.connection().createStatement()) {
-      statement.execute("set jit = off");
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    new Sql(database.connection()).run("set jit = off");
   }
 
   /**
@@ -115,38 +112,27 @@ public final class RunLock implements AutoCloseable {
     if (database.isOpen()) {
       Transaction.takeBack(
           database.connection()); // one that was given up half-way is not committed with this
-      inTransaction(database, statement -> statement.executeUpdate(GIVE_BACK) == 1);
+      inTransaction(database, sql -> sql.run(GIVE_BACK) == 1);
     }
   }
 
   private static boolean isTaken(Database database) {
     return inTransaction(
         database,
-        statement -> {
-          statement.execute(DECIDE_ALONE);
-          try (ResultSet answer = statement.executeQuery(IS_HELD)) {
-            answer.next();
-            if (answer.getBoolean(1)) {
-              return false;
-            }
-          }
-          return statement.executeUpdate(TAKE) == 1;
+        sql -> {
+          sql.run(DECIDE_ALONE);
+          return !sql.one(IS_HELD, row -> row.getBoolean(1)) && sql.run(TAKE) == 1;
         });
   }
 
-  private interface Work {
-    boolean with(Statement statement) throws SQLException;
-  }
-
   /** Does not wait for the disk: a server that crashes has no session left either. */
-  private static boolean inTransaction(Database database, Work work) {
+  private static boolean inTransaction(Database database, Predicate<Sql> work) {
     return Transaction.committed(
         database.connection(),
         () -> {
-          try (Statement statement = database.connection().createStatement()) {
-            statement.execute("set local synchronous_commit = off");
-            return work.with(statement);
-          }
+          Sql sql = new Sql(database.connection());
+          sql.run("set local synchronous_commit = off");
+          return work.test(sql);
         });
   }
 }

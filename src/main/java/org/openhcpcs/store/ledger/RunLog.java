@@ -1,16 +1,12 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /**
  * The log of runs and of their stages, {@code hcpcs_load.run} and {@code hcpcs_load.stage_run}.
@@ -28,11 +24,11 @@ public final class RunLog {
   private static final String WITHOUT_WAITING =
       " from pg_catalog.set_config('synchronous_commit', 'off', true) ";
 
-  private final Connection connection;
+  private final Sql sql;
   private final int runId;
 
-  private RunLog(Connection connection, int runId) {
-    this.connection = connection;
+  private RunLog(Sql sql, int runId) {
+    this.sql = sql;
     this.runId = runId;
   }
 
@@ -89,22 +85,14 @@ public final class RunLog {
    */
   public static RunLog begin(Database database, String command, String programVersion) {
     closeKilled(database);
-    try (PreparedStatement insert =
-        database
-            .connection()
-            .prepareStatement(
-                "insert into hcpcs_load.run (command, program_version) select ?, ?"
-                    + WITHOUT_WAITING
-                    + "returning run_id")) {
-      insert.setString(1, command);
-      insert.setString(2, programVersion);
-      try (ResultSet result = insert.executeQuery()) {
-        result.next();
-        return new RunLog(database.connection(), result.getInt(1));
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Sql sql = new Sql(database.connection());
+    return sql.one(
+        "insert into hcpcs_load.run (command, program_version) select ?, ?"
+            + WITHOUT_WAITING
+            + "returning run_id",
+        row -> new RunLog(sql, row.getInt(1)),
+        command,
+        programVersion);
   }
 
   /**
@@ -112,25 +100,22 @@ public final class RunLog {
    * RunLock}.
    */
   public static int closeKilled(Database database) {
-    try (Statement statement = database.connection().createStatement()) {
-      int closed =
-          statement.executeUpdate(
-              """
-              update hcpcs_load.run
-              set ended_at = greatest(clock_timestamp(), started_at), outcome = 'killed'
-              where ended_at is null
-              """);
-      statement.executeUpdate(
-          """
-          update hcpcs_load.stage_run s
-          set error_code = 'KILLED'
-          from hcpcs_load.run r
-          where r.run_id = s.run_id and r.outcome = 'killed' and s.milliseconds is null and s.error_code is null
-          """);
-      return closed;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Sql sql = new Sql(database.connection());
+    int closed =
+        sql.run(
+            """
+            update hcpcs_load.run
+            set ended_at = greatest(clock_timestamp(), started_at), outcome = 'killed'
+            where ended_at is null
+            """);
+    sql.run(
+        """
+        update hcpcs_load.stage_run s
+        set error_code = 'KILLED'
+        from hcpcs_load.run r
+        where r.run_id = s.run_id and r.outcome = 'killed' and s.milliseconds is null and s.error_code is null
+        """);
+    return closed;
   }
 
   /** The number of the run. */
@@ -140,46 +125,36 @@ public final class RunLog {
 
   /** Says which archives the run was given, by the hash over theirs. */
   public void inputs(String sha256) {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update hcpcs_load.run set inputs_sha256 = ?" + WITHOUT_WAITING + "where run_id = ?")) {
-      update.setString(1, sha256);
-      update.setInt(2, runId);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    sql.run(
+        "update hcpcs_load.run set inputs_sha256 = ?" + WITHOUT_WAITING + "where run_id = ?",
+        sha256,
+        runId);
   }
 
   /** Logs a stage, or what became of it since it was logged. */
   public void write(LoggedStage stage) {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.stage_run
-              (run_id, edition, archive_sha256, stage, started_at, milliseconds, read, written, rejected, skipped, error_code)
-            select ?::integer, ?, ?, ?, ?::timestamptz, ?::integer, ?::integer, ?::integer, ?::integer, ?::integer, ?
-            %s
-            on conflict (run_id, edition, archive_sha256, stage) do update
-            set milliseconds = excluded.milliseconds, read = excluded.read, written = excluded.written,
-              rejected = excluded.rejected, skipped = excluded.skipped, error_code = excluded.error_code
-            """
-                .formatted(WITHOUT_WAITING))) {
-      insert.setInt(1, runId);
-      insert.setString(2, stage.edition());
-      insert.setString(3, stage.archiveSha256());
-      insert.setString(4, stage.stage());
-      insert.setTimestamp(5, Timestamp.from(stage.startedAt()));
-      insert.setObject(6, stage.milliseconds());
-      insert.setInt(7, stage.read());
-      insert.setInt(8, stage.written());
-      insert.setInt(9, stage.rejected());
-      insert.setInt(10, stage.skipped());
-      insert.setString(11, stage.errorCode() == null ? null : stage.errorCode().name());
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    sql.run(
+        """
+        insert into hcpcs_load.stage_run
+          (run_id, edition, archive_sha256, stage, started_at, milliseconds, read, written, rejected, skipped, error_code)
+        select ?::integer, ?, ?, ?, ?::timestamptz, ?::integer, ?::integer, ?::integer, ?::integer, ?::integer, ?
+        %s
+        on conflict (run_id, edition, archive_sha256, stage) do update
+        set milliseconds = excluded.milliseconds, read = excluded.read, written = excluded.written,
+          rejected = excluded.rejected, skipped = excluded.skipped, error_code = excluded.error_code
+        """
+            .formatted(WITHOUT_WAITING),
+        runId,
+        stage.edition(),
+        stage.archiveSha256(),
+        stage.stage(),
+        Timestamp.from(stage.startedAt()),
+        stage.milliseconds(),
+        stage.read(),
+        stage.written(),
+        stage.rejected(),
+        stage.skipped(),
+        stage.errorCode() == null ? null : stage.errorCode().name());
   }
 
   /**
@@ -196,15 +171,10 @@ public final class RunLog {
 
   /** Ends a run. */
   public void end(RunOutcome outcome, @Nullable String error) {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?, error = ? where run_id = ?")) {
-      update.setString(1, outcome.label);
-      update.setString(2, error);
-      update.setInt(3, runId);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    sql.run(
+        "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?, error = ? where run_id = ?",
+        outcome.label,
+        error,
+        runId);
   }
 }

@@ -1,18 +1,17 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /**
  * What is loaded, and how the runs of {@code load} and {@code refresh} went.
@@ -128,22 +127,19 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static StatusFacts of(Database database) {
+    Sql sql = new Sql(database.connection());
     return new StatusFacts(
-        rows(
-                database,
-                NEWEST,
-                row ->
-                    new Newest(
-                        edition(row),
-                        row.getInt("revision"),
-                        row.getObject("effective_on", LocalDate.class),
-                        row.getObject("published_on", LocalDate.class),
-                        row.getObject("loaded_at", OffsetDateTime.class).toInstant(),
-                        row.getString("archive_name")))
-            .stream()
-            .findFirst(),
-        rows(
-            database,
+        sql.find(
+            NEWEST,
+            row ->
+                new Newest(
+                    edition(row),
+                    row.getInt("revision"),
+                    row.getObject("effective_on", LocalDate.class),
+                    row.getObject("published_on", LocalDate.class),
+                    row.getObject("loaded_at", OffsetDateTime.class).toInstant(),
+                    row.getString("archive_name"))),
+        sql.list(
             RUNS,
             row ->
                 new RunFacts(
@@ -153,9 +149,9 @@ public record StatusFacts(
                     instant(row.getObject("ended_at", OffsetDateTime.class)),
                     row.getString("outcome"),
                     Optional.ofNullable(row.getString("error")))),
-        rows(database, LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))).get(0),
-        rows(database, STAGED.formatted("not"), StatusFacts::edition),
-        rows(database, STAGED.formatted(""), StatusFacts::edition));
+        sql.one(LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))),
+        sql.list(STAGED.formatted("not"), StatusFacts::edition),
+        sql.list(STAGED.formatted(""), StatusFacts::edition));
   }
 
   /**
@@ -164,8 +160,8 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static Totals totals(Database database) {
-    return rows(
-            database,
+    return new Sql(database.connection())
+        .one(
             TOTALS,
             row ->
                 new Totals(
@@ -174,8 +170,7 @@ public record StatusFacts(
                     row.getLong("modifiers"),
                     row.getLong("infos"),
                     row.getLong("warnings"),
-                    row.getLong("errors")))
-        .get(0);
+                    row.getLong("errors")));
   }
 
   /**
@@ -184,25 +179,8 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static List<Edition> missing(Database database) {
-    return rows(
-        database, "select edition from hcpcs.missing_edition order by 1", StatusFacts::edition);
-  }
-
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private static <T> List<T> rows(Database database, String sql, RowReader<T> read) {
-    try (PreparedStatement query = database.connection().prepareStatement(sql);
-        ResultSet result = query.executeQuery()) {
-      List<T> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(read.read(result));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new Sql(database.connection())
+        .list("select edition from hcpcs.missing_edition order by 1", StatusFacts::edition);
   }
 
   private static Edition edition(ResultSet row) throws SQLException {

@@ -1,15 +1,12 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openhcpcs.check.gate.Baseline;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /** The loaded releases that the gates compare a new one with. */
 public final class Baselines {
@@ -42,39 +39,29 @@ public final class Baselines {
    * @param ofSample of the sample, which is compared with itself alone; else what CMS published is
    */
   public static List<Baseline> of(Database database, Edition edition, boolean ofSample) {
-    try (PreparedStatement releases = database.connection().prepareStatement(RELEASES);
-        PreparedStatement codes = database.connection().prepareStatement(CODES)) {
-      releases.setObject(1, edition.effectiveOn());
-      releases.setBoolean(2, ofSample);
-      releases.setObject(3, edition.effectiveOn());
-      releases.setBoolean(4, ofSample);
-      List<Baseline> baselines = new ArrayList<>();
-      try (ResultSet release = releases.executeQuery()) {
-        while (release.next()) {
-          codes.setInt(1, release.getInt(1));
-          baselines.add(
-              new Baseline(
-                  Edition.parse(release.getString(2)).orElseThrow(),
-                  release.getInt(3),
-                  listed(codes)));
-        }
-      }
-      return baselines;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Sql sql = new Sql(database.connection());
+    return sql.list(
+        RELEASES,
+        row ->
+            new Baseline(
+                Edition.parse(row.getString(2)).orElseThrow(),
+                row.getInt(3),
+                listed(sql, row.getInt(1))),
+        edition.effectiveOn(),
+        ofSample,
+        edition.effectiveOn(),
+        ofSample);
   }
 
-  private static Map<String, Baseline.ListedCode> listed(PreparedStatement codes)
-      throws SQLException {
+  private static Map<String, Baseline.ListedCode> listed(Sql sql, int releaseId) {
     Map<String, Baseline.ListedCode> listed = new HashMap<>();
-    try (ResultSet code = codes.executeQuery()) {
-      while (code.next()) {
-        listed.put(
-            code.getString(1),
-            new Baseline.ListedCode(code.getString(2), code.getString(3), code.getBoolean(4)));
-      }
-    }
+    sql.each(
+        CODES,
+        row ->
+            listed.put(
+                row.getString(1),
+                new Baseline.ListedCode(row.getString(2), row.getString(3), row.getBoolean(4))),
+        releaseId);
     return listed;
   }
 }

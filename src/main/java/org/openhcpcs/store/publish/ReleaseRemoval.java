@@ -1,11 +1,6 @@
 package org.openhcpcs.store.publish;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,6 +8,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.CorrectionStore;
 import org.openhcpcs.store.derive.CodeEvents;
@@ -26,6 +22,7 @@ import org.openhcpcs.store.derive.LookupTables;
 public final class ReleaseRemoval {
 
   private final Connection connection;
+  private final Sql sql;
 
   public ReleaseRemoval(Database database) {
     this(database.connection());
@@ -33,6 +30,7 @@ public final class ReleaseRemoval {
 
   ReleaseRemoval(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /**
@@ -82,30 +80,28 @@ public final class ReleaseRemoval {
    * Takes the whole sample out in the transaction that is open, and forgets its archives, which
    * nobody need load again. Returns its releases, oldest edition first.
    */
-  List<Sample> takeOutSample() throws SQLException {
+  List<Sample> takeOutSample() {
     List<Sample> sample = sample();
     if (sample.isEmpty()) {
       return sample;
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          """
-          delete from hcpcs_load.acquired a
-          where exists (
-            select
-            from hcpcs_load.source_file f
-            join hcpcs.release r using (release_id)
-            where r.is_sample and r.edition = a.edition and f.archive_sha256 = a.release_sha256
-              and f.role like 'code_file_%')
-          """);
-      statement.executeUpdate(
-          """
-          delete from hcpcs_load.newest_listing n
-          using hcpcs.release r
-          where r.release_id = n.absent_after and r.is_sample
-          """);
-      statement.executeUpdate("delete from hcpcs.release where is_sample");
-    }
+    sql.run(
+        """
+        delete from hcpcs_load.acquired a
+        where exists (
+          select
+          from hcpcs_load.source_file f
+          join hcpcs.release r using (release_id)
+          where r.is_sample and r.edition = a.edition and f.archive_sha256 = a.release_sha256
+            and f.role like 'code_file_%')
+        """);
+    sql.run(
+        """
+        delete from hcpcs_load.newest_listing n
+        using hcpcs.release r
+        where r.release_id = n.absent_after and r.is_sample
+        """);
+    sql.run("delete from hcpcs.release where is_sample");
     DerivedTables derived = new DerivedTables(connection);
     for (Edition edition : new TreeSet<>(sample.stream().map(Sample::edition).toList())) {
       derived.editionChanged(edition);
@@ -115,95 +111,66 @@ public final class ReleaseRemoval {
     return sample;
   }
 
-  private List<Sample> sample() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select edition, archive_name from hcpcs.release"
-                    + " where is_sample and corrects_release_id is null order by edition, revision")) {
-      List<Sample> sample = new ArrayList<>();
-      while (result.next()) {
-        sample.add(
-            new Sample(Edition.parse(result.getString(1)).orElseThrow(), result.getString(2)));
-      }
-      return sample;
-    }
+  private List<Sample> sample() {
+    return sql.list(
+        "select edition, archive_name from hcpcs.release"
+            + " where is_sample and corrects_release_id is null order by edition, revision",
+        row -> new Sample(Edition.parse(row.getString(1)).orElseThrow(), row.getString(2)));
   }
 
-  private Removed take(Edition edition) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
+  private Removed take(Edition edition) {
+    return sql.find(
             """
             select release_id, revision, archive_name, codes, modifiers, corrects_release_id is not null
             from hcpcs.release
             where edition = ? and is_current_revision
-            """)) {
-      query.setString(1, edition.toString());
-      try (ResultSet release = query.executeQuery()) {
-        if (!release.next()) {
-          throw new HcpcsException(
-              ErrorCode.EDITION_UNKNOWN,
-              edition + ": this edition is not loaded; hcpcs releases lists those that are");
-        }
-        int records =
-            release.getBoolean(6)
-                ? forgetCorrections(edition)
-                : takeOut(edition, release.getInt(1));
-        return new Removed(
-            edition,
-            release.getInt(2),
-            release.getString(3),
-            release.getInt(4),
-            release.getInt(5),
-            records,
-            current(edition));
-      }
-    }
+            """,
+            row ->
+                new Removed(
+                    edition,
+                    row.getInt(2),
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getBoolean(6)
+                        ? forgetCorrections(edition)
+                        : takeOut(edition, row.getInt(1)),
+                    current(edition)),
+            edition.toString())
+        .orElseThrow(
+            () ->
+                new HcpcsException(
+                    ErrorCode.EDITION_UNKNOWN,
+                    edition + ": this edition is not loaded; hcpcs releases lists those that are"));
   }
 
-  private Optional<Integer> current(Edition edition) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select revision from hcpcs.release where edition = ? and is_current_revision")) {
-      query.setString(1, edition.toString());
-      try (ResultSet result = query.executeQuery()) {
-        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
-      }
-    }
+  private Optional<Integer> current(Edition edition) {
+    return sql.find(
+        "select revision from hcpcs.release where edition = ? and is_current_revision",
+        row -> row.getInt(1),
+        edition.toString());
   }
 
   /** A corrected revision goes when its corrections are no longer applied. */
-  private int forgetCorrections(Edition edition) throws SQLException {
+  private int forgetCorrections(Edition edition) {
     int before = records();
     new CorrectionStore(connection).accept(edition, false);
     new DerivedTables(connection).correctionsChanged();
     return before - records();
   }
 
-  private int records() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("select count(*) from hcpcs.code_record")) {
-      result.next();
-      return result.getInt(1);
-    }
+  private int records() {
+    return sql.one("select count(*) from hcpcs.code_record", row -> row.getInt(1));
   }
 
   /** Returns how many records no release holds any more. */
-  private int takeOut(Edition edition, int releaseId) throws SQLException {
-    try (PreparedStatement listings =
-            connection.prepareStatement(
-                "delete from hcpcs_load.newest_listing where absent_after = ?");
-        PreparedStatement release =
-            connection.prepareStatement("delete from hcpcs.release where release_id = ?")) {
-      listings.setInt(1, releaseId);
-      listings.executeUpdate();
-      release.setInt(1, releaseId);
-      release.executeUpdate();
-      new StagedStore(connection).remove(edition);
-      new DerivedTables(connection).editionChanged(edition);
-      int removed = new CodeEvents(connection).removeUnheldRecords();
-      new LookupTables(connection).derive();
-      return removed;
-    }
+  private int takeOut(Edition edition, int releaseId) {
+    sql.run("delete from hcpcs_load.newest_listing where absent_after = ?", releaseId);
+    sql.run("delete from hcpcs.release where release_id = ?", releaseId);
+    new StagedStore(connection).remove(edition);
+    new DerivedTables(connection).editionChanged(edition);
+    int removed = new CodeEvents(connection).removeUnheldRecords();
+    new LookupTables(connection).derive();
+    return removed;
   }
 }

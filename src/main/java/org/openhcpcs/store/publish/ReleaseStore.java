@@ -1,7 +1,6 @@
 package org.openhcpcs.store.publish;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -21,6 +20,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.source.RejectedLine;
@@ -40,6 +40,7 @@ import org.openhcpcs.store.ledger.Holdings;
 public final class ReleaseStore {
 
   private final Connection connection;
+  private final Sql sql;
   private final CompanionStore companions;
   private final ContentStore contents;
   private final LookupTables lookups;
@@ -48,6 +49,7 @@ public final class ReleaseStore {
 
   public ReleaseStore(Database database) {
     this.connection = database.connection();
+    this.sql = new Sql(connection);
     this.companions = new CompanionStore(connection);
     this.contents = new ContentStore(connection);
     this.lookups = new LookupTables(connection);
@@ -68,25 +70,16 @@ public final class ReleaseStore {
    * somebody takes out of a zip is loaded with it.
    */
   public Set<String> knownArchives(Edition edition) {
-    try (PreparedStatement query =
-        connection.prepareStatement(
+    return new HashSet<>(
+        sql.list(
             """
             select distinct unnest(array[f.archive_sha256, f.sha256])
             from hcpcs_load.source_file f
             join hcpcs.release r using (release_id)
             where r.edition = ?
-            """)) {
-      query.setString(1, edition.toString());
-      Set<String> known = new HashSet<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          known.add(result.getString(1));
-        }
-      }
-      return known;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+            """,
+            row -> row.getString(1),
+            edition.toString()));
   }
 
   /** The identity of the content of a release. */
@@ -96,11 +89,7 @@ public final class ReleaseStore {
 
   /** Whether an edition has a revision with the content of a release. */
   public boolean holds(StagedRelease release) {
-    try {
-      return releaseWith(release.edition(), contentHash(release)).isPresent();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return releaseWith(release.edition(), contentHash(release)).isPresent();
   }
 
   /**
@@ -129,7 +118,7 @@ public final class ReleaseStore {
   }
 
   /** The sample and what CMS published never stand side by side. */
-  private List<ReleaseRemoval.Sample> keepApart(StagedRelease release) throws SQLException {
+  private List<ReleaseRemoval.Sample> keepApart(StagedRelease release) {
     Holdings holdings = Holdings.of(connection);
     boolean isReadAgain = loadedAs(release).isPresent();
     if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
@@ -175,7 +164,7 @@ public final class ReleaseStore {
     }
   }
 
-  private PublishResult write(StagedRelease release) throws SQLException {
+  private PublishResult write(StagedRelease release) {
     UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = releaseWith(release.edition(), contentHash);
     if (loaded.isPresent()) {
@@ -210,11 +199,7 @@ public final class ReleaseStore {
 
   /** The release that an archive was loaded as; empty if it is not loaded. */
   public Optional<Integer> loadedAs(StagedRelease staged) {
-    try {
-      return new Rereading(connection).release(staged).map(Rereading.LoadedRelease::releaseId);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new Rereading(connection).release(staged).map(Rereading.LoadedRelease::releaseId);
   }
 
   /**
@@ -271,9 +256,9 @@ public final class ReleaseStore {
    * Of two archives with one content, the one that tells more of its publication, and then the
    * older one, names the revision.
    */
-  private void improvePublication(int releaseId, StagedRelease release) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
+  private void improvePublication(int releaseId, StagedRelease release) {
+    int improved =
+        sql.run(
             """
             update hcpcs.release
             set published_on = ?, published_basis = ?, named_revision = ?, archive_name = ?, archive_sha256 = ?
@@ -281,64 +266,54 @@ public final class ReleaseStore {
               and (array_position(array['name', 'archive', 'edition'], published_basis),
                   case when published_basis = 'edition' then effective_on else published_on end, archive_sha256)
                 > (array_position(array['name', 'archive', 'edition'], ?), ?, ?)
-            """)) {
-      update.setObject(1, release.publishedOn());
-      update.setString(2, release.publishedBasis());
-      update.setInt(3, release.namedRevision());
-      update.setString(4, release.archiveName());
-      update.setString(5, release.archiveSha256());
-      update.setInt(6, releaseId);
-      update.setString(7, release.publishedBasis());
-      update.setObject(8, release.publishedOn());
-      update.setString(9, release.archiveSha256());
-      if (update.executeUpdate() > 0) {
-        new DerivedTables(connection).editionChanged(release.edition());
-      }
+            """,
+            release.publishedOn(),
+            release.publishedBasis(),
+            release.namedRevision(),
+            release.archiveName(),
+            release.archiveSha256(),
+            releaseId,
+            release.publishedBasis(),
+            release.publishedOn(),
+            release.archiveSha256());
+    if (improved > 0) {
+      new DerivedTables(connection).editionChanged(release.edition());
     }
   }
 
-  private Optional<Integer> releaseWith(Edition edition, UUID contentHash) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select release_id from hcpcs.release where edition = ? and content_hash = ? and corrects_release_id is null")) {
-      query.setString(1, edition.toString());
-      query.setObject(2, contentHash);
-      try (ResultSet result = query.executeQuery()) {
-        return result.next() ? Optional.of(result.getInt(1)) : Optional.empty();
-      }
-    }
+  private Optional<Integer> releaseWith(Edition edition, UUID contentHash) {
+    return sql.find(
+        "select release_id from hcpcs.release where edition = ? and content_hash = ? and corrects_release_id is null",
+        row -> row.getInt(1),
+        edition.toString(),
+        contentHash);
   }
 
-  private int insertRelease(StagedRelease release, UUID contentHash) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
-              is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
-              rejected, is_sample)
-            values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            returning release_id
-            """)) {
-      insert.setString(1, release.edition().toString());
-      insert.setString(2, release.edition().toString());
-      insert.setObject(3, release.edition().effectiveOn());
-      insert.setObject(4, release.publishedOn());
-      insert.setString(5, release.publishedBasis());
-      insert.setInt(6, release.namedRevision());
-      insert.setString(7, release.archiveName());
-      insert.setString(8, release.archiveSha256());
-      insert.setObject(9, contentHash);
-      insert.setInt(10, release.codeFile().count(Kind.PROCEDURE));
-      insert.setInt(11, release.codeFile().count(Kind.MODIFIER));
-      insert.setInt(12, release.terminated());
-      insert.setInt(13, release.codeFile().recordLines());
-      insert.setInt(14, release.codeFile().rejected().size());
-      insert.setBoolean(15, release.isSample());
-      try (ResultSet result = insert.executeQuery()) {
-        result.next();
-        return result.getInt(1);
-      }
-    }
+  private int insertRelease(StagedRelease release, UUID contentHash) {
+    return sql.one(
+        """
+        insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
+          is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
+          rejected, is_sample)
+        values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        returning release_id
+        """,
+        row -> row.getInt(1),
+        release.edition().toString(),
+        release.edition().toString(),
+        release.edition().effectiveOn(),
+        release.publishedOn(),
+        release.publishedBasis(),
+        release.namedRevision(),
+        release.archiveName(),
+        release.archiveSha256(),
+        contentHash,
+        release.codeFile().count(Kind.PROCEDURE),
+        release.codeFile().count(Kind.MODIFIER),
+        release.terminated(),
+        release.codeFile().recordLines(),
+        release.codeFile().rejected().size(),
+        release.isSample());
   }
 
   /**
@@ -383,29 +358,20 @@ public final class ReleaseStore {
 
   /** How many findings a published release has, those of its comparison with others included. */
   public int findings(StagedRelease published) {
-    try (PreparedStatement query =
-        connection.prepareStatement("select count(*) from hcpcs.finding where release_id = ?")) {
-      query.setInt(1, loadedAs(published).orElseThrow());
-      try (ResultSet result = query.executeQuery()) {
-        return result.next() ? result.getInt(1) : 0;
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return sql.one(
+        "select count(*) from hcpcs.finding where release_id = ?",
+        row -> row.getInt(1),
+        loadedAs(published).orElseThrow());
   }
 
   /** How those corrections of an edition fared that came with some files; empty if none did. */
   public String corrections(Edition edition, StagedCompanions companions) {
-    try {
-      return new CorrectionStore(connection)
-          .summary(
-              edition,
-              companions.corrections().stream()
-                  .map(corrections -> corrections.file().sha256())
-                  .toList());
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new CorrectionStore(connection)
+        .summary(
+            edition,
+            companions.corrections().stream()
+                .map(corrections -> corrections.file().sha256())
+                .toList());
   }
 
   /**
@@ -439,27 +405,17 @@ public final class ReleaseStore {
 
   /** The revisions of an edition that an archive belongs to, corrected ones not counted. */
   public List<StoredRevision> revisionsWith(Edition edition, String archiveSha256) {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select distinct r.release_id, r.published_on
-            from hcpcs.release r
-            join hcpcs_load.source_file f using (release_id)
-            where r.edition = ? and f.archive_sha256 = ? and r.corrects_release_id is null
-            order by 1
-            """)) {
-      query.setString(1, edition.toString());
-      query.setString(2, archiveSha256);
-      List<StoredRevision> revisions = new ArrayList<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          revisions.add(new StoredRevision(result.getInt(1), result.getObject(2, LocalDate.class)));
-        }
-      }
-      return revisions;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return sql.list(
+        """
+        select distinct r.release_id, r.published_on
+        from hcpcs.release r
+        join hcpcs_load.source_file f using (release_id)
+        where r.edition = ? and f.archive_sha256 = ? and r.corrects_release_id is null
+        order by 1
+        """,
+        ReleaseStore::revision,
+        edition.toString(),
+        archiveSha256);
   }
 
   /**
@@ -472,30 +428,24 @@ public final class ReleaseStore {
 
   /** The newest revision of an edition that CMS published, corrections not counted. */
   public static Optional<StoredRevision> publishedRelease(Database database, Edition edition) {
-    try (PreparedStatement query =
-        database
-            .connection()
-            .prepareStatement(
-                """
-                select release_id, published_on
-                from hcpcs.release
-                where edition = ? and corrects_release_id is null
-                order by revision desc
-                limit 1
-                """)) {
-      query.setString(1, edition.toString());
-      try (ResultSet result = query.executeQuery()) {
-        return result.next()
-            ? Optional.of(
-                new StoredRevision(result.getInt(1), result.getObject(2, LocalDate.class)))
-            : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new Sql(database.connection())
+        .find(
+            """
+            select release_id, published_on
+            from hcpcs.release
+            where edition = ? and corrects_release_id is null
+            order by revision desc
+            limit 1
+            """,
+            ReleaseStore::revision,
+            edition.toString());
   }
 
-  private void addLines(int releaseId, StagedRelease release) throws SQLException {
+  private static StoredRevision revision(ResultSet row) throws SQLException {
+    return new StoredRevision(row.getInt(1), row.getObject(2, LocalDate.class));
+  }
+
+  private void addLines(int releaseId, StagedRelease release) {
     String file = release.codeFile().file();
     CopyRows rejected = new CopyRows();
     for (RejectedLine line : release.codeFile().rejected()) {

@@ -1,10 +1,6 @@
 package org.openhcpcs.store.publish;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +16,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.StagedRelease;
@@ -36,6 +33,7 @@ public final class StagedStore {
           + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
 
   private final Connection connection;
+  private final Sql sql;
 
   public StagedStore(Database database) {
     this(database.connection());
@@ -43,6 +41,7 @@ public final class StagedStore {
 
   StagedStore(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /**
@@ -66,73 +65,56 @@ public final class StagedStore {
 
   /** The content of all that is staged. */
   public Map<Acquisitions.ReleaseKey, UUID> contents() {
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select archive_sha256, edition, content_hash from hcpcs_load.staged_release")) {
-      Map<Acquisitions.ReleaseKey, UUID> contents = new HashMap<>();
-      while (result.next()) {
-        contents.put(
-            new Acquisitions.ReleaseKey(
-                result.getString(1), Edition.parse(result.getString(2)).orElseThrow()),
-            result.getObject(3, UUID.class));
-      }
-      return contents;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    Map<Acquisitions.ReleaseKey, UUID> contents = new HashMap<>();
+    sql.each(
+        "select archive_sha256, edition, content_hash from hcpcs_load.staged_release",
+        row ->
+            contents.put(
+                new Acquisitions.ReleaseKey(
+                    row.getString(1), Edition.parse(row.getString(2)).orElseThrow()),
+                row.getObject(3, UUID.class)));
+    return contents;
   }
 
   /** Forgets what was staged of an edition, in the transaction that is open. */
-  void remove(Edition edition) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from hcpcs_load.staged_release where edition = ?")) {
-      delete.setString(1, edition.toString());
-      delete.executeUpdate();
-    }
+  void remove(Edition edition) {
+    sql.run("delete from hcpcs_load.staged_release where edition = ?", edition.toString());
   }
 
   /**
    * Forgets what was staged of an edition when its archive is published, or one that is not older,
    * in the transaction that is open.
    */
-  void published(StagedRelease release) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "delete from hcpcs_load.staged_release where edition = ? and (archive_sha256 = ? or published_on <= ?)")) {
-      delete.setString(1, release.edition().toString());
-      delete.setString(2, release.archiveSha256());
-      delete.setObject(3, release.publishedOn());
-      delete.executeUpdate();
-    }
+  void published(StagedRelease release) {
+    sql.run(
+        "delete from hcpcs_load.staged_release where edition = ? and (archive_sha256 = ? or published_on <= ?)",
+        release.edition().toString(),
+        release.archiveSha256(),
+        release.publishedOn());
   }
 
-  private void insertRelease(StagedRelease release) throws SQLException {
-    List<PublishedRecord> records = release.codeFile().records();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.staged_release (edition, named_revision, published_on, published_basis, archive_name,
-              archive_sha256, content_hash, codes, modifiers, terminated, records_read, rejected)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      insert.setString(1, release.edition().toString());
-      insert.setInt(2, release.namedRevision());
-      insert.setObject(3, release.publishedOn());
-      insert.setString(4, release.publishedBasis());
-      insert.setString(5, release.archiveName());
-      insert.setString(6, release.archiveSha256());
-      insert.setObject(7, ContentStore.ReleaseContent.of(records).hash());
-      insert.setInt(8, release.codeFile().count(Kind.PROCEDURE));
-      insert.setInt(9, release.codeFile().count(Kind.MODIFIER));
-      insert.setInt(10, release.terminated());
-      insert.setInt(11, release.codeFile().recordLines());
-      insert.setInt(12, release.codeFile().rejected().size());
-      insert.executeUpdate();
-    }
+  private void insertRelease(StagedRelease release) {
+    sql.run(
+        """
+        insert into hcpcs_load.staged_release (edition, named_revision, published_on, published_basis, archive_name,
+          archive_sha256, content_hash, codes, modifiers, terminated, records_read, rejected)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        release.edition().toString(),
+        release.namedRevision(),
+        release.publishedOn(),
+        release.publishedBasis(),
+        release.archiveName(),
+        release.archiveSha256(),
+        ContentStore.ReleaseContent.of(release.codeFile().records()).hash(),
+        release.codeFile().count(Kind.PROCEDURE),
+        release.codeFile().count(Kind.MODIFIER),
+        release.terminated(),
+        release.codeFile().recordLines(),
+        release.codeFile().rejected().size());
   }
 
-  private void insertRecords(StagedRelease release) throws SQLException {
+  private void insertRecords(StagedRelease release) {
     CopyRows rows = new CopyRows();
     int position = 0;
     for (PublishedRecord published : release.codeFile().records()) {
@@ -148,7 +130,7 @@ public final class StagedStore {
     rows.send(connection, "hcpcs_load.staged_record (" + RECORD_COLUMNS + ")");
   }
 
-  private void insertFindings(StagedRelease release) throws SQLException {
+  private void insertFindings(StagedRelease release) {
     CopyRows rows = new CopyRows();
     int number = 0;
     for (Finding finding :
@@ -173,25 +155,21 @@ public final class StagedStore {
             + " (edition, number, severity, rule, code, field, file, line, observed, expected, message)");
   }
 
-  private void insertRefusals(Edition edition, List<Gate.Refusal> refusals) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into hcpcs_load.gate_refusal (edition, gate, reason, observed, allowed, compared_edition, compared_revision)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      for (Gate.Refusal refusal : refusals) {
-        insert.setString(1, edition.toString());
-        insert.setString(2, refusal.gate().label());
-        insert.setString(3, refusal.reason());
-        insert.setInt(4, refusal.observed());
-        insert.setInt(5, refusal.allowed());
-        insert.setString(
-            6, refusal.comparedWith().map(baseline -> baseline.edition().toString()).orElse(null));
-        insert.setObject(7, refusal.comparedWith().map(Baseline::revision).orElse(null));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+  private void insertRefusals(Edition edition, List<Gate.Refusal> refusals) {
+    sql.batch(
+        """
+        insert into hcpcs_load.gate_refusal (edition, gate, reason, observed, allowed, compared_edition, compared_revision)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        refusals,
+        refusal ->
+            Sql.values(
+                edition.toString(),
+                refusal.gate().label(),
+                refusal.reason(),
+                refusal.observed(),
+                refusal.allowed(),
+                refusal.comparedWith().map(baseline -> baseline.edition().toString()).orElse(null),
+                refusal.comparedWith().map(Baseline::revision).orElse(null)));
   }
 }

@@ -18,6 +18,7 @@ import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.ServerRefusal;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.source.claim.ClaimFile;
 import org.openhcpcs.source.claim.ClaimLine;
@@ -120,11 +121,13 @@ public final class ClaimCheck {
       """;
 
   private final Connection connection;
+  private final Sql sql;
   private final ClaimFile file;
   private final String columns;
 
   private ClaimCheck(Connection connection, ClaimFile file) {
     this.connection = connection;
+    this.sql = new Sql(connection);
     this.file = file;
     this.columns =
         IntStream.range(0, file.columns().size())
@@ -178,13 +181,13 @@ public final class ClaimCheck {
     } finally {
       CopyRows.cancelIfActive(copy);
     }
-    execute("analyze claim");
+    sql.run("analyze claim");
   }
 
   private void createTable() throws SQLException {
     String databaseName = connection.getCatalog(); // cannot be asked for any more after a failure
-    try {
-      execute(TABLE.formatted(columns.replace(",", " text,")));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(TABLE.formatted(columns.replace(",", " text,")));
     } catch (SQLException e) {
       if (!NO_TEMPORARY_TABLES.contains(String.valueOf(e.getSQLState()))) {
         throw e;
@@ -225,7 +228,7 @@ public final class ClaimCheck {
   }
 
   private void query(RowQuery.RowSink sink) throws SQLException {
-    execute("set local work_mem = '64MB'");
+    sql.run("set local work_mem = '64MB'");
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(RowQuery.FETCH_SIZE);
       try (ResultSet result = statement.executeQuery(CHECK.formatted(columns + ","))) {
@@ -234,17 +237,9 @@ public final class ClaimCheck {
     }
   }
 
-  private Later later() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(LATER)) {
-      return result.next() ? new Later(result.getString(1), result.getLong(2)) : new Later("", 0);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private Later later() {
+    return sql.find(LATER, row -> new Later(row.getString(1), row.getLong(2)))
+        .orElseGet(() -> new Later("", 0));
   }
 
   /**

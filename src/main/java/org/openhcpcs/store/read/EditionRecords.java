@@ -2,13 +2,10 @@ package org.openhcpcs.store.read;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,6 +16,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.JoinedLine;
 import org.openhcpcs.store.content.ContentStore;
 
@@ -31,17 +29,17 @@ public final class EditionRecords {
           + " from hcpcs.release_code m join hcpcs.code_record r using (record_id)"
           + " where m.release_id = ? order by m.position";
 
-  private final Connection connection;
+  private final Sql sql;
   private final int releaseId;
 
-  private EditionRecords(Connection connection, int releaseId) {
-    this.connection = connection;
+  private EditionRecords(Sql sql, int releaseId) {
+    this.sql = sql;
     this.releaseId = releaseId;
   }
 
   /** The records of a release. */
   public static EditionRecords of(Database database, int releaseId) {
-    return new EditionRecords(database.connection(), releaseId);
+    return new EditionRecords(new Sql(database.connection()), releaseId);
   }
 
   /**
@@ -51,43 +49,25 @@ public final class EditionRecords {
    * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static EditionRecords of(Database database, Edition edition, OptionalInt revision) {
-    try (PreparedStatement query =
-        database
-            .connection()
-            .prepareStatement(
-                "select release_id from hcpcs.release where edition = ? and (revision = ? or ? = 0 and is_current_revision)")) {
-      query.setString(1, edition.toString());
-      query.setInt(2, revision.orElse(0));
-      query.setInt(3, revision.orElse(0));
-      try (ResultSet result = query.executeQuery()) {
-        if (result.next()) {
-          return of(database, result.getInt(1));
-        }
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
-    throw new HcpcsException(
-        ErrorCode.EDITION_UNKNOWN,
-        (revision.isPresent() ? "revision " + revision.getAsInt() + " of " : "")
-            + edition
-            + ": this edition is not loaded; hcpcs releases lists those that are");
+    Sql sql = new Sql(database.connection());
+    return sql.find(
+            "select release_id from hcpcs.release where edition = ? and (revision = ? or ? = 0 and is_current_revision)",
+            row -> new EditionRecords(sql, row.getInt(1)),
+            edition.toString(),
+            revision.orElse(0),
+            revision.orElse(0))
+        .orElseThrow(
+            () ->
+                new HcpcsException(
+                    ErrorCode.EDITION_UNKNOWN,
+                    (revision.isPresent() ? "revision " + revision.getAsInt() + " of " : "")
+                        + edition
+                        + ": this edition is not loaded; hcpcs releases lists those that are"));
   }
 
   /** All records in the order of the file; {@code line} counts them. */
   public List<PublishedRecord> records() {
-    List<PublishedRecord> records = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(SELECT)) {
-      query.setInt(1, releaseId);
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          records.add(published(result));
-        }
-      }
-      return records;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return sql.list(SELECT, EditionRecords::published, releaseId);
   }
 
   private static PublishedRecord published(ResultSet result) throws SQLException {
@@ -101,20 +81,17 @@ public final class EditionRecords {
    * for the codes that it changes.
    */
   public Map<String, List<ByteBuffer>> keptLines() {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select l.raw
-            from hcpcs.release e
-            join hcpcs.kept_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
-            where e.release_id = ?
-            order by l.line
-            """)) {
-      query.setInt(1, releaseId);
-      Map<String, List<ByteBuffer>> lines = new HashMap<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          String raw = new String(result.getBytes(1), StandardCharsets.ISO_8859_1);
+    Map<String, List<ByteBuffer>> lines = new HashMap<>();
+    sql.each(
+        """
+        select l.raw
+        from hcpcs.release e
+        join hcpcs.kept_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
+        where e.release_id = ?
+        order by l.line
+        """,
+        row -> {
+          String raw = new String(row.getBytes(1), StandardCharsets.ISO_8859_1);
           for (String part : JoinedLine.split(raw)) { // each record begins a line
             String code =
                 part.substring(0, Math.min(LayoutField.CODE.end(1), part.length())).strip();
@@ -122,35 +99,24 @@ public final class EditionRecords {
                 .computeIfAbsent(code, c -> new ArrayList<>())
                 .add(ByteBuffer.wrap(part.getBytes(StandardCharsets.ISO_8859_1)));
           }
-        }
-      }
-      lines.keySet().removeAll(correctedCodes());
-      return lines;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+        },
+        releaseId);
+    correctedCodes().forEach(lines::remove);
+    return lines;
   }
 
-  private Set<String> correctedCodes() throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            select r.code
-            from hcpcs.release e
-            join hcpcs.release_code b on b.release_id = e.corrects_release_id
-            join hcpcs.code_record r using (record_id)
-            where e.release_id = ?
-              and not exists (
-                select from hcpcs.release_code m where m.release_id = e.release_id and m.record_id = b.record_id)
-            """)) {
-      query.setInt(1, releaseId);
-      Set<String> codes = new HashSet<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          codes.add(result.getString(1));
-        }
-      }
-      return codes;
-    }
+  private List<String> correctedCodes() {
+    return sql.list(
+        """
+        select r.code
+        from hcpcs.release e
+        join hcpcs.release_code b on b.release_id = e.corrects_release_id
+        join hcpcs.code_record r using (record_id)
+        where e.release_id = ?
+          and not exists (
+            select from hcpcs.release_code m where m.release_id = e.release_id and m.record_id = b.record_id)
+        """,
+        row -> row.getString(1),
+        releaseId);
   }
 }

@@ -1,12 +1,7 @@
 package org.openhcpcs.store.read;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +14,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.ContentStore;
 
@@ -114,21 +110,21 @@ public final class FeedSource implements AutoCloseable {
           .formatted(ContentStore.FIELDS);
 
   private final Connection connection;
+  private final Sql sql;
 
   private FeedSource(Connection connection) {
     this.connection = connection;
+    this.sql = new Sql(connection);
   }
 
   /** Opens the transaction that everything is read in. */
   public static FeedSource open(Database database) {
-    Connection connection = database.connection();
+    FeedSource source = new FeedSource(database.connection());
     return Transaction.opened(
-        connection,
+        source.connection,
         () -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
-          }
-          return new FeedSource(connection);
+          source.sql.run("set transaction isolation level repeatable read, read only");
+          return source;
         });
   }
 
@@ -181,44 +177,29 @@ public final class FeedSource implements AutoCloseable {
    */
   public String fingerprint() {
     StringJoiner sums = new StringJoiner(" ");
-    try {
-      for (String table : TABLES) {
-        read(
-            "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from hcpcs."
-                + table
-                + " t",
-            List.of(),
-            result -> sums.add(result.getString(1)).add(result.getString(2)));
-      }
-      return sums.toString();
-    } catch (SQLException e) {
-      throw Database.failed(e);
+    for (String table : TABLES) {
+      sql.each(
+          "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from hcpcs."
+              + table
+              + " t",
+          row -> sums.add(row.getString(1)).add(row.getString(2)));
     }
+    return sums.toString();
   }
 
-  private List<FeedRelease> releases(String sql, Object... parameters) {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        query.setObject(i + 1, parameters[i]);
-      }
-      List<FeedRelease> releases = new ArrayList<>();
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          releases.add(
-              new FeedRelease(
-                  result.getInt(1),
-                  result.getString(2),
-                  result.getInt(3),
-                  result.getObject(4, LocalDate.class),
-                  result.getObject(5, LocalDate.class),
-                  result.getString(6),
-                  result.getString(7)));
-        }
-      }
-      return releases;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+  private List<FeedRelease> releases(String query, Object... parameters) {
+    return sql.list(
+        query,
+        row ->
+            new FeedRelease(
+                row.getInt(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getObject(4, LocalDate.class),
+                row.getObject(5, LocalDate.class),
+                row.getString(6),
+                row.getString(7)),
+        parameters);
   }
 
   /** The records of a release, in the order of their codes. */
@@ -254,26 +235,22 @@ public final class FeedSource implements AutoCloseable {
    */
   public Map<String, Integer> meaningsBefore(FeedRelease release) {
     Map<String, Integer> meanings = new HashMap<>();
-    try {
-      read(
-          """
-          with newest as (
-            select distinct on (r.code) r.code, m.record_id
-            from hcpcs.release e
-            join hcpcs.release_code m using (release_id)
-            join hcpcs.code_record r using (record_id)
-            where e.is_current_revision and e.effective_on < ?
-            order by r.code, e.effective_on desc
-          )
-          select n.code, coalesce((select min(h.meaning) from hcpcs.code_history h where h.code = n.code and h.record_id = n.record_id), 0)
-          from newest n
-          """,
-          List.of(release.effectiveOn()),
-          result -> meanings.put(result.getString(1), result.getInt(2)));
-      return meanings;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    sql.each(
+        """
+        with newest as (
+          select distinct on (r.code) r.code, m.record_id
+          from hcpcs.release e
+          join hcpcs.release_code m using (release_id)
+          join hcpcs.code_record r using (record_id)
+          where e.is_current_revision and e.effective_on < ?
+          order by r.code, e.effective_on desc
+        )
+        select n.code, coalesce((select min(h.meaning) from hcpcs.code_history h where h.code = n.code and h.record_id = n.record_id), 0)
+        from newest n
+        """,
+        row -> meanings.put(row.getString(1), row.getInt(2)),
+        release.effectiveOn());
+    return meanings;
   }
 
   /** The whole history, in the order of the codes, then of the days since when it was known. */
@@ -299,54 +276,34 @@ public final class FeedSource implements AutoCloseable {
   public FeedVocabulary vocabulary(LocalDate day) {
     Map<Indicator, Map<String, String>> words = new EnumMap<>(Indicator.class);
     Map<String, String> sections = new HashMap<>();
-    try {
-      read(
-          """
-          select distinct on (indicator, code) indicator, code, description
-          from hcpcs.indicator_wording
-          order by indicator, code, stated_on > ?, abs(stated_on - ?)
-          """,
-          List.of(day, day),
-          result ->
-              words
-                  .computeIfAbsent(
-                      Indicator.valueOf(result.getString(1).toUpperCase(Locale.ROOT)),
-                      indicator -> new HashMap<>())
-                  .put(result.getString(2), result.getString(3)));
-      Map<String, String> notes =
-          words.computeIfAbsent(Indicator.PROCESSING_NOTE, i -> new HashMap<>());
-      read(
-          """
-          select distinct on (code) code, text
-          from hcpcs.processing_note_wording
-          order by code, stated_on > ?, abs(stated_on - ?)
-          """,
-          List.of(day, day),
-          result -> notes.put(result.getString(1), result.getString(2)));
-      read(
-          "select letter, title from hcpcs.section",
-          List.of(),
-          result -> sections.put(result.getString(1), result.getString(2)));
-      return new FeedVocabulary(words, sections);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
-  }
-
-  private interface RowReader {
-    void read(ResultSet result) throws SQLException;
-  }
-
-  private void read(String sql, List<?> parameters, RowReader reader) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        query.setObject(i + 1, parameters.get(i));
-      }
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          reader.read(result);
-        }
-      }
-    }
+    sql.each(
+        """
+        select distinct on (indicator, code) indicator, code, description
+        from hcpcs.indicator_wording
+        order by indicator, code, stated_on > ?, abs(stated_on - ?)
+        """,
+        row ->
+            words
+                .computeIfAbsent(
+                    Indicator.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                    indicator -> new HashMap<>())
+                .put(row.getString(2), row.getString(3)),
+        day,
+        day);
+    Map<String, String> notes =
+        words.computeIfAbsent(Indicator.PROCESSING_NOTE, i -> new HashMap<>());
+    sql.each(
+        """
+        select distinct on (code) code, text
+        from hcpcs.processing_note_wording
+        order by code, stated_on > ?, abs(stated_on - ?)
+        """,
+        row -> notes.put(row.getString(1), row.getString(2)),
+        day,
+        day);
+    sql.each(
+        "select letter, title from hcpcs.section",
+        row -> sections.put(row.getString(1), row.getString(2)));
+    return new FeedVocabulary(words, sections);
   }
 }

@@ -2,10 +2,6 @@ package org.openhcpcs.store.reference;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +23,7 @@ import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
@@ -37,9 +34,11 @@ import org.openhcpcs.store.site.SiteTables;
 public final class ReferenceStore {
 
   private final Connection connection;
+  private final Sql sql;
 
   public ReferenceStore(Database database) {
     this.connection = database.connection();
+    this.sql = new Sql(connection);
   }
 
   /**
@@ -74,11 +73,7 @@ public final class ReferenceStore {
 
   /** What {@link #load} would make of the tables, one by one. */
   public List<TableOutcome> plan(List<ReferenceRelease> releases) {
-    try {
-      return outcomes(releases);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return outcomes(releases);
   }
 
   /**
@@ -114,23 +109,17 @@ public final class ReferenceStore {
     return Transaction.committed(
         connection,
         () -> {
-          try (PreparedStatement delete =
-              connection.prepareStatement(
+          int removed =
+              sql.run(
                   """
                   delete from hcpcs.reference_release
                   where kind = ? and edition = ? and revision = coalesce(?, revision)
-                  """)) {
-            delete.setString(1, kind.label());
-            delete.setString(2, edition.toString());
-            if (revision.isPresent()) {
-              delete.setInt(3, revision.getAsInt());
-            } else {
-              delete.setNull(3, Types.INTEGER);
-            }
-            int removed = delete.executeUpdate();
-            renumber(kind, edition);
-            return removed;
-          }
+                  """,
+                  kind.label(),
+                  edition.toString(),
+                  revision.isPresent() ? revision.getAsInt() : null);
+          renumber(kind, edition);
+          return removed;
         });
   }
 
@@ -158,7 +147,7 @@ public final class ReferenceStore {
               posting -> posting.basis() == PublishedBasis.NAME)
           .thenComparing(Comparator.naturalOrder());
 
-  private List<TableOutcome> outcomes(List<ReferenceRelease> releases) throws SQLException {
+  private List<TableOutcome> outcomes(List<ReferenceRelease> releases) {
     Map<List<Object>, List<Held>> editions = new HashMap<>();
     Set<ReferenceRelease> added = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ReferenceRelease release : releases) {
@@ -196,52 +185,40 @@ public final class ReferenceStore {
   }
 
   /** The files of an edition in the order in which they were loaded. */
-  private List<Held> held(ReferenceKind kind, Edition edition) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select file_sha256, cms_mark, published_on, published_basis
-            from hcpcs.reference_release
-            where kind = ? and edition = ?
-            order by reference_id
-            """)) {
-      select.setString(1, kind.label());
-      select.setString(2, edition.toString());
-      List<Held> held = new ArrayList<>();
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          held.add(
-              new Held(
-                  result.getString(1),
-                  new ReferencePosting(
-                      ReferencePosting.Mark.valueOf(result.getString(2).toUpperCase(Locale.ROOT)),
-                      result.getObject(3, LocalDate.class),
-                      PublishedBasis.valueOf(result.getString(4).toUpperCase(Locale.ROOT)))));
-        }
-      }
-      return held;
-    }
+  private List<Held> held(ReferenceKind kind, Edition edition) {
+    return sql.list(
+        """
+        select file_sha256, cms_mark, published_on, published_basis
+        from hcpcs.reference_release
+        where kind = ? and edition = ?
+        order by reference_id
+        """,
+        row ->
+            new Held(
+                row.getString(1),
+                new ReferencePosting(
+                    ReferencePosting.Mark.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                    row.getObject(3, LocalDate.class),
+                    PublishedBasis.valueOf(row.getString(4).toUpperCase(Locale.ROOT)))),
+        kind.label(),
+        edition.toString());
   }
 
-  private void renumber(ReferenceKind kind, Edition edition) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            update hcpcs.reference_release r
-            set revision = o.revision
-            from unnest(?) with ordinality as o (file_sha256, revision)
-            where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
-            """)) {
-      List<Held> held = inOrder(held(kind, edition));
-      update.setArray(1, connection.createArrayOf("text", shas(held).toArray()));
-      update.setString(2, kind.label());
-      update.setString(3, edition.toString());
-      update.executeUpdate();
-    }
+  private void renumber(ReferenceKind kind, Edition edition) {
+    sql.run(
+        """
+        update hcpcs.reference_release r
+        set revision = o.revision
+        from unnest(?) with ordinality as o (file_sha256, revision)
+        where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
+        """,
+        Sql.array("text", shas(inOrder(held(kind, edition)))),
+        kind.label(),
+        edition.toString());
   }
 
   /** Of two names of the same bytes, the one that tells more of their posting names them. */
-  private void improvePosting(ReferenceRelease release) throws SQLException {
+  private void improvePosting(ReferenceRelease release) {
     boolean tellsMore =
         held(release.kind(), release.edition()).stream()
             .filter(held -> held.sha256().equals(release.sha256()))
@@ -249,53 +226,45 @@ public final class ReferenceStore {
     if (!tellsMore) {
       return;
     }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            update hcpcs.reference_release
-            set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
-            where kind = ? and edition = ? and file_sha256 = ?
-            """)) {
-      update.setString(1, release.file());
-      update.setString(2, release.archive());
-      update.setObject(3, release.posting().on());
-      update.setString(4, release.posting().basis().label());
-      update.setString(5, release.posting().mark().label());
-      update.setString(6, release.kind().label());
-      update.setString(7, release.edition().toString());
-      update.setString(8, release.sha256());
-      update.executeUpdate();
-    }
+    sql.run(
+        """
+        update hcpcs.reference_release
+        set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
+        where kind = ? and edition = ? and file_sha256 = ?
+        """,
+        release.file(),
+        release.archive(),
+        release.posting().on(),
+        release.posting().basis().label(),
+        release.posting().mark().label(),
+        release.kind().label(),
+        release.edition().toString(),
+        release.sha256());
   }
 
-  private void insert(ReferenceRelease release, int revision) throws SQLException {
+  private void insert(ReferenceRelease release, int revision) {
     ReferenceTable table = release.table();
-    int id;
-    try (PreparedStatement insert =
-        connection.prepareStatement(
+    int id =
+        sql.one(
             """
             insert into hcpcs.reference_release
               (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
                 rows_loaded, rows_rejected)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
-            """)) {
-      insert.setString(1, release.kind().label());
-      insert.setString(2, release.edition().toString());
-      insert.setInt(3, revision);
-      insert.setObject(4, release.posting().on());
-      insert.setString(5, release.posting().basis().label());
-      insert.setString(6, release.posting().mark().label());
-      insert.setString(7, release.file());
-      insert.setString(8, release.archive());
-      insert.setString(9, release.sha256());
-      insert.setInt(10, table.lines().size());
-      insert.setInt(11, table.rejected().size());
-      try (ResultSet result = insert.executeQuery()) {
-        result.next();
-        id = result.getInt(1);
-      }
-    }
+            """,
+            row -> row.getInt(1),
+            release.kind().label(),
+            release.edition().toString(),
+            revision,
+            release.posting().on(),
+            release.posting().basis().label(),
+            release.posting().mark().label(),
+            release.file(),
+            release.archive(),
+            release.sha256(),
+            table.lines().size(),
+            table.rejected().size());
     CopyRows listings = new CopyRows();
     CopyRows assignments = new CopyRows();
     for (ReferenceTable.ReferenceLine line : table.lines()) {

@@ -1,9 +1,6 @@
 package org.openhcpcs.store.site;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -11,15 +8,18 @@ import java.util.Set;
 import org.openhcpcs.code.site.CodeNote;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
 /** The texts that a site keeps on codes, {@code hcpcs.code_note}. */
 public final class NoteStore {
 
   private final Connection connection;
+  private final Sql sql;
 
   public NoteStore(Database database) {
     this.connection = database.connection();
+    this.sql = new Sql(connection);
   }
 
   /** Puts notes in the place of all that the database has, in one transaction. */
@@ -32,9 +32,7 @@ public final class NoteStore {
           if (change.isNothing()) {
             return change;
           }
-          try (Statement delete = connection.createStatement()) {
-            delete.executeUpdate("delete from hcpcs.code_note");
-          }
+          sql.run("delete from hcpcs.code_note");
           CopyRows rows = new CopyRows();
           for (CodeNote note : wanted) {
             LocalDate notedOn = note.notedOn();
@@ -59,24 +57,18 @@ public final class NoteStore {
     return SiteTables.unknown(connection, codes);
   }
 
-  private Set<CodeNote> all() throws SQLException {
-    Set<CodeNote> notes = new LinkedHashSet<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select file, position, code, section, body, source, noted_on from hcpcs.code_note")) {
-      while (result.next()) {
-        notes.add(
-            new CodeNote(
-                result.getString(1),
-                result.getInt(2),
-                result.getString(3),
-                result.getString(4),
-                result.getString(5),
-                result.getString(6),
-                result.getObject(7, LocalDate.class)));
-      }
-    }
-    return notes;
+  private Set<CodeNote> all() {
+    return new LinkedHashSet<>(
+        sql.list(
+            "select file, position, code, section, body, source, noted_on from hcpcs.code_note",
+            row ->
+                new CodeNote(
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getObject(7, LocalDate.class))));
   }
 }

@@ -1,9 +1,6 @@
 package org.openhcpcs.store.site;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,15 +9,18 @@ import java.util.TreeSet;
 import org.openhcpcs.code.site.Policy;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
 /** The policies that users attach to codes, {@code hcpcs.policy}. */
 public final class PolicyStore {
 
   private final Connection connection;
+  private final Sql sql;
 
   public PolicyStore(Database database) {
     this.connection = database.connection();
+    this.sql = new Sql(connection);
   }
 
   /**
@@ -38,11 +38,7 @@ public final class PolicyStore {
           if (change.isNothing()) {
             return change;
           }
-          try (PreparedStatement delete =
-              connection.prepareStatement("delete from hcpcs.policy where source = any (?)")) {
-            delete.setArray(1, connection.createArrayOf("text", sources.toArray()));
-            delete.executeUpdate();
-          }
+          sql.run("delete from hcpcs.policy where source = any (?)", Sql.array("text", sources));
           CopyRows rows = new CopyRows();
           for (Policy policy : wanted) {
             LocalDate effective = policy.effective();
@@ -64,25 +60,18 @@ public final class PolicyStore {
     return SiteTables.unknown(connection, codes);
   }
 
-  private Set<Policy> of(Set<String> sources) throws SQLException {
-    Set<Policy> policies = new LinkedHashSet<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select code, source, identifier, title, url, effective from hcpcs.policy where source = any (?)")) {
-      select.setArray(1, connection.createArrayOf("text", new TreeSet<>(sources).toArray()));
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          policies.add(
-              new Policy(
-                  result.getString(1),
-                  result.getString(2),
-                  result.getString(3),
-                  result.getString(4),
-                  result.getString(5),
-                  result.getObject(6, LocalDate.class)));
-        }
-      }
-    }
-    return policies;
+  private Set<Policy> of(Set<String> sources) {
+    return new LinkedHashSet<>(
+        sql.list(
+            "select code, source, identifier, title, url, effective from hcpcs.policy where source = any (?)",
+            row ->
+                new Policy(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getObject(6, LocalDate.class)),
+            Sql.array("text", new TreeSet<>(sources))));
   }
 }

@@ -1,15 +1,11 @@
 package org.openhcpcs.store.site;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /** What the tables have in common that users fill, not releases. */
 public final class SiteTables {
@@ -38,25 +34,16 @@ public final class SiteTables {
   }
 
   public static Set<String> unknown(Connection connection, Collection<String> codes) {
-    Set<String> unknown = new TreeSet<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select c.code
-            from unnest(?) as c (code)
-            where hcpcs.unlisted_verdict(c.code) = 'unknown'
-              and not exists (select from hcpcs.code_history h where h.code = c.code)
-            """)) {
-      Array array = connection.createArrayOf("text", new TreeSet<>(codes).toArray());
-      select.setArray(1, array);
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          unknown.add(result.getString(1));
-        }
-      }
-      return unknown;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return new TreeSet<>(
+        new Sql(connection)
+            .list(
+                """
+                select c.code
+                from unnest(?) as c (code)
+                where hcpcs.unlisted_verdict(c.code) = 'unknown'
+                  and not exists (select from hcpcs.code_history h where h.code = c.code)
+                """,
+                row -> row.getString(1),
+                Sql.array("text", new TreeSet<>(codes))));
   }
 }

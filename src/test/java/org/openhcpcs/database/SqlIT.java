@@ -1,0 +1,89 @@
+package org.openhcpcs.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/** The statements of a connection. */
+class SqlIT {
+
+  private static final TestDatabase PLACE = TestServer.empty();
+  private static final Database DATABASE = PLACE.open();
+  private static final Sql SQL = new Sql(DATABASE.connection());
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+    TestServer.drop(PLACE);
+  }
+
+  @Test
+  void takesSeveralStatementsAndAQuestionMarkInATextWithoutParameters() {
+    int changed =
+        SQL.run(
+            """
+            create temporary table sign (name text);
+            insert into sign values ('a'), ('b');
+            """);
+    assertThat(changed).isZero();
+    assertThat(SQL.list("select name from sign order by 1", row -> row.getString(1)))
+        .containsExactly("a", "b");
+    String isKey = SQL.one("select '{\"a\": 1}'::jsonb ? 'a'", row -> row.getString(1));
+    assertThat(isKey).isEqualTo("t");
+  }
+
+  @Test
+  void countsTheRowsThatAStatementChanges() {
+    SQL.run("create temporary table counted as select generate_series(1, 5) as number");
+    assertThat(SQL.run("update counted set number = number where number > ?", 2)).isEqualTo(3);
+    assertThat(SQL.run("delete from counted")).isEqualTo(5);
+  }
+
+  @Test
+  void takesNullAndArraysForParameters() {
+    assertThat(
+            SQL.list(
+                "select coalesce(?, name) from unnest(?) with ordinality as n (name, place) order by place",
+                row -> String.valueOf(row.getString(1)),
+                null,
+                Sql.array("text", Arrays.asList("a", null))))
+        .containsExactly("a", "null");
+    String isNone =
+        SQL.one("select 1 <> all (?)", row -> row.getString(1), Sql.array("integer", List.of()));
+    assertThat(isNone).isEqualTo("t");
+  }
+
+  @Test
+  void findsTheFirstRowOrNone() {
+    String above = "select n from generate_series(1, 3) n where n > ? order by n";
+    assertThat(SQL.find(above, row -> row.getInt(1), 1)).contains(2);
+    assertThat(SQL.find(above, row -> row.getInt(1), 3)).isEmpty();
+  }
+
+  @Test
+  void runsAStatementForEachRowAndNoneForNoRow() {
+    SQL.run("create temporary table pair (letter text, number integer)");
+    String insert = "insert into pair values (?, ?)";
+    SQL.batch(insert, List.of("a", "b"), letter -> Sql.values(letter, null));
+    SQL.batch(insert, List.of(), letter -> Sql.values(letter, 1));
+    assertThat(SQL.list("select p::text from pair p order by 1", row -> row.getString(1)))
+        .containsExactly("(a,)", "(b,)");
+  }
+
+  @Test
+  void saysWhatTheDatabaseRefused() {
+    assertThatThrownBy(() -> SQL.batch("select ?::integer / 0", List.of(1), Sql::values))
+        .isInstanceOf(HcpcsException.class)
+        .hasMessage("the database refused: ERROR: division by zero")
+        .hasCauseInstanceOf(SQLException.class)
+        .extracting(failure -> ((HcpcsException) failure).errorCode())
+        .isEqualTo(ErrorCode.DATABASE_FAILED);
+  }
+}
