@@ -106,6 +106,21 @@ class LauncherTest {
     assertThat(process.waitFor()).isEqualTo(1);
   }
 
+  @Test
+  void buildsNothingWhereMavenBuiltItBefore() throws IOException, InterruptedException {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    script(programs.resolve("mvn"), "echo built; exit 1");
+    Path shared = folder.resolve("target/app/hcpcs.jsa");
+    Files.delete(shared);
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version");
+    builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
+    builder.environment().put("JAVA_HOME", folder + "/jdk");
+    Process process = builder.redirectErrorStream(true).start();
+    assertThat(process.inputReader().lines()).noneMatch(line -> line.contains("buil"));
+    assertThat(process.waitFor()).isZero();
+    assertThat(shared).exists();
+  }
+
   private static void script(Path file, String text) throws IOException {
     Files.writeString(file, "#!/bin/sh\n" + text + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
