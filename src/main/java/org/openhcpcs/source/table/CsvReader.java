@@ -3,6 +3,7 @@ package org.openhcpcs.source.table;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -40,9 +41,17 @@ public final class CsvReader {
           return;
         }
       }
-    } catch (IOException | UncheckedIOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": not readable as CSV: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(
+          file,
+          Objects.requireNonNull(e.getCause())); // its own message begins with the name of a class
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
+  }
+
+  private static HcpcsException unreadable(String file, IOException e) {
+    return new HcpcsException(
+        ErrorCode.FILE_UNREADABLE, file + ": not readable as CSV: " + e.getMessage(), e);
   }
 }
