@@ -53,14 +53,21 @@ public final class Transaction {
   public static <T> T within(Connection connection, Work<T> work) {
     try {
       return work.run();
-    } catch (SQLException | RuntimeException e) {
-      try {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      } catch (SQLException lost) {
-        e.addSuppressed(lost); // without its connection the server takes it back by itself
-      }
-      throw e instanceof SQLException failure ? Database.failed(failure) : (RuntimeException) e;
+    } catch (SQLException e) {
+      takeBack(connection, e);
+      throw Database.failed(e);
+    } catch (RuntimeException | Error e) {
+      takeBack(connection, e);
+      throw e;
+    }
+  }
+
+  /** Where the connection is lost, the server takes it back by itself. */
+  private static void takeBack(Connection connection, Throwable failure) {
+    try {
+      takeBack(connection);
+    } catch (HcpcsException lost) {
+      failure.addSuppressed(lost);
     }
   }
 

@@ -21,10 +21,10 @@ import org.openhcpcs.store.read.EditionRecords;
  */
 final class CompanionLoad {
 
-  private final LoadTools steps;
+  private final LoadTools tools;
 
-  CompanionLoad(LoadTools steps) {
-    this.steps = steps;
+  CompanionLoad(LoadTools tools) {
+    this.tools = tools;
   }
 
   /** Adds files that came without a code file to the edition that they belong to. */
@@ -35,7 +35,7 @@ final class CompanionLoad {
         files,
         release,
         log,
-        staged -> steps.store().attach(edition, release, staged),
+        staged -> tools.store().attach(edition, release, staged),
         LoadReport.ReleaseStatus.COMPANIONS_LOADED);
   }
 
@@ -47,7 +47,7 @@ final class CompanionLoad {
         files,
         release,
         log,
-        staged -> steps.store().reattach(edition, release, staged),
+        staged -> tools.store().reattach(edition, release, staged),
         LoadReport.ReleaseStatus.REREAD);
   }
 
@@ -58,13 +58,13 @@ final class CompanionLoad {
       RunLog log,
       Consumer<StagedCompanions> ending,
       LoadReport.ReleaseStatus done) {
-    StageTimer timer = steps.timer(edition, files.get(0), log);
+    StageTimer timer = tools.timer(edition, files.get(0), log);
     try {
       return Memory.enough(
           files.get(0).container().toString(),
           () -> attach(edition, files, release, timer, ending, done));
     } catch (RuntimeException e) {
-      steps.store().rollbackAfter(e);
+      tools.store().rollbackAfter(e);
       timer.failed(e);
       throw e;
     }
@@ -79,53 +79,53 @@ final class CompanionLoad {
       LoadReport.ReleaseStatus done) {
     String names = names(files);
     timer.begin(Stage.ACQUIRE);
-    steps.acquire(timer, edition, files, Optional.empty());
-    if (steps.options().until() == Stage.ACQUIRE) {
+    tools.acquire(timer, edition, files, Optional.empty());
+    if (tools.options().until() == Stage.ACQUIRE) {
       return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.PARSE);
     Companions companions = Companions.read(files);
     timer.end(files.size(), files.size(), 0, 0);
-    if (steps.options().until() == Stage.PARSE) {
+    if (tools.options().until() == Stage.PARSE) {
       return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.CHECK);
-    Checking checking = steps.checking();
+    Checking checking = tools.checking();
     StagedCompanions staged = check(checking, edition, files, companions, release);
-    steps.warnOfUnreadable(edition, staged.findings());
+    tools.warnOfUnreadable(edition, staged.findings());
     timer.end(files.size(), staged.findings().size(), 0, 0);
-    List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
+    List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
     if (!refused.isEmpty()) {
       return LoadReport.ReleaseEntry.refused(
           edition, names, LoadReport.ReleaseStatus.COMPANIONS_REFUSED, refused);
     }
-    if (steps.options().until() != Stage.PUBLISH) {
+    if (tools.options().until() != Stage.PUBLISH) {
       return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.PUBLISH);
     timer.transactionBegins();
     ending.accept(staged);
-    steps.accept(release.releaseId(), steps.options().gates().accepted(checking.refusals()));
-    steps.store().commit();
+    tools.accept(release.releaseId(), tools.options().gates().accepted(checking.refusals()));
+    tools.store().commit();
     timer.end(files.size(), files.size(), 0, 0);
     timer.committed();
     return LoadReport.ReleaseEntry.of(
-        edition, names, done, steps.store().corrections(edition, staged));
+        edition, names, done, tools.store().corrections(edition, staged));
   }
 
   /** Tells how files without a code file would fare. */
   LoadReport.ReleaseEntry dryRun(
       Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
-    Checking checking = steps.checking();
+    Checking checking = tools.checking();
     StagedCompanions staged = check(checking, edition, files, Companions.read(files), release);
-    steps.warnOfUnreadable(edition, staged.findings());
-    List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
+    tools.warnOfUnreadable(edition, staged.findings());
+    List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
     return refused.isEmpty()
         ? LoadReport.ReleaseEntry.of(
             edition,
             names(files),
             LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD,
-            steps.store().corrections(edition, staged))
+            tools.store().corrections(edition, staged))
         : LoadReport.ReleaseEntry.refused(
             edition, names(files), LoadReport.ReleaseStatus.WOULD_REFUSE, refused);
   }
@@ -140,7 +140,7 @@ final class CompanionLoad {
         companions,
         edition,
         release.publishedOn(),
-        EditionRecords.of(steps.database(), release.releaseId()).records(),
+        EditionRecords.of(tools.database(), release.releaseId()).records(),
         files);
   }
 

@@ -41,7 +41,7 @@ import org.openhcpcs.store.publish.StagedStore;
  */
 public final class LoadJob {
 
-  private final LoadTools steps;
+  private final LoadTools tools;
   private final ReleaseLoad work;
   private final CompanionLoad companions;
 
@@ -56,7 +56,7 @@ public final class LoadJob {
       LoadOptions options,
       String command,
       String programVersion) {
-    this.steps =
+    this.tools =
         new LoadTools(
             database,
             new ReleaseStore(database),
@@ -65,8 +65,8 @@ public final class LoadJob {
             options,
             command,
             programVersion);
-    this.work = new ReleaseLoad(steps);
-    this.companions = new CompanionLoad(steps);
+    this.work = new ReleaseLoad(tools);
+    this.companions = new CompanionLoad(tools);
   }
 
   /**
@@ -130,7 +130,7 @@ public final class LoadJob {
   }
 
   public Progress progress() {
-    return steps.progress();
+    return tools.progress();
   }
 
   private LoadReport.Failure failure(Optional<Path> path, RuntimeException e) {
@@ -146,7 +146,7 @@ public final class LoadJob {
                 ? "this is a defect of the program, please report it: " + e + place(e)
                 : String.valueOf(e.getMessage()));
     if (!failure.isOfTheFile()) {
-      steps.store().rollback(); // a file is read before the database is asked for anything
+      tools.store().rollback(); // a file is read before the database is asked for anything
     }
     return failure;
   }
@@ -178,11 +178,11 @@ public final class LoadJob {
    */
   public LoadReport resume(Stage from, Optional<Edition> edition) {
     Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> left =
-        new Acquisitions(steps.database()).releases(Acquisitions.Which.UNPUBLISHED, edition);
+        new Acquisitions(tools.database()).releases(Acquisitions.Which.UNPUBLISHED, edition);
     if (from != Stage.PUBLISH) {
       return fromKept(left, (located, failures, log) -> loadAll(located, loading(log), failures));
     }
-    Map<Acquisitions.ReleaseKey, UUID> staged = new StagedStore(steps.database()).contents();
+    Map<Acquisitions.ReleaseKey, UUID> staged = new StagedStore(tools.database()).contents();
     left.keySet().retainAll(staged.keySet());
     return fromKept(
         left,
@@ -214,7 +214,7 @@ public final class LoadJob {
    */
   public LoadReport reparse(Optional<Edition> edition) {
     return fromKept(
-        new Acquisitions(steps.database()).releases(Acquisitions.Which.PUBLISHED, edition),
+        new Acquisitions(tools.database()).releases(Acquisitions.Which.PUBLISHED, edition),
         (located, failures, log) ->
             each(
                 located,
@@ -229,7 +229,7 @@ public final class LoadJob {
         LoadReport.ReleaseEntry.of(
             edition, CompanionLoad.names(files), LoadReport.ReleaseStatus.EDITION_NOT_LOADED);
     for (ReleaseStore.StoredRevision release :
-        steps.store().revisionsWith(edition, steps.archives().sha256(files.get(0)))) {
+        tools.store().revisionsWith(edition, tools.archives().sha256(files.get(0)))) {
       entry = companions.reattach(edition, files, release, log);
     }
     return entry;
@@ -242,7 +242,7 @@ public final class LoadJob {
 
   private LoadReport fromKept(
       Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases, KeptWork load) {
-    try (KeptReleases kept = new KeptReleases(steps.archives())) {
+    try (KeptReleases kept = new KeptReleases(tools.archives())) {
       List<LoadReport.Failure> failures = new ArrayList<>();
       List<FoundReleases> located =
           kept.locate(releases, e -> failures.add(failure(Optional.empty(), e)));
@@ -256,7 +256,7 @@ public final class LoadJob {
    * @throws HcpcsException as {@link #load} does
    */
   public LoadReport dryRun(FoundReleases located) {
-    RunLock lock = RunLock.take(steps.database());
+    RunLock lock = RunLock.take(tools.database());
     try {
       return loadAll(
           List.of(located),
@@ -274,7 +274,7 @@ public final class LoadJob {
           },
           unusable(located));
     } finally {
-      steps.store().rollback();
+      tools.store().rollback();
       lock.close();
     }
   }
@@ -290,7 +290,7 @@ public final class LoadJob {
   public LoadReport.ReleaseStatus wouldFare(Release release) {
     return isNewSample(release)
         ? LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE
-        : steps.isLoaded(release.edition(), release.files())
+        : tools.isLoaded(release.edition(), release.files())
             ? LoadReport.ReleaseStatus.ALREADY_LOADED
             : LoadReport.ReleaseStatus.WOULD_LOAD;
   }
@@ -305,10 +305,10 @@ public final class LoadJob {
 
   private LoadReport run(List<FoundReleases> located, Function<RunLog, LoadReport> load) {
     return LoggedRun.of(
-        steps.database(),
-        steps.progress(),
-        steps.command(),
-        steps.programVersion(),
+        tools.database(),
+        tools.progress(),
+        tools.command(),
+        tools.programVersion(),
         log -> {
           begin(located, log);
           LoadReport report = load.apply(log);
@@ -319,7 +319,7 @@ public final class LoadJob {
 
   private void begin(List<FoundReleases> located, RunLog log) {
     log.inputs(inputs(located));
-    steps.options().reviewed().ifPresent(steps.store()::review);
+    tools.options().reviewed().ifPresent(tools.store()::review);
   }
 
   /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */
@@ -340,7 +340,7 @@ public final class LoadJob {
 
   private String input(Edition edition, PublishedFile file) {
     try {
-      return edition + " " + steps.archives().sha256(file);
+      return edition + " " + tools.archives().sha256(file);
     } catch (HcpcsException e) {
       return edition + " " + e.getMessage(); // the release that holds it fails on its own
     }
@@ -384,14 +384,14 @@ public final class LoadJob {
       List<LoadReport.Failure> failures) {
     List<LoadReport.ReleaseEntry> entries = new ArrayList<>();
     List<FoundReleases> all =
-        samples == Samples.LEAVE_ALONE || Holdings.of(steps.database()) == Holdings.RELEASES
+        samples == Samples.LEAVE_ALONE || Holdings.of(tools.database()) == Holdings.RELEASES
             ? found.stream().map(located -> withoutSample(located, entries, found)).toList()
             : found;
     LoadReport report =
         each(
             all,
             release ->
-                steps.isLoaded(release.edition(), release.files())
+                tools.isLoaded(release.edition(), release.files())
                     ? LoadReport.ReleaseEntry.of(
                         release.edition(),
                         release.archiveName(),
@@ -400,13 +400,13 @@ public final class LoadJob {
             (edition, files) -> attach(edition, files, load),
             failures);
     entries.addAll(report.releases());
-    if (steps.options().corrections() == LoadOptions.CorrectionPolicy.REPORT
-        || steps.options().until() != Stage.PUBLISH) {
+    if (tools.options().corrections() == LoadOptions.CorrectionPolicy.REPORT
+        || tools.options().until() != Stage.PUBLISH) {
       return new LoadReport(entries, report.failures());
     }
     Set<Edition> editions = new TreeSet<>();
     all.forEach(located -> editions.addAll(located.editions()));
-    steps
+    tools
         .store()
         .applyCorrections(editions)
         .forEach(
@@ -456,7 +456,7 @@ public final class LoadJob {
 
   private boolean isNewSample(Release release) {
     try {
-      return !steps.isLoaded(release.edition(), release.files()) && Sample.is(release);
+      return !tools.isLoaded(release.edition(), release.files()) && Sample.is(release);
     } catch (HcpcsException e) {
       return false; // it fails on its own
     }
@@ -523,15 +523,15 @@ public final class LoadJob {
     LoadReport.ReleaseStatus status = attaching(edition, files);
     return status == LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD
         ? load.attach(
-            edition, files, ReleaseStore.publishedRelease(steps.database(), edition).orElseThrow())
+            edition, files, ReleaseStore.publishedRelease(tools.database(), edition).orElseThrow())
         : LoadReport.ReleaseEntry.of(edition, CompanionLoad.names(files), status);
   }
 
   /** How files without a code file fare, as far as that shows before they are read. */
   private LoadReport.ReleaseStatus attaching(Edition edition, List<PublishedFile> files) {
-    return ReleaseStore.publishedRelease(steps.database(), edition).isEmpty()
+    return ReleaseStore.publishedRelease(tools.database(), edition).isEmpty()
         ? LoadReport.ReleaseStatus.EDITION_NOT_LOADED
-        : steps.isLoaded(edition, files)
+        : tools.isLoaded(edition, files)
             ? LoadReport.ReleaseStatus.ALREADY_LOADED
             : LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD;
   }
@@ -541,7 +541,7 @@ public final class LoadJob {
       List<LoadReport.ReleaseEntry> entries,
       List<FoundReleases> all) {
     entries.add(entry);
-    steps
+    tools
         .progress()
         .released(
             entry,

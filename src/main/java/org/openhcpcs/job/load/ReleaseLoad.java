@@ -30,14 +30,14 @@ import org.openhcpcs.store.read.EditionRecords;
 /** Takes one release at a time through the stages. */
 final class ReleaseLoad {
 
-  private final LoadTools steps;
+  private final LoadTools tools;
   private final ReadAhead ahead;
   private Optional<Release> next = Optional.empty();
   private List<LoadReport.ReleaseEntry> sampleTakenOut = List.of();
 
-  ReleaseLoad(LoadTools steps) {
-    this.steps = steps;
-    this.ahead = new ReadAhead(steps.archives(), steps.options().twins());
+  ReleaseLoad(LoadTools tools) {
+    this.tools = tools;
+    this.ahead = new ReadAhead(tools.archives(), tools.options().twins());
   }
 
   /** Says which release will be loaded after the one that comes now; none after the last. */
@@ -86,7 +86,7 @@ final class ReleaseLoad {
         (staged, accepted) -> {
           Acquisitions.ReleaseKey key =
               new Acquisitions.ReleaseKey(staged.archiveSha256(), staged.edition());
-          if (!steps.store().contentHash(staged).equals(contents.get(key))) {
+          if (!tools.store().contentHash(staged).equals(contents.get(key))) {
             throw new HcpcsException(
                 ErrorCode.GATE_REFUSED,
                 "edition "
@@ -105,12 +105,12 @@ final class ReleaseLoad {
 
   private LoadReport.ReleaseEntry run(
       Release release, RunLog log, GateKeeper gateKeeper, AfterGates ending) {
-    StageTimer timer = steps.timer(release.edition(), release.codeFile(), log);
+    StageTimer timer = tools.timer(release.edition(), release.codeFile(), log);
     try {
       return Memory.enough(
           release.archive().path().toString(), () -> run(release, timer, gateKeeper, ending));
     } catch (RuntimeException e) {
-      steps.store().rollbackAfter(e);
+      tools.store().rollbackAfter(e);
       timer.failed(e);
       throw e;
     }
@@ -121,9 +121,9 @@ final class ReleaseLoad {
     sampleTakenOut = List.of();
     timer.begin(Stage.ACQUIRE);
     Optional<ReadAhead.KeptAndParsed> early = ahead.take(release);
-    steps.acquire(
+    tools.acquire(
         timer, release.edition(), release.files(), early.map(ReadAhead.KeptAndParsed::alreadyKept));
-    if (steps.options().until() == Stage.ACQUIRE) {
+    if (tools.options().until() == Stage.ACQUIRE) {
       return stopped(release.edition(), release.archiveName());
     }
 
@@ -131,90 +131,90 @@ final class ReleaseLoad {
     ParsedRelease parsed =
         early
             .map(ReadAhead.KeptAndParsed::parsed)
-            .orElseGet(() -> ParsedRelease.read(release, steps.options().twins()));
+            .orElseGet(() -> ParsedRelease.read(release, tools.options().twins()));
     int records = parsed.codeFile().records().size();
     int rejected = parsed.codeFile().rejected().size();
     timer.end(parsed.codeFile().recordLines(), records, rejected, 0);
-    if (steps.options().until() == Stage.PARSE) {
+    if (tools.options().until() == Stage.PARSE) {
       return stopped(release.edition(), release.archiveName());
     }
 
     timer.begin(Stage.CHECK);
-    next.filter(coming -> !steps.isLoaded(coming.edition(), coming.files()))
+    next.filter(coming -> !tools.isLoaded(coming.edition(), coming.files()))
         .ifPresent(ahead::begin);
-    Checking checking = steps.checking();
+    Checking checking = tools.checking();
     StagedRelease staged =
         checking.check(
-            parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
+            parsed, Baselines.of(tools.database(), release.edition(), parsed.isSample()));
     warnOfUnreadable(staged);
     timer.end(records, staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
     if (!refused.isEmpty()) {
-      new StagedStore(steps.database()).keep(staged, refused);
+      new StagedStore(tools.database()).keep(staged, refused);
       return LoadReport.ReleaseEntry.refused(
           release.edition(), release.archiveName(), LoadReport.ReleaseStatus.REFUSED, refused);
     }
-    if (steps.options().until() == Stage.CHECK) {
+    if (tools.options().until() == Stage.CHECK) {
       return stopped(staged);
     }
 
     timer.begin(Stage.STAGE);
-    if (steps.options().until() == Stage.STAGE) {
-      new StagedStore(steps.database()).keep(staged, List.of());
+    if (tools.options().until() == Stage.STAGE) {
+      new StagedStore(tools.database()).keep(staged, List.of());
       timer.end(records, records, 0, 0);
       return stopped(staged);
     }
     timer.transactionBegins();
-    int newRecords = steps.store().stage(staged);
+    int newRecords = tools.store().stage(staged);
     timer.end(records, newRecords, 0, records - newRecords);
 
     timer.begin(Stage.PUBLISH);
     LoadReport.ReleaseStatus status =
-        ending.end(staged, steps.options().gates().accepted(checking.refusals()));
-    steps.store().commit();
+        ending.end(staged, tools.options().gates().accepted(checking.refusals()));
+    tools.store().commit();
     timer.end(newRecords, records, 0, 0);
     timer.committed();
     sampleTakenOut = sampleEntries(LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT);
     return entry(
         staged,
-        steps.store().findings(staged),
+        tools.store().findings(staged),
         newRecords,
         status,
-        steps.store().corrections(release.edition(), staged.companions()));
+        tools.store().corrections(release.edition(), staged.companions()));
   }
 
   private void warnOfUnreadable(StagedRelease staged) {
-    steps.warnOfUnreadable(staged.edition(), staged.findings());
-    steps.warnOfUnreadable(staged.edition(), staged.companions().findings());
+    tools.warnOfUnreadable(staged.edition(), staged.findings());
+    tools.warnOfUnreadable(staged.edition(), staged.companions().findings());
   }
 
   private LoadReport.ReleaseStatus publish(StagedRelease staged, List<Gate.Refusal> accepted) {
-    ReleaseStore.PublishResult published = steps.store().publish(staged);
-    steps.accept(published.releaseId(), accepted);
+    ReleaseStore.PublishResult published = tools.store().publish(staged);
+    tools.accept(published.releaseId(), accepted);
     return published.newRevision()
         ? LoadReport.ReleaseStatus.LOADED
         : LoadReport.ReleaseStatus.SAME_CONTENT;
   }
 
   private LoadReport.ReleaseStatus replace(StagedRelease staged, List<Gate.Refusal> accepted) {
-    int releaseId = steps.store().loadedAs(staged).orElseThrow();
+    int releaseId = tools.store().loadedAs(staged).orElseThrow();
     List<Finding> differences =
-        steps.store().holds(staged)
+        tools.store().holds(staged)
             ? List.of()
             : RereadRules.compare(
-                EditionRecords.of(steps.database(), releaseId).records(),
+                EditionRecords.of(tools.database(), releaseId).records(),
                 staged.codeFile().records(),
                 staged.codeFile().file(),
-                steps.programVersion());
-    ReleaseStore.Reread reread = steps.store().reread(staged, differences);
-    steps.accept(releaseId, accepted);
+                tools.programVersion());
+    ReleaseStore.Reread reread = tools.store().reread(staged, differences);
+    tools.accept(releaseId, accepted);
     return reread == ReleaseStore.Reread.CHANGED
         ? LoadReport.ReleaseStatus.REREAD_CHANGED
         : LoadReport.ReleaseStatus.REREAD;
   }
 
   private List<LoadReport.ReleaseEntry> sampleEntries(LoadReport.ReleaseStatus status) {
-    return steps.store().sampleTakenOut().stream()
+    return tools.store().sampleTakenOut().stream()
         .map(gone -> LoadReport.ReleaseEntry.of(gone.edition(), gone.archiveName(), status))
         .toList();
   }
@@ -226,48 +226,48 @@ final class ReleaseLoad {
   }
 
   private LoadReport.ReleaseEntry wouldLoad(Release release) {
-    Checking checking = steps.checking();
-    ParsedRelease parsed = ParsedRelease.read(release, steps.options().twins());
+    Checking checking = tools.checking();
+    ParsedRelease parsed = ParsedRelease.read(release, tools.options().twins());
     StagedRelease staged =
         checking.check(
-            parsed, Baselines.of(steps.database(), release.edition(), parsed.isSample()));
+            parsed, Baselines.of(tools.database(), release.edition(), parsed.isSample()));
     warnOfUnreadable(staged);
     List<Gate.Refusal> refused = refused(staged, checking);
     if (!refused.isEmpty()) {
       return LoadReport.ReleaseEntry.refused(
           release.edition(), release.archiveName(), LoadReport.ReleaseStatus.WOULD_REFUSE, refused);
     }
-    steps.store().stage(staged);
-    int newRecords = steps.store().publish(staged).newRecords();
+    tools.store().stage(staged);
+    int newRecords = tools.store().publish(staged).newRecords();
     sampleTakenOut = sampleEntries(LoadReport.ReleaseStatus.SAMPLE_WOULD_GO);
     return entry(
         staged,
-        steps.store().findings(staged),
+        tools.store().findings(staged),
         newRecords,
         LoadReport.ReleaseStatus.WOULD_LOAD,
-        steps.store().corrections(release.edition(), staged.companions()));
+        tools.store().corrections(release.edition(), staged.companions()));
   }
 
   /** What is published under another archive's name already has passed the gates on its codes. */
   private List<Gate.Refusal> refused(StagedRelease staged, Checking checking) {
-    List<Gate.Refusal> refused = steps.options().gates().refused(checking.refusals());
-    return refused.isEmpty() || !steps.store().holds(staged)
+    List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
+    return refused.isEmpty() || !tools.store().holds(staged)
         ? refused
         : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
   }
 
   /** What says the same as when it was loaded needs no gate, nor what was accepted then. */
   private List<Gate.Refusal> refusedAgain(StagedRelease staged, Checking checking) {
-    if (steps.store().holds(staged)) {
+    if (tools.store().holds(staged)) {
       return List.of();
     }
     Set<String> accepted =
-        steps
+        tools
             .store()
             .loadedAs(staged)
-            .map(releaseId -> new GateAcceptances(steps.database()).gates(releaseId))
+            .map(releaseId -> new GateAcceptances(tools.database()).gates(releaseId))
             .orElse(Set.of());
-    return steps.options().gates().refused(checking.refusals()).stream()
+    return tools.options().gates().refused(checking.refusals()).stream()
         .filter(refusal -> !accepted.contains(refusal.gate().label()))
         .toList();
   }

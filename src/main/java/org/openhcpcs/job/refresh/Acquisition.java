@@ -43,8 +43,8 @@ final class Acquisition {
    *     DATABASE_FAILED if the log cannot
    */
   SiteAnswers acquire(Discovery.Scope scope) {
-    SiteAnswers visits = SiteAnswers.of(site, scope, archives, log, this::fetch);
-    visits
+    SiteAnswers answers = SiteAnswers.of(site, scope, archives, log, this::fetch);
+    answers
         .pageFailure()
         .ifPresent(
             failed ->
@@ -53,7 +53,7 @@ final class Acquisition {
                         + ": "
                         + failed.reason()
                         + "; only the known names were looked for"));
-    visits
+    answers
         .left()
         .forEach(
             posting ->
@@ -62,7 +62,7 @@ final class Acquisition {
                     DownloadLog.DownloadOutcome.FAILED,
                     Optional.empty(),
                     NOT_ASKED_FOR));
-    return visits;
+    return answers;
   }
 
   /** Asks the same and keeps nothing: only the beginning comes of a content, and the log stays. */
@@ -98,15 +98,15 @@ final class Acquisition {
   }
 
   /** Puts an answer into the log of which no content was kept. */
-  void note(SiteAnswers.AskedPosting visit) {
-    DownloadLog.ArchiveAddress source = source(visit.posting());
-    if (visit.answer() instanceof Answer.Unchanged) {
-      log.seenAgain(visit.known().orElseThrow(), source);
-    } else if (visit.answer() instanceof Answer.Failed failed) {
+  void note(SiteAnswers.AskedPosting asked) {
+    DownloadLog.ArchiveAddress source = source(asked.posting());
+    if (asked.answer() instanceof Answer.Unchanged) {
+      log.seenAgain(asked.known().orElseThrow(), source);
+    } else if (asked.answer() instanceof Answer.Failed failed) {
       log.addWithoutContent(
           source, DownloadLog.DownloadOutcome.FAILED, failed.status(), failed.reason());
     } else { // what was there before is there no more
-      int status = visit.answer() instanceof Answer.NotPosted missing ? missing.status() : 200;
+      int status = asked.answer() instanceof Answer.NotPosted missing ? missing.status() : 200;
       log.addWithoutContent(
           source, DownloadLog.DownloadOutcome.NOT_POSTED, Optional.of(status), null);
     }

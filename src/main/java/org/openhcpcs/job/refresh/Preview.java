@@ -69,12 +69,12 @@ final class Preview {
         site ->
             site.telling()
                 .forEach(
-                    visit ->
+                    asked ->
                         tell(
                             new FoundFile(
-                                visit.posting().edition(),
-                                visit.posting().url().toString(),
-                                standing(visit, untold)),
+                                asked.posting().edition(),
+                                asked.posting().url().toString(),
+                                standing(asked, untold)),
                             "fetched")));
     for (DownloadLog.Archived archive : untold.values()) {
       if (staged.path(archive).isPresent() && standing(archive) != Standing.NOTHING_TO_LOAD) {
@@ -136,19 +136,19 @@ final class Preview {
    * @param waiting what waits to be loaded; loses what the answer is about
    */
   private Standing standing(
-      SiteAnswers.AskedPosting visit, Map<Integer, DownloadLog.Archived> waiting) {
-    if (visit.answer() instanceof Answer.NotPosted) {
+      SiteAnswers.AskedPosting asked, Map<Integer, DownloadLog.Archived> waiting) {
+    if (asked.answer() instanceof Answer.NotPosted) {
       return Standing.NOT_POSTED;
     }
-    if (visit.answer() instanceof Answer.Failed) {
+    if (asked.answer() instanceof Answer.Failed) {
       return Standing.FAILED;
     }
-    if (visit.answer() instanceof Answer.Received content) {
-      return visit.known().isPresent()
+    if (asked.answer() instanceof Answer.Received content) {
+      return asked.known().isPresent()
           ? Standing.NEW_REVISION
-          : ofUnknown(visit.posting().edition(), content);
+          : ofUnknown(asked.posting().edition(), content);
     }
-    DownloadLog.Archived known = visit.known().orElseThrow();
+    DownloadLog.Archived known = asked.known().orElseThrow();
     DownloadLog.Archived waits = waiting.remove(known.downloadId());
     if (waits == null) {
       return Standing.LOADED;

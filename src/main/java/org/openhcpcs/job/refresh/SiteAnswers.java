@@ -28,7 +28,7 @@ final class SiteAnswers {
   private final CmsSite site;
   private final Discovery.Scope scope;
   private final Optional<Answer.Failed> pageFailure;
-  private final List<AskedPosting> visits = new ArrayList<>();
+  private final List<AskedPosting> asked = new ArrayList<>();
   private final List<Posting> left = new ArrayList<>();
   private int silences;
 
@@ -75,31 +75,31 @@ final class SiteAnswers {
       Discovery.Found found =
           new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
       Map<String, DownloadLog.Archived> known = log.newest();
-      SiteAnswers visits = new SiteAnswers(site.address(), scope, found.pageFailure());
+      SiteAnswers answers = new SiteAnswers(site.address(), scope, found.pageFailure());
       for (Posting posting : found.postings()) {
         String url = posting.url().toString();
         if (site.skipped().contains(url)) {
           continue;
         }
-        if (visits.silences >= MOST_SILENCES) {
-          visits.left.add(posting);
+        if (answers.silences >= MOST_SILENCES) {
+          answers.left.add(posting);
         } else {
           Optional<DownloadLog.Archived> before = Optional.ofNullable(known.get(url));
-          visits.add(new AskedPosting(posting, before, ask.apply(posting, before)));
+          answers.add(new AskedPosting(posting, before, ask.apply(posting, before)));
         }
       }
-      return visits;
+      return answers;
     }
   }
 
-  private void add(AskedPosting visit) {
-    visits.add(visit);
-    hear(visit.answer());
+  private void add(AskedPosting each) {
+    asked.add(each);
+    hear(each.answer());
   }
 
   /** Every zip that was asked for. */
   List<AskedPosting> asked() {
-    return List.copyOf(visits);
+    return List.copyOf(asked);
   }
 
   /** What was not asked for, because nobody answered any more. */
@@ -120,12 +120,12 @@ final class SiteAnswers {
   /** Editions of which the site says that it has nothing, oldest first. */
   NavigableSet<Edition> notPosted() {
     NavigableSet<Edition> editions = new TreeSet<>();
-    visits.stream()
-        .filter(visit -> visit.answer() instanceof Answer.NotPosted)
-        .forEach(visit -> visit.posting().edition().ifPresent(editions::add));
-    visits.stream()
-        .filter(visit -> !(visit.answer() instanceof Answer.NotPosted))
-        .forEach(visit -> visit.posting().edition().ifPresent(editions::remove));
+    asked.stream()
+        .filter(each -> each.answer() instanceof Answer.NotPosted)
+        .forEach(each -> each.posting().edition().ifPresent(editions::add));
+    asked.stream()
+        .filter(each -> !(each.answer() instanceof Answer.NotPosted))
+        .forEach(each -> each.posting().edition().ifPresent(editions::remove));
     return editions;
   }
 
@@ -142,8 +142,8 @@ final class SiteAnswers {
   /** Whether not one request got a usable answer. */
   boolean isSiteDown() {
     return pageFailure.isPresent()
-        && visits.stream().allMatch(visit -> visit.answer() instanceof Answer.Failed)
-        && left.size() + visits.size() > 0;
+        && asked.stream().allMatch(each -> each.answer() instanceof Answer.Failed)
+        && left.size() + asked.size() > 0;
   }
 
   /**
@@ -152,15 +152,15 @@ final class SiteAnswers {
    */
   List<AskedPosting> telling() {
     NavigableSet<Edition> settled = new TreeSet<>();
-    visits.stream()
+    asked.stream()
         .filter(AskedPosting::brought)
-        .forEach(visit -> visit.posting().edition().ifPresent(settled::add));
+        .forEach(each -> each.posting().edition().ifPresent(settled::add));
     List<AskedPosting> telling = new ArrayList<>();
-    for (AskedPosting visit : visits) {
-      Optional<Edition> edition = visit.posting().edition();
-      boolean isSettled = visit.isGuess() && edition.filter(settled::contains).isPresent();
-      if (visit.brought() || !isSettled) {
-        telling.add(visit);
+    for (AskedPosting each : asked) {
+      Optional<Edition> edition = each.posting().edition();
+      boolean isSettled = each.isGuess() && edition.filter(settled::contains).isPresent();
+      if (each.brought() || !isSettled) {
+        telling.add(each);
         edition.ifPresent(settled::add);
       }
     }
@@ -171,9 +171,9 @@ final class SiteAnswers {
   List<LoadReport.Failure> failures() {
     if (isSiteDown()) {
       String reason =
-          visits.stream()
+          asked.stream()
               .flatMap(
-                  visit -> visit.answer() instanceof Answer.Failed f ? Stream.of(f) : Stream.of())
+                  each -> each.answer() instanceof Answer.Failed f ? Stream.of(f) : Stream.of())
               .findFirst()
               .or(() -> pageFailure)
               .map(Answer.Failed::reason)
@@ -181,9 +181,9 @@ final class SiteAnswers {
       return List.of(failure(site.base() + ": nothing could be fetched: " + reason));
     }
     List<LoadReport.Failure> failures = new ArrayList<>();
-    for (AskedPosting visit : telling()) {
-      if (visit.answer() instanceof Answer.Failed failed) {
-        failures.add(failure(visit.posting().url() + ": " + failed.reason()));
+    for (AskedPosting each : telling()) {
+      if (each.answer() instanceof Answer.Failed failed) {
+        failures.add(failure(each.posting().url() + ": " + failed.reason()));
       }
     }
     if (!left.isEmpty()) {

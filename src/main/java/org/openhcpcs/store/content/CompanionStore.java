@@ -20,6 +20,10 @@ import org.openhcpcs.source.companion.TransactionReport;
  */
 public final class CompanionStore {
 
+  /** The columns of a finding, wherever it is kept. */
+  public static final String FINDING =
+      "severity, rule, code, field, file, line, observed, expected, message";
+
   private final Connection connection;
   private final Sql sql;
 
@@ -177,22 +181,20 @@ public final class CompanionStore {
 
   private void addFindings(String table, int releaseId, List<Finding> findings) {
     CopyRows rows = new CopyRows();
-    for (Finding finding : findings) {
-      rows.add(releaseId)
-          .add(finding.severity().label())
-          .add(finding.rule())
-          .add(finding.code())
-          .add(finding.field())
-          .add(finding.file())
-          .add(finding.line() == null ? null : finding.line().toString())
-          .add(finding.observed())
-          .add(finding.expected())
-          .add(finding.message())
-          .endRow();
-    }
-    rows.send(
-        connection,
-        table
-            + " (release_id, severity, rule, code, field, file, line, observed, expected, message)");
+    findings.forEach(finding -> add(rows.add(releaseId), finding).endRow());
+    rows.send(connection, table + " (release_id, " + FINDING + ")");
+  }
+
+  /** Adds the columns of {@link #FINDING} to a row. */
+  public static CopyRows add(CopyRows row, Finding finding) {
+    return row.add(finding.severity().label())
+        .add(finding.rule())
+        .add(finding.code())
+        .add(finding.field())
+        .add(finding.file())
+        .add(finding.line() == null ? null : finding.line().toString())
+        .add(finding.observed())
+        .add(finding.expected())
+        .add(finding.message());
   }
 }

@@ -45,15 +45,8 @@ public final class GateAcceptances {
     Transaction.within(
         connection,
         () -> {
-          insert(releaseId, accepted, operatingSystemUser, command);
-          return true;
-        });
-  }
-
-  private void insert(
-      int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
-    sql.batch(
-        """
+          sql.batch(
+              """
         with acceptance as (
           insert into hcpcs_load.gate_acceptance
             (release_id, gate, reason, observed, allowed, operating_system_user, command)
@@ -67,15 +60,17 @@ public final class GateAcceptances {
           'published although the gate ' || gate || ' refused: ' || reason
         from acceptance
         """,
-        accepted,
-        refusal ->
-            Sql.values(
-                releaseId,
-                refusal.gate().label(),
-                refusal.reason(),
-                refusal.observed(),
-                refusal.allowed(),
-                operatingSystemUser,
-                command));
+              accepted,
+              refusal ->
+                  Sql.values(
+                      releaseId,
+                      refusal.gate().label(),
+                      refusal.reason(),
+                      refusal.observed(),
+                      refusal.allowed(),
+                      operatingSystemUser,
+                      command));
+          return true;
+        });
   }
 }

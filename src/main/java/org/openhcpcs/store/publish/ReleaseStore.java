@@ -322,8 +322,7 @@ public final class ReleaseStore {
    * @return how the corrections of each fared, of editions that have any that were not applied yet
    */
   public Map<Edition, String> applyCorrections(Set<Edition> editions) {
-    Map<Edition, String> summaries = new TreeMap<>();
-    Transaction.opened(
+    return Transaction.committed(
         connection,
         () -> {
           CorrectionStore corrections = new CorrectionStore(connection);
@@ -334,26 +333,25 @@ public final class ReleaseStore {
             }
           }
           new DerivedTables(connection).correctionsChanged();
+          Map<Edition, String> summaries = new TreeMap<>();
           for (Edition edition : accepted) {
             summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
           }
-          return true;
+          return summaries;
         });
-    commit();
-    return summaries;
   }
 
   /** Takes over what people decided on the meaning of codes, and derives the history with it. */
   public void review(Set<Identity.Reviewed> decisions) {
-    Transaction.opened(
+    Transaction.committed(
         connection,
         () -> {
-          if (new ReviewedMeanings(connection).replace(decisions)) {
+          boolean isChanged = new ReviewedMeanings(connection).replace(decisions);
+          if (isChanged) {
             new DerivedTables(connection).meaningsReviewed();
           }
-          return true;
+          return isChanged;
         });
-    commit();
   }
 
   /** How many findings a published release has, those of its comparison with others included. */

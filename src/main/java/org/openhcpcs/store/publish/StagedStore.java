@@ -18,6 +18,7 @@ import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
+import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.StagedRelease;
 import org.openhcpcs.store.ledger.Acquisitions;
@@ -136,23 +137,10 @@ public final class StagedStore {
     for (Finding finding :
         Stream.concat(release.findings().stream(), release.companions().findings().stream())
             .toList()) {
-      rows.add(release.edition().toString())
-          .add(++number)
-          .add(finding.severity().label())
-          .add(finding.rule())
-          .add(finding.code())
-          .add(finding.field())
-          .add(finding.file())
-          .add(finding.line() == null ? null : finding.line().toString())
-          .add(finding.observed())
-          .add(finding.expected())
-          .add(finding.message())
-          .endRow();
+      CompanionStore.add(rows.add(release.edition().toString()).add(++number), finding).endRow();
     }
     rows.send(
-        connection,
-        "hcpcs_load.staged_finding"
-            + " (edition, number, severity, rule, code, field, file, line, observed, expected, message)");
+        connection, "hcpcs_load.staged_finding (edition, number, " + CompanionStore.FINDING + ")");
   }
 
   private void insertRefusals(Edition edition, List<Gate.Refusal> refusals) {
