@@ -118,30 +118,47 @@ public final class ReleaseRemoval {
         row -> new Sample(Edition.parse(row.getString(1)).orElseThrow(), row.getString(2)));
   }
 
+  private record Current(
+      int releaseId,
+      int revision,
+      String archiveName,
+      int codes,
+      int modifiers,
+      boolean isCorrected) {}
+
   private Removed take(Edition edition) {
-    return sql.find(
-            """
-            select release_id, revision, archive_name, codes, modifiers, corrects_release_id is not null
-            from hcpcs.release
-            where edition = ? and is_current_revision
-            """,
-            row ->
-                new Removed(
-                    edition,
-                    row.getInt(2),
-                    row.getString(3),
-                    row.getInt(4),
-                    row.getInt(5),
-                    row.getBoolean(6)
-                        ? forgetCorrections(edition)
-                        : takeOut(edition, row.getInt(1)),
-                    current(edition)),
-            edition.toString())
-        .orElseThrow(
-            () ->
-                new HcpcsException(
-                    ErrorCode.EDITION_UNKNOWN,
-                    edition + ": this edition is not loaded; hcpcs releases lists those that are"));
+    Current going =
+        sql.find(
+                """
+                select release_id, revision, archive_name, codes, modifiers, corrects_release_id is not null
+                from hcpcs.release
+                where edition = ? and is_current_revision
+                """,
+                row ->
+                    new Current(
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getBoolean(6)),
+                edition.toString())
+            .orElseThrow(
+                () ->
+                    new HcpcsException(
+                        ErrorCode.EDITION_UNKNOWN,
+                        edition
+                            + ": this edition is not loaded; hcpcs releases lists those that are"));
+    int records =
+        going.isCorrected() ? forgetCorrections(edition) : takeOut(edition, going.releaseId());
+    return new Removed(
+        edition,
+        going.revision(),
+        going.archiveName(),
+        going.codes(),
+        going.modifiers(),
+        records,
+        current(edition));
   }
 
   private Optional<Integer> current(Edition edition) {
