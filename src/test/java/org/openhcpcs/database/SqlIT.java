@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
-/** The statements of a connection. */
+/** The statements and transactions of a connection. */
 class SqlIT {
 
   private static final TestDatabase PLACE = TestServer.empty();
@@ -85,5 +86,41 @@ class SqlIT {
         .hasCauseInstanceOf(SQLException.class)
         .extracting(failure -> ((HcpcsException) failure).errorCode())
         .isEqualTo(ErrorCode.DATABASE_FAILED);
+  }
+
+  /** An exception of the database, one of the program, and an error such as one of the memory. */
+  @Test
+  void leavesNothingOfATransactionInWhichAnythingFails() throws SQLException {
+    SQL.run("create temporary table taken (why text)");
+    List<Supplier<Throwable>> failures =
+        List.of(
+            () -> new SQLException("lost"),
+            () -> new IllegalStateException("defect"),
+            () -> new OutOfMemoryError("full"));
+    for (Supplier<Throwable> failure : failures) {
+      assertThatThrownBy(() -> Transaction.committed(DATABASE.connection(), () -> fail(failure)))
+          .isInstanceOf(
+              failure.get() instanceof SQLException
+                  ? HcpcsException.class
+                  : failure.get().getClass());
+      assertThat(DATABASE.connection().getAutoCommit()).isTrue();
+    }
+    assertThat(SQL.list("select why from taken", row -> row.getString(1))).isEmpty();
+
+    Transaction.committed(DATABASE.connection(), () -> SQL.run("insert into taken values ('a')"));
+    Transaction.takenBack(DATABASE.connection(), () -> SQL.run("insert into taken values ('b')"));
+    assertThat(SQL.list("select why from taken", row -> row.getString(1))).containsExactly("a");
+  }
+
+  private static int fail(Supplier<Throwable> failure) throws SQLException {
+    SQL.run("insert into taken values ('c')");
+    Throwable thrown = failure.get();
+    if (thrown instanceof SQLException refused) {
+      throw refused;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) thrown;
   }
 }
