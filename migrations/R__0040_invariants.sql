@@ -1,6 +1,6 @@
 -- What must hold in this database whatever was loaded. A query returns what violates it, a text per row that points at the place;
 -- without rows it holds. hcpcs verify runs them all; so can anybody: select query from hcpcs_load.invariant.
-drop view if exists hcpcs_load.record_hash, hcpcs_load.coded_value, hcpcs_load.lookup_value;
+drop view if exists hcpcs_load.record_hash, hcpcs_load.coded_value;
 
 -- The last four fields are those that do not describe the code.
 create view hcpcs_load.record_hash as
@@ -59,43 +59,48 @@ cross join lateral (
 ) as v (field, indicator, value)
 where v.value is not null;
 
-create view hcpcs_load.lookup_value as
-select 'pricing_indicator' as indicator, code, documented, description, source
-from hcpcs.pricing_indicator
-union all
-select 'multiple_pricing_indicator', code, documented, description, source
-from hcpcs.multiple_pricing_indicator
-union all
-select 'lab_certification', code, documented, description, source
-from hcpcs.lab_certification
-union all
-select 'coverage', code, documented, description, source
-from hcpcs.coverage
-union all
-select 'asc_payment_group', code, documented, description, source
-from hcpcs.asc_payment_group
-union all
-select 'mog_payment_group', code, documented, description, source
-from hcpcs.mog_payment_group
-union all
-select 'mog_payment_policy', code, documented, description, source
-from hcpcs.mog_payment_policy
-union all
-select 'processing_note', code, documented, text, source
-from hcpcs.processing_note
-union all
-select 'betos', code, documented, description, source
-from hcpcs.betos
-union all
-select 'type_of_service', code, documented, description, source
-from hcpcs.type_of_service
-union all
-select 'action', code, documented, description, source
-from hcpcs.action;
-
 delete from hcpcs_load.invariant;
 
+-- Rows that are stored and would not be derived now, and the reverse.
+insert into hcpcs_load.invariant (name, description, query)
+select d.name, d.description, format($$
+select 'stored, not derived: ' || x::text
+from (select %1$s from %2$s except all select %1$s from %3$s) x
+union all
+select 'derived, not stored: ' || x::text
+from (select %1$s from %3$s except all select %1$s from %2$s) x
+$$, d.columns, d.stored, d.derived)
+from (
+  values
+    ('derived-change', 'The changes of every release are those against the edition before it.',
+      'release_id, code, change, field, old_value, new_value, action, effective_on, silent', 'hcpcs.code_change',
+      '(select d.* from hcpcs.release r cross join lateral hcpcs_load.derived_change(r.release_id) d) d'),
+    ('derived-change-finding', 'The findings about changes are those that follow from the changes.',
+      'release_id, severity, rule, code, field, observed, expected, message',
+      '(select * from hcpcs.finding where rule like ''change-%'') f',
+      '(select d.* from hcpcs.release r cross join lateral hcpcs_load.derived_change_finding(r.release_id) d) d'),
+    ('derived-transaction-finding', 'The findings of the comparison with transaction reports are those that follow from reports and records.',
+      'release_id, severity, rule, code, field, file, line, observed, expected, message',
+      '(select * from hcpcs.finding where rule in (''transaction-action'', ''transaction-missing-code'', ''transaction-unlisted-code'', '
+        '''transaction-change'', ''transaction-late'', ''transaction-silent'', ''transaction-date'', ''transaction-partial'')) f',
+      '(select d.* from (select distinct release_id from hcpcs_load.transaction_report) r '
+        'cross join lateral hcpcs_load.derived_transaction_finding(r.release_id) d) d'),
+    ('derived-newest-listing', 'The newest record of each code is that of the last edition that lists it.',
+      'code, record_id, absent_after', 'hcpcs_load.newest_listing', 'hcpcs_load.derived_newest_listing()'),
+    ('derived-listing-stretch', 'The stretches of releases that list a record are those of their lists.', 'record_id, first_release, next_release',
+      'hcpcs_load.listing_stretch', 'hcpcs_load.derived_listing_stretch()'),
+    ('derived-search-document', 'What search looks at follows from the newest record of each code.',
+      'code, kind, record_id, added_date, termination_date, last_listed_on, terms', 'hcpcs.search_document',
+      'hcpcs_load.derived_search_document'),
+    ('derived-search-word', 'The words that search knows are those of the descriptions.', 'word, lexeme, documents, trigrams',
+      'hcpcs.search_word', 'hcpcs_load.derived_search_word')
+) as d (name, description, columns, stored, derived);
+
 insert into hcpcs_load.invariant (name, description, query) values
+('listing-told', 'Every change of the newest listings was told.', $$
+select format('%s', code)
+from hcpcs_load.listing_change
+$$),
 ('record-content-hash', 'The content hash of every record is that of its fields.', $$
 select format('record %s of %s: stored %s, its fields give %s', r.record_id, r.code, r.content_hash, h.content_hash)
 from hcpcs.code_record r
@@ -444,40 +449,13 @@ join (values ('parse', 'check'), ('parse', 'stage'), ('stage', 'publish')) as f 
 join hcpcs_load.stage_run b using (run_id, edition, archive_sha256)
 where b.stage = f.takes and b.milliseconds is not null and b.error_code is null and a.written <> b.read
 $$),
-('constraint', 'The foreign keys and, with the extension btree_gist, the exclusion of overlapping rows are there, validated and in force.', $$
+('constraint', 'The foreign keys, and the triggers that refuse unknown values and overlapping rows, are there and in force.', $$
 select format('%s on %s: %s', x.name, x.on_table,
   case when k.oid is null then 'missing' when not k.convalidated then 'not validated' else 'not in force' end)
 from (
   values
     ('hcpcs.code_change', 'code_change_release_id_fkey'),
-    ('hcpcs.code_history', 'code_history_code_valid_during_known_during_excl'),
     ('hcpcs.code_history', 'code_history_record_id_fkey'),
-    ('hcpcs.code_record', 'code_record_action_fkey'),
-    ('hcpcs.code_record', 'code_record_asc_payment_group_fkey'),
-    ('hcpcs.code_record', 'code_record_betos_fkey'),
-    ('hcpcs.code_record', 'code_record_coverage_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_1_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_2_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_3_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_4_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_5_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_6_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_7_fkey'),
-    ('hcpcs.code_record', 'code_record_lab_certification_8_fkey'),
-    ('hcpcs.code_record', 'code_record_mog_payment_group_fkey'),
-    ('hcpcs.code_record', 'code_record_mog_payment_policy_fkey'),
-    ('hcpcs.code_record', 'code_record_multiple_pricing_indicator_fkey'),
-    ('hcpcs.code_record', 'code_record_pricing_indicator_1_fkey'),
-    ('hcpcs.code_record', 'code_record_pricing_indicator_2_fkey'),
-    ('hcpcs.code_record', 'code_record_pricing_indicator_3_fkey'),
-    ('hcpcs.code_record', 'code_record_pricing_indicator_4_fkey'),
-    ('hcpcs.code_record', 'code_record_processing_note_fkey'),
-    ('hcpcs.code_record', 'code_record_statute_fkey'),
-    ('hcpcs.code_record', 'code_record_type_of_service_1_fkey'),
-    ('hcpcs.code_record', 'code_record_type_of_service_2_fkey'),
-    ('hcpcs.code_record', 'code_record_type_of_service_3_fkey'),
-    ('hcpcs.code_record', 'code_record_type_of_service_4_fkey'),
-    ('hcpcs.code_record', 'code_record_type_of_service_5_fkey'),
     ('hcpcs.correction', 'correction_release_id_fkey'),
     ('hcpcs.finding', 'finding_release_id_fkey'),
     ('hcpcs.ndc_crosswalk', 'ndc_crosswalk_reference_id_fkey'),
@@ -503,9 +481,18 @@ from (
     ('hcpcs_load.transaction_report', 'transaction_report_release_id_fkey')
 ) as x (on_table, name)
 left join pg_catalog.pg_constraint k on k.conrelid = to_regclass(x.on_table) and k.conname = x.name
-where (k.oid is null
+where k.oid is null
   or not k.convalidated
-  or exists (select from pg_catalog.pg_trigger t where t.tgconstraint = k.oid and t.tgenabled = 'D'))
-  and (x.name <> 'code_history_code_valid_during_known_during_excl'
-    or exists (select from pg_catalog.pg_extension e where e.extname = 'btree_gist'))
+  or exists (select from pg_catalog.pg_trigger t where t.tgconstraint = k.oid and t.tgenabled = 'D')
+union all
+select format('%s on %s: %s', x.name, x.on_table, case when t.oid is null then 'missing' else 'not in force' end)
+from (
+  values
+    ('hcpcs.code_history', 'code_history_overlap_insert'),
+    ('hcpcs.code_history', 'code_history_overlap_update'),
+    ('hcpcs.code_record', 'code_record_value_insert'),
+    ('hcpcs.code_record', 'code_record_value_update')
+) as x (on_table, name)
+left join pg_catalog.pg_trigger t on t.tgrelid = to_regclass(x.on_table) and t.tgname = x.name
+where t.oid is null or t.tgenabled = 'D'
 $$);

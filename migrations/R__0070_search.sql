@@ -1,5 +1,5 @@
 -- Search and similar codes, in plain SQL: no extension is needed, and spelling is forgiven on every server.
-drop view if exists hcpcs_load.derived_search_document, hcpcs_load.derived_search_word, hcpcs_load.derived_search_trigram;
+drop view if exists hcpcs_load.derived_search_document, hcpcs_load.derived_search_word;
 drop function if exists hcpcs.search_codes(text, integer, text, text, date, text), hcpcs.similar_codes(text, integer),
   hcpcs.search_parts(text), hcpcs.search_code_status(date, date, date), hcpcs.search_terms(text, text, text),
   hcpcs.search_weights(text, text, text), hcpcs_load.finish_search_index(),
@@ -29,15 +29,21 @@ begin
   end if;
   if plain ~ '[0-9]' then
     plain := regexp_replace(plain, '(\d)(mg|mcg|ml|cc|gm|g|cm|mm|iu|lbs?|in|hrs?|min|units?|oz)\M', '\1 \2', 'g');
-    plain := regexp_replace(plain, '(\d),(\d\d\d)\M', '\1\2', 'g');
-    plain := regexp_replace(plain, '\m([a-z]{1,2})-(\d)', '\1\2', 'g');
-    plain := regexp_replace(plain, '(^|[^0-9])\.(\d)', '\1 0.\2', 'g');
+    if strpos(plain, ',') > 0 then
+      plain := regexp_replace(plain, '(\d),(\d\d\d)\M', '\1\2', 'g');
+    end if;
+    if strpos(plain, '-') > 0 then
+      plain := regexp_replace(plain, '\m([a-z]{1,2})-(\d)', '\1\2', 'g');
+    end if;
+    if strpos(plain, '.') > 0 then
+      plain := regexp_replace(plain, '(^|[^0-9])\.(\d)', '\1 0.\2', 'g');
+    end if;
   end if;
-  plain := regexp_replace(plain, '\.(?!\d)|[^a-z0-9.]+', ' ', 'g');
+  if strpos(plain, '.') > 0 then
+    plain := regexp_replace(plain, '\.(?!\d)', ' ', 'g');
+  end if;
+  plain := regexp_replace(plain, '[^a-z0-9.]+', ' ', 'g');
   plain := replace(' ' || plain || ' ', ' w ', ' with ');
-  if strpos(plain, '  ') > 0 then
-    plain := regexp_replace(plain, ' +', ' ', 'g');
-  end if;
   return btrim(plain);
 end
 $$;
@@ -130,8 +136,10 @@ from hcpcs_load.newest_listing n
 join hcpcs.code_record r using (record_id)
 left join hcpcs.release e on e.release_id = n.absent_after;
 
+-- Numbers and the shortest words have no spelling to forgive.
 create view hcpcs_load.derived_search_word as
-select w.word, hcpcs.search_lexeme(w.word) as lexeme, w.documents
+select w.word, hcpcs.search_lexeme(w.word) as lexeme, w.documents,
+  case when w.word ~ '^[a-z]{4,}$' then hcpcs.search_trigrams(w.word) else '{}' end as trigrams
 from (
   select v.word collate "C" as word, count(*)::integer as documents
   from hcpcs_load.newest_listing n
@@ -139,14 +147,6 @@ from (
   cross join lateral hcpcs.search_vocabulary(r.short_description, r.long_description) v
   group by 1
 ) w;
-
--- Numbers and the shortest words have no spelling to forgive.
-create view hcpcs_load.derived_search_trigram as
-select t.trigram, array_agg(w.word order by w.word) as words
-from hcpcs.search_word w
-cross join unnest(hcpcs.search_trigrams(w.word)) as t (trigram)
-where w.word ~ '^[a-z]{4,}$'
-group by t.trigram;
 
 -- How a query is understood, part by part. Words are looked up as they are, then with their synonyms, then as the beginning of
 -- longer words, then as misspelt ones; a part that nothing matches has no condition.
@@ -264,21 +264,17 @@ begin
         from (
           select distinct w.lexeme
           from (
-            select v.lexeme, c.likeness * (1 + ln(v.documents) / 10) as likeness,
-              max(c.likeness * (1 + ln(v.documents) / 10)) over () as best
+            select c.lexeme, c.likeness * (1 + ln(c.documents) / 10) as likeness,
+              max(c.likeness * (1 + ln(c.documents) / 10)) over () as best
             from (
-              select g.word, count(*)::real
-                / (length(g.word) + 1 + cardinality(trigrams) - count(*)) as likeness
-              from hcpcs.search_trigram t
-              cross join unnest(t.words) as g (word)
-              where t.trigram = any (trigrams)
-              group by g.word
-              having count(*)::real
-                / (length(g.word) + 1 + cardinality(trigrams) - count(*)) >= 0.3
-              order by 2 desc, 1
+              select v.lexeme, v.documents, s.shared::real / (cardinality(v.trigrams) + cardinality(trigrams) - s.shared) as likeness
+              from hcpcs.search_word v
+              cross join lateral (select count(*) as shared from unnest(v.trigrams) t (trigram) where t.trigram = any (trigrams)) s
+              where v.trigrams && trigrams
+                and s.shared::real / (cardinality(v.trigrams) + cardinality(trigrams) - s.shared) >= 0.3
+              order by 3 desc, v.word
               limit 20
             ) c
-            join hcpcs.search_word v on v.word = c.word
           ) w
           where w.likeness >= 0.85 * w.best
         ) n;
@@ -572,10 +568,9 @@ end
 $$;
 
 -- What was loaded before these were there, or with others; the program keeps it in step from then on.
-truncate hcpcs.search_document, hcpcs.search_word, hcpcs.search_trigram;
+truncate hcpcs.search_document, hcpcs.search_word;
 insert into hcpcs.search_document select * from hcpcs_load.derived_search_document;
 insert into hcpcs.search_word select * from hcpcs_load.derived_search_word;
-insert into hcpcs.search_trigram select * from hcpcs_load.derived_search_trigram;
 
 comment on text search dictionary hcpcs.search_stem is 'English word stems; no word is left out.';
 comment on text search configuration hcpcs.search is 'How descriptions and queries become stems; the text is made plain by hcpcs.search_normal before.';
@@ -594,10 +589,8 @@ comment on table hcpcs.search_word is
 comment on column hcpcs.search_word.word is 'Word or number, in lower case.';
 comment on column hcpcs.search_word.lexeme is 'Its stem, as it stands in search_document.terms.';
 comment on column hcpcs.search_word.documents is 'How many codes and modifiers have it in a description.';
-comment on table hcpcs.search_trigram is
-  'The words of hcpcs.search_word by the three letters in a row that they contain, to find what a misspelt word may have meant.';
-comment on column hcpcs.search_trigram.trigram is 'Three characters; two blanks stand before a word, one behind it.';
-comment on column hcpcs.search_trigram.words is 'Words of four letters and more that contain it, in order.';
+comment on column hcpcs.search_word.trigrams is
+  'The threes of letters in a row of a word of four letters and more, to find what a misspelt word may have meant; two blanks stand before it, one behind.';
 comment on table hcpcs.search_synonym is
   'What else a word of a query may mean. A site may add rows of its own; they count at once. Source: reviewed by hand.';
 comment on column hcpcs.search_synonym.term is 'Word or words as people type them, in lower case without punctuation; also taken for its plural in -s.';
@@ -615,9 +608,7 @@ comment on view hcpcs_load.derived_search_word is 'What hcpcs.search_word must h
 comment on column hcpcs_load.derived_search_word.word is 'Word or number.';
 comment on column hcpcs_load.derived_search_word.lexeme is 'Its stem.';
 comment on column hcpcs_load.derived_search_word.documents is 'How many codes and modifiers have it.';
-comment on view hcpcs_load.derived_search_trigram is 'What hcpcs.search_trigram must hold, as follows from hcpcs.search_word.';
-comment on column hcpcs_load.derived_search_trigram.trigram is 'Three characters.';
-comment on column hcpcs_load.derived_search_trigram.words is 'Words that contain them.';
+comment on column hcpcs_load.derived_search_word.trigrams is 'Threes of letters in a row of a word of four letters and more.';
 comment on function hcpcs.search_codes(text, integer, text, text, date, text) is
   'Codes and modifiers that a query finds, the best first: the code itself, codes that begin so, then those whose descriptions have all words, the terminated behind the active; if none has all, those with the rarest of them.
 query: Words in any order and form, abbreviations, a code or its beginning, "words in a row", "-without this".

@@ -708,6 +708,9 @@ comment on column hcpcs_load.lookup_value.indicator is 'Name of the lookup table
 comment on column hcpcs_load.lookup_value.code is 'Value as it stands in a record.';
 comment on column hcpcs_load.lookup_value.documented is 'Whether a document explains the value.';
 comment on column hcpcs_load.lookup_value.description is 'What it means; the text of a processing note.';
+comment on column hcpcs_load.lookup_value.heading is 'Group under which the record layout lists the value; null for a processing note.';
+comment on column hcpcs_load.lookup_value.valid_from is 'First day on which the value holds; of a processing note the day on which it was stated.';
+comment on column hcpcs_load.lookup_value.valid_to is 'Day from which the value no longer holds; of a processing note the day on which it was deleted.';
 comment on column hcpcs_load.lookup_value.source is 'File whose wording this is, or the code file of an undocumented value.';
 comment on table hcpcs_load.run_lock is
   'Which session writes to this database: one at a time, named here by itself, for as long as it lives. See hcpcs_load.run_holder.';
@@ -1036,7 +1039,70 @@ comment on column hcpcs_load.code_event.new_listed is 'Whether the newest editio
 comment on table hcpcs_load.told_record is 'Records that events speak of and that no release holds any more.';
 comment on column hcpcs_load.told_record.record_id is 'What it was as a record.';
 comment on column hcpcs_load.told_record.record is 'Its fields that are not blank.';
-comment on function hcpcs_load.keep_listing() is 'Keeps what the newest listings were before a transaction changes them.';
+comment on table hcpcs_load.listing_change is
+  'What the newest listings were before the transaction that is open changed them: hcpcs_load.tell_events() makes events of it. Empty when none is open.';
+comment on column hcpcs_load.listing_change.code is 'Code or modifier whose newest listing changed.';
+comment on column hcpcs_load.listing_change.old_record_id is 'Its newest record before; null if there was none.';
+comment on column hcpcs_load.listing_change.old_listed is 'Whether the newest edition listed it before.';
+comment on table hcpcs_load.listing_stretch is 'The unbroken stretches of releases that list a record, in the order of editions and revisions. Derived from the releases.';
+comment on column hcpcs_load.listing_stretch.record_id is 'Record.';
+comment on column hcpcs_load.listing_stretch.first_release is 'First release of the stretch.';
+comment on column hcpcs_load.listing_stretch.next_release is 'Release after its last; null if there is none.';
+comment on view hcpcs_load.succession is 'Releases, each with the one that its changes are against.';
+comment on column hcpcs_load.succession.release_id is 'Release.';
+comment on column hcpcs_load.succession.edition is 'Its edition.';
+comment on column hcpcs_load.succession.effective_on is 'First day of its edition.';
+comment on column hcpcs_load.succession.place is 'Its number in the order of editions and revisions.';
+comment on column hcpcs_load.succession.previous_id is 'Current revision of the newest loaded edition before; null for the oldest.';
+comment on column hcpcs_load.succession.previous_on is 'First day of that edition.';
+comment on column hcpcs_load.succession.is_next is 'Whether no edition is missing between: only then action codes speak of the changes.';
+comment on function hcpcs_load.refuse_unknown_value() is 'Refuses a record with a value that has no row in its lookup table.';
+comment on function hcpcs_load.refuse_overlap() is 'Refuses rows of a code that overlap in both valid and known time.';
+comment on function hcpcs_load.number_revisions(text) is
+  'Numbers the revisions of an edition in the order of publication, and says which is current.
+of_edition: Such as 2019-01.';
+comment on function hcpcs_load.listing_difference(integer, integer) is
+  'The records that one of two releases lists and the other does not, a row per code.
+before_id: Release.
+after_id: Another one.
+code: Code or modifier.
+old_id: What the former lists of it and the latter does not.
+new_id: What the latter lists of it and the former does not.';
+comment on function hcpcs_load.derived_listing_stretch() is
+  'What hcpcs_load.listing_stretch must hold.
+record_id: Record.
+first_release: First release of the stretch.
+next_release: Release after its last; null if there is none.';
+comment on function hcpcs_load.refresh_listing_stretches(integer) is
+  'Brings hcpcs_load.listing_stretch up to date.
+added: A release that was added behind all others; null after anything else.';
+comment on function hcpcs_load.derived_newest_listing() is
+  'What hcpcs_load.newest_listing must hold.
+code: Code or modifier.
+record_id: Its newest record.
+absent_after: Newest release that lists it; null if that is the newest release of all.';
+comment on function hcpcs_load.refresh_newest_listing(integer) is
+  'Brings hcpcs_load.newest_listing up to date, and keeps in hcpcs_load.listing_change what it said before.
+added: A release that was added behind all others; null after anything else.';
+comment on function hcpcs_load.derived_change(integer) is
+  'What hcpcs.code_change must hold of a release.
+of_release: Its number; the columns are those of the table.';
+comment on function hcpcs_load.derived_change_finding(integer) is
+  'The findings about the changes of a release that hcpcs.finding must hold.
+of_release: Its number; the columns are those of the table.';
+comment on function hcpcs_load.refresh_changes(text) is
+  'Brings hcpcs.code_change and its findings up to date for an edition and the one after it.
+of_edition: Such as 2019-01.';
+comment on function hcpcs_load.derived_transaction_finding(integer) is
+  'What the transaction reports of a release and its records disagree on.
+of_release: Its number; the columns are those of hcpcs.finding.';
+comment on function hcpcs_load.refresh_transactions(text) is
+  'Brings the findings of the comparison with transaction reports up to date for an edition and the one after it.
+of_edition: Such as 2019-01.';
+comment on function hcpcs_load.refresh_search() is 'Brings the search tables up to date with the codes of hcpcs_load.listing_change.';
+comment on function hcpcs_load.tell_events() is 'Makes events of hcpcs_load.listing_change, and empties it.';
+comment on function hcpcs_load.remove_unheld_records() is 'Removes records that no release holds any more, and returns how many went.';
+comment on function hcpcs_load.refresh_lookups() is 'Brings the lookup tables, and the findings about undocumented values, up to date.';
 comment on view hcpcs.change_event is
   'Change stream: what became of each code, for systems that follow by polling. Ask for what is behind the last event_id that you have; a notification on the channel hcpcs_change says that there is more. The last event of a code has its newest record.';
 comment on column hcpcs.change_event.event_id is 'Rises by one, in the order of publishing.';

@@ -24,3 +24,15 @@ grant usage on schema hcpcs_load to hcpcs_loader;
 alter default privileges in schema hcpcs grant select on tables to hcpcs_reader;
 alter default privileges in schema hcpcs grant select, insert, update, delete, truncate on tables to hcpcs_loader;
 alter default privileges in schema hcpcs_load grant select, insert, update, delete, truncate on tables to hcpcs_loader;
+
+-- Queries run as role hcpcs_reader. A superuser may act as anyone; whoever else owns the database must be a member.
+do $$
+begin
+  if not (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+    execute format('grant hcpcs_reader to %I', current_user);
+  end if;
+exception
+  when insufficient_privilege then
+    null; -- the roles belong to somebody else; a query says then what to ask for
+end
+$$;

@@ -66,7 +66,8 @@ record Breakage(String sql, List<String> follows) {
             update hcpcs_load.release_content
             set record_ids = record_ids || 999999, sequence_numbers = sequence_numbers || 100
             where release_id = 1;
-            """)),
+            """,
+                  "derived-listing-stretch")),
           entry(
               "release-code-once",
               sql(
@@ -80,7 +81,8 @@ record Breakage(String sql, List<String> follows) {
             from hcpcs_load.release_content c, hcpcs.code_record r
             where e.release_id = 1 and c.release_id = 1 and r.record_id = c.record_ids[20];
             """
-                      + REHASH)),
+                      + REHASH,
+                  "derived-listing-stretch")),
           entry(
               "release-content-hash",
               sql(
@@ -139,7 +141,7 @@ record Breakage(String sql, List<String> follows) {
               "history-overlap",
               sql(
                   """
-            alter table hcpcs.code_history drop constraint code_history_code_valid_during_known_during_excl;
+            drop trigger code_history_overlap_insert on hcpcs.code_history;
             insert into hcpcs.code_history select * from hcpcs.code_history where code = 'S9372';
             """,
                   "constraint",
@@ -178,7 +180,9 @@ record Breakage(String sql, List<String> follows) {
               "change-field",
               sql(
                   "update hcpcs.code_change set field = 'weight' where field = 'coverage';",
-                  "derived-change")),
+                  "derived-change",
+                  "derived-change-finding",
+                  "derived-transaction-finding")),
           entry(
               "finding-release",
               sql(
@@ -255,11 +259,13 @@ record Breakage(String sql, List<String> follows) {
             """)),
           entry(
               "constraint",
-              sql("alter table hcpcs.code_record drop constraint code_record_betos_fkey;")),
+              sql("alter table hcpcs.finding drop constraint finding_release_id_fkey;")),
           entry(
               "derived-history",
               sql("update hcpcs.code_history set basis = 'inferred' where code = 'S9372';")),
-          entry("derived-change", sql("delete from hcpcs.code_change where code = 'T3101';")),
+          entry(
+              "derived-change",
+              sql("delete from hcpcs.code_change where code = 'T3101';", "derived-change-finding")),
           entry(
               "derived-change-finding",
               sql("delete from hcpcs.finding where rule = 'change-absent';")),
@@ -276,8 +282,18 @@ record Breakage(String sql, List<String> follows) {
               "derived-search-word",
               sql("update hcpcs.search_word set documents = 99 where word = 'heparin';")),
           entry(
-              "derived-search-trigram",
-              sql("delete from hcpcs.search_trigram where trigram = 'hep';")));
+              "derived-listing-stretch",
+              sql(
+                  "update hcpcs_load.listing_stretch set next_release = null where next_release = 2;",
+                  "derived-history")),
+          entry(
+              "derived-transaction-finding",
+              sql(
+                  "delete from hcpcs.finding where rule ~ '^transaction-(silent|change|action)$';")),
+          entry(
+              "listing-told",
+              sql(
+                  "insert into hcpcs_load.listing_change (code, old_listed) values ('S9372', false);")));
 
   private static Breakage sql(String sql, String... follows) {
     return new Breakage(sql, List.of(follows));

@@ -130,7 +130,7 @@ public record TestDatabase(String url, String user, String password) {
             """
             select c.oid::regclass, string_agg(
               case
-                when a.attname in ('release_id', 'absent_after') then format(
+                when a.attname in ('release_id', 'absent_after', 'first_release', 'next_release') then format(
                   '(select r.edition || ''.'' || r.revision from hcpcs.release r where r.release_id = t.%I)', a.attname)
                 when a.attname = 'record_id' then
                   '(select x.content_hash from hcpcs.code_record x where x.record_id = t.record_id)'

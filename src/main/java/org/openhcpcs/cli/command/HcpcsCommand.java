@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.Terminal;
@@ -203,16 +202,7 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   public Database openDatabase() {
-    return openDatabase(this::note);
-  }
-
-  /**
-   * Opens the database with its schema up to date.
-   *
-   * @param onLoss is told what the database does without, if the schema was changed
-   */
-  public Database openDatabase(Consumer<String> onLoss) {
-    return migrated(Database.open(address(), terminal.environment()), onLoss);
+    return migrated(Database.open(address(), terminal.environment()));
   }
 
   /**
@@ -220,17 +210,7 @@ public final class HcpcsCommand implements Callable<Integer> {
    * they are not there. A schema that is, is brought up to date.
    */
   public Optional<Database> openExisting() {
-    return openExisting(this::note);
-  }
-
-  /**
-   * The same.
-   *
-   * @param onLoss is told what the database does without, if the schema was changed
-   */
-  public Optional<Database> openExisting(Consumer<String> onLoss) {
-    return SchemaAccess.openExisting(address(), terminal.environment())
-        .map(database -> migrated(database, onLoss));
+    return SchemaAccess.openExisting(address(), terminal.environment()).map(HcpcsCommand::migrated);
   }
 
   /**
@@ -253,7 +233,7 @@ public final class HcpcsCommand implements Callable<Integer> {
   private Database readable(Database database, DatabaseAddress address) {
     try {
       if (address instanceof DatabaseAddress.Server) {
-        migrate(database, this::note);
+        Migrations.apply(database, version());
         if (SchemaAccess.canDoMoreThanRead(database)) {
           note(
               "login "
@@ -261,18 +241,12 @@ public final class HcpcsCommand implements Callable<Integer> {
                   + " can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL");
         }
       } else if (!Migrations.isReadable(database)) {
-        database.asOwner(owner -> migrate(owner, this::note));
+        database.asOwner(owner -> Migrations.apply(owner, version()));
       }
       return database;
     } catch (RuntimeException e) {
       database.close();
       throw e;
-    }
-  }
-
-  private static void migrate(Database database, Consumer<String> onLoss) {
-    if (Migrations.apply(database, version())) {
-      Migrations.loss(database).ifPresent(onLoss);
     }
   }
 
@@ -318,9 +292,9 @@ public final class HcpcsCommand implements Callable<Integer> {
             : "nothing is loaded into this database; load releases with hcpcs load PATH");
   }
 
-  private static Database migrated(Database database, Consumer<String> onLoss) {
+  private static Database migrated(Database database) {
     try {
-      migrate(database, onLoss);
+      Migrations.apply(database, version());
       return database;
     } catch (RuntimeException e) {
       database.close();

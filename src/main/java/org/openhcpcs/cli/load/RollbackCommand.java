@@ -2,7 +2,6 @@ package org.openhcpcs.cli.load;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.output.Terminal;
@@ -50,8 +49,8 @@ public final class RollbackCommand extends WatchedCommand {
 
   /** What is not there cannot be taken out, and nothing is made for it. */
   @Override
-  public Database open(Consumer<String> onLoss) {
-    return root().openExisting(onLoss).orElseThrow(root()::nothingLoaded);
+  public Database open() {
+    return root().openExisting().orElseThrow(root()::nothingLoaded);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.openhcpcs.cli.operate;
 
+import java.nio.file.Path;
+import java.util.Map;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
@@ -10,8 +12,10 @@ import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.schema.Migrations;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
+import org.openhcpcs.store.site.SiteCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs db}. */
 @Command(name = "db", description = "The embedded server, and the schema.", sortOptions = false)
@@ -24,7 +28,8 @@ public final class DbCommand extends ProgramCommand {
   @Override
   public Integer call() {
     throw new HcpcsException(
-        ErrorCode.USAGE, "db start, db stop, db url or db migrate; see: hcpcs db --help");
+        ErrorCode.USAGE,
+        "db start, db stop, db url, db migrate, db save or db restore; see: hcpcs db --help");
   }
 
   private EmbeddedServer server() {
@@ -93,12 +98,39 @@ public final class DbCommand extends ProgramCommand {
   @Command(name = "migrate", description = "Brings the schema up to date.")
   int migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
-      boolean migrated = Migrations.complete(database, HcpcsCommand.version());
+      boolean migrated = Migrations.apply(database, HcpcsCommand.version());
       terminal()
           .out()
           .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");
-      Migrations.loss(database).ifPresent(loss -> terminal().err().println("hcpcs: note: " + loss));
     }
     return 0;
+  }
+
+  @Command(
+      name = "save",
+      description =
+          "Writes what does not follow from CMS's archives into a folder: policies, notes, synonyms,"
+              + " reviewed meanings, and the list of archives.")
+  int save(@Parameters(paramLabel = "DIR", description = "the folder, which is made") Path folder) {
+    try (Database database = Database.open(root().address(), terminal().environment())) {
+      print(new SiteCopy(database).save(folder));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "restore",
+      description =
+          "Reads what db save wrote in the place of what is there; then load the archives anew:"
+              + " hcpcs load --from parse")
+  int restore(@Parameters(paramLabel = "DIR", description = "the folder") Path folder) {
+    try (Database database = root().openDatabase()) {
+      print(new SiteCopy(database).restore(folder));
+    }
+    return 0;
+  }
+
+  private void print(Map<Path, Long> rows) {
+    rows.forEach((file, count) -> terminal().out().println(file + ": " + count + " rows"));
   }
 }

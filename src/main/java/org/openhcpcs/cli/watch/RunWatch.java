@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.code.HcpcsException;
@@ -26,7 +26,7 @@ public final class RunWatch implements Progress, AutoCloseable {
 
   private final HcpcsCommand root;
   private final RunOutput output;
-  private final Function<Consumer<String>, Database> open;
+  private final Supplier<Database> open;
   private final Instant startedAt = Instant.now();
   private final List<LoadReport.ReleaseEntry> releases = new ArrayList<>();
   private final List<LoadReport.Failure> failures = new ArrayList<>();
@@ -38,9 +38,9 @@ public final class RunWatch implements Progress, AutoCloseable {
   private boolean isUnreachable;
 
   /**
-   * @param open opens the database; is given whom to tell what it does without
+   * @param open opens the database
    */
-  RunWatch(HcpcsCommand root, RunOutput output, Function<Consumer<String>, Database> open) {
+  RunWatch(HcpcsCommand root, RunOutput output, Supplier<Database> open) {
     this.root = root;
     this.output = output;
     this.open = open;
@@ -52,19 +52,15 @@ public final class RunWatch implements Progress, AutoCloseable {
    */
   public void openAhead() {
     if (root.address() instanceof DatabaseAddress.Server) {
-      ahead = CompletableFuture.supplyAsync(this::open);
+      ahead = CompletableFuture.supplyAsync(open);
     }
-  }
-
-  private Database open() {
-    return open.apply(root.isQuiet() ? loss -> {} : output::warning);
   }
 
   private Database opened() {
     CompletableFuture<Database> opening = ahead;
     ahead = null;
     if (opening == null) {
-      return open();
+      return open.get();
     }
     try {
       return opening.join();

@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.watch;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
@@ -25,13 +24,9 @@ public abstract class WatchedCommand extends ProgramCommand {
   /** Does the work. */
   public abstract CommandResult work(RunWatch watch);
 
-  /**
-   * Opens the database, which is made if need be.
-   *
-   * @param onLoss is told what the database does without, if the schema was changed
-   */
-  public Database open(Consumer<String> onLoss) {
-    return root().openDatabase(onLoss);
+  /** Opens the database, which is made if need be. */
+  public Database open() {
+    return root().openDatabase();
   }
 
   /** Whether it only tells what it would do, which is no run. */

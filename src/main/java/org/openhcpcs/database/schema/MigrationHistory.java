@@ -17,11 +17,19 @@ final class MigrationHistory {
   /**
    * Refuses a schema that this program cannot take further, whoever left it so.
    *
-   * @throws HcpcsException DATABASE_TOO_NEW if a newer program migrated it, DATABASE_FAILED if a
-   *     file failed, is missing or has changed
+   * @param generation what the database says of the set of files that it was made by; 0 for none
+   * @throws HcpcsException DATABASE_TOO_OLD if it was made by the files of before the first
+   *     release, DATABASE_TOO_NEW if a newer program migrated it, DATABASE_FAILED if a file failed,
+   *     is missing or has changed
    */
-  static void check(Flyway flyway) {
+  static void check(Flyway flyway, int generation) {
     for (MigrationInfo info : flyway.info().all()) {
+      boolean isOfOurs = info.isApplied() && info.isVersioned();
+      if (generation < Migrations.OLDEST_GENERATION
+          && isOfOurs
+          && (info.getState() == MigrationState.MISSING_SUCCESS || !info.isChecksumMatching())) {
+        throw SchemaState.tooOld();
+      }
       check(info);
     }
   }

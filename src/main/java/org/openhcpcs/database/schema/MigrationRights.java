@@ -68,16 +68,6 @@ final class MigrationRights {
     }
   }
 
-  /** Whether the schema is there, and this login may change it. */
-  static boolean areOwners(Database database) {
-    try (Statement statement = database.connection().createStatement();
-        ResultSet answer = statement.executeQuery(QUESTIONS)) {
-      return answer.next() && answer.getBoolean(1) && answer.getBoolean(2);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
-  }
-
   private static void check(ResultSet answer, String login) throws SQLException {
     boolean owned = answer.getBoolean(2);
     boolean migrated = answer.getBoolean(4);

@@ -2,16 +2,24 @@ package org.openhcpcs.database.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.jar.JarEntry;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -27,55 +35,15 @@ import org.openhcpcs.database.ServerRefusal;
 public final class Migrations {
 
   /**
-   * The files, so that the class path need not be searched for them; a test holds this list against
-   * the folder.
+   * Rises with every change of the files, so that an older program knows a newer schema; a test
+   * holds it against them.
    */
-  static final List<String> FILES =
-      List.of(
-          "V0001__create_schemas_and_roles.sql",
-          "V0002__create_lookup.sql",
-          "V0003__insert_indicator_wording.sql",
-          "V0004__create_release.sql",
-          "V0005__create_load_log.sql",
-          "V0006__create_history.sql",
-          "V0007__let_the_owner_act_as_reader.sql",
-          "V0008__create_correction.sql",
-          "V0009__create_transaction_report.sql",
-          "V0010__create_statement_and_invariant.sql",
-          "V0011__drop_index_code_history_code.sql",
-          "V0012__create_reviewed_meaning.sql",
-          "V0013__create_download.sql",
-          "V0014__create_staged_release.sql",
-          "V0015__add_schema_generation.sql",
-          "V0016__compact_storage.sql",
-          "V0017__extend_run_log.sql",
-          "V0019__create_search.sql",
-          "V0020__create_policy_and_note.sql",
-          "V0021__create_code_event.sql",
-          "V0022__create_reference.sql",
-          "V0023__index_code_history_record_id.sql",
-          "V0024__create_run_lock.sql",
-          "V0026__mark_sample.sql",
-          "V0032__order_reference_by_posting.sql",
-          "R__0010_views.sql",
-          "R__0020_functions.sql",
-          "R__0030_diff.sql",
-          "R__0040_invariants.sql",
-          "R__0050_gate_evidence.sql",
-          "R__0060_archive.sql",
-          "R__0070_search.sql",
-          "R__0075_analyst.sql",
-          "R__0080_reference.sql",
-          "R__0085_feed.sql",
-          "R__0090_comments.sql",
-          "afterMigrate__exclude_overlap.sql",
-          "afterMigrate__grant_rights.sql");
+  static final int GENERATION = 4;
 
-  /**
-   * Rises with every change of {@link #FILES} or of what is in them, so that an older program knows
-   * a newer schema; a test holds it against the files.
-   */
-  static final int GENERATION = 3;
+  /** Numbered files were written anew for this one, once, before anything was released. */
+  static final int OLDEST_GENERATION = 4;
+
+  private static final String FOLDER = "migrations";
 
   /** One program at a time migrates: "HCPCSM" in ASCII. */
   private static final long LOCK_KEY = 0x48_43_50_43_53_4dL;
@@ -118,31 +86,6 @@ public final class Migrations {
   }
 
   /**
-   * Like {@link #apply}, and takes up what this database could not do when it was migrated.
-   *
-   * @throws HcpcsException as {@link #apply} does
-   */
-  public static boolean complete(Database database, String programVersion) {
-    if (apply(database, programVersion)) {
-      return true;
-    }
-    if (OverlapExclusion.loss(database).isEmpty() || !MigrationRights.areOwners(database)) {
-      return false;
-    }
-    return alone(
-        database,
-        () -> {
-          migrate(database, programVersion);
-          return OverlapExclusion.loss(database).isEmpty();
-        });
-  }
-
-  /** What this database cannot do, in one line that says what to do about it. */
-  public static Optional<String> loss(Database database) {
-    return OverlapExclusion.loss(database);
-  }
-
-  /**
    * Whether a reader finds the schema as this program left it.
    *
    * @throws HcpcsException DATABASE_TOO_NEW if a newer program has migrated it
@@ -167,9 +110,9 @@ public final class Migrations {
   private static void migrate(Database database, String programVersion) {
     try {
       Flyway flyway = configuration(database).load();
-      OverlapExclusion.migrateWithout(database, lean(database), flyway);
-      MigrationHistory.check(flyway);
-      if (SchemaState.of(database).generation() > 0) {
+      int generation = SchemaState.of(database).generation();
+      MigrationHistory.check(flyway, generation);
+      if (generation > 0) {
         // From here on an older program must not touch it, even if this one is killed.
         remember(database, "", programVersion);
       }
@@ -244,10 +187,6 @@ public final class Migrations {
         .validateMigrationNaming(true);
   }
 
-  private static Flyway lean(Database database) {
-    return configuration(database).resourceProvider(OverlapExclusion.files(FILES)).load();
-  }
-
   private static void remember(Database database, String fingerprint, String programVersion) {
     try (PreparedStatement update =
         database
@@ -281,24 +220,43 @@ public final class Migrations {
   private static String ofFiles() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String file : FILES) {
+      for (String file : files()) {
         digest.update(text(file).getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new HcpcsException(ErrorCode.INTERNAL, "this Java has no SHA-256", e);
+    } catch (IOException e) {
+      throw new HcpcsException(ErrorCode.INTERNAL, "the program's migrations cannot be read", e);
     }
   }
 
-  /** What is in a file. */
-  static String text(String file) {
-    try (InputStream in = Migrations.class.getResourceAsStream("/migrations/" + file)) {
-      if (in == null) {
-        throw new HcpcsException(ErrorCode.INTERNAL, "the program lacks its migration " + file);
+  /** The names of all files, in order: those in the program's jar, or in a folder of classes. */
+  static List<String> files() throws IOException {
+    URL folder =
+        Objects.requireNonNull(Migrations.class.getResource("/" + FOLDER), "the migrations");
+    List<String> names = new ArrayList<>();
+    if (folder.openConnection() instanceof JarURLConnection connection) {
+      for (JarEntry entry : Collections.list(connection.getJarFile().entries())) {
+        if (entry.getName().startsWith(FOLDER + "/")) {
+          names.add(entry.getName().substring(FOLDER.length() + 1));
+        }
       }
+    } else {
+      try (Stream<Path> files = Files.list(Path.of(folder.getPath()))) {
+        files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+      }
+    }
+    names.removeIf(name -> !name.endsWith(".sql"));
+    Collections.sort(names);
+    return names;
+  }
+
+  private static String text(String file) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            Migrations.class.getResourceAsStream("/" + FOLDER + "/" + file), file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.INTERNAL, "the program's migrations cannot be read", e);
     }
   }
 }

@@ -99,4 +99,13 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
             + "; use that version",
         cause);
   }
+
+  /** What an unreleased program made cannot be taken further, and need not be lost. */
+  static HcpcsException tooOld() {
+    return new HcpcsException(
+        ErrorCode.DATABASE_TOO_OLD,
+        "the database was made by OpenHCPCS from before its first release, and its tables are others now; make it anew:"
+            + " hcpcs db save DIR; psql \"$(hcpcs db url)\" -c 'drop schema hcpcs, hcpcs_load cascade'; hcpcs db restore DIR;"
+            + " hcpcs load --from parse");
+  }
 }

@@ -94,21 +94,9 @@ public final class ContentStore {
     return staged;
   }
 
-  /** Brings the content of a release to the database, for the steps that follow. */
+  /** Says which content the steps that follow are about. */
   public void stage(ReleaseContent content) {
     staged = content;
-    sql.run(
-        "create temporary table if not exists staged (position integer, content_hash uuid, sequence_number integer) on commit drop");
-    sql.run("truncate staged");
-    CopyRows rows = new CopyRows();
-    for (int i = 0; i < content.hashes().size(); i++) {
-      rows.add(i)
-          .add(content.hashes().get(i).toString())
-          .add(content.sequenceNumbers().get(i))
-          .endRow();
-    }
-    rows.send(connection, "staged (position, content_hash, sequence_number)");
-    sql.run("analyze staged");
   }
 
   /**
@@ -134,12 +122,13 @@ public final class ContentStore {
   private List<Integer> newPositions() {
     return sql.list(
         """
-        select s.position
-        from staged s
+        select s.place - 1
+        from unnest(?) with ordinality as s (content_hash, place)
         where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
-        order by s.position
+        order by s.place
         """,
-        row -> row.getInt(1));
+        row -> row.getInt(1),
+        Sql.array("uuid", staged.hashes()));
   }
 
   /** Says that a release holds the staged records. */
@@ -147,10 +136,12 @@ public final class ContentStore {
     sql.run(
         """
         insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers)
-        select %d, array_agg(r.record_id order by s.position), array_agg(s.sequence_number order by s.position)
-        from staged s
+        select ?, array_agg(r.record_id order by s.place), ?
+        from unnest(?) with ordinality as s (content_hash, place)
         join hcpcs.code_record r using (content_hash)
-        """
-            .formatted(releaseId));
+        """,
+        releaseId,
+        Sql.array("integer", staged.sequenceNumbers()),
+        Sql.array("uuid", staged.hashes()));
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.IndicatorRules;
@@ -46,14 +45,14 @@ final class CorrectedRevisions {
   private final Sql sql;
   private final CorrectionStore corrections;
   private final ContentStore contents;
-  private final LookupTables lookups;
+  private final LookupStore lookups;
 
   CorrectedRevisions(Connection connection) {
     this.connection = connection;
     this.sql = new Sql(connection);
     this.corrections = new CorrectionStore(connection);
     this.contents = new ContentStore(connection);
-    this.lookups = new LookupTables(connection);
+    this.lookups = new LookupStore(connection);
   }
 
   /** A revision as CMS published it. */
@@ -88,11 +87,11 @@ final class CorrectedRevisions {
   }
 
   /**
-   * Judges all corrections, and makes, changes and takes away corrected revisions.
-   *
-   * @param rebuild is called for each edition whose revisions changed
+   * Judges all corrections, and makes, changes and takes away corrected revisions. Returns the
+   * editions whose revisions are others now, numbered anew.
    */
-  void refresh(Consumer<Edition> rebuild) {
+  Set<Edition> refresh() {
+    Set<Edition> changed = new TreeSet<>();
     for (Edition edition : corrections.editions()) {
       List<CorrectionStore.Stored> stored = corrections.of(edition);
       List<PublishedRevision> revisions = published(edition);
@@ -100,12 +99,11 @@ final class CorrectedRevisions {
       List<Corrected> wanted = wanted(edition, stored, revisions);
       if (!identities(wanted).equals(present(edition))) {
         replace(edition, wanted);
-        rebuild.accept(edition);
-        new CodeEvents(connection).removeUnheldRecords();
-        lookups.derive();
+        changed.add(edition);
       }
       corrections.judged(edition, newest.releaseId(), stored, judged(edition, stored, newest));
     }
+    return changed;
   }
 
   private List<Correction> judged(
@@ -230,16 +228,10 @@ final class CorrectedRevisions {
 
   private void replace(Edition edition, List<Corrected> wanted) {
     sql.run(
-        """
-        delete from hcpcs_load.newest_listing n
-        using hcpcs.release r
-        where r.release_id = n.absent_after and r.edition = ? and r.corrects_release_id is not null
-        """,
-        edition.toString());
-    sql.run(
         "delete from hcpcs.release where edition = ? and corrects_release_id is not null",
         edition.toString());
     wanted.forEach(this::publish);
+    sql.each("select hcpcs_load.number_revisions(?)", row -> {}, edition.toString());
   }
 
   private void publish(Corrected corrected) {
@@ -269,11 +261,10 @@ final class CorrectedRevisions {
 
   /** The values that the program documents; what releases document too, the findings follow. */
   private Map<Indicator, Set<String>> builtIn() {
-    return new LookupStore(connection)
-        .builtInWordings().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
+    return lookups.builtInWordings().stream()
+        .collect(
+            Collectors.groupingBy(
+                Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
   }
 
   private int insert(Corrected corrected, CorrectionStore.Stored newest) {

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
@@ -22,75 +25,15 @@ import org.openhcpcs.history.RecordFacts;
 import org.openhcpcs.history.Segment;
 
 /**
- * Keeps {@code hcpcs.code_history} in step with the releases, inside the transaction that publishes
- * one. A release at the end of both axes of time touches only the codes that it changes; any other
- * has the whole history derived again.
+ * Keeps {@code hcpcs.code_history} in step with the releases. The time line is derived in memory
+ * and held against the rows that are stored; only those are written that differ. A release at the
+ * end of both axes of time touches only the codes whose newest listing it changed; any other has
+ * the whole history derived again.
  */
 final class HistoryStore {
 
-  private static final String ALL_CODES =
-      "insert into affected select distinct code from hcpcs.code_record";
-
-  /**
-   * Codes of which a release says something else than the edition before it, or nothing any more.
-   */
-  private static final String CHANGED_CODES =
-      """
-      with previous as (
-        select p.release_id
-        from hcpcs.release p
-        where p.is_current_revision and p.effective_on < (select effective_on from hcpcs.release where release_id = %1$d)
-        order by p.effective_on desc
-        limit 1
-      ), now as (
-        select unnest(record_ids) as record_id from hcpcs_load.release_content where release_id = %1$d
-      ), before as (
-        select unnest(record_ids) as record_id from hcpcs_load.release_content join previous using (release_id)
-      )
-      insert into affected
-      select distinct r.code
-      from now
-      full join before using (record_id)
-      join hcpcs.code_record r using (record_id)
-      where now.record_id is null or before.record_id is null
-      """;
-
   private static final String COLUMNS =
       "code, kind, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since, evidence";
-
-  /** Where the rows are derived; in the table only those are touched that are others. */
-  private static final String DERIVED =
-      """
-      drop table if exists affected, derived_history;
-      create temporary table affected (code text primary key) on commit drop;
-      create temporary table derived_history on commit drop as select %1$s from hcpcs.code_history limit 0;
-      """
-          .formatted(COLUMNS);
-
-  private static final String APPLY =
-      """
-      create temporary table kept on commit drop as
-      select h.ctid as history_row, d.ctid as derived_row
-      from derived_history d
-      join hcpcs.code_history h using (code)
-      where (h.kind, h.meaning, h.valid_during, h.known_during, h.record_id, h.basis, h.end_reason, h.absent_since, h.evidence)
-        is not distinct from
-        (d.kind, d.meaning, d.valid_during, d.known_during, d.record_id, d.basis, d.end_reason, d.absent_since, d.evidence);
-      delete from hcpcs.code_history h
-      using affected a
-      where a.code = h.code and not exists (select from kept k where k.history_row = h.ctid);
-      insert into hcpcs.code_history (%1$s)
-      select %1$s
-      from derived_history d
-      where not exists (select from kept k where k.derived_row = d.ctid)
-      order by code;
-      drop table kept;
-      """
-          .formatted(COLUMNS);
-
-  /** Stored rows that would not be derived, and derived rows that are not stored. */
-  static final String DIFFERENCE =
-      Difference.query(COLUMNS, "hcpcs.code_history", "derived_history");
 
   private final Connection connection;
   private final Sql sql;
@@ -100,7 +43,56 @@ final class HistoryStore {
     this.sql = new Sql(connection);
   }
 
-  /** Brings the history up to date after a release was added. */
+  /** A row of the table, its columns as the server prints them. */
+  private record Row(
+      String code,
+      String kind,
+      int meaning,
+      String validDuring,
+      String knownDuring,
+      int recordId,
+      String basis,
+      @Nullable String endReason,
+      @Nullable String absentSince,
+      @Nullable String evidence) {
+
+    static Row of(HistoryRow row) {
+      Segment segment = row.segment();
+      return new Row(
+          row.code(),
+          row.kind().label(),
+          segment.meaning(),
+          range(segment.validDuring()),
+          range(row.knownDuring()),
+          segment.recordId(),
+          segment.basis().label(),
+          segment.endReason() == null ? null : segment.endReason().label(),
+          segment.absentSince() == null ? null : segment.absentSince().toString(),
+          segment.evidence().isEmpty() ? null : segment.evidence());
+    }
+
+    private static String range(DateSpan span) {
+      LocalDate to = span.to();
+      return span.isEmpty()
+          ? "empty"
+          : "[" + day(span.from()) + "," + (to == null ? "" : day(to)) + ")";
+    }
+
+    /** Java writes a sign before a year of five digits. */
+    private static String day(LocalDate day) {
+      return day.getYear() > 9999 ? day.toString().substring(1) : day.toString();
+    }
+  }
+
+  /**
+   * What differs.
+   *
+   * @param stored the places in the table of rows that would not be derived; others have none
+   * @param derived what would be derived and is not stored
+   */
+  private record Difference(Map<Row, List<String>> stored, List<Row> derived) {}
+
+  /** Brings the history up to date after a release was added behind all others. */
   void releaseAdded(int releaseId) {
     List<Publication> publications = publications();
     Publication added =
@@ -108,66 +100,112 @@ final class HistoryStore {
             .filter(publication -> publication.releaseId() == releaseId)
             .findFirst()
             .orElseThrow();
-    boolean atTheEnd =
+    boolean isPublishedLast =
         publications.stream()
             .allMatch(
                 other ->
                     other.releaseId() == releaseId
-                        || (other.edition().compareTo(added.edition()) < 0
-                            && other.publishedOn().isBefore(added.publishedOn())));
-    derive(
-        publications,
-        atTheEnd && publications.size() > 1 ? CHANGED_CODES.formatted(releaseId) : ALL_CODES);
-    sql.run(APPLY);
+                        || other.publishedOn().isBefore(added.publishedOn()));
+    write(
+        isPublishedLast && publications.size() > 1
+            ? difference(
+                publications,
+                new HashSet<>(
+                    sql.list(
+                        "select code from hcpcs_load.listing_change", row -> row.getString(1))))
+            : difference(publications, null));
   }
 
   /** Brings the history up to date after releases went or changed place. */
   void rebuild() {
-    deriveAll();
-    sql.run(APPLY);
+    write(difference(publications(), null));
   }
 
-  /** Derives the whole history into the temporary table {@code derived_history}. */
-  void deriveAll() {
-    derive(publications(), ALL_CODES);
+  /** What {@link #rebuild} would change, a text for each row. */
+  List<String> differences() {
+    Difference difference = difference(publications(), null);
+    List<String> texts = new ArrayList<>();
+    difference
+        .stored()
+        .forEach((row, places) -> places.forEach(p -> texts.add("stored, not derived: " + row)));
+    difference.derived().forEach(row -> texts.add("derived, not stored: " + row));
+    return texts;
   }
 
-  private void derive(List<Publication> publications, String selectAffected) {
-    sql.run(DERIVED);
-    sql.run(selectAffected);
-    sql.run("analyze affected");
+  private void write(Difference difference) {
+    List<String> places = difference.stored().values().stream().flatMap(List::stream).toList();
+    if (!places.isEmpty()) {
+      sql.run(
+          "delete from hcpcs.code_history where ctid = any (?::tid[])", Sql.array("text", places));
+    }
+    CopyRows rows = new CopyRows();
+    for (Row row : difference.derived()) {
+      rows.add(row.code())
+          .add(row.kind())
+          .add(row.meaning())
+          .add(row.validDuring())
+          .add(row.knownDuring())
+          .add(row.recordId())
+          .add(row.basis())
+          .add(row.endReason())
+          .add(row.absentSince())
+          .add(row.evidence())
+          .endRow();
+    }
+    rows.send(connection, "hcpcs.code_history (" + COLUMNS + ")");
+  }
+
+  /**
+   * Derives the history of some codes.
+   *
+   * @param codes null for all
+   */
+  private Difference difference(List<Publication> publications, @Nullable Set<String> codes) {
     CodeHistory history =
         new CodeHistory(publications, new ReviewedMeanings(connection).identity());
-    CopyRows rows = new CopyRows();
-    for (Map.Entry<String, Map<Integer, RecordFacts>> entry : statements().entrySet()) {
-      String code = entry.getKey();
-      Kind kind = code.length() == 2 ? Kind.MODIFIER : Kind.PROCEDURE;
-      history.of(code, kind, entry.getValue()).forEach(row -> add(rows, row));
-    }
-    rows.send(connection, "derived_history (" + COLUMNS + ")");
-    sql.run("analyze derived_history (code)");
+    Map<Row, List<String>> stored = stored(codes);
+    List<Row> derived = new ArrayList<>();
+    statements(codes)
+        .forEach(
+            (code, records) ->
+                history
+                    .of(code, code.length() == 2 ? Kind.MODIFIER : Kind.PROCEDURE, records)
+                    .forEach(
+                        row -> {
+                          Row wanted = Row.of(row);
+                          List<String> places = stored.getOrDefault(wanted, List.of());
+                          if (places.isEmpty()) {
+                            derived.add(wanted);
+                          } else {
+                            places.remove(0);
+                          }
+                        }));
+    return new Difference(stored, derived);
   }
 
-  private static void add(CopyRows rows, HistoryRow row) {
-    Segment segment = row.segment();
-    rows.add(row.code())
-        .add(row.kind().label())
-        .add(segment.meaning())
-        .add(range(segment.validDuring()))
-        .add(range(row.knownDuring()))
-        .add(segment.recordId())
-        .add(segment.basis().label())
-        .add(segment.endReason() == null ? null : segment.endReason().label())
-        .add(segment.absentSince() == null ? null : segment.absentSince().toString())
-        .add(segment.evidence().isEmpty() ? null : segment.evidence())
-        .endRow();
-  }
-
-  private static String range(DateSpan span) {
-    LocalDate to = span.to();
-    return span.isEmpty()
-        ? "empty"
-        : "[" + span.from() + "," + (to == null ? "" : to.toString()) + ")";
+  private Map<Row, List<String>> stored(@Nullable Set<String> codes) {
+    Map<Row, List<String>> stored = new HashMap<>();
+    sql.each(
+        "select " + COLUMNS + ", ctid::text from hcpcs.code_history where ? or code = any (?)",
+        row ->
+            stored
+                .computeIfAbsent(
+                    new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getInt(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10)),
+                    r -> new ArrayList<>())
+                .add(row.getString(11)),
+        codes == null,
+        Sql.array("text", codes == null ? Set.of() : codes));
+    return stored;
   }
 
   private List<Publication> publications() {
@@ -181,19 +219,18 @@ final class HistoryStore {
                 row.getInt(4)));
   }
 
-  /** What each release says of each affected code. */
-  private Map<String, Map<Integer, RecordFacts>> statements() {
+  /** What each release says of each code. */
+  private Map<String, Map<Integer, RecordFacts>> statements(@Nullable Set<String> codes) {
     Map<Integer, RecordFacts> records = new HashMap<>();
-    Map<Integer, String> codes = new HashMap<>();
+    Map<Integer, String> codesOfRecords = new HashMap<>();
     sql.each(
         """
-        select r.record_id, r.code, r.added_date, r.action_effective_date, r.termination_date, r.descriptive_hash,
-          r.long_description
-        from hcpcs.code_record r
-        join affected a using (code)
+        select record_id, code, added_date, action_effective_date, termination_date, descriptive_hash, long_description
+        from hcpcs.code_record
+        where ? or code = any (?)
         """,
         row -> {
-          codes.put(row.getInt(1), row.getString(2));
+          codesOfRecords.put(row.getInt(1), row.getString(2));
           records.put(
               row.getInt(1),
               new RecordFacts(
@@ -203,22 +240,32 @@ final class HistoryStore {
                   date(row, 5),
                   row.getObject(6, UUID.class),
                   Objects.requireNonNullElse(row.getString(7), "")));
-        });
+        },
+        codes == null,
+        Sql.array("text", codes == null ? Set.of() : codes));
+    List<Integer> releases =
+        sql.list(
+            "select release_id from hcpcs_load.succession order by place", row -> row.getInt(1));
     Map<String, Map<Integer, RecordFacts>> statements = new HashMap<>();
     sql.each(
         """
-        select c.release_id, m.record_id
-        from hcpcs_load.release_content c
-        cross join unnest(c.record_ids) as m (record_id)
-        join (select r.record_id from hcpcs.code_record r join affected a using (code)) r using (record_id)
+        select u.record_id, u.first_release, u.next_release
+        from hcpcs_load.listing_stretch u
+        where ? or u.record_id = any (?)
         """,
         row -> {
-          String code = codes.get(row.getInt(2));
-          RecordFacts statement = records.get(row.getInt(2));
-          if (code != null && statement != null) {
-            statements.computeIfAbsent(code, c -> new HashMap<>()).put(row.getInt(1), statement);
-          }
-        });
+          int record = row.getInt(1);
+          RecordFacts facts = Objects.requireNonNull(records.get(record));
+          Map<Integer, RecordFacts> ofCode =
+              statements.computeIfAbsent(
+                  Objects.requireNonNull(codesOfRecords.get(record)), code -> new HashMap<>());
+          int end = releases.indexOf(row.getInt(3));
+          releases
+              .subList(releases.indexOf(row.getInt(2)), end < 0 ? releases.size() : end)
+              .forEach(release -> ofCode.put(release, facts));
+        },
+        codes == null,
+        Sql.array("integer", codes == null ? Set.of() : records.keySet()));
     return statements;
   }
 

@@ -3,7 +3,6 @@ package org.openhcpcs.store.publish;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -11,9 +10,7 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.CorrectionStore;
-import org.openhcpcs.store.derive.CodeEvents;
-import org.openhcpcs.store.derive.DerivedTables;
-import org.openhcpcs.store.derive.LookupTables;
+import org.openhcpcs.store.derive.Derivation;
 
 /**
  * Takes the current revision of an edition out of the database, in one transaction. All that is
@@ -79,8 +76,10 @@ public final class ReleaseRemoval {
   /**
    * Takes the whole sample out in the transaction that is open, and forgets its archives, which
    * nobody need load again. Returns its releases, oldest edition first.
+   *
+   * @param derivation is told which editions are others now
    */
-  List<Sample> takeOutSample() {
+  List<Sample> takeOutSample(Derivation derivation) {
     List<Sample> sample = sample();
     if (sample.isEmpty()) {
       return sample;
@@ -95,19 +94,8 @@ public final class ReleaseRemoval {
           where r.is_sample and r.edition = a.edition and f.archive_sha256 = a.release_sha256
             and f.role like 'code_file_%')
         """);
-    sql.run(
-        """
-        delete from hcpcs_load.newest_listing n
-        using hcpcs.release r
-        where r.release_id = n.absent_after and r.is_sample
-        """);
     sql.run("delete from hcpcs.release where is_sample");
-    DerivedTables derived = new DerivedTables(connection);
-    for (Edition edition : new TreeSet<>(sample.stream().map(Sample::edition).toList())) {
-      derived.editionChanged(edition);
-    }
-    new CodeEvents(connection).removeUnheldRecords();
-    new LookupTables(connection).derive();
+    sample.forEach(release -> derivation.releasesChanged(release.edition()));
     return sample;
   }
 
@@ -170,24 +158,16 @@ public final class ReleaseRemoval {
 
   /** A corrected revision goes when its corrections are no longer applied. */
   private int forgetCorrections(Edition edition) {
-    int before = records();
     new CorrectionStore(connection).accept(edition, false);
-    new DerivedTables(connection).correctionsChanged();
-    return before - records();
-  }
-
-  private int records() {
-    return sql.one("select count(*) from hcpcs.code_record", row -> row.getInt(1));
+    return new Derivation(connection).run();
   }
 
   /** Returns how many records no release holds any more. */
   private int takeOut(Edition edition, int releaseId) {
-    sql.run("delete from hcpcs_load.newest_listing where absent_after = ?", releaseId);
     sql.run("delete from hcpcs.release where release_id = ?", releaseId);
     new StagedStore(connection).remove(edition);
-    new DerivedTables(connection).editionChanged(edition);
-    int removed = new CodeEvents(connection).removeUnheldRecords();
-    new LookupTables(connection).derive();
-    return removed;
+    Derivation derivation = new Derivation(connection);
+    derivation.releasesChanged(edition);
+    return derivation.run();
   }
 }

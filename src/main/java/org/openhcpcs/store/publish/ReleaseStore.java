@@ -28,11 +28,10 @@ import org.openhcpcs.source.SourceLine;
 import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.CorrectionStore;
+import org.openhcpcs.store.content.LookupStore;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.content.StagedRelease;
-import org.openhcpcs.store.derive.CodeEvents;
-import org.openhcpcs.store.derive.DerivedTables;
-import org.openhcpcs.store.derive.LookupTables;
+import org.openhcpcs.store.derive.Derivation;
 import org.openhcpcs.store.derive.ReviewedMeanings;
 import org.openhcpcs.store.ledger.Holdings;
 
@@ -43,7 +42,8 @@ public final class ReleaseStore {
   private final Sql sql;
   private final CompanionStore companions;
   private final ContentStore contents;
-  private final LookupTables lookups;
+  private final LookupStore lookups;
+  private Derivation derivation;
   private int newRecords;
   private List<ReleaseRemoval.Sample> sampleTakenOut = List.of();
 
@@ -52,7 +52,8 @@ public final class ReleaseStore {
     this.sql = new Sql(connection);
     this.companions = new CompanionStore(connection);
     this.contents = new ContentStore(connection);
-    this.lookups = new LookupTables(connection);
+    this.lookups = new LookupStore(connection);
+    this.derivation = new Derivation(connection);
   }
 
   /**
@@ -103,6 +104,7 @@ public final class ReleaseStore {
     return Transaction.opened(
         connection,
         () -> {
+          derivation = new Derivation(connection);
           sampleTakenOut = keepApart(release);
           lookups.makeRoom(release);
           List<PublishedRecord> records = release.codeFile().records();
@@ -129,7 +131,7 @@ public final class ReleaseStore {
     }
     return release.isSample() || isReadAgain
         ? List.of()
-        : new ReleaseRemoval(connection).takeOutSample();
+        : new ReleaseRemoval(connection).takeOutSample(derivation);
   }
 
   /**
@@ -141,7 +143,9 @@ public final class ReleaseStore {
         connection,
         () -> {
           new StagedStore(connection).published(release);
-          return write(release);
+          PublishResult result = write(release);
+          derivation.run();
+          return result;
         });
   }
 
@@ -173,19 +177,16 @@ public final class ReleaseStore {
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
-      lookups.derive();
-      new DerivedTables(connection).companionsAdded(release.edition());
+      derivation.companionsChanged(release.edition());
       return new PublishResult(loaded.get(), false, 0);
     }
     int releaseId = insertRelease(release, contentHash);
-    new DerivedTables(connection).dateUndated(release.edition());
     contents.publish(releaseId);
     companions.addFindings(releaseId, release.findings());
     companions.addExplainedFindings(releaseId, release.explained());
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
-    lookups.derive();
-    new DerivedTables(connection).releaseAdded(release.edition(), releaseId);
+    derivation.releaseAdded(release.edition(), releaseId);
     return new PublishResult(releaseId, true, newRecords);
   }
 
@@ -212,44 +213,44 @@ public final class ReleaseStore {
     return Transaction.within(
         connection,
         () -> {
-          Rereading rereading = new Rereading(connection);
-          Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
-          UUID contentHash = contents.staged().hash();
-          boolean changed = !contentHash.equals(loaded.contentHash());
           new StagedStore(connection).published(release);
-          if (changed && !loaded.named()) {
-            rereading.part(loaded.releaseId(), release.archiveSha256());
-            companions.addFindings(write(release).releaseId(), differences);
-            return Reread.CHANGED;
-          }
-          Optional<Integer> same = releaseWith(release.edition(), contentHash);
-          if (changed && same.isPresent()) {
-            rereading.merge(loaded.releaseId(), same.get());
-            companions.addFindings(write(release).releaseId(), differences);
-            new DerivedTables(connection).editionChanged(release.edition());
-            new CodeEvents(connection).removeUnheldRecords();
-            lookups.derive();
-            return Reread.CHANGED;
-          }
-          int releaseId = loaded.releaseId();
-          rereading.forgetAll(releaseId, release.companions().files());
-          companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
-          companions.addExplainedFindings(releaseId, release.explained());
-          companions.addCompanions(releaseId, release.companions());
-          addLines(releaseId, release);
-          if (!changed) {
-            lookups.derive();
-            new DerivedTables(connection).companionsAdded(release.edition());
-            return Reread.UNCHANGED;
-          }
-          rereading.restate(releaseId, release, contentHash);
-          contents.publish(releaseId);
-          companions.addFindings(releaseId, differences);
-          new DerivedTables(connection).editionChanged(release.edition());
-          new CodeEvents(connection).removeUnheldRecords();
-          lookups.derive();
-          return Reread.CHANGED;
+          boolean changed = putInPlace(release, differences);
+          derivation.run();
+          return changed ? Reread.CHANGED : Reread.UNCHANGED;
         });
+  }
+
+  /** Returns whether the records are others. */
+  private boolean putInPlace(StagedRelease release, List<Finding> differences) {
+    Rereading rereading = new Rereading(connection);
+    Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
+    int releaseId = loaded.releaseId();
+    UUID contentHash = contents.staged().hash();
+    boolean changed = !contentHash.equals(loaded.contentHash());
+    Optional<Integer> same = releaseWith(release.edition(), contentHash);
+    if (changed && (!loaded.named() || same.isPresent())) {
+      if (loaded.named()) {
+        rereading.merge(releaseId, same.get());
+        derivation.releasesChanged(release.edition());
+      } else {
+        rereading.part(releaseId, release.archiveSha256());
+      }
+      companions.addFindings(write(release).releaseId(), differences);
+      return true;
+    }
+    rereading.forgetAll(releaseId, release.companions().files());
+    companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
+    companions.addExplainedFindings(releaseId, release.explained());
+    companions.addCompanions(releaseId, release.companions());
+    addLines(releaseId, release);
+    derivation.companionsChanged(release.edition());
+    if (changed) {
+      rereading.restate(releaseId, release, contentHash);
+      contents.publish(releaseId);
+      companions.addFindings(releaseId, differences);
+      derivation.releasesChanged(release.edition());
+    }
+    return changed;
   }
 
   /**
@@ -277,7 +278,7 @@ public final class ReleaseStore {
             release.publishedOn(),
             release.archiveSha256());
     if (improved > 0) {
-      new DerivedTables(connection).editionChanged(release.edition());
+      derivation.releasesChanged(release.edition());
     }
   }
 
@@ -332,7 +333,7 @@ public final class ReleaseStore {
               accepted.add(edition);
             }
           }
-          new DerivedTables(connection).correctionsChanged();
+          new Derivation(connection).run();
           Map<Edition, String> summaries = new TreeMap<>();
           for (Edition edition : accepted) {
             summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
@@ -348,7 +349,9 @@ public final class ReleaseStore {
         () -> {
           boolean isChanged = new ReviewedMeanings(connection).replace(decisions);
           if (isChanged) {
-            new DerivedTables(connection).meaningsReviewed();
+            Derivation reviewed = new Derivation(connection);
+            reviewed.meaningsReviewed();
+            reviewed.run();
           }
           return isChanged;
         });
@@ -381,8 +384,9 @@ public final class ReleaseStore {
         connection,
         () -> {
           companions.addCompanions(release.releaseId(), staged);
-          lookups.derive();
-          new DerivedTables(connection).companionsAdded(edition);
+          derivation = new Derivation(connection);
+          derivation.companionsChanged(edition);
+          derivation.run();
           return true;
         });
   }

@@ -125,7 +125,6 @@ final class Rereading {
         """,
         into,
         releaseId);
-    sql.run("delete from hcpcs_load.newest_listing where absent_after = ?", releaseId);
     sql.run("delete from hcpcs.release where release_id = ?", releaseId);
   }
 

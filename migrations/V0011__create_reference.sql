@@ -1,5 +1,6 @@
 -- Tables that CMS publishes beside the code files and keys by code, each in editions of its own. No release gives or takes them, and a
--- code of theirs need not be in any loaded edition.
+-- code of theirs need not be in any loaded edition. CMS posts a crosswalk anew within its quarter, and the day stands in the name: the
+-- latest prevails, whatever was loaded last. A list that somebody else has cleaned stands behind CMS's own file.
 create table hcpcs.reference_release (
   reference_id integer generated always as identity primary key,
   kind text not null check (kind in ('ndc-asp', 'ndc-opps', 'ndc-awp', 'ndc-noc', 'ndc-prep', 'rbcs')),
@@ -12,8 +13,11 @@ create table hcpcs.reference_release (
   rows_loaded integer not null check (rows_loaded > 0),
   rows_rejected integer not null check (rows_rejected >= 0),
   loaded_at timestamptz not null default now(),
-  unique (kind, edition, revision),
-  unique (kind, edition, file_sha256)
+  published_on date not null,
+  published_basis text not null check (published_basis in ('name', 'edition')),
+  cms_mark text not null check (cms_mark in ('none', 'name', 'title')),
+  unique (kind, edition, file_sha256),
+  unique (kind, edition, revision) deferrable initially deferred
 );
 
 -- Descriptors of CPT and CDT codes belong to others: only those of Level II are kept.
@@ -71,3 +75,13 @@ create table hcpcs.reference_rejected (
   raw text not null,
   primary key (reference_id, line)
 );
+
+-- What cannot be read of a row that is loaded.
+create table hcpcs.reference_unread (
+  reference_id integer not null references hcpcs.reference_release on delete cascade,
+  line integer not null check (line > 0),
+  reason text not null check (reason <> ''),
+  raw text not null
+);
+
+create index reference_unread_reference_id_idx on hcpcs.reference_unread (reference_id);

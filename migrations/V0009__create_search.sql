@@ -22,15 +22,12 @@ create index search_document_terms_idx on hcpcs.search_document using gin (terms
 create table hcpcs.search_word (
   word text collate "C" primary key,
   lexeme text collate "C" not null,
-  documents integer not null check (documents > 0)
+  documents integer not null check (documents > 0),
+  trigrams text[] collate "C" not null
 );
 
 create index search_word_lexeme_idx on hcpcs.search_word (lexeme);
-
-create table hcpcs.search_trigram (
-  trigram text collate "C" primary key,
-  words text[] not null
-);
+create index search_word_trigrams_idx on hcpcs.search_word using gin (trigrams) with (fastupdate = off);
 
 create table hcpcs.search_synonym (
   term text not null check (term ~ '^[a-z0-9]+( [a-z0-9]+)*$'),

@@ -11,7 +11,7 @@ import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestServer;
 
 @Tag("sql")
-class LookupTablesIT {
+class DerivationIT {
 
   /** A layout that has no heading says nothing against one that an older layout had. */
   @Test
@@ -26,7 +26,7 @@ class LookupTablesIT {
           ('coverage', '?', '2016-01-01', 'third wording', null, 'c.txt', true)
         """);
     try (Connection connection = database.connect()) {
-      new LookupTables(connection).derive();
+      new Derivation(connection).run();
     }
     assertThat(
             database.rows(
