@@ -11,6 +11,7 @@ import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.OneLine;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.Unusable;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -35,11 +36,11 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
   /**
    * Something that failed while other releases were loaded.
    *
-   * @param path the archive; empty for what is no archive
+   * @param container the zip, loose file or folder; empty for what is none
    * @param errorCode what kind of failure it is
    * @param message one line: what failed, and what to do
    */
-  public record Failure(Optional<Path> path, ErrorCode errorCode, String message) {
+  public record Failure(Optional<Container> container, ErrorCode errorCode, String message) {
 
     private static final Set<ErrorCode> OF_THE_FILE =
         Set.of(
@@ -54,12 +55,22 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
       message = OneLine.of(message);
     }
 
+    /** Something that is wrong with a zip or file, or with what is made of it. */
+    public static Failure of(Container container, ErrorCode errorCode, String message) {
+      return new Failure(Optional.of(container), errorCode, container.told(message));
+    }
+
     /** Something that was found and cannot be used. */
     public static Failure of(Unusable unusable) {
-      return new Failure(
-          Optional.of(unusable.path()),
+      return of(
+          unusable.container(),
           unusable.why().errorCode(),
           String.valueOf(unusable.why().getMessage()));
+    }
+
+    /** Where it lies; empty for what is no file. */
+    public Optional<Path> path() {
+      return container.map(Container::path);
     }
 
     /** Whether it lies in the file itself, and not in the database or a gate. */

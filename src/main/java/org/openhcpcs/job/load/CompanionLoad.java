@@ -1,7 +1,6 @@
 package org.openhcpcs.job.load;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.gate.Gate;
@@ -10,6 +9,7 @@ import org.openhcpcs.code.Memory;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.StageTimer;
+import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.ledger.RunLog;
@@ -61,7 +61,7 @@ final class CompanionLoad {
     StageTimer timer = tools.timer(edition, files.get(0), log);
     try {
       return Memory.enough(
-          files.get(0).container().toString(),
+          files.get(0).container().shown(),
           () -> attach(edition, files, release, timer, ending, done));
     } catch (RuntimeException e) {
       tools.store().rollbackAfter(e);
@@ -79,19 +79,20 @@ final class CompanionLoad {
       LoadReport.ReleaseStatus done) {
     String names = names(files);
     timer.begin(Stage.ACQUIRE);
-    tools.acquire(timer, edition, files, Optional.empty());
+    ArchiveStore.KeptFiles kept = tools.archives().keepAll(files);
+    tools.acquired(timer, edition, kept.of(files), kept.alreadyKept());
     if (tools.options().until() == Stage.ACQUIRE) {
       return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.PARSE);
-    Companions companions = Companions.read(files);
+    Companions companions = Companions.read(kept.of(files));
     timer.end(files.size(), files.size(), 0, 0);
     if (tools.options().until() == Stage.PARSE) {
       return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
     }
     timer.begin(Stage.CHECK);
     Checking checking = tools.checking();
-    StagedCompanions staged = check(checking, edition, files, companions, release);
+    StagedCompanions staged = check(checking, edition, kept.of(files), companions, release);
     tools.warnOfUnreadable(edition, staged.findings());
     timer.end(files.size(), staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
@@ -117,7 +118,8 @@ final class CompanionLoad {
   LoadReport.ReleaseEntry dryRun(
       Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
     Checking checking = tools.checking();
-    StagedCompanions staged = check(checking, edition, files, Companions.read(files), release);
+    List<PublishedFile> read = files.stream().map(PublishedFile::read).toList();
+    StagedCompanions staged = check(checking, edition, read, Companions.read(read), release);
     tools.warnOfUnreadable(edition, staged.findings());
     List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
     return refused.isEmpty()
@@ -147,7 +149,7 @@ final class CompanionLoad {
   /** The zips and loose files that hold the files. */
   static String names(List<PublishedFile> files) {
     return files.stream()
-        .map(file -> String.valueOf(file.container().getFileName()))
+        .map(file -> file.container().name())
         .distinct()
         .collect(Collectors.joining(", "));
   }

@@ -1,6 +1,5 @@
 package org.openhcpcs.job.load;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.openhcpcs.job.Stage;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Unusable;
 import org.openhcpcs.store.ledger.Acquisitions;
@@ -123,9 +123,7 @@ public final class LoadJob {
         .refusal()
         .ifPresent(
             why ->
-                failures.add(
-                    new LoadReport.Failure(
-                        Optional.of(file.container()), ErrorCode.GATE_REFUSED, why)));
+                failures.add(LoadReport.Failure.of(file.container(), ErrorCode.GATE_REFUSED, why)));
     return entry;
   }
 
@@ -133,18 +131,19 @@ public final class LoadJob {
     return tools.progress();
   }
 
-  private LoadReport.Failure failure(Optional<Path> path, RuntimeException e) {
+  private LoadReport.Failure failure(Optional<Container> container, RuntimeException e) {
     ErrorCode code = ErrorCode.of(e);
     if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
       throw e;
     }
+    String message =
+        code == ErrorCode.INTERNAL
+            ? "this is a defect of the program, please report it: " + e + place(e)
+            : String.valueOf(e.getMessage());
     LoadReport.Failure failure =
-        new LoadReport.Failure(
-            path,
-            code,
-            code == ErrorCode.INTERNAL
-                ? "this is a defect of the program, please report it: " + e + place(e)
-                : String.valueOf(e.getMessage()));
+        container
+            .map(each -> LoadReport.Failure.of(each, code, message))
+            .orElseGet(() -> new LoadReport.Failure(Optional.empty(), code, message));
     if (!failure.isOfTheFile()) {
       tools.store().rollback(); // a file is read before the database is asked for anything
     }
@@ -242,12 +241,11 @@ public final class LoadJob {
 
   private LoadReport fromKept(
       Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases, KeptWork load) {
-    try (KeptReleases kept = new KeptReleases(tools.archives())) {
-      List<LoadReport.Failure> failures = new ArrayList<>();
-      List<FoundReleases> located =
-          kept.locate(releases, e -> failures.add(failure(Optional.empty(), e)));
-      return run(located, log -> load.load(located, failures, log));
-    }
+    List<LoadReport.Failure> failures = new ArrayList<>();
+    List<FoundReleases> located =
+        new KeptReleases(tools.archives())
+            .locate(releases, e -> failures.add(failure(Optional.empty(), e)));
+    return run(located, log -> load.load(located, failures, log));
   }
 
   /**
@@ -297,7 +295,7 @@ public final class LoadJob {
 
   /** The same of files that came without a code file. */
   public LoadReport.ReleaseStatus wouldFare(Edition edition, List<PublishedFile> files) {
-    List<PublishedFile> others = Sample.ofUnmarkedArchives(files);
+    List<PublishedFile> others = SampleFiles.ofUnmarkedArchives(files);
     return others.isEmpty()
         ? LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE
         : attaching(edition, others);
@@ -433,14 +431,13 @@ public final class LoadJob {
       } else {
         releases.add(release);
       }
-      release.files().forEach(PublishedFile::forget);
     }
     Map<Edition, List<PublishedFile>> companions = new TreeMap<>();
     located
         .companions()
         .forEach(
             (edition, files) -> {
-              List<PublishedFile> others = Sample.ofUnmarkedArchives(files);
+              List<PublishedFile> others = SampleFiles.ofUnmarkedArchives(files);
               List<PublishedFile> marked = new ArrayList<>(files);
               marked.removeAll(others);
               if (!marked.isEmpty()) {
@@ -456,7 +453,7 @@ public final class LoadJob {
 
   private boolean isNewSample(Release release) {
     try {
-      return !tools.isLoaded(release.edition(), release.files()) && Sample.is(release);
+      return !tools.isLoaded(release.edition(), release.files()) && SampleFiles.is(release);
     } catch (HcpcsException e) {
       return false; // it fails on its own
     }
@@ -513,8 +510,6 @@ public final class LoadJob {
       load.run();
     } catch (RuntimeException e) {
       failures.add(failure(files.get(0), e));
-    } finally {
-      files.forEach(PublishedFile::forget);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.openhcpcs.job.load;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.gate.Gate;
@@ -47,16 +46,8 @@ record LoadTools(
     return new StageTimer(edition, archives.sha256(first), progress, log);
   }
 
-  /**
-   * Puts files into the archive folder and records where they came from; ends the stage that the
-   * caller began.
-   *
-   * @param alreadyKept how many of the files the archive folder had before this run put them there;
-   *     empty if it has not done so
-   */
-  void acquire(
-      StageTimer timer, Edition edition, List<PublishedFile> files, Optional<Integer> alreadyKept) {
-    int kept = alreadyKept.orElseGet(() -> archives.keepAll(files));
+  /** Records where files came from that are in the archive folder; ends the stage. */
+  void acquired(StageTimer timer, Edition edition, List<PublishedFile> files, int alreadyKept) {
     new Acquisitions(database)
         .record(
             new Acquisitions.ReleaseKey(archives.sha256(files.get(0)), edition),
@@ -65,7 +56,7 @@ record LoadTools(
                 .map(archives::sha256)
                 .distinct()
                 .collect(Collectors.toMap(sha256 -> sha256, archives::size)));
-    timer.end(0, files.size(), 0, kept);
+    timer.end(0, files.size(), 0, alreadyKept);
   }
 
   Checking checking() {

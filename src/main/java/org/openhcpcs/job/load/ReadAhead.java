@@ -40,9 +40,11 @@ final class ReadAhead {
         new Early(
             next,
             CompletableFuture.supplyAsync(
-                () ->
-                    new KeptAndParsed(
-                        archives.keepAll(next.files()), ParsedRelease.read(next, twins))));
+                () -> {
+                  ArchiveStore.KeptFiles kept = archives.keepAll(next.files());
+                  return new KeptAndParsed(
+                      kept.alreadyKept(), ParsedRelease.read(next.with(kept::of), twins));
+                }));
   }
 
   /**

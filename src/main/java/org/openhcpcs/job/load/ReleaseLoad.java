@@ -18,6 +18,8 @@ import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.StageTimer;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.store.content.StagedRelease;
 import org.openhcpcs.store.ledger.Acquisitions;
 import org.openhcpcs.store.ledger.GateAcceptances;
@@ -91,7 +93,8 @@ final class ReleaseLoad {
                 ErrorCode.GATE_REFUSED,
                 "edition "
                     + staged.edition()
-                    + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
+                    + ": the archive reads otherwise now than when it was staged; stage it again:"
+                    + " load --from parse --until stage --edition "
                     + staged.edition());
           }
           return publish(staged, accepted);
@@ -108,7 +111,7 @@ final class ReleaseLoad {
     StageTimer timer = tools.timer(release.edition(), release.codeFile(), log);
     try {
       return Memory.enough(
-          release.archive().path().toString(), () -> run(release, timer, gateKeeper, ending));
+          release.archive().container().shown(), () -> run(release, timer, gateKeeper, ending));
     } catch (RuntimeException e) {
       tools.store().rollbackAfter(e);
       timer.failed(e);
@@ -121,8 +124,21 @@ final class ReleaseLoad {
     sampleTakenOut = List.of();
     timer.begin(Stage.ACQUIRE);
     Optional<ReadAhead.KeptAndParsed> early = ahead.take(release);
-    tools.acquire(
-        timer, release.edition(), release.files(), early.map(ReadAhead.KeptAndParsed::alreadyKept));
+    Optional<ArchiveStore.KeptFiles> late =
+        early.isPresent()
+            ? Optional.empty()
+            : Optional.of(tools.archives().keepAll(release.files()));
+    Release kept =
+        early
+            .map(read -> read.parsed().release())
+            .orElseGet(() -> release.with(late.orElseThrow()::of));
+    tools.acquired(
+        timer,
+        release.edition(),
+        kept.files(),
+        early
+            .map(ReadAhead.KeptAndParsed::alreadyKept)
+            .orElseGet(() -> late.orElseThrow().alreadyKept()));
     if (tools.options().until() == Stage.ACQUIRE) {
       return stopped(release.edition(), release.archiveName());
     }
@@ -131,7 +147,7 @@ final class ReleaseLoad {
     ParsedRelease parsed =
         early
             .map(ReadAhead.KeptAndParsed::parsed)
-            .orElseGet(() -> ParsedRelease.read(release, tools.options().twins()));
+            .orElseGet(() -> ParsedRelease.read(kept, tools.options().twins()));
     int records = parsed.codeFile().records().size();
     int rejected = parsed.codeFile().rejected().size();
     timer.end(parsed.codeFile().recordLines(), records, rejected, 0);
@@ -222,12 +238,13 @@ final class ReleaseLoad {
   /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
   LoadReport.ReleaseEntry dryRun(Release release) {
     sampleTakenOut = List.of();
-    return Memory.enough(release.archive().path().toString(), () -> wouldLoad(release));
+    return Memory.enough(release.archive().container().shown(), () -> wouldLoad(release));
   }
 
   private LoadReport.ReleaseEntry wouldLoad(Release release) {
     Checking checking = tools.checking();
-    ParsedRelease parsed = ParsedRelease.read(release, tools.options().twins());
+    ParsedRelease parsed =
+        ParsedRelease.read(release.with(PublishedFile::read), tools.options().twins());
     StagedRelease staged =
         checking.check(
             parsed, Baselines.of(tools.database(), release.edition(), parsed.isSample()));

@@ -1,6 +1,5 @@
 package org.openhcpcs.job.refresh;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.openhcpcs.job.refresh.Outlook.FoundFile;
 import org.openhcpcs.job.refresh.Outlook.Standing;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Unusable;
 import org.openhcpcs.store.ledger.Acquisitions;
@@ -34,17 +34,17 @@ final class Preview {
   private final ArchiveStore archives;
   private final ReleaseStore releases;
   private final Set<String> refused;
-  private final WaitingDownloads staged;
-  private final Map<Path, Standing> atHand = new HashMap<>();
+  private final WaitingDownloads downloads;
+  private final Map<Container, Standing> atHand = new HashMap<>();
   private final List<FoundFile> dropped = new ArrayList<>();
   private final List<FoundFile> rows = new ArrayList<>();
   private final List<LoadReport.Failure> problems = new ArrayList<>();
 
-  Preview(Database database, ArchiveStore archives, WaitingDownloads staged) {
+  Preview(Database database, ArchiveStore archives, WaitingDownloads downloads) {
     this.archives = archives;
     this.releases = new ReleaseStore(database);
     this.refused = new Acquisitions(database).refused();
-    this.staged = staged;
+    this.downloads = downloads;
   }
 
   /**
@@ -58,7 +58,7 @@ final class Preview {
       List<DownloadLog.Archived> waiting,
       FoundReleases located,
       LoadJob load) {
-    located.unusable().forEach(each -> atHand.put(each.path(), Standing.DAMAGED));
+    located.unusable().forEach(each -> atHand.put(each.container(), Standing.DAMAGED));
     located.releases().forEach(each -> add(each.edition(), each.files(), load.wouldFare(each)));
     located
         .companions()
@@ -77,15 +77,16 @@ final class Preview {
                                 standing(asked, untold)),
                             "fetched")));
     for (DownloadLog.Archived archive : untold.values()) {
-      if (staged.path(archive).isPresent() && standing(archive) != Standing.NOTHING_TO_LOAD) {
+      if (downloads.container(archive).isPresent()
+          && standing(archive) != Standing.NOTHING_TO_LOAD) {
         DownloadLog.ArchiveAddress source = archive.source();
         tell(new FoundFile(source.edition(), source.url(), standing(archive)), "fetched");
       }
     }
     answers.ifPresent(site -> problems.addAll(site.failures()));
     for (Unusable each : located.unusable()) {
-      if (!staged.paths().contains(each.path())) {
-        rows.add(new FoundFile(Optional.empty(), each.path().toString(), Standing.DAMAGED));
+      if (!downloads.has(each.container())) {
+        rows.add(new FoundFile(Optional.empty(), each.container().shown(), Standing.DAMAGED));
         problems.add(LoadReport.Failure.of(each));
       }
     }
@@ -102,15 +103,14 @@ final class Preview {
           default -> Standing.NOTHING_TO_LOAD;
         };
     files.forEach(file -> atHand.putIfAbsent(file.container(), standing));
-    Path path = files.get(0).container();
-    if (!staged.paths().contains(path)) {
+    Container container = files.get(0).container();
+    if (!downloads.has(container)) {
       dropped.add(
           new FoundFile(
               Optional.of(edition),
-              path.toString(),
+              container.shown(),
               standing == Standing.DOWNLOADED ? ofDropped(edition, files.get(0)) : standing));
     }
-    files.forEach(PublishedFile::forget);
   }
 
   private Standing ofDropped(Edition edition, PublishedFile first) {
@@ -153,7 +153,7 @@ final class Preview {
     if (waits == null) {
       return Standing.LOADED;
     }
-    if (staged.path(waits).isEmpty()) {
+    if (downloads.container(waits).isEmpty()) {
       return Standing.DOWNLOADED; // a refresh fetches it again
     }
     boolean isNamedAnew = !waits.source().equals(known.source());
@@ -180,6 +180,6 @@ final class Preview {
   }
 
   private Standing ofKept(DownloadLog.Archived archive) {
-    return staged.path(archive).map(atHand::get).orElse(Standing.NOTHING_TO_LOAD);
+    return downloads.container(archive).map(atHand::get).orElse(Standing.NOTHING_TO_LOAD);
   }
 }

@@ -26,6 +26,8 @@ import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.Container;
+import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.store.ledger.DownloadLog;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -134,16 +136,13 @@ public final class RefreshJob {
     List<LoadReport.Failure> failures = answers.map(SiteAnswers::failures).orElse(List.of());
     List<Edition> notPosted = answers.map(SiteAnswers::notPostedYet).orElse(List.of());
     int missing = answers.map(each -> each.notPosted().size()).orElse(0);
-    try (WaitingDownloads staged = new WaitingDownloads(waiting(site, log), archives)) {
-      FoundReleases located = located(staged, dropFolder);
-      located.leftAlone().stream().map(staged::named).forEach(notes);
-      located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
-      LoadReport report = loadJob.loadEach(located, failures, run);
-      List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
-      judge(report.failures(), located, staged, log);
-      return new Refreshed(
-          new LoadReport(report.releases(), named), notPosted, missing - notPosted.size());
-    }
+    WaitingDownloads downloads = WaitingDownloads.of(waiting(site, log), archives);
+    FoundReleases located = located(downloads, dropFolder);
+    located.leftAlone().forEach(notes);
+    located.warnings().forEach(loadJob.progress()::warning);
+    LoadReport report = loadJob.loadEach(located, failures, run);
+    judge(report.failures(), located, downloads, log);
+    return new Refreshed(report, notPosted, missing - notPosted.size());
   }
 
   /**
@@ -166,10 +165,9 @@ public final class RefreshJob {
                   each -> each.asked().forEach(acquisition(site.orElseThrow(), log)::note));
               return waiting(site, log);
             });
-    try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
-      return new Preview(database, archives, staged)
-          .outlook(answers, waiting, located(staged, dropFolder), loadJob);
-    }
+    WaitingDownloads downloads = WaitingDownloads.of(waiting, archives);
+    return new Preview(database, archives, downloads)
+        .outlook(answers, waiting, located(downloads, dropFolder), loadJob);
   }
 
   private Acquisition acquisition(Site site, DownloadLog log) {
@@ -184,10 +182,11 @@ public final class RefreshJob {
         .toList();
   }
 
-  private FoundReleases located(WaitingDownloads staged, Optional<Path> dropFolder) {
-    List<Path> paths = new ArrayList<>(staged.paths());
-    dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
-    return locator.locateReadable(paths);
+  private FoundReleases located(WaitingDownloads downloads, Optional<Path> dropFolder) {
+    FileSearch search = new FileSearch();
+    downloads.byContainer().keySet().forEach(search::add);
+    dropFolder.filter(Files::isDirectory).ifPresent(search::add);
+    return locator.locateReadable(search);
   }
 
   /** A feed that cannot be written takes nothing back of what was loaded. */
@@ -222,26 +221,25 @@ public final class RefreshJob {
   private static void judge(
       List<LoadReport.Failure> failures,
       FoundReleases located,
-      WaitingDownloads staged,
+      WaitingDownloads downloads,
       DownloadLog log) {
-    Set<Path> withCodes =
+    Set<Container> withCodes =
         located.releases().stream()
-            .map(release -> release.archive().path())
+            .map(release -> release.archive().container())
             .collect(Collectors.toSet());
-    failures.forEach(failure -> judge(staged.named(failure), staged, log));
+    failures.forEach(failure -> judge(failure, downloads, log));
     log.judgeLoaded();
     failures.stream()
-        .filter(failure -> failure.path().filter(withCodes::contains).isPresent())
-        .forEach(failure -> judge(staged.named(failure), staged, log));
+        .filter(failure -> failure.container().filter(withCodes::contains).isPresent())
+        .forEach(failure -> judge(failure, downloads, log));
   }
 
-  private static void judge(LoadReport.Failure failure, WaitingDownloads staged, DownloadLog log) {
-    verdict(failure)
-        .ifPresent(
-            outcome ->
-                staged
-                    .sha256(failure)
-                    .ifPresent(sha256 -> log.judge(sha256, outcome, failure.message())));
+  private static void judge(
+      LoadReport.Failure failure, WaitingDownloads downloads, DownloadLog log) {
+    Optional<String> sha256 = failure.container().flatMap(downloads::sha256);
+    if (sha256.isPresent()) {
+      verdict(failure).ifPresent(outcome -> log.judge(sha256.get(), outcome, failure.message()));
+    }
   }
 
   /** What a failure says about the file; empty if it says nothing, as one of the database. */

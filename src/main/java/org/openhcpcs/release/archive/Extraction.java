@@ -1,6 +1,5 @@
 package org.openhcpcs.release.archive;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,9 +15,9 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class Extraction {
 
-  private final Map<Long, List<Member>> membersBySize = new HashMap<>();
+  private final Map<Long, List<KnownMember>> membersBySize = new HashMap<>();
 
-  private record Member(PublishedFile file, Edition edition) {}
+  private record KnownMember(PublishedFile file, Edition edition) {}
 
   /**
    * @param zips those of which it is known where they belong
@@ -31,7 +30,7 @@ public final class Extraction {
                     file ->
                         membersBySize
                             .computeIfAbsent(file.statedSize(), size -> new ArrayList<>())
-                            .add(new Member(file, edition))));
+                            .add(new KnownMember(file, edition))));
   }
 
   /**
@@ -42,11 +41,11 @@ public final class Extraction {
    */
   public Archive without(Archive loose, Optional<Edition> edition, List<String> leftAlone) {
     List<PublishedFile> rest = new ArrayList<>();
-    Map<Path, List<String>> byZip = new LinkedHashMap<>();
+    Map<Container, List<String>> byZip = new LinkedHashMap<>();
     for (PublishedFile file : loose.files()) {
       membersBySize.getOrDefault(file.statedSize(), List.of()).stream()
           .filter(member -> edition.isEmpty() || edition.get().equals(member.edition()))
-          .map(Member::file)
+          .map(KnownMember::file)
           .filter(member -> isSame(member, file))
           .findFirst()
           .ifPresentOrElse(
@@ -59,13 +58,11 @@ public final class Extraction {
     byZip.forEach(
         (zip, names) ->
             leftAlone.add(
-                loose.path()
+                loose.container().shown()
                     + ": left alone, the same bytes are in "
-                    + zip
-                    + (loose.path().equals(loose.files().get(0).container())
-                        ? ""
-                        : ": " + String.join(", ", names))));
-    return new Archive(loose.path(), false, rest);
+                    + zip.shown()
+                    + (loose.isOneFile() ? "" : ": " + String.join(", ", names))));
+    return new Archive(loose.container(), false, rest);
   }
 
   /** Empty files are alike, and say nothing. */

@@ -53,7 +53,7 @@ class ArchiveTest {
     PublishedFile first = archive.files().get(0);
     assertThat(first.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("first");
     assertThat(first.isZipped()).isTrue();
-    assertThat(first.container()).isEqualTo(folder.resolve("r.zip"));
+    assertThat(first.container().path()).isEqualTo(folder.resolve("r.zip"));
     assertThat(first).hasToString("r.zip!a.txt");
     assertThat(first.sha256())
         .isEqualTo("a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e");
@@ -74,7 +74,8 @@ class ArchiveTest {
         () -> Archive.ofZip(zip),
         ErrorCode.ARCHIVE_HOSTILE,
         zip
-            + ": refused, it is larger than 256 MB, the largest archive that is taken; nothing of it was loaded");
+            + ": refused, it is larger than 256 MB, the largest archive that is taken; nothing of"
+            + " it was loaded");
   }
 
   @Test
@@ -214,11 +215,11 @@ class ArchiveTest {
 
   @Test
   void acceptsAMemberOfTheLargestSizeAndRefusesOneByteMore() throws IOException {
-    Path largest = zeros("largest.zip", 1, Archive.MAX_MEMBER_BYTES);
+    Path largest = zeros("largest.zip", 1, StoredBytes.MAX_BYTES);
     assertThat(Archive.ofZip(largest).files().get(0).bytes().length)
-        .isEqualTo((int) Archive.MAX_MEMBER_BYTES);
+        .isEqualTo((int) StoredBytes.MAX_BYTES);
 
-    Path bomb = zeros("bomb.zip", 1, Archive.MAX_MEMBER_BYTES + 1);
+    Path bomb = zeros("bomb.zip", 1, StoredBytes.MAX_BYTES + 1);
     assertThat(Files.size(bomb)).isLessThan(100_000);
     assertFails(
         () -> Archive.ofZip(bomb),
@@ -243,8 +244,9 @@ class ArchiveTest {
         () -> Archive.ofZip(folders),
         ErrorCode.ARCHIVE_HOSTILE,
         folders
-            + ": refused, two different members have one name: \"a/x.txt\" of 3 bytes from 2018-11-02,"
-            + " CRC 7a6c86f1 and \"b/x.txt\" of 5 bytes from 2018-11-02, CRC d9583520; nothing of it was loaded");
+            + ": refused, two different members have one name: \"a/x.txt\" of 3 bytes from"
+            + " 2018-11-02, CRC 7a6c86f1 and \"b/x.txt\" of 5 bytes from 2018-11-02, CRC d9583520;"
+            + " nothing of it was loaded");
     Path same = Zips.zip(folder.resolve("same.zip"), Map.of("x1.txt", "one", "x2.txt", "other"));
     String bytes = Files.readString(same, StandardCharsets.ISO_8859_1);
     Files.writeString(same, bytes.replace("x2.txt", "x1.txt"), StandardCharsets.ISO_8859_1);
@@ -276,7 +278,8 @@ class ArchiveTest {
         () -> Archive.ofZip(crowd),
         ErrorCode.ARCHIVE_HOSTILE,
         crowd
-            + ": refused, it holds 1001 members; a release holds about ten; nothing of it was loaded");
+            + ": refused, it holds 1001 members; a release holds about ten; nothing of it was"
+            + " loaded");
   }
 
   @Test
@@ -364,7 +367,7 @@ class ArchiveTest {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
-      channel.position(Archive.MAX_MEMBER_BYTES).write(ByteBuffer.wrap(new byte[1]));
+      channel.position(StoredBytes.MAX_BYTES).write(ByteBuffer.wrap(new byte[1]));
     }
     assertFails(
         () -> Archive.ofFiles(folder, List.of(large)),

@@ -1,0 +1,46 @@
+package org.openhcpcs.release.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What tells a content from others.
+ *
+ * @param sha256 its SHA-256, in lower-case hexadecimal
+ * @param size its size in bytes
+ */
+public record ContentDigest(String sha256, long size) {
+
+  private static final int PIECE = 1 << 16;
+
+  public static ContentDigest of(byte[] content) {
+    return new ContentDigest(hex(newDigest().digest(content)), content.length);
+  }
+
+  /** Of a stream, to its end, in pieces. */
+  static ContentDigest of(InputStream in) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] piece = new byte[PIECE];
+    long size = 0;
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      digest.update(piece, 0, read);
+      size += read;
+    }
+    return new ContentDigest(hex(digest.digest()), size);
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
