@@ -18,6 +18,7 @@ import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.FetchSettings;
 import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.job.refresh.RefreshJob;
+import org.openhcpcs.job.refresh.WebSite;
 import picocli.CommandLine.Option;
 
 /** Where {@code refresh} looks for releases. */
@@ -29,7 +30,8 @@ final class SiteOptions {
       names = "--input",
       paramLabel = "DIR",
       description =
-          "the drop folder: releases that lie there are loaded (default: HCPCS_INPUT, else the project's input/)")
+          "the drop folder: releases that lie there are loaded (default: HCPCS_INPUT, else the"
+              + " project's input/)")
   private @Nullable Path input;
 
   @Option(names = "--offline", description = "look only into the drop folder")
@@ -42,7 +44,8 @@ final class SiteOptions {
       names = "--since",
       paramLabel = "YYYY-MM",
       description =
-          "the first edition that is wanted (default: the newest that is loaded, or the current one, and all that CMS's page links to)")
+          "the first edition that is wanted (default: the newest that is loaded, or the current"
+              + " one, and all that CMS's page links to)")
   private @Nullable String since;
 
   @Option(
@@ -64,7 +67,8 @@ final class SiteOptions {
       names = "--redirect-to",
       paramLabel = "URL",
       description =
-          "another site that it may redirect to, such as https://files.example.org; may be given several times (default: none)")
+          "another site that it may redirect to, such as https://files.example.org; may be given"
+              + " several times (default: none)")
   private Set<String> redirects = Set.of();
 
   @Option(
@@ -93,7 +97,7 @@ final class SiteOptions {
    *
    * @throws HcpcsException USAGE if an option makes no sense
    */
-  Optional<RefreshJob.Site> site(Terminal terminal, Clock clock) {
+  Optional<WebSite> site(Terminal terminal, Clock clock) {
     if (timeout < 1 || retries < 0 || largest < 1) {
       throw new HcpcsException(
           ErrorCode.USAGE, "--timeout and --max-mb must be 1 or more, --retries 0 or more");
@@ -117,7 +121,7 @@ final class SiteOptions {
     FetchSettings settings =
         FetchSettings.DEFAULT.with(Duration.ofSeconds(timeout), retries, largest * MEGABYTE);
     return Optional.of(
-        new RefreshJob.Site(
+        new WebSite(
             address,
             Fetcher.of(address, settings, terminal.environment(), clock),
             cadence,

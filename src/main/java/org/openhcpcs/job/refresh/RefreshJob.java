@@ -16,10 +16,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Transaction;
-import org.openhcpcs.fetch.Cadence;
-import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.Discovery;
-import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.job.load.LoadJob;
@@ -70,27 +67,6 @@ public final class RefreshJob {
   }
 
   /**
-   * A site to be asked.
-   *
-   * @param address where it is
-   * @param fetcher asks it
-   * @param cadence which editions are wanted
-   * @param since the first edition that is wanted; empty to go on from the newest that is loaded
-   * @param skipped URLs that are not asked for, and of which nothing is loaded
-   */
-  public record Site(
-      CmsSite address,
-      Fetcher fetcher,
-      Cadence cadence,
-      Optional<Edition> since,
-      Set<String> skipped) {
-
-    public Site {
-      skipped = Set.copyOf(skipped);
-    }
-  }
-
-  /**
    * What a refresh did.
    *
    * @param loaded what was loaded and what failed, downloads included
@@ -115,7 +91,7 @@ public final class RefreshJob {
    *     DATABASE_FAILED or DISK if nothing more can be done
    */
   public Refreshed refresh(
-      Optional<Site> site, Optional<Path> dropFolder, String command, String programVersion) {
+      Optional<WebSite> site, Optional<Path> dropFolder, String command, String programVersion) {
     return LoggedRun.of(
         database,
         loadJob.progress(),
@@ -129,7 +105,7 @@ public final class RefreshJob {
         });
   }
 
-  private Refreshed refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
+  private Refreshed refresh(Optional<WebSite> site, Optional<Path> dropFolder, RunLog run) {
     DownloadLog log = new DownloadLog(database);
     Optional<SiteAnswers> answers =
         site.map(each -> acquisition(each, log).acquire(scope(each, log)));
@@ -152,7 +128,7 @@ public final class RefreshJob {
    * @param site the site to ask; empty to ask none
    * @param dropFolder where people put releases; a missing folder is an empty one
    */
-  public Outlook dryRun(Optional<Site> site, Optional<Path> dropFolder) {
+  public Outlook dryRun(Optional<WebSite> site, Optional<Path> dropFolder) {
     DownloadLog log = new DownloadLog(database);
     Optional<SiteAnswers> answers =
         site.map(each -> acquisition(each, log).probe(scope(each, log)));
@@ -170,13 +146,13 @@ public final class RefreshJob {
         .outlook(answers, waiting, located(downloads, dropFolder), loadJob);
   }
 
-  private Acquisition acquisition(Site site, DownloadLog log) {
+  private Acquisition acquisition(WebSite site, DownloadLog log) {
     return new Acquisition(site, archives, log, notes);
   }
 
   /** What came, now or before, and is not loaded. */
-  private static List<DownloadLog.Archived> waiting(Optional<Site> site, DownloadLog log) {
-    Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
+  private static List<DownloadLog.Archived> waiting(Optional<WebSite> site, DownloadLog log) {
+    Set<String> skipped = site.map(WebSite::skipped).orElse(Set.of());
     return log.notLoaded().stream()
         .filter(archive -> !skipped.contains(archive.source().url()))
         .toList();
@@ -208,7 +184,7 @@ public final class RefreshJob {
         report.failures().isEmpty() ? null : LoadReport.Failure.text(report.failures()));
   }
 
-  private Discovery.Scope scope(Site site, DownloadLog log) {
+  private Discovery.Scope scope(WebSite site, DownloadLog log) {
     return new Discovery.Scope(
         LocalDate.now(clock.withZone(CMS_ZONE)),
         site.cadence(),
