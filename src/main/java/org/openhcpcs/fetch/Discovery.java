@@ -20,21 +20,13 @@ import org.openhcpcs.code.HcpcsException;
  * Where to look for releases: the links of the landing page, and the URLs under which CMS is known
  * to post a quarter. Either does without the other.
  */
-public final class Discovery {
+public record Discovery(Fetcher fetcher, CmsSite site) {
 
   /** CMS's page links to some forty; whoever lists many more would keep a refresh busy for days. */
   static final int MOST_LINKS = 500;
 
   /** CMS's page has a tenth of a megabyte. */
   static final long MOST_BYTES = 10L << 20;
-
-  private final Fetcher fetcher;
-  private final CmsSite site;
-
-  public Discovery(Fetcher fetcher, CmsSite site) {
-    this.fetcher = fetcher;
-    this.site = site;
-  }
 
   /**
    * Which editions are looked for.

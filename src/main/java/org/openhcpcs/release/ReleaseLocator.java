@@ -28,23 +28,14 @@ import org.openhcpcs.release.archive.Unusable;
 /**
  * Finds releases behind path operands: a zip, a code file, a folder that holds one release, or a
  * folder of those. Archives without a code file are companions of the edition that they name.
+ *
+ * @param given the edition that the user states, for names that tell none
+ * @param tables tells by its content whether a workbook or CSV is a code table
  */
-public final class ReleaseLocator {
+public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
 
   /** Files for this program that lie beside releases. */
   private static final Pattern OURS = Pattern.compile("(?i)readme.*|gates\\.csv|meanings\\.csv");
-
-  private final Optional<Edition> given;
-  private final TableCheck tables;
-
-  /**
-   * @param given the edition that the user states, for names that tell none
-   * @param tables tells by its content whether a workbook or CSV is a code table
-   */
-  public ReleaseLocator(Optional<Edition> given, TableCheck tables) {
-    this.given = given;
-    this.tables = tables;
-  }
 
   /**
    * All releases behind the paths, oldest edition first, and what of them cannot be used.

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
@@ -24,19 +24,18 @@ record KeptReleases(ArchiveStore archives) {
   /**
    * Releases, each located on its own, so that none takes the companions of another.
    *
-   * @param onFailure is told of those that cannot be read, such as one whose archive is not in the
+   * @param failures gets one for each that cannot be read, such as one whose archive is not in the
    *     folder any more; they are left out
    */
   List<FoundReleases> locate(
-      Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases,
-      Consumer<RuntimeException> onFailure) {
+      Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases, List<Failure> failures) {
     List<FoundReleases> located = new ArrayList<>();
     releases.forEach(
         (key, kept) -> {
           try {
             located.add(locate(key, kept));
           } catch (HcpcsException e) {
-            onFailure.accept(e);
+            failures.add(Failure.of(e));
           }
         });
     return located;

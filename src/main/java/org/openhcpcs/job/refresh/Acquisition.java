@@ -18,29 +18,16 @@ import org.openhcpcs.store.ledger.DownloadLog;
 /**
  * Asks a site for every release that it may have posted, but not on and on where nobody answers,
  * and puts what is new into the archive and the log of downloads, each at once.
+ *
+ * @param notes is told what a person who watches wants to know, in lines
  */
-final class Acquisition {
+record Acquisition(WebSite site, ArchiveStore archives, DownloadLog log, Consumer<String> notes) {
 
   /** After so many silences in a row nobody is there, and asking on would take the night. */
   private static final int MOST_SILENCES = 2;
 
   private static final long BYTES_PER_KB = 1024;
   private static final String NOT_ASKED_FOR = "not asked for, because the site no longer answered";
-
-  private final WebSite site;
-  private final ArchiveStore archives;
-  private final DownloadLog log;
-  private final Consumer<String> notes;
-
-  /**
-   * @param notes is told what a person who watches wants to know, in lines
-   */
-  Acquisition(WebSite site, ArchiveStore archives, DownloadLog log, Consumer<String> notes) {
-    this.site = site;
-    this.archives = archives;
-    this.log = log;
-    this.notes = notes;
-  }
 
   /**
    * Asks for everything in the scope.

@@ -12,7 +12,7 @@ import org.openhcpcs.fetch.Answer;
 import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.Discovery;
 import org.openhcpcs.fetch.Posting;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.store.ledger.DownloadLog;
 
 /**
@@ -106,7 +106,7 @@ record SiteAnswers(
   }
 
   /** A line for each failure that somebody must know of; one line for all if nothing came. */
-  List<LoadReport.Failure> failures() {
+  List<Failure> failures() {
     if (isSiteDown()) {
       String reason =
           asked.stream()
@@ -118,7 +118,7 @@ record SiteAnswers(
               .orElse("");
       return List.of(failure(site.base() + ": nothing could be fetched: " + reason));
     }
-    List<LoadReport.Failure> failures = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
     for (AskedPosting each : telling()) {
       if (each.answer() instanceof Answer.Failed failed) {
         failures.add(failure(each.posting().url() + ": " + failed.reason()));
@@ -137,7 +137,7 @@ record SiteAnswers(
    * A line if the edition in force is neither loaded nor anywhere, and the page that would tell
    * where it is cannot be read: then CMS may have changed its names.
    */
-  private Optional<LoadReport.Failure> notFound() {
+  private Optional<Failure> notFound() {
     Edition inForce = scope.inForce();
     boolean isLoaded = scope.newest().filter(newest -> newest.compareTo(inForce) >= 0).isPresent();
     return pageFailure
@@ -153,8 +153,8 @@ record SiteAnswers(
                         + ", which is in force, is under none of the names that CMS has used"));
   }
 
-  private static LoadReport.Failure failure(String message) {
-    return new LoadReport.Failure(
+  private static Failure failure(String message) {
+    return new Failure(
         Optional.empty(), ErrorCode.DOWNLOAD_FAILED, message + "; the next run asks again");
   }
 }

@@ -115,8 +115,7 @@ public final class ArchiveStore {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw new HcpcsException(
-            ErrorCode.DISK, file + ": cannot be removed: " + e.getMessage(), e);
+        throw disk(file + ": cannot be removed", e);
       }
     }
   }
@@ -132,8 +131,7 @@ public final class ArchiveStore {
       // not a temporary file, which nobody but this user could read when it is an archive
       return new Part(Files.createFile(folder.resolve("part" + UUID.randomUUID() + ".tmp")));
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
+      throw disk(folder + ": cannot be written", e);
     }
   }
 
@@ -156,8 +154,7 @@ public final class ArchiveStore {
       sound.add(sha256);
       return sha256;
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, part.file() + ": cannot be kept in " + folder + ": " + e.getMessage(), e);
+      throw disk(part.file() + ": cannot be kept in " + folder, e);
     }
   }
 
@@ -188,8 +185,7 @@ public final class ArchiveStore {
     try {
       return Files.exists(kept) ? Files.size(kept) : -1;
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, kept + ": cannot be read: " + e.getMessage(), e);
+      throw StoredBytes.unreadable(kept.toString(), e);
     }
   }
 
@@ -248,8 +244,7 @@ public final class ArchiveStore {
       }
       return removed;
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": half-written files cannot be removed: " + e.getMessage(), e);
+      throw disk(folder + ": half-written files cannot be removed", e);
     }
   }
 
@@ -272,10 +267,7 @@ public final class ArchiveStore {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK,
-          from.shown() + ": cannot be copied to " + folder + ": " + e.getMessage(),
-          e);
+      throw disk(from.shown() + ": cannot be copied to " + folder, e);
     }
   }
 
@@ -297,5 +289,9 @@ public final class ArchiveStore {
     } catch (IOException e) {
       throw StoredBytes.unreadable(shown, e);
     }
+  }
+
+  private static HcpcsException disk(String what, IOException e) {
+    return new HcpcsException(ErrorCode.DISK, what + ": " + e.getMessage(), e);
   }
 }

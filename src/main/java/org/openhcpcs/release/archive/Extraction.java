@@ -1,7 +1,6 @@
 package org.openhcpcs.release.archive;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class Extraction {
 
-  private final Map<Long, List<KnownMember>> membersBySize = new HashMap<>();
+  private final List<KnownMember> members = new ArrayList<>();
 
   private record KnownMember(PublishedFile file, Edition edition) {}
 
@@ -24,13 +23,7 @@ public final class Extraction {
    */
   public Extraction(Map<Archive, Edition> zips) {
     zips.forEach(
-        (zip, edition) ->
-            zip.files()
-                .forEach(
-                    file ->
-                        membersBySize
-                            .computeIfAbsent(file.statedSize(), size -> new ArrayList<>())
-                            .add(new KnownMember(file, edition))));
+        (zip, edition) -> zip.files().forEach(file -> members.add(new KnownMember(file, edition))));
   }
 
   /**
@@ -43,7 +36,7 @@ public final class Extraction {
     List<PublishedFile> rest = new ArrayList<>();
     Map<Container, List<String>> byZip = new LinkedHashMap<>();
     for (PublishedFile file : loose.files()) {
-      membersBySize.getOrDefault(file.statedSize(), List.of()).stream()
+      members.stream()
           .filter(member -> edition.isEmpty() || edition.get().equals(member.edition()))
           .map(KnownMember::file)
           .filter(member -> isSame(member, file))
@@ -68,7 +61,9 @@ public final class Extraction {
   /** Empty files are alike, and say nothing. */
   private static boolean isSame(PublishedFile member, PublishedFile file) {
     try {
-      return file.statedSize() > 0 && member.sha256().equals(file.sha256());
+      return file.statedSize() > 0
+          && file.statedSize() == member.statedSize()
+          && member.sha256().equals(file.sha256());
     } catch (HcpcsException e) {
       return false; // whoever reads the one that is damaged says so
     }

@@ -54,18 +54,17 @@ public record PublishedFile(
 
   /** The same file in a role that its content tells and its name does not. */
   public PublishedFile inRole(Role newRole) {
-    return new PublishedFile(
-        name, container, isZipped, statedSize, modifiedOn, newRole, problem, content);
+    return with(newRole, content);
   }
 
-  private PublishedFile with(FileBytes newContent) {
+  private PublishedFile with(Role newRole, FileBytes newContent) {
     return new PublishedFile(
-        name, container, isZipped, statedSize, modifiedOn, role, problem, newContent);
+        name, container, isZipped, statedSize, modifiedOn, newRole, problem, newContent);
   }
 
   /** The same file, read from a copy of its container, because that can change at any time. */
   PublishedFile in(Path copy) {
-    return with(content.in(copy));
+    return with(role, content.in(copy));
   }
 
   /**
@@ -74,7 +73,7 @@ public record PublishedFile(
    */
   public PublishedFile read() {
     try {
-      return with(role == Role.OTHER ? content.hashed() : FileBytes.of(content.bytes()));
+      return with(role, role == Role.OTHER ? content.hashed() : FileBytes.of(content.bytes()));
     } catch (HcpcsException e) {
       return this;
     }
