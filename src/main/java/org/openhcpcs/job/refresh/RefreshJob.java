@@ -79,8 +79,7 @@ public record RefreshJob(
         log -> {
           tools.archives().removeParts();
           Refreshed report = withFeeds(refresh(site, dropFolder, log), log);
-          List<Failure> failures = report.loaded().failures();
-          log.end(report.loaded().outcome(), failures.isEmpty() ? null : Failure.text(failures));
+          log.end(report.loaded().outcome(), report.loaded().error());
           return report;
         });
   }

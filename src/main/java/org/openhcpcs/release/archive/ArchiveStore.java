@@ -285,7 +285,7 @@ public final class ArchiveStore {
 
   private static String hash(Path path, String shown) {
     try (InputStream in = Files.newInputStream(path)) {
-      return ContentDigest.of(in).sha256();
+      return ContentDigest.of(in, Long.MAX_VALUE).sha256();
     } catch (IOException e) {
       throw StoredBytes.unreadable(shown, e);
     }

@@ -20,15 +20,17 @@ public record ContentDigest(String sha256, long size) {
     return new ContentDigest(hex(newDigest().digest(content)), content.length);
   }
 
-  /** Of a stream, to its end, in pieces. */
-  static ContentDigest of(InputStream in) throws IOException {
+  /** Of a stream in pieces, to its end or as far as wanted. */
+  static ContentDigest of(InputStream in, long most) throws IOException {
     MessageDigest digest = newDigest();
     byte[] piece = new byte[PIECE];
     long size = 0;
-    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-      digest.update(piece, 0, read);
-      size += read;
-    }
+    int read;
+    do {
+      read = in.read(piece, 0, (int) Math.min(PIECE, most - size));
+      digest.update(piece, 0, Math.max(0, read));
+      size += Math.max(0, read);
+    } while (read > 0);
     return new ContentDigest(hex(digest.digest()), size);
   }
 

@@ -1,6 +1,5 @@
 package org.openhcpcs.release.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -32,14 +31,14 @@ record StoredBytes(String shown, Path path, Optional<String> member) implements 
 
   private static final Charset CODE_PAGE_437 = Charset.forName("IBM437");
 
-  /** What is made of the bytes of a file as they come. */
+  /** What is made of the bytes of a file as they come, of no more than are stated. */
   private interface Use<T> {
-    T of(InputStream in) throws IOException;
+    T of(InputStream in, int most) throws IOException;
   }
 
   @Override
   public byte[] bytes() {
-    return read(InputStream::readAllBytes);
+    return read(InputStream::readNBytes);
   }
 
   @Override
@@ -66,10 +65,10 @@ record StoredBytes(String shown, Path path, Optional<String> member) implements 
         throw hostile(shown, quoted(name) + " unpacks to more than " + (MAX_BYTES >> 20) + " MB");
       }
       CRC32 crc = new CRC32();
-      try (SizedStream sized = new SizedStream(zip.getInputStream(entry), entry.getSize());
-          InputStream in = new CheckedInputStream(sized, crc)) {
-        T used = use.of(in);
-        if (sized.hasMore()) {
+      try (InputStream unpacked = zip.getInputStream(entry);
+          InputStream in = new CheckedInputStream(unpacked, crc)) {
+        T used = use.of(in, (int) entry.getSize());
+        if (unpacked.read() >= 0) {
           throw hostile(shown, quoted(name) + " unpacks to more than it states");
         }
         if (crc.getValue() != entry.getCrc()) { // ZipFile does not look
@@ -93,7 +92,7 @@ record StoredBytes(String shown, Path path, Optional<String> member) implements 
         throw hostile(shown, "it is larger than " + (MAX_BYTES >> 20) + " MB");
       }
       try (InputStream in = Files.newInputStream(path)) {
-        return use.of(in);
+        return use.of(in, Integer.MAX_VALUE);
       }
     } catch (NoSuchFileException e) {
       throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, shown + ": no such file", e);
@@ -147,35 +146,5 @@ record StoredBytes(String shown, Path path, Optional<String> member) implements 
   static HcpcsException hostile(String shown, String why) {
     return new HcpcsException(
         ErrorCode.ARCHIVE_HOSTILE, shown + ": refused, " + why + "; nothing of it was loaded");
-  }
-
-  /** A stream that ends where a member should, whatever else is packed there. */
-  private static final class SizedStream extends FilterInputStream {
-
-    private long left;
-
-    SizedStream(InputStream packed, long size) {
-      super(packed);
-      this.left = size;
-    }
-
-    /** Whether there is more than the size that was stated. */
-    boolean hasMore() throws IOException {
-      return left == 0 && in.read() >= 0;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = left == 0 ? -1 : in.read();
-      left -= read < 0 ? 0 : 1;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] piece, int begin, int length) throws IOException {
-      int read = left == 0 ? -1 : in.read(piece, begin, (int) Math.min(length, left));
-      left -= Math.max(0, read);
-      return read;
-    }
   }
 }
