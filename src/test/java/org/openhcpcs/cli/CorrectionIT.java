@@ -83,8 +83,7 @@ class CorrectionIT {
     List<String> before = database.values("select content_hash from hcpcs.code_record order by 1");
     assertThat(program().run("load", corrections).err())
         .isEqualTo(
-            "2008-04  companion files added; 4 corrections: 3 open, 1 merged "
-                + " (April-2008-Corrections.zip)\n");
+            "2008-04  companion files added; 4 corrections: 3 open, 1 merged  (April-2008-Corrections.zip)\n");
     assertThat(verdicts())
         .containsExactly(
             List.of("C3402", "open"),
@@ -93,8 +92,7 @@ class CorrectionIT {
             List.of("YC", "merged"));
     assertThat(
             database.rows(
-                "select code, rule, line, observed from hcpcs.finding where rule like"
-                    + " 'correction-%' order by line"))
+                "select code, rule, line, observed from hcpcs.finding where rule like 'correction-%' order by line"))
         .containsExactly(
             List.of("C3402", "correction-open", "5", "Change ASC Start date to 04/01/2008"),
             List.of("L4803", "correction-open", "6", "Correct Action Effective date"),
@@ -113,9 +111,8 @@ class CorrectionIT {
         .isEqualTo("1 got companion files, 1 corrected.\n");
     assertThat(
             database.rows(
-                "select revision, is_current_revision, published_on, published_basis, archive_name,"
-                    + " codes, records_read from hcpcs.release where edition = '2008-04' order by"
-                    + " 1"))
+                "select revision, is_current_revision, published_on, published_basis, archive_name, codes, records_read"
+                    + " from hcpcs.release where edition = '2008-04' order by 1"))
         .containsExactly(
             List.of("1", "f", "2008-03-12", "archive", "april-2008-hcpcs.zip", "59", "102"),
             List.of("2", "t", "2008-04-20", "archive", "April-2008-Corrections.zip", "60", "4"));
@@ -133,8 +130,7 @@ class CorrectionIT {
         .isSortedAccordingTo((a, b) -> a.substring(0, 5).compareTo(b.substring(0, 5)));
     assertThat(program().run("export", "--edition", "2008-04", "--revision", "3").err())
         .isEqualTo(
-            "hcpcs: revision 3 of 2008-04: this edition is not loaded; hcpcs releases lists those"
-                + " that are\n");
+            "hcpcs: revision 3 of 2008-04: this edition is not loaded; hcpcs releases lists those that are\n");
   }
 
   @Test
@@ -158,8 +154,7 @@ class CorrectionIT {
     List<String> expected = database.published();
     assertThat(
             database.rows(
-                "select revision, published_on, corrects_release_id is not null from hcpcs.release"
-                    + " where edition = '2008-04' order by 1"))
+                "select revision, published_on, corrects_release_id is not null from hcpcs.release where edition = '2008-04' order by 1"))
         .containsExactly(
             List.of("1", "2008-03-12", "f"),
             List.of("2", "2008-04-20", "t"),
@@ -197,8 +192,7 @@ class CorrectionIT {
     program().print("load", second);
     assertThat(
             database.rows(
-                "select revision, corrects_release_id is not null, is_current_revision from"
-                    + " hcpcs.release where edition = '2008-04' order by 1"))
+                "select revision, corrects_release_id is not null, is_current_revision from hcpcs.release where edition = '2008-04' order by 1"))
         .containsExactly(
             List.of("1", "f", "f"),
             List.of("2", "t", "f"),

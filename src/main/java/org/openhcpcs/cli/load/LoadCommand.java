@@ -50,8 +50,7 @@ public final class LoadCommand extends WatchedCommand {
       paramLabel = "PATH",
       arity = "0..*",
       description =
-          "a release zip, a code file, or a folder of one or several releases; none with --from and"
-              + " --reparse")
+          "a release zip, a code file, or a folder of one or several releases; none with --from and --reparse")
   private List<Path> paths = List.of();
 
   @Option(
@@ -64,24 +63,23 @@ public final class LoadCommand extends WatchedCommand {
       names = "--until",
       paramLabel = "STAGE",
       description =
-          "stop after this stage: acquire keeps the archives, parse reads them, check looks for"
-              + " findings, stage leaves the release for inspection (hcpcs staged), publish is all"
-              + " (default)")
+          "stop after this stage: acquire keeps the archives, parse reads them, check looks for findings, stage leaves the release"
+              + " for inspection (hcpcs staged), publish is all (default)")
   private Stage until = Stage.PUBLISH;
 
   @Option(
       names = "--from",
       paramLabel = "STAGE",
       description =
-          "go on with what an earlier run left: parse, check or stage with all archives that were"
-              + " kept and not published, publish with what is staged; needs no PATH")
+          "go on with what an earlier run left: parse, check or stage with all archives that were kept and not published,"
+              + " publish with what is staged; needs no PATH")
   private Stage from = Stage.ACQUIRE;
 
   @Option(
       names = "--reparse",
       description =
-          "read loaded editions again from their kept archives; what reads otherwise than before is"
-              + " replaced and explained; needs no PATH")
+          "read loaded editions again from their kept archives; what reads otherwise than before is replaced and explained;"
+              + " needs no PATH")
   private boolean reparse;
 
   @Option(names = "--dry-run", description = "print what would change, and write nothing")
@@ -93,8 +91,7 @@ public final class LoadCommand extends WatchedCommand {
   @Option(
       names = "--apply-corrections",
       description =
-          "make a revision of each edition with the corrections that CMS published for it; without,"
-              + " they are only judged")
+          "make a revision of each edition with the corrections that CMS published for it; without, they are only judged")
   private boolean applyCorrections;
 
   @Option(
@@ -233,8 +230,7 @@ public final class LoadCommand extends WatchedCommand {
     if (notLoaded > 0 && notLoaded == report.releases().size()) {
       throw new HcpcsException(
           ErrorCode.EDITION_UNKNOWN,
-          "only companion files were found, and their edition is not loaded; load its code file"
-              + " first");
+          "only companion files were found, and their edition is not loaded; load its code file first");
     }
     long sample = report.count(ReleaseOutcome.LEFT_ALONE);
     if (sample > 0 && sample == report.releases().size() && from == Stage.ACQUIRE) {
@@ -248,8 +244,7 @@ public final class LoadCommand extends WatchedCommand {
               ? "Nothing to do: nothing is left to go on with."
               : sample == 0
                   ? "Nothing to do: all that was found is loaded."
-                  : "Nothing to do: all that was found is loaded, but for the sample, which was"
-                      + " left alone.";
+                  : "Nothing to do: all that was found is loaded, but for the sample, which was left alone.";
     }
     List<String> parts = new ArrayList<>();
     for (StatusWords words : StatusWords.values()) {
@@ -272,8 +267,7 @@ public final class LoadCommand extends WatchedCommand {
   private String sampleRefused() {
     boolean isNamedByEnvironment =
         !terminal().environment().getOrDefault("HCPCS_DB_URL", "").isEmpty();
-    return "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a"
-        + " home of its own: "
+    return "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
         + (isNamedByEnvironment ? "HCPCS_DB_URL= " : "")
         + "./hcpcs --home "
         + shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample"))

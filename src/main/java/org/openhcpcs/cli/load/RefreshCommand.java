@@ -36,13 +36,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refresh",
     description = {
-      "Loads what is new: fetches the releases that CMS has posted, and looks into the drop"
-          + " folder.",
+      "Loads what is new: fetches the releases that CMS has posted, and looks into the drop folder.",
       "Made for a scheduler: run it as often as you like. The last line says what happened.",
-      "With --dry-run it loads nothing; exit code 0: there is something new; 10: nothing new, and"
-          + " the next edition",
-      "is loaded; 11: nothing new, and the next edition is not posted yet; 12: nothing new was"
-          + " found, but not every",
+      "With --dry-run it loads nothing; exit code 0: there is something new; 10: nothing new, and the next edition",
+      "is loaded; 11: nothing new, and the next edition is not posted yet; 12: nothing new was found, but not every",
       "question was answered."
     },
     sortOptions = false)
@@ -64,8 +61,7 @@ public final class RefreshCommand extends WatchedCommand {
   @Option(
       names = "--apply-corrections",
       description =
-          "make a revision of each edition with the corrections that CMS published for it; without,"
-              + " they are only judged")
+          "make a revision of each edition with the corrections that CMS published for it; without, they are only judged")
   private boolean applyCorrections;
 
   @Option(
@@ -80,8 +76,7 @@ public final class RefreshCommand extends WatchedCommand {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default:"
-              + " csv,jsonl)")
+          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
   private List<FeedForms.Name> feedFormats = FeedForms.DEFAULT;
 
   @Mixin private final GateOptions gates = new GateOptions();

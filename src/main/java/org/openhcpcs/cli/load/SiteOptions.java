@@ -30,8 +30,7 @@ final class SiteOptions {
       names = "--input",
       paramLabel = "DIR",
       description =
-          "the drop folder: releases that lie there are loaded (default: HCPCS_INPUT, else the"
-              + " project's input/)")
+          "the drop folder: releases that lie there are loaded (default: HCPCS_INPUT, else the project's input/)")
   private @Nullable Path input;
 
   @Option(names = "--offline", description = "look only into the drop folder")
@@ -44,8 +43,7 @@ final class SiteOptions {
       names = "--since",
       paramLabel = "YYYY-MM",
       description =
-          "the first edition that is wanted (default: the newest that is loaded, or the current"
-              + " one, and all that CMS's page links to)")
+          "the first edition that is wanted (default: the newest that is loaded, or the current one, and all that CMS's page links to)")
   private @Nullable String since;
 
   @Option(
@@ -67,8 +65,7 @@ final class SiteOptions {
       names = "--redirect-to",
       paramLabel = "URL",
       description =
-          "another site that it may redirect to, such as https://files.example.org; may be given"
-              + " several times (default: none)")
+          "another site that it may redirect to, such as https://files.example.org; may be given several times (default: none)")
   private Set<String> redirects = Set.of();
 
   @Option(

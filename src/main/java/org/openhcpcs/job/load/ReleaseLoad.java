@@ -157,8 +157,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
           ErrorCode.GATE_REFUSED,
           "edition "
               + staged.edition()
-              + ": the archive reads otherwise now than when it was staged; stage it again: load"
-              + " --from parse --until stage --edition "
+              + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
               + staged.edition());
     }
   }

@@ -55,8 +55,7 @@ final class ReferenceTables {
     return new HcpcsException(
         ErrorCode.NO_RELEASE_FOUND,
         name
-            + ": no NDC-HCPCS crosswalk and no RBCS, by the names of the columns; code files are"
-            + " loaded by: hcpcs load");
+            + ": no NDC-HCPCS crosswalk and no RBCS, by the names of the columns; code files are loaded by: hcpcs load");
   }
 
   private static ReferenceStore.ReferenceRelease release(

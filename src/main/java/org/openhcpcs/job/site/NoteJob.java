@@ -56,8 +56,7 @@ public final class NoteJob {
       throw new HcpcsException(
           ErrorCode.FILE_UNREADABLE,
           folder
-              + ": no Markdown file (*.md) in it; nothing was changed. To take all notes out, run:"
-              + " hcpcs notes clear");
+              + ": no Markdown file (*.md) in it; nothing was changed. To take all notes out, run: hcpcs notes clear");
     }
     List<String> problems = new ArrayList<>();
     List<CodeNote> all = new ArrayList<>();

@@ -167,8 +167,7 @@ public final class RunLog {
   /** Ends a run. */
   public void end(RunOutcome outcome, @Nullable String error) {
     sql.run(
-        "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?,"
-            + " error = ? where run_id = ?",
+        "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?, error = ? where run_id = ?",
         outcome.label(),
         error,
         runId);

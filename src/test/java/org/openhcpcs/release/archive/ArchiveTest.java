@@ -74,8 +74,7 @@ class ArchiveTest {
         () -> Archive.ofZip(zip),
         ErrorCode.ARCHIVE_HOSTILE,
         zip
-            + ": refused, it is larger than 256 MB, the largest archive that is taken; nothing of"
-            + " it was loaded");
+            + ": refused, it is larger than 256 MB, the largest archive that is taken; nothing of it was loaded");
   }
 
   @Test
@@ -244,9 +243,8 @@ class ArchiveTest {
         () -> Archive.ofZip(folders),
         ErrorCode.ARCHIVE_HOSTILE,
         folders
-            + ": refused, two different members have one name: \"a/x.txt\" of 3 bytes from"
-            + " 2018-11-02, CRC 7a6c86f1 and \"b/x.txt\" of 5 bytes from 2018-11-02, CRC d9583520;"
-            + " nothing of it was loaded");
+            + ": refused, two different members have one name: \"a/x.txt\" of 3 bytes from 2018-11-02,"
+            + " CRC 7a6c86f1 and \"b/x.txt\" of 5 bytes from 2018-11-02, CRC d9583520; nothing of it was loaded");
     Path same = Zips.zip(folder.resolve("same.zip"), Map.of("x1.txt", "one", "x2.txt", "other"));
     String bytes = Files.readString(same, StandardCharsets.ISO_8859_1);
     Files.writeString(same, bytes.replace("x2.txt", "x1.txt"), StandardCharsets.ISO_8859_1);
@@ -278,8 +276,7 @@ class ArchiveTest {
         () -> Archive.ofZip(crowd),
         ErrorCode.ARCHIVE_HOSTILE,
         crowd
-            + ": refused, it holds 1001 members; a release holds about ten; nothing of it was"
-            + " loaded");
+            + ": refused, it holds 1001 members; a release holds about ten; nothing of it was loaded");
   }
 
   @Test
