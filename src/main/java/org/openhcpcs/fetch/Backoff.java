@@ -7,19 +7,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** How long to wait before a server is asked again. */
-final class Backoff {
+record Backoff(FetchSettings settings, Clock clock, RandomGenerator random) {
 
   private static final int MOST_DOUBLINGS = 20;
-
-  private final FetchSettings settings;
-  private final Clock clock;
-  private final RandomGenerator random;
-
-  Backoff(FetchSettings settings, Clock clock, RandomGenerator random) {
-    this.settings = settings;
-    this.clock = clock;
-    this.random = random;
-  }
 
   /**
    * The wait before a retry: twice as long each time, less up to a half of it by chance, so that

@@ -20,21 +20,13 @@ import org.openhcpcs.code.HcpcsException;
  * Where to look for releases: the links of the landing page, and the URLs under which CMS is known
  * to post a quarter. Either does without the other.
  */
-public final class Discovery {
+public record Discovery(Fetcher fetcher, CmsSite site) {
 
   /** CMS's page links to some forty; whoever lists many more would keep a refresh busy for days. */
   static final int MOST_LINKS = 500;
 
   /** CMS's page has a tenth of a megabyte. */
   static final long MOST_BYTES = 10L << 20;
-
-  private final Fetcher fetcher;
-  private final CmsSite site;
-
-  public Discovery(Fetcher fetcher, CmsSite site) {
-    this.fetcher = fetcher;
-    this.site = site;
-  }
 
   /**
    * Which editions are looked for.
@@ -100,9 +92,9 @@ public final class Discovery {
    * @param postings what the page links to, then what the known URLs may hold, each URL once
    * @param pageFailure why the page tells nothing; empty if it does
    */
-  public record Found(List<Posting> postings, Optional<Answer.Failed> pageFailure) {
+  public record FoundPostings(List<Posting> postings, Optional<Answer.Failed> pageFailure) {
 
-    public Found {
+    public FoundPostings {
       postings = List.copyOf(postings);
     }
   }
@@ -113,7 +105,7 @@ public final class Discovery {
    * @param part an empty file for it
    * @throws HcpcsException DISK if the file cannot be written
    */
-  public Found discover(Scope scope, Path part) {
+  public FoundPostings discover(Scope scope, Path part) {
     Answer answer = fetcher.fetch(site.landingPage(), Validators.NONE, part, file -> true);
     boolean isPage = answer instanceof Answer.Received content && content.bytes() <= MOST_BYTES;
     List<Posting> linked =
@@ -126,7 +118,7 @@ public final class Discovery {
     scope.editions().stream()
         .flatMap(edition -> site.postings(edition).stream())
         .forEach(posting -> postings.putIfAbsent(posting.url(), posting));
-    return new Found(List.copyOf(postings.values()), failure(answer, linked));
+    return new FoundPostings(List.copyOf(postings.values()), failure(answer, linked));
   }
 
   private static Optional<Answer.Failed> failure(Answer answer, List<Posting> linked) {

@@ -2,7 +2,6 @@ package org.openhcpcs.job;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.Unusable;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -35,11 +36,11 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
   /**
    * Something that failed while other releases were loaded.
    *
-   * @param path the archive; empty for what is no archive
+   * @param container the zip, loose file or folder; empty for what is none
    * @param errorCode what kind of failure it is
    * @param message one line: what failed, and what to do
    */
-  public record Failure(Optional<Path> path, ErrorCode errorCode, String message) {
+  public record Failure(Optional<Container> container, ErrorCode errorCode, String message) {
 
     private static final Set<ErrorCode> OF_THE_FILE =
         Set.of(
@@ -54,16 +55,35 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
       message = OneLine.of(message);
     }
 
+    /** A failure of what is no zip or file. */
+    public static Failure of(HcpcsException e) {
+      return new Failure(Optional.empty(), e.errorCode(), String.valueOf(e.getMessage()));
+    }
+
+    /** Something that is wrong with a zip or file, or with what is made of it. */
+    public static Failure of(Container container, ErrorCode errorCode, String message) {
+      return new Failure(Optional.of(container), errorCode, container.told(message));
+    }
+
     /** Something that was found and cannot be used. */
     public static Failure of(Unusable unusable) {
-      return new Failure(
-          Optional.of(unusable.path()),
+      return of(
+          unusable.container(),
           unusable.why().errorCode(),
           String.valueOf(unusable.why().getMessage()));
     }
 
+    /** Where it lies; empty for what is no file. */
+    public Optional<Path> path() {
+      return container.map(Container::path);
+    }
+
     /** Whether it lies in the file itself, and not in the database or a gate. */
     public boolean isOfTheFile() {
+      return isOfTheFile(errorCode);
+    }
+
+    public static boolean isOfTheFile(ErrorCode errorCode) {
       return OF_THE_FILE.contains(errorCode);
     }
 
@@ -72,63 +92,6 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
       return failures.stream()
           .map(failure -> failure.errorCode() + ": " + failure.message())
           .collect(Collectors.joining("\n"));
-    }
-  }
-
-  /** How a release fared. */
-  public enum ReleaseStatus {
-    LOADED,
-    WOULD_LOAD,
-    /** The archive was new, its records are those of a revision that is loaded. */
-    SAME_CONTENT,
-    ALREADY_LOADED,
-    /** Files without a code file were added to a loaded edition. */
-    COMPANIONS_LOADED,
-    COMPANIONS_WOULD_LOAD,
-    /** Files without a code file belong to an edition that is not loaded. */
-    EDITION_NOT_LOADED,
-    /** It is of the sample, which is not wanted beside what CMS published. */
-    SAMPLE_LEFT_ALONE,
-    /** It was of the sample, and went when the first release of CMS's came. */
-    SAMPLE_TAKEN_OUT,
-    SAMPLE_WOULD_GO,
-    /** A gate did not let it pass; it is staged for people to look at. */
-    REFUSED,
-    /** A gate did not let files pass that came without a code file. */
-    COMPANIONS_REFUSED,
-    WOULD_REFUSE,
-    /** It went as far as was asked for, and was not published. */
-    STOPPED,
-    /** It was read again from its archive and says the same. */
-    REREAD,
-    /** It was read again from its archive and says something else than before. */
-    REREAD_CHANGED,
-    /** A revision was made with the corrections of the edition, or is up to date. */
-    CORRECTED;
-
-    /** In words, for programs: {@code already loaded}. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** Whether readers see another release, or more of one, than before. */
-    public boolean isChange() {
-      return switch (this) {
-        case LOADED, COMPANIONS_LOADED, SAMPLE_TAKEN_OUT, REREAD_CHANGED, CORRECTED -> true;
-        case WOULD_LOAD,
-            SAME_CONTENT,
-            ALREADY_LOADED,
-            COMPANIONS_WOULD_LOAD,
-            EDITION_NOT_LOADED,
-            SAMPLE_LEFT_ALONE,
-            SAMPLE_WOULD_GO,
-            REFUSED,
-            COMPANIONS_REFUSED,
-            WOULD_REFUSE,
-            STOPPED,
-            REREAD ->
-            false;
-      };
     }
   }
 
@@ -193,19 +156,14 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
     }
   }
 
-  /** Releases with this status. */
-  public long count(ReleaseStatus status) {
-    return releases.stream().filter(entry -> entry.status() == status).count();
+  /** How many releases fared like this. */
+  public long count(ReleaseStatus.ReleaseOutcome outcome) {
+    return releases.stream().filter(entry -> entry.status().outcome() == outcome).count();
   }
 
   /** Whether nothing was or would be loaded. */
   public boolean nothingNew() {
-    return releases.stream()
-        .allMatch(
-            entry ->
-                entry.status() == ReleaseStatus.ALREADY_LOADED
-                    || entry.status() == ReleaseStatus.EDITION_NOT_LOADED
-                    || entry.status() == ReleaseStatus.SAMPLE_LEFT_ALONE);
+    return releases.stream().allMatch(entry -> entry.status().isNothingNew());
   }
 
   /** What it comes to. Refusals are for a person to decide, so anything else that failed counts. */
@@ -244,7 +202,8 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
                 + refused.stream()
                     .map(entry -> entry.edition() + " (" + entry.gates() + ")")
                     .collect(Collectors.joining(", "));
-    String look = count(ReleaseStatus.REFUSED) > 0 ? "; to look: hcpcs staged" : "";
+    boolean isKept = refused.stream().anyMatch(entry -> entry.status().isKeptForPeople());
+    String look = isKept ? "; to look: hcpcs staged" : "";
     String accept =
         refused.stream()
             .flatMap(entry -> entry.refusals().stream())

@@ -1,6 +1,8 @@
 package org.openhcpcs.job;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
@@ -40,5 +42,30 @@ public final class LoggedRun {
     } finally {
       lock.close();
     }
+  }
+
+  /**
+   * Does work that nobody watches.
+   *
+   * @param isNothing whether what came of it changes nothing
+   */
+  public static <T> T unheard(
+      Database database,
+      String command,
+      String programVersion,
+      Supplier<T> work,
+      Predicate<T> isNothing) {
+    return of(
+        database,
+        Progress.UNHEARD,
+        command,
+        programVersion,
+        log -> {
+          T result = work.get();
+          log.end(
+              isNothing.test(result) ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE,
+              null);
+          return result;
+        });
   }
 }

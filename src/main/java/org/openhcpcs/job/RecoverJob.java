@@ -6,15 +6,7 @@ import org.openhcpcs.store.ledger.RunLock;
 import org.openhcpcs.store.ledger.RunLog;
 
 /** Clears what killed runs left; whoever holds the lock is the only one that runs. */
-public final class RecoverJob {
-
-  private final Database database;
-  private final ArchiveStore archives;
-
-  public RecoverJob(Database database, ArchiveStore archives) {
-    this.database = database;
-    this.archives = archives;
-  }
+public record RecoverJob(Database database, ArchiveStore archives) {
 
   /**
    * What was cleared.

@@ -10,17 +10,9 @@ import org.openhcpcs.store.derive.InvariantCheck;
 import org.openhcpcs.store.derive.InvariantResult;
 
 /** Checks every invariant of the database and of the archives behind it. Writes nothing. */
-public final class VerifyJob {
+public record VerifyJob(Database database, ArchiveStore archives) {
 
   private static final String ARCHIVES = "archive-kept";
-
-  private final InvariantCheck verification;
-  private final ArchiveStore archives;
-
-  public VerifyJob(Database database, ArchiveStore archives) {
-    this.verification = new InvariantCheck(database);
-    this.archives = archives;
-  }
 
   /**
    * One verdict per invariant.
@@ -29,8 +21,8 @@ public final class VerifyJob {
    *     database fails, FILE_UNREADABLE if an archive cannot be read
    */
   public List<InvariantResult> verify() {
-    List<InvariantResult> verdicts = new ArrayList<>(verification.verdicts());
-    verdicts.add(archives.exists() ? archives() : noFolder());
+    List<InvariantResult> verdicts = new ArrayList<>(new InvariantCheck(database).verdicts());
+    verdicts.add(archives.exists() ? kept() : noFolder());
     return verdicts;
   }
 
@@ -39,9 +31,9 @@ public final class VerifyJob {
   }
 
   /** Whether every archive lies in the folder, under the name of its content. */
-  private InvariantResult archives() {
+  private InvariantResult kept() {
     List<String> violations = new ArrayList<>();
-    for (Map.Entry<String, String> archive : verification.archives().entrySet()) {
+    for (Map.Entry<String, String> archive : new InvariantCheck(database).archives().entrySet()) {
       String sha256 = archive.getKey();
       Optional<String> kept = archives.contentOf(sha256);
       if (!kept.equals(Optional.of(sha256))) {

@@ -152,9 +152,7 @@ record CodeFiles(
      * workbook that cannot be opened nobody can tell.
      */
     private boolean isMeant(PublishedFile file, HcpcsException why) {
-      return file.role().isCodeFile()
-          || isUnreadable(why)
-          || (!file.isZipped() && archive.path().equals(file.container()));
+      return file.role().isCodeFile() || isUnreadable(why) || archive.isOneFile();
     }
 
     /** A workbook whose bytes are not what was packed cannot be read either. */

@@ -27,7 +27,7 @@ public final class Naming {
   public static Optional<Edition> quarterly(String name) {
     Matcher quarter = QUARTER.matcher(name.toUpperCase(Locale.ROOT));
     return quarter.find()
-        ? year(name).map(year -> new Edition(year, month(quarter.group(1))))
+        ? year(name).map(year -> quarterOf(year, quarter.group(1)))
         : Optional.empty();
   }
 
@@ -50,8 +50,8 @@ public final class Naming {
         .findFirst();
   }
 
-  /** Empty for digits that are no date; they tell nothing. */
-  private static Optional<LocalDate> date(String year, String month, String day) {
+  /** A day by its digits; empty for those that are no date, which tell nothing. */
+  public static Optional<LocalDate> date(String year, String month, String day) {
     try {
       return Optional.of(
           LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
@@ -74,11 +74,14 @@ public final class Naming {
     return twoDigits < 83 ? 2000 + twoDigits : 1900 + twoDigits;
   }
 
-  private static int month(String quarter) {
-    return switch (quarter.charAt(0)) {
-      case 'A' -> 4;
-      case 'O' -> 10;
-      default -> quarter.startsWith("JAN") ? 1 : 7;
-    };
+  /** The edition of a year and of the month that begins one of its quarters, in capitals. */
+  public static Edition quarterOf(int year, String month) {
+    return new Edition(
+        year,
+        switch (month.charAt(0)) {
+          case 'A' -> 4;
+          case 'O' -> 10;
+          default -> month.startsWith("JAN") ? 1 : 7;
+        });
   }
 }

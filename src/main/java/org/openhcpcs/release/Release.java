@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
@@ -40,7 +41,7 @@ public record Release(
       Comparator.comparing(Release::edition)
           .thenComparing(Release::publishedOn)
           .thenComparing(Release::namedRevision)
-          .thenComparing(release -> release.archive().path());
+          .thenComparing(release -> release.archive().container().shown());
 
   public Release {
     companions = List.copyOf(companions);
@@ -67,6 +68,21 @@ public record Release(
     return Stream.of(Stream.of(codeFile), twin.stream(), companions.stream())
         .flatMap(files -> files)
         .toList();
+  }
+
+  /** The same release with each of its files changed. */
+  public Release with(UnaryOperator<PublishedFile> change) {
+    return new Release(
+        edition,
+        namedRevision,
+        publishedOn,
+        publishedBasis,
+        new Archive(
+            archive.container(), archive.zip(), archive.files().stream().map(change).toList()),
+        change.apply(codeFile),
+        twin.map(change),
+        companions.stream().map(change).toList(),
+        findings);
   }
 
   /** The name of the zip, or of the loose code file. */

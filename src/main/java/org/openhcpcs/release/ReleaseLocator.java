@@ -1,6 +1,5 @@
 package org.openhcpcs.release;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,23 +28,14 @@ import org.openhcpcs.release.archive.Unusable;
 /**
  * Finds releases behind path operands: a zip, a code file, a folder that holds one release, or a
  * folder of those. Archives without a code file are companions of the edition that they name.
+ *
+ * @param given the edition that the user states, for names that tell none
+ * @param tables tells by its content whether a workbook or CSV is a code table
  */
-public final class ReleaseLocator {
+public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
 
   /** Files for this program that lie beside releases. */
   private static final Pattern OURS = Pattern.compile("(?i)readme.*|gates\\.csv|meanings\\.csv");
-
-  private final Optional<Edition> given;
-  private final TableCheck tables;
-
-  /**
-   * @param given the edition that the user states, for names that tell none
-   * @param tables tells by its content whether a workbook or CSV is a code table
-   */
-  public ReleaseLocator(Optional<Edition> given, TableCheck tables) {
-    this.given = given;
-    this.tables = tables;
-  }
 
   /**
    * All releases behind the paths, oldest edition first, and what of them cannot be used.
@@ -54,42 +44,38 @@ public final class ReleaseLocator {
    *     behind them is meant to be loaded
    */
   public FoundReleases locate(List<Path> paths) {
-    FileSearch search = search(paths);
+    FileSearch search = FileSearch.behind(paths);
     for (Unusable each : search.unusable()) {
       if (each.why().errorCode() == ErrorCode.PATH_NOT_FOUND && isOperand(each.path(), paths)) {
         throw each.why();
       }
     }
-    FoundReleases located = located(search);
+    return locate(search, paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * The same of what was collected.
+   *
+   * @param where what to call the place where it was looked for
+   * @throws HcpcsException NO_RELEASE_FOUND if nothing of it is meant to be loaded
+   */
+  public FoundReleases locate(FileSearch search, String where) {
+    FoundReleases located = locateReadable(search);
     if (located.editions().isEmpty() && located.unusable().isEmpty()) {
-      throw nothingFound(paths, search);
+      throw nothingFound(where, search);
     }
     return located;
   }
 
-  /**
-   * The releases behind the paths, oldest edition first, and what cannot be used. That there is
-   * none is no failure.
-   */
-  public FoundReleases locateReadable(List<Path> paths) {
-    return located(search(paths));
-  }
-
-  private static FileSearch search(List<Path> paths) {
-    FileSearch search = new FileSearch();
-    paths.forEach(path -> search.add(absolute(path)));
-    return search;
-  }
-
-  private static Path absolute(Path path) {
-    return path.toAbsolutePath().normalize();
-  }
-
   private static boolean isOperand(Path path, List<Path> paths) {
-    return paths.stream().map(ReleaseLocator::absolute).anyMatch(path::equals);
+    return paths.stream().map(FileSearch::absolute).anyMatch(path::equals);
   }
 
-  private FoundReleases located(FileSearch search) {
+  /**
+   * The releases among what was collected, oldest edition first, and what cannot be used. That
+   * there is none is no failure.
+   */
+  public FoundReleases locateReadable(FileSearch search) {
     Sorting sorting = new Sorting(search);
     search.zips().forEach(sorting::add);
     Extraction extraction = new Extraction(sorting.used);
@@ -118,9 +104,9 @@ public final class ReleaseLocator {
 
     void add(Archive archive) {
       try {
-        Memory.enough(archive.path().toString(), () -> sort(archive));
+        Memory.enough(archive.container().shown(), () -> sort(archive));
       } catch (HcpcsException e) {
-        unusable.add(new Unusable(archive.path(), e));
+        unusable.add(new Unusable(archive.container(), e));
       }
     }
 
@@ -134,7 +120,6 @@ public final class ReleaseLocator {
         addCompanions(archive);
       }
       noteIdle(archive, codeFiles);
-      archive.files().forEach(PublishedFile::forget);
       return archive;
     }
 
@@ -174,11 +159,9 @@ public final class ReleaseLocator {
         return;
       }
       leftAlone.add(
-          archive.path()
+          archive.container().shown()
               + ": left alone, no file that CMS publishes with HCPCS releases"
-              + (archive.zip() || archive.path().equals(archive.files().get(0).container())
-                  ? ""
-                  : ": " + String.join(", ", idle)));
+              + (archive.zip() || archive.isOneFile() ? "" : ": " + String.join(", ", idle)));
     }
 
     FoundReleases located() {
@@ -188,7 +171,7 @@ public final class ReleaseLocator {
             try {
               releases.add(release(archive, codeFiles, companions));
             } catch (HcpcsException e) {
-              unusable.add(new Unusable(archive.path(), e));
+              unusable.add(new Unusable(archive.container(), e));
             }
           });
       releases.sort(Release.OLDEST_FIRST);
@@ -211,7 +194,9 @@ public final class ReleaseLocator {
     }
     Map<Optional<Edition>, List<PublishedFile>> groups =
         folder.files().stream().collect(Collectors.groupingBy(named));
-    return groups.values().stream().map(files -> new Archive(folder.path(), false, files)).toList();
+    return groups.values().stream()
+        .map(files -> new Archive(folder.container(), false, files))
+        .toList();
   }
 
   private static Set<Edition> editions(
@@ -267,7 +252,7 @@ public final class ReleaseLocator {
   private Optional<Edition> told(Archive archive, PublishedFile codeFile) {
     return given
         .or(() -> quarterly(archive, codeFile))
-        .or(() -> folderEdition(archive))
+        .or(() -> archive.container().edition())
         .or(() -> annual(archive, codeFile));
   }
 
@@ -294,7 +279,9 @@ public final class ReleaseLocator {
                         .at(codeFile.name())
                         .observed(named.toString())
                         .expected(edition.toString())));
-    folderEdition(archive)
+    archive
+        .container()
+        .edition()
         .filter(folder -> !folder.equals(edition))
         .ifPresent(
             folder ->
@@ -323,7 +310,7 @@ public final class ReleaseLocator {
             .flatMap(file -> Naming.quarterly(file.name()).stream())
             .findFirst();
     return given
-        .or(() -> folderEdition(archive))
+        .or(() -> archive.container().edition())
         .or(() -> byFiles)
         .or(() -> Naming.quarterly(archive.name()))
         .or(() -> Naming.annual(archive.name()))
@@ -334,29 +321,21 @@ public final class ReleaseLocator {
                     .findFirst());
   }
 
-  private static Optional<Edition> folderEdition(Archive archive) {
-    boolean isFolder = Files.isDirectory(archive.path());
-    return Optional.ofNullable(isFolder ? archive.path() : archive.path().getParent())
-        .map(Path::getFileName)
-        .flatMap(name -> Edition.parse(name.toString()));
-  }
-
   private static HcpcsException editionUnknown(Archive archive, PublishedFile codeFile) {
     return new HcpcsException(
         ErrorCode.EDITION_UNKNOWN,
-        archive.path()
+        archive.container().shown()
             + ": no name tells the edition of "
             + codeFile.name()
             + "; pass --edition YYYY-MM, or put it in a folder of that name");
   }
 
-  private static HcpcsException nothingFound(List<Path> paths, FileSearch search) {
+  private static HcpcsException nothingFound(String where, FileSearch search) {
     String found =
         Stream.concat(search.zips().stream(), search.loose().stream())
             .flatMap(archive -> archive.files().stream())
             .map(file -> file.name() + " (" + file.role().label().replace('_', ' ') + ")")
             .collect(Collectors.joining(", "));
-    String where = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
     return new HcpcsException(
         ErrorCode.NO_RELEASE_FOUND,
         where

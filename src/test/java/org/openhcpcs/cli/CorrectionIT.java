@@ -69,6 +69,15 @@ class CorrectionIT {
   }
 
   @Test
+  void aDryRunWritesNoneOfThem() {
+    assertThat(
+            program()
+                .print("load", "--dry-run", "--apply-corrections", january, april, corrections))
+        .startsWith("2 would be loaded, nothing was written");
+    assertThat(database.value("select count(*) from hcpcs.release")).isEqualTo("0");
+  }
+
+  @Test
   void judgesThemAndLeavesTheEditionAsPublished() {
     program().print("load", january, april);
     List<String> before = database.values("select content_hash from hcpcs.code_record order by 1");

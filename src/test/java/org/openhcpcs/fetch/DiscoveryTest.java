@@ -20,7 +20,7 @@ class DiscoveryTest {
 
   @TempDir private Path folder;
 
-  private Discovery.Found discover(String html) throws IOException {
+  private Discovery.FoundPostings discover(String html) throws IOException {
     try (CmsServer server = CmsServer.start()) {
       server.on(CmsServer.PAGE, CmsServer.html(html));
       CmsSite site = CmsSite.at(server.url());
@@ -43,7 +43,7 @@ class DiscoveryTest {
         .collect(Collectors.joining());
   }
 
-  private static void assertUnusable(Discovery.Found found, String reason) {
+  private static void assertUnusable(Discovery.FoundPostings found, String reason) {
     assertThat(found.pageFailure()).contains(new Answer.Failed(Optional.of(200), reason));
     assertThat(found.postings())
         .hasSize(4) // two names for each of two quarters
@@ -52,7 +52,7 @@ class DiscoveryTest {
 
   @Test
   void followsTheLinksOfAPageUpToALimit() throws IOException {
-    Discovery.Found found = discover(links(Discovery.MOST_LINKS));
+    Discovery.FoundPostings found = discover(links(Discovery.MOST_LINKS));
     assertThat(found.pageFailure()).isEmpty();
     assertThat(found.postings()).hasSize(Discovery.MOST_LINKS + 4);
     assertUnusable(discover(links(Discovery.MOST_LINKS + 1)), "links to 501 zips, more than 500");

@@ -16,6 +16,7 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.FileBytes;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
@@ -134,7 +135,8 @@ class CodeFilesTest {
   }
 
   private CodeFiles among(PublishedFile... files) {
-    return CodeFiles.among(new Archive(Path.of("in"), false, List.of(files)), this::problem);
+    return CodeFiles.among(
+        new Archive(Container.of(Path.of("in")), false, List.of(files)), this::problem);
   }
 
   private Optional<HcpcsException> problem(String name, byte[] bytes) {
@@ -242,13 +244,13 @@ class CodeFilesTest {
   @Test
   void takesNoTableForMissedThatCmsPackedWithTheCodes() {
     PublishedFile report =
-        new PublishedFile(
+        PublishedFile.of(
             "HCPC2008_APR_ANWEB_Summary_v9.xlsx",
-            Path.of("april.zip"),
+            Container.of(Path.of("april.zip")),
             true,
             1,
-            null,
-            content(new byte[] {'x'}));
+            Optional.empty(),
+            FileBytes.of(new byte[] {'x'}));
     assertThat(among(text("HCPC2008_APR_ANWEB.txt"), report).unusable()).isEmpty();
   }
 
@@ -273,20 +275,12 @@ class CodeFilesTest {
   }
 
   private static PublishedFile file(String name, byte[] bytes) {
-    return new PublishedFile(name, Path.of(name), false, bytes.length, null, content(bytes));
-  }
-
-  private static FileBytes content(byte[] bytes) {
-    return new FileBytes() {
-      @Override
-      public byte[] bytes(Path from) {
-        return bytes;
-      }
-
-      @Override
-      public Digest digest(Path from) {
-        return new Digest(PublishedFile.sha256(bytes), bytes.length);
-      }
-    };
+    return PublishedFile.of(
+        name,
+        Container.of(Path.of(name)),
+        false,
+        bytes.length,
+        Optional.empty(),
+        FileBytes.of(bytes));
   }
 }

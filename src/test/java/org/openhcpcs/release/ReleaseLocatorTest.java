@@ -23,6 +23,7 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.Release.PublishedBasis;
+import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.release.archive.Unusable;
@@ -452,7 +453,8 @@ class ReleaseLocatorTest {
     Path damaged = text("in/2025-07/damaged.zip", "PK");
     Path nameless = Zips.zip(folder.resolve("in/nameless.zip"), Map.of("codes.txt", Zips.CODES));
     Path missing = folder.resolve("missing.zip");
-    FoundReleases located = BY_NAMES.locateReadable(List.of(missing, folder.resolve("in")));
+    FoundReleases located =
+        BY_NAMES.locateReadable(FileSearch.behind(List.of(missing, folder.resolve("in"))));
     assertThat(located.releases())
         .extracting(release -> release.archive().path())
         .containsExactly(good);
@@ -467,7 +469,8 @@ class ReleaseLocatorTest {
   @Test
   void findsNothingToReadWithoutComplaint() throws IOException {
     text("in/README.md", "nothing");
-    FoundReleases located = BY_NAMES.locateReadable(List.of(folder.resolve("in")));
+    FoundReleases located =
+        BY_NAMES.locateReadable(FileSearch.behind(List.of(folder.resolve("in"))));
     assertThat(located.editions()).isEmpty();
     assertThat(located.unusable()).isEmpty();
     assertThat(located.leftAlone()).isEmpty();
@@ -500,7 +503,7 @@ class ReleaseLocatorTest {
   @Test
   void warnsOfCompanionsThatNoNameGivesToAnEdition() throws IOException {
     Path zip = zip("companions.zip", "NOC codes.xlsx");
-    FoundReleases located = BY_NAMES.locateReadable(List.of(zip));
+    FoundReleases located = BY_NAMES.locateReadable(FileSearch.behind(List.of(zip)));
     assertThat(located.warnings())
         .containsExactly(
             zip
@@ -564,7 +567,8 @@ class ReleaseLocatorTest {
     zip("2022-10/codes.zip", "codes.txt");
     Path nameless = zip("latest.zip", "anweb.txt");
     text("2022-07/anweb.txt", Zips.CODES);
-    FoundReleases located = BY_NAMES.locateReadable(List.of(nameless, folder.resolve("2022-07")));
+    FoundReleases located =
+        BY_NAMES.locateReadable(FileSearch.behind(List.of(nameless, folder.resolve("2022-07"))));
     assertThat(editions(located.releases())).containsExactly("2022-07");
     assertThat(problems(located)).hasSize(1);
   }
@@ -582,7 +586,7 @@ class ReleaseLocatorTest {
       assertThat(new ProcessBuilder("mkfifo", in.resolve(pipe).toString()).start().waitFor())
           .isZero();
     }
-    FoundReleases located = BY_NAMES.locateReadable(List.of(in, zip, in));
+    FoundReleases located = BY_NAMES.locateReadable(FileSearch.behind(List.of(in, zip, in)));
     assertThat(editions(located.releases())).containsExactly("2022-10");
     assertThat(located.leftAlone())
         .containsExactly(
@@ -595,7 +599,8 @@ class ReleaseLocatorTest {
     assertThat(problems(located)).containsExactly(gone + ": a link to a file that is not there");
     assertThat(
             problems(
-                BY_NAMES.locateReadable(List.of(in.resolve("pipe.zip"), Path.of("/dev/null")))))
+                BY_NAMES.locateReadable(
+                    FileSearch.behind(List.of(in.resolve("pipe.zip"), Path.of("/dev/null"))))))
         .containsExactly(
             in.resolve("pipe.zip") + ": cannot be read: it is no ordinary file",
             "/dev/null: cannot be read: it is no ordinary file");
@@ -605,7 +610,9 @@ class ReleaseLocatorTest {
   void takesEitherNameOfAFileThatWasNamedTwice() throws IOException {
     Path nameless = zip("anweb.zip", "anweb.txt");
     Path named = Files.createSymbolicLink(folder.resolve("october-2022.zip"), nameless);
-    assertThat(editions(BY_NAMES.locateReadable(List.of(nameless, named)).releases()))
+    assertThat(
+            editions(
+                BY_NAMES.locateReadable(FileSearch.behind(List.of(nameless, named))).releases()))
         .containsExactly("2022-10");
   }
 

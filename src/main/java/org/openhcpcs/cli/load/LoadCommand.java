@@ -12,6 +12,7 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
+import org.openhcpcs.cli.watch.StatusWords;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -20,15 +21,19 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
 import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
+import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
+import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,8 +147,7 @@ public final class LoadCommand extends WatchedCommand {
 
   /** Without a database: nothing that was found can be loaded. */
   private static CommandResult nothingUsable(FoundReleases located, RunWatch watch) {
-    List<LoadReport.Failure> failures =
-        located.unusable().stream().map(LoadReport.Failure::of).toList();
+    List<Failure> failures = located.unusable().stream().map(Failure::of).toList();
     failures.forEach(watch::failed);
     return CommandResult.of(new LoadReport(List.of(), failures), RefreshSummary.failures(failures));
   }
@@ -169,19 +173,21 @@ public final class LoadCommand extends WatchedCommand {
 
   private LoadJob job(Database database, RunWatch watch) {
     return new LoadJob(
-        database,
-        new ArchiveStore(root().archiveFolder()),
-        watch,
-        new LoadOptions(
-            noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
-            applyCorrections
-                ? LoadOptions.CorrectionPolicy.APPLY
-                : LoadOptions.CorrectionPolicy.REPORT,
-            gates.gates(root().inputFolder()),
-            InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
-            until),
-        commandLine(),
-        HcpcsCommand.version());
+        new LoadTools(
+            database,
+            new ReleaseStore(database),
+            new ArchiveStore(root().archiveFolder()),
+            watch,
+            new LoadOptions(
+                noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
+                applyCorrections
+                    ? LoadOptions.CorrectionPolicy.APPLY
+                    : LoadOptions.CorrectionPolicy.REPORT,
+                gates.gates(root().inputFolder()),
+                InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
+                until),
+            commandLine(),
+            HcpcsCommand.version()));
   }
 
   private LoadReport run(LoadJob job, FoundReleases located) {
@@ -220,17 +226,17 @@ public final class LoadCommand extends WatchedCommand {
   }
 
   private String summary(LoadReport report) {
-    long notLoaded = report.count(LoadReport.ReleaseStatus.EDITION_NOT_LOADED);
+    long notLoaded = report.count(ReleaseOutcome.EDITION_NOT_LOADED);
     if (notLoaded > 0 && notLoaded == report.releases().size()) {
       throw new HcpcsException(
           ErrorCode.EDITION_UNKNOWN,
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
-    long sample = report.count(LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE);
+    long sample = report.count(ReleaseOutcome.LEFT_ALONE);
     if (sample > 0 && sample == report.releases().size() && from == Stage.ACQUIRE) {
       throw new HcpcsException(ErrorCode.SAMPLE_REFUSED, sampleRefused());
     }
-    if (report.count(LoadReport.ReleaseStatus.ALREADY_LOADED) + sample == report.releases().size()
+    if (report.count(ReleaseOutcome.ALREADY_LOADED) + sample == report.releases().size()
         && report.failures().isEmpty()) {
       return reparse
           ? "Nothing to do: no archive is kept of what is loaded."
@@ -241,41 +247,16 @@ public final class LoadCommand extends WatchedCommand {
                   : "Nothing to do: all that was found is loaded, but for the sample, which was left alone.";
     }
     List<String> parts = new ArrayList<>();
-    addPart(parts, report, LoadReport.ReleaseStatus.LOADED, "loaded");
-    addPart(
-        parts, report, LoadReport.ReleaseStatus.WOULD_LOAD, "would be loaded, nothing was written");
-    addPart(
-        parts,
-        report,
-        LoadReport.ReleaseStatus.SAME_CONTENT,
-        "with the content of a loaded revision");
-    addPart(parts, report, LoadReport.ReleaseStatus.COMPANIONS_LOADED, "got companion files");
-    addPart(
-        parts,
-        report,
-        LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD,
-        "would get companion files, nothing was written");
-    addPart(parts, report, LoadReport.ReleaseStatus.REFUSED, "refused");
-    addPart(
-        parts, report, LoadReport.ReleaseStatus.COMPANIONS_REFUSED, "with companion files refused");
-    addPart(parts, report, LoadReport.ReleaseStatus.WOULD_REFUSE, "would be refused");
-    addPart(parts, report, LoadReport.ReleaseStatus.STOPPED, "stopped after " + until.label());
-    addPart(parts, report, LoadReport.ReleaseStatus.REREAD, "read again, the same");
-    addPart(parts, report, LoadReport.ReleaseStatus.REREAD_CHANGED, "read again and changed");
-    addPart(parts, report, LoadReport.ReleaseStatus.CORRECTED, "corrected");
-    addPart(parts, report, LoadReport.ReleaseStatus.ALREADY_LOADED, "loaded before");
-    addPart(parts, report, LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT, "of the sample taken out");
-    addPart(
-        parts,
-        report,
-        LoadReport.ReleaseStatus.SAMPLE_WOULD_GO,
-        "of the sample would be taken out");
-    addPart(parts, report, LoadReport.ReleaseStatus.SAMPLE_LEFT_ALONE, "of the sample left alone");
-    addPart(
-        parts,
-        report,
-        LoadReport.ReleaseStatus.EDITION_NOT_LOADED,
-        "left alone, companion files of editions that are not loaded");
+    for (StatusWords words : StatusWords.values()) {
+      long count =
+          report.releases().stream()
+              .filter(entry -> StatusWords.of(entry.status()) == words)
+              .count();
+      if (count > 0) {
+        parts.add(
+            count + " " + words.ofMany() + (words == StatusWords.STOPPED ? until.label() : ""));
+      }
+    }
     if (!report.failures().isEmpty()) {
       parts.add(report.failures().size() + " failed");
     }
@@ -297,13 +278,6 @@ public final class LoadCommand extends WatchedCommand {
   private static String shellWord(Path path) {
     String text = path.toString();
     return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
-
-  private static void addPart(
-      List<String> parts, LoadReport report, LoadReport.ReleaseStatus status, String words) {
-    if (report.count(status) > 0) {
-      parts.add(report.count(status) + " " + words);
-    }
   }
 
   private void printTimings(List<RunLog.LoggedStage> stages) {

@@ -17,15 +17,17 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.Stage;
-import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
+import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.job.refresh.FeedJob;
 import org.openhcpcs.job.refresh.Outlook;
 import org.openhcpcs.job.refresh.RefreshJob;
+import org.openhcpcs.job.refresh.WebSite;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,31 +106,12 @@ public final class RefreshCommand extends WatchedCommand {
           ErrorCode.USAGE, "--dry-run asks no gate; give no --accept and --limit");
     }
     Clock clock = Clock.systemUTC();
-    Optional<RefreshJob.Site> site = where.site(terminal(), clock);
+    Optional<WebSite> site = where.site(terminal(), clock);
     Optional<Path> dropFolder = where.dropFolder(root());
-    ArchiveStore archives = new ArchiveStore(root().archiveFolder());
-    Database database = watch.database();
-    LoadJob load =
-        new LoadJob(
-            database,
-            archives,
-            watch,
-            new LoadOptions(
-                ParsedRelease.Twins.COMPARE,
-                applyCorrections
-                    ? LoadOptions.CorrectionPolicy.APPLY
-                    : LoadOptions.CorrectionPolicy.REPORT,
-                gates.gates(dropFolder),
-                InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
-                Stage.PUBLISH),
-            commandLine(),
-            HcpcsCommand.version());
     RefreshJob job =
         new RefreshJob(
-            database,
-            archives,
+            tools(watch, dropFolder),
             new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
-            load,
             clock,
             Optional.ofNullable(feeds)
                 .map(folder -> new FeedJob(folder, FeedForms.of(feedFormats, false))),
@@ -139,12 +122,30 @@ public final class RefreshCommand extends WatchedCommand {
       return OutlookPrinter.print(
           outlook, Objects.requireNonNullElse(format, RowFormat.TEXT), terminal());
     }
-    RefreshJob.Refreshed report =
-        job.refresh(site, dropFolder, commandLine(), HcpcsCommand.version());
+    RefreshJob.Refreshed report = job.refresh(site, dropFolder);
     watch.output().pause();
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);
     terminal().out().println(summary);
     return CommandResult.of(report.loaded(), summary);
+  }
+
+  private LoadTools tools(RunWatch watch, Optional<Path> dropFolder) {
+    Database database = watch.database();
+    return new LoadTools(
+        database,
+        new ReleaseStore(database),
+        new ArchiveStore(root().archiveFolder()),
+        watch,
+        new LoadOptions(
+            ParsedRelease.Twins.COMPARE,
+            applyCorrections
+                ? LoadOptions.CorrectionPolicy.APPLY
+                : LoadOptions.CorrectionPolicy.REPORT,
+            gates.gates(dropFolder),
+            InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
+            Stage.PUBLISH),
+        commandLine(),
+        HcpcsCommand.version());
   }
 }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.openhcpcs.cli.watch.StatusWords;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.refresh.RefreshJob;
 
 /** The line that says what a refresh did. */
@@ -16,11 +19,11 @@ final class RefreshSummary {
   static String of(RefreshJob.Refreshed report) {
     LoadReport loaded = report.loaded();
     List<String> parts = new ArrayList<>();
-    add(parts, "loaded ", loaded, LoadReport.ReleaseStatus.LOADED);
-    add(parts, "same content again of ", loaded, LoadReport.ReleaseStatus.SAME_CONTENT);
-    add(parts, "companion files added to ", loaded, LoadReport.ReleaseStatus.COMPANIONS_LOADED);
-    add(parts, "corrected ", loaded, LoadReport.ReleaseStatus.CORRECTED);
-    add(parts, "took out the sample ", loaded, LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT);
+    add(parts, "loaded ", loaded, StatusWords.LOADED);
+    add(parts, "same content again of ", loaded, StatusWords.SAME_CONTENT);
+    add(parts, "companion files added to ", loaded, StatusWords.COMPANIONS_LOADED);
+    add(parts, "corrected ", loaded, StatusWords.CORRECTED);
+    add(parts, "took out the sample ", loaded, StatusWords.SAMPLE_TAKEN_OUT);
     if (parts.isEmpty()) {
       parts.add("nothing new");
     }
@@ -38,19 +41,18 @@ final class RefreshSummary {
   }
 
   /** What failed, if something did. */
-  static String failures(List<LoadReport.Failure> failures) {
+  static String failures(List<Failure> failures) {
     String first = failures.get(0).message();
     return failures.size() == 1
         ? "failed: " + first
         : failures.size() + " failed, the first: " + first;
   }
 
-  private static void add(
-      List<String> parts, String words, LoadReport report, LoadReport.ReleaseStatus status) {
+  private static void add(List<String> parts, String words, LoadReport report, StatusWords status) {
     List<Edition> editions =
         report.releases().stream()
-            .filter(entry -> entry.status() == status)
-            .map(LoadReport.ReleaseEntry::edition)
+            .filter(entry -> StatusWords.of(entry.status()) == status)
+            .map(ReleaseEntry::edition)
             .toList();
     if (!editions.isEmpty()) {
       parts.add(words + names(editions));

@@ -18,6 +18,7 @@ import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.FetchSettings;
 import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.job.refresh.RefreshJob;
+import org.openhcpcs.job.refresh.WebSite;
 import picocli.CommandLine.Option;
 
 /** Where {@code refresh} looks for releases. */
@@ -93,7 +94,7 @@ final class SiteOptions {
    *
    * @throws HcpcsException USAGE if an option makes no sense
    */
-  Optional<RefreshJob.Site> site(Terminal terminal, Clock clock) {
+  Optional<WebSite> site(Terminal terminal, Clock clock) {
     if (timeout < 1 || retries < 0 || largest < 1) {
       throw new HcpcsException(
           ErrorCode.USAGE, "--timeout and --max-mb must be 1 or more, --retries 0 or more");
@@ -117,7 +118,7 @@ final class SiteOptions {
     FetchSettings settings =
         FetchSettings.DEFAULT.with(Duration.ofSeconds(timeout), retries, largest * MEGABYTE);
     return Optional.of(
-        new RefreshJob.Site(
+        new WebSite(
             address,
             Fetcher.of(address, settings, terminal.environment(), clock),
             cadence,

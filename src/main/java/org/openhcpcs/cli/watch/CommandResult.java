@@ -3,6 +3,7 @@ package org.openhcpcs.cli.watch;
 import java.util.Optional;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.store.ledger.RunLog;
 
 /**
@@ -25,7 +26,7 @@ public record CommandResult(
     return new CommandResult(
         report.outcome(),
         report.failures().stream()
-            .map(LoadReport.Failure::errorCode)
+            .map(Failure::errorCode)
             .reduce((one, other) -> one == ErrorCode.GATE_REFUSED ? other : one),
         message);
   }

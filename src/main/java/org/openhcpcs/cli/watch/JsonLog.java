@@ -14,7 +14,7 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.output.Json;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -69,17 +69,17 @@ public final class JsonLog implements RunOutput {
   }
 
   @Override
-  public void released(LoadReport.ReleaseEntry entry, int total) {
+  public void released(ReleaseEntry entry, int total) {
     progress(line("release").with(release(entry)).with("total", total));
   }
 
   /** How a release fared; without counts where it was not read to its end. */
-  static Json release(LoadReport.ReleaseEntry entry) {
+  static Json release(ReleaseEntry entry) {
     boolean wasRead = entry.codes() + entry.modifiers() > 0;
     return new Json()
         .with("edition", entry.edition())
         .with("archive_name", entry.archiveName())
-        .with("status", entry.status().label())
+        .with("status", StatusWords.of(entry.status()).label())
         .with("codes", wasRead ? entry.codes() : null)
         .with("modifiers", wasRead ? entry.modifiers() : null)
         .with("new_records", wasRead ? entry.newRecords() : null)

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -47,7 +47,7 @@ final class LoadProgress implements RunOutput {
   }
 
   @Override
-  public void released(LoadReport.ReleaseEntry entry, int total) {
+  public void released(ReleaseEntry entry, int total) {
     if (bar != null) {
       bar.maxHint(total);
       bar.step();
@@ -57,32 +57,23 @@ final class LoadProgress implements RunOutput {
     }
   }
 
-  private static String line(LoadReport.ReleaseEntry entry) {
-    String head = entry.edition() + "  ";
+  private static String line(ReleaseEntry entry) {
+    StatusWords words = StatusWords.of(entry.status());
     String corrections = entry.corrections().isEmpty() ? "" : "; " + entry.corrections();
-    String tail = corrections + "  (" + entry.archiveName() + ")";
-    return switch (entry.status()) {
-      case LOADED -> head + "loaded" + counts(entry) + tail;
-      case WOULD_LOAD -> head + "would load" + counts(entry) + tail;
-      case SAME_CONTENT -> head + "the content of a loaded revision" + tail;
-      case ALREADY_LOADED -> head + "already loaded" + tail;
-      case COMPANIONS_LOADED -> head + "companion files added" + tail;
-      case COMPANIONS_WOULD_LOAD -> head + "companion files would be added" + tail;
-      case EDITION_NOT_LOADED ->
-          head + "left alone: companion files of an edition that is not loaded" + tail;
-      case SAMPLE_LEFT_ALONE -> head + "left alone: the sample, which is no CMS publication" + tail;
-      case SAMPLE_TAKEN_OUT -> head + "taken out: the sample, for CMS's releases have come" + tail;
-      case SAMPLE_WOULD_GO -> head + "would be taken out: the sample" + tail;
-      case REFUSED, COMPANIONS_REFUSED -> head + "refused: " + entry.reasons() + tail;
-      case WOULD_REFUSE -> head + "would be refused: " + entry.reasons() + tail;
-      case STOPPED -> head + "stopped as asked for" + counts(entry) + tail;
-      case REREAD -> head + "read again, the same" + tail;
-      case REREAD_CHANGED -> head + "read again and changed" + counts(entry) + tail;
-      case CORRECTED -> head + entry.corrections();
-    };
+    String what =
+        switch (words) {
+          case LOADED, WOULD_LOAD, STOPPED, REREAD_CHANGED -> counts(entry) + corrections;
+          case REFUSED, COMPANIONS_REFUSED, WOULD_REFUSE -> ": " + entry.reasons() + corrections;
+          default -> corrections;
+        };
+    return entry.edition()
+        + "  "
+        + (words == StatusWords.CORRECTED
+            ? entry.corrections()
+            : words.ofOne() + what + "  (" + entry.archiveName() + ")");
   }
 
-  private static String counts(LoadReport.ReleaseEntry entry) {
+  private static String counts(ReleaseEntry entry) {
     return String.format(
             Locale.ROOT,
             ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",

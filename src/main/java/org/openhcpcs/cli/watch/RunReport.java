@@ -11,7 +11,7 @@ import org.openhcpcs.cli.output.Json;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.read.Listings;
 
@@ -45,7 +45,7 @@ final class RunReport {
         .with("stages", stages);
   }
 
-  private static Json failure(LoadReport.Failure failure) {
+  private static Json failure(Failure failure) {
     return new Json()
         .with("error_code", failure.errorCode())
         .with("path", failure.path())

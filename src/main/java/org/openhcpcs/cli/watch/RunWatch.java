@@ -13,7 +13,8 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.Progress;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.ledger.RunLog;
@@ -28,8 +29,8 @@ public final class RunWatch implements Progress, AutoCloseable {
   private final RunOutput output;
   private final Supplier<Database> open;
   private final Instant startedAt = Instant.now();
-  private final List<LoadReport.ReleaseEntry> releases = new ArrayList<>();
-  private final List<LoadReport.Failure> failures = new ArrayList<>();
+  private final List<ReleaseEntry> releases = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<RunLog.LoggedStage> stages = new ArrayList<>();
   private Optional<Integer> run = Optional.empty();
@@ -119,7 +120,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   }
 
   @Override
-  public void released(LoadReport.ReleaseEntry entry, int total) {
+  public void released(ReleaseEntry entry, int total) {
     releases.add(entry);
     output.released(entry, total);
   }
@@ -136,7 +137,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   }
 
   /** Something failed, and the run went on with the rest. */
-  public void failed(LoadReport.Failure failure) {
+  public void failed(Failure failure) {
     failures.add(failure);
     output.failure(failure.errorCode(), failure.message());
   }

@@ -27,6 +27,7 @@ import org.openhcpcs.code.Wording;
 import org.openhcpcs.release.Publishing;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.ContentDigest;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.companion.CorrectionRow;
@@ -170,11 +171,9 @@ final class Checking {
 
   /** What the database keeps of a file; of one that cannot be read, that it is there. */
   static StagedCompanions.SourceFile file(PublishedFile file, ArchiveStore archives) {
-    long bytes = 0;
-    String sha256 = ArchiveStore.sha256("");
+    ContentDigest digest = ContentDigest.of(new byte[0]);
     try {
-      bytes = file.size();
-      sha256 = file.sha256();
+      digest = file.content().digest();
     } catch (HcpcsException e) {
       if (file.role().isCodeFile()) {
         throw e;
@@ -184,10 +183,10 @@ final class Checking {
     return new StagedCompanions.SourceFile(
         file.name(),
         file.role().label(),
-        bytes,
-        sha256,
+        digest.size(),
+        digest.sha256(),
         file.modifiedOn().orElse(null),
-        String.valueOf(file.container().getFileName()),
+        file.container().name(),
         archives.sha256(file));
   }
 }

@@ -2,14 +2,17 @@ package org.openhcpcs.job.load;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.code.Memory;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadMode;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
+import org.openhcpcs.job.ReleaseStatus;
+import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
+import org.openhcpcs.job.ReleaseStatus.Subject;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.StageTimer;
+import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.ledger.RunLog;
@@ -18,136 +21,115 @@ import org.openhcpcs.store.read.EditionRecords;
 
 /**
  * Takes files that came without a code file through the stages, to an edition that is published.
+ *
+ * @param log of the run; empty in a dry run, which ends after the check
  */
-final class CompanionLoad {
+record CompanionLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
 
-  private final LoadTools tools;
-
-  CompanionLoad(LoadTools tools) {
-    this.tools = tools;
+  /**
+   * Adds the files to a release of their edition; read again, they take the place of what they said
+   * when they were added.
+   */
+  ReleaseEntry load(
+      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
+    PublishedFile first = files.get(0);
+    return tools.inStages(
+        edition, first, first.container(), log, timer -> load(edition, files, release, timer));
   }
 
-  /** Adds files that came without a code file to the edition that they belong to. */
-  LoadReport.ReleaseEntry attach(
-      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release, RunLog log) {
-    return attach(
-        edition,
-        files,
-        release,
-        log,
-        staged -> tools.store().attach(edition, release, staged),
-        LoadReport.ReleaseStatus.COMPANIONS_LOADED);
-  }
-
-  /** Puts what such files say today in the place of what they said when they were added. */
-  LoadReport.ReleaseEntry reattach(
-      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release, RunLog log) {
-    return attach(
-        edition,
-        files,
-        release,
-        log,
-        staged -> tools.store().reattach(edition, release, staged),
-        LoadReport.ReleaseStatus.REREAD);
-  }
-
-  private LoadReport.ReleaseEntry attach(
+  private ReleaseEntry load(
       Edition edition,
-      List<PublishedFile> files,
+      List<PublishedFile> found,
       ReleaseStore.StoredRevision release,
-      RunLog log,
-      Consumer<StagedCompanions> ending,
-      LoadReport.ReleaseStatus done) {
-    StageTimer timer = tools.timer(edition, files.get(0), log);
-    try {
-      return Memory.enough(
-          files.get(0).container().toString(),
-          () -> attach(edition, files, release, timer, ending, done));
-    } catch (RuntimeException e) {
-      tools.store().rollbackAfter(e);
-      timer.failed(e);
-      throw e;
-    }
-  }
-
-  private LoadReport.ReleaseEntry attach(
-      Edition edition,
-      List<PublishedFile> files,
-      ReleaseStore.StoredRevision release,
-      StageTimer timer,
-      Consumer<StagedCompanions> ending,
-      LoadReport.ReleaseStatus done) {
-    String names = names(files);
+      StageTimer timer) {
     timer.begin(Stage.ACQUIRE);
-    tools.acquire(timer, edition, files, Optional.empty());
+    List<PublishedFile> files = keep(edition, found, timer);
     if (tools.options().until() == Stage.ACQUIRE) {
-      return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
+      return entry(edition, files, ReleaseOutcome.STOPPED);
     }
     timer.begin(Stage.PARSE);
     Companions companions = Companions.read(files);
     timer.end(files.size(), files.size(), 0, 0);
     if (tools.options().until() == Stage.PARSE) {
-      return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
+      return entry(edition, files, ReleaseOutcome.STOPPED);
     }
+    return check(edition, files, companions, release, timer);
+  }
+
+  private ReleaseEntry check(
+      Edition edition,
+      List<PublishedFile> files,
+      Companions companions,
+      ReleaseStore.StoredRevision release,
+      StageTimer timer) {
     timer.begin(Stage.CHECK);
     Checking checking = tools.checking();
-    StagedCompanions staged = check(checking, edition, files, companions, release);
+    StagedCompanions staged =
+        checking.check(
+            companions,
+            edition,
+            release.publishedOn(),
+            EditionRecords.of(tools.database(), release.releaseId()).records(),
+            files);
     tools.warnOfUnreadable(edition, staged.findings());
     timer.end(files.size(), staged.findings().size(), 0, 0);
     List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
     if (!refused.isEmpty()) {
-      return LoadReport.ReleaseEntry.refused(
-          edition, names, LoadReport.ReleaseStatus.COMPANIONS_REFUSED, refused);
+      return ReleaseEntry.refused(edition, names(files), status(ReleaseOutcome.REFUSED), refused);
     }
     if (tools.options().until() != Stage.PUBLISH) {
-      return LoadReport.ReleaseEntry.of(edition, names, LoadReport.ReleaseStatus.STOPPED);
+      return entry(edition, files, ReleaseOutcome.STOPPED);
     }
-    timer.begin(Stage.PUBLISH);
+    if (mode != LoadMode.DRY_RUN) {
+      timer.begin(Stage.PUBLISH);
+      publish(edition, staged, release, checking, timer);
+    }
+    return ReleaseEntry.of(
+        edition,
+        names(files),
+        status(mode == LoadMode.REREAD ? ReleaseOutcome.UNCHANGED : ReleaseOutcome.LOADED),
+        tools.store().corrections(edition, staged));
+  }
+
+  private List<PublishedFile> keep(Edition edition, List<PublishedFile> files, StageTimer timer) {
+    if (mode == LoadMode.DRY_RUN) {
+      return files.stream().map(PublishedFile::read).toList();
+    }
+    ArchiveStore.KeptFiles kept = tools.archives().keepAll(files);
+    tools.acquired(timer, edition, kept.of(files), kept.alreadyKept());
+    return kept.of(files);
+  }
+
+  private void publish(
+      Edition edition,
+      StagedCompanions staged,
+      ReleaseStore.StoredRevision release,
+      Checking checking,
+      StageTimer timer) {
     timer.transactionBegins();
-    ending.accept(staged);
+    if (mode == LoadMode.REREAD) {
+      tools.store().reattach(edition, release, staged);
+    } else {
+      tools.store().attach(edition, release, staged);
+    }
     tools.accept(release.releaseId(), tools.options().gates().accepted(checking.refusals()));
     tools.store().commit();
-    timer.end(files.size(), files.size(), 0, 0);
+    timer.end(staged.files().size(), staged.files().size(), 0, 0);
     timer.committed();
-    return LoadReport.ReleaseEntry.of(
-        edition, names, done, tools.store().corrections(edition, staged));
   }
 
-  /** Tells how files without a code file would fare. */
-  LoadReport.ReleaseEntry dryRun(
-      Edition edition, List<PublishedFile> files, ReleaseStore.StoredRevision release) {
-    Checking checking = tools.checking();
-    StagedCompanions staged = check(checking, edition, files, Companions.read(files), release);
-    tools.warnOfUnreadable(edition, staged.findings());
-    List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
-    return refused.isEmpty()
-        ? LoadReport.ReleaseEntry.of(
-            edition,
-            names(files),
-            LoadReport.ReleaseStatus.COMPANIONS_WOULD_LOAD,
-            tools.store().corrections(edition, staged))
-        : LoadReport.ReleaseEntry.refused(
-            edition, names(files), LoadReport.ReleaseStatus.WOULD_REFUSE, refused);
+  private ReleaseStatus status(ReleaseOutcome outcome) {
+    return new ReleaseStatus(Subject.COMPANIONS, mode, outcome);
   }
 
-  private StagedCompanions check(
-      Checking checking,
-      Edition edition,
-      List<PublishedFile> files,
-      Companions companions,
-      ReleaseStore.StoredRevision release) {
-    return checking.check(
-        companions,
-        edition,
-        release.publishedOn(),
-        EditionRecords.of(tools.database(), release.releaseId()).records(),
-        files);
+  ReleaseEntry entry(Edition edition, List<PublishedFile> files, ReleaseOutcome outcome) {
+    return ReleaseEntry.of(edition, names(files), status(outcome));
   }
 
   /** The zips and loose files that hold the files. */
   static String names(List<PublishedFile> files) {
     return files.stream()
-        .map(file -> String.valueOf(file.container().getFileName()))
+        .map(file -> file.container().name())
         .distinct()
         .collect(Collectors.joining(", "));
   }

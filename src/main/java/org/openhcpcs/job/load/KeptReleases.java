@@ -1,82 +1,65 @@
 package org.openhcpcs.job.load;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.job.ArchiveLinks;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.Container;
+import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.store.ledger.Acquisitions;
 
-/** Releases read again from the archive folder; to be closed after they are read. */
-final class KeptReleases implements AutoCloseable {
-
-  private final ArchiveStore archives;
-  private final ArchiveLinks links;
-
-  /**
-   * @throws HcpcsException DISK if no folder can be made
-   */
-  KeptReleases(ArchiveStore archives) {
-    this.archives = archives;
-    this.links = new ArchiveLinks(archives);
-  }
+/** Releases read again from the archive folder. */
+record KeptReleases(ArchiveStore archives) {
 
   /**
    * Releases, each located on its own, so that none takes the companions of another.
    *
-   * @param onFailure is told of those that cannot be read, such as one whose archive is not in the
+   * @param failures gets one for each that cannot be read, such as one whose archive is not in the
    *     folder any more; they are left out
    */
   List<FoundReleases> locate(
-      Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases,
-      Consumer<RuntimeException> onFailure) {
+      Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> releases, List<Failure> failures) {
     List<FoundReleases> located = new ArrayList<>();
     releases.forEach(
         (key, kept) -> {
           try {
             located.add(locate(key, kept));
           } catch (HcpcsException e) {
-            onFailure.accept(e);
+            failures.add(Failure.of(e));
           }
         });
     return located;
   }
 
-  /**
-   * Each zip lies in a folder of its own, as another may have its name; loose files make a release
-   * only together, and of two with one name the newer counts.
-   */
+  /** Loose files make a release only together, and of two with one name the newer counts. */
   private FoundReleases locate(Acquisitions.ReleaseKey key, List<Acquisitions.Kept> kept) {
-    Optional<Edition> edition = Optional.of(key.edition());
-    String group = key.releaseSha256();
     Map<String, Acquisitions.Kept> loose = new LinkedHashMap<>();
-    List<Path> paths = new ArrayList<>();
+    FileSearch search = new FileSearch();
     for (Acquisitions.Kept archive : kept) {
-      if (archive.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-        Path folder = links.folder(group + "-" + archive.sha256(), edition);
-        paths.add(ArchiveLinks.add(folder, archive.name(), path(key, archive)));
+      if (Container.isZip(archive.name())) {
+        search.add(container(key, archive));
       } else if (!isCodeFile(key, loose.get(archive.name()))) {
         loose.put(archive.name(), archive);
       }
     }
     if (!loose.isEmpty()) {
-      Path folder = links.folder(group, edition);
-      loose.values().forEach(file -> ArchiveLinks.add(folder, file.name(), path(key, file)));
-      paths.add(folder);
+      List<Container> files = loose.values().stream().map(file -> container(key, file)).toList();
+      search.add(Container.of(archives.folder()), files);
     }
-    FoundReleases located = new ReleaseLocator(edition, CodeTableReader::problem).locate(paths);
+    Optional<Edition> edition = Optional.of(key.edition());
+    FoundReleases located =
+        new ReleaseLocator(edition, CodeTableReader::problem)
+            .locate(search, "what is kept of " + key.edition());
     if (located.editions().isEmpty()) {
       throw located.unusable().get(0).why();
     }
@@ -87,9 +70,12 @@ final class KeptReleases implements AutoCloseable {
     return file != null && file.sha256().equals(key.releaseSha256());
   }
 
-  private Path path(Acquisitions.ReleaseKey key, Acquisitions.Kept archive) {
+  private Container container(Acquisitions.ReleaseKey key, Acquisitions.Kept archive) {
     return archives
         .path(archive.sha256())
+        .map(
+            path ->
+                new Container(archive.name(), path.toString(), path, Optional.of(key.edition())))
         .orElseThrow(
             () ->
                 new HcpcsException(
@@ -100,10 +86,5 @@ final class KeptReleases implements AutoCloseable {
                         + ": the archive folder does not hold it any more, as "
                         + archive.sha256()
                         + "; load it from its source again"));
-  }
-
-  @Override
-  public void close() {
-    links.close();
   }
 }

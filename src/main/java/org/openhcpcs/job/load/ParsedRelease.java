@@ -50,7 +50,7 @@ public record ParsedRelease(
         release,
         twin.map(other -> compare(codeFile, release, other)).orElse(codeFile),
         companions.join(),
-        Sample.is(release));
+        SampleFiles.is(release));
   }
 
   private static CodeFile compare(

@@ -1,48 +1,108 @@
 package org.openhcpcs.job.load;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
+import org.openhcpcs.job.LoadMode;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.PublishedFile;
 
 /**
- * Keeps and reads the release that comes next on another thread, while the one before is with the
- * database: neither needs the other.
+ * Releases one after the other. When one was read, the next is kept and read on another thread,
+ * while the one before is with the database: neither needs the other.
  */
-final class ReadAhead {
+final class ReadAhead implements Iterator<Release>, AutoCloseable {
 
-  private final ArchiveStore archives;
-  private final ParsedRelease.Twins twins;
+  private final LoadTools tools;
+  private final LoadMode mode;
+  private final List<Release> releases;
+  private int turns;
   private @Nullable Early early;
 
-  ReadAhead(ArchiveStore archives, ParsedRelease.Twins twins) {
-    this.archives = archives;
-    this.twins = twins;
+  ReadAhead(LoadTools tools, LoadMode mode, List<Release> releases) {
+    this.tools = tools;
+    this.mode = mode;
+    this.releases = releases;
   }
 
   /**
-   * A release in the archive folder.
+   * A release whose files are at hand.
    *
-   * @param alreadyKept how many of its files the folder had before
-   * @param parsed what its files say
+   * @param release it
+   * @param alreadyKept how many of its files the archive folder had before
+   * @param parsed what its files say; empty if they were not read yet
    */
-  record KeptAndParsed(int alreadyKept, ParsedRelease parsed) {}
+  record KeptRelease(Release release, int alreadyKept, Optional<ParsedRelease> parsed) {}
 
-  private record Early(Release release, CompletableFuture<KeptAndParsed> result) {}
+  private record Early(Release release, CompletableFuture<KeptRelease> result) {}
 
-  /** Begins with a release. */
-  void begin(Release next) {
-    early =
-        new Early(
-            next,
-            CompletableFuture.supplyAsync(
-                () ->
-                    new KeptAndParsed(
-                        archives.keepAll(next.files()), ParsedRelease.read(next, twins))));
+  @Override
+  public boolean hasNext() {
+    return turns < releases.size();
+  }
+
+  @Override
+  public Release next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return releases.get(turns++);
+  }
+
+  /**
+   * Puts a release into the archive folder, unless that was done; a dry run only reads its files.
+   */
+  KeptRelease keep(Release release) {
+    return take(release).orElseGet(() -> kept(release));
+  }
+
+  /** Reads a release, unless that was done, and begins with the next. */
+  ParsedRelease parse(KeptRelease kept) {
+    ParsedRelease parsed = kept.parsed().orElseGet(() -> parsed(kept.release()));
+    begin();
+    return parsed;
+  }
+
+  private KeptRelease kept(Release release) {
+    if (mode == LoadMode.DRY_RUN) {
+      return new KeptRelease(release.with(PublishedFile::read), 0, Optional.empty());
+    }
+    ArchiveStore.KeptFiles kept = tools.archives().keepAll(release.files());
+    return new KeptRelease(release.with(kept::of), kept.alreadyKept(), Optional.empty());
+  }
+
+  private ParsedRelease parsed(Release release) {
+    return ParsedRelease.read(release, tools.options().twins());
+  }
+
+  private void begin() {
+    if (mode == LoadMode.DRY_RUN || !hasNext()) {
+      return;
+    }
+    Release next = releases.get(turns);
+    if (isNew(next)) {
+      early = new Early(next, CompletableFuture.supplyAsync(() -> keptAndParsed(next)));
+    }
+  }
+
+  private boolean isNew(Release release) {
+    try {
+      return !tools.isLoaded(release.edition(), release.files());
+    } catch (HcpcsException e) {
+      return false; // it fails in its turn
+    }
+  }
+
+  private KeptRelease keptAndParsed(Release release) {
+    KeptRelease kept = kept(release);
+    return new KeptRelease(kept.release(), kept.alreadyKept(), Optional.of(parsed(kept.release())));
   }
 
   /**
@@ -50,14 +110,14 @@ final class ReadAhead {
    * or not beside the other: whoever reads it in its turn meets the failure in the stage that it
    * belongs to.
    */
-  Optional<KeptAndParsed> take(Release release) {
+  private Optional<KeptRelease> take(Release release) {
     Early begun = early;
     early = null;
     if (begun == null) {
       return Optional.empty();
     }
     try {
-      KeptAndParsed result = begun.result().join();
+      KeptRelease result = begun.result().join();
       return begun.release().equals(release) ? Optional.of(result) : Optional.empty();
     } catch (CompletionException e) {
       if (e.getCause() instanceof HcpcsException || Memory.isExhausted(e)) {
@@ -68,7 +128,8 @@ final class ReadAhead {
   }
 
   /** Waits for what was begun and is not wanted any more: it may be writing an archive. */
-  void end() {
+  @Override
+  public void close() {
     if (early != null) {
       early.result().exceptionally(e -> null).join();
       early = null;

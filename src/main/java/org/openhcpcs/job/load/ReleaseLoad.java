@@ -1,20 +1,22 @@
 package org.openhcpcs.job.load;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.openhcpcs.check.RereadRules;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.check.gate.LevelGuard;
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
-import org.openhcpcs.code.Memory;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadMode;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
+import org.openhcpcs.job.ReleaseStatus;
+import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
+import org.openhcpcs.job.ReleaseStatus.Subject;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.StageTimer;
 import org.openhcpcs.release.Release;
@@ -27,176 +29,141 @@ import org.openhcpcs.store.publish.ReleaseStore;
 import org.openhcpcs.store.publish.StagedStore;
 import org.openhcpcs.store.read.EditionRecords;
 
-/** Takes one release at a time through the stages. */
-final class ReleaseLoad {
-
-  private final LoadTools tools;
-  private final ReadAhead ahead;
-  private Optional<Release> next = Optional.empty();
-  private List<LoadReport.ReleaseEntry> sampleTakenOut = List.of();
-
-  ReleaseLoad(LoadTools tools) {
-    this.tools = tools;
-    this.ahead = new ReadAhead(tools.archives(), tools.options().twins());
-  }
-
-  /** Says which release will be loaded after the one that comes now; none after the last. */
-  void expect(Optional<Release> coming) {
-    next = coming;
-  }
-
-  /** The releases of the sample that went for the one that was loaded last. */
-  List<LoadReport.ReleaseEntry> sampleTakenOut() {
-    return sampleTakenOut;
-  }
-
-  /** Leaves nothing running. */
-  void end() {
-    ahead.end();
-  }
-
-  /** What is done with a release that passed the gates; the transaction of its staging is open. */
-  private interface AfterGates {
-    LoadReport.ReleaseStatus end(StagedRelease staged, List<Gate.Refusal> accepted);
-  }
-
-  /** Which gates do not let a release pass. */
-  private interface GateKeeper {
-    List<Gate.Refusal> refused(StagedRelease staged, Checking checking);
-  }
-
-  /** Loads a release as far as the options say. */
-  LoadReport.ReleaseEntry load(Release release, RunLog log) {
-    return run(release, log, this::refused, this::publish);
-  }
+/**
+ * Takes one release at a time through the stages, as far as the options say.
+ *
+ * @param log of the run; empty in a dry run, whose transaction stays open until the caller takes it
+ *     back
+ */
+record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
 
   /**
-   * Loads a release that was staged before.
+   * Loads a release.
    *
-   * @param contents the content of each release as it was staged
-   * @throws HcpcsException GATE_REFUSED if the archive reads otherwise now: what is published must
-   *     be what people looked at
+   * @return how it fared, after the releases of the sample that went for it
+   * @throws HcpcsException GATE_REFUSED if it was staged and reads otherwise now: what is published
+   *     must be what people looked at
    */
-  LoadReport.ReleaseEntry loadStaged(
-      Release release, RunLog log, Map<Acquisitions.ReleaseKey, UUID> contents) {
-    return run(
-        release,
+  List<ReleaseEntry> load(Release release, ReadAhead turns) {
+    return tools.inStages(
+        release.edition(),
+        release.codeFile(),
+        release.archive().container(),
         log,
-        this::refused,
-        (staged, accepted) -> {
-          Acquisitions.ReleaseKey key =
-              new Acquisitions.ReleaseKey(staged.archiveSha256(), staged.edition());
-          if (!tools.store().contentHash(staged).equals(contents.get(key))) {
-            throw new HcpcsException(
-                ErrorCode.GATE_REFUSED,
-                "edition "
-                    + staged.edition()
-                    + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
-                    + staged.edition());
-          }
-          return publish(staged, accepted);
-        });
+        timer -> load(release, turns, timer));
   }
 
-  /** Puts what a loaded release says today in the place of what it said when it was loaded. */
-  LoadReport.ReleaseEntry reread(Release release, RunLog log) {
-    return run(release, log, this::refusedAgain, this::replace);
-  }
-
-  private LoadReport.ReleaseEntry run(
-      Release release, RunLog log, GateKeeper gateKeeper, AfterGates ending) {
-    StageTimer timer = tools.timer(release.edition(), release.codeFile(), log);
-    try {
-      return Memory.enough(
-          release.archive().path().toString(), () -> run(release, timer, gateKeeper, ending));
-    } catch (RuntimeException e) {
-      tools.store().rollbackAfter(e);
-      timer.failed(e);
-      throw e;
-    }
-  }
-
-  private LoadReport.ReleaseEntry run(
-      Release release, StageTimer timer, GateKeeper gateKeeper, AfterGates ending) {
-    sampleTakenOut = List.of();
+  private List<ReleaseEntry> load(Release found, ReadAhead turns, StageTimer timer) {
     timer.begin(Stage.ACQUIRE);
-    Optional<ReadAhead.KeptAndParsed> early = ahead.take(release);
-    tools.acquire(
-        timer, release.edition(), release.files(), early.map(ReadAhead.KeptAndParsed::alreadyKept));
+    ReadAhead.KeptRelease kept = turns.keep(found);
+    Release release = kept.release();
+    if (log.isPresent()) {
+      tools.acquired(timer, release.edition(), release.files(), kept.alreadyKept());
+    }
     if (tools.options().until() == Stage.ACQUIRE) {
-      return stopped(release.edition(), release.archiveName());
+      return List.of(unread(release, ReleaseOutcome.STOPPED));
     }
 
     timer.begin(Stage.PARSE);
-    ParsedRelease parsed =
-        early
-            .map(ReadAhead.KeptAndParsed::parsed)
-            .orElseGet(() -> ParsedRelease.read(release, tools.options().twins()));
+    ParsedRelease parsed = turns.parse(kept);
     int records = parsed.codeFile().records().size();
-    int rejected = parsed.codeFile().rejected().size();
-    timer.end(parsed.codeFile().recordLines(), records, rejected, 0);
+    timer.end(parsed.codeFile().recordLines(), records, parsed.codeFile().rejected().size(), 0);
     if (tools.options().until() == Stage.PARSE) {
-      return stopped(release.edition(), release.archiveName());
+      return List.of(unread(release, ReleaseOutcome.STOPPED));
     }
 
     timer.begin(Stage.CHECK);
-    next.filter(coming -> !tools.isLoaded(coming.edition(), coming.files()))
-        .ifPresent(ahead::begin);
     Checking checking = tools.checking();
     StagedRelease staged =
         checking.check(
             parsed, Baselines.of(tools.database(), release.edition(), parsed.isSample()));
-    warnOfUnreadable(staged);
+    tools.warnOfUnreadable(staged.edition(), staged.findings());
+    tools.warnOfUnreadable(staged.edition(), staged.companions().findings());
     timer.end(records, staged.findings().size(), 0, 0);
-    List<Gate.Refusal> refused = gateKeeper.refused(staged, checking);
+    List<Gate.Refusal> refused = refused(staged, checking);
     if (!refused.isEmpty()) {
-      new StagedStore(tools.database()).keep(staged, refused);
-      return LoadReport.ReleaseEntry.refused(
-          release.edition(), release.archiveName(), LoadReport.ReleaseStatus.REFUSED, refused);
+      keep(staged, refused);
+      return List.of(
+          ReleaseEntry.refused(
+              release.edition(), release.archiveName(), status(ReleaseOutcome.REFUSED), refused));
     }
-    if (tools.options().until() == Stage.CHECK) {
-      return stopped(staged);
-    }
+    return tools.options().until() == Stage.CHECK
+        ? List.of(stopped(staged))
+        : stage(staged, tools.options().gates().accepted(checking.refusals()), timer);
+  }
 
+  /** For people to look at. */
+  private void keep(StagedRelease staged, List<Gate.Refusal> refused) {
+    if (mode != LoadMode.DRY_RUN) {
+      new StagedStore(tools.database()).keep(staged, refused);
+    }
+  }
+
+  private List<ReleaseEntry> stage(
+      StagedRelease staged, List<Gate.Refusal> accepted, StageTimer timer) {
+    int records = staged.codeFile().records().size();
     timer.begin(Stage.STAGE);
     if (tools.options().until() == Stage.STAGE) {
-      new StagedStore(tools.database()).keep(staged, List.of());
+      keep(staged, List.of());
       timer.end(records, records, 0, 0);
-      return stopped(staged);
+      return List.of(stopped(staged));
     }
     timer.transactionBegins();
     int newRecords = tools.store().stage(staged);
     timer.end(records, newRecords, 0, records - newRecords);
 
     timer.begin(Stage.PUBLISH);
-    LoadReport.ReleaseStatus status =
-        ending.end(staged, tools.options().gates().accepted(checking.refusals()));
-    tools.store().commit();
+    ReleaseOutcome outcome = publish(staged, accepted);
+    if (mode != LoadMode.DRY_RUN) {
+      tools.store().commit();
+    }
     timer.end(newRecords, records, 0, 0);
     timer.committed();
-    sampleTakenOut = sampleEntries(LoadReport.ReleaseStatus.SAMPLE_TAKEN_OUT);
-    return entry(
-        staged,
-        tools.store().findings(staged),
-        newRecords,
-        status,
-        tools.store().corrections(release.edition(), staged.companions()));
+    ReleaseEntry entry =
+        entry(
+            staged,
+            tools.store().findings(staged),
+            newRecords,
+            outcome,
+            tools.store().corrections(staged.edition(), staged.companions()));
+    return Stream.concat(sampleTakenOut(), Stream.of(entry)).toList();
   }
 
-  private void warnOfUnreadable(StagedRelease staged) {
-    tools.warnOfUnreadable(staged.edition(), staged.findings());
-    tools.warnOfUnreadable(staged.edition(), staged.companions().findings());
+  private Stream<ReleaseEntry> sampleTakenOut() {
+    ReleaseStatus gone = new ReleaseStatus(Subject.SAMPLE, mode, ReleaseOutcome.TAKEN_OUT);
+    return tools.store().sampleTakenOut().stream()
+        .map(each -> ReleaseEntry.of(each.edition(), each.archiveName(), gone));
   }
 
-  private LoadReport.ReleaseStatus publish(StagedRelease staged, List<Gate.Refusal> accepted) {
+  private ReleaseOutcome publish(StagedRelease staged, List<Gate.Refusal> accepted) {
+    if (mode == LoadMode.REREAD) {
+      return replace(staged, accepted);
+    }
+    if (mode == LoadMode.FROM_STAGED) {
+      checkReadsAsStaged(staged);
+    }
     ReleaseStore.PublishResult published = tools.store().publish(staged);
-    tools.accept(published.releaseId(), accepted);
-    return published.newRevision()
-        ? LoadReport.ReleaseStatus.LOADED
-        : LoadReport.ReleaseStatus.SAME_CONTENT;
+    accept(published.releaseId(), accepted);
+    return published.newRevision() ? ReleaseOutcome.LOADED : ReleaseOutcome.SAME_CONTENT;
   }
 
-  private LoadReport.ReleaseStatus replace(StagedRelease staged, List<Gate.Refusal> accepted) {
+  private void checkReadsAsStaged(StagedRelease staged) {
+    UUID before =
+        new StagedStore(tools.database())
+            .contents()
+            .get(new Acquisitions.ReleaseKey(staged.archiveSha256(), staged.edition()));
+    if (!tools.store().contentHash(staged).equals(before)) {
+      throw new HcpcsException(
+          ErrorCode.GATE_REFUSED,
+          "edition "
+              + staged.edition()
+              + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
+              + staged.edition());
+    }
+  }
+
+  /** Puts what a loaded release says today in the place of what it said when it was loaded. */
+  private ReleaseOutcome replace(StagedRelease staged, List<Gate.Refusal> accepted) {
     int releaseId = tools.store().loadedAs(staged).orElseThrow();
     List<Finding> differences =
         tools.store().holds(staged)
@@ -207,59 +174,31 @@ final class ReleaseLoad {
                 staged.codeFile().file(),
                 tools.programVersion());
     ReleaseStore.Reread reread = tools.store().reread(staged, differences);
-    tools.accept(releaseId, accepted);
+    accept(releaseId, accepted);
     return reread == ReleaseStore.Reread.CHANGED
-        ? LoadReport.ReleaseStatus.REREAD_CHANGED
-        : LoadReport.ReleaseStatus.REREAD;
+        ? ReleaseOutcome.CHANGED
+        : ReleaseOutcome.UNCHANGED;
   }
 
-  private List<LoadReport.ReleaseEntry> sampleEntries(LoadReport.ReleaseStatus status) {
-    return tools.store().sampleTakenOut().stream()
-        .map(gone -> LoadReport.ReleaseEntry.of(gone.edition(), gone.archiveName(), status))
-        .toList();
-  }
-
-  /** Tells how a release would fare; the transaction that this opens is to be rolled back. */
-  LoadReport.ReleaseEntry dryRun(Release release) {
-    sampleTakenOut = List.of();
-    return Memory.enough(release.archive().path().toString(), () -> wouldLoad(release));
-  }
-
-  private LoadReport.ReleaseEntry wouldLoad(Release release) {
-    Checking checking = tools.checking();
-    ParsedRelease parsed = ParsedRelease.read(release, tools.options().twins());
-    StagedRelease staged =
-        checking.check(
-            parsed, Baselines.of(tools.database(), release.edition(), parsed.isSample()));
-    warnOfUnreadable(staged);
-    List<Gate.Refusal> refused = refused(staged, checking);
-    if (!refused.isEmpty()) {
-      return LoadReport.ReleaseEntry.refused(
-          release.edition(), release.archiveName(), LoadReport.ReleaseStatus.WOULD_REFUSE, refused);
+  private void accept(int releaseId, List<Gate.Refusal> accepted) {
+    if (mode != LoadMode.DRY_RUN) {
+      tools.accept(releaseId, accepted);
     }
-    tools.store().stage(staged);
-    int newRecords = tools.store().publish(staged).newRecords();
-    sampleTakenOut = sampleEntries(LoadReport.ReleaseStatus.SAMPLE_WOULD_GO);
-    return entry(
-        staged,
-        tools.store().findings(staged),
-        newRecords,
-        LoadReport.ReleaseStatus.WOULD_LOAD,
-        tools.store().corrections(release.edition(), staged.companions()));
   }
 
-  /** What is published under another archive's name already has passed the gates on its codes. */
+  /**
+   * What is published under another archive's name already has passed the gates on its codes. What
+   * is read again and says the same as when it was loaded needs no gate, nor what was accepted
+   * then.
+   */
   private List<Gate.Refusal> refused(StagedRelease staged, Checking checking) {
     List<Gate.Refusal> refused = tools.options().gates().refused(checking.refusals());
-    return refused.isEmpty() || !tools.store().holds(staged)
-        ? refused
-        : refused.stream().filter(refusal -> refusal.gate() == Gate.LAYOUT).toList();
-  }
-
-  /** What says the same as when it was loaded needs no gate, nor what was accepted then. */
-  private List<Gate.Refusal> refusedAgain(StagedRelease staged, Checking checking) {
-    if (tools.store().holds(staged)) {
-      return List.of();
+    if (refused.isEmpty()) {
+      return refused;
+    }
+    boolean isHeld = tools.store().holds(staged);
+    if (mode != LoadMode.REREAD) {
+      return refused.stream().filter(refusal -> !isHeld || refusal.gate() == Gate.LAYOUT).toList();
     }
     Set<String> accepted =
         tools
@@ -267,30 +206,35 @@ final class ReleaseLoad {
             .loadedAs(staged)
             .map(releaseId -> new GateAcceptances(tools.database()).gates(releaseId))
             .orElse(Set.of());
-    return tools.options().gates().refused(checking.refusals()).stream()
-        .filter(refusal -> !accepted.contains(refusal.gate().label()))
+    return refused.stream()
+        .filter(refusal -> !isHeld && !accepted.contains(refusal.gate().label()))
         .toList();
   }
 
-  private static LoadReport.ReleaseEntry stopped(Edition edition, String archiveName) {
-    return LoadReport.ReleaseEntry.of(edition, archiveName, LoadReport.ReleaseStatus.STOPPED);
+  private ReleaseStatus status(ReleaseOutcome outcome) {
+    return new ReleaseStatus(Subject.RELEASE, mode, outcome);
   }
 
-  private static LoadReport.ReleaseEntry stopped(StagedRelease staged) {
+  /** How a release fares of which the code file was not read. */
+  ReleaseEntry unread(Release release, ReleaseOutcome outcome) {
+    return ReleaseEntry.of(release.edition(), release.archiveName(), status(outcome));
+  }
+
+  private ReleaseEntry stopped(StagedRelease staged) {
     int findings = staged.findings().size() + staged.companions().findings().size();
-    return entry(staged, findings, 0, LoadReport.ReleaseStatus.STOPPED, "");
+    return entry(staged, findings, 0, ReleaseOutcome.STOPPED, "");
   }
 
-  private static LoadReport.ReleaseEntry entry(
+  private ReleaseEntry entry(
       StagedRelease staged,
       int findings,
       int newRecords,
-      LoadReport.ReleaseStatus status,
+      ReleaseOutcome outcome,
       String corrections) {
-    return new LoadReport.ReleaseEntry(
+    return new ReleaseEntry(
         staged.edition(),
         staged.archiveName(),
-        status,
+        status(outcome),
         staged.codeFile().count(Kind.PROCEDURE),
         staged.codeFile().count(Kind.MODIFIER),
         newRecords,

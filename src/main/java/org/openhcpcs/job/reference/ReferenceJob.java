@@ -16,9 +16,7 @@ import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
-import org.openhcpcs.job.Progress;
 import org.openhcpcs.source.reference.ReferenceTable;
-import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.reference.ReferenceStore;
 
 /** Brings reference tables into the database: NDC-HCPCS crosswalks and the RBCS. */
@@ -61,17 +59,12 @@ public final class ReferenceJob {
     List<String> notes = new ArrayList<>();
     List<ReferenceStore.ReferenceRelease> tables = ReferenceTables.read(paths, given, notes);
     List<ReferenceStore.TableOutcome> outcomes =
-        LoggedRun.of(
+        LoggedRun.unheard(
             database,
-            Progress.UNHEARD,
             "reference load " + paths + given.map(edition -> " --edition " + edition).orElse(""),
             programVersion,
-            log -> {
-              List<ReferenceStore.TableOutcome> loaded = store.load(tables);
-              boolean isNothingNew = loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew);
-              log.end(isNothingNew ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
-              return loaded;
-            });
+            () -> store.load(tables),
+            loaded -> loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew));
     addNotes(outcomes, notes);
     return new TablesLoaded(outcomes, notes);
   }
@@ -92,16 +85,12 @@ public final class ReferenceJob {
    */
   public int remove(
       ReferenceKind kind, Edition edition, OptionalInt revision, String programVersion) {
-    return LoggedRun.of(
+    return LoggedRun.unheard(
         database,
-        Progress.UNHEARD,
         "reference remove " + kind.label() + " " + edition,
         programVersion,
-        log -> {
-          int removed = store.remove(kind, edition, revision);
-          log.end(removed == 0 ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
-          return removed;
-        });
+        () -> store.remove(kind, edition, revision),
+        removed -> removed == 0);
   }
 
   private void addNotes(List<ReferenceStore.TableOutcome> outcomes, List<String> notes) {

@@ -37,14 +37,13 @@ final class ReferenceTables {
     Map<List<Object>, ReferenceStore.ReferenceRelease> found = new LinkedHashMap<>();
     for (ReferenceFiles.Candidate candidate : ReferenceFiles.locate(paths)) {
       PublishedFile file = candidate.file();
-      String name = candidate.isNamed() ? file.container().toString() : file.toString();
+      String name = candidate.isNamed() ? file.container().shown() : file.toString();
       Optional<ReferenceTable> table = ReferenceReader.read(name, file.bytes());
       if (table.isPresent()) {
         add(release(candidate, name, table.get(), given, notes), name, found, notes);
       } else if (candidate.isNamed()) {
         throw noTable(name);
       }
-      file.forget();
     }
     if (found.isEmpty()) {
       throw noTable(String.join(", ", paths.stream().map(Path::toString).toList()));
@@ -173,9 +172,7 @@ final class ReferenceTables {
 
   private static Optional<Edition> edition(
       ReferenceFiles.Candidate candidate, ReferenceTable table) {
-    Path folder = candidate.file().container().toAbsolutePath().normalize().getParent();
-    Optional<Edition> ofFolder =
-        Optional.ofNullable(folder).flatMap(f -> Edition.parse(String.valueOf(f.getFileName())));
+    Optional<Edition> ofFolder = candidate.file().container().edition();
     Stream<String> names = Stream.of(candidate.file().name(), candidate.archive());
     if (table.form() == ReferenceTable.ReferenceForm.RBCS) {
       return names.flatMap(n -> ReferenceName.year(n).stream()).findFirst().or(() -> ofFolder);

@@ -1,6 +1,10 @@
 package org.openhcpcs.job.refresh;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Answer;
@@ -12,29 +16,18 @@ import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.store.ledger.DownloadLog;
 
 /**
- * Asks a site for every release that it may have posted, and puts what is new into the archive and
- * the log of downloads, each at once.
+ * Asks a site for every release that it may have posted, but not on and on where nobody answers,
+ * and puts what is new into the archive and the log of downloads, each at once.
+ *
+ * @param notes is told what a person who watches wants to know, in lines
  */
-final class Acquisition {
+record Acquisition(WebSite site, ArchiveStore archives, DownloadLog log, Consumer<String> notes) {
+
+  /** After so many silences in a row nobody is there, and asking on would take the night. */
+  private static final int MOST_SILENCES = 2;
 
   private static final long BYTES_PER_KB = 1024;
   private static final String NOT_ASKED_FOR = "not asked for, because the site no longer answered";
-
-  private final RefreshJob.Site site;
-  private final ArchiveStore archives;
-  private final DownloadLog log;
-  private final Consumer<String> notes;
-
-  /**
-   * @param notes is told what a person who watches wants to know, in lines
-   */
-  Acquisition(
-      RefreshJob.Site site, ArchiveStore archives, DownloadLog log, Consumer<String> notes) {
-    this.site = site;
-    this.archives = archives;
-    this.log = log;
-    this.notes = notes;
-  }
 
   /**
    * Asks for everything in the scope.
@@ -43,7 +36,7 @@ final class Acquisition {
    *     DATABASE_FAILED if the log cannot
    */
   SiteAnswers acquire(Discovery.Scope scope) {
-    SiteAnswers answers = SiteAnswers.of(site, scope, archives, log, this::fetch);
+    SiteAnswers answers = ask(scope, this::fetch);
     answers
         .pageFailure()
         .ifPresent(
@@ -67,7 +60,46 @@ final class Acquisition {
 
   /** Asks the same and keeps nothing: only the beginning comes of a content, and the log stays. */
   SiteAnswers probe(Discovery.Scope scope) {
-    return SiteAnswers.of(site, scope, archives, log, this::probe);
+    return ask(scope, this::probe);
+  }
+
+  /**
+   * Reads the landing page and asks for every zip in the scope.
+   *
+   * @param question asks for one zip, whose newest content is given if one is kept
+   */
+  private SiteAnswers ask(
+      Discovery.Scope scope, BiFunction<Posting, Optional<DownloadLog.Archived>, Answer> question) {
+    Discovery.FoundPostings found = discover(scope);
+    Map<String, DownloadLog.Archived> known = log.newest();
+    List<SiteAnswers.AskedPosting> asked = new ArrayList<>();
+    List<Posting> left = new ArrayList<>();
+    int silences = found.pageFailure().filter(Acquisition::isSilence).isPresent() ? 1 : 0;
+    for (Posting posting : found.postings()) {
+      String url = posting.url().toString();
+      if (site.skipped().contains(url)) {
+        continue;
+      }
+      if (silences >= MOST_SILENCES) {
+        left.add(posting);
+        continue;
+      }
+      Optional<DownloadLog.Archived> before = Optional.ofNullable(known.get(url));
+      Answer answer = question.apply(posting, before);
+      asked.add(new SiteAnswers.AskedPosting(posting, before, answer));
+      silences = isSilence(answer) ? silences + 1 : 0;
+    }
+    return new SiteAnswers(site.address(), scope, found.pageFailure(), asked, left);
+  }
+
+  private Discovery.FoundPostings discover(Discovery.Scope scope) {
+    try (ArchiveStore.Part page = archives.newPart()) {
+      return new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
+    }
+  }
+
+  private static boolean isSilence(Answer answer) {
+    return answer instanceof Answer.Failed failed && failed.status().isEmpty();
   }
 
   private Answer fetch(Posting posting, Optional<DownloadLog.Archived> known) {

@@ -3,7 +3,6 @@ package org.openhcpcs.job.refresh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +30,9 @@ import org.openhcpcs.feed.SnapshotFeed;
 import org.openhcpcs.feed.TableFormat;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.job.LoadReport;
-import org.openhcpcs.job.Progress;
+import org.openhcpcs.job.LoadReport.Failure;
+import org.openhcpcs.job.StageTimer;
+import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.read.FeedRelease;
 import org.openhcpcs.store.read.FeedSource;
@@ -42,8 +42,11 @@ import org.openhcpcs.store.read.FeedSource;
  * edition and a delta from each to the next. While the database stays the same they are left alone;
  * when anything changes, each is made again, since a late edition, a rollback or a document can
  * show in all of them. What comes out the same as before stays untouched.
+ *
+ * @param folder where the feeds are, a folder each
+ * @param formats their forms; deltas have those that hold the rows of any table
  */
-public final class FeedJob {
+public record FeedJob(Path folder, List<Format> formats) {
 
   private static final String STAGE = "feed";
 
@@ -53,34 +56,20 @@ public final class FeedJob {
   private static final Pattern FEED =
       Pattern.compile("\\.?((?:snapshot|delta-\\d{4}-\\d{2}-to)-\\d{4}-\\d{2})(?:\\.part)?");
 
-  private final Path folder;
-  private final List<Format> formats;
-
-  /**
-   * @param folder where the feeds are, a folder each
-   * @param formats their forms; deltas have those that hold the rows of any table
-   */
-  public FeedJob(Path folder, List<Format> formats) {
-    this.folder = folder;
-    this.formats = List.copyOf(formats);
+  public FeedJob {
+    formats = List.copyOf(formats);
   }
 
   /**
    * Writes what is missing or old, and removes the feeds of editions that were taken back.
    *
-   * @param programVersion another version may write something else
    * @param notes is told what was removed
    * @return what could not be written or removed
    */
-  List<LoadReport.Failure> write(
-      Database database,
-      String programVersion,
-      RunLog log,
-      Progress progress,
-      Consumer<String> notes) {
+  List<Failure> write(LoadTools tools, RunLog log, Consumer<String> notes) {
     Map<String, DueFeed> works = new LinkedHashMap<>();
     String mark;
-    try (FeedSource source = FeedSource.open(database)) {
+    try (FeedSource source = FeedSource.open(tools.database())) {
       FeedRelease before = null;
       for (FeedRelease release : source.currentReleases()) {
         add(works, before, release);
@@ -89,11 +78,11 @@ public final class FeedJob {
       mark =
           String.join(
               " ",
-              programVersion,
+              tools.programVersion(), // another may write something else
               String.join(",", formats.stream().map(Format::label).toList()),
               source.fingerprint());
     }
-    List<LoadReport.Failure> failures = new ArrayList<>(removeOthers(works.keySet(), notes));
+    List<Failure> failures = new ArrayList<>(removeOthers(works.keySet(), notes));
     try {
       if (mark.equals(mark())) {
         works.keySet().removeIf(name -> Files.exists(folder.resolve(name).resolve(Manifest.FILE)));
@@ -102,14 +91,14 @@ public final class FeedJob {
         Files.deleteIfExists(folder.resolve(MARK));
       }
       for (DueFeed work : works.values()) {
-        write(folder, work, database, log, progress).ifPresent(failures::add);
+        write(work, tools, log).ifPresent(failures::add);
       }
       if (failures.isEmpty() && !works.isEmpty()) {
         Files.writeString(folder.resolve(MARK), mark);
       }
     } catch (IOException e) {
       failures.add(
-          new LoadReport.Failure(
+          new Failure(
               Optional.empty(),
               ErrorCode.DISK,
               folder + ": cannot be written: " + e + "; check the rights and the free space"));
@@ -155,8 +144,8 @@ public final class FeedJob {
   }
 
   /** Feeds that the database does not have any more, and what a killed process left of them. */
-  private List<LoadReport.Failure> removeOthers(Set<String> wanted, Consumer<String> notes) {
-    List<LoadReport.Failure> failures = new ArrayList<>();
+  private List<Failure> removeOthers(Set<String> wanted, Consumer<String> notes) {
+    List<Failure> failures = new ArrayList<>();
     for (String name : others(wanted)) {
       Path feed = folder.resolve(name);
       boolean isFeed = Files.exists(feed);
@@ -166,9 +155,7 @@ public final class FeedJob {
           notes.accept(feed + ": removed, since the database has it no more");
         }
       } catch (HcpcsException e) {
-        failures.add(
-            new LoadReport.Failure(
-                Optional.empty(), e.errorCode(), String.valueOf(e.getMessage())));
+        failures.add(Failure.of(e));
       }
     }
     return failures;
@@ -196,22 +183,25 @@ public final class FeedJob {
     return Files.exists(folder.resolve(Manifest.FILE));
   }
 
-  private static Optional<LoadReport.Failure> write(
-      Path folder, DueFeed work, Database database, RunLog log, Progress progress) {
-    Instant startedAt = Instant.now();
-    long nanos = System.nanoTime();
-    stage(work, startedAt, null, Optional.empty(), null, log, progress);
+  private Optional<Failure> write(DueFeed work, LoadTools tools, RunLog log) {
+    StageTimer timer =
+        new StageTimer(
+            Edition.parse(work.release().edition()).orElseThrow(),
+            work.release().archiveSha256(),
+            tools.progress(),
+            Optional.of(log));
+    timer.begin(STAGE);
     try {
-      Manifest manifest = Memory.enough(folder.toString(), () -> write(work, database));
-      stage(work, startedAt, since(nanos), Optional.of(manifest), null, log, progress);
+      Manifest manifest = Memory.enough(folder.toString(), () -> write(work, tools.database()));
+      timer.end(
+          Math.toIntExact(manifest.to().digest().rows()), Math.toIntExact(manifest.rows()), 0, 0);
       return Optional.empty();
     } catch (HcpcsException e) {
       if (e.errorCode() == ErrorCode.DATABASE_UNREACHABLE) {
         throw e;
       }
-      stage(work, startedAt, since(nanos), Optional.empty(), e.errorCode(), log, progress);
-      return Optional.of(
-          new LoadReport.Failure(Optional.empty(), e.errorCode(), String.valueOf(e.getMessage())));
+      timer.failed(e);
+      return Optional.of(Failure.of(e));
     }
   }
 
@@ -219,33 +209,5 @@ public final class FeedJob {
     try (FeedSource source = FeedSource.open(database)) {
       return work.write().apply(source);
     }
-  }
-
-  private static int since(long nanos) {
-    return (int) ((System.nanoTime() - nanos) / 1_000_000);
-  }
-
-  private static void stage(
-      DueFeed work,
-      Instant startedAt,
-      @Nullable Integer milliseconds,
-      Optional<Manifest> manifest,
-      @Nullable ErrorCode errorCode,
-      RunLog log,
-      Progress progress) {
-    RunLog.LoggedStage row =
-        new RunLog.LoggedStage(
-            work.release().edition(),
-            work.release().archiveSha256(),
-            STAGE,
-            startedAt,
-            milliseconds,
-            manifest.map(written -> Math.toIntExact(written.to().digest().rows())).orElse(0),
-            manifest.map(written -> Math.toIntExact(written.rows())).orElse(0),
-            0,
-            0,
-            errorCode);
-    progress.stage(row);
-    log.write(row);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
 
 /**
  * What a refresh would find.
@@ -13,8 +13,7 @@ import org.openhcpcs.job.LoadReport;
  * @param problems the questions that stayed open
  * @param ahead the next edition, if the site was asked and does not have it
  */
-public record Outlook(
-    List<FoundFile> rows, List<LoadReport.Failure> problems, Optional<Edition> ahead) {
+public record Outlook(List<FoundFile> rows, List<Failure> problems, Optional<Edition> ahead) {
 
   public Outlook {
     rows = List.copyOf(rows);

@@ -1,6 +1,5 @@
 package org.openhcpcs.job.refresh;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.fetch.Answer;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
+import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
 import org.openhcpcs.job.load.LoadJob;
+import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.refresh.Outlook.FoundFile;
 import org.openhcpcs.job.refresh.Outlook.Standing;
 import org.openhcpcs.release.FoundReleases;
-import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Unusable;
 import org.openhcpcs.store.ledger.Acquisitions;
 import org.openhcpcs.store.ledger.DownloadLog;
-import org.openhcpcs.store.publish.ReleaseStore;
 
 /**
  * Puts a word to each zip and file that a refresh has before it. What a refresh would do with it is
@@ -31,34 +30,29 @@ import org.openhcpcs.store.publish.ReleaseStore;
  */
 final class Preview {
 
-  private final ArchiveStore archives;
-  private final ReleaseStore releases;
+  private final LoadTools tools;
   private final Set<String> refused;
-  private final WaitingDownloads staged;
-  private final Map<Path, Standing> atHand = new HashMap<>();
+  private final WaitingDownloads downloads;
+  private final Map<Container, Standing> atHand = new HashMap<>();
   private final List<FoundFile> dropped = new ArrayList<>();
   private final List<FoundFile> rows = new ArrayList<>();
-  private final List<LoadReport.Failure> problems = new ArrayList<>();
+  private final List<Failure> problems = new ArrayList<>();
 
-  Preview(Database database, ArchiveStore archives, WaitingDownloads staged) {
-    this.archives = archives;
-    this.releases = new ReleaseStore(database);
-    this.refused = new Acquisitions(database).refused();
-    this.staged = staged;
+  Preview(LoadTools tools, WaitingDownloads downloads) {
+    this.tools = tools;
+    this.refused = new Acquisitions(tools.database()).refused();
+    this.downloads = downloads;
   }
 
   /**
    * @param answers of the site; empty if it was not asked
    * @param waiting all that came and is not loaded, also what the archive folder has lost since
    * @param located what is in that, and in the drop folder
-   * @param load would load it
    */
   Outlook outlook(
-      Optional<SiteAnswers> answers,
-      List<DownloadLog.Archived> waiting,
-      FoundReleases located,
-      LoadJob load) {
-    located.unusable().forEach(each -> atHand.put(each.path(), Standing.DAMAGED));
+      Optional<SiteAnswers> answers, List<DownloadLog.Archived> waiting, FoundReleases located) {
+    LoadJob load = new LoadJob(tools);
+    located.unusable().forEach(each -> atHand.put(each.container(), Standing.DAMAGED));
     located.releases().forEach(each -> add(each.edition(), each.files(), load.wouldFare(each)));
     located
         .companions()
@@ -77,16 +71,17 @@ final class Preview {
                                 standing(asked, untold)),
                             "fetched")));
     for (DownloadLog.Archived archive : untold.values()) {
-      if (staged.path(archive).isPresent() && standing(archive) != Standing.NOTHING_TO_LOAD) {
+      if (downloads.container(archive).isPresent()
+          && standing(archive) != Standing.NOTHING_TO_LOAD) {
         DownloadLog.ArchiveAddress source = archive.source();
         tell(new FoundFile(source.edition(), source.url(), standing(archive)), "fetched");
       }
     }
     answers.ifPresent(site -> problems.addAll(site.failures()));
     for (Unusable each : located.unusable()) {
-      if (!staged.paths().contains(each.path())) {
-        rows.add(new FoundFile(Optional.empty(), each.path().toString(), Standing.DAMAGED));
-        problems.add(LoadReport.Failure.of(each));
+      if (!downloads.has(each.container())) {
+        rows.add(new FoundFile(Optional.empty(), each.container().shown(), Standing.DAMAGED));
+        problems.add(Failure.of(each));
       }
     }
     dropped.forEach(file -> tell(file, "read"));
@@ -94,30 +89,29 @@ final class Preview {
   }
 
   /** Something that can be read. */
-  private void add(Edition edition, List<PublishedFile> files, LoadReport.ReleaseStatus status) {
+  private void add(Edition edition, List<PublishedFile> files, ReleaseOutcome outcome) {
     Standing standing =
-        switch (status) {
-          case WOULD_LOAD, COMPANIONS_WOULD_LOAD -> Standing.DOWNLOADED;
+        switch (outcome) {
+          case LOADED -> Standing.DOWNLOADED;
           case ALREADY_LOADED -> Standing.LOADED;
           default -> Standing.NOTHING_TO_LOAD;
         };
     files.forEach(file -> atHand.putIfAbsent(file.container(), standing));
-    Path path = files.get(0).container();
-    if (!staged.paths().contains(path)) {
+    Container container = files.get(0).container();
+    if (!downloads.has(container)) {
       dropped.add(
           new FoundFile(
               Optional.of(edition),
-              path.toString(),
+              container.shown(),
               standing == Standing.DOWNLOADED ? ofDropped(edition, files.get(0)) : standing));
     }
-    files.forEach(PublishedFile::forget);
   }
 
   private Standing ofDropped(Edition edition, PublishedFile first) {
-    if (refused.contains(archives.sha256(first))) {
+    if (refused.contains(tools.archives().sha256(first))) {
       return Standing.REFUSED;
     }
-    return releases.knownArchives(edition).isEmpty() ? Standing.NEW : Standing.NEW_REVISION;
+    return tools.store().knownArchives(edition).isEmpty() ? Standing.NEW : Standing.NEW_REVISION;
   }
 
   private void tell(FoundFile file, String done) {
@@ -125,7 +119,7 @@ final class Preview {
     Standing standing = file.standing();
     if (standing == Standing.REFUSED || standing == Standing.DAMAGED) {
       problems.add(
-          new LoadReport.Failure(
+          new Failure(
               Optional.empty(),
               standing == Standing.REFUSED ? ErrorCode.GATE_REFUSED : ErrorCode.ARCHIVE_DAMAGED,
               file.where() + ": " + standing.label() + " when it was " + done + "; not loaded"));
@@ -153,7 +147,7 @@ final class Preview {
     if (waits == null) {
       return Standing.LOADED;
     }
-    if (staged.path(waits).isEmpty()) {
+    if (downloads.container(waits).isEmpty()) {
       return Standing.DOWNLOADED; // a refresh fetches it again
     }
     boolean isNamedAnew = !waits.source().equals(known.source());
@@ -162,11 +156,11 @@ final class Preview {
 
   /** A zip that was loaded by hand is known by its size. */
   private Standing ofUnknown(Optional<Edition> edition, Answer.Received content) {
-    Set<String> loaded = edition.map(releases::knownArchives).orElse(Set.of());
+    Set<String> loaded = edition.map(tools.store()::knownArchives).orElse(Set.of());
     if (loaded.isEmpty()) {
       return Standing.NEW;
     }
-    return loaded.stream().anyMatch(sha256 -> archives.size(sha256) == content.bytes())
+    return loaded.stream().anyMatch(sha256 -> tools.archives().size(sha256) == content.bytes())
         ? Standing.LOADED
         : Standing.NEW_REVISION;
   }
@@ -180,6 +174,6 @@ final class Preview {
   }
 
   private Standing ofKept(DownloadLog.Archived archive) {
-    return staged.path(archive).map(atHand::get).orElse(Standing.NOTHING_TO_LOAD);
+    return downloads.container(archive).map(atHand::get).orElse(Standing.NOTHING_TO_LOAD);
   }
 }

@@ -14,79 +14,39 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Transaction;
-import org.openhcpcs.fetch.Cadence;
-import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.Discovery;
-import org.openhcpcs.fetch.Fetcher;
 import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.job.load.LoadJob;
+import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
-import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.release.archive.Container;
+import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.store.ledger.DownloadLog;
 import org.openhcpcs.store.ledger.RunLog;
 
 /**
  * The scheduled job: fetches what CMS has posted, looks into the drop folder, and loads what is not
  * loaded. One bad file never keeps the others from being loaded.
+ *
+ * @param tools load what is found
+ * @param locator finds it
+ * @param clock tells the day
+ * @param feeds writes the feeds after loading, if they are wanted
+ * @param notes is told what a person who watches wants to know, in lines
  */
-public final class RefreshJob {
+public record RefreshJob(
+    LoadTools tools,
+    ReleaseLocator locator,
+    Clock clock,
+    Optional<FeedJob> feeds,
+    Consumer<String> notes) {
 
   /** Where CMS sits, and a quarter begins. */
   public static final ZoneId CMS_ZONE = ZoneId.of("America/New_York");
-
-  private final Database database;
-  private final ArchiveStore archives;
-  private final ReleaseLocator locator;
-  private final LoadJob loadJob;
-  private final Clock clock;
-  private final Optional<FeedJob> feeds;
-  private final Consumer<String> notes;
-
-  /**
-   * @param feeds writes the feeds after loading, if they are wanted
-   * @param notes is told what a person who watches wants to know, in lines
-   */
-  public RefreshJob(
-      Database database,
-      ArchiveStore archives,
-      ReleaseLocator locator,
-      LoadJob loadJob,
-      Clock clock,
-      Optional<FeedJob> feeds,
-      Consumer<String> notes) {
-    this.database = database;
-    this.archives = archives;
-    this.locator = locator;
-    this.loadJob = loadJob;
-    this.clock = clock;
-    this.feeds = feeds;
-    this.notes = notes;
-  }
-
-  /**
-   * A site to be asked.
-   *
-   * @param address where it is
-   * @param fetcher asks it
-   * @param cadence which editions are wanted
-   * @param since the first edition that is wanted; empty to go on from the newest that is loaded
-   * @param skipped URLs that are not asked for, and of which nothing is loaded
-   */
-  public record Site(
-      CmsSite address,
-      Fetcher fetcher,
-      Cadence cadence,
-      Optional<Edition> since,
-      Set<String> skipped) {
-
-    public Site {
-      skipped = Set.copyOf(skipped);
-    }
-  }
 
   /**
    * What a refresh did.
@@ -107,43 +67,37 @@ public final class RefreshJob {
    *
    * @param site the site to ask; empty to ask none
    * @param dropFolder where people put releases; a missing folder is an empty one
-   * @param command the command line, for the run log
-   * @param programVersion the program's version, for the run log
    * @throws HcpcsException LOCK_HELD if another run is loading, DATABASE_UNREACHABLE,
    *     DATABASE_FAILED or DISK if nothing more can be done
    */
-  public Refreshed refresh(
-      Optional<Site> site, Optional<Path> dropFolder, String command, String programVersion) {
+  public Refreshed refresh(Optional<WebSite> site, Optional<Path> dropFolder) {
     return LoggedRun.of(
-        database,
-        loadJob.progress(),
-        command,
-        programVersion,
+        tools.database(),
+        tools.progress(),
+        tools.command(),
+        tools.programVersion(),
         log -> {
-          archives.removeParts();
-          Refreshed report = withFeeds(refresh(site, dropFolder, log), log, programVersion);
-          end(log, report.loaded());
+          tools.archives().removeParts();
+          Refreshed report = withFeeds(refresh(site, dropFolder, log), log);
+          log.end(report.loaded().outcome(), report.loaded().error());
           return report;
         });
   }
 
-  private Refreshed refresh(Optional<Site> site, Optional<Path> dropFolder, RunLog run) {
-    DownloadLog log = new DownloadLog(database);
+  private Refreshed refresh(Optional<WebSite> site, Optional<Path> dropFolder, RunLog run) {
+    DownloadLog log = new DownloadLog(tools.database());
     Optional<SiteAnswers> answers =
         site.map(each -> acquisition(each, log).acquire(scope(each, log)));
-    List<LoadReport.Failure> failures = answers.map(SiteAnswers::failures).orElse(List.of());
+    List<Failure> failures = answers.map(SiteAnswers::failures).orElse(List.of());
     List<Edition> notPosted = answers.map(SiteAnswers::notPostedYet).orElse(List.of());
     int missing = answers.map(each -> each.notPosted().size()).orElse(0);
-    try (WaitingDownloads staged = new WaitingDownloads(waiting(site, log), archives)) {
-      FoundReleases located = located(staged, dropFolder);
-      located.leftAlone().stream().map(staged::named).forEach(notes);
-      located.warnings().stream().map(staged::named).forEach(loadJob.progress()::warning);
-      LoadReport report = loadJob.loadEach(located, failures, run);
-      List<LoadReport.Failure> named = report.failures().stream().map(staged::named).toList();
-      judge(report.failures(), located, staged, log);
-      return new Refreshed(
-          new LoadReport(report.releases(), named), notPosted, missing - notPosted.size());
-    }
+    WaitingDownloads downloads = WaitingDownloads.of(waiting(site, log), tools.archives());
+    FoundReleases located = located(downloads, dropFolder);
+    located.leftAlone().forEach(notes);
+    located.warnings().forEach(tools.progress()::warning);
+    LoadReport report = new LoadJob(tools).loadEach(located, failures, run);
+    judge(report.failures(), located, downloads, log);
+    return new Refreshed(report, notPosted, missing - notPosted.size());
   }
 
   /**
@@ -153,63 +107,53 @@ public final class RefreshJob {
    * @param site the site to ask; empty to ask none
    * @param dropFolder where people put releases; a missing folder is an empty one
    */
-  public Outlook dryRun(Optional<Site> site, Optional<Path> dropFolder) {
-    DownloadLog log = new DownloadLog(database);
+  public Outlook dryRun(Optional<WebSite> site, Optional<Path> dropFolder) {
+    DownloadLog log = new DownloadLog(tools.database());
     Optional<SiteAnswers> answers =
         site.map(each -> acquisition(each, log).probe(scope(each, log)));
     List<DownloadLog.Archived> waiting =
         Transaction.takenBack(
-            database,
+            tools.database(),
             () -> {
               log.lock();
               answers.ifPresent(
                   each -> each.asked().forEach(acquisition(site.orElseThrow(), log)::note));
               return waiting(site, log);
             });
-    try (WaitingDownloads staged = new WaitingDownloads(waiting, archives)) {
-      return new Preview(database, archives, staged)
-          .outlook(answers, waiting, located(staged, dropFolder), loadJob);
-    }
+    WaitingDownloads downloads = WaitingDownloads.of(waiting, tools.archives());
+    return new Preview(tools, downloads).outlook(answers, waiting, located(downloads, dropFolder));
   }
 
-  private Acquisition acquisition(Site site, DownloadLog log) {
-    return new Acquisition(site, archives, log, notes);
+  private Acquisition acquisition(WebSite site, DownloadLog log) {
+    return new Acquisition(site, tools.archives(), log, notes);
   }
 
   /** What came, now or before, and is not loaded. */
-  private static List<DownloadLog.Archived> waiting(Optional<Site> site, DownloadLog log) {
-    Set<String> skipped = site.map(Site::skipped).orElse(Set.of());
+  private static List<DownloadLog.Archived> waiting(Optional<WebSite> site, DownloadLog log) {
+    Set<String> skipped = site.map(WebSite::skipped).orElse(Set.of());
     return log.notLoaded().stream()
         .filter(archive -> !skipped.contains(archive.source().url()))
         .toList();
   }
 
-  private FoundReleases located(WaitingDownloads staged, Optional<Path> dropFolder) {
-    List<Path> paths = new ArrayList<>(staged.paths());
-    dropFolder.filter(Files::isDirectory).ifPresent(paths::add);
-    return locator.locateReadable(paths);
+  private FoundReleases located(WaitingDownloads downloads, Optional<Path> dropFolder) {
+    FileSearch search = new FileSearch();
+    downloads.byContainer().keySet().forEach(search::add);
+    dropFolder.filter(Files::isDirectory).ifPresent(search::add);
+    return locator.locateReadable(search);
   }
 
   /** A feed that cannot be written takes nothing back of what was loaded. */
-  private Refreshed withFeeds(Refreshed report, RunLog log, String programVersion) {
-    if (feeds.isEmpty()) {
-      return report;
-    }
-    List<LoadReport.Failure> failures = new ArrayList<>(report.loaded().failures());
-    failures.addAll(feeds.get().write(database, programVersion, log, loadJob.progress(), notes));
+  private Refreshed withFeeds(Refreshed report, RunLog log) {
+    List<Failure> failures = new ArrayList<>(report.loaded().failures());
+    feeds.ifPresent(each -> failures.addAll(each.write(tools, log, notes)));
     return new Refreshed(
         new LoadReport(report.loaded().releases(), failures),
         report.notPosted(),
         report.notFound());
   }
 
-  private static void end(RunLog log, LoadReport report) {
-    log.end(
-        report.outcome(),
-        report.failures().isEmpty() ? null : LoadReport.Failure.text(report.failures()));
-  }
-
-  private Discovery.Scope scope(Site site, DownloadLog log) {
+  private Discovery.Scope scope(WebSite site, DownloadLog log) {
     return new Discovery.Scope(
         LocalDate.now(clock.withZone(CMS_ZONE)),
         site.cadence(),
@@ -220,32 +164,27 @@ public final class RefreshJob {
 
   /** What is loaded is loaded, however it came, but not if the same archive holds a later issue. */
   private static void judge(
-      List<LoadReport.Failure> failures,
-      FoundReleases located,
-      WaitingDownloads staged,
-      DownloadLog log) {
-    Set<Path> withCodes =
+      List<Failure> failures, FoundReleases located, WaitingDownloads downloads, DownloadLog log) {
+    Set<Container> withCodes =
         located.releases().stream()
-            .map(release -> release.archive().path())
+            .map(release -> release.archive().container())
             .collect(Collectors.toSet());
-    failures.forEach(failure -> judge(staged.named(failure), staged, log));
+    failures.forEach(failure -> judge(failure, downloads, log));
     log.judgeLoaded();
     failures.stream()
-        .filter(failure -> failure.path().filter(withCodes::contains).isPresent())
-        .forEach(failure -> judge(staged.named(failure), staged, log));
+        .filter(failure -> failure.container().filter(withCodes::contains).isPresent())
+        .forEach(failure -> judge(failure, downloads, log));
   }
 
-  private static void judge(LoadReport.Failure failure, WaitingDownloads staged, DownloadLog log) {
-    verdict(failure)
-        .ifPresent(
-            outcome ->
-                staged
-                    .sha256(failure)
-                    .ifPresent(sha256 -> log.judge(sha256, outcome, failure.message())));
+  private static void judge(Failure failure, WaitingDownloads downloads, DownloadLog log) {
+    Optional<String> sha256 = failure.container().flatMap(downloads::sha256);
+    if (sha256.isPresent()) {
+      verdict(failure).ifPresent(outcome -> log.judge(sha256.get(), outcome, failure.message()));
+    }
   }
 
   /** What a failure says about the file; empty if it says nothing, as one of the database. */
-  private static Optional<DownloadLog.DownloadOutcome> verdict(LoadReport.Failure failure) {
+  private static Optional<DownloadLog.DownloadOutcome> verdict(Failure failure) {
     if (failure.errorCode() == ErrorCode.GATE_REFUSED) {
       return Optional.of(DownloadLog.DownloadOutcome.REFUSED);
     }

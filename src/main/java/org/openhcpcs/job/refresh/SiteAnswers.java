@@ -2,41 +2,38 @@ package org.openhcpcs.job.refresh;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.fetch.Answer;
 import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.fetch.Discovery;
 import org.openhcpcs.fetch.Posting;
-import org.openhcpcs.job.LoadReport;
-import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.store.ledger.DownloadLog;
 
-/** What a site answered in one run. */
-final class SiteAnswers {
+/**
+ * What a site answered in one run.
+ *
+ * @param site the site
+ * @param scope which editions were looked for
+ * @param pageFailure why the landing page could not be had; empty if it could
+ * @param asked every zip that was asked for
+ * @param left what was not asked for, because nobody answered any more
+ */
+record SiteAnswers(
+    CmsSite site,
+    Discovery.Scope scope,
+    Optional<Answer.Failed> pageFailure,
+    List<AskedPosting> asked,
+    List<Posting> left) {
 
-  /** After so many silences in a row nobody is there, and asking on would take the night. */
-  private static final int MOST_SILENCES = 2;
-
-  private final CmsSite site;
-  private final Discovery.Scope scope;
-  private final Optional<Answer.Failed> pageFailure;
-  private final List<AskedPosting> asked = new ArrayList<>();
-  private final List<Posting> left = new ArrayList<>();
-  private int silences;
-
-  private SiteAnswers(CmsSite site, Discovery.Scope scope, Optional<Answer.Failed> pageFailure) {
-    this.site = site;
-    this.scope = scope;
-    this.pageFailure = pageFailure;
-    pageFailure.ifPresent(this::hear);
+  SiteAnswers {
+    asked = List.copyOf(asked);
+    left = List.copyOf(left);
   }
 
   /**
@@ -56,65 +53,6 @@ final class SiteAnswers {
     boolean isGuess() {
       return posting.basis() == Posting.FoundBy.PATTERN;
     }
-  }
-
-  /**
-   * Reads the landing page and asks for every zip in the scope, but not on and on where nobody
-   * answers.
-   *
-   * @param ask asks for one zip, whose newest content is given if one is kept
-   * @throws HcpcsException DISK if the archive's folder cannot be written
-   */
-  static SiteAnswers of(
-      RefreshJob.Site site,
-      Discovery.Scope scope,
-      ArchiveStore archives,
-      DownloadLog log,
-      BiFunction<Posting, Optional<DownloadLog.Archived>, Answer> ask) {
-    try (ArchiveStore.Part page = archives.newPart()) {
-      Discovery.Found found =
-          new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
-      Map<String, DownloadLog.Archived> known = log.newest();
-      SiteAnswers answers = new SiteAnswers(site.address(), scope, found.pageFailure());
-      for (Posting posting : found.postings()) {
-        String url = posting.url().toString();
-        if (site.skipped().contains(url)) {
-          continue;
-        }
-        if (answers.silences >= MOST_SILENCES) {
-          answers.left.add(posting);
-        } else {
-          Optional<DownloadLog.Archived> before = Optional.ofNullable(known.get(url));
-          answers.add(new AskedPosting(posting, before, ask.apply(posting, before)));
-        }
-      }
-      return answers;
-    }
-  }
-
-  private void add(AskedPosting each) {
-    asked.add(each);
-    hear(each.answer());
-  }
-
-  /** Every zip that was asked for. */
-  List<AskedPosting> asked() {
-    return List.copyOf(asked);
-  }
-
-  /** What was not asked for, because nobody answered any more. */
-  List<Posting> left() {
-    return List.copyOf(left);
-  }
-
-  /** Why the landing page could not be had; empty if it could. */
-  Optional<Answer.Failed> pageFailure() {
-    return pageFailure;
-  }
-
-  private void hear(Answer answer) {
-    boolean silent = answer instanceof Answer.Failed failed && failed.status().isEmpty();
-    silences = silent ? silences + 1 : 0;
   }
 
   /** Editions of which the site says that it has nothing, oldest first. */
@@ -168,7 +106,7 @@ final class SiteAnswers {
   }
 
   /** A line for each failure that somebody must know of; one line for all if nothing came. */
-  List<LoadReport.Failure> failures() {
+  List<Failure> failures() {
     if (isSiteDown()) {
       String reason =
           asked.stream()
@@ -180,7 +118,7 @@ final class SiteAnswers {
               .orElse("");
       return List.of(failure(site.base() + ": nothing could be fetched: " + reason));
     }
-    List<LoadReport.Failure> failures = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
     for (AskedPosting each : telling()) {
       if (each.answer() instanceof Answer.Failed failed) {
         failures.add(failure(each.posting().url() + ": " + failed.reason()));
@@ -199,7 +137,7 @@ final class SiteAnswers {
    * A line if the edition in force is neither loaded nor anywhere, and the page that would tell
    * where it is cannot be read: then CMS may have changed its names.
    */
-  private Optional<LoadReport.Failure> notFound() {
+  private Optional<Failure> notFound() {
     Edition inForce = scope.inForce();
     boolean isLoaded = scope.newest().filter(newest -> newest.compareTo(inForce) >= 0).isPresent();
     return pageFailure
@@ -215,8 +153,8 @@ final class SiteAnswers {
                         + ", which is in force, is under none of the names that CMS has used"));
   }
 
-  private static LoadReport.Failure failure(String message) {
-    return new LoadReport.Failure(
+  private static Failure failure(String message) {
+    return new Failure(
         Optional.empty(), ErrorCode.DOWNLOAD_FAILED, message + "; the next run asks again");
   }
 }

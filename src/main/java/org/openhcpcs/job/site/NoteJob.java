@@ -10,9 +10,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.site.CodeNote;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
-import org.openhcpcs.job.Progress;
 import org.openhcpcs.source.site.NoteReader;
-import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.site.NoteStore;
 import org.openhcpcs.store.site.SiteTables;
 
@@ -98,16 +96,11 @@ public final class NoteJob {
 
   private SiteTables.RowCounts replace(
       List<CodeNote> notes, String command, String programVersion) {
-    return LoggedRun.of(
+    return LoggedRun.unheard(
         database,
-        Progress.UNHEARD,
         command,
         programVersion,
-        log -> {
-          SiteTables.RowCounts change = store.replace(notes);
-          log.end(
-              change.isNothing() ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
-          return change;
-        });
+        () -> store.replace(notes),
+        SiteTables.RowCounts::isNothing);
   }
 }

@@ -10,9 +10,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.site.Policy;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
-import org.openhcpcs.job.Progress;
 import org.openhcpcs.source.site.PolicyReader;
-import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.site.PolicyStore;
 import org.openhcpcs.store.site.SiteTables;
 
@@ -102,16 +100,11 @@ public final class PolicyJob {
 
   private SiteTables.RowCounts replace(
       Set<String> sources, List<Policy> policies, String command, String programVersion) {
-    return LoggedRun.of(
+    return LoggedRun.unheard(
         database,
-        Progress.UNHEARD,
         command,
         programVersion,
-        log -> {
-          SiteTables.RowCounts change = store.replace(sources, policies);
-          log.end(
-              change.isNothing() ? RunLog.RunOutcome.NOTHING_NEW : RunLog.RunOutcome.DONE, null);
-          return change;
-        });
+        () -> store.replace(sources, policies),
+        SiteTables.RowCounts::isNothing);
   }
 }

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.job.LoadReport;
+import org.openhcpcs.job.LoadReport.Failure;
+import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.store.ledger.RunLog;
 
 /**
@@ -33,8 +36,8 @@ public record RunEnd(
     int exitCode,
     Optional<ErrorCode> errorCode,
     String message,
-    List<LoadReport.ReleaseEntry> releases,
-    List<LoadReport.Failure> failures,
+    List<ReleaseEntry> releases,
+    List<Failure> failures,
     List<String> warnings,
     List<RunLog.LoggedStage> stages) {
 
@@ -52,32 +55,28 @@ public record RunEnd(
 
   /** Editions that readers see otherwise than before the run, oldest first. */
   public List<String> changed() {
-    return releases.stream()
-        .filter(entry -> entry.status().isChange())
-        .map(entry -> entry.edition().toString())
-        .distinct()
-        .sorted()
-        .toList();
+    return editions(entry -> entry.status().isChange());
   }
 
   /** Editions that a gate refused, oldest first. */
   public List<String> refused() {
-    return releases.stream()
-        .filter(entry -> !entry.refusals().isEmpty())
-        .map(entry -> entry.edition().toString())
-        .distinct()
-        .sorted()
-        .toList();
+    return editions(entry -> !entry.refusals().isEmpty());
+  }
+
+  private List<String> editions(Predicate<ReleaseEntry> which) {
+    return sorted(releases.stream().filter(which).map(entry -> entry.edition().toString()));
   }
 
   /** Editions of which a stage failed, oldest first. */
   public List<String> failed() {
-    return stages.stream()
-        .filter(stage -> stage.errorCode() != null)
-        .map(RunLog.LoggedStage::edition)
-        .distinct()
-        .sorted()
-        .toList();
+    return sorted(
+        stages.stream()
+            .filter(stage -> stage.errorCode() != null)
+            .map(RunLog.LoggedStage::edition));
+  }
+
+  private static List<String> sorted(Stream<String> editions) {
+    return editions.distinct().sorted().toList();
   }
 
   /** What was done stays done, but a run that could not be reported is no success. */

@@ -3,6 +3,7 @@ package org.openhcpcs.release.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,46 +43,69 @@ public final class ArchiveStore {
     this.folder = folder;
   }
 
+  /** Where the archives lie. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
-   * The SHA-256 of the zip or loose file that holds a published file, in lower-case hexadecimal.
+   * The SHA-256 of the zip or loose file that holds a published file, in lower-case hexadecimal, as
+   * it was when it was asked for first.
    */
   public String sha256(PublishedFile file) {
-    if (!file.isZipped()) {
-      return file.sha256();
-    }
-    return hashes.computeIfAbsent(file.container(), ArchiveStore::hash);
+    Container container = file.container();
+    return hashes.computeIfAbsent(
+        container.path(), path -> file.isZipped() ? hash(path, container.shown()) : file.sha256());
   }
 
   /**
    * Copies the zip or loose file that holds a published file into the store, unless it is there
-   * undamaged, and returns its SHA-256. From now on the published file is read from there: what is
-   * loaded is what is kept, whatever becomes of the original.
+   * undamaged. The published file is read from there: what is loaded is what is kept, whatever
+   * becomes of the original.
    *
+   * @return the published file in its copy
    * @throws HcpcsException DISK if the copy cannot be written, FILE_UNREADABLE if the original is
    *     no longer what it was when it was looked at
    */
-  public String keep(PublishedFile file) {
+  PublishedFile keep(PublishedFile file) {
     String sha256 = sha256(file);
     Path kept = folder.resolve(sha256);
     if (!isSound(sha256)) {
       copy(file.container(), kept, sha256);
       sound.add(sha256);
     }
-    file.readFrom(kept);
-    return sha256;
+    return file.in(kept);
   }
 
   /**
-   * Reads and hashes files side by side, then keeps the zips and loose files that hold them.
+   * Files in the store, with their content at hand.
    *
-   * @return for how many of the files the store had that before
+   * @param files by what they were before
+   * @param alreadyKept for how many of them the store had the zip or loose file before
+   */
+  public record KeptFiles(Map<PublishedFile, PublishedFile> files, int alreadyKept) {
+
+    /** A file as it is kept, or as it is if it is not kept. */
+    public PublishedFile of(PublishedFile file) {
+      return files.getOrDefault(file, file);
+    }
+
+    public List<PublishedFile> of(List<PublishedFile> all) {
+      return all.stream().map(this::of).toList();
+    }
+  }
+
+  /**
+   * Keeps the zips and loose files that hold files, then reads the files side by side.
+   *
    * @throws HcpcsException as {@link #keep} does
    */
-  public int keepAll(List<PublishedFile> files) {
-    files.parallelStream().forEach(PublishedFile::prepare);
+  public KeptFiles keepAll(List<PublishedFile> files) {
     int alreadyKept = (int) files.stream().filter(this::holds).count();
-    files.forEach(this::keep);
-    return alreadyKept;
+    Map<PublishedFile, PublishedFile> kept = new LinkedHashMap<>();
+    files.forEach(file -> kept.put(file, keep(file)));
+    kept.entrySet().parallelStream().forEach(entry -> entry.setValue(entry.getValue().read()));
+    return new KeptFiles(kept, alreadyKept);
   }
 
   /** A file beside the archives, which goes when it is closed unless it has become one. */
@@ -90,8 +115,7 @@ public final class ArchiveStore {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw new HcpcsException(
-            ErrorCode.DISK, file + ": cannot be removed: " + e.getMessage(), e);
+        throw disk(file + ": cannot be removed", e);
       }
     }
   }
@@ -107,8 +131,7 @@ public final class ArchiveStore {
       // not a temporary file, which nobody but this user could read when it is an archive
       return new Part(Files.createFile(folder.resolve("part" + UUID.randomUUID() + ".tmp")));
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
+      throw disk(folder + ": cannot be written", e);
     }
   }
 
@@ -131,8 +154,7 @@ public final class ArchiveStore {
       sound.add(sha256);
       return sha256;
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, part.file() + ": cannot be kept in " + folder + ": " + e.getMessage(), e);
+      throw disk(part.file() + ": cannot be kept in " + folder, e);
     }
   }
 
@@ -163,8 +185,7 @@ public final class ArchiveStore {
     try {
       return Files.exists(kept) ? Files.size(kept) : -1;
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, kept + ": cannot be read: " + e.getMessage(), e);
+      throw StoredBytes.unreadable(kept.toString(), e);
     }
   }
 
@@ -175,7 +196,7 @@ public final class ArchiveStore {
 
   /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
   public static String sha256(String text) {
-    return PublishedFile.sha256(text);
+    return ContentDigest.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
   }
 
   /** Whether there is such a folder. */
@@ -193,21 +214,6 @@ public final class ArchiveStore {
     return Files.exists(kept) ? Optional.of(hash(kept)) : Optional.empty();
   }
 
-  /**
-   * A new folder that is gone when nobody has touched it for an hour, if it is not removed before.
-   *
-   * @throws HcpcsException DISK if it cannot be made
-   */
-  public Path newFolder() {
-    try {
-      Files.createDirectories(folder);
-      return Files.createTempDirectory(folder, PART);
-    } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": cannot be written: " + e.getMessage(), e);
-    }
-  }
-
   private static void deleteTree(Path path) throws IOException {
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -218,7 +224,8 @@ public final class ArchiveStore {
 
   /**
    * Removes what a killed program left half written and nobody has touched for an hour, and returns
-   * how many files that were. Another program may be writing to the folder, for another database.
+   * how many files that were, or folders, as earlier versions made them. Another program may be
+   * writing to the folder, for another database.
    *
    * @throws HcpcsException DISK if one cannot be removed
    */
@@ -237,32 +244,30 @@ public final class ArchiveStore {
       }
       return removed;
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": half-written files cannot be removed: " + e.getMessage(), e);
+      throw disk(folder + ": half-written files cannot be removed", e);
     }
   }
 
-  private void copy(Path from, Path to, String sha256) {
+  private void copy(Container from, Path to, String sha256) {
     try {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, PART, null);
       try {
-        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(from.path(), part, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
           channel.force(true); // a name must never outlive its content
         }
         if (!hash(part).equals(sha256)) {
           throw new HcpcsException(
               ErrorCode.FILE_UNREADABLE,
-              from + ": it changed while it was read; run again when it is complete");
+              from.shown() + ": it changed while it was read; run again when it is complete");
         }
         rename(part, to);
       } finally {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, from + ": cannot be copied to " + folder + ": " + e.getMessage(), e);
+      throw disk(from.shown() + ": cannot be copied to " + folder, e);
     }
   }
 
@@ -275,11 +280,18 @@ public final class ArchiveStore {
   }
 
   private static String hash(Path path) {
+    return hash(path, path.toString());
+  }
+
+  private static String hash(Path path, String shown) {
     try (InputStream in = Files.newInputStream(path)) {
-      return PublishedFile.digest(in).sha256();
+      return ContentDigest.of(in, Long.MAX_VALUE).sha256();
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);
+      throw StoredBytes.unreadable(shown, e);
     }
+  }
+
+  private static HcpcsException disk(String what, IOException e) {
+    return new HcpcsException(ErrorCode.DISK, what + ": " + e.getMessage(), e);
   }
 }

@@ -1,8 +1,6 @@
 package org.openhcpcs.release.archive;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +14,16 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class Extraction {
 
-  private final Map<Long, List<Member>> membersBySize = new HashMap<>();
+  private final List<KnownMember> members = new ArrayList<>();
 
-  private record Member(PublishedFile file, Edition edition) {}
+  private record KnownMember(PublishedFile file, Edition edition) {}
 
   /**
    * @param zips those of which it is known where they belong
    */
   public Extraction(Map<Archive, Edition> zips) {
     zips.forEach(
-        (zip, edition) ->
-            zip.files()
-                .forEach(
-                    file ->
-                        membersBySize
-                            .computeIfAbsent(file.statedSize(), size -> new ArrayList<>())
-                            .add(new Member(file, edition))));
+        (zip, edition) -> zip.files().forEach(file -> members.add(new KnownMember(file, edition))));
   }
 
   /**
@@ -42,11 +34,11 @@ public final class Extraction {
    */
   public Archive without(Archive loose, Optional<Edition> edition, List<String> leftAlone) {
     List<PublishedFile> rest = new ArrayList<>();
-    Map<Path, List<String>> byZip = new LinkedHashMap<>();
+    Map<Container, List<String>> byZip = new LinkedHashMap<>();
     for (PublishedFile file : loose.files()) {
-      membersBySize.getOrDefault(file.statedSize(), List.of()).stream()
+      members.stream()
           .filter(member -> edition.isEmpty() || edition.get().equals(member.edition()))
-          .map(Member::file)
+          .map(KnownMember::file)
           .filter(member -> isSame(member, file))
           .findFirst()
           .ifPresentOrElse(
@@ -59,19 +51,19 @@ public final class Extraction {
     byZip.forEach(
         (zip, names) ->
             leftAlone.add(
-                loose.path()
+                loose.container().shown()
                     + ": left alone, the same bytes are in "
-                    + zip
-                    + (loose.path().equals(loose.files().get(0).container())
-                        ? ""
-                        : ": " + String.join(", ", names))));
-    return new Archive(loose.path(), false, rest);
+                    + zip.shown()
+                    + (loose.isOneFile() ? "" : ": " + String.join(", ", names))));
+    return new Archive(loose.container(), false, rest);
   }
 
   /** Empty files are alike, and say nothing. */
   private static boolean isSame(PublishedFile member, PublishedFile file) {
     try {
-      return file.statedSize() > 0 && member.sha256().equals(file.sha256());
+      return file.statedSize() > 0
+          && file.statedSize() == member.statedSize()
+          && member.sha256().equals(file.sha256());
     } catch (HcpcsException e) {
       return false; // whoever reads the one that is damaged says so
     }

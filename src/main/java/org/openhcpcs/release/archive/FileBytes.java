@@ -1,25 +1,41 @@
 package org.openhcpcs.release.archive;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
-/** The content of a file, read from where it lies or from a copy of that when it is asked for. */
+/** The content of a file, which is read whenever it is asked for. */
 public interface FileBytes {
 
-  /**
-   * All of it.
-   *
-   * @param from the zip or loose file that holds it, or a copy
-   */
-  byte[] bytes(Path from);
+  /** All of it. */
+  byte[] bytes();
 
   /** What tells it from others, without holding all of it. */
-  Digest digest(Path from);
+  ContentDigest digest();
 
-  /**
-   * What tells a content from others.
-   *
-   * @param sha256 its SHA-256, in lower-case hexadecimal
-   * @param size its size in bytes
-   */
-  record Digest(String sha256, long size) {}
+  /** The same content in a copy of the zip or loose file that holds it. */
+  FileBytes in(Path copy);
+
+  /** Content that was read. */
+  static FileBytes of(byte[] read) {
+    return new KnownBytes(() -> read, ContentDigest.of(read));
+  }
+
+  /** The same content, hashed once and for all. */
+  default FileBytes hashed() {
+    return new KnownBytes(this::bytes, digest());
+  }
+
+  /** Content whose digest is known. */
+  record KnownBytes(Supplier<byte[]> content, ContentDigest digest) implements FileBytes {
+
+    @Override
+    public byte[] bytes() {
+      return content.get();
+    }
+
+    @Override
+    public FileBytes in(Path copy) {
+      return this;
+    }
+  }
 }

@@ -25,11 +25,36 @@ public final class FileSearch {
   private final List<Archive> loose = new ArrayList<>();
   private final List<Unusable> unusable = new ArrayList<>();
   private final List<String> leftAlone = new ArrayList<>();
-  private final Map<Path, Path> seen = new HashMap<>();
+  private final Map<Path, String> seen = new HashMap<>();
 
-  /** Takes an operand; of a file that was named under two names, either may tell its edition. */
+  /**
+   * Looks behind operands; of a file that was named under two names, either may tell its edition.
+   */
+  public static FileSearch behind(List<Path> operands) {
+    FileSearch search = new FileSearch();
+    operands.forEach(search::add);
+    return search;
+  }
+
+  /** Takes an operand. */
   public void add(Path operand) {
-    orElse(operand, () -> collect(operand));
+    Path path = absolute(operand);
+    orElse(path, () -> collect(path));
+  }
+
+  /** An operand as it is told of. */
+  public static Path absolute(Path operand) {
+    return operand.toAbsolutePath().normalize();
+  }
+
+  /** Takes a zip or loose file under the name that is given. */
+  public void add(Container file) {
+    orElse(file, () -> collect(file));
+  }
+
+  /** Takes loose files that belong together. */
+  public void add(Container folder, List<Container> files) {
+    orElse(folder, () -> loose.add(Archive.ofFiles(folder, files)));
   }
 
   /** The zips, in the order in which they were found. */
@@ -62,14 +87,19 @@ public final class FileSearch {
           ErrorCode.PATH_NOT_FOUND,
           path + ": no such file or folder; give a release zip, a folder or a code file");
     }
-    Optional<Path> before = realPath(path).map(real -> seen.putIfAbsent(real, path));
-    if (before.filter(path::equals).isPresent()) {
+    collect(Container.of(path));
+  }
+
+  private void collect(Container file) {
+    Optional<String> before =
+        realPath(file.path()).map(real -> seen.putIfAbsent(real, file.shown()));
+    if (before.filter(file.shown()::equals).isPresent()) {
       return;
     }
-    if (Archive.isZip(path)) {
-      zips.add(Archive.ofZip(path));
+    if (Container.isZip(file.name())) {
+      zips.add(Archive.ofZip(file));
     } else {
-      loose.add(Archive.ofFiles(path, List.of(path)));
+      loose.add(Archive.ofFiles(file, List.of(file)));
     }
   }
 
@@ -85,16 +115,17 @@ public final class FileSearch {
             if (Files.isDirectory(child)) {
               collectFolder(child);
             } else if (isNew(child)) {
-              if (Archive.isZip(child)) {
-                zips.add(Archive.ofZip(child));
+              Container file = Container.of(child);
+              if (Container.isZip(file.name())) {
+                zips.add(Archive.ofZip(file));
               } else {
-                files.add(Archive.looseFile(child));
+                files.add(Archive.looseFile(file));
               }
             }
           });
     }
     if (!files.isEmpty()) {
-      loose.add(new Archive(folder, false, files));
+      loose.add(new Archive(Container.of(folder), false, files));
     }
   }
 
@@ -105,8 +136,8 @@ public final class FileSearch {
       leftAlone.add(path + ": left alone, it is no ordinary file");
       return false;
     }
-    Path before = seen.putIfAbsent(real.get(), path);
-    if (before != null && !before.equals(path)) {
+    String before = seen.putIfAbsent(real.get(), path.toString());
+    if (before != null && !before.equals(path.toString())) {
       leftAlone.add(path + ": left alone, it is the same as " + before);
     }
     return before == null;
@@ -129,15 +160,19 @@ public final class FileSearch {
   }
 
   private void orElse(Path path, Runnable step) {
+    orElse(Container.of(path), step);
+  }
+
+  private void orElse(Container container, Runnable step) {
     try {
       Memory.enough(
-          path.toString(),
+          container.shown(),
           () -> {
             step.run();
-            return path;
+            return container;
           });
     } catch (HcpcsException e) {
-      unusable.add(new Unusable(path, e));
+      unusable.add(new Unusable(container, e));
     }
   }
 

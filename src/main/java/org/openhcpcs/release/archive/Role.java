@@ -3,7 +3,6 @@ package org.openhcpcs.release.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -47,41 +46,41 @@ public enum Role {
     return this == CODE_FILE_TEXT || this == CODE_FILE_WORKBOOK || this == CODE_FILE_CSV;
   }
 
-  /** The role of a file by its name and, for texts, its content. */
-  static Role of(String name, Supplier<byte[]> content) {
+  /** The role of a file by its name; empty for a text of which only the content tells. */
+  static Optional<Role> ofName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean text = lower.endsWith(".txt") || lower.endsWith(".prn");
     boolean workbook = lower.endsWith(".xls") || lower.endsWith(".xlsx");
     boolean csv = lower.endsWith(".csv");
     if (!text && !workbook && !csv) {
-      return OTHER;
+      return Optional.of(OTHER);
     }
     if (LAYOUT.matcher(lower).find()) {
-      return text ? RECORD_LAYOUT : OTHER;
+      return Optional.of(text ? RECORD_LAYOUT : OTHER);
     }
     if (NOTES.matcher(lower).find()) {
-      return text ? PROCESSING_NOTES : OTHER;
+      return Optional.of(text ? PROCESSING_NOTES : OTHER);
     }
     if (CORRECTION.matcher(lower).find()) {
-      return workbook ? CORRECTIONS : OTHER;
+      return Optional.of(workbook ? CORRECTIONS : OTHER);
     }
     if (TRANSACTIONS.matcher(lower).find()) {
-      return workbook ? TRANSACTION_REPORT : OTHER;
+      return Optional.of(workbook ? TRANSACTION_REPORT : OTHER);
     }
     if (NOC.matcher(lower).find()) {
-      return workbook ? NOC_LIST : OTHER;
+      return Optional.of(workbook ? NOC_LIST : OTHER);
     }
     if (READ.matcher(lower).find()) {
-      return READ_ME;
+      return Optional.of(READ_ME);
     }
-    boolean isNamed = lower.contains("anweb") || lower.contains("_a-n");
     if (text) {
-      return ofText(content, isNamed);
+      return Optional.empty();
     }
-    if (isNamed) {
-      return workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV;
-    }
-    return OTHER;
+    return Optional.of(!isNamed(lower) ? OTHER : workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV);
+  }
+
+  private static boolean isNamed(String lower) {
+    return lower.contains("anweb") || lower.contains("_a-n");
   }
 
   /** Whether a file is a workbook or CSV by its name. */
@@ -94,8 +93,7 @@ public enum Role {
    * What a text is meant to be; one that is named like a code file may hold no records all the
    * same.
    */
-  private static Role ofText(Supplier<byte[]> content, boolean isNamed) {
-    byte[] bytes = content.get();
+  static Role ofText(String name, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     if (hasRecord(text)) {
       return CODE_FILE_TEXT;
@@ -103,7 +101,8 @@ public enum Role {
     if (ITEM_LINE.matcher(text).find()) {
       return RECORD_LAYOUT;
     }
-    return isNamed || Utf16.text(bytes).filter(Role::hasRecord).isPresent()
+    return isNamed(name.toLowerCase(Locale.ROOT))
+            || Utf16.text(bytes).filter(Role::hasRecord).isPresent()
         ? CODE_FILE_TEXT
         : OTHER;
   }

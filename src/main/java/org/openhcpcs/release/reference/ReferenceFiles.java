@@ -7,6 +7,7 @@ import java.util.List;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
@@ -57,7 +58,7 @@ public final class ReferenceFiles {
   }
 
   private static void add(Path path, String folder, List<Candidate> found) {
-    if (Archive.isZip(path)) {
+    if (Container.isZip(path.toString())) {
       Archive zip = Archive.ofZip(path);
       zip.files().stream()
           .filter(file -> Role.isTable(file.name()))

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.reference.ReferenceKind;
+import org.openhcpcs.release.Naming;
 
 /**
  * What the names of reference tables tell: {@code section 508 version of January 2023 ASP NDC-HCPCS
@@ -82,12 +83,6 @@ public final class ReferenceName {
 
   private static Edition edition(String year, String month) {
     int number = Integer.parseInt(year);
-    return new Edition(
-        number < 100 ? 2000 + number : number,
-        switch (month.charAt(0)) {
-          case 'A' -> 4;
-          case 'O' -> 10;
-          default -> month.startsWith("JAN") ? 1 : 7;
-        });
+    return Naming.quarterOf(number < 100 ? 2000 + number : number, month);
   }
 }

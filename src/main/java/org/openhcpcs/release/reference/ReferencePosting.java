@@ -1,14 +1,13 @@
 package org.openhcpcs.release.reference;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.release.Naming;
 import org.openhcpcs.release.Release;
 
 /**
@@ -70,21 +69,14 @@ public record ReferencePosting(Mark mark, LocalDate on, Release.PublishedBasis b
 
   /** The day that a name states as MMDDYY or MMDDYYYY. */
   private static Optional<LocalDate> day(String name) {
-    return DAY.matcher(name).results().flatMap(digits -> day(digits).stream()).findFirst();
+    return DAY.matcher(name)
+        .results()
+        .flatMap(day -> Naming.date(year(day.group(3)), day.group(1), day.group(2)).stream())
+        .findFirst();
   }
 
-  /** Empty for digits that are no date; they tell nothing. */
-  private static Optional<LocalDate> day(MatchResult digits) {
-    int year = Integer.parseInt(digits.group(3));
-    try {
-      return Optional.of(
-          LocalDate.of(
-              year < 100 ? 2000 + year : year,
-              Integer.parseInt(digits.group(1)),
-              Integer.parseInt(digits.group(2))));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+  private static String year(String digits) {
+    return digits.length() == 2 ? "20" + digits : digits;
   }
 
   @Override

@@ -1,12 +1,10 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /**
  * What servers answered when archives were asked for, {@code hcpcs_load.download}. One row per URL
@@ -21,44 +20,33 @@ import org.openhcpcs.database.Database;
  */
 public final class DownloadLog {
 
-  private final Connection connection;
+  private final Sql sql;
 
   public DownloadLog(Database database) {
-    this.connection = database.connection();
+    this.sql = new Sql(database.connection());
   }
 
   /** What became of an archive. */
   public enum DownloadOutcome {
     /** It is in the archive folder, and not loaded yet. */
-    FETCHED("fetched"),
-    LOADED("loaded"),
+    FETCHED,
+    LOADED,
     /** A gate refused to publish it. */
-    REFUSED("refused"),
+    REFUSED,
     /** It cannot be read. */
-    DAMAGED("damaged"),
+    DAMAGED,
     /** The server has none. */
-    NOT_POSTED("not posted"),
+    NOT_POSTED,
     /** No usable answer came. */
-    FAILED("failed");
-
-    private final String label;
-
-    DownloadOutcome(String label) {
-      this.label = label;
-    }
+    FAILED;
 
     /** The word that the database uses. */
     public String label() {
-      return label;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static DownloadOutcome of(String label) {
-      for (DownloadOutcome outcome : values()) {
-        if (outcome.label.equals(label)) {
-          return outcome;
-        }
-      }
-      throw new IllegalArgumentException("no outcome: " + label);
+      return valueOf(label.toUpperCase(Locale.ROOT).replace(' ', '_'));
     }
   }
 
@@ -96,19 +84,20 @@ public final class DownloadLog {
    * same lines never wait for each other.
    */
   public void lock() {
-    execute("lock table hcpcs_load.download in share row exclusive mode");
+    sql.run("lock table hcpcs_load.download in share row exclusive mode");
   }
 
   /** The content that each URL had when it was last seen, by URL. */
   public Map<String, Archived> newest() {
     Map<String, Archived> newest = new LinkedHashMap<>();
-    archived(
+    sql.list(
             """
             select distinct on (url) *
             from hcpcs_load.download
             where sha256 is not null
             order by url, last_seen_at desc, download_id desc
-            """)
+            """,
+            DownloadLog::archived)
         .forEach(archive -> newest.put(archive.source().url(), archive));
     return newest;
   }
@@ -119,7 +108,7 @@ public final class DownloadLog {
    * its place, or nothing.
    */
   public List<Archived> notLoaded() {
-    return archived(
+    return sql.list(
         """
         select d.*
         from hcpcs_load.download d
@@ -135,31 +124,22 @@ public final class DownloadLog {
               where n.url = d.url and n.outcome <> 'failed'
                 and (n.last_seen_at, n.download_id) > (d.last_seen_at, d.download_id)))
         order by d.download_id
-        """);
+        """,
+        DownloadLog::archived);
   }
 
-  private List<Archived> archived(String sql) {
-    try (PreparedStatement query = connection.prepareStatement(sql);
-        ResultSet result = query.executeQuery()) {
-      List<Archived> archives = new ArrayList<>();
-      while (result.next()) {
-        archives.add(
-            new Archived(
-                result.getInt("download_id"),
-                new ArchiveAddress(
-                    result.getString("url"),
-                    Optional.ofNullable(result.getString("edition")).flatMap(Edition::parse),
-                    result.getString("file_name")),
-                result.getString("sha256"),
-                result.getLong("bytes"),
-                result.getString("etag"),
-                result.getString("last_modified"),
-                DownloadOutcome.of(result.getString("outcome"))));
-      }
-      return archives;
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+  private static Archived archived(ResultSet row) throws SQLException {
+    return new Archived(
+        row.getInt("download_id"),
+        new ArchiveAddress(
+            row.getString("url"),
+            Optional.ofNullable(row.getString("edition")).flatMap(Edition::parse),
+            row.getString("file_name")),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        row.getString("etag"),
+        row.getString("last_modified"),
+        DownloadOutcome.of(row.getString("outcome")));
   }
 
   /**
@@ -173,7 +153,7 @@ public final class DownloadLog {
       long bytes,
       @Nullable String etag,
       @Nullable String lastModified) {
-    execute(
+    sql.run(
         """
         insert into hcpcs_load.download
           (url, edition, file_name, outcome, http_status, sha256, bytes, etag, last_modified)
@@ -203,7 +183,7 @@ public final class DownloadLog {
    * @param source what names it now; its file name counts if its edition is news
    */
   public void seenAgain(Archived archive, ArchiveAddress source) {
-    execute(
+    sql.run(
         """
         update hcpcs_load.download d
         set last_seen_at = clock_timestamp(), times_seen = times_seen + 1,
@@ -231,7 +211,7 @@ public final class DownloadLog {
       DownloadOutcome outcome,
       Optional<Integer> httpStatus,
       @Nullable String error) {
-    execute(
+    sql.run(
         """
         insert into hcpcs_load.download (url, edition, file_name, outcome, http_status, error)
         values (?, ?, ?, ?, ?, ?)
@@ -243,23 +223,23 @@ public final class DownloadLog {
         source.url(),
         editionText(source),
         source.fileName(),
-        outcome.label,
+        outcome.label(),
         httpStatus.orElse(null),
         error);
   }
 
   /** Notes what became of an archive, wherever it came from. */
   public void judge(String sha256, DownloadOutcome outcome, @Nullable String error) {
-    execute(
+    sql.run(
         "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
-        outcome.label,
+        outcome.label(),
         error,
         sha256);
   }
 
   /** Notes of everything that releases were loaded from that it is loaded. */
   public void judgeLoaded() {
-    execute(
+    sql.run(
         """
         update hcpcs_load.download d
         set outcome = 'loaded', error = null
@@ -273,15 +253,9 @@ public final class DownloadLog {
    * not CMS's, and says nothing about what a database lacks.
    */
   public Optional<Edition> newestEdition() {
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                "select max(edition) from hcpcs.release where not is_sample");
-        ResultSet result = query.executeQuery()) {
-      result.next();
-      return Optional.ofNullable(result.getString(1)).flatMap(Edition::parse);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return sql.one(
+        "select max(edition) from hcpcs.release where not is_sample",
+        row -> Optional.ofNullable(row.getString(1)).flatMap(Edition::parse));
   }
 
   /**
@@ -291,8 +265,8 @@ public final class DownloadLog {
    * @param origin what the site's URLs begin with
    */
   public Set<Edition> missing(String origin) {
-    try (PreparedStatement query =
-        connection.prepareStatement(
+    return new TreeSet<>(
+        sql.list(
             """
             select distinct n.edition
             from (
@@ -302,32 +276,12 @@ public final class DownloadLog {
               order by url, last_seen_at desc, download_id desc) n
             where n.outcome in ('failed', 'damaged', 'refused') and n.edition is not null
               and not exists (select from hcpcs.release r where r.edition = n.edition)
-            """)) {
-      query.setString(1, origin);
-      try (ResultSet result = query.executeQuery()) {
-        Set<Edition> missing = new TreeSet<>();
-        while (result.next()) {
-          Edition.parse(result.getString(1)).ifPresent(missing::add);
-        }
-        return missing;
-      }
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+            """,
+            row -> Edition.parse(row.getString(1)).orElseThrow(),
+            origin));
   }
 
   private static @Nullable String editionText(ArchiveAddress source) {
     return source.edition().map(Edition::toString).orElse(null);
-  }
-
-  private void execute(String sql, @Nullable Object... values) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
   }
 }

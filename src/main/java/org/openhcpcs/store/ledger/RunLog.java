@@ -2,6 +2,7 @@ package org.openhcpcs.store.ledger;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -34,20 +35,14 @@ public final class RunLog {
 
   /** How a run ended. */
   public enum RunOutcome {
-    DONE("done"),
-    NOTHING_NEW("nothing new"),
-    REFUSED("refused"),
-    FAILED("failed");
-
-    private final String label;
-
-    RunOutcome(String label) {
-      this.label = label;
-    }
+    DONE,
+    NOTHING_NEW,
+    REFUSED,
+    FAILED;
 
     /** The word that the database uses. */
     public String label() {
-      return label;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 
@@ -173,7 +168,7 @@ public final class RunLog {
   public void end(RunOutcome outcome, @Nullable String error) {
     sql.run(
         "update hcpcs_load.run set ended_at = greatest(clock_timestamp(), started_at), outcome = ?, error = ? where run_id = ?",
-        outcome.label,
+        outcome.label(),
         error,
         runId);
   }

@@ -40,7 +40,7 @@ class ArchiveStoreTest {
     List<PublishedFile> members = Archive.ofZip(zip).files();
     String expected = sha256(Files.readAllBytes(zip));
 
-    assertThat(members).extracting(store::keep).containsExactly(expected, expected);
+    assertThat(members).extracting(this::keep).containsExactly(expected, expected);
 
     assertThat(children()).containsExactly(expected);
     assertThat(kept.resolve(expected)).hasSameBinaryContentAs(zip);
@@ -52,7 +52,7 @@ class ArchiveStoreTest {
     PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
     String expected = sha256("first".getBytes(StandardCharsets.US_ASCII));
 
-    assertThat(store.keep(published)).isEqualTo(expected);
+    assertThat(keep(published)).isEqualTo(expected);
 
     assertThat(store.sha256(published)).isEqualTo(expected);
     assertThat(children()).containsExactly(expected);
@@ -71,7 +71,7 @@ class ArchiveStoreTest {
   void leavesWhatItKeepsUntouched() throws IOException {
     Path file = Zips.text(folder.resolve("a.txt"), "first");
     PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
-    Path copy = kept.resolve(store.keep(published));
+    Path copy = kept.resolve(keep(published));
     Files.writeString(copy, "marked");
 
     store.keep(published);
@@ -93,7 +93,8 @@ class ArchiveStoreTest {
       assertThatExceptionOfType(HcpcsException.class)
           .isThrownBy(() -> store.keep(changed))
           .withMessage(
-              changed.container() + ": it changed while it was read; run again when it is complete")
+              changed.container().shown()
+                  + ": it changed while it was read; run again when it is complete")
           .extracting(HcpcsException::errorCode)
           .isEqualTo(ErrorCode.FILE_UNREADABLE);
     }
@@ -105,10 +106,10 @@ class ArchiveStoreTest {
     Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("a.txt", "first"));
     PublishedFile member = Archive.ofZip(zip).files().get(0);
     assertThat(member.bytes()).asString().isEqualTo("first");
-    store.keep(member);
+    PublishedFile inStore = store.keep(member);
     Files.delete(zip);
-    assertThat(member.bytes()).asString().isEqualTo("first");
-    assertThat(member.sha256()).isEqualTo(sha256("first".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(inStore.bytes()).asString().isEqualTo("first");
+    assertThat(inStore.sha256()).isEqualTo(sha256("first".getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test
@@ -117,9 +118,9 @@ class ArchiveStoreTest {
     PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
     Files.createDirectories(kept);
     Path damaged = Files.createFile(kept.resolve(published.sha256()));
-    store.keep(published);
+    PublishedFile inStore = store.keep(published);
     assertThat(damaged).hasContent("first");
-    assertThat(published.bytes()).asString().isEqualTo("first");
+    assertThat(inStore.bytes()).asString().isEqualTo("first");
   }
 
   @Test
@@ -138,7 +139,7 @@ class ArchiveStoreTest {
   void leavesNoPartBehindWhenTheCopyFails() throws IOException {
     Path file = Zips.text(folder.resolve("a.txt"), "first");
     PublishedFile published = Archive.ofFiles(folder, List.of(file)).files().get(0);
-    assertThat(published.sha256()).hasSize(64);
+    assertThat(store.sha256(published)).hasSize(64);
     Files.delete(file);
     assertThatExceptionOfType(HcpcsException.class)
         .isThrownBy(() -> store.keep(published))
@@ -157,6 +158,11 @@ class ArchiveStoreTest {
         .withMessageStartingWith(zip + ": cannot be read: ")
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.FILE_UNREADABLE);
+  }
+
+  /** Keeps the zip or loose file that holds a file, and tells its hash. */
+  private String keep(PublishedFile file) {
+    return store.sha256(store.keep(file));
   }
 
   private List<String> children() throws IOException {
@@ -234,9 +240,9 @@ class ArchiveStoreTest {
     PublishedFile member = Archive.ofZip(zip).files().get(0);
     PublishedFile loose = Archive.ofFiles(folder, List.of(file)).files().get(0);
     assertThat(store.holds(member)).isFalse();
-    assertThat(store.keepAll(List.of(member))).isZero();
+    assertThat(store.keepAll(List.of(member)).alreadyKept()).isZero();
     assertThat(store.holds(member)).isTrue();
-    assertThat(store.keepAll(List.of(member, loose))).isEqualTo(1);
+    assertThat(store.keepAll(List.of(member, loose)).alreadyKept()).isEqualTo(1);
     assertThat(children()).hasSize(2);
   }
 
@@ -246,7 +252,7 @@ class ArchiveStoreTest {
     assertThat(store.removeParts()).isZero();
     Instant now = Instant.now();
     Path left = store.newPart().file();
-    Path tree = store.newFolder();
+    Path tree = Files.createTempDirectory(kept, "part");
     Zips.text(tree.resolve("a.txt"), "first");
     Path underWay = store.newPart().file();
     String archive = sha256("first".getBytes(StandardCharsets.US_ASCII));

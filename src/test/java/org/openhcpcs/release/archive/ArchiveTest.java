@@ -53,7 +53,7 @@ class ArchiveTest {
     PublishedFile first = archive.files().get(0);
     assertThat(first.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("first");
     assertThat(first.isZipped()).isTrue();
-    assertThat(first.container()).isEqualTo(folder.resolve("r.zip"));
+    assertThat(first.container().path()).isEqualTo(folder.resolve("r.zip"));
     assertThat(first).hasToString("r.zip!a.txt");
     assertThat(first.sha256())
         .isEqualTo("a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e");
@@ -214,11 +214,11 @@ class ArchiveTest {
 
   @Test
   void acceptsAMemberOfTheLargestSizeAndRefusesOneByteMore() throws IOException {
-    Path largest = zeros("largest.zip", 1, Archive.MAX_MEMBER_BYTES);
+    Path largest = zeros("largest.zip", 1, StoredBytes.MAX_BYTES);
     assertThat(Archive.ofZip(largest).files().get(0).bytes().length)
-        .isEqualTo((int) Archive.MAX_MEMBER_BYTES);
+        .isEqualTo((int) StoredBytes.MAX_BYTES);
 
-    Path bomb = zeros("bomb.zip", 1, Archive.MAX_MEMBER_BYTES + 1);
+    Path bomb = zeros("bomb.zip", 1, StoredBytes.MAX_BYTES + 1);
     assertThat(Files.size(bomb)).isLessThan(100_000);
     assertFails(
         () -> Archive.ofZip(bomb),
@@ -364,7 +364,7 @@ class ArchiveTest {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
-      channel.position(Archive.MAX_MEMBER_BYTES).write(ByteBuffer.wrap(new byte[1]));
+      channel.position(StoredBytes.MAX_BYTES).write(ByteBuffer.wrap(new byte[1]));
     }
     assertFails(
         () -> Archive.ofFiles(folder, List.of(large)),

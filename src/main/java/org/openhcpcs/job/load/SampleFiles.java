@@ -1,33 +1,33 @@
 package org.openhcpcs.job.load;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.Release;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.source.SampleMark;
 
 /** Tells the sample that this project made up from what CMS publishes, by the mark in its files. */
-final class Sample {
+final class SampleFiles {
 
-  private Sample() {}
+  private SampleFiles() {}
 
   /** Whether a release is of the sample: its code file says so, or the read-me beside it. */
   static boolean is(Release release) {
     return isMarked(release.codeFile())
-        || release.archive().files().stream().anyMatch(Sample::isMarkedReadMe);
+        || release.archive().files().stream().anyMatch(SampleFiles::isMarkedReadMe);
   }
 
   /**
    * Those of files without a code file beside which no read-me says that they are of the sample.
    */
   static List<PublishedFile> ofUnmarkedArchives(List<PublishedFile> files) {
-    Set<Path> marked =
+    Set<Container> marked =
         files.stream()
-            .filter(Sample::isMarkedReadMe)
+            .filter(SampleFiles::isMarkedReadMe)
             .map(PublishedFile::container)
             .collect(Collectors.toSet());
     return files.stream().filter(file -> !marked.contains(file.container())).toList();
