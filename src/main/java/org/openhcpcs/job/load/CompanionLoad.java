@@ -16,6 +16,7 @@ import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.ledger.RunLog;
+import org.openhcpcs.store.publish.Publication;
 import org.openhcpcs.store.publish.ReleaseStore;
 import org.openhcpcs.store.read.EditionRecords;
 
@@ -107,13 +108,11 @@ record CompanionLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
       Checking checking,
       StageTimer timer) {
     timer.transactionBegins();
-    if (mode == LoadMode.REREAD) {
-      tools.store().reattach(edition, release, staged);
-    } else {
-      tools.store().attach(edition, release, staged);
+    try (Publication publication = Publication.open(tools.database())) {
+      publication.attach(edition, release, staged, mode == LoadMode.REREAD);
+      tools.accept(release.releaseId(), tools.options().gates().accepted(checking.refusals()));
+      publication.commit();
     }
-    tools.accept(release.releaseId(), tools.options().gates().accepted(checking.refusals()));
-    tools.store().commit();
     timer.end(staged.files().size(), staged.files().size(), 0, 0);
     timer.committed();
   }

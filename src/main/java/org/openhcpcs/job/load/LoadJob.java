@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.job.LoadMode;
 import org.openhcpcs.job.LoadReport;
 import org.openhcpcs.job.LoadReport.Failure;
@@ -111,11 +112,13 @@ public record LoadJob(LoadTools tools) {
   public LoadReport dryRun(FoundReleases found) {
     RunLock lock = RunLock.take(tools.database());
     try {
-      return new LoadPass(
-              tools, LoadMode.DRY_RUN, LoadPolicy.NAMED, Optional.empty(), unusable(found))
-          .run(List.of(found));
+      return Transaction.takenBack(
+          tools.database(),
+          () ->
+              new LoadPass(
+                      tools, LoadMode.DRY_RUN, LoadPolicy.NAMED, Optional.empty(), unusable(found))
+                  .run(List.of(found)));
     } finally {
-      tools.store().rollback();
       lock.close();
     }
   }

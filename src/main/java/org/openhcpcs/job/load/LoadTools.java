@@ -79,7 +79,7 @@ public record LoadTools(
    *
    * @param first the file that names them
    * @param what the zip, file or folder that the memory may not be enough for
-   * @param log of the run; empty in a dry run, of which the caller takes everything back
+   * @param log of the run; empty in a dry run
    * @param stages the work, which is given what times the stages
    */
   <T> T inStages(
@@ -92,9 +92,6 @@ public record LoadTools(
     try {
       return Memory.enough(what.shown(), () -> stages.apply(timer));
     } catch (RuntimeException e) {
-      if (log.isPresent()) {
-        store.rollbackAfter(e);
-      }
       timer.failed(e);
       throw e;
     }
@@ -114,7 +111,6 @@ public record LoadTools(
     if (Failure.isOfTheFile(code) && e instanceof HcpcsException why) {
       return Failure.of(Unusable.of(first, why)); // the database was not asked for anything yet
     }
-    store.rollback();
     return Failure.of(
         first.container(),
         code,

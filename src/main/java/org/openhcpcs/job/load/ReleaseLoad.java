@@ -25,7 +25,7 @@ import org.openhcpcs.store.ledger.Acquisitions;
 import org.openhcpcs.store.ledger.GateAcceptances;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.Baselines;
-import org.openhcpcs.store.publish.ReleaseStore;
+import org.openhcpcs.store.publish.Publication;
 import org.openhcpcs.store.publish.StagedStore;
 import org.openhcpcs.store.read.EditionRecords;
 
@@ -109,40 +109,44 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
       return List.of(stopped(staged));
     }
     timer.transactionBegins();
-    int newRecords = tools.store().stage(staged);
-    timer.end(records, newRecords, 0, records - newRecords);
+    try (Publication publication =
+        mode == LoadMode.DRY_RUN
+            ? Publication.trial(tools.database())
+            : Publication.open(tools.database())) {
+      Publication.Staged ready = publication.stage(staged);
+      timer.end(records, ready.newRecords(), 0, records - ready.newRecords());
 
-    timer.begin(Stage.PUBLISH);
-    ReleaseOutcome outcome = publish(staged, accepted);
-    if (mode != LoadMode.DRY_RUN) {
-      tools.store().commit();
+      timer.begin(Stage.PUBLISH);
+      ReleaseOutcome outcome = publish(ready, staged, accepted);
+      publication.commit();
+      timer.end(ready.newRecords(), records, 0, 0);
+      timer.committed();
+      ReleaseEntry entry =
+          entry(
+              staged,
+              tools.store().findings(staged),
+              ready.newRecords(),
+              outcome,
+              tools.store().corrections(staged.edition(), staged.companions()));
+      return Stream.concat(sampleTakenOut(ready), Stream.of(entry)).toList();
     }
-    timer.end(newRecords, records, 0, 0);
-    timer.committed();
-    ReleaseEntry entry =
-        entry(
-            staged,
-            tools.store().findings(staged),
-            newRecords,
-            outcome,
-            tools.store().corrections(staged.edition(), staged.companions()));
-    return Stream.concat(sampleTakenOut(), Stream.of(entry)).toList();
   }
 
-  private Stream<ReleaseEntry> sampleTakenOut() {
+  private Stream<ReleaseEntry> sampleTakenOut(Publication.Staged ready) {
     ReleaseStatus gone = new ReleaseStatus(Subject.SAMPLE, mode, ReleaseOutcome.TAKEN_OUT);
-    return tools.store().sampleTakenOut().stream()
+    return ready.sampleTakenOut().stream()
         .map(each -> ReleaseEntry.of(each.edition(), each.archiveName(), gone));
   }
 
-  private ReleaseOutcome publish(StagedRelease staged, List<Gate.Refusal> accepted) {
+  private ReleaseOutcome publish(
+      Publication.Staged ready, StagedRelease staged, List<Gate.Refusal> accepted) {
     if (mode == LoadMode.REREAD) {
-      return replace(staged, accepted);
+      return replace(ready, staged, accepted);
     }
     if (mode == LoadMode.FROM_STAGED) {
       checkReadsAsStaged(staged);
     }
-    ReleaseStore.PublishResult published = tools.store().publish(staged);
+    Publication.PublishResult published = ready.publish();
     accept(published.releaseId(), accepted);
     return published.newRevision() ? ReleaseOutcome.LOADED : ReleaseOutcome.SAME_CONTENT;
   }
@@ -163,7 +167,8 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
   }
 
   /** Puts what a loaded release says today in the place of what it said when it was loaded. */
-  private ReleaseOutcome replace(StagedRelease staged, List<Gate.Refusal> accepted) {
+  private ReleaseOutcome replace(
+      Publication.Staged ready, StagedRelease staged, List<Gate.Refusal> accepted) {
     int releaseId = tools.store().loadedAs(staged).orElseThrow();
     List<Finding> differences =
         tools.store().holds(staged)
@@ -173,11 +178,9 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
                 staged.codeFile().records(),
                 staged.codeFile().file(),
                 tools.programVersion());
-    ReleaseStore.Reread reread = tools.store().reread(staged, differences);
+    Publication.Reread reread = ready.replace(differences);
     accept(releaseId, accepted);
-    return reread == ReleaseStore.Reread.CHANGED
-        ? ReleaseOutcome.CHANGED
-        : ReleaseOutcome.UNCHANGED;
+    return reread == Publication.Reread.CHANGED ? ReleaseOutcome.CHANGED : ReleaseOutcome.UNCHANGED;
   }
 
   private void accept(int releaseId, List<Gate.Refusal> accepted) {

@@ -34,8 +34,8 @@ public final class GateAcceptances {
 
   /**
    * Records acceptances in the transaction of {@link
-   * org.openhcpcs.store.publish.ReleaseStore#publish}. A release that has one for a gate already
-   * keeps it.
+   * org.openhcpcs.store.publish.Publication.Staged#publish}. A release that has one for a gate
+   * already keeps it.
    *
    * @param operatingSystemUser who ran the command
    * @param command the command line

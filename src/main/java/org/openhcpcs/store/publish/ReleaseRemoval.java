@@ -71,7 +71,7 @@ public final class ReleaseRemoval {
    * @param edition its edition
    * @param archiveName the zip or code file that it came from
    */
-  public record Sample(Edition edition, String archiveName) {}
+  public record SampleRelease(Edition edition, String archiveName) {}
 
   /**
    * Takes the whole sample out in the transaction that is open, and forgets its archives, which
@@ -79,8 +79,8 @@ public final class ReleaseRemoval {
    *
    * @param derivation is told which editions are others now
    */
-  List<Sample> takeOutSample(Derivation derivation) {
-    List<Sample> sample = sample();
+  List<SampleRelease> takeOutSample(Derivation derivation) {
+    List<SampleRelease> sample = sample();
     if (sample.isEmpty()) {
       return sample;
     }
@@ -99,11 +99,11 @@ public final class ReleaseRemoval {
     return sample;
   }
 
-  private List<Sample> sample() {
+  private List<SampleRelease> sample() {
     return sql.list(
         "select edition, archive_name from hcpcs.release"
             + " where is_sample and corrects_release_id is null order by edition, revision",
-        row -> new Sample(Edition.parse(row.getString(1)).orElseThrow(), row.getString(2)));
+        row -> new SampleRelease(Edition.parse(row.getString(1)).orElseThrow(), row.getString(2)));
   }
 
   private record Current(

@@ -1,0 +1,334 @@
+package org.openhcpcs.store.publish;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
+import org.openhcpcs.database.Transaction;
+import org.openhcpcs.source.RejectedLine;
+import org.openhcpcs.source.SourceLine;
+import org.openhcpcs.store.content.CompanionStore;
+import org.openhcpcs.store.content.ContentStore;
+import org.openhcpcs.store.content.LookupStore;
+import org.openhcpcs.store.content.StagedCompanions;
+import org.openhcpcs.store.content.StagedRelease;
+import org.openhcpcs.store.derive.Derivation;
+import org.openhcpcs.store.ledger.Holdings;
+
+/**
+ * The transaction in which a release, or what belongs to one, is published: readers see all of it
+ * or nothing. It is opened, used once, and committed; what is closed before that is taken back.
+ */
+public final class Publication implements AutoCloseable {
+
+  private final Connection connection;
+  private final Sql sql;
+  private final CompanionStore companions;
+  private final ContentStore contents;
+  private final Derivation derivation;
+  private final boolean isTrial;
+
+  private Publication(Connection connection, boolean isTrial) {
+    this.connection = connection;
+    this.sql = new Sql(connection);
+    this.companions = new CompanionStore(connection);
+    this.contents = new ContentStore(connection);
+    this.derivation = new Derivation(connection);
+    this.isTrial = isTrial;
+  }
+
+  /** Opens one. */
+  public static Publication open(Database database) {
+    return new Publication(database.connection(), false);
+  }
+
+  /**
+   * Opens one that is never committed, in a transaction that whoever tries things out has open and
+   * takes back.
+   */
+  public static Publication trial(Database database) {
+    return new Publication(database.connection(), true);
+  }
+
+  /**
+   * What publishing a release did.
+   *
+   * @param releaseId its key
+   * @param newRevision whether its content was new; an archive that says the same as a loaded
+   *     revision only adds its files
+   * @param newRecords records that no release had before
+   */
+  public record PublishResult(int releaseId, boolean newRevision, int newRecords) {}
+
+  /** What came of reading a loaded archive again. */
+  public enum Reread {
+    /** Its records are those that were loaded. */
+    UNCHANGED,
+    /** They are not: the release holds what was read now. */
+    CHANGED
+  }
+
+  /**
+   * Brings the records of a release that no other had before into the database, unseen by readers.
+   * A release of CMS's takes the sample out.
+   *
+   * @throws HcpcsException SAMPLE_REFUSED if it is of the sample, and CMS's releases are there
+   */
+  public Staged stage(StagedRelease release) {
+    return Transaction.opened(
+        connection,
+        () -> {
+          List<ReleaseRemoval.SampleRelease> gone = keepApart(release);
+          new LookupStore(connection).makeRoom(release);
+          List<PublishedRecord> records = release.codeFile().records();
+          contents.stage(ContentStore.ReleaseContent.of(records));
+          int newRecords = contents.copyNewRecords(position -> records.get(position).record());
+          return new Staged(release, newRecords, gone);
+        });
+  }
+
+  /** A release whose records are in the database, and which is not published yet. */
+  public final class Staged {
+
+    private final StagedRelease release;
+    private final int newRecords;
+    private final List<ReleaseRemoval.SampleRelease> sampleTakenOut;
+
+    private Staged(
+        StagedRelease release, int newRecords, List<ReleaseRemoval.SampleRelease> sampleTakenOut) {
+      this.release = release;
+      this.newRecords = newRecords;
+      this.sampleTakenOut = sampleTakenOut;
+    }
+
+    /** How many records no release had before. */
+    public int newRecords() {
+      return newRecords;
+    }
+
+    /** The releases of the sample that went for it, oldest edition first. */
+    public List<ReleaseRemoval.SampleRelease> sampleTakenOut() {
+      return sampleTakenOut;
+    }
+
+    /** Publishes it, and brings up to date what follows. */
+    public PublishResult publish() {
+      return Transaction.within(
+          connection,
+          () -> {
+            new StagedStore(connection).published(release);
+            PublishResult result = write(release, newRecords);
+            derivation.run();
+            return result;
+          });
+    }
+
+    /**
+     * Puts it in the place of what was read from the same archive before.
+     *
+     * @param differences explains how the records differ, if they do
+     */
+    public Reread replace(List<Finding> differences) {
+      return Transaction.within(
+          connection,
+          () -> {
+            new StagedStore(connection).published(release);
+            boolean changed = putInPlace(release, newRecords, differences);
+            derivation.run();
+            return changed ? Reread.CHANGED : Reread.UNCHANGED;
+          });
+    }
+  }
+
+  /**
+   * Adds companions to a release that is published.
+   *
+   * @param again whether they take the place of what they said before
+   */
+  public void attach(
+      Edition edition,
+      ReleaseStore.StoredRevision release,
+      StagedCompanions staged,
+      boolean again) {
+    Transaction.opened(
+        connection,
+        () -> {
+          if (again) {
+            new Rereading(connection).forget(release.releaseId(), staged.files());
+          }
+          companions.addCompanions(release.releaseId(), staged);
+          derivation.companionsChanged(edition);
+          return derivation.run();
+        });
+  }
+
+  /** Makes it last, and readers see it; a trial stays as it is. */
+  public void commit() {
+    if (!isTrial) {
+      Transaction.commit(connection);
+    }
+  }
+
+  /** Leaves the database as it was, unless it was committed or is a trial. */
+  @Override
+  public void close() {
+    if (!isTrial) {
+      Transaction.takeBack(connection);
+    }
+  }
+
+  /** The sample and what CMS published never stand side by side. */
+  private List<ReleaseRemoval.SampleRelease> keepApart(StagedRelease release) {
+    Holdings holdings = Holdings.of(connection);
+    boolean isReadAgain = new Rereading(connection).release(release).isPresent();
+    if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
+      throw new HcpcsException(
+          ErrorCode.SAMPLE_REFUSED,
+          release.archiveName()
+              + ": the sample, which is no CMS publication; it is not loaded beside CMS's releases");
+    }
+    return release.isSample() || isReadAgain
+        ? List.of()
+        : new ReleaseRemoval(connection).takeOutSample(derivation);
+  }
+
+  private PublishResult write(StagedRelease release, int newRecords) {
+    UUID contentHash = contents.staged().hash();
+    Optional<Integer> loaded = ReleaseStore.releaseWith(sql, release.edition(), contentHash);
+    if (loaded.isPresent()) {
+      improvePublication(loaded.get(), release);
+      companions.replaceFindings(
+          loaded.get(),
+          release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
+      companions.addCompanions(loaded.get(), release.companions());
+      derivation.companionsChanged(release.edition());
+      return new PublishResult(loaded.get(), false, 0);
+    }
+    int releaseId = insertRelease(release, contentHash);
+    contents.publish(releaseId);
+    companions.addFindings(releaseId, release.findings());
+    companions.addExplainedFindings(releaseId, release.explained());
+    companions.addCompanions(releaseId, release.companions());
+    addLines(releaseId, release);
+    derivation.releaseAdded(release.edition(), releaseId);
+    return new PublishResult(releaseId, true, newRecords);
+  }
+
+  /** Returns whether the records are others. */
+  private boolean putInPlace(StagedRelease release, int newRecords, List<Finding> differences) {
+    Rereading rereading = new Rereading(connection);
+    Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
+    int releaseId = loaded.releaseId();
+    UUID contentHash = contents.staged().hash();
+    boolean changed = !contentHash.equals(loaded.contentHash());
+    Optional<Integer> same = ReleaseStore.releaseWith(sql, release.edition(), contentHash);
+    if (changed && (!loaded.named() || same.isPresent())) {
+      if (loaded.named()) {
+        rereading.merge(releaseId, same.get());
+        derivation.releasesChanged(release.edition());
+      } else {
+        rereading.part(releaseId, release.archiveSha256());
+      }
+      companions.addFindings(write(release, newRecords).releaseId(), differences);
+      return true;
+    }
+    rereading.forgetAll(releaseId, release.companions().files());
+    companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
+    companions.addExplainedFindings(releaseId, release.explained());
+    companions.addCompanions(releaseId, release.companions());
+    addLines(releaseId, release);
+    derivation.companionsChanged(release.edition());
+    if (changed) {
+      rereading.restate(releaseId, release, contentHash);
+      contents.publish(releaseId);
+      companions.addFindings(releaseId, differences);
+      derivation.releasesChanged(release.edition());
+    }
+    return changed;
+  }
+
+  /**
+   * Of two archives with one content, the one that tells more of its publication, and then the
+   * older one, names the revision.
+   */
+  private void improvePublication(int releaseId, StagedRelease release) {
+    int improved =
+        sql.run(
+            """
+            update hcpcs.release
+            set published_on = ?, published_basis = ?, named_revision = ?, archive_name = ?, archive_sha256 = ?
+            where release_id = ?
+              and (array_position(array['name', 'archive', 'edition'], published_basis),
+                  case when published_basis = 'edition' then effective_on else published_on end, archive_sha256)
+                > (array_position(array['name', 'archive', 'edition'], ?), ?, ?)
+            """,
+            release.publishedOn(),
+            release.publishedBasis(),
+            release.namedRevision(),
+            release.archiveName(),
+            release.archiveSha256(),
+            releaseId,
+            release.publishedBasis(),
+            release.publishedOn(),
+            release.archiveSha256());
+    if (improved > 0) {
+      derivation.releasesChanged(release.edition());
+    }
+  }
+
+  private int insertRelease(StagedRelease release, UUID contentHash) {
+    return sql.one(
+        """
+        insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision,
+          is_current_revision, archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read,
+          rejected, is_sample)
+        values (?, 1 + (select count(*) from hcpcs.release where edition = ?), ?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        returning release_id
+        """,
+        row -> row.getInt(1),
+        release.edition().toString(),
+        release.edition().toString(),
+        release.edition().effectiveOn(),
+        release.publishedOn(),
+        release.publishedBasis(),
+        release.namedRevision(),
+        release.archiveName(),
+        release.archiveSha256(),
+        contentHash,
+        release.codeFile().count(Kind.PROCEDURE),
+        release.codeFile().count(Kind.MODIFIER),
+        release.terminated(),
+        release.codeFile().recordLines(),
+        release.codeFile().rejected().size(),
+        release.isSample());
+  }
+
+  private void addLines(int releaseId, StagedRelease release) {
+    String file = release.codeFile().file();
+    CopyRows rejected = new CopyRows();
+    for (RejectedLine line : release.codeFile().rejected()) {
+      rejected
+          .add(releaseId)
+          .add(file)
+          .add(line.line())
+          .add(line.raw())
+          .add(line.reason())
+          .endRow();
+    }
+    rejected.send(connection, "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
+    CopyRows kept = new CopyRows();
+    for (SourceLine line : release.codeFile().keptLines()) {
+      kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
+    }
+    kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
+  }
+}
