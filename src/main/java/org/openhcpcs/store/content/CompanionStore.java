@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Sql;
@@ -15,14 +14,10 @@ import org.openhcpcs.source.companion.ReportedChange;
 import org.openhcpcs.source.companion.TransactionReport;
 
 /**
- * Writes what a release brings besides its records: its files, findings, NOC list, transaction
- * reports, and additions to the lookup tables.
+ * Writes what a release brings besides its records: its files, NOC list, transaction reports, and
+ * additions to the lookup tables.
  */
 public final class CompanionStore {
-
-  /** The columns of a finding, wherever it is kept. */
-  public static final String FINDING =
-      "severity, rule, code, field, file, line, observed, expected, message";
 
   private final Connection connection;
   private final Sql sql;
@@ -41,7 +36,7 @@ public final class CompanionStore {
     addTransactions(releaseId, companions.transactions());
     addWordings(releaseId, companions.wordings());
     addNotes(releaseId, companions.notes(), companions.notesFile());
-    replaceFindings(releaseId, companions.findings());
+    new FindingStore(connection).replace(releaseId, companions.findings());
     for (StagedCompanions.CorrectionsFile corrections : companions.corrections()) {
       new CorrectionStore(connection).add(releaseId, corrections);
     }
@@ -140,15 +135,6 @@ public final class CompanionStore {
             Sql.values(releaseId, source, note.code(), note.text(), note.deletedOn().orElse(null)));
   }
 
-  /** Adds findings to a release that may have them already. */
-  public void replaceFindings(int releaseId, List<Finding> findings) {
-    sql.batch(
-        "delete from hcpcs.finding where release_id = ? and file = ? and rule = ?",
-        findings,
-        finding -> Sql.values(releaseId, finding.file(), finding.rule()));
-    addFindings(releaseId, findings);
-  }
-
   private void addFiles(int releaseId, List<StagedCompanions.SourceFile> files) {
     sql.batch(
         """
@@ -168,33 +154,5 @@ public final class CompanionStore {
                 file.modifiedOn(),
                 file.archiveName(),
                 file.archiveSha256()));
-  }
-
-  public void addFindings(int releaseId, List<Finding> findings) {
-    addFindings("hcpcs.finding", releaseId, findings);
-  }
-
-  /** Keeps findings that would stand if another release did not explain the value. */
-  public void addExplainedFindings(int releaseId, List<Finding> findings) {
-    addFindings("hcpcs_load.explained_finding", releaseId, findings);
-  }
-
-  private void addFindings(String table, int releaseId, List<Finding> findings) {
-    CopyRows rows = new CopyRows();
-    findings.forEach(finding -> add(rows.add(releaseId), finding).endRow());
-    rows.send(connection, table + " (release_id, " + FINDING + ")");
-  }
-
-  /** Adds the columns of {@link #FINDING} to a row. */
-  public static CopyRows add(CopyRows row, Finding finding) {
-    return row.add(finding.severity().label())
-        .add(finding.rule())
-        .add(finding.code())
-        .add(finding.field())
-        .add(finding.file())
-        .add(finding.line() == null ? null : finding.line().toString())
-        .add(finding.observed())
-        .add(finding.expected())
-        .add(finding.message());
   }
 }

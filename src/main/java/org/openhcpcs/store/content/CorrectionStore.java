@@ -173,20 +173,11 @@ public final class CorrectionStore {
               stored.get(i).fileSha256(),
               stored.get(i).row().line());
         });
-    sql.run(
-        """
-        delete from hcpcs.finding f
-        using hcpcs.release r
-        where r.release_id = f.release_id and r.edition = ? and f.rule = any (?)
-        """,
-        edition.toString(),
-        Sql.array(
-            "text", Stream.of(Correction.Verdict.values()).map(Correction.Verdict::rule).toList()));
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
       findings.add(judged.get(i).finding(stored.get(i).file()));
     }
-    new CompanionStore(connection).addFindings(releaseId, findings);
+    new FindingStore(connection).replace(edition, FindingFamily.CORRECTIONS, releaseId, findings);
   }
 
   /** SHA-256 of the workbooks that an edition has corrections from. */

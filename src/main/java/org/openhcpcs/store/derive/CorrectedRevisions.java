@@ -25,9 +25,9 @@ import org.openhcpcs.code.Wording;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.companion.CorrectionRow;
-import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.CorrectionStore;
+import org.openhcpcs.store.content.FindingStore;
 import org.openhcpcs.store.content.LookupStore;
 
 /**
@@ -256,7 +256,7 @@ final class CorrectedRevisions {
                 .orElseThrow());
     int releaseId = insert(corrected, newest);
     contents.publish(releaseId);
-    new CompanionStore(connection).addFindings(releaseId, undocumented.findings());
+    new FindingStore(connection).add(releaseId, undocumented.findings());
   }
 
   /** The values that the program documents; what releases document too, the findings follow. */

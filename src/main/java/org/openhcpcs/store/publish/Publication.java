@@ -18,6 +18,7 @@ import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
 import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
+import org.openhcpcs.store.content.FindingStore;
 import org.openhcpcs.store.content.LookupStore;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.content.StagedRelease;
@@ -33,6 +34,7 @@ public final class Publication implements AutoCloseable {
   private final Connection connection;
   private final Sql sql;
   private final CompanionStore companions;
+  private final FindingStore findings;
   private final ContentStore contents;
   private final Derivation derivation;
   private final boolean isTrial;
@@ -41,6 +43,7 @@ public final class Publication implements AutoCloseable {
     this.connection = connection;
     this.sql = new Sql(connection);
     this.companions = new CompanionStore(connection);
+    this.findings = new FindingStore(connection);
     this.contents = new ContentStore(connection);
     this.derivation = new Derivation(connection);
     this.isTrial = isTrial;
@@ -206,7 +209,7 @@ public final class Publication implements AutoCloseable {
     Optional<Integer> loaded = ReleaseStore.releaseWith(sql, release.edition(), contentHash);
     if (loaded.isPresent()) {
       improvePublication(loaded.get(), release);
-      companions.replaceFindings(
+      findings.replace(
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
@@ -215,8 +218,8 @@ public final class Publication implements AutoCloseable {
     }
     int releaseId = insertRelease(release, contentHash);
     contents.publish(releaseId);
-    companions.addFindings(releaseId, release.findings());
-    companions.addExplainedFindings(releaseId, release.explained());
+    findings.add(releaseId, release.findings());
+    findings.addExplained(releaseId, release.explained());
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.releaseAdded(release.edition(), releaseId);
@@ -238,19 +241,19 @@ public final class Publication implements AutoCloseable {
       } else {
         rereading.part(releaseId, release.archiveSha256());
       }
-      companions.addFindings(write(release, newRecords).releaseId(), differences);
+      findings.add(write(release, newRecords).releaseId(), differences);
       return true;
     }
     rereading.forgetAll(releaseId, release.companions().files());
-    companions.addFindings(releaseId, Rereading.ofTheFiles(release.findings()));
-    companions.addExplainedFindings(releaseId, release.explained());
+    findings.add(releaseId, Rereading.ofTheFiles(release.findings()));
+    findings.addExplained(releaseId, release.explained());
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.companionsChanged(release.edition());
     if (changed) {
       rereading.restate(releaseId, release, contentHash);
       contents.publish(releaseId);
-      companions.addFindings(releaseId, differences);
+      findings.add(releaseId, differences);
       derivation.releasesChanged(release.edition());
     }
     return changed;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.store.content.FindingStore;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.content.StagedRelease;
 
@@ -17,15 +18,12 @@ import org.openhcpcs.store.content.StagedRelease;
  */
 final class Rereading {
 
-  /**
-   * Rules of findings that follow from other releases, from people or from the path of the load.
-   */
-  private static final String NOT_OF_THE_FILES = "^(change|correction|edition|gate|reparse)-";
-
   private final Sql sql;
+  private final FindingStore findings;
 
   Rereading(Connection connection) {
     this.sql = new Sql(connection);
+    this.findings = new FindingStore(connection);
   }
 
   /**
@@ -57,41 +55,30 @@ final class Rereading {
   /** Forgets what was read from files of a release, for it to be added again. */
   void forget(int releaseId, List<StagedCompanions.SourceFile> of) {
     List<String> files = of.stream().map(StagedCompanions.SourceFile::name).distinct().toList();
-    deleteFiles(
-        "hcpcs.finding", "file", releaseId, files, " and rule !~ '" + NOT_OF_THE_FILES + "'");
-    deleteFiles("hcpcs_load.explained_finding", "file", releaseId, files, "");
-    deleteFiles("hcpcs_load.source_line", "file", releaseId, files, "");
-    deleteFiles("hcpcs_load.rejected_line", "file", releaseId, files, "");
-    deleteFiles("hcpcs_load.stated_wording", "source", releaseId, files, "");
-    deleteFiles("hcpcs_load.stated_note", "source", releaseId, files, "");
-    deleteFiles("hcpcs_load.transaction_report", "file", releaseId, files, "");
+    findings.forget(releaseId, files);
+    deleteFiles("hcpcs_load.source_line", "file", releaseId, files);
+    deleteFiles("hcpcs_load.rejected_line", "file", releaseId, files);
+    deleteFiles("hcpcs_load.stated_wording", "source", releaseId, files);
+    deleteFiles("hcpcs_load.stated_note", "source", releaseId, files);
+    deleteFiles("hcpcs_load.transaction_report", "file", releaseId, files);
   }
 
   /** Forgets what was read from a release as a whole, too. */
   void forgetAll(int releaseId, List<StagedCompanions.SourceFile> of) {
     forget(releaseId, of);
-    sql.run(
-        "delete from hcpcs.finding where file is null and release_id = "
-            + releaseId
-            + " and rule !~ '"
-            + NOT_OF_THE_FILES
-            + "'");
+    findings.forgetThoseOfNoFile(releaseId);
   }
 
-  private void deleteFiles(
-      String table, String column, int releaseId, List<String> files, String condition) {
+  private void deleteFiles(String table, String column, int releaseId, List<String> files) {
     sql.run(
-        "delete from %s where release_id = ? and %s = any (?)%s"
-            .formatted(table, column, condition),
+        "delete from %s where release_id = ? and %s = any (?)".formatted(table, column),
         releaseId,
         Sql.array("text", files));
   }
 
   /** Those of the findings that {@link #forget} took away. */
   static List<Finding> ofTheFiles(List<Finding> findings) {
-    return findings.stream()
-        .filter(finding -> !finding.rule().matches(NOT_OF_THE_FILES + ".*"))
-        .toList();
+    return findings.stream().filter(finding -> FindingStore.isOfTheFiles(finding.rule())).toList();
   }
 
   /** Says what the release holds now, and forgets which records it held. */

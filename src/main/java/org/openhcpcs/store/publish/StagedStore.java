@@ -18,8 +18,8 @@ import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
-import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
+import org.openhcpcs.store.content.FindingStore;
 import org.openhcpcs.store.content.StagedRelease;
 import org.openhcpcs.store.ledger.Acquisitions;
 
@@ -137,10 +137,10 @@ public final class StagedStore {
     for (Finding finding :
         Stream.concat(release.findings().stream(), release.companions().findings().stream())
             .toList()) {
-      CompanionStore.add(rows.add(release.edition().toString()).add(++number), finding).endRow();
+      FindingStore.addTo(rows.add(release.edition().toString()).add(++number), finding).endRow();
     }
     rows.send(
-        connection, "hcpcs_load.staged_finding (edition, number, " + CompanionStore.FINDING + ")");
+        connection, "hcpcs_load.staged_finding (edition, number, " + FindingStore.COLUMNS + ")");
   }
 
   private void insertRefusals(Edition edition, List<Gate.Refusal> refusals) {
