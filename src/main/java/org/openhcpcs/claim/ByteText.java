@@ -21,6 +21,13 @@ final class ByteText {
     return size;
   }
 
+  /** Takes all away, and leaves room for so much. */
+  ByteText clear(int capacity) {
+    size = 0;
+    room(capacity);
+    return this;
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

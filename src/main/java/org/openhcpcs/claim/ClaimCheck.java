@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,10 @@ public final class ClaimCheck {
   private final BlockingQueue<ClaimJudge> judges = new ArrayBlockingQueue<>(CORES);
   private final BlockingQueue<Future<@Nullable Judged>> queue =
       new ArrayBlockingQueue<>(MOST_BLOCKS + 1);
+
+  /** What was written serves for the next lines. */
+  private final Queue<ByteText> spares = new ConcurrentLinkedQueue<>();
+
   private final Semaphore room = new Semaphore(MOST_BLOCKS);
   private final ExecutorService workers =
       Executors.newFixedThreadPool(CORES, work -> daemon(work, "judge"));
@@ -92,6 +98,9 @@ public final class ClaimCheck {
         sink.take(judged.text().bytes(), judged.text().size());
         lines += judged.lines();
         watch.accept(lines);
+        if (judged.weight() == 1) {
+          spares.add(judged.text());
+        }
         room.release(judged.weight());
       }
     } catch (InterruptedException e) {
@@ -149,12 +158,18 @@ public final class ClaimCheck {
             () -> {
               ClaimJudge judge = judges.take();
               try {
-                ByteText text = judge.judge(block);
+                ByteText text = judge.judge(block, spare());
+                input.giveBack(block);
                 return new Judged(text, judge.lines(), weight);
               } finally {
                 judges.add(judge);
               }
             }));
+  }
+
+  private ByteText spare() {
+    ByteText spare = spares.poll();
+    return spare == null ? new ByteText(0) : spare;
   }
 
   /** The next lines in their order; null at the end. */

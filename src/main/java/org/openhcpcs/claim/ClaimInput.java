@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class ClaimInput implements AutoCloseable {
   private final byte[] header;
   private final byte separator;
   private final boolean hasSerials;
+  private final Queue<byte[]> spares = new ConcurrentLinkedQueue<>();
   private byte[] bytes = new byte[BLOCK];
   private int size;
   private boolean atEnd;
@@ -242,11 +245,19 @@ public final class ClaimInput implements AutoCloseable {
 
   private Block take(int end, boolean isCut) {
     Block block = new Block(bytes, end, isCut);
-    byte[] others = new byte[Math.max(BLOCK, size - end)];
+    byte[] spare = size - end <= BLOCK ? spares.poll() : null;
+    byte[] others = spare == null ? new byte[Math.max(BLOCK, size - end)] : spare;
     System.arraycopy(bytes, end, others, 0, size - end);
     bytes = others;
     size -= end;
     return block;
+  }
+
+  /** Takes a block back that nobody needs any more: its place serves for the next. */
+  void giveBack(Block block) {
+    if (block.bytes().length == BLOCK) {
+      spares.add(block.bytes());
+    }
   }
 
   private void drop(int end) {

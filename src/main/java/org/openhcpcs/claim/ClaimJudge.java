@@ -85,11 +85,15 @@ final class ClaimJudge {
     return lines;
   }
 
-  /** Judges the lines of a block. */
-  ByteText judge(ClaimInput.Block block) {
+  /**
+   * Judges the lines of a block.
+   *
+   * @param target takes them, in the place of what it holds
+   */
+  ByteText judge(ClaimInput.Block block, ByteText target) {
     lines = 0;
     int length = block.length();
-    out = new ByteText(3 * length + 256);
+    out = target.clear(3 * length);
     if (block.isCut()) {
       out.add(",".repeat(columns.names().size() - 1).getBytes(StandardCharsets.UTF_8));
       lines = 1;

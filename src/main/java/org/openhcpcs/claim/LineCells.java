@@ -121,7 +121,7 @@ final class LineCells {
       } else {
         while (pos < limit) {
           byte c = b[pos];
-          if (c == between || c == '\n' || c == '\r') {
+          if (c == between || (c <= '\r' && (c == '\n' || c == '\r'))) {
             break;
           }
           all |= c;
