@@ -37,6 +37,7 @@ final class ClaimJudge {
   private final Known defaultKnown;
   private final int oldest;
   private final int newestEnd;
+  private final int wanted;
   private final int[] modifiers;
   private final byte[] lineEnd;
   private final LineCells cells;
@@ -73,7 +74,8 @@ final class ClaimJudge {
     this.newestEnd = lives.ends().isEmpty() ? 0 : lives.ends().get(1).end();
     this.lineEnd = input.lineEnd();
     this.modifiers = columns.modifiers().stream().mapToInt(Integer::intValue).toArray();
-    this.cells = new LineCells(separator, columns.names().size(), columns.date());
+    this.wanted = columns.names().size();
+    this.cells = new LineCells(separator, wanted, columns.date());
   }
 
   ClaimCounts counts() {
@@ -95,7 +97,7 @@ final class ClaimJudge {
     int length = block.length();
     out = target.clear(3 * length);
     if (block.isCut()) {
-      out.add(",".repeat(columns.names().size() - 1).getBytes(StandardCharsets.UTF_8));
+      out.add(",".repeat(wanted - 1).getBytes(StandardCharsets.UTF_8));
       lines = 1;
       unjudged(
           Verdict.BAD_LINE,
@@ -134,7 +136,6 @@ final class ClaimJudge {
 
   /** As many cells as there are columns, as they came where that is CSV with commas. */
   private void cells() {
-    int wanted = columns.names().size();
     int there = Math.min(wanted, cells.count());
     if (separator == ',' && !cells.isBroken()) {
       out.add(bytes, cells.begin(0), cells.end(there - 1));
@@ -204,7 +205,6 @@ final class ClaimJudge {
 
   /** What to say of cells without a column, unless there is nothing in them. */
   private String surplus() {
-    int wanted = columns.names().size();
     if (cells.count() <= wanted) {
       return "";
     }
