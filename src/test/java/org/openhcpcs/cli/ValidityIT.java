@@ -10,18 +10,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestServer;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.history.LifeRow;
+import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.SampleWriter;
 import org.openhcpcs.sample.SyntheticReleases;
+import org.openhcpcs.store.read.LifeReader;
 
 /** The time lines of all codes, and that one code and many are judged alike. */
 @Tag("sql")
@@ -145,9 +152,87 @@ class ValidityIT {
   }
 
   @Test
+  void saysTheSameInMemory() {
+    saysTheSameInMemory(SYNTHETIC);
+    saysTheSameInMemory(MADE);
+  }
+
+  /**
+   * The spans of all codes on all days of knowledge, with what replaces them and who lists them.
+   */
+  private static void saysTheSameInMemory(TestDatabase database) {
+    List<LocalDate> days =
+        database
+            .values(
+                "select distinct published_on from hcpcs.release union select '2010-06-01' union select current_date order by 1")
+            .stream()
+            .map(LocalDate::parse)
+            .toList();
+    try (Database open = database.open()) {
+      CodeLives all = LifeReader.read(open, null);
+      for (LocalDate day : days) {
+        List<String> expected =
+            database.values(
+                """
+                with listed as (
+                  select m.record_id, max(r.edition) as edition
+                  from hcpcs.release r join hcpcs.release_code m using (release_id)
+                  where r.published_on <= ?
+                  group by m.record_id
+                )
+                select concat_ws(' ', v.code, v.valid_from, v.valid_to, v.verdict, v.reason, l.edition,
+                  (select string_agg(coalesce(c.living_end, x.target), ' ' order by x.position)
+                    from hcpcs.code_record r
+                    cross join lateral (
+                      values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3),
+                        (4, r.cross_reference_4), (5, r.cross_reference_5)) as x (position, target)
+                    cross join lateral hcpcs.replacement_chain(r.code, x.target, r.termination_date + 1, ?) c
+                    where r.record_id = v.record_id and x.target is not null and v.verdict in ('terminated', 'absent')))
+                from hcpcs.code_validity(?) v
+                left join listed l using (record_id)
+                order by v.code collate "C", v.valid_from
+                """,
+                day,
+                day,
+                day);
+        int asOf = (int) day.toEpochDay();
+        assertThat(spans(all, all.ends().isEmpty() ? asOf : all.asOf(asOf)))
+            .as(day.toString())
+            .isEqualTo(expected);
+        assertThat(spans(LifeReader.read(open, day), asOf)).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static List<String> spans(CodeLives lives, int asOf) {
+    List<String> spans = new ArrayList<>();
+    for (String code : new TreeSet<>(lives.codes())) {
+      for (ValidSpan span : lives.spans(code, asOf)) {
+        spans.add(
+            Stream.of(
+                    code,
+                    span.from() == LifeRow.FIRST
+                        ? "-infinity"
+                        : LocalDate.ofEpochDay(span.from()).toString(),
+                    span.to() == LifeRow.NEVER
+                        ? "infinity"
+                        : LocalDate.ofEpochDay(span.to()).toString(),
+                    span.verdict().label(),
+                    span.reason(),
+                    span.edition(),
+                    span.replacement())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" ")));
+      }
+    }
+    return spans;
+  }
+
+  @Test
   @NeedsReleases
   void holdsForRealReleases() {
     TestDatabase real = RealReleases.database();
+    saysTheSameInMemory(real);
     assertThat(real.rows(FLAWS)).isEmpty();
     assertThat(real.rows(STRANGERS)).isEmpty();
     assertThat(

@@ -1,15 +1,47 @@
 package org.openhcpcs.cli.ask;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.ClaimCheck;
+import org.openhcpcs.claim.ClaimColumns;
+import org.openhcpcs.claim.ClaimInput;
+import org.openhcpcs.claim.ClaimRows;
+import org.openhcpcs.claim.ClaimSummary;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.ClaimSummaryText;
+import org.openhcpcs.cli.output.LineProgress;
+import org.openhcpcs.cli.output.ResultStream;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.WholeFile;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.source.claim.ClaimFile;
-import org.openhcpcs.store.read.ClaimCheck;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.history.Verdict;
+import org.openhcpcs.store.ledger.Holdings;
+import org.openhcpcs.store.read.LifeReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code hcpcs check}. */
 @Command(
@@ -17,21 +49,67 @@ import picocli.CommandLine.Parameters;
     description = {
       "Checks claim lines: was the code, and was each modifier, valid on the date of service?",
       "",
-      "The file is CSV with a header. Columns that count, in any spelling of case, blanks and underscores: code (hcpcs,"
-          + " hcpcs_code, procedure_code); date_of_service (service_date, dos, date); optionally modifier, modifiers or"
-          + " mod, numbered or not, each with one or several modifiers; optionally known_on, to judge by what CMS had"
-          + " published by then. Dates are YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY. Other columns are passed through.",
+      "The file has a header; commas, semicolons, tabs or vertical bars between the cells; and may be packed by gzip. Columns"
+          + " that count, in any spelling of case, blanks and underscores: code (hcpcs, hcpcs_code, procedure_code);"
+          + " date_of_service (service_date, dos, date); optionally modifier, modifiers or mod, numbered or not, each with"
+          + " one or several modifiers; optionally known_on, to judge by what CMS had published by then; and the names of"
+          + " CCW, CCLF, Tuva, OMOP and 837 exports. Dates are YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY. Other columns are"
+          + " passed through.",
       "",
       "Each line comes back with verdict, reason, replacement, edition, checked (the code or modifier that the verdict is"
           + " about: a line is as good as its worst part) and modifier_verdicts. Verdicts: valid, not yet valid,"
           + " terminated, absent, level I, dental, unknown; and no code, bad date, bad line for lines that cannot be"
-          + " judged. The exit code is 0 whatever the verdicts."
+          + " judged. The exit code is 0 whatever the verdicts, unless no line could be judged (1), or --fail-on names one"
+          + " of them (10)."
     },
     sortOptions = false)
 public final class CheckCommand extends QueryCommand {
 
-  @Parameters(paramLabel = "FILE", description = "a CSV file of claim lines; - for standard input")
+  private static final int FOUND = 10;
+  private static final String BAD = "bad";
+
+  @Parameters(paramLabel = "FILE", description = "a file of claim lines; - for standard input")
   private String file = "";
+
+  @Option(
+      names = "--known-on",
+      paramLabel = "YYYY-MM-DD",
+      description = "judge by what CMS had published by that day (default: today)")
+  private @Nullable String knownOn;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "WHAT=NAME",
+      split = ",",
+      description =
+          "which columns count where their names do not tell: code=..., date=..., modifiers=..., known_on=...; several"
+              + " with commas between")
+  private List<String> named = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "write to this file, as CSV unless --format says otherwise; it is put in place when it is whole")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description =
+          "write what came of the lines as a whole to this file, as JSON, and not below them")
+  private @Nullable Path summaryFile;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "VERDICT",
+      split = ",",
+      description =
+          "exit code 10 if a line has one of these verdicts, written with hyphens for blanks; bad stands for those that cannot"
+              + " be judged")
+  private List<String> failOn = new ArrayList<>();
+
+  @Spec private @Nullable CommandSpec spec;
 
   public CheckCommand(HcpcsCommand root, Terminal terminal) {
     super(root, terminal);
@@ -39,33 +117,175 @@ public final class CheckCommand extends QueryCommand {
 
   @Override
   public Integer call() {
-    try (ClaimFile claims = open()) {
-      if (!claims.otherColumns().isEmpty() && !root().isQuiet()) {
-        terminal()
-            .err()
-            .println(
-                "hcpcs: passed through as they are: " + String.join(", ", claims.otherColumns()));
-      }
+    Set<Verdict> failing = failing();
+    LocalDate day = knownOn == null ? null : day(knownOn);
+    Map<ClaimColumns.Role, List<String>> wanted = wanted();
+    try (ClaimInput claims = open(wanted)) {
+      tellColumns(claims.columns(), wanted);
+      LocalDate known;
+      CodeLives lives;
+      Holdings holdings;
       try (Database database = root().openLoaded()) {
-        RowFormat.RowPrinter printer = format().printer(terminal());
-        ClaimCheck.Later later = ClaimCheck.run(database, claims, printer);
-        printer.close();
-        if (later.lines() > 0 && !root().isQuiet()) {
-          terminal()
-              .err()
-              .println(
-                  "hcpcs: lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d; what has ended since then is not known"
-                      .formatted(later.edition(), later.lines()));
-        }
-        root().noteSample(database);
+        known = day == null ? LifeReader.today(database) : day;
+        lives = LifeReader.read(database, claims.columns().hasKnownOn() ? null : known);
+        holdings = Holdings.of(database);
       }
+      ClaimSummary summary = check(claims, lives, known);
+      tell(summary, known);
+      root().noteSample(holdings);
+      return exitCode(claims, summary, failing);
     }
-    return 0;
   }
 
-  private ClaimFile open() {
+  private ClaimInput open(Map<ClaimColumns.Role, List<String>> wanted) {
     return file.equals("-")
-        ? new ClaimFile("standard input", terminal().in())
-        : ClaimFile.open(Path.of(file));
+        ? new ClaimInput("standard input", terminal().in(), wanted)
+        : ClaimInput.open(Path.of(file), wanted);
+  }
+
+  private ClaimSummary check(ClaimInput claims, CodeLives lives, LocalDate known) {
+    try {
+      return out == null
+          ? check(claims, lives, known, terminal().out())
+          : WholeFile.write(out, target -> check(claims, lives, known, target));
+    } catch (IOException e) {
+      throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
+    }
+  }
+
+  private ClaimSummary check(
+      ClaimInput claims, CodeLives lives, LocalDate known, OutputStream target) throws IOException {
+    RowFormat form = out == null || isFormatGiven() ? format() : RowFormat.CSV;
+    try (LineProgress progress =
+        new LineProgress(terminal(), "check", !root().isQuiet() && !printsToTerminal())) {
+      LongConsumer watch = lines -> progress.at(claims.share(), lines);
+      if (form == RowFormat.CSV) {
+        return ClaimCheck.run(
+            claims, lives, known, (bytes, length) -> target.write(bytes, 0, length), watch);
+      }
+      Terminal printing =
+          out == null
+              ? terminal()
+              : new Terminal(
+                  ResultStream.printer(target), terminal().err(), terminal().environment());
+      RowFormat.RowPrinter rows = form.printer(printing);
+      ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch);
+      rows.close();
+      printing.out().flush();
+      return summary;
+    }
+  }
+
+  /** A bar would run into what comes out there. */
+  private boolean printsToTerminal() {
+    return out == null && terminal().environment().containsKey("COLUMNS");
+  }
+
+  private boolean isFormatGiven() {
+    return spec != null && spec.commandLine().getParseResult().hasMatchedOption("--format");
+  }
+
+  private void tellColumns(ClaimColumns columns, Map<ClaimColumns.Role, List<String>> wanted) {
+    if (!columns.others().isEmpty() && !root().isQuiet()) {
+      say("passed through as they are: " + String.join(", ", columns.others()));
+    }
+    if (!columns.unjudgedModifiers().isEmpty()
+        && !wanted.containsKey(ClaimColumns.Role.MODIFIERS)) {
+      say(
+          "warning: columns that look like modifiers are not judged: "
+              + String.join(", ", columns.unjudgedModifiers())
+              + "; to judge them, name them with --columns modifiers=NAME,NAME");
+    }
+  }
+
+  private void tell(ClaimSummary summary, LocalDate known) {
+    terminal().out().flush();
+    if (summaryFile != null) {
+      WholeFile.write(
+          summaryFile, ClaimSummaryText.json(summary, known.toString()).pretty() + "\n");
+    } else if (!root().isQuiet()) {
+      ClaimSummaryText.lines(summary).forEach(this::say);
+    }
+  }
+
+  private int exitCode(ClaimInput claims, ClaimSummary summary, Set<Verdict> failing) {
+    if (summary.lines() > 0 && summary.judged() == 0) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "%s: none of the %,d lines could be judged; the reasons stand behind them",
+              claims.name(),
+              summary.lines()));
+      return ErrorCode.FILE_UNREADABLE.exitCode();
+    }
+    return failing.stream().anyMatch(verdict -> summary.of(verdict) > 0) ? FOUND : 0;
+  }
+
+  private void say(String text) {
+    terminal().err().println("hcpcs: " + OneLine.of(text));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, "--known-on " + text + ": not a day; it is YYYY-MM-DD", e);
+    }
+  }
+
+  /** The columns that the user names; a name without its own WHAT belongs to the one before. */
+  private Map<ClaimColumns.Role, List<String>> wanted() {
+    Map<ClaimColumns.Role, List<String>> wanted = new EnumMap<>(ClaimColumns.Role.class);
+    ClaimColumns.Role role = null;
+    for (String each : named) {
+      String what = each.replaceFirst("=.*", "").strip().toLowerCase(Locale.ROOT);
+      if (each.contains("=")) {
+        role =
+            Stream.of(ClaimColumns.Role.values())
+                .filter(one -> one.label().equals(what))
+                .findFirst()
+                .orElse(null);
+      }
+      if (role == null) {
+        throw new HcpcsException(
+            ErrorCode.USAGE,
+            "--columns " + each + ": it is code=NAME, date=NAME, modifiers=NAME or known_on=NAME");
+      }
+      wanted
+          .computeIfAbsent(role, one -> new ArrayList<>())
+          .add(each.substring(each.indexOf('=') + 1).strip());
+    }
+    return wanted;
+  }
+
+  private Set<Verdict> failing() {
+    Set<Verdict> failing = EnumSet.noneOf(Verdict.class);
+    for (String each : failOn) {
+      Set<Verdict> meant =
+          Stream.of(Verdict.values())
+              .filter(
+                  verdict ->
+                      each.equalsIgnoreCase(hyphened(verdict))
+                          || (each.equalsIgnoreCase(BAD) && !verdict.isJudged()))
+              .collect(Collectors.toSet());
+      if (meant.isEmpty()) {
+        throw new HcpcsException(
+            ErrorCode.USAGE,
+            "--fail-on "
+                + each
+                + ": no verdict; they are "
+                + Stream.of(Verdict.values())
+                    .map(CheckCommand::hyphened)
+                    .collect(Collectors.joining(", "))
+                + ", and bad");
+      }
+      failing.addAll(meant);
+    }
+    return failing;
+  }
+
+  private static String hyphened(Verdict verdict) {
+    return verdict.label().replace(' ', '-');
   }
 }

@@ -276,7 +276,14 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   /** Says that an answer comes from the sample, if that is all that is loaded. */
   public void noteSample(Database database) {
-    if (!quiet && Holdings.of(database) == Holdings.SAMPLE) {
+    if (!quiet) {
+      noteSample(Holdings.of(database));
+    }
+  }
+
+  /** The same where somebody asked the database before. */
+  public void noteSample(Holdings holdings) {
+    if (!quiet && holdings == Holdings.SAMPLE) {
       terminal.out().flush();
       note(SAMPLE);
     }

@@ -1,7 +1,8 @@
 package org.openhcpcs.cli.output;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,12 +19,32 @@ public final class WholeFile {
 
   private WholeFile() {}
 
+  /** Writes what a file shall hold, and has something to say of it. */
+  public interface Content<T> {
+    T writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Puts a text in the place of a file, or makes the file, with the rights that new files get.
    *
    * @throws HcpcsException DISK if it cannot be written; the old file stays then
    */
   public static void write(Path file, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(
+        file,
+        out -> {
+          out.write(bytes);
+          return bytes.length;
+        });
+  }
+
+  /**
+   * The same for what need not fit into memory.
+   *
+   * @throws HcpcsException DISK if it cannot be written; the old file stays then
+   */
+  public static <T> T write(Path file, Content<T> content) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw new IOException("it is no ordinary file");
@@ -33,19 +54,19 @@ public final class WholeFile {
           target.resolveSibling(
               "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
+        T result;
         try (FileChannel channel =
             FileChannel.open(
                 part,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
-          ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
+          part.toFile().deleteOnExit(); // also where a signal ends the program
+          result = content.writeTo(Channels.newOutputStream(channel));
           channel.force(true); // a name must never outlive its content
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        return result;
       } finally {
         Files.deleteIfExists(part);
       }

@@ -1,0 +1,215 @@
+package org.openhcpcs.claim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * Which columns of a claims file hold what, by their names; capitals, blanks, underscores, hyphens
+ * and points do not count. Besides plain words these are the names of CMS's research files (CCW)
+ * and claim feeds (CCLF), of Tuva, of OMOP and of exports of 837 claims.
+ *
+ * @param names the names of all columns
+ * @param code the column of the code, from 0
+ * @param date that of the date of service
+ * @param modifiers those of the modifiers
+ * @param knownOn that of the known-on date, -1 if there is none
+ */
+public record ClaimColumns(
+    List<String> names, int code, int date, List<Integer> modifiers, int knownOn) {
+
+  /** What stands behind the columns of the file. */
+  static final List<String> FOUND =
+      List.of("verdict", "reason", "replacement", "edition", "checked", "modifier_verdicts");
+
+  private static final Pattern NO_LETTER = Pattern.compile("[\\s_.-]");
+  private static final Pattern LOOKS_LIKE_MODIFIER =
+      Pattern.compile(".*(modifier|mdfr).*|.*mods?[0-9]*");
+  private static final int LONGEST_LIST = 200;
+
+  /** What a column can be for, with the names of each, those that count first before others. */
+  public enum Role {
+    CODE(
+        "the code (code, hcpcs, hcpcs_code or procedure_code)",
+        "code|hcpcs|hcpcscode|procedurecode",
+        "(clmline|line)?hcpcscd|(procedure|proc|cpt|hcpcscpt|cpthcpcs|service|svc)(code|cd)|procedure|cpt|sv10?1?0?2|sv2020?2",
+        "(procedure|device|drug)sourcevalue|sourcecode|sv101|sv202"),
+    DATE(
+        "the date of service (date_of_service, service_date, dos or date)",
+        "dateofservice|servicedate|dos|date",
+        "line1stexpnsdt|clmlinefromdt|claimlinestartdate|revcntrdt|(line)?(service|svc|srvc)(date|dt)|(line)?(service|svc|srvc)?(from|start)(date|dt)"
+            + "|(dateofservice|servicedate|dos)(from|start|begin)|(from|start)(dateofservice|dos)|proceduredate|procedurestartdate"
+            + "|(device|drug)exposurestartdate|dtp47203|dtp03",
+        "(clm|claim)(from|start)(dt|date)|statementfromdate"),
+    MODIFIERS(
+        "modifiers",
+        "(modifiers?|mod)[0-9]*|(hcpcs|procedure|proc|cpt|line|service)?(modifiers?|mod|mdfr)(code|cd)?[0-9]*"
+            + "|hcpcs[0-9](st|nd|rd|th)?mdfrcd|modifiersourcevalue|sv1010?[3-6]|sv2020?[3-6]"),
+    KNOWN_ON("the known-on date", "knownon");
+
+    private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
+    private final List<Pattern> names;
+
+    Role(String words, String... names) {
+      this.words = words;
+      this.names = Stream.of(names).map(Pattern::compile).toList();
+    }
+
+    /** As {@code --columns} names it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether a header names a code and a date. */
+  static boolean fits(List<String> names, Map<Role, List<String>> wanted) {
+    return !which(names, Role.CODE, wanted).isEmpty() && !which(names, Role.DATE, wanted).isEmpty();
+  }
+
+  /**
+   * The columns that a header names.
+   *
+   * @param file what messages call it
+   * @param form how it was read, for a message
+   * @param wanted columns by their exact names, where the user says so
+   * @throws HcpcsException USAGE if the code or the date of service has no column, or two, or one
+   *     that is wanted is not there
+   */
+  static ClaimColumns of(
+      String file, String form, List<String> names, Map<Role, List<String>> wanted) {
+    wanted.values().stream()
+        .flatMap(List::stream)
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw missing(file, form, names, name);
+            });
+    for (Role role : List.of(Role.CODE, Role.DATE)) {
+      if (which(names, role, wanted).isEmpty()) {
+        throw missing(file, form, names, "for " + role.words);
+      }
+    }
+    return new ClaimColumns(
+        names,
+        one(file, names, Role.CODE, wanted),
+        one(file, names, Role.DATE, wanted),
+        which(names, Role.MODIFIERS, wanted),
+        which(names, Role.KNOWN_ON, wanted).isEmpty()
+            ? -1
+            : one(file, names, Role.KNOWN_ON, wanted));
+  }
+
+  public ClaimColumns {
+    names = List.copyOf(names);
+    modifiers = List.copyOf(modifiers);
+  }
+
+  public boolean hasKnownOn() {
+    return knownOn >= 0;
+  }
+
+  /** The names of the columns that say nothing to the check. */
+  public List<String> others() {
+    return IntStream.range(0, names.size())
+        .filter(i -> i != code && i != date && i != knownOn && !modifiers.contains(i))
+        .mapToObj(names::get)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** Those of them that look as if they held modifiers. */
+  public List<String> unjudgedModifiers() {
+    return others().stream()
+        .filter(name -> LOOKS_LIKE_MODIFIER.matcher(plain(name)).matches())
+        .toList();
+  }
+
+  /**
+   * Names that are all different, so that every value can be found by its name: a column of the
+   * file that is named like one of ours gets {@code input_} before its name, a second one of a name
+   * a number behind it.
+   */
+  List<String> outputNames() {
+    Set<String> taken = new HashSet<>(FOUND);
+    List<String> output = new ArrayList<>();
+    for (String column : names) {
+      String given = column.isEmpty() ? "column_" + (output.size() + 1) : column;
+      String base = FOUND.contains(given) ? "input_" + given : given;
+      String name = base;
+      for (int i = 2; !taken.add(name); i++) {
+        name = base + "_" + i;
+      }
+      output.add(name);
+    }
+    return output;
+  }
+
+  private static int one(
+      String file, List<String> names, Role role, Map<Role, List<String>> wanted) {
+    List<Integer> found = which(names, role, wanted);
+    if (found.size() > 1) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          file
+              + ": several columns for "
+              + role.words.replaceFirst(" \\(.*", "")
+              + ": "
+              + found.stream().map(names::get).collect(Collectors.joining(", "))
+              + "; name the one that counts with --columns "
+              + role.label()
+              + "=NAME");
+    }
+    return found.get(0);
+  }
+
+  /** The columns of a role: those that are wanted, else those of the names that count most. */
+  private static List<Integer> which(
+      List<String> names, Role role, Map<Role, List<String>> wanted) {
+    if (wanted.containsKey(role)) {
+      List<String> exact = wanted.get(role);
+      return indices(names, exact::contains);
+    }
+    return role.names.stream()
+        .map(pattern -> indices(names, name -> pattern.matcher(plain(name)).matches()))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<Integer> indices(List<String> names, Predicate<String> isMeant) {
+    return IntStream.range(0, names.size())
+        .filter(i -> isMeant.test(names.get(i)))
+        .boxed()
+        .toList();
+  }
+
+  private static String plain(String name) {
+    return NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
+  private static HcpcsException missing(String file, String form, List<String> names, String what) {
+    String found = String.join(", ", names).replaceAll("\\p{Cntrl}", "?");
+    return new HcpcsException(
+        ErrorCode.USAGE,
+        file
+            + ": no column "
+            + what
+            + "; name it with --columns; the file was read as "
+            + form
+            + ", and the columns are: "
+            + (found.length() > LONGEST_LIST ? found.substring(0, LONGEST_LIST) + " …" : found));
+  }
+}

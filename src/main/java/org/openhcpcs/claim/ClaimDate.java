@@ -1,0 +1,99 @@
+package org.openhcpcs.claim;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYYMMDD and
+ * MM/DD/YYYY, with midnight behind them or without, and the serial numbers of a workbook.
+ */
+final class ClaimDate {
+
+  /** What is no date. */
+  static final int NONE = Integer.MIN_VALUE;
+
+  private static final Pattern MIDNIGHT =
+      Pattern.compile("(T| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-]00:?00))?$");
+
+  private static final Pattern SERIAL = Pattern.compile("([2-7][0-9]{4})([.]0+)?");
+
+  /** The day with the number 0 in a workbook, as those after February 1900 count. */
+  private static final int EXCEL_ZERO = (int) LocalDate.of(1899, 12, 30).toEpochDay();
+
+  private static final int FIRST_YEAR = 1980;
+
+  /** When the months begin in which claims are. */
+  private static final int[] MONTHS =
+      IntStream.rangeClosed(0, 12 * 80)
+          .map(i -> (int) LocalDate.of(FIRST_YEAR + i / 12, 1 + i % 12, 1).toEpochDay())
+          .toArray();
+
+  private ClaimDate() {}
+
+  /**
+   * A date in any form.
+   *
+   * @param serials whether a number of five digits is one
+   */
+  static int read(String text, boolean serials) {
+    String day = MIDNIGHT.matcher(text).replaceFirst("");
+    if (serials && SERIAL.matcher(day).matches()) {
+      return EXCEL_ZERO + Integer.parseInt(day.substring(0, 5));
+    }
+    byte[] bytes = day.getBytes(StandardCharsets.UTF_8);
+    return read(bytes, 0, bytes.length);
+  }
+
+  static boolean isSerial(String text) {
+    return SERIAL.matcher(text).matches();
+  }
+
+  /** A day that stands alone. */
+  static int read(byte[] b, int from, int to) {
+    int length = to - from;
+    if (length == 10 && b[from + 4] == '-' && b[from + 7] == '-') {
+      return day(number(b, from, from + 4), number(b, from + 5, from + 7), number(b, from + 8, to));
+    }
+    if (length == 8 && b[from + 1] != '/' && b[from + 2] != '/') {
+      return day(number(b, from, from + 4), number(b, from + 4, from + 6), number(b, from + 6, to));
+    }
+    if (length < 8 || length > 10) {
+      return NONE;
+    }
+    int first = b[from + 1] == '/' ? from + 1 : from + 2;
+    int second = to - 5;
+    return b[first] == '/' && b[second] == '/' && second - first <= 3
+        ? day(number(b, second + 1, to), number(b, from, first), number(b, first + 1, second))
+        : NONE;
+  }
+
+  /** A number of at most four digits; -1 if it is none. */
+  private static int number(byte[] b, int from, int to) {
+    int number = from < to ? 0 : -1;
+    for (int i = from; i < to; i++) {
+      int digit = b[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
+  private static int day(int year, int month, int day) {
+    int place = 12 * (year - FIRST_YEAR) + month - 1;
+    if (month < 1 || month > 12 || day < 1 || year < 1) {
+      return NONE;
+    }
+    if (place < 0 || place >= MONTHS.length - 1) {
+      return day > YearMonth.of(year, month).lengthOfMonth()
+          ? NONE
+          : (int) LocalDate.of(year, month, day).toEpochDay();
+    }
+    int date = MONTHS[place] + day - 1;
+    return date < MONTHS[place + 1] ? date : NONE;
+  }
+}

@@ -1,0 +1,387 @@
+package org.openhcpcs.claim;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.archive.Utf16;
+import org.openhcpcs.source.text.MixedText;
+
+/**
+ * A file of claim lines, or a pipe, of any length: text with a header, in UTF-8, windows-1252 or
+ * UTF-16 with its mark, with commas, semicolons, tabs or vertical bars between the cells, packed by
+ * gzip or not. It comes out in blocks of whole lines.
+ */
+public final class ClaimInput implements AutoCloseable {
+
+  /** What most blocks hold. */
+  static final int BLOCK = 1 << 18;
+
+  /** A line that is longer is not judged. */
+  static final int LONGEST_LINE = 1 << 24;
+
+  private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
+  private static final List<String> SEPARATOR_NAMES =
+      List.of("commas", "semicolons", "tabs", "vertical bars");
+  private static final int GZIP = 0x1f8b;
+  private static final int UTF_8_MARK = 3;
+
+  private final String name;
+  private final @Nullable FileChannel channel;
+  private final InputStream in;
+  private final boolean isUtf16;
+  private final LineCells cells;
+  private final ClaimColumns columns;
+  private final byte[] header;
+  private final byte separator;
+  private final boolean hasSerials;
+  private final Queue<byte[]> spares = new ConcurrentLinkedQueue<>();
+  private byte[] bytes = new byte[BLOCK];
+  private int size;
+  private boolean atEnd;
+  private boolean inLongLine;
+  private @Nullable IOException failure;
+
+  /**
+   * A part of a file.
+   *
+   * @param bytes lines, and behind them nothing that counts
+   * @param length where they end
+   * @param isCut whether it is the beginning of one line that is too long
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  record Block(byte[] bytes, int length, boolean isCut) {}
+
+  /**
+   * Begins to read, and reads the header.
+   *
+   * @param name what messages call it
+   * @param raw its bytes
+   * @param wanted columns by their names, where the user says so
+   * @throws HcpcsException FILE_UNREADABLE if it is empty or no text, USAGE if its columns are not
+   *     those of a claims file
+   */
+  public ClaimInput(String name, InputStream raw, Map<ClaimColumns.Role, List<String>> wanted) {
+    this(name, null, raw, wanted);
+  }
+
+  private ClaimInput(
+      String name,
+      @Nullable FileChannel channel,
+      InputStream raw,
+      Map<ClaimColumns.Role, List<String>> wanted) {
+    this.name = name;
+    this.channel = channel;
+    try {
+      BufferedInputStream plain = unpacked(new BufferedInputStream(raw, BLOCK));
+      int mark = beginning(plain);
+      isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
+      in = isUtf16 ? new Utf8Stream(new InputStreamReader(plain, StandardCharsets.UTF_16)) : plain;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    fill();
+    if (size == 0) {
+      throw unreadable("the file is empty; its first line must name the columns", failure);
+    }
+    LineCells first = new LineCells(SEPARATORS[0], 0, 0);
+    first.cut(bytes, 0, size, true);
+    header = MixedText.inUtf8(bytes, 0, first.next());
+    refuseBinary();
+    int found = separator(wanted);
+    separator = SEPARATORS[found];
+    columns = ClaimColumns.of(name, form(found), names(separator), wanted);
+    cells = new LineCells(separator, columns.names().size(), columns.date());
+    drop(first.next());
+    hasSerials = hasOnlySerials();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws HcpcsException PATH_NOT_FOUND or FILE_UNREADABLE if it cannot be read, and as the
+   *     constructor does
+   */
+  public static ClaimInput open(Path path, Map<ClaimColumns.Role, List<String>> wanted) {
+    if (Files.isDirectory(path)) {
+      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, path + ": a folder, not a file");
+    }
+    if (!Files.exists(path)) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, path + ": no such file");
+    }
+    try {
+      return opened(path, FileChannel.open(path), wanted);
+    } catch (IOException e) {
+      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e, e);
+    }
+  }
+
+  private static ClaimInput opened(
+      Path path, FileChannel channel, Map<ClaimColumns.Role, List<String>> wanted)
+      throws IOException {
+    try {
+      return new ClaimInput(path.toString(), channel, Channels.newInputStream(channel), wanted);
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** What messages call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Its columns. */
+  public ClaimColumns columns() {
+    return columns;
+  }
+
+  /** The share of it that was read, from 0 to 1; negative if nobody knows how much there is. */
+  public double share() {
+    try {
+      return channel == null || channel.size() == 0
+          ? -1
+          : (double) channel.position() / channel.size();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /** The header in UTF-8, a mark before it included. */
+  byte[] header() {
+    return header;
+  }
+
+  byte separator() {
+    return separator;
+  }
+
+  /** Whether its dates of service are serial numbers of a workbook, as far as the first block. */
+  boolean hasSerials() {
+    return hasSerials;
+  }
+
+  /**
+   * The next lines; null at the end.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if it cannot be read on, behind what could be read
+   */
+  @Nullable Block next() {
+    while (true) {
+      fill();
+      if (inLongLine) {
+        int end = 0;
+        while (end < size && bytes[end] != '\n') {
+          end++;
+        }
+        inLongLine = end == size && !atEnd;
+        drop(Math.min(end + 1, size));
+        if (inLongLine) {
+          continue;
+        }
+        fill();
+      }
+      if (size == 0) {
+        if (failure != null) {
+          throw unreadable(failure);
+        }
+        return null;
+      }
+      int end = atEnd ? size : endOfLines();
+      if (end > 0) {
+        return take(end, false);
+      }
+      if (size < LONGEST_LINE) {
+        bytes = Arrays.copyOf(bytes, Math.min(LONGEST_LINE, 4 * bytes.length));
+        continue;
+      }
+      cells.cut(bytes, 0, size, true);
+      inLongLine = cells.next() == size;
+      return take(cells.next(), inLongLine);
+    }
+  }
+
+  /** Where the last whole line ends, 0 if none does. */
+  private int endOfLines() {
+    int end = size;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    if (end == 0 || hasQuote()) {
+      end = 0;
+      while (cells.cut(bytes, end, size, false)) {
+        end = cells.next();
+      }
+    }
+    return end;
+  }
+
+  private boolean hasQuote() {
+    for (int i = 0; i < size; i++) {
+      if (bytes[i] == '"') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Block take(int end, boolean isCut) {
+    Block block = new Block(bytes, end, isCut);
+    byte[] spare = size - end <= BLOCK ? spares.poll() : null;
+    byte[] others = spare == null ? new byte[Math.max(BLOCK, size - end)] : spare;
+    System.arraycopy(bytes, end, others, 0, size - end);
+    bytes = others;
+    size -= end;
+    return block;
+  }
+
+  /** Takes a block back that nobody needs any more: its place serves for the next. */
+  void giveBack(Block block) {
+    if (block.bytes().length == BLOCK) {
+      spares.add(block.bytes());
+    }
+  }
+
+  private void drop(int end) {
+    System.arraycopy(bytes, end, bytes, 0, size - end);
+    size -= end;
+  }
+
+  private void fill() {
+    try {
+      while (!atEnd && size < bytes.length) {
+        int count = in.read(bytes, size, bytes.length - size);
+        atEnd = count < 0;
+        size += Math.max(count, 0);
+      }
+    } catch (IOException e) {
+      failure = e;
+      atEnd = true;
+    }
+  }
+
+  private static BufferedInputStream unpacked(BufferedInputStream in) throws IOException {
+    return beginning(in) == GZIP
+        ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), BLOCK)
+        : in;
+  }
+
+  /** The first two bytes. */
+  private static int beginning(BufferedInputStream in) throws IOException {
+    in.mark(2);
+    int beginning = (in.read() << 8) | in.read();
+    in.reset();
+    return beginning;
+  }
+
+  private void refuseBinary() {
+    boolean hasZero = IntStream.range(0, header.length).anyMatch(i -> header[i] == 0);
+    if (hasZero) {
+      throw unreadable(
+          Utf16.is(Arrays.copyOf(bytes, size))
+              ? "it is in UTF-16 without the mark at its beginning, which is not read; save it in UTF-8"
+              : "not a text file; a claims file is CSV in UTF-8, UTF-16 or windows-1252",
+          null);
+    }
+  }
+
+  /** The separator that makes columns out of the header, else the one that makes most. */
+  private int separator(Map<ClaimColumns.Role, List<String>> wanted) {
+    return IntStream.range(0, SEPARATORS.length)
+        .boxed()
+        .max(
+            Comparator.comparing((Integer i) -> ClaimColumns.fits(names(SEPARATORS[i]), wanted))
+                .thenComparing(i -> names(SEPARATORS[i]).size())
+                .thenComparing(Comparator.reverseOrder()))
+        .orElseThrow();
+  }
+
+  private List<String> names(byte candidate) {
+    LineCells line = new LineCells(candidate, 0, 0);
+    line.cut(header, markLength(), header.length, true);
+    return IntStream.range(0, line.count())
+        .mapToObj(i -> line.text(i).replace('\u00a0', ' ').strip())
+        .toList();
+  }
+
+  /** How long the mark before the header is. */
+  int markLength() {
+    return new String(header, 0, header.length, StandardCharsets.UTF_8).startsWith("\uFEFF")
+        ? UTF_8_MARK
+        : 0;
+  }
+
+  /** What ends its lines. */
+  byte[] lineEnd() {
+    byte[] end = headerEnd();
+    return end.length == 0 ? new byte[] {'\n'} : end;
+  }
+
+  /** What ends the header, if anything does. */
+  byte[] headerEnd() {
+    int end = header.length;
+    while (end > 0 && (header[end - 1] == '\n' || header[end - 1] == '\r')) {
+      end--;
+    }
+    return Arrays.copyOfRange(header, end, header.length);
+  }
+
+  private String form(int found) {
+    return (isUtf16 ? "UTF-16" : "UTF-8 or windows-1252")
+        + " with "
+        + SEPARATOR_NAMES.get(found)
+        + " between the cells";
+  }
+
+  private boolean hasOnlySerials() {
+    boolean hasOne = false;
+    for (int at = 0; at < size && cells.cut(bytes, at, size, atEnd); at = cells.next()) {
+      String date = cells.count() > columns.date() ? cells.text(columns.date()).strip() : "";
+      if (!date.isEmpty() && !ClaimDate.isSerial(date)) {
+        return false;
+      }
+      hasOne |= !date.isEmpty();
+    }
+    return hasOne;
+  }
+
+  private HcpcsException unreadable(IOException e) {
+    return unreadable(
+        e instanceof EOFException
+            ? "it ends in the middle; what could be read was judged"
+            : "cannot be read: " + e.getMessage(),
+        e);
+  }
+
+  private HcpcsException unreadable(String what, @Nullable IOException cause) {
+    return new HcpcsException(ErrorCode.FILE_UNREADABLE, name + ": " + what, cause);
+  }
+
+  /** Closes the file. */
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+}

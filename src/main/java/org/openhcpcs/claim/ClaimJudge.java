@@ -1,0 +1,464 @@
+package org.openhcpcs.claim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.CodeIndex.Known;
+import org.openhcpcs.claim.CodeIndex.SpanText;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.history.Verdict;
+import org.openhcpcs.source.text.MixedText;
+
+/**
+ * Judges claim lines, block after block, and writes them down with what was found.
+ *
+ * <p>A line is as good as its worst part. The parts are the code and its modifiers; a modifier of
+ * Level I or dental, of which the public files say nothing, is no worse than a valid one. Of parts
+ * that are equally bad the first counts, the code before its modifiers.
+ *
+ * <p>What nearly all lines have, a code and a date of ASCII letters and digits, is read from the
+ * bytes where they lie; anything else takes a longer way. One thread uses it at a time.
+ */
+final class ClaimJudge {
+
+  private static final Pattern BETWEEN_MODIFIERS = Pattern.compile("[\\s,;:]+");
+  private static final String ZERO = "a NUL character stands in the ";
+
+  private final ClaimColumns columns;
+  private final byte separator;
+  private final boolean serials;
+  private final CodeIndex index;
+  private final ClaimCounts counts;
+  private final Known defaultKnown;
+  private final int oldest;
+  private final int newestEnd;
+  private final int wanted;
+  private final int[] modifiers;
+  private final byte[] lineEnd;
+  private final LineCells cells;
+  private Known known;
+  private ByteText out = new ByteText(0);
+  private byte[] bytes = {};
+
+  /** The cell that is looked at, without marks and blanks. */
+  private int from;
+
+  private int to;
+
+  private long lines;
+  private int parts;
+  private long[] keys = new long[16];
+  private @Nullable String[] texts = new String[16];
+  private SpanText[] found = new SpanText[16];
+  private int[] places = new int[16];
+
+  /**
+   * For the lines of a file.
+   *
+   * @param knownOn the day whose knowledge counts for lines that name none
+   */
+  ClaimJudge(ClaimInput input, CodeLives lives, CodeIndex index, int knownOn) {
+    this.columns = input.columns();
+    this.separator = input.separator();
+    this.serials = input.hasSerials();
+    this.index = index;
+    this.counts = new ClaimCounts(index);
+    this.defaultKnown = index.known(knownOn);
+    this.known = defaultKnown;
+    this.oldest = lives.ends().isEmpty() ? 0 : lives.ends().get(0).effectiveOn();
+    this.newestEnd = lives.ends().isEmpty() ? 0 : lives.ends().get(1).end();
+    this.lineEnd = input.lineEnd();
+    this.modifiers = columns.modifiers().stream().mapToInt(Integer::intValue).toArray();
+    this.wanted = columns.names().size();
+    this.cells = new LineCells(separator, wanted, columns.date());
+  }
+
+  ClaimCounts counts() {
+    return counts;
+  }
+
+  /** How many lines the last block had. */
+  long lines() {
+    return lines;
+  }
+
+  /**
+   * Judges the lines of a block.
+   *
+   * @param target takes them, in the place of what it holds
+   */
+  ByteText judge(ClaimInput.Block block, ByteText target) {
+    lines = 0;
+    int length = block.length();
+    out = target.clear(3 * length);
+    if (block.isCut()) {
+      out.add(",".repeat(wanted - 1).getBytes(StandardCharsets.UTF_8));
+      lines = 1;
+      unjudged(
+          Verdict.BAD_LINE,
+          "it is longer than " + ClaimInput.LONGEST_LINE + " bytes, and is left out");
+      out.add(lineEnd);
+      return out;
+    }
+    int next;
+    for (int at = 0; at < length; at = next) {
+      bytes = block.bytes();
+      cells.cut(bytes, at, length, true);
+      next = cells.next();
+      if (cells.mayHoldMoreThanAscii() && !MixedText.isUtf8(bytes, at, next)) {
+        bytes = MixedText.inUtf8(bytes, at, next);
+        cells.cut(bytes, 0, bytes.length, true);
+      }
+      if (!cells.isBlank()) {
+        lines++;
+        cells();
+        judgeLine();
+        lineEnd();
+      }
+    }
+    return out;
+  }
+
+  /** The line's end as it came; the last line of a file may have none. */
+  private void lineEnd() {
+    int end = cells.end(cells.count() - 1);
+    if (end == cells.next()) {
+      out.add(lineEnd);
+    } else {
+      out.add(bytes, end, cells.next());
+    }
+  }
+
+  /** As many cells as there are columns, as they came where that is CSV with commas. */
+  private void cells() {
+    int there = Math.min(wanted, cells.count());
+    if (separator == ',' && !cells.isBroken()) {
+      out.add(bytes, cells.begin(0), cells.end(there - 1));
+    } else {
+      for (int i = 0; i < there; i++) {
+        if (i > 0) {
+          out.add(',');
+        }
+        if (cells.isQuoted(i)) {
+          out.add(bytes, cells.begin(i), cells.end(i));
+        } else {
+          out.addCell(cells.text(i));
+        }
+      }
+    }
+    for (int i = there; i < wanted; i++) {
+      out.add(',');
+    }
+  }
+
+  private void judgeLine() {
+    if (cells.isBroken()) {
+      unjudged(Verdict.BAD_LINE, "its quotation marks do not match");
+      return;
+    }
+    String surplus = surplus();
+    if (!surplus.isEmpty()) {
+      unjudged(Verdict.BAD_LINE, surplus);
+      return;
+    }
+    parts = 0;
+    boolean isSimple = trim(columns.code());
+    long key = isSimple ? CodeIndex.key(bytes, from, to) : 0;
+    String code = key == 0 ? value(columns.code()) : "";
+    if (key == 0 && code.isEmpty()) {
+      unjudged(Verdict.NO_CODE, "there is no code");
+      return;
+    }
+    int day = date(columns.date());
+    if (day == ClaimDate.NONE) {
+      badDate("date of service", columns.date());
+      return;
+    }
+    if (columns.hasKnownOn() && !takeKnownOn()) {
+      badDate("known-on date", columns.knownOn());
+      return;
+    }
+    if (code.indexOf('\0') >= 0) {
+      unjudged(Verdict.BAD_LINE, ZERO + "code");
+      return;
+    }
+    if (key != 0) {
+      code(key, null, day);
+    } else {
+      code(CodeIndex.key(code), code, day);
+    }
+    for (int column : modifiers) {
+      if (!modifiers(column, day)) {
+        unjudged(Verdict.BAD_LINE, ZERO + "modifiers");
+        return;
+      }
+    }
+    counts.before += day < oldest ? 1 : 0;
+    counts.after += day >= newestEnd ? 1 : 0;
+    write();
+  }
+
+  /** What to say of cells without a column, unless there is nothing in them. */
+  private String surplus() {
+    if (cells.count() <= wanted) {
+      return "";
+    }
+    boolean hasText = false;
+    StringBuilder last = new StringBuilder();
+    for (int i = wanted; i < cells.count(); i++) {
+      String text = cells.text(i);
+      hasText |= !text.isBlank();
+      last.append(i == wanted ? "" : ", ").append(text);
+    }
+    return hasText
+        ? cells.count() + " cells under " + wanted + " columns, the last being: " + last
+        : "";
+  }
+
+  private boolean takeKnownOn() {
+    int day = date(columns.knownOn());
+    boolean isBlank = day == ClaimDate.NONE && value(columns.knownOn()).isEmpty();
+    if (day == ClaimDate.NONE && !isBlank) {
+      return false;
+    }
+    if (isBlank) {
+      known = defaultKnown;
+    } else if (known.knownOn() != day) {
+      known = index.known(day);
+    }
+    return true;
+  }
+
+  /** The date in a cell, NONE if it is none. */
+  private int date(int column) {
+    int day = trim(column) ? ClaimDate.read(bytes, from, to) : ClaimDate.NONE;
+    return day == ClaimDate.NONE
+        ? ClaimDate.read(value(column), serials && column == columns.date())
+        : day;
+  }
+
+  private void badDate(String what, int column) {
+    String text = column < cells.count() ? cells.text(column) : "";
+    if (text.indexOf('\0') >= 0) {
+      unjudged(Verdict.BAD_LINE, ZERO + what);
+      return;
+    }
+    unjudged(
+        Verdict.BAD_DATE,
+        text.isBlank()
+            ? "there is no " + what
+            : text.strip() + " is no " + what + "; write YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY");
+  }
+
+  private void code(long key, @Nullable String text, int day) {
+    int place = index.place(key);
+    boolean isLong = text != null || key >>> 40 != 0;
+    Optional<CompositeCode> composite =
+        place < 0 && isLong ? CompositeCode.of(text(key, text)) : Optional.empty();
+    if (composite.isEmpty()) {
+      part(key, text, place, day);
+      return;
+    }
+    CompositeCode both = composite.get();
+    if (both.isDivided() || isListed(both)) {
+      part(CodeIndex.key(both.code()), both.code(), index.place(CodeIndex.key(both.code())), day);
+      both.modifiers().forEach(modifier -> modifier(CodeIndex.key(modifier), modifier, day));
+      return;
+    }
+    part(key, text, place, day);
+    if (index.place(CodeIndex.key(both.code())) >= 0
+        || Verdict.ofUnlisted(both.code()) != Verdict.UNKNOWN) {
+      found[0] = found[0].withReason(found[0].span().reason() + "; " + both.question());
+    }
+  }
+
+  /** Whether editions list a code and all its modifiers: nothing else can be meant. */
+  private boolean isListed(CompositeCode both) {
+    return index.place(CodeIndex.key(both.code())) >= 0
+        && both.modifiers().stream().allMatch(each -> index.place(CodeIndex.key(each)) >= 0);
+  }
+
+  /** The modifiers of a column; false if one holds a NUL. */
+  private boolean modifiers(int column, int day) {
+    int before = parts;
+    boolean isSimple = trim(column);
+    int at = from;
+    while (isSimple && at < to) {
+      int begin = at;
+      while (at < to && !isBetweenModifiers(bytes[at])) {
+        at++;
+      }
+      if (at > begin) {
+        long key = CodeIndex.key(bytes, begin, at);
+        isSimple = key != 0;
+        modifier(key, null, day);
+      }
+      at++;
+    }
+    if (isSimple) {
+      return true;
+    }
+    parts = before;
+    String text = value(column);
+    BETWEEN_MODIFIERS
+        .splitAsStream(text)
+        .filter(Predicate.not(String::isEmpty))
+        .forEach(each -> modifier(CodeIndex.key(each), each, day));
+    return text.indexOf('\0') < 0;
+  }
+
+  private static boolean isBetweenModifiers(byte b) {
+    return b == ' ' || b == ',' || b == ';' || b == ':' || (b >= 9 && b <= 13);
+  }
+
+  private void modifier(long key, @Nullable String text, int day) {
+    part(key, text, index.place(key), day);
+  }
+
+  private void part(long key, @Nullable String text, int place, int day) {
+    if (parts == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * parts);
+      texts = Arrays.copyOf(texts, 2 * parts);
+      found = Arrays.copyOf(found, 2 * parts);
+      places = Arrays.copyOf(places, 2 * parts);
+    }
+    SpanText span = place < 0 ? null : index.find(known, place, day);
+    keys[parts] = key;
+    texts[parts] = text;
+    places[parts] = place;
+    found[parts++] =
+        span == null
+            ? Objects.requireNonNull(known.unlisted().get(Verdict.ofUnlisted(text(key, text))))
+            : span;
+  }
+
+  private void write() {
+    int worst = 0;
+    for (int i = 1; i < parts; i++) {
+      if (found[i].badness() > found[worst].badness()) {
+        worst = i;
+      }
+    }
+    SpanText span = found[worst];
+    counts.line(span.span().verdict());
+    if (span.badness() > 0) {
+      if (places[worst] >= 0) {
+        counts.bad(places[worst], span);
+      } else {
+        counts.stranger(text(keys[worst], texts[worst]), span);
+      }
+    }
+    out.add(',');
+    if (worst == 0) {
+      out.add(span.cells());
+    } else {
+      String reason = "modifier " + text(keys[worst], texts[worst]) + ": " + span.span().reason();
+      out.add(span.withReason(reason).cells());
+    }
+    if (keys[worst] == 0) {
+      out.addCell(text(0, texts[worst]));
+    } else {
+      out.addKey(keys[worst]);
+    }
+    out.add(',');
+    modifierVerdicts();
+  }
+
+  private void modifierVerdicts() {
+    boolean isQuoted = false;
+    for (int i = 1; i < parts; i++) {
+      isQuoted |= keys[i] == 0;
+    }
+    if (isQuoted) {
+      out.add('"');
+    }
+    for (int i = 1; i < parts; i++) {
+      if (i > 1) {
+        out.add(';').add(' ');
+      }
+      addPart(i, isQuoted);
+      out.add(' ').add(found[i].label());
+    }
+    if (isQuoted) {
+      out.add('"');
+    }
+  }
+
+  private void addPart(int i, boolean isInMarks) {
+    if (keys[i] != 0) {
+      out.addKey(keys[i]);
+    } else {
+      String text = text(0, texts[i]);
+      out.add((isInMarks ? text.replace("\"", "\"\"") : text).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void unjudged(Verdict verdict, String reason) {
+    counts.line(verdict);
+    out.add(',')
+        .addCell(verdict.label())
+        .add(',')
+        .addCell(reason)
+        .add(',')
+        .add(',')
+        .add(',')
+        .add(',');
+  }
+
+  private static String text(long key, @Nullable String text) {
+    if (text != null) {
+      return text;
+    }
+    StringBuilder letters = new StringBuilder();
+    for (long rest = key; rest != 0; rest >>>= 8) {
+      letters.append((char) (rest & 0xff));
+    }
+    return letters.toString();
+  }
+
+  /** A cell in capitals, without the blanks around it, those of a workbook included. */
+  private String value(int column) {
+    return column < cells.count()
+        ? cells.text(column).replace('\u00a0', ' ').strip().toUpperCase(Locale.ROOT)
+        : "";
+  }
+
+  /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */
+  private boolean trim(int column) {
+    from = 0;
+    to = 0;
+    if (column >= cells.count()) {
+      return true;
+    }
+    from = cells.begin(column);
+    to = cells.end(column);
+    if (from < to && bytes[from] == '"') {
+      if (to - from < 2 || bytes[to - 1] != '"') {
+        return false;
+      }
+      from++;
+      to--;
+      for (int i = from; i < to; i++) {
+        if (bytes[i] == '"') {
+          return false;
+        }
+      }
+    }
+    while (from < to && isBlank(bytes[from])) {
+      from++;
+    }
+    while (from < to && isBlank(bytes[to - 1])) {
+      to--;
+    }
+    return from == to || (bytes[from] > 0 && bytes[to - 1] > 0);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || (b >= 9 && b <= 13) || (b >= 28 && b <= 31);
+  }
+}

@@ -1,0 +1,214 @@
+package org.openhcpcs.claim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Where the cells of a line lie among bytes of UTF-8, as RFC 4180 has it: a cell that begins with a
+ * quotation mark ends with one, and may hold separators and line ends. Marks that do not match cost
+ * one line, which is then cut as if it had none: that is so where other characters stand behind the
+ * last mark, where a claim line stands between two, or where they are too far apart.
+ *
+ * <p>One object is used for line after line; not thread-safe.
+ */
+final class LineCells {
+
+  /** A cell has no more lines. */
+  private static final int MOST_LINES = 1000;
+
+  private static final int BROKEN = -1;
+  private static final int INCOMPLETE = -2;
+
+  private final byte separator;
+  private final int columns;
+  private final int date;
+  private int[] begins = new int[64];
+  private int[] ends = new int[64];
+  private byte[] bytes = {};
+  private int count;
+  private int next;
+  private boolean broken;
+  private boolean mayHoldMore;
+
+  /**
+   * For lines of a file.
+   *
+   * @param columns how many columns it has, 0 if that is not known yet
+   * @param date the column of the date of service
+   */
+  LineCells(byte separator, int columns, int date) {
+    this.separator = separator;
+    this.columns = columns;
+    this.date = date;
+  }
+
+  /** How many cells the line has. */
+  int count() {
+    return count;
+  }
+
+  /** Where a cell begins; a quotation mark belongs to it. */
+  int begin(int cell) {
+    return begins[cell];
+  }
+
+  /** Where a cell ends. */
+  int end(int cell) {
+    return ends[cell];
+  }
+
+  /** Where the next line begins. */
+  int next() {
+    return next;
+  }
+
+  /** Whether the quotation marks of the line do not match. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Whether bytes may be among it that are not ASCII. */
+  boolean mayHoldMoreThanAscii() {
+    return mayHoldMore;
+  }
+
+  /** Whether there is nothing in the line. */
+  boolean isBlank() {
+    return count == 1 && text(0).isBlank();
+  }
+
+  /** Whether a cell is quoted. */
+  boolean isQuoted(int cell) {
+    return !broken && begins[cell] < ends[cell] && bytes[begins[cell]] == '"';
+  }
+
+  /** What a cell holds. */
+  String text(int cell) {
+    String raw = new String(bytes, begins[cell], ends[cell] - begins[cell], StandardCharsets.UTF_8);
+    return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
+  }
+
+  /**
+   * Cuts the line that begins at a place; false if it may go on behind the limit.
+   *
+   * @param isLast whether nothing comes behind the limit
+   */
+  boolean cut(byte[] text, int from, int limit, boolean isLast) {
+    bytes = text;
+    broken = false;
+    int outcome = cells(from, limit, isLast, true);
+    if (outcome == BROKEN) {
+      broken = true;
+      outcome = cells(from, limit, isLast, false);
+    }
+    return outcome != INCOMPLETE;
+  }
+
+  private int cells(int from, int limit, boolean isLast, boolean quotes) {
+    byte[] b = bytes;
+    byte between = separator;
+    int all = 0;
+    int pos = from;
+    count = 0;
+    while (true) {
+      int begin = pos;
+      if (quotes && pos < limit && b[pos] == '"') {
+        pos = behindQuote(pos, limit, isLast);
+        if (pos < 0) {
+          return pos;
+        }
+        all |= -1; // a look at the cell would take longer than one at the whole line
+      } else {
+        while (pos < limit) {
+          byte c = b[pos];
+          if (c == between || (c <= '\r' && (c == '\n' || c == '\r'))) {
+            break;
+          }
+          all |= c;
+          pos++;
+        }
+      }
+      add(begin, pos);
+      if (pos == limit) {
+        next = limit;
+        mayHoldMore = all < 0;
+        return isLast ? 0 : INCOMPLETE;
+      }
+      if (b[pos] != between) {
+        next = pos + 1;
+        mayHoldMore = all < 0;
+        if (b[pos] == '\r') {
+          if (next == limit && !isLast) {
+            return INCOMPLETE;
+          }
+          next += next < limit && b[next] == '\n' ? 1 : 0;
+        }
+        return 0;
+      }
+      pos++;
+    }
+  }
+
+  private void add(int begin, int end) {
+    if (count == begins.length) {
+      begins = Arrays.copyOf(begins, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
+    }
+    begins[count] = begin;
+    ends[count++] = end;
+  }
+
+  /** Where the separator or line end behind a quoted cell stands; blanks may stand before it. */
+  private int behindQuote(int open, int limit, boolean isLast) {
+    byte[] b = bytes;
+    int line = -1;
+    int lines = 0;
+    int pos = open + 1;
+    while (pos < limit) {
+      byte c = b[pos];
+      if (c == '"' && pos + 1 < limit && b[pos + 1] == '"') {
+        pos += 2;
+      } else if (c != '"' && c != '\n') {
+        pos++;
+      } else if (line >= 0 && isClaimLine(line, pos)) {
+        return BROKEN;
+      } else if (c == '"') {
+        return behind(pos, limit, isLast);
+      } else {
+        line = ++pos;
+        if (++lines > MOST_LINES) {
+          return BROKEN;
+        }
+      }
+    }
+    return isLast ? BROKEN : INCOMPLETE;
+  }
+
+  private int behind(int mark, int limit, boolean isLast) {
+    int pos = mark + 1;
+    while (pos < limit && (bytes[pos] == ' ' || (bytes[pos] == '\t' && separator != '\t'))) {
+      pos++;
+    }
+    if (pos == limit) {
+      return isLast ? pos : INCOMPLETE;
+    }
+    return bytes[pos] == separator || bytes[pos] == '\n' || bytes[pos] == '\r' ? pos : BROKEN;
+  }
+
+  /** Whether a line within a quoted cell has all columns, and a date where it belongs. */
+  private boolean isClaimLine(int from, int to) {
+    int cell = 0;
+    int begin = from;
+    boolean hasDate = false;
+    for (int pos = from; pos <= to; pos++) {
+      if (pos == to || bytes[pos] == separator) {
+        if (cell++ == date) {
+          String text = new String(bytes, begin, pos - begin, StandardCharsets.UTF_8);
+          hasDate = ClaimDate.read(text.replace("\"", ""), true) != ClaimDate.NONE;
+        }
+        begin = pos + 1;
+      }
+    }
+    return cell == columns && hasDate;
+  }
+}

@@ -1,0 +1,212 @@
+package org.openhcpcs.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history of all codes in memory: which verdict holds on which dates of service, as it was
+ * known on a day. The functions {@code hcpcs.code_validity} and {@code hcpcs.replacement_chain} of
+ * the database say the same in SQL; tests compare them.
+ *
+ * <p>Immutable, so that threads may share it.
+ */
+public final class CodeLives {
+
+  private static final Comparator<LifeRow> BY_LIFE =
+      Comparator.comparingInt(LifeRow::place)
+          .thenComparingInt(LifeRow::meaning)
+          .thenComparingInt(LifeRow::recordId);
+
+  private final Map<String, List<LifeRow>> rows;
+  private final List<Listing> listings;
+
+  /**
+   * A release and what it lists.
+   *
+   * @param edition the edition, as YYYY-MM
+   * @param effectiveOn the first day of its quarter
+   * @param end the first day of the next quarter
+   * @param publishedOn the day of its publication
+   * @param isCurrent whether it is the current revision of its edition
+   * @param recordIds the records that it lists, ascending
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  public record Listing(
+      String edition,
+      int effectiveOn,
+      int end,
+      int publishedOn,
+      boolean isCurrent,
+      int[] recordIds) {}
+
+  /**
+   * Takes what the database holds.
+   *
+   * @param rows the rows of each code, which nobody changes any more
+   * @param listings all releases
+   */
+  public CodeLives(Map<String, List<LifeRow>> rows, List<Listing> listings) {
+    this.rows = Collections.unmodifiableMap(rows);
+    this.listings =
+        listings.stream().sorted(Comparator.comparing(Listing::edition).reversed()).toList();
+  }
+
+  /** All codes. */
+  public Set<String> codes() {
+    return rows.keySet();
+  }
+
+  /** The oldest and the newest edition, if anything is loaded. */
+  public List<Listing> ends() {
+    List<Listing> current = listings.stream().filter(Listing::isCurrent).toList();
+    return current.isEmpty() ? List.of() : List.of(current.get(current.size() - 1), current.get(0));
+  }
+
+  /**
+   * The last publication on or before a day, which decides what was known on it; {@link
+   * LifeRow#FIRST} if nothing was published by then.
+   */
+  public int asOf(int knownOn) {
+    return listings.stream()
+        .mapToInt(Listing::publishedOn)
+        .filter(day -> day <= knownOn)
+        .max()
+        .orElse(LifeRow.FIRST);
+  }
+
+  /** The spans of a code from the beginning to the end of time; none if nothing was known of it. */
+  public List<ValidSpan> spans(String code, int asOf) {
+    List<LifeRow> known = known(code, asOf);
+    List<ValidSpan> spans = new ArrayList<>(2 + 2 * known.size());
+    for (int i = 0; i < known.size(); i++) {
+      LifeRow row = known.get(i);
+      boolean isFirst = i == 0;
+      int starts = row.isEmpty() ? LifeRow.FIRST : row.from();
+      int ends = row.isEmpty() ? LifeRow.FIRST : row.to();
+      int leaves = Math.min(ends, Math.max(starts, row.absentSince()));
+      int next = i + 1 < known.size() ? known.get(i + 1).place() : LifeRow.NEVER;
+      String edition = edition(row.recordId(), asOf);
+      if (isFirst && starts > LifeRow.FIRST) {
+        spans.add(new ValidSpan(LifeRow.FIRST, starts, Verdict.NOT_YET_VALID, starts, "", edition));
+      }
+      if (starts < leaves) {
+        spans.add(new ValidSpan(starts, leaves, Verdict.VALID, starts, "", edition));
+      }
+      if (leaves < ends) {
+        spans.add(
+            new ValidSpan(
+                leaves,
+                ends,
+                Verdict.ABSENT,
+                row.absentSince(),
+                replacement(code, row, asOf),
+                edition));
+      }
+      if (ends < next && (isFirst || ends > LifeRow.FIRST)) {
+        spans.add(
+            new ValidSpan(
+                ends, next, Verdict.TERMINATED, ends, replacement(code, row, asOf), edition));
+      }
+    }
+    return spans;
+  }
+
+  /** What was known of a code, in the order of its life. */
+  private List<LifeRow> known(String code, int asOf) {
+    List<LifeRow> known = new ArrayList<>();
+    for (LifeRow row : rows.getOrDefault(code, List.of())) {
+      if (row.isKnown(asOf)) {
+        known.add(row);
+      }
+    }
+    if (known.size() > 1) {
+      known.sort(BY_LIFE);
+    }
+    return known;
+  }
+
+  /** The newest edition known by then that lists a record. */
+  private String edition(int recordId, int asOf) {
+    for (Listing listing : listings) {
+      if (listing.publishedOn() <= asOf
+          && Arrays.binarySearch(listing.recordIds(), recordId) >= 0) {
+        return listing.edition();
+      }
+    }
+    return "";
+  }
+
+  /** The living ends of a row's cross references, else their targets. */
+  private String replacement(String code, LifeRow row, int asOf) {
+    if (row.crossReferences().isEmpty()) {
+      return "";
+    }
+    StringJoiner replacement = new StringJoiner(" ");
+    for (String target : row.crossReferences()) {
+      String end = livingEnd(new Life(code, row.neededOn()), target, asOf);
+      replacement.add(end == null ? target : end);
+    }
+    return replacement.toString();
+  }
+
+  /** A code, and the day from which another is needed in its place. */
+  private record Life(String code, int neededOn) {}
+
+  /** Follows a cross reference to a code that did not end; null in a circle and at a dead end. */
+  private @Nullable String livingEnd(Life start, String target, int asOf) {
+    Set<Life> lives = new HashSet<>(Set.of(start));
+    String last = target;
+    int neededOn = start.neededOn();
+    while (true) {
+      LifeRow meant = meant(last, neededOn, asOf);
+      neededOn = meant == null ? LifeRow.NEVER : meant.neededOn();
+      if (!lives.add(new Life(last, neededOn))) {
+        return null;
+      }
+      if (meant == null) {
+        return Verdict.ofUnlisted(last) == Verdict.UNKNOWN ? null : last;
+      }
+      if (!meant.isEmpty() && meant.to() == LifeRow.NEVER) {
+        return last;
+      }
+      if (meant.crossReferences().isEmpty()) {
+        return null;
+      }
+      last = meant.crossReferences().get(0);
+    }
+  }
+
+  /**
+   * Of the meanings of a reused code the one that lived on the day or came next: what it meant
+   * still later, CMS did not know.
+   */
+  private @Nullable LifeRow meant(String code, int neededOn, int asOf) {
+    List<LifeRow> known = known(code, asOf);
+    Set<Integer> living = new HashSet<>();
+    for (LifeRow row : known) {
+      if (!row.isEmpty() && (neededOn == LifeRow.NEVER || row.to() > neededOn)) {
+        living.add(row.meaning());
+      }
+    }
+    return known.stream()
+        .min(
+            Comparator.comparing((LifeRow row) -> !living.contains(row.meaning()))
+                .thenComparingInt(
+                    row ->
+                        living.contains(row.meaning()) && neededOn != LifeRow.NEVER
+                            ? row.meaning()
+                            : -row.meaning())
+                .thenComparing(LifeRow::isEmpty)
+                .thenComparing(Comparator.comparingInt(LifeRow::from).reversed())
+                .thenComparing(Comparator.comparingInt(LifeRow::recordId).reversed()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,87 @@
+package org.openhcpcs.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.source.text.TypedDate;
+
+class ClaimDateTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2008-06-01, 2008-06-01",
+    "20080601, 2008-06-01",
+    "6/1/2008, 2008-06-01",
+    "06/01/2008, 2008-06-01",
+    "2008-06-01 00:00:00, 2008-06-01",
+    "2008-06-01 00:00:00.000, 2008-06-01",
+    "2008-06-01T00:00:00, 2008-06-01",
+    "2008-06-01T00:00:00Z, 2008-06-01",
+    "2008-06-01T00:00:00+00:00, 2008-06-01",
+    "6/1/2008 0:00, 2008-06-01",
+    "6/1/2008 12:00:00 AM, 2008-06-01",
+    "39600, 2008-06-01",
+    "39600.0, 2008-06-01",
+    "1965-02-28, 1965-02-28",
+    "0001-01-01, 0001-01-01",
+    "9999-12-31, 9999-12-31"
+  })
+  void readsDatesAsTheyStandInClaims(String text, LocalDate date) {
+    assertThat(ClaimDate.read(text, true)).isEqualTo((int) date.toEpochDay());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2019-02-30",
+        "2019-02-29",
+        "1900-02-29",
+        "31/01/2019",
+        "2019-1-5",
+        "0000-01-01",
+        "1/5/19",
+        "2008-06-01 10:30:00",
+        "20080601.0",
+        "01-JUN-2008",
+        "01-JUN-08",
+        "today",
+        "19999",
+        "80000",
+        "",
+        "2008-06-01 00:00:00 x",
+        "-008-01-01",
+        "//2008//01"
+      })
+  void tellsWhatIsNoDate(String text) {
+    assertThat(ClaimDate.read(text, true)).isEqualTo(ClaimDate.NONE);
+  }
+
+  @Test
+  void takesNoNumberForADateUnlessItMay() {
+    assertThat(ClaimDate.read("39600", false)).isEqualTo(ClaimDate.NONE);
+  }
+
+  /** Two readings of the same rule. */
+  @Test
+  void readsAsEverythingElseInTheProgramDoes() {
+    Random random = new Random(1);
+    List<String> forms = List.of("%1$04d-%2$02d-%3$02d", "%1$04d%2$02d%3$02d", "%2$d/%3$d/%1$04d");
+    for (int i = 0; i < 20_000; i++) {
+      int year = random.nextInt(4) == 0 ? random.nextInt(9999) : 1975 + random.nextInt(100);
+      String text =
+          forms.get(random.nextInt(3)).formatted(year, random.nextInt(14), random.nextInt(33));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      assertThat(ClaimDate.read(bytes, 0, bytes.length))
+          .as(text)
+          .isEqualTo(
+              TypedDate.read(text).map(day -> (int) day.toEpochDay()).orElse(ClaimDate.NONE));
+    }
+  }
+}
