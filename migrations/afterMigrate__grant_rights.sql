@@ -29,17 +29,6 @@ begin
     execute format('grant execute on function %s to hcpcs_reader, hcpcs_loader', thing.name);
   end loop;
 
-  -- Loading and checking claims use temporary tables, which a careful site does not let everybody make.
-  if not has_database_privilege('hcpcs_loader', current_database(), 'temporary')
-    or not has_database_privilege('hcpcs_reader', current_database(), 'temporary') then
-    begin
-      execute format('grant temporary on database %I to hcpcs_reader, hcpcs_loader', current_database());
-    exception
-      when insufficient_privilege then
-        null; -- the database belongs to somebody else; a command says then what it lacks
-    end;
-  end if;
-
   -- Whoever loads also reads.
   if not pg_has_role('hcpcs_loader', 'hcpcs_reader', 'member') then
     begin

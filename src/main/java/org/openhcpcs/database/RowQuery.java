@@ -189,9 +189,7 @@ public final class RowQuery {
         ErrorCode.QUERY_FAILED,
         "the query failed: "
             + message
-            + (state.equals(ServerRefusal.QUERY_CANCELED)
-                ? ServerRefusal.advice(state, message)
-                : ""),
+            + (state.equals(ServerRefusal.QUERY_CANCELED) ? ServerRefusal.advice(state) : ""),
         e);
   }
 }

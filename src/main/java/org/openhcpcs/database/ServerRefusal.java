@@ -75,7 +75,7 @@ public final class ServerRefusal {
       return new HcpcsException(ErrorCode.EDITION_UNKNOWN, message.replaceFirst("^ERROR: ", ""), e);
     }
     return new HcpcsException(
-        ErrorCode.DATABASE_FAILED, "the database refused: " + message + advice(state, message), e);
+        ErrorCode.DATABASE_FAILED, "the database refused: " + message + advice(state), e);
   }
 
   /** Whether the connection is gone, or the server. */
@@ -85,12 +85,10 @@ public final class ServerRefusal {
   }
 
   /** What to do about a refusal, after a semicolon; empty if that depends on the command. */
-  static String advice(String state, String message) {
+  static String advice(String state) {
     return switch (state) {
       case INSUFFICIENT_PRIVILEGE ->
-          message.contains("temporary tables")
-              ? "; ask the owner of the database for: grant temporary on database ... to hcpcs_reader, hcpcs_loader"
-              : "; loading takes a login that is a member of hcpcs_loader, reading one of hcpcs_reader";
+          "; loading takes a login that is a member of hcpcs_loader, reading one of hcpcs_reader";
       case QUERY_CANCELED ->
           "; the login's statement_timeout says how long a statement may run: alter role ... set statement_timeout";
       default -> "";

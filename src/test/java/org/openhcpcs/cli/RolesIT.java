@@ -66,7 +66,6 @@ class RolesIT {
     claims.execute(ROLES);
     claims.execute("grant hcpcs_loader to night");
     claims.execute("grant hcpcs_reader to ann");
-    claims.execute("grant temporary on database claims to hcpcs_reader, hcpcs_loader");
     assertThat(as("night").run("load", "input"))
         .isEqualTo(
             failed(
@@ -294,7 +293,7 @@ class RolesIT {
   @Test
   void loadsWithoutTheRightToMakeTemporaryTables() {
     TestDatabase strict = copy("strict");
-    strict.execute("revoke temporary on database strict from hcpcs_loader, hcpcs_reader, public");
+    strict.execute("revoke temporary on database strict from public");
     assertThat(at(strict, "night").run("rollback", "2008-04").exitCode()).isZero();
     assertThat(at(strict, "night").print("load", "input"))
         .isEqualTo("1 loaded, 1 loaded before.\n");
@@ -386,7 +385,6 @@ class RolesIT {
   private static TestDatabase copy(String name) {
     TestDatabase postgres = server.database("postgres");
     postgres.execute("create database " + name + " template claims");
-    postgres.execute("grant temporary on database " + name + " to hcpcs_loader, hcpcs_reader");
     return server.database(name);
   }
 
