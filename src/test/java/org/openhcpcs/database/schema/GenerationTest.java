@@ -2,6 +2,8 @@ package org.openhcpcs.database.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +19,16 @@ class GenerationTest {
           "e91bd088f230ef3f65dd203a7a5a3c8ef4aabbb689c76563bb6951e2a5094d8d");
 
   @Test
-  void risesWithEveryChangeOfAMigration() {
-    assertThat(FINGERPRINTS)
+  void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
+    String fingerprint = MigrationFiles.fingerprint();
+    assertThat(Migrations.FINGERPRINT)
         .as(
-            "the migrations changed: raise Migrations.GENERATION, and add here the fingerprint %s",
-            Migrations.fingerprint())
+            "the migrations changed: raise Migrations.GENERATION, and put the fingerprint %s there and at the end here",
+            fingerprint)
+        .isEqualTo(fingerprint);
+    assertThat(FINGERPRINTS)
         .hasSize(Migrations.GENERATION)
         .doesNotHaveDuplicates()
-        .endsWith(Migrations.fingerprint());
+        .endsWith(fingerprint);
   }
 }

@@ -172,7 +172,7 @@ class SchemaStatesIT {
         $$;
         create event trigger kill on ddl_command_end execute function public.kill();
         """);
-    for (int files = 0; files <= Migrations.files().size() - 2; files++) {
+    for (int files = 0; files <= MigrationFiles.names().size() - 2; files++) {
       database.execute("update public.kill_after set files = " + files);
       assertThatThrownBy(() -> apply(database))
           .as("after %s", files)
