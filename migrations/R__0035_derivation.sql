@@ -5,7 +5,8 @@ drop function if exists hcpcs_load.number_revisions(text), hcpcs_load.refresh_li
   hcpcs_load.refresh_newest_listing(integer), hcpcs_load.refresh_changes(text), hcpcs_load.refresh_transactions(text),
   hcpcs_load.refresh_search(), hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(),
   hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer), hcpcs_load.derived_change_finding(integer),
-  hcpcs_load.derived_transaction_finding(integer), hcpcs_load.listing_difference(integer, integer);
+  hcpcs_load.derived_transaction_finding(integer), hcpcs_load.listing_difference(integer, integer),
+  hcpcs_load.record_difference(integer, integer);
 drop view if exists hcpcs_load.succession, hcpcs_load.lookup_value;
 
 -- Revisions count in the order of publication, whatever the order in which they were loaded; the last is current. What nothing dates
@@ -61,7 +62,23 @@ left join lateral (
   order by o.effective_on desc
   limit 1) p on true;
 
--- The records that one of two releases lists and the other does not, by code. Reads hcpcs_load.release_content and hcpcs.code_record.
+-- The records that one of two releases lists and the other does not. Reads hcpcs_load.release_content.
+create function hcpcs_load.record_difference(before_id integer, after_id integer)
+returns table (old_id integer, new_id integer)
+language plpgsql
+stable
+rows 500
+as $$
+begin
+  return query
+  select o.record_id, n.record_id
+  from (select unnest(c.record_ids) as record_id from hcpcs_load.release_content c where c.release_id = before_id) o
+  full join (select unnest(c.record_ids) as record_id from hcpcs_load.release_content c where c.release_id = after_id) n using (record_id)
+  where o.record_id is null or n.record_id is null;
+end
+$$;
+
+-- The same by code. Reads hcpcs.code_record.
 create function hcpcs_load.listing_difference(before_id integer, after_id integer)
 returns table (code text, old_id integer, new_id integer)
 language plpgsql
@@ -72,44 +89,36 @@ as $$
 begin
   return query
   select r.code, min(d.old_id), min(d.new_id)
-  from (
-    select o.record_id as old_id, n.record_id as new_id
-    from (select unnest(c.record_ids) as record_id from hcpcs_load.release_content c where c.release_id = before_id) o
-    full join (select unnest(c.record_ids) as record_id from hcpcs_load.release_content c where c.release_id = after_id) n
-      using (record_id)
-    where o.record_id is null or n.record_id is null
-  ) d
+  from hcpcs_load.record_difference(before_id, after_id) d
   join hcpcs.code_record r on r.record_id = coalesce(d.new_id, d.old_id)
   group by r.code;
 end
 $$;
 
 -- The unbroken stretches of releases that list a record: the first of them, and the one after the last, null if there is none. Most
--- records have one, which says in a line what the lists of forty releases say. Reads hcpcs.release and hcpcs_load.release_content.
+-- records have one, which says in a line what the lists of forty releases say. Reads hcpcs_load.succession and record_difference.
 create function hcpcs_load.derived_listing_stretch()
 returns table (record_id integer, first_release integer, next_release integer)
 language plpgsql
 stable
 rows 30000
-set enable_nestloop = off
 set jit = off
 as $$
 #variable_conflict use_column
 begin
   return query
-  with placed as materialized (
-    select s.release_id, s.place from hcpcs_load.succession s
-  ), listed as (
-    select m.record_id, p.place, p.place - row_number() over (partition by m.record_id order by p.place) as stretch
-    from (select c.release_id, unnest(c.record_ids) as record_id from hcpcs_load.release_content c) m
-    join placed p using (release_id)
-  ), stretch as (
-    select l.record_id, min(l.place) as first_place, max(l.place) as last_place from listed l group by l.record_id, l.stretch
+  with boundary as (
+    -- Each release holds against the one before what begins and what ends in it.
+    select o.place, o.release_id, coalesce(d.new_id, d.old_id) as record_id, d.new_id is not null as begins
+    from (
+      select s.release_id, s.place, lag(s.release_id) over (order by s.place) as before_id from hcpcs_load.succession s) o
+    cross join lateral hcpcs_load.record_difference(o.before_id, o.release_id) d
+  ), paired as (
+    select b.record_id, b.release_id, b.begins,
+      lead(b.release_id) over (partition by b.record_id order by b.place) as next_release
+    from boundary b
   )
-  select r.record_id, f.release_id, n.release_id
-  from stretch r
-  join placed f on f.place = r.first_place
-  left join placed n on n.place = r.last_place + 1;
+  select p.record_id, p.release_id, p.next_release from paired p where p.begins;
 end
 $$;
 
@@ -124,7 +133,7 @@ declare
 begin
   if before_id is not null then
     with differing as materialized (
-      select d.old_id, d.new_id from hcpcs_load.listing_difference(before_id, added) d
+      select d.old_id, d.new_id from hcpcs_load.record_difference(before_id, added) d
     ), ended as (
       update hcpcs_load.listing_stretch r
       set next_release = added
@@ -396,23 +405,28 @@ begin
   select d.* from unnest(concerned) as c (release_id) cross join lateral hcpcs_load.derived_change_finding(c.release_id) d;
 
   if exists (select from hcpcs.release r where r.edition > of_edition) then
-    update hcpcs.code_change h
-    set change = d.change
-    from (
+    with placed as materialized (
+      select s.release_id, s.place, s.effective_on from hcpcs_load.succession s
+    ), judged as (
       select c.code_change_id, case when exists (
           select
           from hcpcs.code_record e
           join hcpcs_load.listing_stretch l on l.record_id = e.record_id
-          join hcpcs.release b on b.release_id = l.first_release
-          where e.code = x.code and e.added_date is not distinct from x.added_date and b.effective_on < r.effective_on)
+          join placed b on b.release_id = l.first_release
+          where e.code = x.code and e.added_date is not distinct from x.added_date and b.effective_on < o.effective_on)
           then 'returned' else 'added' end as change
-      from hcpcs.release r
+      from placed o
       join hcpcs.code_change c using (release_id)
-      join hcpcs_load.release_content k using (release_id)
       join hcpcs.code_record x on x.code = c.code
-      where c.change in ('added', 'returned') and r.edition > of_edition and x.record_id = any (k.record_ids)
-    ) d
-    where d.code_change_id = h.code_change_id and d.change <> h.change;
+      join hcpcs_load.listing_stretch u on u.record_id = x.record_id
+      join placed f on f.release_id = u.first_release and f.place <= o.place
+      left join placed n on n.release_id = u.next_release
+      where c.change in ('added', 'returned') and o.effective_on > (of_edition || '-01')::date and coalesce(n.place > o.place, true)
+    )
+    update hcpcs.code_change h
+    set change = j.change
+    from judged j
+    where j.code_change_id = h.code_change_id and j.change <> h.change;
   end if;
 end
 $$;

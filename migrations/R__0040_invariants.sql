@@ -467,8 +467,6 @@ from (
     ('hcpcs_load.explained_finding', 'explained_finding_release_id_fkey'),
     ('hcpcs_load.gate_acceptance', 'gate_acceptance_release_id_fkey'),
     ('hcpcs_load.gate_refusal', 'gate_refusal_edition_fkey'),
-    ('hcpcs_load.newest_listing', 'newest_listing_absent_after_fkey'),
-    ('hcpcs_load.newest_listing', 'newest_listing_record_id_fkey'),
     ('hcpcs_load.rejected_line', 'rejected_line_release_id_fkey'),
     ('hcpcs_load.release_content', 'release_content_release_id_fkey'),
     ('hcpcs_load.source_file', 'source_file_release_id_fkey'),

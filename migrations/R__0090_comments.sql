@@ -1061,6 +1061,12 @@ comment on function hcpcs_load.refuse_overlap() is 'Refuses rows of a code that 
 comment on function hcpcs_load.number_revisions(text) is
   'Numbers the revisions of an edition in the order of publication, and says which is current.
 of_edition: Such as 2019-01.';
+comment on function hcpcs_load.record_difference(integer, integer) is
+  'The records that one of two releases lists and the other does not, a row per record.
+before_id: Release; null for none.
+after_id: Another one.
+old_id: What the former lists; null if only the latter does.
+new_id: What the latter lists; null if only the former does.';
 comment on function hcpcs_load.listing_difference(integer, integer) is
   'The records that one of two releases lists and the other does not, a row per code.
 before_id: Release.

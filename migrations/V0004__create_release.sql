@@ -153,11 +153,11 @@ create table hcpcs_load.listing_stretch (
   primary key (record_id, first_release)
 );
 
--- Both references are looked at when a transaction ends: until then the listing may lag behind the releases.
+-- Derived as a whole and held against the releases by hcpcs verify: references would be looked for record by record.
 create table hcpcs_load.newest_listing (
   code text primary key,
-  record_id integer not null references hcpcs.code_record deferrable initially deferred,
-  absent_after integer references hcpcs.release deferrable initially deferred
+  record_id integer not null,
+  absent_after integer
 );
 
 -- What the newest listings were before the transaction that is open changed them; empty when none is.

@@ -24,7 +24,8 @@ public final class Derivation {
       """
       do $$
       begin
-        if (select reltuples < 0 from pg_catalog.pg_class where oid = 'hcpcs.code_history'::regclass) then
+        if exists (select from hcpcs.code_history)
+          and (select reltuples <= 0 from pg_catalog.pg_class where oid = 'hcpcs.code_history'::regclass) then
           analyze hcpcs.code_record, hcpcs.code_history, hcpcs.code_change, hcpcs.search_document, hcpcs_load.newest_listing;
         end if;
       end

@@ -34,4 +34,18 @@ class DerivationIT {
         .containsExactly(List.of("third wording", "second heading", "true", "c.txt"));
     TestServer.drop(database);
   }
+
+  /** Statistics of empty tables would be worse than none: the server believes them. */
+  @Test
+  void takesNoStatisticsBeforeThereIsAnything() throws SQLException {
+    TestDatabase database = TestServer.migrated();
+    try (Connection connection = database.connect()) {
+      new Derivation(connection).run();
+    }
+    assertThat(
+            database.value(
+                "select count(*) from pg_class where relname in ('code_history', 'search_document') and reltuples = 0"))
+        .isEqualTo("0");
+    TestServer.drop(database);
+  }
 }
