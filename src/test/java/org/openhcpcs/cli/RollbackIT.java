@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,26 @@ class RollbackIT {
 
   private static final List<String> NAMES = List.of("january", "april", "july", "january again");
 
+  @TempDir private static Path releases;
+
+  /** All four, loaded in their order, in a database that is only copied. */
+  private static TestDatabase inOrder = TestServer.migrated();
+
+  private static List<String> stateInOrder = List.of();
+
   private final TestDatabase database = TestServer.migrated();
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void loadAllInOrder() throws IOException {
+    load(inOrder(inOrder), NAMES);
+    stateInOrder = inOrder.state();
+  }
+
+  /** The program whose archive holds all four. */
+  private static TestProgram inOrder(TestDatabase database) {
+    return TestProgram.with(database, releases.resolve("home"));
+  }
 
   private TestProgram program() {
     return TestProgram.with(database, folder.resolve("home"));
@@ -41,7 +60,7 @@ class RollbackIT {
    * A release out of four that depend on each other in every way that is known: a vanished code
    * that returns, a revision, values and notes that only another edition's documents explain.
    */
-  private String path(String name) throws IOException {
+  private static String path(String name) throws IOException {
     LocalDate january = SampleData.january().publishedOn();
     ReleaseFiles first = ReleaseFiles.of(SampleData.january());
     return switch (name) {
@@ -96,8 +115,9 @@ class RollbackIT {
     return SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
   }
 
-  private String zip(String name, ReleaseFiles files, LocalDate day) throws IOException {
-    return files.zip(folder.resolve(name), day).toString();
+  private static String zip(String name, ReleaseFiles files, LocalDate day) throws IOException {
+    Path zip = releases.resolve(name);
+    return (Files.exists(zip) ? zip : files.zip(zip, day)).toString();
   }
 
   private static String edition(String release) {
@@ -127,9 +147,7 @@ class RollbackIT {
       program().print("load", path(name));
     }
     List<String> all = database.state();
-    TestDatabase inOrder = TestServer.migrated();
-    load(TestProgram.with(inOrder, folder.resolve("in order")), NAMES);
-    assertSame(all, inOrder.state());
+    assertSame(all, stateInOrder);
     for (int i = names.size() - 1; i >= 0; i--) {
       program().print("rollback", edition(names.get(i)));
       assertSame(database.state(), states.get(i));
@@ -145,22 +163,18 @@ class RollbackIT {
   @ParameterizedTest
   @ValueSource(strings = {"january again", "april", "july"})
   void leavesWhatWouldBeThereHadItNeverBeenLoaded(String gone) throws IOException {
-    load(program(), NAMES);
-    List<String> all = database.state();
-    program().print("rollback", edition(gone));
+    TestDatabase all = TestServer.copyOf(inOrder);
+    inOrder(all).print("rollback", edition(gone));
 
-    TestDatabase other = TestServer.migrated();
-    load(
-        TestProgram.with(other, folder.resolve("other")),
-        NAMES.stream().filter(name -> !name.equals(gone)).toList());
-    assertSame(database.state(), other.state());
-    program().print("verify");
+    load(program(), NAMES.stream().filter(name -> !name.equals(gone)).toList());
+    assertSame(all.state(), database.state());
+    inOrder(all).print("verify");
 
-    program().print("load", path(gone));
-    assertSame(database.state(), all);
+    inOrder(all).print("load", path(gone));
+    assertSame(all.state(), stateInOrder);
   }
 
-  private void load(TestProgram program, List<String> names) throws IOException {
+  private static void load(TestProgram program, List<String> names) throws IOException {
     List<String> line = new ArrayList<>(List.of("load"));
     for (String name : names) {
       line.add(path(name));

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A database of the {@link TestServer}, and what tests ask of it. Every call opens a connection of
- * its own.
+ * A database of the {@link TestServer}, and what tests ask of it. Every call has a session that is
+ * as new: {@link TestSession} keeps the connection from one to the next.
  *
  * @param url its JDBC URL, without a login
  * @param user who may do everything in it
@@ -63,6 +63,7 @@ public record TestDatabase(String url, String user, String password) {
     return url.substring(url.lastIndexOf('/') + 1);
   }
 
+  /** A connection of one's own. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);
   }
@@ -73,8 +74,8 @@ public record TestDatabase(String url, String user, String password) {
   }
 
   public void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
+    try (TestSession session = TestSession.of(this);
+        Statement statement = session.connection().createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
@@ -83,8 +84,8 @@ public record TestDatabase(String url, String user, String password) {
 
   /** The rows of a query, each value as PostgreSQL writes it and null as {@link #NULL}. */
   public List<List<String>> rows(String sql, Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (TestSession session = TestSession.of(this);
+        PreparedStatement statement = session.connection().prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }

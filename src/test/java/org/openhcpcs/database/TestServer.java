@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -39,9 +38,11 @@ public final class TestServer {
   private static final TestServer INSTANCE = start();
 
   private final EmbeddedServer server;
+  private final Connection administration;
 
-  private TestServer(EmbeddedServer server) {
+  private TestServer(EmbeddedServer server) throws SQLException {
     this.server = server;
+    this.administration = database("postgres").connect();
   }
 
   /** A fresh database with the program's schema and nothing loaded. */
@@ -121,6 +122,8 @@ public final class TestServer {
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -142,11 +145,10 @@ public final class TestServer {
     return new TestDatabase(url, EmbeddedServer.NAME, server.password());
   }
 
+  /** Whatever it does to a database, no test is connected to it meanwhile. */
   private void execute(String sql) {
-    TestDatabase postgres = database("postgres");
-    try (Connection connection =
-            DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
-        Statement statement = connection.createStatement()) {
+    TestSession.leave();
+    try (Statement statement = administration.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
