@@ -13,12 +13,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -287,7 +289,7 @@ class WarehouseIT {
           "create table claims (claim_id int, code text, date_of_service date, modifier_1 text, modifier_2 text, modifier_3 text,"
               + " modifier_4 text, modifier_5 text)");
       copy(connection, "claims", claims);
-      judgesAsCheckDoes(statement);
+      judgedAsCheckDoes(judged(statement, join()));
       connection.rollback();
     }
   }
@@ -308,15 +310,51 @@ class WarehouseIT {
         Statement statement = connection.createStatement()) {
       statement.execute(sql("### DuckDB").replace("feeds/validity", feed.toString()));
       statement.execute("create view claims as select * from " + Duck.table(claims));
-      judgesAsCheckDoes(statement);
+      judgedAsCheckDoes(judged(statement, join()));
     }
   }
 
-  private static void judgesAsCheckDoes(Statement statement) throws IOException, SQLException {
+  /** Claims that name days of their own, as the page says: a feed for each day of publication. */
+  @Test
+  void duckdbJudgesLinesByDaysOfTheirOwn() throws IOException, SQLException {
+    Path lines = folder.resolve("known.csv");
+    List<String> known = List.of("2007-11-13", "2007-11-14", "2008-03-11", "2008-03-12", KNOWN_ON);
+    List<String> text = new ArrayList<>();
+    Stream.of(Files.readString(claims).split("\r\n", -1))
+        .limit(Math.min(LINES, 2000) + 1L)
+        .forEach(line -> text.add(line + ',' + known.get(text.size() % 5)));
+    text.set(0, HEADER.strip() + ",known_on");
+    Files.writeString(lines, String.join("\r\n", text) + "\r\n");
+    String join = sql("## The join").replace("'2026-01-01'", "cast(known_on as varchar(10))");
+    List<String> days = new ArrayList<>(List.of("1900-01-01"));
+    days.addAll(DATABASE.values("select distinct published_on from hcpcs.release order by 1"));
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < days.size(); i++) {
+      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = connection.createStatement()) {
+        Path table = i == 0 ? feed : feed(program, "day", "--known-on", days.get(i));
+        statement.execute(
+            "create view code_validity as select * from '%s' where %b"
+                .formatted(table.resolve("validity.parquet"), i > 0));
+        statement.execute(
+            "create view claims as select * from %s where known_on >= '%s' and known_on < '%s'"
+                .formatted(
+                    Duck.table(lines),
+                    days.get(i),
+                    i + 1 < days.size() ? days.get(i + 1) : "9999-12-31"));
+        rows.addAll(judged(statement, join));
+      }
+    }
+    rows.sort(Comparator.comparingInt(row -> Integer.parseInt(row.get(0))));
+    assertThat(days).hasSizeGreaterThan(2);
+    assertThat(rows).isEqualTo(check(program, lines, KNOWN_ON));
+  }
+
+  private static List<List<String>> judged(Statement statement, String join) throws SQLException {
     try (ResultSet result =
         statement.executeQuery(
             "select claim_id, verdict, reason, replacement, edition, checked from (\n"
-                + join()
+                + join
                 + "\n) v order by cast(claim_id as int)")) {
       List<List<String>> rows = new ArrayList<>();
       while (result.next()) {
@@ -327,7 +365,7 @@ class WarehouseIT {
         }
         rows.add(row);
       }
-      judgedAsCheckDoes(rows);
+      return rows;
     }
   }
 
