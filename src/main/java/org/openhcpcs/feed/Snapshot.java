@@ -66,16 +66,20 @@ public final class Snapshot {
     List<SourceRevision> sources =
         source.releasesKnownOn(day).stream().map(SourceRevision::of).toList();
     if (sources.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.EDITION_UNKNOWN,
-          day
-              + ": no edition is loaded that was published by then; hcpcs releases lists those that are");
+      throw nothingKnown(day);
     }
     return new Snapshot(
         source,
         new CodeSetState(Optional.empty(), day, sources),
         Optional.empty(),
         source.vocabulary(day));
+  }
+
+  static HcpcsException nothingKnown(LocalDate day) {
+    return new HcpcsException(
+        ErrorCode.EDITION_UNKNOWN,
+        day
+            + ": no edition is loaded that was published by then; hcpcs releases lists those that are");
   }
 
   /** Which state it is. */

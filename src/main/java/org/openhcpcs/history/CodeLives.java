@@ -95,10 +95,12 @@ public final class CodeLives {
       int next = i + 1 < known.size() ? known.get(i + 1).place() : LifeRow.NEVER;
       String edition = edition(row.recordId(), asOf);
       if (isFirst && starts > LifeRow.FIRST) {
-        spans.add(new ValidSpan(LifeRow.FIRST, starts, Verdict.NOT_YET_VALID, starts, "", edition));
+        spans.add(
+            new ValidSpan(
+                LifeRow.FIRST, starts, Verdict.NOT_YET_VALID, starts, row.meaning(), "", edition));
       }
       if (starts < leaves) {
-        spans.add(new ValidSpan(starts, leaves, Verdict.VALID, starts, "", edition));
+        spans.add(new ValidSpan(starts, leaves, Verdict.VALID, starts, row.meaning(), "", edition));
       }
       if (leaves < ends) {
         spans.add(
@@ -107,13 +109,20 @@ public final class CodeLives {
                 ends,
                 Verdict.ABSENT,
                 row.absentSince(),
+                row.meaning(),
                 replacement(code, row, asOf),
                 edition));
       }
       if (ends < next && (isFirst || ends > LifeRow.FIRST)) {
         spans.add(
             new ValidSpan(
-                ends, next, Verdict.TERMINATED, ends, replacement(code, row, asOf), edition));
+                ends,
+                next,
+                Verdict.TERMINATED,
+                ends,
+                row.meaning(),
+                replacement(code, row, asOf),
+                edition));
       }
     }
     return spans;

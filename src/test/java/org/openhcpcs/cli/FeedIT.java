@@ -135,7 +135,8 @@ class FeedIT {
         "--edition 2008-04",
         "--known-on 2008-12-31",
         "--from 2008-01 --to 2008-04",
-        "--history"
+        "--history",
+        "--validity"
       })
   void rowsAreAsTheirSchemaSays(String what) throws IOException {
     Path feed = feed("feed", (what + " --format jsonl").split(" ", -1));
@@ -184,7 +185,8 @@ class FeedIT {
         "--edition 2008-01",
         "--known-on 2008-12-31",
         "--from 2008-01 --to 2008-04",
-        "--history"
+        "--history",
+        "--validity"
       })
   void theSameStateGivesTheSameBytesInWhateverOrderItCame(String what) throws IOException {
     TestDatabase other = TestServer.migrated();

@@ -180,7 +180,7 @@ class ValidityIT {
                   where r.published_on <= ?
                   group by m.record_id
                 )
-                select concat_ws(' ', v.code, v.valid_from, v.valid_to, v.verdict, v.reason, l.edition,
+                select concat_ws(' ', v.code, v.valid_from, v.valid_to, v.verdict, v.reason, v.meaning, l.edition,
                   (select string_agg(coalesce(c.living_end, x.target), ' ' order by x.position)
                     from hcpcs.code_record r
                     cross join lateral (
@@ -219,6 +219,7 @@ class ValidityIT {
                         : LocalDate.ofEpochDay(span.to()).toString(),
                     span.verdict().label(),
                     span.reason(),
+                    String.valueOf(span.meaning()),
                     span.edition(),
                     span.replacement())
                 .filter(each -> !each.isEmpty())

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.HistoryFeed;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.SnapshotFeed;
+import org.openhcpcs.feed.ValidityFeed;
 import org.openhcpcs.feed.apply.DeltaApplication;
 import org.openhcpcs.feed.folder.FeedVerification;
 import org.openhcpcs.feed.folder.Manifest;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "feed",
     description = {
-      "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history.",
+      "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history,",
+      "the verdict on each code for each date of service.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
     },
     sortOptions = false)
@@ -48,13 +51,20 @@ public final class FeedCommand extends ProgramCommand {
   @Option(
       names = "--known-on",
       paramLabel = "YYYY-MM-DD",
-      description = "a snapshot of everything that CMS had published by that day")
+      description =
+          "a snapshot of everything that CMS had published by that day; with --validity, the verdicts by it")
   private @Nullable String knownOn;
 
   @Option(
       names = "--history",
       description = "what each code meant on which dates, as it was known on which days")
   private boolean history;
+
+  @Option(
+      names = "--validity",
+      description =
+          "which verdict holds for each code on which dates: what hcpcs check judges by, for other engines")
+  private boolean validity;
 
   @Option(
       names = "--from",
@@ -112,14 +122,23 @@ public final class FeedCommand extends ProgramCommand {
 
   private FeedWork work() {
     boolean isDelta = from != null && to != null;
-    if (Stream.of(edition, knownOn, from, history ? "" : null).filter(Objects::nonNull).count() != 1
+    String state = validity ? null : knownOn;
+    if (Stream.of(edition, state, from, history ? "" : null, validity ? "" : null)
+                .filter(Objects::nonNull)
+                .count()
+            != 1
         || (from == null) != (to == null)) {
       throw new HcpcsException(
           ErrorCode.USAGE,
-          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B and --history, please");
+          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and --validity, please");
     }
     if (history) {
       return HistoryFeed::write;
+    }
+    if (validity) {
+      Optional<LocalDate> day =
+          Optional.ofNullable(knownOn).map(text -> FeedCommand.day("--known-on", text));
+      return (source, forms, target) -> ValidityFeed.write(source, day, forms, target);
     }
     if (isDelta) {
       if (isDay(String.valueOf(from)) != isDay(String.valueOf(to))) {
@@ -132,11 +151,11 @@ public final class FeedCommand extends ProgramCommand {
       return (source, forms, target) ->
           DeltaFeed.write(before.apply(source), after.apply(source), forms, target);
     }
-    Function<FeedSource, Snapshot> state =
+    Function<FeedSource, Snapshot> wanted =
         edition == null
             ? knownOn("--known-on", String.valueOf(knownOn))
             : edition("--edition", edition);
-    return (source, forms, target) -> SnapshotFeed.write(state.apply(source), forms, target);
+    return (source, forms, target) -> SnapshotFeed.write(wanted.apply(source), forms, target);
   }
 
   private static boolean isDay(String text) {
@@ -153,9 +172,13 @@ public final class FeedCommand extends ProgramCommand {
   }
 
   private static Function<FeedSource, Snapshot> knownOn(String option, String text) {
+    LocalDate day = day(option, text);
+    return source -> Snapshot.knownOn(source, day);
+  }
+
+  private static LocalDate day(String option, String text) {
     try {
-      LocalDate day = LocalDate.parse(text);
-      return source -> Snapshot.knownOn(source, day);
+      return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new HcpcsException(
           ErrorCode.USAGE,

@@ -50,7 +50,9 @@ public record Manifest(
     /** What leads from one state to another. */
     DELTA,
     /** What each code meant on which dates, as it was known on which dates. */
-    HISTORY;
+    HISTORY,
+    /** Which verdict holds for each code on which dates, as it was known on a day. */
+    VALIDITY;
 
     /** The word that manifests use. */
     public String label() {

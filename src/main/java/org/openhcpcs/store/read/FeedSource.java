@@ -16,6 +16,7 @@ import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
+import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.store.content.ContentStore;
 
 /**
@@ -270,6 +271,16 @@ public final class FeedSource implements AutoCloseable {
                 result.getString(6),
                 result.getString(7),
                 result.getObject(8, LocalDate.class)));
+  }
+
+  /** The day that it is for the database. */
+  public LocalDate today() {
+    return LifeReader.today(sql);
+  }
+
+  /** The history of all codes, as far as it was known on a day. */
+  public CodeLives lives(LocalDate knownOn) {
+    return LifeReader.read(sql, knownOn);
   }
 
   /** What coded values meant on a day. */

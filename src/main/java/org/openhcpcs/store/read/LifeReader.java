@@ -50,8 +50,11 @@ public final class LifeReader {
 
   /** The day that it is for the database. */
   public static LocalDate today(Database database) {
-    return new Sql(database.connection())
-        .one("select current_date", row -> LocalDate.parse(row.getString(1)));
+    return today(new Sql(database.connection()));
+  }
+
+  static LocalDate today(Sql sql) {
+    return sql.one("select current_date", row -> LocalDate.parse(row.getString(1)));
   }
 
   /**
@@ -60,22 +63,22 @@ public final class LifeReader {
    * @param knownOn only what was known on this day; null for what was known on any
    */
   public static CodeLives read(Database database, @Nullable LocalDate knownOn) {
-    Sql sql = new Sql(database.connection());
-    return RowQuery.inSnapshot(
-        database,
-        () -> {
-          Map<Integer, End> ends = new HashMap<>();
-          sql.each(ENDS, row -> ends.put(row.getInt(1), End.of(row)));
-          Map<String, List<LifeRow>> rows = new HashMap<>();
-          sql.each(
-              ROWS,
-              row ->
-                  rows.computeIfAbsent(row.getString(1), code -> new ArrayList<>(4))
-                      .add(life(row, ends.getOrDefault(row.getInt(3), End.NONE))),
-              knownOn,
-              knownOn);
-          return new CodeLives(rows, sql.list(LISTINGS, LifeReader::listing));
-        });
+    return RowQuery.inSnapshot(database, () -> read(new Sql(database.connection()), knownOn));
+  }
+
+  /** Reads it in the transaction that is open. */
+  static CodeLives read(Sql sql, @Nullable LocalDate knownOn) {
+    Map<Integer, End> ends = new HashMap<>();
+    sql.each(ENDS, row -> ends.put(row.getInt(1), End.of(row)));
+    Map<String, List<LifeRow>> rows = new HashMap<>();
+    sql.each(
+        ROWS,
+        row ->
+            rows.computeIfAbsent(row.getString(1), code -> new ArrayList<>(4))
+                .add(life(row, ends.getOrDefault(row.getInt(3), End.NONE))),
+        knownOn,
+        knownOn);
+    return new CodeLives(rows, sql.list(LISTINGS, LifeReader::listing));
   }
 
   /** What a record says of the end of a code. */
