@@ -16,6 +16,9 @@ public final class ServerRefusal {
   static final String QUERY_CANCELED = "57014";
 
   /** What {@code hcpcs.release_named} raises. */
+  /** No other release fares better then. */
+  private static final String DISK_FULL = "53100";
+
   private static final String NO_SUCH_RELEASE = "P0002";
 
   /** What to check, by the SQLSTATE of a login that failed. */
@@ -75,7 +78,9 @@ public final class ServerRefusal {
       return new HcpcsException(ErrorCode.EDITION_UNKNOWN, message.replaceFirst("^ERROR: ", ""), e);
     }
     return new HcpcsException(
-        ErrorCode.DATABASE_FAILED, "the database refused: " + message + advice(state), e);
+        DISK_FULL.equals(state) ? ErrorCode.DISK : ErrorCode.DATABASE_FAILED,
+        "the database refused: " + message + advice(state),
+        e);
   }
 
   /** Whether the connection is gone, or the server. */
