@@ -272,8 +272,8 @@ class HistoryIT {
   void showsTheHistoryOfACode() {
     assertThat(program.print("show", "--history", "k2802", "--format", "csv").lines().skip(1))
         .containsExactly(
-            "1,2006-04-01,2008-01-01,termination,2007-11-14,,inferred,,,\"Standing aid tray, adult\"",
-            "1,2008-04-01,,,2008-03-12,,asserted,,came back under the same meaning,\"Standing aid tray, adult\"");
+            "K2802,1,2006-04-01,2008-01-01,termination,2007-11-14,,inferred,,,\"Standing aid tray, adult\"",
+            "K2802,1,2008-04-01,,,2008-03-12,,asserted,,came back under the same meaning,\"Standing aid tray, adult\"");
   }
 
   @Test
