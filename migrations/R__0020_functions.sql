@@ -210,7 +210,7 @@ begin
     v.meaning, v.valid_during, v.record_id, r.short_description, t.replaced_by, v.known_from, t.living_end
   from (select) one
   left join hcpcs.code_validity(check_code.known_on) v
-    on v.code = upper(btrim(check_code.code)) and check_code.on_date >= v.valid_from
+    on v.code = hcpcs.normal_code(check_code.code) and check_code.on_date >= v.valid_from
       and (check_code.on_date < v.valid_to or v.valid_to = 'infinity')
   left join hcpcs.code_record r on r.record_id = v.record_id
   left join lateral (

@@ -363,6 +363,18 @@ class QueryIT {
                     + " four digits) and modifiers\n"));
   }
 
+  @Test
+  void findsACodeAsACellHasIt() {
+    String cell = "E'\\u00a0 s9372\\r\\n'";
+    assertThat(
+            DATABASE.values(
+                "select verdict from hcpcs.check_code(%s, date '2008-06-01')".formatted(cell)))
+        .containsExactly("valid");
+    assertThat(DATABASE.value("select hcpcs.normal_code(%s)".formatted(cell))).isEqualTo("S9372");
+    assertThat(DATABASE.value("select hcpcs.unlisted_verdict(E'd0120\\u00a0')"))
+        .isEqualTo("dental");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
