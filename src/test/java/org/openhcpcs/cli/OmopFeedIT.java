@@ -165,6 +165,20 @@ class OmopFeedIT {
   }
 
   @Test
+  void takesDrugsForDrugsThoughEquipmentGivesThem() {
+    assertThat(
+            DATABASE.rows(
+                """
+                select distinct d.betos, c.domain_id
+                from omop.concept c
+                join hcpcs.code_detail d on d.code = c.concept_code
+                where d.betos in ('D1E', 'D1G') and d.edition = '2008-04'
+                order by 1
+                """))
+        .containsExactly(List.of("D1E", "Device"), List.of("D1G", "Drug"));
+  }
+
+  @Test
   void cutsNamesThatAreTooLong() {
     assertThat(
             DATABASE.rows(
