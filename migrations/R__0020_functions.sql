@@ -1,7 +1,7 @@
 -- Questions with dates: what was valid on a day, as it was known on a day.
 drop view if exists hcpcs.replacement;
 drop function if exists hcpcs.code_as_of(date, date), hcpcs.check_code(text, date, date), hcpcs.code_validity(date),
-  hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date),
+  hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date), hcpcs.covered_until(date),
   hcpcs.replacement_chain(text, text, date), hcpcs.replacement_chain(text, text, date, date),
   hcpcs.next_target(text, date), hcpcs.next_target(text, date, date);
 
@@ -114,6 +114,19 @@ as $$
     when 'dental' then 'CDT codes are not in the public HCPCS files'
     else 'no edition known on ' || unlisted_reason.known_on || ' lists it'
   end
+$$;
+
+-- Before October 2019 CMS posted one file a year.
+create function hcpcs.covered_until(known_on date default current_date)
+returns date
+language sql
+stable
+parallel safe
+as $$
+  select (max(r.effective_on)
+    + case when max(r.effective_on) < '2019-10-01' then interval '1 year' else interval '3 months' end)::date
+  from hcpcs.release r
+  where r.published_on <= covered_until.known_on
 $$;
 
 -- What cross references lead to. A function with a setting is not inlined: it looks its one code up by index, whoever calls it.

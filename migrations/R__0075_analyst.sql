@@ -249,9 +249,9 @@ select
   regexp_replace(d.text, '\s*CMS positions? .*$', '') as definition,
   (
     select 'hcpcs.' || l.relname
-    from pg_catalog.pg_constraint f
-    join pg_catalog.pg_class l on l.oid = f.confrelid
-    where f.conrelid = a.attrelid and f.contype = 'f' and f.conkey = array[a.attnum]) as lookup_table,
+    from pg_catalog.pg_class l
+    where l.relnamespace = 'hcpcs'::regnamespace and l.relkind = 'r'
+      and l.relname = case a.attname when 'statute' then 'statute_reference' else regexp_replace(a.attname, '_[1-8]$', '') end) as lookup_table,
   'CMS record layout (HCPCS contractor record) of 2010 to 2019, the same in each' as source
 from pg_catalog.pg_attribute a
 cross join lateral (select pg_catalog.col_description(a.attrelid, a.attnum) as text) d

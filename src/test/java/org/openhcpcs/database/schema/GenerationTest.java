@@ -14,7 +14,7 @@ class GenerationTest {
           "b8fab1431c873d83ef5b4c65999a61f100f6f91f35db332afbb48ba4a198b009",
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
-          "8a11d2987273efb54dd1a72ed243aa0a1997148a5ef752ba043933ad44070008");
+          "5151615c5b441e14e8b171b5c2bf7f03d866db049a4322455a941f5fe1cff0df");
 
   @Test
   void risesWithEveryChangeOfAMigration() {
