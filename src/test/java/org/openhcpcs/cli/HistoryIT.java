@@ -192,8 +192,7 @@ class HistoryIT {
     Map<Field, String> fields = new HashMap<>(before.values());
     fields.put(Field.COVERAGE, "S");
     records.add(new SampleRecord("T3101", fields));
-    SampleRelease july =
-        SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
+    SampleRelease july = SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
     String asked =
         "select code, change, field, old_value, new_value, silent from hcpcs.code_change where after_gap";
     other.print("load", SampleWriter.writeZip(july, home).toString());

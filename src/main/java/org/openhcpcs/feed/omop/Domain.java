@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The OMOP domain of a code, by what CMS's words say of its BETOS class: drugs that are given through
- * equipment are drugs, and to draw blood is no measurement. Hearing and speech services (O1F) are
- * hearing aids for the most part. OHDSI decides many codes one by one; where there
- * is an Athena vocabulary its domains come first.
+ * The OMOP domain of a code, by what CMS's words say of its BETOS class: drugs that are given
+ * through equipment are drugs, and to draw blood is no measurement. Hearing and speech services
+ * (O1F) are hearing aids for the most part. OHDSI decides many codes one by one; where there is an
+ * Athena vocabulary its domains come first.
  */
 final class Domain {
 

@@ -132,7 +132,7 @@ class DomainTest {
     assertThat(CLASSES.lines())
         .allSatisfy(
             line -> {
-              String[] cells = line.split(" *\\| *");
+              String[] cells = line.split(" *\\| *", -1);
               assertThat(Domain.of(cells[0])).as(line).isEqualTo(cells[1]);
             });
     assertThat(Domain.of("")).isEqualTo("Observation");
