@@ -168,6 +168,15 @@ create view hcpcs.modifier_current as
 select * from hcpcs.code_detail where kind = 'modifier' and status = 'active';
 
 -- Functions that views are made with are replaced, never dropped.
+create or replace function hcpcs.normal_code(code text)
+returns text
+language sql
+immutable
+parallel safe
+as $$
+  select upper(btrim(normal_code.code, U&' \0009\000A\000D\00A0'))
+$$;
+
 create or replace function hcpcs.unlisted_verdict(code text)
 returns text
 language sql
@@ -175,8 +184,8 @@ immutable
 parallel safe
 as $$
   select case
-    when upper(btrim(unlisted_verdict.code)) ~ '^([0-9]{5}|[0-9]{4}[A-Z]|[0-9]{2}|[1-8]P)$' then 'level I'
-    when upper(btrim(unlisted_verdict.code)) ~ '^D[0-9]{4}$' then 'dental'
+    when hcpcs.normal_code(unlisted_verdict.code) ~ '^([0-9]{5}|[0-9]{4}[A-Z]|[0-9]{2}|[1-8]P)$' then 'level I'
+    when hcpcs.normal_code(unlisted_verdict.code) ~ '^D[0-9]{4}$' then 'dental'
     else 'unknown'
   end
 $$;

@@ -1,7 +1,7 @@
 -- Questions with dates: what was valid on a day, as it was known on a day.
 drop view if exists hcpcs.replacement;
 drop function if exists hcpcs.code_as_of(date, date), hcpcs.check_code(text, date, date), hcpcs.code_validity(date),
-  hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date),
+  hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date), hcpcs.covered_until(date),
   hcpcs.replacement_chain(text, text, date), hcpcs.replacement_chain(text, text, date, date),
   hcpcs.next_target(text, date), hcpcs.next_target(text, date, date);
 
@@ -116,6 +116,19 @@ as $$
   end
 $$;
 
+-- Before October 2019 CMS posted one file a year.
+create function hcpcs.covered_until(known_on date default current_date)
+returns date
+language sql
+stable
+parallel safe
+as $$
+  select (max(r.effective_on)
+    + case when max(r.effective_on) < '2019-10-01' then interval '1 year' else interval '3 months' end)::date
+  from hcpcs.release r
+  where r.published_on <= covered_until.known_on
+$$;
+
 -- What cross references lead to. A function with a setting is not inlined: it looks its one code up by index, whoever calls it.
 -- Of the meanings of a reused code that one is meant which lived on the day or came next: what it meant still later, CMS did not know.
 create function hcpcs.next_target(code text, needed_on date, known_on date)
@@ -210,7 +223,7 @@ begin
     v.meaning, v.valid_during, v.record_id, r.short_description, t.replaced_by, v.known_from, t.living_end
   from (select) one
   left join hcpcs.code_validity(check_code.known_on) v
-    on v.code = upper(btrim(check_code.code)) and check_code.on_date >= v.valid_from
+    on v.code = hcpcs.normal_code(check_code.code) and check_code.on_date >= v.valid_from
       and (check_code.on_date < v.valid_to or v.valid_to = 'infinity')
   left join hcpcs.code_record r on r.record_id = v.record_id
   left join lateral (

@@ -4,7 +4,8 @@
 drop function if exists hcpcs_load.number_revisions(text), hcpcs_load.refresh_listing_stretches(integer),
   hcpcs_load.refresh_newest_listing(integer), hcpcs_load.refresh_changes(text), hcpcs_load.refresh_transactions(text),
   hcpcs_load.refresh_search(), hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(),
-  hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer), hcpcs_load.derived_change_finding(integer),
+  hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer),
+  hcpcs_load.derived_return(integer, integer[]), hcpcs_load.derived_change_finding(integer),
   hcpcs_load.derived_transaction_finding(integer), hcpcs_load.listing_difference(integer, integer),
   hcpcs_load.record_difference(integer, integer);
 drop view if exists hcpcs_load.succession, hcpcs_load.lookup_value;
@@ -235,12 +236,53 @@ begin
 end
 $$;
 
--- What a release changed against the edition before. The action of a record is what CMS claims of the change, not a change itself. A blank
--- action says nothing; then the action effective date alone tells. Reads hcpcs_load.succession, listing_difference,
+-- Which fields of codes that came back to a release differ from what the last edition says that lists the code, given the records of the codes
+-- that came. A record has other values than a code that is new or back takes over, so no field of these is silent. Reads
+-- hcpcs_load.succession, hcpcs_load.listing_stretch, hcpcs.release and hcpcs.code_record.
+create function hcpcs_load.derived_return(of_release integer, came integer[])
+returns table (release_id integer, code text, change text, field text, old_value text, new_value text, action text, effective_on date,
+  silent boolean, after_gap boolean)
+language plpgsql
+stable
+rows 100
+set enable_nestloop = on
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  edition_day date := (select r.effective_on from hcpcs.release r where r.release_id = of_release);
+begin
+  return query
+  with placed as materialized (
+    select s.release_id, s.effective_on, s.place from hcpcs_load.succession s
+  ), pair as materialized (
+    select distinct on (c.code) c.record_id as new_id, e.record_id as old_id
+    from unnest(came) as m (record_id)
+    join hcpcs.code_record c using (record_id)
+    join hcpcs.code_record e on e.code = c.code
+    join hcpcs_load.listing_stretch l on l.record_id = e.record_id
+    join placed f on f.release_id = l.first_release
+    left join placed n on n.release_id = l.next_release
+    join placed b on b.place >= f.place and (n.place is null or b.place < n.place) and b.effective_on < edition_day
+    join hcpcs.release r on r.release_id = b.release_id and r.is_current_revision
+    order by c.code, b.place desc
+  )
+  select of_release, c.code, 'changed', n.key, o.value, n.value, c.action, c.action_effective_date, false, true
+  from pair q
+  join hcpcs.code_record p on p.record_id = q.old_id
+  join hcpcs.code_record c on c.record_id = q.new_id
+  cross join lateral jsonb_each_text(to_jsonb(c)) as n
+  join lateral jsonb_each_text(to_jsonb(p)) as o on o.key = n.key
+  where o.value is distinct from n.value and n.key not in ('record_id', 'content_hash', 'descriptive_hash', 'action');
+end
+$$;
+
+-- What a release changed against the edition before, and codes that came back against the edition that lists them last. The action of a record is what CMS claims of the change, not a change itself. A blank
+-- action says nothing; then the action effective date alone tells. Reads hcpcs_load.succession, listing_difference, derived_return,
 -- hcpcs.code_record and hcpcs_load.listing_stretch.
 create function hcpcs_load.derived_change(of_release integer)
 returns table (release_id integer, code text, change text, field text, old_value text, new_value text, action text, effective_on date,
-  silent boolean)
+  silent boolean, after_gap boolean)
 language plpgsql
 stable
 rows 1000
@@ -269,7 +311,8 @@ begin
     end,
     v.field, v.old_value, v.new_value, c.action, c.action_effective_date,
     v.field <> 'action_effective_date'
-      and (c.action_effective_date is not distinct from p.action_effective_date or coalesce(c.action = 'N' and is_next, false))
+      and (c.action_effective_date is not distinct from p.action_effective_date or coalesce(c.action = 'N' and is_next, false)),
+    false
   from pair q
   join hcpcs.code_record p on p.record_id = q.old_id
   join hcpcs.code_record c on c.record_id = q.new_id
@@ -334,11 +377,15 @@ begin
         where e.code = q.code and e.added_date is not distinct from c.added_date and b.effective_on < edition_day) then 'returned'
       else 'added'
     end,
-    null, null, null, c.action, c.action_effective_date, q.new_id is null and p.termination_date is null
+    null, null, null, c.action, c.action_effective_date, q.new_id is null and p.termination_date is null, false
   from pair q
   left join hcpcs.code_record p on p.record_id = q.old_id
   left join hcpcs.code_record c on c.record_id = q.new_id
-  where q.old_id is null or q.new_id is null;
+  where q.old_id is null or q.new_id is null
+  union all
+  select d.*
+  from (select array_agg(q.new_id) as records from pair q where q.old_id is null) came
+  cross join lateral hcpcs_load.derived_return(of_release, came.records) d;
 end
 $$;
 
@@ -385,7 +432,7 @@ end
 $$;
 
 -- Makes hcpcs.code_change and its findings so for an edition whose releases came, went or changed place, and for the edition after it.
--- Whether a code was there before depends on all editions before, also on one that came late.
+-- Whether a code was there before, and what it said then, depends on all editions before, also on one that came late.
 create function hcpcs_load.refresh_changes(of_edition text)
 returns void
 language plpgsql
@@ -397,7 +444,7 @@ declare
     where r.edition in (of_edition, (select min(n.edition) from hcpcs.release n where n.edition > of_edition)));
 begin
   delete from hcpcs.code_change h where h.release_id = any (concerned);
-  insert into hcpcs.code_change (release_id, code, change, field, old_value, new_value, action, effective_on, silent)
+  insert into hcpcs.code_change (release_id, code, change, field, old_value, new_value, action, effective_on, silent, after_gap)
   select d.* from unnest(concerned) as c (release_id) cross join lateral hcpcs_load.derived_change(c.release_id) d;
 
   delete from hcpcs.finding f where f.release_id = any (concerned) and f.rule like 'change-%';
@@ -427,6 +474,26 @@ begin
     set change = j.change
     from judged j
     where j.code_change_id = h.code_change_id and j.change <> h.change;
+
+    delete from hcpcs.code_change h
+    using hcpcs.release r
+    where r.release_id = h.release_id and r.edition > of_edition and h.after_gap and h.release_id <> all (concerned);
+    insert into hcpcs.code_change (release_id, code, change, field, old_value, new_value, action, effective_on, silent, after_gap)
+    with placed as materialized (
+      select s.release_id, s.place, s.edition from hcpcs_load.succession s
+    ), came as (
+      select o.release_id, array_agg(x.record_id) as records
+      from placed o
+      join hcpcs.code_change c using (release_id)
+      join hcpcs.code_record x on x.code = c.code
+      join hcpcs_load.listing_stretch u on u.record_id = x.record_id
+      join placed f on f.release_id = u.first_release and f.place <= o.place
+      left join placed n on n.release_id = u.next_release
+      where c.change in ('added', 'returned') and o.edition > of_edition and o.release_id <> all (concerned)
+        and coalesce(n.place > o.place, true)
+      group by o.release_id
+    )
+    select d.* from came c cross join lateral hcpcs_load.derived_return(c.release_id, c.records) d;
   end if;
 end
 $$;
@@ -466,7 +533,7 @@ begin
     select h.code, h.change, h.field,
       h.field <> 'action_effective_date' and lower(h.old_value) is distinct from lower(h.new_value) as differs
     from hcpcs.code_change h
-    where h.release_id = of_release
+    where h.release_id = of_release and not h.after_gap
   ), said as materialized (
     -- Of the thousands of rows that say of an unchanged code that it did not change, nothing more is asked.
     select file, code, r.lists_unchanged, s.line, s.change, s.action, r.record_id, r.record_action, r.added_date,

@@ -72,8 +72,8 @@ from (select %1$s from %3$s except all select %1$s from %2$s) x
 $$, d.columns, d.stored, d.derived)
 from (
   values
-    ('derived-change', 'The changes of every release are those against the edition before it.',
-      'release_id, code, change, field, old_value, new_value, action, effective_on, silent', 'hcpcs.code_change',
+    ('derived-change', 'The changes of every release are those against the edition before it, of codes that came back against the last that lists them.',
+      'release_id, code, change, field, old_value, new_value, action, effective_on, silent, after_gap', 'hcpcs.code_change',
       '(select d.* from hcpcs.release r cross join lateral hcpcs_load.derived_change(r.release_id) d) d'),
     ('derived-change-finding', 'The findings about changes are those that follow from the changes.',
       'release_id, severity, rule, code, field, observed, expected, message',

@@ -459,7 +459,7 @@ begin
   select r.* into own
   from hcpcs.search_document d
   join hcpcs.code_record r on r.record_id = d.record_id
-  where d.code = upper(btrim(similar_codes.code));
+  where d.code = hcpcs.normal_code(similar_codes.code);
   if not found then
     return;
   end if;

@@ -70,7 +70,7 @@ as $$
     b.major_indicator, b.valid_from, b.valid_to, f.edition, f.revision
   from hcpcs.reference_in_force('infinity') f
   join hcpcs.rbcs b using (reference_id)
-  where b.code = upper(btrim(rbcs_of.code))
+  where b.code = hcpcs.normal_code(rbcs_of.code)
     and coalesce(b.valid_from <= rbcs_of.on_date, true) and coalesce(rbcs_of.on_date < b.valid_to, true)
     and rbcs_of.on_date is not null
   order by b.is_latest desc nulls last, b.valid_from desc nulls last, b.line desc

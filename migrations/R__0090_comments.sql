@@ -339,11 +339,12 @@ comment on column hcpcs.code_change.release_id is 'Release that brought the chan
 comment on column hcpcs.code_change.code is 'Code or modifier. Five characters are a code, two a modifier: J____ are the codes of section J, J% also the modifiers JA to JZ.';
 comment on column hcpcs.code_change.change is 'added (new, or back with another added date, which may be another meaning), changed, terminated, reactivated (its end was taken back, or the code is reused; hcpcs.code_history.meaning tells), absent (no longer listed although it never ended), dropped (no longer listed after it ended) or returned (listed again with the added date that it had).';
 comment on column hcpcs.code_change.field is 'Column that changed; null for a code that came or went.';
-comment on column hcpcs.code_change.old_value is 'Value in the edition before.';
+comment on column hcpcs.code_change.old_value is 'Value in the edition before; after a gap, in the last edition that lists the code.';
 comment on column hcpcs.code_change.new_value is 'Value in this edition.';
 comment on column hcpcs.code_change.action is 'What CMS says of the change: the action code of the record.';
 comment on column hcpcs.code_change.effective_on is 'Action effective date of the record.';
 comment on column hcpcs.code_change.silent is 'Whether the record changed although its action says nothing of it: action N, or no new action effective date. Where the action is blank, the date alone tells.';
+comment on column hcpcs.code_change.after_gap is 'Whether this is a field of a code that came back: the edition before does not list it, and old_value is of the last one that does. The code itself has a row added or returned besides.';
 comment on view hcpcs.replacement is
   'What replaces an ended code: the cross references of its last record, each followed to a code that has not ended; of a reused code in the meaning that was meant. Those of other codes are in hcpcs.cross_reference; hcpcs.check_code tells what replaced an earlier meaning.';
 comment on column hcpcs.replacement.code is 'Ended code.';
@@ -385,9 +386,15 @@ since: First days of the spans, ascending.
 verdict: Verdict from each of these days on.
 meaning: Meaning that decides from each of these days on.
 record_id: Record that decides from each of these days on.';
+comment on function hcpcs.normal_code(text) is
+  'A code as the tables have it: in capitals, without blanks, line breaks and no-break spaces around it. For joins with tables of other origin.
+code: Code or modifier, as somebody wrote it.';
 comment on function hcpcs.unlisted_verdict(text) is
   'What hcpcs.check_code says of a code that no edition lists: level I (shaped as a CPT code), dental (CDT) or unknown.
 code: Code or modifier, in any case.';
+comment on function hcpcs.covered_until(date) is
+  'First date of service of which no loaded edition speaks: the newest is in force for three months, one before October 2019 for a year. A verdict on that day or later goes by what the newest edition says; a later one may say otherwise.
+known_on: Day whose knowledge counts: what CMS had published by then; today if left out.';
 comment on function hcpcs.unlisted_reason(text, date) is
   'Why a code that no edition lists has its hcpcs.unlisted_verdict, as known on a date (known_on, today if left out).
 code: Code or modifier, in any case.
@@ -1092,16 +1099,48 @@ comment on function hcpcs_load.refresh_newest_listing(integer) is
 added: A release that was added behind all others; null after anything else.';
 comment on function hcpcs_load.derived_change(integer) is
   'What hcpcs.code_change must hold of a release.
-of_release: Its number; the columns are those of the table.';
+of_release: Its number; the columns are those of the table.
+change: What happened, as hcpcs.code_change has it.
+field: Column that changed; null for a code that came or went.
+old_value: Value before.
+new_value: Value in the release.
+effective_on: Action effective date of the record.
+silent: Whether the action says nothing of it.
+after_gap: Whether it is a field of a code that came back.';
+comment on function hcpcs_load.derived_return(integer, integer[]) is
+  'The rows of hcpcs.code_change of codes that came back to a release, by field.
+of_release: Its number; the columns are those of the table.
+came: The records of the codes that the edition before does not list.
+change: What happened, as hcpcs.code_change has it.
+field: Column that changed; null for a code that came or went.
+old_value: Value before.
+new_value: Value in the release.
+effective_on: Action effective date of the record.
+silent: Whether the action says nothing of it.
+after_gap: Whether it is a field of a code that came back.';
 comment on function hcpcs_load.derived_change_finding(integer) is
   'The findings about the changes of a release that hcpcs.finding must hold.
-of_release: Its number; the columns are those of the table.';
+of_release: Its number; the columns are those of the table.
+severity: error, warning or info.
+rule: Name of the rule.
+field: Field or fields that it is about.
+observed: What was found.
+expected: What the rule expected.
+message: The finding in words.';
 comment on function hcpcs_load.refresh_changes(text) is
   'Brings hcpcs.code_change and its findings up to date for an edition and the one after it.
 of_edition: Such as 2019-01.';
 comment on function hcpcs_load.derived_transaction_finding(integer) is
   'What the transaction reports of a release and its records disagree on.
-of_release: Its number; the columns are those of hcpcs.finding.';
+of_release: Its number; the columns are those of hcpcs.finding.
+severity: error, warning or info.
+rule: Name of the rule.
+field: Field or fields that it is about.
+file: File of the report.
+line: Line of the file.
+observed: What was found.
+expected: What the rule expected.
+message: The finding in words.';
 comment on function hcpcs_load.refresh_transactions(text) is
   'Brings the findings of the comparison with transaction reports up to date for an edition and the one after it.
 of_edition: Such as 2019-01.';

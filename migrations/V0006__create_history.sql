@@ -58,7 +58,8 @@ create table hcpcs.code_change (
   new_value text,
   action text,
   effective_on date,
-  silent boolean not null
+  silent boolean not null,
+  after_gap boolean not null
 );
 
 create index code_change_release_id_idx on hcpcs.code_change (release_id);

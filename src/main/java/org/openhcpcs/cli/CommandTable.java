@@ -34,8 +34,8 @@ import org.openhcpcs.cli.site.PoliciesCommand;
 
 /**
  * The commands by their names, in the order of the help text. To read the annotations of all takes
- * longer than most commands do, so only the one that was asked for is read, unless the help needs
- * them all.
+ * longer than most commands do, so only the one that was asked for is read, unless the help or a
+ * suggestion needs them all.
  */
 final class CommandTable {
 
@@ -71,6 +71,7 @@ final class CommandTable {
     COMMANDS.put("recover", RecoverCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("db", DbCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
   }
 
   private CommandTable() {}

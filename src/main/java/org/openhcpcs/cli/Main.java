@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.schema.Migrations;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point: {@code hcpcs COMMAND}. */
 public final class Main {
@@ -40,9 +42,9 @@ public final class Main {
 
   /**
    * Runs one command in this process and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3
-   * a gate refused, 4 another run holds the lock, 5 database not reachable; 10 to 12 are those of
-   * {@code refresh --dry-run}. What it says does not depend on the locale, which it sets for the
-   * whole process.
+   * a gate refused, 4 another run holds the lock, 5 database not reachable, 141 nobody reads the
+   * output; 10 to 12 are those of {@code refresh --dry-run}. What it says does not depend on the
+   * locale, which it sets for the whole process.
    */
   public static int run(
       String[] args, OutputStream results, PrintStream err, Map<String, String> environment) {
@@ -61,6 +63,7 @@ public final class Main {
     line.setOut(new PrintWriter(help))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), 110)))
+        .setExecutionStrategy(failures)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
     logs.join();
@@ -98,7 +101,8 @@ public final class Main {
   static CommandLine line(HcpcsCommand root, Terminal terminal, String[] args) {
     CommandLine line = new CommandLine(root, new CommandFactory(root, terminal));
     CommandTable.needed(args).forEach(line::addSubcommand);
-    return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
+    EnumeratedWords.readBy(line);
+    return line.setExpandAtFiles(false);
   }
 
   /**
@@ -106,7 +110,21 @@ public final class Main {
    * the class-data archive.
    */
   private record Failures(PrintStream err, HcpcsCommand root)
-      implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+      implements CommandLine.IExecutionStrategy,
+          CommandLine.IExecutionExceptionHandler,
+          CommandLine.IParameterExceptionHandler {
+
+    /** Who asks for help with a command that there is not is told so, not about the program. */
+    @Override
+    public int execute(CommandLine.ParseResult parsed) {
+      for (CommandLine.ParseResult each = parsed; each != null; each = each.subcommand()) {
+        CommandLine command = each.commandSpec().commandLine();
+        if (!each.unmatched().isEmpty() && !command.getSubcommands().isEmpty()) {
+          throw new UnmatchedArgumentException(command, each.unmatched());
+        }
+      }
+      return new CommandLine.RunLast().execute(parsed);
+    }
 
     @Override
     public int handleExecutionException(
@@ -123,6 +141,9 @@ public final class Main {
     }
 
     int tell(HcpcsException failure) {
+      if (failure.errorCode() == ErrorCode.READER_GONE) {
+        return failure.errorCode().exitCode();
+      }
       err.println("hcpcs: " + failure.getMessage());
       if (root.isVerbose()) {
         failure.printStackTrace(err);
@@ -133,16 +154,28 @@ public final class Main {
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
       String message =
-          e.getMessage()
-              + "; see: "
-              + e.getCommandLine().getCommandSpec().qualifiedName()
-              + " --help";
+          what(e) + "; see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
       if (JsonLog.isWanted(arguments)) {
         new JsonLog(err, false, false).usage(message);
       } else {
         err.println("hcpcs: " + message);
       }
       return ErrorCode.USAGE.exitCode();
+    }
+
+    private static String what(ParameterException e) {
+      if (!(e instanceof UnmatchedArgumentException unmatched)) {
+        return String.valueOf(e.getMessage());
+      }
+      boolean isCommand =
+          !unmatched.isUnknownOption() && !e.getCommandLine().getSubcommands().isEmpty();
+      List<String> suggestions = unmatched.getSuggestions();
+      return (isCommand
+              ? unmatched.getUnmatched().get(0) + ": no such command"
+              : String.valueOf(e.getMessage()))
+          + (suggestions.isEmpty()
+              ? ""
+              : "; did you mean " + String.join(" or ", suggestions) + "?");
     }
   }
 }

@@ -4,7 +4,7 @@ package org.openhcpcs.code;
  * Why a command failed: a stable name for scripts, and the exit code of the process.
  *
  * <p>Exit codes: 1 failed, 2 wrong usage, 3 a gate refused to publish, 4 another run holds the
- * lock, 5 database not reachable.
+ * lock, 5 database not reachable, 141 whoever read the output went away.
  */
 public enum ErrorCode {
   USAGE(2),
@@ -29,6 +29,8 @@ public enum ErrorCode {
   GATE_REFUSED(3),
   LOCK_HELD(4),
   DATABASE_UNREACHABLE(5),
+  /** What the shell says of a program that SIGPIPE ended. */
+  READER_GONE(141),
   INTERNAL(1);
 
   private final int exitCode;

@@ -34,11 +34,22 @@ public final class RowQuery {
   public enum ColumnType {
     TEXT,
     NUMBER,
-    BOOLEAN
+    BOOLEAN,
+    JSON
   }
 
-  /** A column of a result. */
-  public record ResultColumn(String name, ColumnType type) {}
+  /**
+   * A column of a result.
+   *
+   * @param type of a value, or of the elements of arrays
+   */
+  public record ResultColumn(String name, ColumnType type, boolean isArray) {
+
+    /** A column without arrays. */
+    public ResultColumn(String name, ColumnType type) {
+      this(name, type, false);
+    }
+  }
 
   /** Takes the rows of a query. */
   public interface RowSink {
@@ -156,7 +167,11 @@ public final class RowQuery {
     int count = meta.getColumnCount();
     List<ResultColumn> columns = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      columns.add(new ResultColumn(meta.getColumnLabel(i), type(meta.getColumnType(i))));
+      columns.add(
+          new ResultColumn(
+              meta.getColumnLabel(i),
+              type(meta.getColumnTypeName(i)),
+              meta.getColumnType(i) == Types.ARRAY));
     }
     sink.columns(columns);
     while (result.next()) {
@@ -168,11 +183,12 @@ public final class RowQuery {
     }
   }
 
-  private static ColumnType type(int jdbcType) {
-    return switch (jdbcType) {
-      case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
-          ColumnType.NUMBER;
-      case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
+  /** PostgreSQL's name of an array is that of its elements behind an underscore. */
+  private static ColumnType type(String name) {
+    return switch (name.replaceFirst("^_", "")) {
+      case "int2", "int4", "int8", "numeric", "float4", "float8" -> ColumnType.NUMBER;
+      case "bool" -> ColumnType.BOOLEAN;
+      case "json", "jsonb" -> ColumnType.JSON;
       default -> ColumnType.TEXT;
     };
   }

@@ -349,12 +349,20 @@ class BadInputIT {
       delimiter = '|',
       textBlock =
           """
-          frobnicate                                  | Unmatched argument at index 4: 'frobnicate'; see: hcpcs --help
+          frobnicate                                  | frobnicate: no such command; did you mean notes or status or rollback?; see: hcpcs --help
+          bogus --help                                | bogus: no such command; did you mean status?; see: hcpcs --help
+          shwo S9372                                  | shwo: no such command; did you mean show or refresh?; see: hcpcs --help
+          db strt --help                              | strt: no such command; did you mean start or stop or restore?; see: hcpcs db --help
+          releases --formt csv                        | Unknown options: '--formt', 'csv'; did you mean --format?; see: hcpcs releases --help
           load                                        | give a PATH, or --from or --reparse, which need none; see: hcpcs load --help
-          load --nonsense input                       | Unknown option: '--nonsense'; see: hcpcs load --help
-          releases --format xml                       | Invalid value for option '--format': expected one of [TEXT, CSV, JSON] (case-insensitive) but was 'xml'; see: hcpcs releases --help
+          load --nonsense input                       | Unknown option: '--nonsense'; did you mean --no-twins?; see: hcpcs load --help
+          releases --format xml                       | Invalid value for option '--format': xml is none of text, csv, json; see: hcpcs releases --help
+          refresh --accept all                        | Invalid value for option '--accept' (GATE): all is none of layout, rejects, codes, vanished, terminated, texts, undecoded; see: hcpcs refresh --help
+          sql                                         | give one QUERY, or - to read it from the standard input, or --file FILE
+          sql --file x -                              | give one QUERY, or - to read it from the standard input, or --file FILE
+          completion tcsh                             | Invalid value for positional parameter at index 0 (SHELL): tcsh is none of bash, zsh, fish; see: hcpcs completion --help
           show                                        | Missing required parameter: 'CODE'; see: hcpcs show --help
-          db                                          | db start, db stop, db url or db migrate; see: hcpcs db --help
+          db                                          | db start, db stop, db url, db migrate, db save or db restore; see: hcpcs db --help
           db stop                                     | --db or HCPCS_DB_URL names a server that this program neither starts nor stops
           load input --edition 2008-02                | --edition 2008-02: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10
           load input --edition April                  | --edition April: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10
@@ -362,6 +370,27 @@ class BadInputIT {
   void saysWhatIsWrongWithACommandLine(String command, String message) {
     assertThat(program.run(command.split(" ")))
         .isEqualTo(new TestProgram.Result(2, "", "hcpcs: " + message + "\n"));
+  }
+
+  /** As a shell says of a program that SIGPIPE ended. */
+  @Test
+  void saysNothingWhereNobodyReadsItsOutput() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    int exitCode =
+        Main.run(
+            new String[] {"--help"},
+            gone,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of());
+    assertThat(exitCode).isEqualTo(141);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test

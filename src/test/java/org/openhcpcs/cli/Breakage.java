@@ -172,8 +172,8 @@ record Breakage(String sql, List<String> follows) {
               "change-code",
               sql(
                   """
-            insert into hcpcs.code_change (release_id, code, change, silent)
-            select max(release_id), 'Z9999', 'added', false from hcpcs.release;
+            insert into hcpcs.code_change (release_id, code, change, silent, after_gap)
+            select max(release_id), 'Z9999', 'added', false, false from hcpcs.release;
             """,
                   "derived-change")),
           entry(

@@ -470,6 +470,27 @@ class FeedIT {
       exit $code
       """;
 
+  /** DuckDB runs what the page says; its claims are as tables of claims have them. */
+  @Test
+  void joinsClaimsAsThePageOnFeedsSays() throws IOException {
+    Path history = feed("history", "--history", "--format", "parquet");
+    String page = Files.readString(Path.of("src/site/feeds/feeds.md"));
+    String join =
+        page.replaceFirst("(?s).*?```sql\n(.*?)```.*", "$1")
+            .replace(
+                "feeds/history/history.parquet", history.resolve("history.parquet").toString());
+    assertThat(
+            Duck.rows(
+                """
+                with claims (code, service_date) as (
+                  values (' s9372', date '2008-06-01'), ('c3401', date '2008-02-01'), ('C3401', date '2008-03-01'))
+                """
+                    + join))
+        .extracting(row -> row.get(0) + "|" + row.get(2))
+        .containsExactlyInAnyOrder(
+            " s9372|Ht inj anticoag diem", "c3401|Absorbable tissue marker", "C3401|\u2205");
+  }
+
   /** Every form, and every kind of feed, with room for nothing and with room for a part. */
   @ParameterizedTest
   @CsvSource(

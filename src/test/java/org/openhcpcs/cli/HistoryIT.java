@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,7 +161,7 @@ class HistoryIT {
             This is the sample, which the OpenHCPCS project made up: no CMS publication.
             """);
     assertThat(program.print("changes", "--code", "t3101", "--format", "csv").lines().skip(1))
-        .containsExactly("2008-04,T3101,absent,,,,t,,");
+        .containsExactly("2008-04,T3101,absent,,,,t,,,f");
   }
 
   @Test
@@ -179,6 +180,36 @@ class HistoryIT {
         .containsExactly(List.of("2008-04", "absent"), List.of("2008-07", "returned"));
     assertThat(later.value("select verdict from hcpcs.check_code('T3101', date '2008-05-01')"))
         .isEqualTo("valid");
+  }
+
+  /** The edition between does not list it, so the edition before has nothing to compare with. */
+  @Test
+  void tellsWhichFieldsOfACodeChangedAfterAGapWhateverTheOrderOfLoading() throws IOException {
+    TestDatabase own = TestServer.migrated();
+    TestProgram other = TestProgram.with(own, home.resolve("after-a-gap"));
+    List<SampleRecord> records = new ArrayList<>(SampleData.april().records());
+    SampleRecord before = SampleData.january().record("T3101");
+    Map<Field, String> fields = new HashMap<>(before.values());
+    fields.put(Field.COVERAGE, "S");
+    records.add(new SampleRecord("T3101", fields));
+    SampleRelease july = SampleRelease.of(new Edition(2008, 7), LocalDate.of(2008, 6, 12), records);
+    String asked =
+        "select code, change, field, old_value, new_value, silent from hcpcs.code_change where after_gap";
+    other.print("load", SampleWriter.writeZip(july, home).toString());
+    other.print("load", "input/april-2008-alpha-numeric-hcpcs-file-sample.zip");
+    assertThat(own.rows(asked)).as("nothing older is loaded").isEmpty();
+    other.print("load", "input/january-2008-alpha-numeric-hcpcs-file-sample.zip");
+    assertThat(own.rows(asked))
+        .containsExactly(
+            List.of("T3101", "changed", "coverage", before.get(Field.COVERAGE), "S", "f"));
+    assertThat(other.print("changes", "--edition", "2008-07", "--code", "t3101"))
+        .contains("returned", "after a gap: coverage: " + before.get(Field.COVERAGE) + " -> S");
+    assertThat(other.print("report", "2008-07", "--out", "-"))
+        .contains("Fields changed after a gap");
+    assertThat(other.run("verify").exitCode()).isZero();
+    other.print("rollback", "2008-01");
+    assertThat(own.rows(asked)).isEmpty();
+    assertThat(other.run("verify").exitCode()).isZero();
   }
 
   @Test
@@ -272,8 +303,8 @@ class HistoryIT {
   void showsTheHistoryOfACode() {
     assertThat(program.print("show", "--history", "k2802", "--format", "csv").lines().skip(1))
         .containsExactly(
-            "1,2006-04-01,2008-01-01,termination,2007-11-14,,inferred,,,\"Standing aid tray, adult\"",
-            "1,2008-04-01,,,2008-03-12,,asserted,,came back under the same meaning,\"Standing aid tray, adult\"");
+            "K2802,1,2006-04-01,2008-01-01,termination,2007-11-14,,inferred,,,\"Standing aid tray, adult\"",
+            "K2802,1,2008-04-01,,,2008-03-12,,asserted,,came back under the same meaning,\"Standing aid tray, adult\"");
   }
 
   @Test

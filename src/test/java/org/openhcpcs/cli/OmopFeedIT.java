@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,20 @@ class OmopFeedIT {
   }
 
   @Test
+  void takesDrugsForDrugsThoughEquipmentGivesThem() {
+    assertThat(
+            DATABASE.rows(
+                """
+                select distinct d.betos, c.domain_id
+                from omop.concept c
+                join hcpcs.code_detail d on d.code = c.concept_code
+                where d.betos in ('D1E', 'D1G') and d.edition = '2008-04'
+                order by 1
+                """))
+        .containsExactly(List.of("D1E", "Device"), List.of("D1G", "Drug"));
+  }
+
+  @Test
   void cutsNamesThatAreTooLong() {
     assertThat(
             DATABASE.rows(
@@ -224,6 +240,70 @@ class OmopFeedIT {
                 """))
         .isNotEmpty();
     assertThat(DATABASE.rows(related.formatted(2, 1, "Concept replaces"))).isEqualTo(replacedBy);
+  }
+
+  /** In a schema where Athena's row of the vocabulary and its concept of one code are. */
+  @Test
+  void mergesBesideAthenaAsOftenAsItIsLoaded() throws IOException, SQLException {
+    String page = Files.readString(Path.of("src/site/feeds/omop.md"));
+    List<String> blocks =
+        Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(blocks).hasSize(2);
+    DATABASE.execute(DDL.replace("omop", "athena"));
+    DATABASE.execute(
+        """
+        insert into athena.vocabulary values ('HCPCS', 'Athena''s', null, '2024', 44819102);
+        insert into athena.concept values
+          (2720000, 'Athena''s name', 'Observation', 'HCPCS', 'HCPCS', 'S', 'S9372', '1970-01-01', '2099-12-31', null),
+          (2000000007, 'Of the site', 'Observation', 'Site', 'Site', null, 'X', '1970-01-01', '2099-12-31', null);
+        insert into athena.concept_synonym values (2720000, 'Athena''s synonym', 4180186)
+        """);
+    List<List<String>> first = List.of();
+    for (int time = 0; time < 2; time++) {
+      try (Connection connection = DATABASE.connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("set search_path = athena");
+        statement.execute(blocks.get(0));
+        for (String table :
+            List.of("CONCEPT", "VOCABULARY", "CONCEPT_RELATIONSHIP", "CONCEPT_SYNONYM")) {
+          try (InputStream in = Files.newInputStream(feed.resolve(table + ".csv"))) {
+            connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn(
+                    "copy new_"
+                        + table
+                        + " from stdin with (format csv, header, delimiter E'\\t', quote E'\\b')",
+                    in);
+          }
+        }
+        statement.execute(blocks.get(1));
+      }
+      List<List<String>> merged =
+          DATABASE.rows(
+              """
+              select 'c', c::text from athena.concept c
+              union all select 's', s::text from athena.concept_synonym s
+              union all select 'r', r::text from athena.concept_relationship r
+              union all select 'v', v::text from athena.vocabulary v
+              order by 1, 2
+              """);
+      assertThat(time == 0 ? merged : first).isEqualTo(merged).isNotEmpty();
+      first = merged;
+    }
+    assertThat(DATABASE.values("select vocabulary_version from athena.vocabulary"))
+        .containsExactly("2024");
+    assertThat(
+            DATABASE.rows(
+                "select concept_id, concept_name from athena.concept where concept_code = 'S9372'"))
+        .containsExactly(List.of("2720000", "Athena's name"));
+    assertThat(DATABASE.value("select count(*) from athena.concept")).isEqualTo("72");
+    assertThat(DATABASE.value("select count(*) from athena.concept_relationship"))
+        .isEqualTo(DATABASE.value("select count(*) from omop.concept_relationship"));
   }
 
   /** Above two billion is a site's own range; OHDSI's ids lie below. */

@@ -1,7 +1,12 @@
 package org.openhcpcs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.database.TestDatabase;
@@ -118,6 +124,34 @@ class QueryIT {
   }
 
   @Test
+  void printsArraysAndJsonAsJsonHasThem() {
+    assertThat(
+            program.print(
+                "sql",
+                "--format",
+                "JSON",
+                "select array[1, null, 3] as numbers, array['a,b', 'NULL', E'q\"\\\\', '', null] as words, '{}'::int[] as none,"
+                    + " array[[true, false], [false, true]] as table, '[0:1]={7,8}'::int[] as from_zero,"
+                    + " array['{\"a\": 1}'::jsonb] as objects, jsonb_build_object('a', array[1], 'b', null) as object,"
+                    + " '2'::json as scalar, null::jsonb as nothing, null::text[] as no_array"))
+        .isEqualToIgnoringWhitespace(
+            """
+            [ {
+              "numbers" : [ 1, null, 3 ],
+              "words" : [ "a,b", "NULL", "q\\"\\\\", "", null ],
+              "none" : [ ],
+              "table" : [ [ true, false ], [ false, true ] ],
+              "from_zero" : [ 7, 8 ],
+              "objects" : [ {"a": 1} ],
+              "object" : {"a": [1], "b": null},
+              "scalar" : 2,
+              "nothing" : null,
+              "no_array" : null
+            } ]
+            """);
+  }
+
+  @Test
   void printsAnEmptyJsonArrayForNoRows() {
     assertThat(program.print("sql", "--format", "json", "select 1 where false")).isEqualTo("[ ]\n");
   }
@@ -151,6 +185,25 @@ class QueryIT {
       })
   void runsAQueryWithCommentsAndSemicolons(String query) {
     assertThat(program.print("sql", query, "--format", "csv")).isEqualTo("n\r\n2\r\n");
+  }
+
+  @Test
+  void readsAQueryFromAFileAndFromTheStandardInput() throws IOException {
+    byte[] query = "\ufeff-- how many\nselect count(*) as n\nfrom release;\n".getBytes(UTF_8);
+    Path file = Files.write(home.resolve("query.sql"), query);
+    assertThat(program.print("sql", "--format", "csv", "--file", file.toString()))
+        .isEqualTo("n\r\n2\r\n");
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(query));
+    try {
+      assertThat(program.print("sql", "-", "--format", "csv")).isEqualTo("n\r\n2\r\n");
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(program.run("sql", "--file", "never.sql"))
+        .isEqualTo(
+            new TestProgram.Result(
+                1, "", "hcpcs: never.sql: cannot be read; name a file that holds a query\n"));
   }
 
   @Test
@@ -308,6 +361,73 @@ class QueryIT {
                 "",
                 "hcpcs: Z9999: no loaded edition lists this code; the public files hold Level II codes (a letter and"
                     + " four digits) and modifiers\n"));
+  }
+
+  @Test
+  void findsACodeAsACellHasIt() {
+    String cell = "E'\\u00a0 s9372\\r\\n'";
+    assertThat(
+            DATABASE.values(
+                "select verdict from hcpcs.check_code(%s, date '2008-06-01')".formatted(cell)))
+        .containsExactly("valid");
+    assertThat(DATABASE.value("select hcpcs.normal_code(%s)".formatted(cell))).isEqualTo("S9372");
+    assertThat(DATABASE.value("select hcpcs.unlisted_verdict(E'd0120\\u00a0')"))
+        .isEqualTo("dental");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          99213 | 99213: a Level I code (CPT); the public files hold Level II codes and modifiers only
+          25    | 25: a Level I code (CPT); the public files hold Level II codes and modifiers only
+          d0120 | D0120: a dental code (CDT), which the public files leave out; ask the American Dental Association
+          A31   | A31: no loaded edition lists this code; 11 codes begin so: hcpcs search A31
+          s937  | S937: no loaded edition lists this code; 2 codes begin so: hcpcs search S937
+          """)
+  void saysWhatACodeIsThatNoEditionLists(String code, String message) {
+    assertThat(program.run("show", code))
+        .isEqualTo(new TestProgram.Result(1, "", "hcpcs: " + message + "\n"));
+  }
+
+  @Test
+  void showsSeveralCodesAndSaysWhichAreNotThere() {
+    TestProgram.Result pages = program.run("show", "S9372", "z9999", "W8", "s9372\u00a0");
+    assertThat(pages.out()).startsWith(PAGE + "\nW8  ").doesNotContain("Z9999");
+    assertThat(pages.err()).startsWith("hcpcs: Z9999: no loaded edition").hasLineCount(1);
+    assertThat(pages.exitCode()).isEqualTo(1);
+    assertThat(program.print("show", "S9372", "W8", "--format", "csv").lines().map(QueryIT::code))
+        .containsExactly("code", "S9372", "W8");
+    assertThat(
+            program
+                .print("show", "S9372", "W8", "--history", "--format", "csv")
+                .lines()
+                .map(QueryIT::code)
+                .distinct())
+        .containsExactly("code", "S9372", "W8");
+    assertThat(program.print("show", "S9372", "W8", "--history"))
+        .startsWith("S9372\n")
+        .contains("\nW8\n");
+  }
+
+  private static String code(String line) {
+    return line.replaceFirst(",.*", "");
+  }
+
+  @Test
+  void printsWhatOneObjectMeans() {
+    String one = program.print("dictionary", "Release", "--format", "csv");
+    assertThat(one).contains("\r\nhcpcs,release,table,").doesNotContain("code_detail,");
+    assertThat(program.print("dictionary", "hcpcs.release", "--format", "csv")).isEqualTo(one);
+    assertThat(program.print("dictionary", "hcpcs_load.run", "--format", "markdown"))
+        .contains("### `hcpcs_load.run`");
+    assertThat(program.run("dictionary", "relaese"))
+        .isEqualTo(
+            new TestProgram.Result(
+                2,
+                "",
+                "hcpcs: relaese: no table, view or function of this name; hcpcs dictionary --all lists them all\n"));
   }
 
   @Test

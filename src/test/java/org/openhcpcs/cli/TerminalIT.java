@@ -125,13 +125,13 @@ class TerminalIT {
   }
 
   @Test
-  void endsWithALineWhereNobodyReadsItsOutput() throws Exception {
+  void endsAsOtherProgramsDoWhereNobodyReadsItsOutput() throws Exception {
     String line =
         "(%s sql --format csv 'select generate_series(1, 100000)'; echo \"code $?\" >&2) | head -n 1";
     assertThat(run("sh", "-c", line.formatted(launcher)))
-        .contains(
-            "generate_series",
-            "hcpcs: the output cannot be written: Broken pipe; what was printed is not all\ncode 1\n");
+        .satisfiesAnyOf(
+            text -> assertThat(text).isEqualTo("generate_series\ncode 141\n"),
+            text -> assertThat(text).isEqualTo("code 141\ngenerate_series\n"));
     assertThat(run("sh", "-c", launcher + " releases >&- || echo \"code $?\""))
         .isEqualTo(
             "hcpcs: the output cannot be written: Bad file descriptor; what was printed is not all\ncode 1\n");

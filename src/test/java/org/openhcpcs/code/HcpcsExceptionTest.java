@@ -34,6 +34,7 @@ class HcpcsExceptionTest {
     "GATE_REFUSED, 3",
     "LOCK_HELD, 4",
     "DATABASE_UNREACHABLE, 5",
+    "READER_GONE, 141",
     "INTERNAL, 1"
   })
   void exitsAsTheContractSays(ErrorCode code, int exitCode) {

@@ -26,6 +26,11 @@ public enum Gate {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return label();
+  }
+
   /** The gate with a label, however it is capitalized. */
   static Optional<Gate> named(String label) {
     return Arrays.stream(values())

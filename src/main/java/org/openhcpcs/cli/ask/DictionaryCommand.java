@@ -1,15 +1,19 @@
 package org.openhcpcs.cli.ask;
 
+import java.util.Locale;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs dictionary}. */
 @Command(
@@ -29,6 +33,12 @@ public final class DictionaryCommand extends ProgramCommand {
       defaultValue = "text")
   private DictionaryForm form = DictionaryForm.TEXT;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "OBJECT",
+      description = "only of this table, view or function, such as code_detail")
+  private String object = "";
+
   @Option(names = "--all", description = "the loader's schema hcpcs_load too")
   private boolean all;
 
@@ -38,7 +48,12 @@ public final class DictionaryCommand extends ProgramCommand {
     CSV,
     JSON,
     MARKDOWN,
-    HTML
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public DictionaryCommand(HcpcsCommand root, Terminal terminal) {
@@ -48,26 +63,33 @@ public final class DictionaryCommand extends ProgramCommand {
   @Override
   public Integer call() {
     try (Database database = root().openToRead()) {
+      ResultRows rows = ResultRows.of(database, Listings.dictionary(all, object));
+      if (rows.isEmpty() && !object.isEmpty()) {
+        throw new HcpcsException(
+            ErrorCode.USAGE,
+            object
+                + ": no table, view or function of this name; hcpcs dictionary --all lists them all");
+      }
       switch (form) {
-        case TEXT -> print(database, RowFormat.TEXT);
-        case CSV -> print(database, RowFormat.CSV);
-        case JSON -> print(database, RowFormat.JSON);
-        case MARKDOWN -> print(database, DictionaryPage.Markup.MARKDOWN);
-        case HTML -> print(database, DictionaryPage.Markup.HTML);
+        case TEXT -> print(rows, RowFormat.TEXT);
+        case CSV -> print(rows, RowFormat.CSV);
+        case JSON -> print(rows, RowFormat.JSON);
+        case MARKDOWN -> print(rows, DictionaryPage.Markup.MARKDOWN);
+        case HTML -> print(rows, DictionaryPage.Markup.HTML);
       }
     }
     return 0;
   }
 
-  private void print(Database database, RowFormat format) {
+  private void print(ResultRows rows, RowFormat format) {
     try (RowFormat.RowPrinter printer = format.printer(terminal())) {
-      RowQuery.run(database, Listings.dictionary(all), printer);
+      rows.pass(printer);
     }
   }
 
-  private void print(Database database, DictionaryPage.Markup markup) {
+  private void print(ResultRows rows, DictionaryPage.Markup markup) {
     DictionaryPage page = new DictionaryPage(markup);
-    RowQuery.run(database, Listings.dictionary(all), page);
+    rows.pass(page);
     terminal().out().print(page.text());
   }
 }

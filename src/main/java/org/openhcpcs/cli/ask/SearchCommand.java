@@ -31,7 +31,12 @@ public final class SearchCommand extends QueryCommand {
     ACTIVE,
     TERMINATED,
     FUTURE,
-    ABSENT
+    ABSENT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(
@@ -81,8 +86,7 @@ public final class SearchCommand extends QueryCommand {
     }
     String query = String.join(" ", words).replace('\0', ' ');
     Listings.SearchFilter filter =
-        new Listings.SearchFilter(
-            section, status == null ? null : status.name().toLowerCase(Locale.ROOT), date, kind);
+        new Listings.SearchFilter(section, status == null ? null : status.toString(), date, kind);
     try (Database database = root().openLoaded()) {
       printRows(
           database,

@@ -1,7 +1,7 @@
 package org.openhcpcs.cli.ask;
 
-import java.util.Locale;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
@@ -41,7 +41,7 @@ public final class SimilarCommand extends QueryCommand {
       throw new HcpcsException(
           ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
     }
-    String wanted = code.strip().toUpperCase(Locale.ROOT).replace('\0', ' ');
+    String wanted = Options.code(code).replace('\0', ' ');
     try (Database database = root().openLoaded()) {
       if (ResultRows.of(database, Listings.listed(wanted)).isEmpty()) {
         throw new HcpcsException(

@@ -1,5 +1,6 @@
 package org.openhcpcs.cli.command;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import org.openhcpcs.code.HcpcsException;
 public final class Options {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.([1-9]\\d{0,8}))?");
+
+  private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
   private Options() {}
 
@@ -39,6 +42,11 @@ public final class Options {
         matcher.group(2) == null
             ? OptionalInt.empty()
             : OptionalInt.of(Integer.parseInt(matcher.group(2))));
+  }
+
+  /** A code as the database has it: in capitals, without the blanks that a copied cell has. */
+  public static String code(String text) {
+    return AROUND.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   /** The value of {@code --edition}. */

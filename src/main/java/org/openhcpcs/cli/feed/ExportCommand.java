@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
@@ -57,7 +58,12 @@ public final class ExportCommand extends ProgramCommand {
   enum EditionForm {
     ANWEB,
     XLSX,
-    CSV
+    CSV;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public ExportCommand(HcpcsCommand root, Terminal terminal) {

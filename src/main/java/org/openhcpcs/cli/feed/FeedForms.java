@@ -15,13 +15,18 @@ public final class FeedForms {
 
   private FeedForms() {}
 
-  /** The word of the command line, in capitals. */
+  /** As the command line names them. */
   public enum Name {
     CSV,
     JSONL,
     PARQUET,
     FHIR,
-    OMOP
+    OMOP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -36,8 +41,7 @@ public final class FeedForms {
 
   private static Format of(Name name, boolean guardsFormulas) {
     return switch (name) {
-      case CSV, JSONL, PARQUET ->
-          TableFormats.named(name.name().toLowerCase(Locale.ROOT), guardsFormulas).orElseThrow();
+      case CSV, JSONL, PARQUET -> TableFormats.named(name.toString(), guardsFormulas).orElseThrow();
       case FHIR -> new FhirFormat();
       case OMOP -> new OmopFormat();
     };

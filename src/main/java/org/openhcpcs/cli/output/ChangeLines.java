@@ -32,7 +32,10 @@ public final class ChangeLines implements RowFormat.RowPrinter {
     lines.columns(COLUMNS);
   }
 
-  /** Takes edition, code, change, field, action, effective_on, silent, old_value, new_value. */
+  /**
+   * Takes edition, code, change, field, action, effective_on, silent, old_value, new_value,
+   * after_gap.
+   */
   @Override
   public void row(List<@Nullable String> row) {
     lines.row(
@@ -42,7 +45,8 @@ public final class ChangeLines implements RowFormat.RowPrinter {
             text(row, 4),
             text(row, 5),
             text(row, 6).equals("t") ? "silent" : "",
-            change(text(row, 2), text(row, 3), text(row, 7), text(row, 8))));
+            (text(row, 9).equals("t") ? "after a gap: " : "")
+                + change(text(row, 2), text(row, 3), text(row, 7), text(row, 8))));
   }
 
   @Override

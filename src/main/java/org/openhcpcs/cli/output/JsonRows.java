@@ -6,21 +6,17 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.RowQuery;
 
 /**
- * Rows as one JSON array of objects. Numbers and booleans are JSON's own; everything else is a
- * string.
+ * Rows as one JSON array of objects. Numbers, booleans, arrays and what is JSON already are JSON's
+ * own; everything else is a string.
  */
 final class JsonRows implements RowFormat.RowPrinter {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-
-  /** How PostgreSQL writes a boolean; JDBC gives a bit string the same type. */
-  private static final Set<String> BOOLEAN = Set.of("t", "f");
 
   private final Terminal terminal;
   private final JsonGenerator json;
@@ -52,7 +48,7 @@ final class JsonRows implements RowFormat.RowPrinter {
       json.writeStartObject();
       for (int i = 0; i < columns.size(); i++) {
         json.writeFieldName(columns.get(i).name());
-        writeValue(columns.get(i).type(), values.get(i));
+        write(columns.get(i), values.get(i));
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -60,13 +56,36 @@ final class JsonRows implements RowFormat.RowPrinter {
     }
   }
 
+  private void write(RowQuery.ResultColumn column, @Nullable String value) throws IOException {
+    if (value != null && column.isArray()) {
+      writeElements(column.type(), ArrayText.elements(value));
+    } else {
+      writeValue(column.type(), value);
+    }
+  }
+
+  private void writeElements(RowQuery.ColumnType type, List<ArrayText.Element> elements)
+      throws IOException {
+    json.writeStartArray();
+    for (ArrayText.Element element : elements) {
+      if (element instanceof ArrayText.Inner inner) {
+        writeElements(type, inner.elements());
+      } else if (element instanceof ArrayText.Value value) {
+        writeValue(type, value.text());
+      }
+    }
+    json.writeEndArray();
+  }
+
   private void writeValue(RowQuery.ColumnType type, @Nullable String value) throws IOException {
     if (value == null) {
       json.writeNull();
-    } else if (type == RowQuery.ColumnType.BOOLEAN && BOOLEAN.contains(value)) {
+    } else if (type == RowQuery.ColumnType.BOOLEAN) {
       json.writeBoolean(value.equals("t"));
     } else if (type == RowQuery.ColumnType.NUMBER && NUMBER.matcher(value).matches()) {
       json.writeNumber(value);
+    } else if (type == RowQuery.ColumnType.JSON) {
+      json.writeRawValue(value);
     } else {
       json.writeString(value);
     }

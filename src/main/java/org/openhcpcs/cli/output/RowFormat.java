@@ -1,5 +1,6 @@
 package org.openhcpcs.cli.output;
 
+import java.util.Locale;
 import org.openhcpcs.database.RowQuery;
 
 /** How rows are printed. */
@@ -10,6 +11,11 @@ public enum RowFormat {
   CSV,
   /** One array of objects in column order. */
   JSON;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** A printer of this format; {@link RowPrinter#close()} ends the output. */
   public RowPrinter printer(Terminal terminal) {

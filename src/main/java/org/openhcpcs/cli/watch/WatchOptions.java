@@ -2,6 +2,7 @@ package org.openhcpcs.cli.watch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
@@ -21,7 +22,12 @@ final class WatchOptions {
   /** How progress and failures are told. */
   enum LogFormat {
     TEXT,
-    JSON
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(

@@ -82,7 +82,7 @@ final class OmopWriter implements RowWriter {
     file.row(
         id(code),
         cut(name(row), NAME),
-        Domain.of(row),
+        Domain.of(row.value("betos").orElse("")),
         VOCABULARY,
         row.required("kind").equals("modifier") ? "HCPCS Modifier" : "HCPCS",
         "",

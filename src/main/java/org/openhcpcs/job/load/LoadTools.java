@@ -105,7 +105,9 @@ public record LoadTools(
    */
   Failure failure(PublishedFile first, RuntimeException e) {
     ErrorCode code = ErrorCode.of(e);
-    if (code == ErrorCode.DATABASE_UNREACHABLE || code == ErrorCode.DISK) {
+    if (code == ErrorCode.DATABASE_UNREACHABLE
+        || code == ErrorCode.DISK
+        || code == ErrorCode.READER_GONE) {
       throw e;
     }
     if (Failure.isOfTheFile(code) && e instanceof HcpcsException why) {

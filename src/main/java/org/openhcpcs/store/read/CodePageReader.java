@@ -1,6 +1,7 @@
 package org.openhcpcs.store.read;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
@@ -14,7 +15,7 @@ public final class CodePageReader {
 
   private static final String HISTORY =
       """
-      select h.meaning, lower(h.valid_during) as valid_from, upper(h.valid_during) as valid_to, h.end_reason,
+      select h.code, h.meaning, lower(h.valid_during) as valid_from, upper(h.valid_during) as valid_to, h.end_reason,
         lower(h.known_during) as known_from, upper(h.known_during) as known_to, h.basis, h.absent_since, h.evidence,
         r.short_description
       from hcpcs.code_history h
@@ -113,6 +114,13 @@ public final class CodePageReader {
       order by file, position
       """;
 
+  private static final String UNLISTED =
+      """
+      select hcpcs.unlisted_verdict(?), count(*)
+      from hcpcs.search_document
+      where starts_with(code, nullif(?, ''))
+      """;
+
   private static final String COLUMN_MEANINGS =
       """
       select attname, col_description(attrelid, attnum)
@@ -160,6 +168,19 @@ public final class CodePageReader {
     return fields;
   }
 
+  /**
+   * What there is to say of a code that no edition lists.
+   *
+   * @param verdict as {@code hcpcs.unlisted_verdict} has it
+   * @param beginning how many codes begin so
+   */
+  public record Unlisted(String verdict, int beginning) {}
+
+  public Unlisted unlisted() {
+    List<@Nullable String> row = rows(UNLISTED, code, code).rows().get(0);
+    return new Unlisted(String.valueOf(row.get(0)), Integer.parseInt(String.valueOf(row.get(1))));
+  }
+
   /** What the columns of the detail mean, by their names. */
   public Map<String, String> columnMeanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
@@ -182,6 +203,10 @@ public final class CodePageReader {
   /** A site's notes: section, where it is from, and text. */
   public ResultRows notes() {
     return rows(NOTES, code);
+  }
+
+  public String code() {
+    return code;
   }
 
   private ResultRows rows(String sql, String... parameters) {

@@ -26,7 +26,10 @@ public final class Listings {
       select schema_name, object_name, object_kind, signature, element_kind, position, element, data_type, may_be_null,
         meaning, source
       from hcpcs.data_dictionary
-      where schema_name = 'hcpcs' or ?
+      where case ?
+        when '' then schema_name = 'hcpcs' or ?
+        else lower(?) in (object_name, schema_name || '.' || object_name)
+      end
       """;
 
   private static final String SEARCH =
@@ -170,7 +173,7 @@ public final class Listings {
     where.add("r.edition = ?", edition == null ? null : edition.toString());
     where.add("c.code = upper(?)", code);
     return where.query(
-        "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value"
+        "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, c.after_gap"
             + " from hcpcs.code_change c join hcpcs.release r using (release_id)"
             + where
             + " and r.is_current_revision"
@@ -250,9 +253,10 @@ public final class Listings {
    * What every table, view, function, column and parameter means.
    *
    * @param all also those of the loader
+   * @param object only this one, with or without its schema; empty for all
    */
-  public static Query dictionary(boolean all) {
-    return Query.of(DICTIONARY, all);
+  public static Query dictionary(boolean all, String object) {
+    return Query.of(DICTIONARY, object, all, object);
   }
 
   /** The tables that CMS publishes beside the code files. */

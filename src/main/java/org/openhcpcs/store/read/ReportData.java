@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param before the edition that its changes are against; empty for the oldest that is loaded
  * @param editions the current revisions of all editions, and the revision of the report, by date
  * @param sections the sections of the code set with what the edition lists, then modifiers
- * @param changes what changed, by code
+ * @param changes what changed against the edition before, by code
+ * @param changesAfterGap what codes that came back have else than the last edition that lists them
  * @param listings what the edition lists of the codes that changed, or else what the edition before
  *     listed, by code
  * @param meanings what values of coded fields mean: by lookup table, then by value
@@ -23,6 +24,7 @@ public record ReportData(
     List<ReportRelease> editions,
     List<SectionCount> sections,
     List<ChangeNotice> changes,
+    List<ChangeNotice> changesAfterGap,
     Map<String, ListedTexts> listings,
     List<FindingNotice> findings,
     List<CorrectionNotice> corrections,
@@ -32,6 +34,7 @@ public record ReportData(
     editions = List.copyOf(editions);
     sections = List.copyOf(sections);
     changes = List.copyOf(changes);
+    changesAfterGap = List.copyOf(changesAfterGap);
     listings = Map.copyOf(listings);
     findings = List.copyOf(findings);
     corrections = List.copyOf(corrections);

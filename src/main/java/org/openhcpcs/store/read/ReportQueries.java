@@ -28,6 +28,7 @@ public final class ReportQueries {
           count(distinct code) filter (where change = 'terminated') as ended,
           count(distinct code) filter (where change = 'changed') as changed
         from hcpcs.code_change
+        where not after_gap
         group by release_id
       )
       select r.release_id = w.release_id, r.release_id, r.edition, r.revision, r.effective_on, r.published_on,
@@ -65,7 +66,7 @@ public final class ReportQueries {
       """
       select code, change, field, old_value, new_value, action, effective_on, silent
       from hcpcs.code_change
-      where release_id = ?
+      where release_id = ? and after_gap = ?
       order by code collate "C", change collate "C"
       """;
 
@@ -150,12 +151,8 @@ public final class ReportQueries {
         rows(SECTIONS, of.id()).stream()
             .map(row -> new ReportData.SectionCount(row.get(0), row.get(1), number(row.get(2))))
             .toList(),
-        rows(CHANGES, of.id()).stream()
-            .map(ReportQueries::change)
-            .sorted(
-                Comparator.comparing(ReportData.ChangeNotice::code)
-                    .thenComparing(change -> FIELD_ORDER.getOrDefault(change.field(), -1)))
-            .toList(),
+        changes(of.id(), false),
+        changes(of.id(), true),
         listings,
         rows(FINDINGS, of.id()).stream().map(ReportQueries::finding).toList(),
         rows(CORRECTIONS, of.id()).stream().map(ReportQueries::correction).toList(),
@@ -181,6 +178,15 @@ public final class ReportQueries {
         number(row.get(15)),
         number(row.get(16)),
         row.get(18).equals("t"));
+  }
+
+  private List<ReportData.ChangeNotice> changes(int release, boolean afterGap) {
+    return rows(CHANGES, release, afterGap).stream()
+        .map(ReportQueries::change)
+        .sorted(
+            Comparator.comparing(ReportData.ChangeNotice::code)
+                .thenComparing(change -> FIELD_ORDER.getOrDefault(change.field(), -1)))
+        .toList();
   }
 
   private static ReportData.ChangeNotice change(List<String> row) {

@@ -51,7 +51,11 @@ final class ChangeTables {
             texts(),
             capitals())
         + section(
-            "fields", "Other fields", "With what a value means where CMS documents it.", fields())
+            "fields",
+            "Other fields",
+            "With what a value means where CMS documents it. Of codes that are back after a gap all fields that are others than in the last edition that lists them, texts included.",
+            fields(),
+            afterGap())
         + section(
             "silent",
             "Silent changes",
@@ -257,6 +261,26 @@ final class ChangeTables {
             Html.text(change.effectiveOn()),
             silent(change));
       }
+    }
+    return table;
+  }
+
+  private PageTable afterGap() {
+    PageTable table =
+        new PageTable(
+            "Fields changed after a gap",
+            column("Code", Width.CODE),
+            column("Field", Width.NAME),
+            column("Before", Width.PHRASE),
+            column("Now", Width.PHRASE),
+            column("Action", Width.WORD));
+    for (ReportData.ChangeNotice change : data.changesAfterGap()) {
+      table.row(
+          Html.text(change.code()),
+          Html.text(Html.field(change.field())),
+          value(change.field(), change.oldValue()),
+          value(change.field(), change.newValue()),
+          Html.text(change.action()));
     }
     return table;
   }

@@ -1,0 +1,55 @@
+package org.openhcpcs.cli;
+
+import java.util.Locale;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
+import org.openhcpcs.cli.output.Terminal;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs completion}. */
+@Command(
+    name = "completion",
+    description = {
+      "Prints a script by which a shell completes the words of this program.",
+      "bash, zsh: source <(hcpcs completion bash); fish: hcpcs completion fish | source"
+    },
+    sortOptions = false)
+final class CompletionCommand extends ProgramCommand {
+
+  private static final String PROGRAM = "hcpcs";
+
+  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+  private Shell shell = Shell.BASH;
+
+  /** What completes. */
+  enum Shell {
+    BASH,
+    ZSH,
+    FISH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  CompletionCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine line = Main.line(root(), terminal(), new String[0]);
+    terminal()
+        .out()
+        .print(
+            switch (shell) {
+              case BASH, ZSH -> AutoComplete.bash(PROGRAM, line);
+              case FISH -> new FishCompletion(PROGRAM, line).script();
+            });
+    return 0;
+  }
+}
