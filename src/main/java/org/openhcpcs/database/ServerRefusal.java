@@ -15,10 +15,10 @@ public final class ServerRefusal {
 
   static final String QUERY_CANCELED = "57014";
 
-  /** What {@code hcpcs.release_named} raises. */
   /** No other release fares better then. */
   private static final String DISK_FULL = "53100";
 
+  /** What {@code hcpcs.release_named} raises. */
   private static final String NO_SUCH_RELEASE = "P0002";
 
   /** What to check, by the SQLSTATE of a login that failed. */

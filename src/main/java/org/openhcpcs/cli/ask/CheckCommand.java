@@ -23,7 +23,6 @@ import org.openhcpcs.claim.ClaimRows;
 import org.openhcpcs.claim.ClaimSummary;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.ClaimSummaryText;
 import org.openhcpcs.cli.output.LineProgress;
 import org.openhcpcs.cli.output.ResultStream;
 import org.openhcpcs.cli.output.RowFormat;

@@ -49,7 +49,7 @@ class GateLimitsTest {
   void areThereForEveryGate() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GateLimits(Map.of(Gate.TEXTS, Limit.of(1, 1))))
-        .withMessage("a limit is missing: {TEXTS=1 or 1%}");
+        .withMessage("a limit is missing: {texts=1 or 1%}");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openhcpcs.database.RowQuery;
@@ -33,15 +34,23 @@ class ChangeLinesTest {
       @Nullable String older,
       @Nullable String newer,
       String told) {
-    assertThat(row("2023-01", "E0240", change, field, "N", "2023-01-01", "f", older, newer))
+    assertThat(row("2023-01", "E0240", change, field, "N", "2023-01-01", "f", older, newer, "f"))
         .containsExactly("2023-01", "E0240", "N", "2023-01-01", "", told);
   }
 
   @ParameterizedTest
   @CsvSource({"t, silent", "f, ''"})
   void saysWhetherAChangeIsSilent(String silent, String said) {
-    assertThat(row("2023-01", "E0240", "absent", null, null, null, silent, null, null))
+    assertThat(row("2023-01", "E0240", "absent", null, null, null, silent, null, null, "f"))
         .containsExactly("2023-01", "E0240", "", "", said, "absent");
+  }
+
+  @Test
+  void saysWhichFieldsChangedWhileACodeWasNotListed() {
+    assertThat(
+            row("2023-01", "E0240", "changed", "coverage", "A", "2023-01-01", "f", "C", "D", "t"))
+        .containsExactly(
+            "2023-01", "E0240", "A", "2023-01-01", "", "after a gap: coverage: C -> D");
   }
 
   private static List<@Nullable String> row(@Nullable String... values) {
