@@ -128,7 +128,7 @@ class TerminalIT {
   void endsAsOtherProgramsDoWhereNobodyReadsItsOutput() throws Exception {
     String line =
         "(%s sql --format csv 'select generate_series(1, 100000)'; echo \"code $?\" >&2) | head -n 1";
-    assertThat(run("sh", "-c", line.formatted(launcher)))
+    assertThat(run("sh", "-c", line.formatted(launcher)).replace("\r\n", "\n"))
         .satisfiesAnyOf(
             text -> assertThat(text).isEqualTo("generate_series\ncode 141\n"),
             text -> assertThat(text).isEqualTo("code 141\ngenerate_series\n"));

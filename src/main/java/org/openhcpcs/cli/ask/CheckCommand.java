@@ -133,7 +133,14 @@ public final class CheckCommand extends QueryCommand {
       tell(summary, known);
       root().noteSample(holdings);
       return exitCode(claims, summary, failing);
+    } catch (HcpcsException e) {
+      throw e.errorCode() == ErrorCode.READER_GONE ? notAllJudged(e) : e;
     }
+  }
+
+  /** Whoever lost the reader of a file of claims should know that lines are missing. */
+  private static HcpcsException notAllJudged(HcpcsException readerGone) {
+    return new HcpcsException(ErrorCode.DISK, String.valueOf(readerGone.getMessage()), readerGone);
   }
 
   private ClaimInput open(Map<ClaimColumns.Role, List<String>> wanted) {
