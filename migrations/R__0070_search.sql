@@ -169,7 +169,7 @@ declare
   one tsquery;
   base tsquery;
   expansions text[];
-  trigrams text[];
+  said_trigrams text[];
   is_known boolean;
 begin
   part := 0;
@@ -259,7 +259,7 @@ begin
         understood := 'prefix';
       end if;
       if condition is null and said ~ '^[a-z]{3,40}$' then
-        trigrams := hcpcs.search_trigrams(said);
+        said_trigrams := hcpcs.search_trigrams(said);
         select string_agg(format('%L', n.lexeme), ' | ')::tsquery into condition
         from (
           select distinct w.lexeme
@@ -267,11 +267,11 @@ begin
             select c.lexeme, c.likeness * (1 + ln(c.documents) / 10) as likeness,
               max(c.likeness * (1 + ln(c.documents) / 10)) over () as best
             from (
-              select v.lexeme, v.documents, s.shared::real / (cardinality(v.trigrams) + cardinality(trigrams) - s.shared) as likeness
+              select v.lexeme, v.documents, s.shared::real / (cardinality(v.trigrams) + cardinality(said_trigrams) - s.shared) as likeness
               from hcpcs.search_word v
-              cross join lateral (select count(*) as shared from unnest(v.trigrams) t (trigram) where t.trigram = any (trigrams)) s
-              where v.trigrams && trigrams
-                and s.shared::real / (cardinality(v.trigrams) + cardinality(trigrams) - s.shared) >= 0.3
+              cross join lateral (select count(*) as shared from unnest(v.trigrams) t (trigram) where t.trigram = any (said_trigrams)) s
+              where v.trigrams && said_trigrams
+                and s.shared::real / (cardinality(v.trigrams) + cardinality(said_trigrams) - s.shared) >= 0.3
               order by 3 desc, v.word
               limit 20
             ) c

@@ -512,7 +512,7 @@ class ReferenceIT {
     assertThat(references.print("show", "90999"))
         .isEqualTo(
             """
-            90999  (in no loaded edition; what reference tables say of it)
+            90999  (a Level I code (CPT); what reference tables say of it)
 
             RBCS                        TX000N        Tests, Made-up tests (2023-01)
             """);

@@ -167,7 +167,7 @@ class UserDataIT {
     assertThat(program.print("show", "99213"))
         .isEqualTo(
             """
-            99213  (in no loaded edition; what this site says of it)
+            99213  (a Level I code (CPT); what this site says of it)
 
             Policies
             CG-MED-01                   Office visits, Example Plan
