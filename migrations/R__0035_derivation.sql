@@ -43,8 +43,9 @@ begin
 end
 $$;
 
--- Releases in their order (place), each with the one that its changes are against. An action code speaks of the time since the edition before, a year until 2019
--- and a quarter since; where editions between were not loaded, it says nothing of their changes (is_next is false).
+-- Releases in their order (place), each with the one that its changes are against. An action code speaks of the time since the edition
+-- before, a year until 2019 and a quarter since; where editions between were not loaded, it says nothing of their changes (is_next is
+-- false).
 create view hcpcs_load.succession as
 select c.release_id, c.edition, c.effective_on, row_number() over (order by c.effective_on, c.revision) as place,
   p.release_id as previous_id, p.effective_on as previous_on,
@@ -236,16 +237,16 @@ begin
 end
 $$;
 
--- Which fields of codes that came back to a release differ from what the last edition says that lists the code, given the records of the codes
--- that came. A record has other values than a code that is new or back takes over, so no field of these is silent. Reads
--- hcpcs_load.succession, hcpcs_load.listing_stretch, hcpcs.release and hcpcs.code_record.
+-- The fields in which codes that came back to a release differ from what the last edition before says that lists them. Given are the
+-- records of all codes that the edition before does not list (came); those that no edition lists have no rows. No field of these is
+-- silent: an action code speaks of the time since the edition before. Reads hcpcs_load.succession, hcpcs_load.listing_stretch,
+-- hcpcs.release and hcpcs.code_record.
 create function hcpcs_load.derived_return(of_release integer, came integer[])
 returns table (release_id integer, code text, change text, field text, old_value text, new_value text, action text, effective_on date,
   silent boolean, after_gap boolean)
 language plpgsql
 stable
 rows 100
-set enable_nestloop = on
 set jit = off
 as $$
 #variable_conflict use_column
@@ -277,9 +278,10 @@ begin
 end
 $$;
 
--- What a release changed against the edition before, and codes that came back against the edition that lists them last. The action of a record is what CMS claims of the change, not a change itself. A blank
--- action says nothing; then the action effective date alone tells. Reads hcpcs_load.succession, listing_difference, derived_return,
--- hcpcs.code_record and hcpcs_load.listing_stretch.
+-- What a release changed against the edition before; of codes that came back also what they changed against the edition that lists them
+-- last (after_gap). The action of a record is what CMS claims of the change, not a change itself. A blank action says nothing; then the
+-- action effective date alone tells. Reads hcpcs_load.succession, listing_difference, derived_return, hcpcs.code_record and
+-- hcpcs_load.listing_stretch.
 create function hcpcs_load.derived_change(of_release integer)
 returns table (release_id integer, code text, change text, field text, old_value text, new_value text, action text, effective_on date,
   silent boolean, after_gap boolean)

@@ -17,8 +17,8 @@ create index code_history_code_idx on hcpcs.code_history (code);
 -- Without it the removal of a record looks through the whole history for rows that refer to it: most of what a rollback takes.
 create index code_history_record_id_idx on hcpcs.code_history (record_id);
 
--- No two rows of a code overlap in both valid and known time. An exclusion constraint says the same, with an extension that not every
--- server has, and took four times as long. A row overlaps itself once.
+-- No two rows of a code overlap in both valid and known time. An exclusion constraint would need an extension that not every
+-- server has. A row overlaps itself once.
 create function hcpcs_load.refuse_overlap()
 returns trigger
 language plpgsql
