@@ -655,6 +655,22 @@ comment on column hcpcs_load.archive.last_modified is 'HTTP header Last-Modified
 comment on column hcpcs_load.archive.fetched_at is 'When it was downloaded first.';
 comment on column hcpcs_load.archive.last_seen_at is 'When the server last said that it still has it.';
 comment on column hcpcs_load.archive.members is 'Names of the files in it.';
+comment on view hcpcs.kept_archive is
+  'What became of each archive that was kept: published, beside what is, refused, staged, rolled back, or not published.';
+comment on column hcpcs.kept_archive.release_sha256 is 'Archive of the code file that it came with.';
+comment on column hcpcs.kept_archive.edition is 'Edition that it was read as.';
+comment on column hcpcs.kept_archive.archive_sha256 is 'SHA-256 of the zip or loose file, its name in the archive folder.';
+comment on column hcpcs.kept_archive.archive_name is 'Name that it came with.';
+comment on column hcpcs.kept_archive.edition_told_by is
+  'option if the load that brought it named the edition, else folder; counts only where no name tells the edition.';
+comment on column hcpcs.kept_archive.is_loose_code_file is 'Whether it is itself a code file, and no zip.';
+comment on column hcpcs.kept_archive.fate is 'published, beside, refused, staged, rolled back or not published.';
+comment on column hcpcs.kept_archive.reason is 'Why it is not published, in words; null where the fate says it all.';
+comment on view hcpcs.reviewed_meaning is 'What people decided on the meaning of reused codes, against the rule.';
+comment on column hcpcs.reviewed_meaning.code is 'Code or modifier.';
+comment on column hcpcs.reviewed_meaning.edition is 'First edition that lists the code with its changed record.';
+comment on column hcpcs.reviewed_meaning.meaning is 'same or new.';
+comment on column hcpcs.reviewed_meaning.reason is 'Why, in words.';
 comment on table hcpcs_load.archive_member is 'The files in each archive that was acquired.';
 comment on column hcpcs_load.archive_member.archive_sha256 is 'SHA-256 of the zip or loose file.';
 comment on column hcpcs_load.archive_member.name is 'Name of the file.';

@@ -85,6 +85,9 @@ class ArchitectureTest {
           "feed.fhir",
           "feed.omop",
           "claim",
+          "proof.evidence",
+          "proof",
+          "proof.issue",
           "web",
           "web.report",
           "job",
@@ -164,6 +167,14 @@ class ArchitectureTest {
   static void onlyDatabaseAndStoreKnowJdbc(JavaClasses all) {
     only(all, SQL, "java.sql..", "javax.sql..", "org.postgresql..");
   }
+
+  /** Whoever verifies a receipt has archives, and no database. */
+  @ArchTest
+  static final ArchRule proofNeedsNoDatabase =
+      noClasses()
+          .that(resideInAnyPackage(HOUSE + "proof", HOUSE + "proof.evidence"))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(HOUSE + "database..", HOUSE + "store.."));
 
   @ArchTest
   static void onlyTheSchemaKnowsFlyway(JavaClasses all) {

@@ -10,6 +10,7 @@ import org.openhcpcs.cli.ask.CheckCommand;
 import org.openhcpcs.cli.ask.DictionaryCommand;
 import org.openhcpcs.cli.ask.DiffCommand;
 import org.openhcpcs.cli.ask.FindingsCommand;
+import org.openhcpcs.cli.ask.ProveCommand;
 import org.openhcpcs.cli.ask.ReleasesCommand;
 import org.openhcpcs.cli.ask.ReportCommand;
 import org.openhcpcs.cli.ask.SearchCommand;
@@ -56,6 +57,7 @@ final class CommandTable {
     COMMANDS.put("search", SearchCommand.class);
     COMMANDS.put("similar", SimilarCommand.class);
     COMMANDS.put("check", CheckCommand.class);
+    COMMANDS.put("prove", ProveCommand.class);
     COMMANDS.put("sql", SqlCommand.class);
     COMMANDS.put("report", ReportCommand.class);
     COMMANDS.put("dictionary", DictionaryCommand.class);
