@@ -9,6 +9,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
@@ -83,7 +84,7 @@ public final class DictionaryCommand extends ProgramCommand {
   }
 
   private void print(ResultRows rows, RowFormat format) {
-    try (RowFormat.RowPrinter printer = format.printer(terminal())) {
+    try (RowQuery.RowPrinter printer = format.printer(terminal())) {
       rows.pass(printer);
     }
   }

@@ -1,8 +1,6 @@
-package org.openhcpcs.cli.output;
+package org.openhcpcs.database.rows;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,23 +12,17 @@ import org.openhcpcs.database.RowQuery;
  * Rows as one JSON array of objects. Numbers, booleans, arrays and what is JSON already are JSON's
  * own; everything else is a string.
  */
-final class JsonRows implements RowFormat.RowPrinter {
+public final class JsonRows implements RowQuery.RowPrinter {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
-  private final Terminal terminal;
   private final JsonGenerator json;
   private List<RowQuery.ResultColumn> columns = List.of();
 
-  JsonRows(Terminal terminal) {
-    this.terminal = terminal;
+  /** Begins the array where the text stands. */
+  public JsonRows(JsonGenerator json) {
+    this.json = json;
     try {
-      json =
-          JsonFactory.builder()
-              .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-              .build()
-              .createGenerator(terminal.out());
-      json.useDefaultPrettyPrinter();
       json.writeStartArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,12 +83,11 @@ final class JsonRows implements RowFormat.RowPrinter {
     }
   }
 
+  /** Ends the array; the text goes on. */
   @Override
   public void close() {
     try {
       json.writeEndArray();
-      json.close();
-      terminal.out().println();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

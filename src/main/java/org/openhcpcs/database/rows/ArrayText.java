@@ -1,4 +1,4 @@
-package org.openhcpcs.cli.output;
+package org.openhcpcs.database.rows;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
-package org.openhcpcs.cli.output;
+package org.openhcpcs.database.rows;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +12,17 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.RowQuery;
 
-/** Rows as CSV. */
-final class CsvRows implements RowFormat.RowPrinter {
+/** Rows as CSV, as RFC 4180 has it, with a header. */
+public final class CsvRows implements RowQuery.RowPrinter {
 
   private final CSVPrinter printer;
 
-  CsvRows(Terminal terminal) {
+  /** Writes to a stream, which stays open. */
+  public CsvRows(OutputStream out) {
     try {
       printer =
           new CSVPrinter(
-              new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)),
+              new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
               CSVFormat.RFC4180);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package org.openhcpcs.cli.output;
+package org.openhcpcs.database.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

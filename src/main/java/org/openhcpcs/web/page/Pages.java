@@ -1,0 +1,15 @@
+package org.openhcpcs.web.page;
+
+import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.WebAnswer;
+
+/** The pages by their addresses. */
+public final class Pages {
+
+  private Pages() {}
+
+  /** Adds them to the routes. */
+  public static void register(Router router) {
+    router.route("/").html((question, database) -> WebAnswer.seeOther("api/v1/openapi.json"));
+  }
+}
