@@ -3,6 +3,7 @@ package org.openhcpcs.store.read;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Field;
@@ -94,6 +95,35 @@ public final class CodeOnDay {
       order by e.effective_on desc, f.finding_id
       """;
 
+  private static final String NEWEST = "select record_id from hcpcs.search_document where code = ?";
+
+  private static final String LISTINGS =
+      """
+      select e.edition, e.effective_on, e.published_on,
+        e.release_id in (
+          select l.release_id from hcpcs.code_record r join hcpcs.record_release l using (record_id) where r.code = ?) as is_listed
+      from hcpcs.release e
+      where e.is_current_revision and e.published_on <= ?
+      order by e.effective_on
+      """;
+
+  /** The newest edition that lists a record. */
+  private static final String SOURCE =
+      """
+      select e.release_id, e.edition, e.revision, e.published_on, e.archive_name, e.archive_sha256, m.sequence, m.position
+      from (
+        select e.*
+        from hcpcs.record_release l
+        join hcpcs.release e using (release_id)
+        where l.record_id = ? and e.published_on <= ?
+        order by e.effective_on desc, e.revision desc
+        limit 1
+      ) e
+      join hcpcs.release_code m on m.release_id = e.release_id and m.record_id = ?
+      order by m.position
+      limit 1
+      """;
+
   private static final String POLICIES =
       """
       select identifier, title, source, effective, url
@@ -178,6 +208,23 @@ public final class CodeOnDay {
   /** What editions changed, the newest first. */
   public List<NamedRow> changes() {
     return rows(CHANGES, code, knownOn);
+  }
+
+  /** The record of its newest listing; empty if no loaded edition lists it. */
+  public OptionalInt newest() {
+    return rows(NEWEST, code).stream()
+        .mapToInt(row -> Integer.parseInt(row.get("record_id")))
+        .findFirst();
+  }
+
+  /** The editions that were known, and whether they list it. */
+  public List<NamedRow> listings() {
+    return rows(LISTINGS, code, knownOn);
+  }
+
+  /** Where one of its records stands; empty if no edition that was known lists it. */
+  public Optional<NamedRow> source(int recordId) {
+    return rows(SOURCE, recordId, knownOn, recordId).stream().findFirst();
   }
 
   /** The codes whose cross references lead here. */
