@@ -132,6 +132,10 @@ select
   r.termination_date,
   r.action,
   (select l.description from hcpcs.action l where l.code = r.action) as action_description,
+  u.amount as unit_amount,
+  u.unit,
+  u.ucum as unit_ucum,
+  u.basis as unit_basis,
   case when r.kind = 'procedure' then left(r.code, 1) end as section,
   case when r.kind = 'procedure' then (select s.title from hcpcs.section s where s.letter = left(r.code, 1)) end as section_title,
   exists (
@@ -167,6 +171,7 @@ select
   e.release_id
 from hcpcs_load.newest_listing n
 join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+left join hcpcs.code_unit u on u.record_id = r.record_id
 join hcpcs.release e on e.release_id = coalesce(
   n.absent_after,
   (select x.release_id from hcpcs.release x where x.is_current_revision order by x.effective_on desc limit 1));

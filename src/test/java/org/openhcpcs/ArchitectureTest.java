@@ -52,6 +52,7 @@ class ArchitectureTest {
           "code",
           "code.reference",
           "code.site",
+          "code.unit",
           "history",
           "release.archive",
           "release",
