@@ -32,6 +32,32 @@ public final class Words {
     return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
+  /** A verdict or a status as the name of a class. */
+  public static String slug(String words) {
+    return words.replace(' ', '-');
+  }
+
+  /** The sign beside a verdict or a status, so that colour is never alone. */
+  public static String sign(String verdict) {
+    return switch (verdict) {
+      case "valid", "active" -> "●";
+      case "not yet valid", "future" -> "○";
+      case "terminated" -> "✕";
+      case "absent" -> "◌";
+      default -> "?";
+    };
+  }
+
+  /** A text that somebody sent, not longer than a line. */
+  public static String shown(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  /** A text in which « and » enclose what matched, in parts: every other one matched. */
+  public static String[] marked(String text) {
+    return text.split("[«»]", -1);
+  }
+
   /** Where something stands in a file. */
   public static String place(String file, String line) {
     return line.isEmpty() ? file : file + (file.isEmpty() ? "" : ", ") + "line " + line;

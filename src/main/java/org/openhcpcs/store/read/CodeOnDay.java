@@ -124,6 +124,18 @@ public final class CodeOnDay {
       limit 1
       """;
 
+  private static final String UNIT =
+      "select amount, unit, ucum, basis, source_text from hcpcs.code_unit where record_id = ?";
+
+  private static final String PAYMENT_LIMIT =
+      """
+      select edition, revision, dosage, payment_limit, coinsurance_percentage, notes, source
+      from hcpcs.payment_limit_of(?, ?, ?)
+      """;
+
+  private static final String NOC =
+      "select is_noc from hcpcs.code_detail where code = ?";
+
   private static final String POLICIES =
       """
       select identifier, title, source, effective, url
@@ -244,6 +256,21 @@ public final class CodeOnDay {
   /** The category of the RBCS on the day. */
   public Optional<NamedRow> category() {
     return rows(CATEGORY, code, on).stream().findFirst();
+  }
+
+  /** What one billed unit of a record stands for. */
+  public Optional<NamedRow> unit(int recordId) {
+    return rows(UNIT, recordId).stream().findFirst();
+  }
+
+  /** What Medicare pays on the day. */
+  public Optional<NamedRow> paymentLimit() {
+    return rows(PAYMENT_LIMIT, code, on, knownOn).stream().findFirst();
+  }
+
+  /** Whether it stands for what is not otherwise classified, as the newest list of those says. */
+  public boolean isNoc() {
+    return rows(NOC, code).stream().anyMatch(row -> row.is("is_noc"));
   }
 
   public List<NamedRow> findings() {

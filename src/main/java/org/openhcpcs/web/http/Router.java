@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.ReadPool;
@@ -28,7 +28,8 @@ public final class Router {
   private final Consumer<Throwable> defects;
   private final Validator validator;
   private final List<Route> routes = new ArrayList<>();
-  private Function<Problem, WebAnswer> problemPage = WebAnswer::of;
+  private BiFunction<WebRequest, Problem, WebAnswer> problemPage =
+      (request, problem) -> WebAnswer.of(problem);
 
   /**
    * @param version the program's, as another one may say the same in other words
@@ -68,7 +69,7 @@ public final class Router {
   }
 
   /** How a problem looks to who asked for a page. */
-  public void problemPage(Function<Problem, WebAnswer> page) {
+  public void problemPage(BiFunction<WebRequest, Problem, WebAnswer> page) {
     problemPage = page;
   }
 
@@ -178,7 +179,7 @@ public final class Router {
                 .filter(MediaType.HTML::equals)
                 .isPresent();
     WebAnswer answer =
-        (isPage ? problemPage.apply(problem).withStatus(problem.status()) : WebAnswer.of(problem))
+        (isPage ? problemPage.apply(request, problem).withStatus(problem.status()) : WebAnswer.of(problem))
             .with("Cache-Control", "no-store");
     return validator.finished(
         request, problem.status() == 503 ? answer.with("Retry-After", "2") : answer);

@@ -4,7 +4,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.ReportData;
 import org.openhcpcs.store.read.ReportQueries;
 import org.openhcpcs.web.Frame;
@@ -31,12 +30,8 @@ public final class EditionReport {
    * @throws org.openhcpcs.code.HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static String html(Database database, String edition, Frame frame) {
-    return RowQuery.inSnapshot(
-        database,
-        () -> {
-          EditionReport report = new EditionReport(new ReportQueries(database).read(edition));
-          return Templates.render("report.jte", Map.of("frame", frame, "report", report));
-        });
+    EditionReport report = new EditionReport(new ReportQueries(database).read(edition));
+    return Templates.render("report.jte", Map.of("frame", frame, "report", report));
   }
 
   public ReportData data() {
@@ -78,13 +73,22 @@ public final class EditionReport {
         .orElse("");
   }
 
+  /** Totals over time of all editions. */
+  public static List<LineChart> totals(Database database) {
+    return charts(new ReportQueries(database).editions(), -1);
+  }
+
   /** Totals over time. */
   public List<LineChart> charts() {
+    return charts(data.editions(), release().id());
+  }
+
+  private static List<LineChart> charts(List<ReportData.ReportRelease> editions, int marked) {
     LineChart codes = new LineChart("total-codes", "Codes listed, ended ones included");
     LineChart ended = new LineChart("total-ended", "Codes and modifiers with an end date");
     LineChart modifiers = new LineChart("total-modifiers", "Modifiers listed");
-    for (ReportData.ReportRelease each : data.editions()) {
-      boolean isThis = each.id() == release().id();
+    for (ReportData.ReportRelease each : editions) {
+      boolean isThis = each.id() == marked;
       codes.point(each.edition(), each.effectiveOn(), each.codes(), isThis);
       ended.point(each.edition(), each.effectiveOn(), each.terminated(), isThis);
       modifiers.point(each.edition(), each.effectiveOn(), each.modifiers(), isThis);

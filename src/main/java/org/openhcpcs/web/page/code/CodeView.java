@@ -1,5 +1,6 @@
 package org.openhcpcs.web.page.code;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class CodeView {
   private final List<NamedRow> listings;
   private final Map<String, NamedRow> definitions;
   private final List<NamedRow> changes;
+  private final Optional<NamedRow> source;
   private final LocalDate today;
 
   /**
@@ -40,6 +42,7 @@ public final class CodeView {
     this.definitions =
         definitions.stream().collect(Collectors.toMap(row -> row.get("field"), row -> row));
     this.changes = code.changes();
+    this.source = code.source(recordId());
     this.today = today;
   }
 
@@ -192,8 +195,25 @@ public final class CodeView {
     return code.similar(SIMILAR);
   }
 
+  /** Where the record stands. */
   public Optional<NamedRow> source() {
-    return code.source(Integer.parseInt(detail.get("record_id")));
+    return source;
+  }
+
+  private int recordId() {
+    return Integer.parseInt(detail.get("record_id"));
+  }
+
+  /** What one billed unit stands for, such as {@code up to 50 mg}; empty if it is not said. */
+  public String unit() {
+    return code.unit(recordId())
+        .map(
+            row ->
+                (row.get("basis").equals("up to") ? "up to " : "")
+                    + new BigDecimal(row.get("amount")).stripTrailingZeros().toPlainString()
+                    + " "
+                    + row.get("unit"))
+        .orElse("");
   }
 
   /** The record as lines of the code file. */
