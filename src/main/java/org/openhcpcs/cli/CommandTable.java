@@ -26,6 +26,7 @@ import org.openhcpcs.cli.load.RollbackCommand;
 import org.openhcpcs.cli.operate.DbCommand;
 import org.openhcpcs.cli.operate.RecoverCommand;
 import org.openhcpcs.cli.operate.RunsCommand;
+import org.openhcpcs.cli.operate.ServeCommand;
 import org.openhcpcs.cli.operate.StagedCommand;
 import org.openhcpcs.cli.operate.StatusCommand;
 import org.openhcpcs.cli.operate.VerifyCommand;
@@ -58,6 +59,7 @@ final class CommandTable {
     COMMANDS.put("similar", SimilarCommand.class);
     COMMANDS.put("check", CheckCommand.class);
     COMMANDS.put("prove", ProveCommand.class);
+    COMMANDS.put("serve", ServeCommand.class);
     COMMANDS.put("sql", SqlCommand.class);
     COMMANDS.put("report", ReportCommand.class);
     COMMANDS.put("dictionary", DictionaryCommand.class);

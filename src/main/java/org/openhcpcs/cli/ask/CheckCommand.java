@@ -32,6 +32,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.ledger.Holdings;
@@ -174,7 +175,7 @@ public final class CheckCommand extends QueryCommand {
               ? terminal()
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
-      RowFormat.RowPrinter rows = form.printer(printing);
+      RowQuery.RowPrinter rows = form.printer(printing);
       ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch);
       rows.close();
       printing.out().flush();

@@ -1,5 +1,5 @@
 /**
- * The report of an edition: one HTML page with charts and tables that needs no other file. Reads
+ * The report of an edition: one page with charts and tables, served or saved. Reads
  * what readers may read, and prints nothing itself.
  */
 @NullMarked
