@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.proof.evidence.KnownRelease;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -25,6 +24,7 @@ import org.openhcpcs.history.Identity;
 import org.openhcpcs.history.LifeRow;
 import org.openhcpcs.history.Publication;
 import org.openhcpcs.history.RecordFacts;
+import org.openhcpcs.proof.evidence.KnownRelease;
 
 /**
  * The rows of the history of codes, each derived when it is asked for; and which codes were asked
@@ -150,10 +150,7 @@ final class CodeRows extends AbstractMap<String, List<LifeRow>> {
         end(absentSince),
         day(row.knownDuring().from()),
         end(row.knownDuring().to()),
-        CROSS_REFERENCES.stream()
-            .map(codeRecord::get)
-            .filter(text -> !text.isEmpty())
-            .toList(),
+        CROSS_REFERENCES.stream().map(codeRecord::get).filter(text -> !text.isEmpty()).toList(),
         end(codeRecord.date(Field.TERMINATION_DATE).map(day -> day.plusDays(1)).orElse(null)));
   }
 

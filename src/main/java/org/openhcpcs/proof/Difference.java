@@ -72,11 +72,7 @@ record Difference(String place, String what) {
     }
     String where = a.length() > SHOWN ? " from character " + (same + 1) + " on" : "";
     int from = a.length() > SHOWN ? same : 0;
-    return "the receipt says "
-        + cut(b, from)
-        + where
-        + "; the archives say "
-        + cut(a, from);
+    return "the receipt says " + cut(b, from) + where + "; the archives say " + cut(a, from);
   }
 
   private static String shown(@Nullable Object value) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.openhcpcs.proof.evidence.ReadEdition;
-import org.openhcpcs.proof.evidence.ReadWorkbook;
-import org.openhcpcs.proof.evidence.KnownRelease;
-import org.openhcpcs.proof.evidence.Evidence;
 import org.openhcpcs.check.correction.Correction;
 import org.openhcpcs.check.correction.CorrectionRules;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.proof.evidence.Evidence;
+import org.openhcpcs.proof.evidence.KnownRelease;
+import org.openhcpcs.proof.evidence.ReadEdition;
+import org.openhcpcs.proof.evidence.ReadWorkbook;
 import org.openhcpcs.source.companion.CorrectionRow;
 
 /**

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.openhcpcs.proof.evidence.ArchiveFolder;
-import org.openhcpcs.proof.evidence.Problem;
-import org.openhcpcs.proof.evidence.Evidence;
-import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.history.Verdict;
+import org.openhcpcs.proof.evidence.ArchiveFolder;
+import org.openhcpcs.proof.evidence.ArchiveProblem;
+import org.openhcpcs.proof.evidence.Evidence;
+import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.Meaning;
 
 /**
@@ -43,7 +43,7 @@ public final class Prover {
    *
    * @param receipts one for each question, in their order
    */
-  public record Proofs(List<Receipt> receipts, Optional<Problem> problem) {
+  public record Proofs(List<Receipt> receipts, Optional<ArchiveProblem> problem) {
 
     public Proofs {
       receipts = List.copyOf(receipts);
@@ -51,24 +51,26 @@ public final class Prover {
   }
 
   /** What a part of a question comes to. */
-  record Finding(String code, ValidSpan span, List<ValidSpan> spans) {
+  record PartFinding(String code, ValidSpan span, List<ValidSpan> spans) {
 
     Verdict verdict() {
       return span.verdict();
     }
   }
 
-  /** Answers questions; what a receipt will need besides its question's codes may be told before. */
-  public Proofs prove(List<Question> questions, Collection<String> alsoNeeded) {
+  /**
+   * Answers questions; what a receipt will need besides its question's codes may be told before.
+   */
+  public Proofs prove(List<ProofQuestion> questions, Collection<String> alsoNeeded) {
     Set<String> wanted = new TreeSet<>(alsoNeeded);
     questions.forEach(question -> wanted.addAll(question.codes()));
     while (true) {
-      Optional<Problem> problem = evidence.read(wanted);
+      Optional<ArchiveProblem> problem = evidence.read(wanted);
       if (problem.isPresent()) {
         return new Proofs(List.of(), problem);
       }
       List<Receipt> receipts = new ArrayList<>();
-      for (Question question : questions) {
+      for (ProofQuestion question : questions) {
         Set<String> unread = answer(question, receipts);
         wanted.addAll(unread);
       }
@@ -79,17 +81,17 @@ public final class Prover {
   }
 
   /** Adds the receipt of a question, unless codes must be read for it first, which it returns. */
-  private Set<String> answer(Question question, List<Receipt> receipts) {
+  private Set<String> answer(ProofQuestion question, List<Receipt> receipts) {
     Knowledge knowledge = new Knowledge(evidence, question.knownOn());
     Set<String> codes = new TreeSet<>(question.codes());
     while (true) {
       CodeRows rows = new CodeRows(knowledge, codes, identity);
       CodeLives lives = rows.lives();
       Set<String> needed = new TreeSet<>();
-      List<Finding> findings = new ArrayList<>();
+      List<PartFinding> findings = new ArrayList<>();
       for (String code : question.codes()) {
         rows.asked().clear();
-        Finding finding = find(question, code, lives);
+        PartFinding finding = find(question, code, lives);
         findings.add(finding);
         if (finding.verdict() == Verdict.TERMINATED || finding.verdict() == Verdict.ABSENT) {
           needed.addAll(rows.asked());
@@ -110,7 +112,7 @@ public final class Prover {
     }
   }
 
-  private static Finding find(Question question, String code, CodeLives lives) {
+  private static PartFinding find(ProofQuestion question, String code, CodeLives lives) {
     int on = (int) question.on().toEpochDay();
     int knownOn = (int) question.knownOn().toEpochDay();
     List<ValidSpan> spans = lives.spans(code, lives.asOf(knownOn));
@@ -119,6 +121,6 @@ public final class Prover {
             .filter(each -> on < each.to()) // they leave no day out
             .findFirst()
             .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code), knownOn));
-    return new Finding(code, span, spans);
+    return new PartFinding(code, span, spans);
   }
 }

@@ -117,8 +117,7 @@ public record Receipt(Map<String, @Nullable Object> members) {
       object.forEach((name, member) -> members.put(String.valueOf(name), member));
       return new Receipt(members);
     } catch (JsonProcessingException e) {
-      throw unreadable(
-          "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+      throw unreadable("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
     } catch (IOException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
@@ -154,11 +153,17 @@ public record Receipt(Map<String, @Nullable Object> members) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      case VALUE_NUMBER_INT -> json.getNumberType() == JsonParser.NumberType.INT
-          ? (Object) json.getIntValue()
-          : json.getText();
-      default -> throw unreadable(
-          "line " + json.currentLocation().getLineNr() + ": " + json.getText() + " is nothing of a receipt");
+      case VALUE_NUMBER_INT ->
+          json.getNumberType() == JsonParser.NumberType.INT
+              ? (Object) json.getIntValue()
+              : json.getText();
+      default ->
+          throw unreadable(
+              "line "
+                  + json.currentLocation().getLineNr()
+                  + ": "
+                  + json.getText()
+                  + " is nothing of a receipt");
     };
   }
 }

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.history.Identity;
+import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
 import org.openhcpcs.proof.evidence.Stated.Meaning;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
@@ -36,9 +36,9 @@ record ReceiptReader(String path, @Nullable Object value) {
   }
 
   /** What is asked. */
-  Question question() {
+  ProofQuestion question() {
     ReceiptReader question = member("question");
-    return new Question(
+    return new ProofQuestion(
         question.member("code").text(),
         question.member("on").day(),
         question.member("known_on").day(),

@@ -10,22 +10,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.proof.evidence.ReadWorkbook;
-import org.openhcpcs.proof.evidence.CodeStatement;
-import org.openhcpcs.proof.evidence.KnownRelease;
-import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.check.correction.Correction;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.history.LifeRow;
 import org.openhcpcs.history.ValidSpan;
+import org.openhcpcs.proof.Prover.PartFinding;
+import org.openhcpcs.proof.evidence.CodeStatement;
 import org.openhcpcs.proof.evidence.CodeStatement.RawLine;
-import org.openhcpcs.proof.Prover.Finding;
+import org.openhcpcs.proof.evidence.KnownRelease;
+import org.openhcpcs.proof.evidence.ReadWorkbook;
+import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.Meaning;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 
 /** Writes down what an answer follows from. */
 record ReceiptWriter(
-    String program, Question question, Stated stated, Knowledge knowledge, CodeRows rows) {
+    String program, ProofQuestion question, Stated stated, Knowledge knowledge, CodeRows rows) {
 
   /**
    * The receipt.
@@ -33,7 +33,7 @@ record ReceiptWriter(
    * @param findings of the code, then of each modifier
    * @param codes every code that the answer follows from
    */
-  Receipt receipt(List<Finding> findings, Collection<String> codes) {
+  Receipt receipt(List<PartFinding> findings, Collection<String> codes) {
     TreeSet<String> others = new TreeSet<>(codes);
     others.remove(question.code());
     Map<String, @Nullable Object> receipt = new LinkedHashMap<>();
@@ -72,9 +72,9 @@ record ReceiptWriter(
         "modifiers", question.modifiers());
   }
 
-  private Map<String, @Nullable Object> answer(List<Finding> findings) {
-    Finding worst = findings.get(0);
-    for (Finding each : findings) {
+  private Map<String, @Nullable Object> answer(List<PartFinding> findings) {
+    PartFinding worst = findings.get(0);
+    for (PartFinding each : findings) {
       worst = each.verdict().badness() > worst.verdict().badness() ? each : worst;
     }
     Map<String, @Nullable Object> answer = part(worst);
@@ -95,7 +95,7 @@ record ReceiptWriter(
     return answer;
   }
 
-  private static Map<String, @Nullable Object> part(Finding finding) {
+  private static Map<String, @Nullable Object> part(PartFinding finding) {
     ValidSpan span = finding.span();
     return object(
         "verdict", span.verdict().label(),
@@ -170,15 +170,12 @@ record ReceiptWriter(
     statement
         .twin()
         .ifPresent(
-            twin ->
-                listing.put("twin", object("file", twin.file(), "lines", lines(twin.lines()))));
+            twin -> listing.put("twin", object("file", twin.file(), "lines", lines(twin.lines()))));
     return listing;
   }
 
   private static List<Map<String, @Nullable Object>> lines(List<RawLine> lines) {
-    return lines.stream()
-        .map(line -> object("number", line.number(), "raw", line.raw()))
-        .toList();
+    return lines.stream().map(line -> object("number", line.number(), "raw", line.raw())).toList();
   }
 
   private static Map<String, @Nullable Object> archive(NamedArchive archive) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.openhcpcs.proof.evidence.ArchiveFolder;
-import org.openhcpcs.proof.evidence.HeldRelease;
-import org.openhcpcs.proof.evidence.Problem;
-import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.proof.evidence.ArchiveFolder;
+import org.openhcpcs.proof.evidence.ArchiveProblem;
+import org.openhcpcs.proof.evidence.HeldRelease;
+import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 
 /**
@@ -50,7 +50,7 @@ public final class Verifier {
   public record Refused(String place, String why) implements Outcome {}
 
   /** An archive is not there that it takes. */
-  public record Missing(Problem problem) implements Outcome {}
+  public record Missing(ArchiveProblem problem) implements Outcome {}
 
   /** Verifies a receipt. */
   public Outcome verify(byte[] bytes) {
@@ -79,7 +79,7 @@ public final class Verifier {
 
   private Outcome verify(Receipt receipt, byte[] bytes) {
     ReceiptReader reader = ReceiptReader.of(receipt);
-    Question question = reader.question();
+    ProofQuestion question = reader.question();
     Stated stated = reader.stated();
     String writer = reader.member("program").text();
     Prover.Proofs proofs =
@@ -88,8 +88,7 @@ public final class Verifier {
       return refused(receipt, proofs.problem().get());
     }
     Receipt made = proofs.receipts().get(0);
-    Optional<Difference> difference =
-        Difference.between("", made.members(), receipt.members());
+    Optional<Difference> difference = Difference.between("", made.members(), receipt.members());
     if (difference.isPresent()) {
       return new Refused(difference.get().place(), difference.get().what() + versions(writer));
     }
@@ -102,8 +101,8 @@ public final class Verifier {
   }
 
   /** A receipt that was changed is refused for that, whatever archive it takes. */
-  private static Outcome refused(Receipt receipt, Problem problem) {
-    if (problem.kind() == Problem.Kind.MISSING) {
+  private static Outcome refused(Receipt receipt, ArchiveProblem problem) {
+    if (problem.kind() == ArchiveProblem.Kind.MISSING) {
       return receipt.equals(receipt.sealed())
           ? new Missing(problem)
           : new Refused(
@@ -123,7 +122,7 @@ public final class Verifier {
   }
 
   /** An archive that holds an edition which was known, and that the receipt does not speak of. */
-  private Optional<Outcome> leftOut(Question question, Stated stated) {
+  private Optional<Outcome> leftOut(ProofQuestion question, Stated stated) {
     Set<String> spoken = new HashSet<>();
     stated
         .editions()
@@ -158,7 +157,7 @@ public final class Verifier {
     return Optional.empty();
   }
 
-  private static Outcome borneOut(Question question, Stated stated, Receipt receipt) {
+  private static Outcome borneOut(ProofQuestion question, Stated stated, Receipt receipt) {
     ReceiptReader answer = ReceiptReader.of(receipt).member("answer");
     StringBuilder what = new StringBuilder(question.code());
     question.modifiers().forEach(each -> what.append('-').append(each));

@@ -101,8 +101,7 @@ public final class CodeTableReader implements SheetSink {
   public static CodeExcerpt readOf(String file, byte[] bytes, Edition edition, Set<String> wanted) {
     boolean isCsv = isCsv(file);
     CodeTableReader reader =
-        new CodeTableReader(
-            file, edition, isCsv ? CellForm.CSV : CellForm.WORKBOOK, wanted);
+        new CodeTableReader(file, edition, isCsv ? CellForm.CSV : CellForm.WORKBOOK, wanted);
     if (isCsv) {
       CsvReader.read(file, bytes, reader);
     } else {

@@ -45,7 +45,8 @@ public final class FixedWidthReader {
   private int recordLines;
   private @Nullable FixedWidthRecord open;
 
-  private FixedWidthReader(String file, byte[] bytes, Edition edition, @Nullable Set<String> wanted) {
+  private FixedWidthReader(
+      String file, byte[] bytes, Edition edition, @Nullable Set<String> wanted) {
     this.file = file;
     this.edition = edition;
     this.text = SourceText.of(bytes);

@@ -19,10 +19,10 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.fetch.CmsSite;
-import org.openhcpcs.proof.Question;
+import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Verifier;
 import org.openhcpcs.proof.evidence.ArchiveFolder;
-import org.openhcpcs.proof.evidence.Problem;
+import org.openhcpcs.proof.evidence.ArchiveProblem;
 import org.openhcpcs.proof.issue.ReceiptIssuer;
 import org.openhcpcs.store.ledger.Holdings;
 import org.openhcpcs.store.read.LifeReader;
@@ -135,15 +135,12 @@ public final class ProveCommand extends ProgramCommand {
 
   private byte[] issue(Database database, String of) {
     LocalDate today = LifeReader.today(database);
-    Question question =
-        new Question(
+    ProofQuestion question =
+        new ProofQuestion(
             of,
             on == null ? today : Options.day("--on", on),
             knownOn == null ? today : Options.day("--known-on", knownOn),
-            modifiers.stream()
-                .map(Options::code)
-                .filter(modifier -> !modifier.isEmpty())
-                .toList());
+            modifiers.stream().map(Options::code).filter(modifier -> !modifier.isEmpty()).toList());
     return new ReceiptIssuer(database, root().archiveFolder(), program())
         .issue(List.of(question))
         .get(0)
@@ -182,7 +179,8 @@ public final class ProveCommand extends ProgramCommand {
           .err()
           .println(
               "hcpcs: "
-                  + OneLine.of(file + ": not borne out: " + refused.place() + ": " + refused.why()));
+                  + OneLine.of(
+                      file + ": not borne out: " + refused.place() + ": " + refused.why()));
       return NOT_BORNE_OUT;
     }
     if (outcome instanceof Verifier.Missing missing) {
@@ -209,7 +207,7 @@ public final class ProveCommand extends ProgramCommand {
     }
   }
 
-  private static HcpcsException missing(Path folder, Problem problem) {
+  private static HcpcsException missing(Path folder, ArchiveProblem problem) {
     CmsSite cms = CmsSite.at(CmsSite.CMS);
     String where =
         problem.edition().year() < FIRST_QUARTERLY_YEAR

@@ -14,7 +14,8 @@ import org.openhcpcs.source.SourceLine;
  * @param lines the lines of the code file that say so
  * @param twin the rows or lines of the twin from which something was taken; empty if nothing was
  */
-public record CodeStatement(Optional<CodeRecord> codeRecord, List<RawLine> lines, Optional<Twin> twin) {
+public record CodeStatement(
+    Optional<CodeRecord> codeRecord, List<RawLine> lines, Optional<Twin> twin) {
 
   public static final CodeStatement NOT_LISTED =
       new CodeStatement(Optional.empty(), List.of(), Optional.empty());

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.proof.evidence.Problem.Kind;
+import org.openhcpcs.proof.evidence.ArchiveProblem.Kind;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 import org.openhcpcs.proof.evidence.Stated.StatedEdition;
 import org.openhcpcs.proof.evidence.Stated.Workbook;
@@ -37,7 +37,7 @@ public final class Evidence {
   }
 
   /** The first archive that is not there or not what it is said to be. */
-  Optional<Problem> archiveProblem() {
+  Optional<ArchiveProblem> archiveProblem() {
     return Stream.concat(
             stated.editions().stream()
                 .flatMap(
@@ -46,10 +46,10 @@ public final class Evidence {
                             .map(archive -> archiveProblem(each.edition(), archive))),
             stated.workbooks().stream().map(each -> archiveProblem(each.edition(), each.archive())))
         .flatMap(Optional::stream)
-        .min(Comparator.comparing(Problem::kind));
+        .min(Comparator.comparing(ArchiveProblem::kind));
   }
 
-  private Optional<Problem> archiveProblem(Edition edition, NamedArchive archive) {
+  private Optional<ArchiveProblem> archiveProblem(Edition edition, NamedArchive archive) {
     if (folder.find(archive.sha256()).isPresent()) {
       return Optional.empty();
     }
@@ -58,28 +58,29 @@ public final class Evidence {
             .otherContent(archive.sha256())
             .map(
                 other ->
-                    new Problem(
+                    new ArchiveProblem(
                         Kind.ALTERED,
                         edition,
                         archive,
                         archive.sha256() + ": the content of that file has SHA-256 " + other))
-            .orElseGet(() -> new Problem(Kind.MISSING, edition, archive, "it is not there")));
+            .orElseGet(
+                () -> new ArchiveProblem(Kind.MISSING, edition, archive, "it is not there")));
   }
 
   /** Reads what the archives say of codes that were not asked for yet. */
-  public Optional<Problem> read(Collection<String> wanted) {
+  public Optional<ArchiveProblem> read(Collection<String> wanted) {
     Set<String> more = new HashSet<>(wanted);
     more.removeAll(codes);
     if (more.isEmpty() && !editions.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Problem> missing = archiveProblem();
+    Optional<ArchiveProblem> missing = archiveProblem();
     if (missing.isPresent()) {
       return missing;
     }
     List<Reading> readings =
         stated.editions().parallelStream().map(each -> reading(each, more)).toList();
-    Optional<Problem> problem =
+    Optional<ArchiveProblem> problem =
         readings.stream().map(Reading::problem).flatMap(Optional::stream).findFirst();
     if (problem.isPresent()) {
       return problem;
@@ -127,23 +128,23 @@ public final class Evidence {
     return workbooks.stream().filter(each -> each.stated().edition().equals(edition)).toList();
   }
 
-  private record Reading(Optional<ReadEdition> found, Optional<Problem> problem) {}
+  private record Reading(Optional<ReadEdition> found, Optional<ArchiveProblem> problem) {}
 
   private Reading reading(StatedEdition each, Set<String> wanted) {
     try {
-      return new Reading(
-          Optional.of(ReadEdition.read(each, folder, wanted)), Optional.empty());
+      return new Reading(Optional.of(ReadEdition.read(each, folder, wanted)), Optional.empty());
     } catch (HcpcsException e) {
       return new Reading(
           Optional.empty(), Optional.of(unusable(each.edition(), each.archive(), e)));
     }
   }
 
-  private static Problem unusable(Edition edition, NamedArchive archive, HcpcsException why) {
-    return new Problem(Kind.UNUSABLE, edition, archive, String.valueOf(why.getMessage()));
+  private static ArchiveProblem unusable(
+      Edition edition, NamedArchive archive, HcpcsException why) {
+    return new ArchiveProblem(Kind.UNUSABLE, edition, archive, String.valueOf(why.getMessage()));
   }
 
-  private Optional<Problem> readWorkbooks() {
+  private Optional<ArchiveProblem> readWorkbooks() {
     for (Workbook each : stated.workbooks()) {
       try {
         workbooks.add(ReadWorkbook.read(each, folder));

@@ -25,8 +25,7 @@ import org.openhcpcs.source.CodeTableReader;
  * @param edition its edition, if a name in the archive tells
  * @param publishedOn since when it has been published, if anything in the archive tells
  */
-public record HeldRelease(
-    String file, Optional<Edition> edition, Optional<LocalDate> publishedOn) {
+public record HeldRelease(String file, Optional<Edition> edition, Optional<LocalDate> publishedOn) {
 
   /** Where no name tells, any edition will do to look for a code file. */
   private static final Edition ANY = new Edition(2000, 1);
@@ -87,8 +86,7 @@ public record HeldRelease(
   }
 
   private static boolean isWorkbook(Path zip) {
-    return Archive.ofZip(zip).files().stream()
-        .anyMatch(file -> file.name().equals(WORKBOOK_PART));
+    return Archive.ofZip(zip).files().stream().anyMatch(file -> file.name().equals(WORKBOOK_PART));
   }
 
   private static int begin(Path archive) {

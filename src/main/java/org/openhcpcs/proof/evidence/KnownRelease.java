@@ -46,9 +46,7 @@ public record KnownRelease(
   }
 
   public NamedArchive archive() {
-    return corrections
-        .map(workbook -> workbook.stated().archive())
-        .orElse(base.stated().archive());
+    return corrections.map(workbook -> workbook.stated().archive()).orElse(base.stated().archive());
   }
 
   /** The same as a place in history. */
@@ -120,8 +118,7 @@ public record KnownRelease(
             each -> {
               LocalDate own = each.release().publishedOn();
               boolean isLater = first.isPresent() && first.get().isBefore(own);
-              boolean moves =
-                  isLater && each.release().publishedBasis() == PublishedBasis.EDITION;
+              boolean moves = isLater && each.release().publishedBasis() == PublishedBasis.EDITION;
               return new KnownRelease(moves ? first.get() : own, 0, each, Optional.empty(), 0);
             })
         .toList();

@@ -44,7 +44,10 @@ import org.openhcpcs.source.RejectedLine;
  * @param statements what it says of them
  */
 public record ReadEdition(
-    StatedEdition stated, Release release, Set<String> codes, Map<String, CodeStatement> statements) {
+    StatedEdition stated,
+    Release release,
+    Set<String> codes,
+    Map<String, CodeStatement> statements) {
 
   public ReadEdition {
     codes = Set.copyOf(codes);
@@ -96,7 +99,8 @@ public record ReadEdition(
           ? inFile.isPresent() && isZip ? "file" : "name"
           : "option"; // a folder does not go before these
     }
-    if (Naming.annual(file).or(() -> isZip ? Naming.annual(zip) : Optional.empty())
+    if (Naming.annual(file)
+        .or(() -> isZip ? Naming.annual(zip) : Optional.empty())
         .filter(stated.edition()::equals)
         .isPresent()) {
       return Naming.annual(file).isPresent() && isZip ? "file" : "name";
@@ -170,9 +174,7 @@ public record ReadEdition(
   private static CodeStatement statement(
       PublishedFile file, CodeExcerpt excerpt, PublishedRecord published) {
     return new CodeStatement(
-        Optional.of(published.record()),
-        lines(file, excerpt, published.code()),
-        Optional.empty());
+        Optional.of(published.record()), lines(file, excerpt, published.code()), Optional.empty());
   }
 
   private static List<RawLine> lines(PublishedFile file, CodeExcerpt excerpt, String code) {

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Prover;
-import org.openhcpcs.proof.Question;
 import org.openhcpcs.proof.Receipt;
 import org.openhcpcs.proof.evidence.ArchiveFolder;
+import org.openhcpcs.proof.evidence.ArchiveProblem;
 import org.openhcpcs.proof.evidence.HeldRelease;
-import org.openhcpcs.proof.evidence.Problem;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
 import org.openhcpcs.proof.evidence.Stated.Meaning;
@@ -52,8 +52,8 @@ public final class ReceiptIssuer {
    *
    * @throws HcpcsException FILE_UNREADABLE if an archive is not there or not what was loaded
    */
-  public List<Receipt> issue(List<Question> questions) {
-    List<LocalDate> days = questions.stream().map(Question::knownOn).sorted().toList();
+  public List<Receipt> issue(List<ProofQuestion> questions) {
+    List<LocalDate> days = questions.stream().map(ProofQuestion::knownOn).sorted().toList();
     if (days.isEmpty()) {
       return List.of();
     }
@@ -63,7 +63,7 @@ public final class ReceiptIssuer {
     return proofs.receipts();
   }
 
-  private static void fail(Problem problem) {
+  private static void fail(ArchiveProblem problem) {
     throw new HcpcsException(
         ErrorCode.FILE_UNREADABLE,
         "no receipt can be written: archive "
@@ -135,15 +135,12 @@ public final class ReceiptIssuer {
   private List<NotUsed> notUsed(LocalDate earliest) {
     Map<String, LocalDate> usedFrom = new HashMap<>();
     for (RevisionFacts each : facts.revisions()) {
-      usedFrom.merge(
-          each.archiveSha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
+      usedFrom.merge(each.archiveSha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
       for (ArchiveFate other : beside(each)) {
         usedFrom.merge(other.sha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }
-    facts
-        .workbooks()
-        .forEach(each -> usedFrom.putIfAbsent(each.archiveSha256(), LocalDate.MIN));
+    facts.workbooks().forEach(each -> usedFrom.putIfAbsent(each.archiveSha256(), LocalDate.MIN));
     List<NotUsed> notUsed = new ArrayList<>();
     for (Map.Entry<String, Path> each : folder.all().entrySet()) {
       LocalDate used = usedFrom.getOrDefault(each.getKey(), LocalDate.MAX);
@@ -171,9 +168,7 @@ public final class ReceiptIssuer {
     String why =
         !usedFrom.equals(LocalDate.MAX)
             ? "published on " + usedFrom + ", as what was loaded with it tells"
-            : reasons.isEmpty()
-                ? "not loaded into this database"
-                : String.join("; ", reasons);
+            : reasons.isEmpty() ? "not loaded into this database" : String.join("; ", reasons);
     return new NotUsed(new NamedArchive(name, sha256), why, from, usedFrom);
   }
 }

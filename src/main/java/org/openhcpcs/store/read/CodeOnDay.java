@@ -133,8 +133,7 @@ public final class CodeOnDay {
       from hcpcs.payment_limit_of(?, ?, ?)
       """;
 
-  private static final String NOC =
-      "select is_noc from hcpcs.code_detail where code = ?";
+  private static final String NOC = "select is_noc from hcpcs.code_detail where code = ?";
 
   private static final String POLICIES =
       """

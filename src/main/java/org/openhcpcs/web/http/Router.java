@@ -179,7 +179,9 @@ public final class Router {
                 .filter(MediaType.HTML::equals)
                 .isPresent();
     WebAnswer answer =
-        (isPage ? problemPage.apply(request, problem).withStatus(problem.status()) : WebAnswer.of(problem))
+        (isPage
+                ? problemPage.apply(request, problem).withStatus(problem.status())
+                : WebAnswer.of(problem))
             .with("Cache-Control", "no-store");
     return validator.finished(
         request, problem.status() == 503 ? answer.with("Retry-After", "2") : answer);

@@ -117,8 +117,7 @@ public final class Pages {
 
   private static WebAnswer edition(Question question, Database database) {
     return WebAnswer.html(
-        EditionReport.html(
-            database, question.variable("edition"), Frames.of(question, database)));
+        EditionReport.html(database, question.variable("edition"), Frames.of(question, database)));
   }
 
   private static WebAnswer dictionary(Question question, Database database) {

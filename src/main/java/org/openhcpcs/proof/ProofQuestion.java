@@ -13,9 +13,9 @@ import java.util.Set;
  * @param knownOn the day whose knowledge counts
  * @param modifiers the modifiers that were billed with it, in capitals
  */
-public record Question(String code, LocalDate on, LocalDate knownOn, List<String> modifiers) {
+public record ProofQuestion(String code, LocalDate on, LocalDate knownOn, List<String> modifiers) {
 
-  public Question {
+  public ProofQuestion {
     modifiers = List.copyOf(modifiers);
   }
 

@@ -10,7 +10,8 @@ import org.openhcpcs.code.Edition;
  * @param archive the archive
  * @param message what is wrong, in words
  */
-public record Problem(Kind kind, Edition edition, Stated.NamedArchive archive, String message) {
+public record ArchiveProblem(
+    Kind kind, Edition edition, Stated.NamedArchive archive, String message) {
 
   /** What can be wrong with an archive. */
   public enum Kind {
