@@ -3,7 +3,6 @@ package org.openhcpcs.cli.ask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +21,7 @@ import org.openhcpcs.claim.ClaimInput;
 import org.openhcpcs.claim.ClaimRows;
 import org.openhcpcs.claim.ClaimSummary;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.LineProgress;
 import org.openhcpcs.cli.output.ResultStream;
@@ -32,6 +32,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.ledger.Holdings;
@@ -117,7 +118,7 @@ public final class CheckCommand extends QueryCommand {
   @Override
   public Integer call() {
     Set<Verdict> failing = failing();
-    LocalDate day = knownOn == null ? null : day(knownOn);
+    LocalDate day = knownOn == null ? null : Options.day("--known-on", knownOn);
     Map<ClaimColumns.Role, List<String>> wanted = wanted();
     try (ClaimInput claims = open(wanted)) {
       tellColumns(claims.columns(), wanted);
@@ -174,7 +175,7 @@ public final class CheckCommand extends QueryCommand {
               ? terminal()
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
-      RowFormat.RowPrinter rows = form.printer(printing);
+      RowQuery.RowPrinter rows = form.printer(printing);
       ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch);
       rows.close();
       printing.out().flush();
@@ -229,15 +230,6 @@ public final class CheckCommand extends QueryCommand {
 
   private void say(String text) {
     terminal().err().println("hcpcs: " + OneLine.of(text));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--known-on " + text + ": not a day; it is YYYY-MM-DD", e);
-    }
   }
 
   /** The columns that the user names; a name without its own WHAT belongs to the one before. */

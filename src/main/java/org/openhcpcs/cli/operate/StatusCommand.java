@@ -17,6 +17,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.fetch.Cadence;
@@ -127,7 +128,7 @@ public final class StatusCommand extends QueryCommand {
   }
 
   private void printRow(List<@Nullable String> values) {
-    try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+    try (RowQuery.RowPrinter printer = format().printer(terminal())) {
       printer.columns(
           COLUMNS.stream()
               .map(
