@@ -17,7 +17,9 @@ import org.openhcpcs.code.unit.MeasureUnit;
 import org.openhcpcs.code.unit.MeasureUnits;
 import org.openhcpcs.code.unit.UnitText;
 import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.FindingFamily;
 import org.openhcpcs.store.content.FindingStore;
 
@@ -33,6 +35,16 @@ public final class UnitStore {
   public UnitStore(Connection connection) {
     this.connection = connection;
     this.sql = new Sql(connection);
+  }
+
+  /** Reads, in a transaction of its own, what an older program loaded or read otherwise. */
+  public static void bringUpToDate(Database database) {
+    Transaction.committed(
+        database.connection(),
+        () -> {
+          new UnitStore(database.connection()).readNewRecords();
+          return true;
+        });
   }
 
   /** Reads the records that were not read by the rule of this program. */
