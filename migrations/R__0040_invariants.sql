@@ -407,7 +407,8 @@ select format('%s %s.%s: %s rows of %s, %s rejected of %s', r.kind, r.edition, r
 from hcpcs.reference_release r
 cross join lateral (
   select
-    (select count(*) from hcpcs.ndc_crosswalk x where x.reference_id = r.reference_id and r.kind <> 'rbcs')
+    (select count(*) from hcpcs.ndc_crosswalk x where x.reference_id = r.reference_id and starts_with(r.kind, 'ndc-'))
+      + (select count(*) from hcpcs.payment_limit_line p where p.reference_id = r.reference_id and r.kind = 'payment-limit')
       + (select count(*) from hcpcs.rbcs b where b.reference_id = r.reference_id and r.kind = 'rbcs') as loaded,
     (select count(*) from hcpcs.reference_rejected j where j.reference_id = r.reference_id) as rejected) n
 where n.loaded <> r.rows_loaded or n.rejected <> r.rows_rejected
@@ -426,6 +427,12 @@ select format('%s %s.%s line %s: %s of %s', r.kind, r.edition, r.revision, x.lin
 from hcpcs.ndc_crosswalk x
 join hcpcs.reference_release r using (reference_id)
 where x.ndc is distinct from hcpcs.ndc11(x.product_number)
+$$),
+('reference-gtin', 'The fourteen digits of every GTIN are those of the product number that was published.', $$
+select format('%s %s.%s line %s: %s of %s', r.kind, r.edition, r.revision, x.line, coalesce(x.gtin, 'nothing'), x.product_number)
+from hcpcs.ndc_crosswalk x
+join hcpcs.reference_release r using (reference_id)
+where x.gtin is distinct from hcpcs.gtin14(x.product_number)
 $$),
 ('run-ended', 'No run is open except that of a session that loads now.', $$
 select format('run %s, started %s: %s', run_id, started_at, command)

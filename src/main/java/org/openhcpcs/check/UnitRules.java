@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
-import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.unit.BilledUnit;
@@ -20,11 +19,7 @@ public final class UnitRules {
   public static List<Finding> check(CodeFile file) {
     List<Finding> findings = new ArrayList<>();
     for (PublishedRecord published : file.records()) {
-      String description = published.record().get(Field.LONG_DESCRIPTION);
-      List<BilledUnit> contradicting =
-          published.record().kind() == Kind.PROCEDURE
-              ? UnitText.read(description).contradicting()
-              : List.of();
+      List<BilledUnit> contradicting = UnitText.of(published.record()).contradicting();
       if (!contradicting.isEmpty()) {
         findings.add(
             Finding.of(
@@ -37,7 +32,7 @@ public final class UnitRules {
                                 .collect(Collectors.joining(" and "))))
                 .about(published.code())
                 .at(file.file(), published.line())
-                .in(Field.LONG_DESCRIPTION, description));
+                .in(Field.LONG_DESCRIPTION, published.record().get(Field.LONG_DESCRIPTION)));
       }
     }
     return findings;

@@ -18,6 +18,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.history.CodeLives;
 
 /**
@@ -64,7 +65,8 @@ public final class ClaimCheck {
   /**
    * Checks all lines of a file. The sink gets each with its cells as they came, then {@code
    * verdict}, {@code reason}, {@code replacement}, {@code edition}, {@code checked} (the part that
-   * the verdict is about) and {@code modifier_verdicts}.
+   * the verdict is about) and {@code modifier_verdicts}; and {@code units_reason} where the file has
+   * units and NDCs.
    *
    * @param lives the history of all codes: all that was known on any day if the file has a column
    *     for that, else at least what was known on the one day
@@ -76,11 +78,23 @@ public final class ClaimCheck {
   public static ClaimSummary run(
       ClaimInput input, CodeLives lives, LocalDate knownOn, Sink sink, LongConsumer watch)
       throws IOException {
+    return run(input, lives, PackageUnits.none(), knownOn, sink, watch);
+  }
+
+  /** The same, of a file that may have units and NDCs. */
+  public static ClaimSummary run(
+      ClaimInput input,
+      CodeLives lives,
+      PackageUnits packages,
+      LocalDate knownOn,
+      Sink sink,
+      LongConsumer watch)
+      throws IOException {
     ClaimCheck check = new ClaimCheck(input);
     CodeIndex index = new CodeIndex(lives);
     List<ClaimJudge> all = new ArrayList<>();
     for (int i = 0; i < CORES; i++) {
-      all.add(new ClaimJudge(input, lives, index, (int) knownOn.toEpochDay()));
+      all.add(new ClaimJudge(input, lives, index, packages, (int) knownOn.toEpochDay()));
     }
     check.judges.addAll(all);
     check.run(sink, watch);
@@ -123,7 +137,7 @@ public final class ClaimCheck {
     } else {
       header.add(input.header(), 0, input.markLength());
     }
-    names.addAll(ClaimColumns.FOUND);
+    names.addAll(input.columns().found());
     for (int i = 0; i < names.size(); i++) {
       if (header.size() > input.markLength()) {
         header.add(',');

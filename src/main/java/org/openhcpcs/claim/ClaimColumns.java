@@ -24,13 +24,24 @@ import org.openhcpcs.code.HcpcsException;
  * @param date that of the date of service
  * @param modifiers those of the modifiers
  * @param knownOn that of the known-on date, -1 if there is none
+ * @param units that of the billed units, -1 if there is none
+ * @param ndc that of the drug package, -1 if there is none
  */
 public record ClaimColumns(
-    List<String> names, int code, int date, List<Integer> modifiers, int knownOn) {
+    List<String> names,
+    int code,
+    int date,
+    List<Integer> modifiers,
+    int knownOn,
+    int units,
+    int ndc) {
 
   /** What stands behind the columns of the file. */
   static final List<String> FOUND =
       List.of("verdict", "reason", "replacement", "edition", "checked", "modifier_verdicts");
+
+  /** What stands behind them where a file has units and NDCs. */
+  private static final String UNITS_REASON = "units_reason";
 
   private static final Pattern NO_LETTER = Pattern.compile("[\\s_.-]");
   private static final Pattern LOOKS_LIKE_MODIFIER =
@@ -55,7 +66,15 @@ public record ClaimColumns(
         "modifiers",
         "(modifiers?|mod)[0-9]*|(hcpcs|procedure|proc|cpt|line|service)?(modifiers?|mod|mdfr)(code|cd)?[0-9]*"
             + "|hcpcs[0-9](st|nd|rd|th)?mdfrcd|modifiersourcevalue|sv1010?[3-6]|sv2020?[3-6]"),
-    KNOWN_ON("the known-on date", "knownon");
+    KNOWN_ON("the known-on date", "knownon"),
+    UNITS(
+        "the units",
+        "units",
+        "(line)?(billed|service|srvc)units?|unitsofservice|serviceunitquantity|linesrvccnt|clmlinesrvcunitqty|revcntrunitcnt"),
+    NDC(
+        "the NDC",
+        "ndc|ndc11",
+        "(line)?ndc(code|cd|number|num)|nationaldrugcode|(clm)?linendccd|revcntridendccd");
 
     private final String words;
 
@@ -102,14 +121,16 @@ public record ClaimColumns(
         throw missing(file, form, names, "for " + role.words);
       }
     }
+    boolean hasBoth =
+        !which(names, Role.UNITS, wanted).isEmpty() && !which(names, Role.NDC, wanted).isEmpty();
     return new ClaimColumns(
         names,
         one(file, names, Role.CODE, wanted),
         one(file, names, Role.DATE, wanted),
         which(names, Role.MODIFIERS, wanted),
-        which(names, Role.KNOWN_ON, wanted).isEmpty()
-            ? -1
-            : one(file, names, Role.KNOWN_ON, wanted));
+        oneOrNone(file, names, Role.KNOWN_ON, wanted),
+        hasBoth ? one(file, names, Role.UNITS, wanted) : -1,
+        hasBoth ? one(file, names, Role.NDC, wanted) : -1);
   }
 
   public ClaimColumns {
@@ -121,10 +142,23 @@ public record ClaimColumns(
     return knownOn >= 0;
   }
 
+  /** Whether a line tells of a drug package, and how many units of it were billed. */
+  public boolean hasPackages() {
+    return units >= 0;
+  }
+
+  /** What stands behind the columns of this file. */
+  List<String> found() {
+    return hasPackages()
+        ? Stream.concat(FOUND.stream(), Stream.of(UNITS_REASON)).toList()
+        : FOUND;
+  }
+
   /** The names of the columns that say nothing to the check. */
   public List<String> others() {
     return IntStream.range(0, names.size())
-        .filter(i -> i != code && i != date && i != knownOn && !modifiers.contains(i))
+        .filter(i -> i != code && i != date && i != knownOn && i != units && i != ndc)
+        .filter(i -> !modifiers.contains(i))
         .mapToObj(names::get)
         .filter(name -> !name.isEmpty())
         .toList();
@@ -143,11 +177,11 @@ public record ClaimColumns(
    * a number behind it.
    */
   List<String> outputNames() {
-    Set<String> taken = new HashSet<>(FOUND);
+    Set<String> taken = new HashSet<>(found());
     List<String> output = new ArrayList<>();
     for (String column : names) {
       String given = column.isEmpty() ? "column_" + (output.size() + 1) : column;
-      String base = FOUND.contains(given) ? "input_" + given : given;
+      String base = found().contains(given) ? "input_" + given : given;
       String name = base;
       for (int i = 2; !taken.add(name); i++) {
         name = base + "_" + i;
@@ -173,6 +207,11 @@ public record ClaimColumns(
               + "=NAME");
     }
     return found.get(0);
+  }
+
+  private static int oneOrNone(
+      String file, List<String> names, Role role, Map<Role, List<String>> wanted) {
+    return which(names, role, wanted).isEmpty() ? -1 : one(file, names, role, wanted);
   }
 
   /** The columns of a role: those that are wanted, else those of the names that count most. */

@@ -1,6 +1,7 @@
 package org.openhcpcs.claim;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.claim.CodeIndex.Known;
 import org.openhcpcs.claim.CodeIndex.SpanText;
 import org.openhcpcs.history.CodeLives;
@@ -33,6 +35,7 @@ final class ClaimJudge {
   private final byte separator;
   private final boolean serials;
   private final CodeIndex index;
+  private final PackageUnits packages;
   private final ClaimCounts counts;
   private final Known defaultKnown;
   private final int oldest;
@@ -60,13 +63,16 @@ final class ClaimJudge {
   /**
    * For the lines of a file.
    *
+   * @param packages what drug packages hold
    * @param knownOn the day whose knowledge counts for lines that name none
    */
-  ClaimJudge(ClaimInput input, CodeLives lives, CodeIndex index, int knownOn) {
+  ClaimJudge(
+      ClaimInput input, CodeLives lives, CodeIndex index, PackageUnits packages, int knownOn) {
     this.columns = input.columns();
     this.separator = input.separator();
     this.serials = input.hasSerials();
     this.index = index;
+    this.packages = packages;
     this.counts = new ClaimCounts(index);
     this.defaultKnown = index.known(knownOn);
     this.known = defaultKnown;
@@ -201,6 +207,15 @@ final class ClaimJudge {
     counts.before += day < oldest ? 1 : 0;
     counts.after += day >= newestEnd ? 1 : 0;
     write();
+    if (columns.hasPackages()) {
+      out.add(',')
+          .addCell(
+              packages.objection(
+                  text(keys[0], texts[0]),
+                  LocalDate.ofEpochDay(day),
+                  value(columns.units()),
+                  value(columns.ndc())));
+    }
   }
 
   /** What to say of cells without a column, unless there is nothing in them. */
@@ -408,6 +423,9 @@ final class ClaimJudge {
         .add(',')
         .add(',')
         .add(',');
+    if (columns.hasPackages()) {
+      out.add(',').addCell(PackageUnits.UNREAD_LINE);
+    }
   }
 
   private static String text(long key, @Nullable String text) {

@@ -9,9 +9,11 @@ import org.openhcpcs.database.RowQuery;
 public final class ClaimRows implements ClaimCheck.Sink {
 
   private final RowQuery.RowSink rows;
+  private final int ours;
   private int columns;
 
-  public ClaimRows(RowQuery.RowSink rows) {
+  public ClaimRows(ClaimColumns input, RowQuery.RowSink rows) {
+    ours = input.found().size();
     this.rows = rows;
   }
 
@@ -23,7 +25,7 @@ public final class ClaimRows implements ClaimCheck.Sink {
       List<@Nullable String> values = new ArrayList<>();
       for (int i = 0; i < cells.count(); i++) {
         String text = cells.text(i);
-        boolean isOurs = columns > 0 && i >= columns - ClaimColumns.FOUND.size();
+        boolean isOurs = columns > 0 && i >= columns - ours;
         values.add(isOurs && text.isEmpty() ? null : text);
       }
       if (columns > 0) {

@@ -17,6 +17,7 @@ import org.openhcpcs.cli.ask.SearchCommand;
 import org.openhcpcs.cli.ask.ShowCommand;
 import org.openhcpcs.cli.ask.SimilarCommand;
 import org.openhcpcs.cli.ask.SqlCommand;
+import org.openhcpcs.cli.ask.UnitsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.feed.ExportCommand;
 import org.openhcpcs.cli.feed.FeedCommand;
@@ -58,6 +59,7 @@ final class CommandTable {
     COMMANDS.put("search", SearchCommand.class);
     COMMANDS.put("similar", SimilarCommand.class);
     COMMANDS.put("check", CheckCommand.class);
+    COMMANDS.put("units", UnitsCommand.class);
     COMMANDS.put("prove", ProveCommand.class);
     COMMANDS.put("serve", ServeCommand.class);
     COMMANDS.put("sql", SqlCommand.class);

@@ -3,6 +3,11 @@ package org.openhcpcs.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.commons.csv.CSVFormat;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.reference.PackageUnits;
+import java.io.StringReader;
+import java.math.BigDecimal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -375,13 +380,66 @@ class ClaimCheckTest {
   }
 
   @Test
+  void saysWhetherUnitsAreWholePackagesWhereAFileHasBoth() throws IOException {
+    PackageUnits packages =
+        new PackageUnits(
+            List.of(
+                new PackageUnits.Listing(
+                    "asp",
+                    new Edition(2008, 4),
+                    "S9372",
+                    "99999-4801-01",
+                    BigDecimal.TEN,
+                    BigDecimal.TEN)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ClaimCheck.run(
+        input(
+            stream(
+                """
+                code,date,units,ndc
+                S9372,2008-06-01,20,99999-4801-01
+                s9372,2008-06-01,25,"99999480101"
+                S9372-XX,2008-06-01,,
+                S9372,never,20,99999-4801-01
+                """)),
+        LIVES,
+        packages,
+        KNOWN_ON,
+        (bytes, length) -> out.write(bytes, 0, length),
+        lines -> {});
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines.get(0)).endsWith(",modifier_verdicts,units_reason");
+    assertThat(lines.get(1)).startsWith("S9372,2008-06-01,20,99999-4801-01,valid,").endsWith(",");
+    assertThat(lines.get(2))
+        .endsWith(",no whole packages: 99999480101 holds 10 units (asp 2008-04)");
+    assertThat(lines.get(3)).endsWith(",not judged: neither units nor NDC");
+    assertThat(lines.get(4)).contains(",bad date,").endsWith(",not judged: the line could not be judged");
+    assertThat(CSVFormat.RFC4180.parse(new StringReader(out.toString(StandardCharsets.UTF_8))))
+        .allSatisfy(line -> assertThat(line.size()).isEqualTo(11));
+  }
+
+  @Test
+  void passesUnitsOnWithoutNdcs() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ClaimCheck.run(
+        input(stream("code,date,units\nS9372,2008-06-01,20\n")),
+        LIVES,
+        KNOWN_ON,
+        (bytes, length) -> out.write(bytes, 0, length),
+        lines -> {});
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("units_reason");
+  }
+
+  @Test
   void passesLinesOnAsRows() throws IOException {
     List<String> rows = new ArrayList<>();
+    ClaimInput claims = input(stream("\uFEFFcode;date;verdict\nS9372;2008-06-01;\"a;b\"\n"));
     ClaimCheck.run(
-        input(stream("\uFEFFcode;date;verdict\nS9372;2008-06-01;\"a;b\"\n")),
+        claims,
         LIVES,
         KNOWN_ON,
         new ClaimRows(
+            claims.columns(),
             new RowQuery.RowSink() {
               @Override
               public void columns(List<RowQuery.ResultColumn> columns) {

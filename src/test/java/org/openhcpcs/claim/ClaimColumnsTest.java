@@ -63,7 +63,7 @@ class ClaimColumnsTest {
                 Role.DATE, List.of("when"),
                 Role.MODIFIERS, List.of("b", "c"),
                 Role.KNOWN_ON, List.of("asked")));
-    assertThat(columns).isEqualTo(new ClaimColumns(names, 0, 2, List.of(3, 4), 6));
+    assertThat(columns).isEqualTo(new ClaimColumns(names, 0, 2, List.of(3, 4), 6, -1, -1));
     assertThat(columns.others()).containsExactly("code", "date");
     assertThatThrownBy(
             () -> ClaimColumns.of("claims.csv", "text", names, Map.of(Role.CODE, List.of("HCPCS"))))

@@ -258,11 +258,22 @@ record Breakage(String sql, List<String> follows) {
             select reference_id, 2, 'J4801', '99999048010', '99999-480-01' from hcpcs.reference_release;
             """)),
           entry(
+              "reference-gtin",
+              sql(
+                  """
+            insert into hcpcs.reference_release (kind, edition, revision, published_on, published_basis, cms_mark, file_name,
+              file_sha256, rows_loaded, rows_rejected)
+            values ('ndc-asp', '2008-01', 1, '2008-01-01', 'edition', 'none', 'a.csv', repeat('0', 64), 1, 0);
+            insert into hcpcs.ndc_crosswalk (reference_id, line, code, gtin, product_number)
+            select reference_id, 2, 'J4801', '10036000291459', '036000291452' from hcpcs.reference_release;
+            """)),
+          entry(
               "constraint",
               sql("alter table hcpcs.finding drop constraint finding_release_id_fkey;")),
           entry(
               "derived-history",
               sql("update hcpcs.code_history set basis = 'inferred' where code = 'S9372';")),
+          entry("derived-unit", sql("update hcpcs.code_unit set amount = 99 where code = 'J4801';")),
           entry(
               "derived-change",
               sql("delete from hcpcs.code_change where code = 'T3101';", "derived-change-finding")),

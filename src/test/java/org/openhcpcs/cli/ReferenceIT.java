@@ -204,7 +204,7 @@ class ReferenceIT {
             new TestProgram.Result(
                 2,
                 "",
-                "hcpcs: ndc: no kind of reference table; they are ndc-asp, ndc-opps, ndc-awp, ndc-noc, ndc-prep, rbcs\n"));
+                "hcpcs: ndc: no kind of reference table; they are ndc-asp, ndc-opps, ndc-awp, ndc-noc, ndc-prep, rbcs, payment-limit\n"));
     assertThat(program.run("reference", "remove", "rbcs", "2008.1").exitCode()).isEqualTo(2);
   }
 
@@ -540,7 +540,7 @@ class ReferenceIT {
   void refusesOtherFilesInOneLineAndChangesNothing() throws IOException {
     List<String> before = LOADED.content();
     String no =
-        ": no NDC-HCPCS crosswalk and no RBCS, by the names of the columns; code files are loaded by: hcpcs load";
+        ": no NDC-HCPCS crosswalk, payment file or RBCS, by the names of the columns; code files are loaded by: hcpcs load";
     String codes = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
     refused(codes, codes + no);
     String text = write("9/notes.csv", "Dear colleague,\nplease find enclosed.\n");

@@ -31,12 +31,14 @@ import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.ledger.Holdings;
 import org.openhcpcs.store.read.LifeReader;
+import org.openhcpcs.store.read.PackageReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,12 +54,14 @@ import picocli.CommandLine.Spec;
       "The file has a header; commas, semicolons, tabs or vertical bars between the cells; and may be packed by gzip. Columns"
           + " that count, in any spelling of case, blanks and underscores: code (hcpcs, hcpcs_code, procedure_code);"
           + " date_of_service (service_date, dos, date); optionally modifier, modifiers or mod, numbered or not, each with"
-          + " one or several modifiers; optionally known_on, to judge by what CMS had published by then; and the names of"
+          + " one or several modifiers; optionally known_on, to judge by what CMS had published by then; optionally units and ndc, to see whether the units are"
+          + " whole packages; and the names of"
           + " CCW, CCLF, Tuva, OMOP and 837 exports. Dates are YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY. Other columns are"
           + " passed through.",
       "",
       "Each line comes back with verdict, reason, replacement, edition, checked (the code or modifier that the verdict is"
-          + " about: a line is as good as its worst part) and modifier_verdicts. Verdicts: valid, not yet valid,"
+          + " about: a line is as good as its worst part) and modifier_verdicts; with units and ndc also units_reason, which is empty"
+          + " only where the units are whole packages by the crosswalk of the quarter. Verdicts: valid, not yet valid,"
           + " terminated, absent, level I, dental, unknown; and no code, bad date, bad line for lines that cannot be"
           + " judged. The exit code is 0 whatever the verdicts, unless no line could be judged (1), or --fail-on names one"
           + " of them (10)."
@@ -82,7 +86,7 @@ public final class CheckCommand extends QueryCommand {
       paramLabel = "WHAT=NAME",
       split = ",",
       description =
-          "which columns count where their names do not tell: code=..., date=..., modifiers=..., known_on=...; several"
+          "which columns count where their names do not tell: code=..., date=..., modifiers=..., known_on=..., units=..., ndc=...; several"
               + " with commas between")
   private List<String> named = new ArrayList<>();
 
@@ -124,13 +128,16 @@ public final class CheckCommand extends QueryCommand {
       tellColumns(claims.columns(), wanted);
       LocalDate known;
       CodeLives lives;
+      PackageUnits packages;
       Holdings holdings;
       try (Database database = root().openLoaded()) {
         known = day == null ? LifeReader.today(database) : day;
         lives = LifeReader.read(database, claims.columns().hasKnownOn() ? null : known);
+        packages =
+            claims.columns().hasPackages() ? PackageReader.read(database) : PackageUnits.none();
         holdings = Holdings.of(database);
       }
-      ClaimSummary summary = check(claims, lives, known);
+      ClaimSummary summary = check(claims, lives, packages, known);
       tell(summary, known);
       root().noteSample(holdings);
       return exitCode(claims, summary, failing);
@@ -150,25 +157,36 @@ public final class CheckCommand extends QueryCommand {
         : ClaimInput.open(Path.of(file), wanted);
   }
 
-  private ClaimSummary check(ClaimInput claims, CodeLives lives, LocalDate known) {
+  private ClaimSummary check(
+      ClaimInput claims, CodeLives lives, PackageUnits packages, LocalDate known) {
     try {
       return out == null
-          ? check(claims, lives, known, terminal().out())
-          : WholeFile.write(out, target -> check(claims, lives, known, target));
+          ? check(claims, lives, packages, known, terminal().out())
+          : WholeFile.write(out, target -> check(claims, lives, packages, known, target));
     } catch (IOException e) {
       throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
     }
   }
 
   private ClaimSummary check(
-      ClaimInput claims, CodeLives lives, LocalDate known, OutputStream target) throws IOException {
+      ClaimInput claims,
+      CodeLives lives,
+      PackageUnits packages,
+      LocalDate known,
+      OutputStream target)
+      throws IOException {
     RowFormat form = out == null || isFormatGiven() ? format() : RowFormat.CSV;
     try (LineProgress progress =
         new LineProgress(terminal(), "check", !root().isQuiet() && !printsToTerminal())) {
       LongConsumer watch = lines -> progress.at(claims.share(), lines);
       if (form == RowFormat.CSV) {
         return ClaimCheck.run(
-            claims, lives, known, (bytes, length) -> target.write(bytes, 0, length), watch);
+            claims,
+            lives,
+            packages,
+            known,
+            (bytes, length) -> target.write(bytes, 0, length),
+            watch);
       }
       Terminal printing =
           out == null
@@ -176,7 +194,7 @@ public final class CheckCommand extends QueryCommand {
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
       RowQuery.RowPrinter rows = form.printer(printing);
-      ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch);
+      ClaimSummary summary = ClaimCheck.run(claims, lives, packages, known, new ClaimRows(claims.columns(), rows), watch);
       rows.close();
       printing.out().flush();
       return summary;
@@ -248,7 +266,7 @@ public final class CheckCommand extends QueryCommand {
       if (role == null) {
         throw new HcpcsException(
             ErrorCode.USAGE,
-            "--columns " + each + ": it is code=NAME, date=NAME, modifiers=NAME or known_on=NAME");
+            "--columns " + each + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
       }
       wanted
           .computeIfAbsent(role, one -> new ArrayList<>())

@@ -24,6 +24,9 @@ final class RefreshSummary {
     add(parts, "companion files added to ", loaded, StatusWords.COMPANIONS_LOADED);
     add(parts, "corrected ", loaded, StatusWords.CORRECTED);
     add(parts, "took out the sample ", loaded, StatusWords.SAMPLE_TAKEN_OUT);
+    if (!report.tables().isEmpty()) {
+      parts.add("reference tables " + String.join(", ", report.tables()));
+    }
     if (parts.isEmpty()) {
       parts.add("nothing new");
     }

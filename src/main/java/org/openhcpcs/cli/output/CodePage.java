@@ -55,6 +55,11 @@ public final class CodePage {
             get(field.column() + (field == Field.STATUTE ? "_reference" : "_description")));
       }
     }
+    optional(
+        "One unit is",
+        "unit",
+        (get("unit_amount") + " " + get("unit")).strip(),
+        get("unit_basis").replaceFirst("^(exact|each)$", ""));
     optional("Last changed in", "last_changed_in", get("last_changed_in"), "");
     field(
         "Edition",

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Kind;
 
 /** Reads what one unit stands for out of the words of a description or of a dosage. */
 public final class UnitText {
@@ -34,6 +37,11 @@ public final class UnitText {
           "(?i)(?:^|[\\s,;])(each)(?:\\s+(?!additional\\b|unit\\b)[a-z]+)?\\s*[.]?\\s*$");
 
   private UnitText() {}
+
+  /** What the long description of a record says; a modifier has no unit. */
+  public static UnitReading of(CodeRecord record) {
+    return record.kind() == Kind.PROCEDURE ? read(record.get(Field.LONG_DESCRIPTION)) : NOTHING;
+  }
 
   /** What a text says; a text without a quantity says nothing. */
   public static UnitReading read(String text) {

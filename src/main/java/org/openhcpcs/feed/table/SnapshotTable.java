@@ -11,6 +11,8 @@ import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.StatuteReference;
+import org.openhcpcs.code.unit.BilledUnit;
+import org.openhcpcs.code.unit.UnitText;
 import org.openhcpcs.store.read.FeedVocabulary;
 import org.openhcpcs.store.read.ListedRecord;
 
@@ -20,9 +22,21 @@ public final class SnapshotTable {
   /** What is put behind the name of a coded field for its meaning. */
   static final String DECODED = "_description";
 
+  /** What one billed unit stands for, where the long description says so. */
+  private static final List<Column> UNIT =
+      List.of(
+          unit("unit_amount", "How much one billed unit stands for, by the long description."),
+          unit("unit", "Of what, such as mg."),
+          unit("unit_ucum", "Its code in the Unified Code for Units of Measure."),
+          unit("unit_basis", "How the description says it: exact, up to, per or each."));
+
   public static final Table TABLE = new Table("codes", columns());
 
   private SnapshotTable() {}
+
+  private static Column unit(String name, String description) {
+    return new Column(name, Column.ValueType.TEXT, false, description);
+  }
 
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
@@ -61,7 +75,7 @@ public final class SnapshotTable {
     return columns;
   }
 
-  /** Every field as published, the coded ones with their meaning beside them. */
+  /** Every field as published, the coded ones with their meaning beside them, and the unit. */
   public static List<Column> fields() {
     List<Column> columns = new ArrayList<>();
     for (Field field : Field.ALL) {
@@ -76,6 +90,7 @@ public final class SnapshotTable {
                           false,
                           "What " + field.column() + " means, by CMS's documents of the time.")));
     }
+    columns.addAll(UNIT);
     return columns;
   }
 
@@ -137,6 +152,11 @@ public final class SnapshotTable {
             value.isEmpty() ? null : vocabulary.meaning(indicator, value).orElse(null);
       }
     }
+    Optional<BilledUnit> unit = UnitText.of(record).unit();
+    values[place++] = unit.map(said -> said.amount().toPlainString()).orElse(null);
+    values[place++] = unit.map(said -> said.unit().name()).orElse(null);
+    values[place++] = unit.map(BilledUnit::ucum).orElse(null);
+    values[place] = unit.map(said -> said.basis().label()).orElse(null);
   }
 
   public static @Nullable String text(@Nullable Object value) {

@@ -19,6 +19,7 @@ import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.PublishedFile;
+import org.openhcpcs.store.derive.UnitStore;
 import org.openhcpcs.store.ledger.Acquisitions;
 import org.openhcpcs.store.ledger.RunLock;
 import org.openhcpcs.store.ledger.RunLog;
@@ -156,6 +157,7 @@ public record LoadJob(LoadTools tools) {
   private void begin(List<FoundReleases> found, RunLog log) {
     log.inputs(inputs(found));
     tools.options().reviewed().ifPresent(tools.store()::review);
+    UnitStore.bringUpToDate(tools.database());
   }
 
   /** One hash over all that is to be loaded: the same inputs again are a run with nothing to do. */

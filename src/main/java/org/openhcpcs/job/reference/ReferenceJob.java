@@ -70,6 +70,19 @@ public final class ReferenceJob {
     return new TablesLoaded(outcomes, notes);
   }
 
+  /**
+   * The same as part of a run that holds the lock, with the editions that names and titles tell.
+   *
+   * @throws HcpcsException as {@link #load} does
+   */
+  public TablesLoaded loadWithin(List<Path> paths) {
+    List<String> notes = new ArrayList<>();
+    List<ReferenceStore.TableOutcome> outcomes =
+        store.load(ReferenceTables.read(paths, Optional.empty(), notes));
+    addNotes(outcomes, notes);
+    return new TablesLoaded(outcomes, notes);
+  }
+
   /** What {@link #load} would do; writes nothing. */
   public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
     List<String> notes = new ArrayList<>();

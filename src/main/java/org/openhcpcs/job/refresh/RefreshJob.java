@@ -54,11 +54,22 @@ public record RefreshJob(
    * @param loaded what was loaded and what failed, downloads included
    * @param notPosted the edition in force and the one ahead, as far as the site does not have them
    * @param notFound how many older editions were looked for and are not there
+   * @param tables reference tables of the drop folder that were loaded, such as {@code ndc-asp
+   *     2025-01}
    */
-  public record Refreshed(LoadReport loaded, List<Edition> notPosted, int notFound) {
+  public record Refreshed(
+      LoadReport loaded, List<Edition> notPosted, int notFound, List<String> tables) {
 
     public Refreshed {
       notPosted = List.copyOf(notPosted);
+      tables = List.copyOf(tables);
+    }
+
+    private RunLog.RunOutcome outcome() {
+      RunLog.RunOutcome outcome = loaded.outcome();
+      return outcome == RunLog.RunOutcome.NOTHING_NEW && !tables.isEmpty()
+          ? RunLog.RunOutcome.DONE
+          : outcome;
     }
   }
 
@@ -79,7 +90,7 @@ public record RefreshJob(
         log -> {
           tools.archives().removeParts();
           Refreshed report = withFeeds(refresh(site, dropFolder, log), log);
-          log.end(report.loaded().outcome(), report.loaded().error());
+          log.end(report.outcome(), report.loaded().error());
           return report;
         });
   }
@@ -92,12 +103,19 @@ public record RefreshJob(
     List<Edition> notPosted = answers.map(SiteAnswers::notPostedYet).orElse(List.of());
     int missing = answers.map(each -> each.notPosted().size()).orElse(0);
     WaitingDownloads downloads = WaitingDownloads.of(waiting(site, log), tools.archives());
-    FoundReleases located = located(downloads, dropFolder);
+    DroppedTables tables = DroppedTables.in(dropFolder);
+    FoundReleases located = located(downloads, dropFolder, tables);
     located.leftAlone().forEach(notes);
     located.warnings().forEach(tools.progress()::warning);
     LoadReport report = new LoadJob(tools).loadEach(located, failures, run);
     judge(report.failures(), located, downloads, log);
-    return new Refreshed(report, notPosted, missing - notPosted.size());
+    List<Failure> all = new ArrayList<>(report.failures());
+    List<String> loadedTables = tables.load(tools.database(), notes, all);
+    return new Refreshed(
+        new LoadReport(report.releases(), all),
+        notPosted,
+        missing - notPosted.size(),
+        loadedTables);
   }
 
   /**
@@ -121,7 +139,14 @@ public record RefreshJob(
               return waiting(site, log);
             });
     WaitingDownloads downloads = WaitingDownloads.of(waiting, tools.archives());
-    return new Preview(tools, downloads).outlook(answers, waiting, located(downloads, dropFolder));
+    DroppedTables tables = DroppedTables.in(dropFolder);
+    Outlook outlook =
+        new Preview(tools, downloads)
+            .outlook(answers, waiting, located(downloads, dropFolder, tables));
+    List<Outlook.FoundFile> rows = new ArrayList<>(outlook.rows());
+    List<Failure> problems = new ArrayList<>(outlook.problems());
+    tables.preview(tools.database(), rows, problems);
+    return new Outlook(rows, problems, outlook.ahead());
   }
 
   private Acquisition acquisition(WebSite site, DownloadLog log) {
@@ -136,8 +161,10 @@ public record RefreshJob(
         .toList();
   }
 
-  private FoundReleases located(WaitingDownloads downloads, Optional<Path> dropFolder) {
+  private FoundReleases located(
+      WaitingDownloads downloads, Optional<Path> dropFolder, DroppedTables tables) {
     FileSearch search = new FileSearch();
+    tables.files().forEach(search::leaveOut);
     downloads.byContainer().keySet().forEach(search::add);
     dropFolder.filter(Files::isDirectory).ifPresent(search::add);
     return locator.locateReadable(search);
@@ -150,7 +177,8 @@ public record RefreshJob(
     return new Refreshed(
         new LoadReport(report.loaded().releases(), failures),
         report.notPosted(),
-        report.notFound());
+        report.notFound(),
+        report.tables());
   }
 
   private Discovery.Scope scope(WebSite site, DownloadLog log) {

@@ -42,6 +42,11 @@ public final class FileSearch {
     orElse(path, () -> collect(path));
   }
 
+  /** Passes over a file that somebody else looks at. */
+  public void leaveOut(Path file) {
+    orElse(file, () -> realPath(file).ifPresent(real -> seen.put(real, file.toString())));
+  }
+
   /** An operand as it is told of. */
   public static Path absolute(Path operand) {
     return operand.toAbsolutePath().normalize();

@@ -43,7 +43,17 @@ public final class ReferenceName {
       Pattern.compile("(?<![A-Z])RY[ _-]?(?:20)?(\\d\\d)(?!\\d)");
   private static final Pattern LIST = Pattern.compile("(?<![A-Z])(ASP|OPPS|AWP|NOC|PREP)(?![A-Z])");
 
+  /** Words that only the names of reference tables have. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "CROSSWALK|PAYMENT[ _-]*LIMIT|ASP[ _-]*PRICING|PRICING[ _-]*FILE|(?<![A-Z])RBCS(?![A-Z])");
+
   private ReferenceName() {}
+
+  /** Whether a file is named like a reference table. */
+  public static boolean isReference(String name) {
+    return REFERENCE.matcher(name.toUpperCase(Locale.ROOT)).find();
+  }
 
   /** The quarter that a name or title states: January 2023, Jan 23, 2023-01. */
   public static Optional<Edition> quarter(String name) {

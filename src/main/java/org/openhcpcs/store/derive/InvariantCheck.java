@@ -47,17 +47,20 @@ public final class InvariantCheck {
     for (Map.Entry<String, String> query : queries.entrySet()) {
       verdicts.add(ask(query.getKey(), query.getValue()));
     }
-    List<String> ofHistory = new HistoryStore(connection).differences();
-    verdicts.add(
-        InvariantResult.of(
-            "derived-history",
-            ofHistory.size(),
-            ofHistory.stream().min(Comparator.naturalOrder()).orElse("")));
+    verdicts.add(derived("derived-history", new HistoryStore(connection).differences()));
+    verdicts.add(derived("derived-unit", new UnitStore(connection).differences()));
     verdicts.sort(
         Comparator.comparing(
                 (InvariantResult verdict) -> verdict.invariant().startsWith("derived-"))
             .thenComparing(InvariantResult::invariant));
     return verdicts;
+  }
+
+  private static InvariantResult derived(String name, List<String> differences) {
+    return InvariantResult.of(
+        name,
+        differences.size(),
+        differences.stream().min(Comparator.naturalOrder()).orElse(""));
   }
 
   /** An invariant that cannot be asked for, because something is missing, is violated. */

@@ -1,8 +1,13 @@
 package org.openhcpcs.store.derive;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Severity;
@@ -12,7 +17,9 @@ import org.openhcpcs.code.unit.MeasureUnit;
 import org.openhcpcs.code.unit.MeasureUnits;
 import org.openhcpcs.code.unit.UnitText;
 import org.openhcpcs.database.CopyRows;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.FindingFamily;
 import org.openhcpcs.store.content.FindingStore;
 
@@ -30,6 +37,16 @@ public final class UnitStore {
     this.sql = new Sql(connection);
   }
 
+  /** Reads, in a transaction of its own, what an older program loaded or read otherwise. */
+  public static void bringUpToDate(Database database) {
+    Transaction.committed(
+        database.connection(),
+        () -> {
+          new UnitStore(database.connection()).readNewRecords();
+          return true;
+        });
+  }
+
   /** Reads the records that were not read by the rule of this program. */
   public void readNewRecords() {
     int upTo =
@@ -39,21 +56,9 @@ public final class UnitStore {
                 UnitText.VERSION)
             .orElseGet(this::beginAnew);
     CopyRows rows = new CopyRows();
-    sql.each(
-        """
-        select record_id, code, long_description
-        from hcpcs.code_record
-        where record_id > ? and kind = 'procedure' and long_description is not null
-        order by record_id
-        """,
-        row -> {
-          int recordId = row.getInt(1);
-          String code = row.getString(2);
-          UnitText.read(row.getString(3))
-              .unit()
-              .ifPresent(unit -> add(rows.add(code).add(recordId), unit));
-        },
-        upTo);
+    read(
+        "record_id > " + upTo,
+        (record, unit) -> add(rows.add(record.code()).add(record.id()), unit));
     rows.send(
         connection, "hcpcs.code_unit (code, record_id, amount, unit, ucum, basis, source_text)");
     sql.run(
@@ -63,6 +68,61 @@ public final class UnitStore {
         from (select coalesce(max(record_id), 0) as newest from hcpcs.code_record) r
         where up_to_record_id < r.newest
         """);
+  }
+
+  /** A record whose description says what a unit is. */
+  private record Said(int id, String code) {}
+
+  private void read(String which, BiConsumer<Said, BilledUnit> taker) {
+    sql.each(
+        """
+        select record_id, code, long_description
+        from hcpcs.code_record
+        where kind = 'procedure' and long_description is not null and %s
+        order by record_id
+        """
+            .formatted(which),
+        row -> {
+          Said record = new Said(row.getInt(1), row.getString(2));
+          UnitText.read(row.getString(3)).unit().ifPresent(unit -> taker.accept(record, unit));
+        });
+  }
+
+  /** Where the table is not what would be read now, of the records that were read. */
+  List<String> differences() {
+    Set<List<String>> stored = new HashSet<>();
+    sql.each(
+        "select record_id::text, code, trim_scale(amount)::text, unit, ucum, basis, source_text from hcpcs.code_unit",
+        row -> {
+          List<String> values = new ArrayList<>();
+          for (int column = 1; column <= 7; column++) {
+            values.add(row.getString(column));
+          }
+          stored.add(values);
+        });
+    List<String> differences = new ArrayList<>();
+    read(
+        "record_id <= (select coalesce(max(up_to_record_id), 0) from hcpcs_load.unit_rule)",
+        (record, unit) -> {
+          List<String> now =
+              List.of(
+                  String.valueOf(record.id()),
+                  record.code(),
+                  plain(unit.amount()),
+                  unit.unit().name(),
+                  unit.ucum(),
+                  unit.basis().label(),
+                  unit.source());
+          if (!stored.remove(now)) {
+            differences.add("read, not stored: " + now);
+          }
+        });
+    stored.forEach(left -> differences.add("stored, not read: " + left));
+    return differences;
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
   }
 
   private int beginAnew() {
@@ -87,7 +147,7 @@ public final class UnitStore {
   }
 
   private static void add(CopyRows row, BilledUnit unit) {
-    row.add(unit.amount().toPlainString())
+    row.add(plain(unit.amount()))
         .add(unit.unit().name())
         .add(unit.ucum())
         .add(unit.basis().label())

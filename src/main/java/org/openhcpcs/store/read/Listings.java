@@ -1,5 +1,6 @@
 package org.openhcpcs.store.read;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,6 +248,23 @@ public final class Listings {
             + " from hcpcs.similar_codes(?, ?) order by place",
         code,
         limit);
+  }
+
+  /**
+   * How many units of a code to bill for a dose, and why.
+   *
+   * @param day the date of service; today if null
+   * @param ndc the package that it came from; null for none
+   */
+  public static Query billingUnits(
+      String code, BigDecimal dose, String unit, @Nullable LocalDate day, @Nullable String ndc) {
+    return Query.of(
+        "select * from hcpcs.billing_units(?, ?, ?, coalesce(?::date, current_date), ?)",
+        code,
+        dose,
+        unit,
+        day,
+        ndc);
   }
 
   /**

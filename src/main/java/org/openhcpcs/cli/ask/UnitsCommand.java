@@ -1,0 +1,84 @@
+package org.openhcpcs.cli.ask;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.store.read.Listings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs units}. */
+@Command(
+    name = "units",
+    description = {
+      "Says how many units of a code to bill for a dose, and why.",
+      "A refusal has no units and a reason: what a unit is stands in no field of the releases, but in the words of the description."
+    },
+    sortOptions = false)
+public final class UnitsCommand extends QueryCommand {
+
+  /** No number of a dose is longer; a digit more costs the database a digit more. */
+  private static final Pattern DOSE =
+      Pattern.compile(
+          "\\s*([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})?(?:[.][0-9]{1,15})?)\\s*([^0-9\\s,.].*?)\\s*");
+
+  @Parameters(paramLabel = "CODE", description = "such as J0696")
+  private String code = "";
+
+  @Option(
+      names = "--dose",
+      required = true,
+      paramLabel = "DOSE",
+      description = "what was given, a number and its unit, such as \"1 g\" or \"2,500 units\"")
+  private String dose = "";
+
+  @Option(
+      names = "--on",
+      paramLabel = "DAY",
+      description = "the date of service, YYYY-MM-DD (default: today)")
+  private @Nullable LocalDate day;
+
+  @Option(
+      names = "--ndc",
+      paramLabel = "NDC",
+      description =
+          "the package that it came from: says what of it is discarded, by the crosswalk in force on the day")
+  private @Nullable String ndc;
+
+  public UnitsCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    Matcher matcher = DOSE.matcher(dose.replace('\0', ' '));
+    if (!matcher.matches() || !matcher.group(1).matches(".*[0-9].*")) {
+      throw new HcpcsException(
+          ErrorCode.USAGE,
+          "--dose " + dose + ": no dose; give a number and its unit, such as \"1 g\"");
+    }
+    BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
+    try (Database database = root().openLoaded()) {
+      printRows(
+          database,
+          Listings.billingUnits(
+              Options.code(code).replace('\0', ' '),
+              amount,
+              matcher.group(2),
+              day,
+              ndc == null ? null : ndc.replace('\0', ' ')));
+      tellSample(database);
+    }
+    return 0;
+  }
+}
