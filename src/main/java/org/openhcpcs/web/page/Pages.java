@@ -1,5 +1,6 @@
 package org.openhcpcs.web.page;
 
+import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 
@@ -8,8 +9,12 @@ public final class Pages {
 
   private Pages() {}
 
-  /** Adds them to the routes. */
-  public static void register(Router router) {
+  /**
+   * Adds them to the routes.
+   *
+   * @param memory the history of all codes
+   */
+  public static void register(Router router, Memory memory) {
     router.route("/").html((question, database) -> WebAnswer.seeOther("api/v1/openapi.json"));
   }
 }
