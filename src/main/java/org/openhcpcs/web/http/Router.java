@@ -208,8 +208,9 @@ public final class Router {
 
   /** A problem that the server met before there was a request. */
   public WebAnswer problem(WebRequest request, Problem problem) {
+    boolean isApi = request.path().startsWith("/api/");
     boolean isPage =
-        !request.path().startsWith("/api/")
+        !isApi
             && Negotiation.choose(
                     request.headerOr("Accept", ""),
                     List.of(MediaType.HTML, MediaType.PROBLEM),
@@ -219,6 +220,9 @@ public final class Router {
     WebAnswer answer =
         (isPage ? problemPage.apply(problem).withStatus(problem.status()) : WebAnswer.of(problem))
             .with("Cache-Control", "no-store");
+    if (isApi) {
+      answer = answer.ofCms(); // so that a page elsewhere can tell what is wrong
+    }
     return validator.finished(
         request, problem.status() == 503 ? answer.with("Retry-After", "2") : answer);
   }

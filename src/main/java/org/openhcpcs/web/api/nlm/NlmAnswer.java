@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.store.read.LookupTable;
+import org.openhcpcs.store.read.PublishedState;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.WebAnswer;
@@ -32,11 +33,17 @@ public final class NlmAnswer {
         }
       };
 
+  private final ReadPool pool;
+
+  public NlmAnswer(ReadPool pool) {
+    this.pool = pool;
+  }
+
   /** An array: how many there are, codes, extra fields, and what people see of each. */
-  public WebAnswer answer(Question question, Database database) {
+  public WebAnswer answer(Question question) {
     NlmQuestion asked = NlmQuestion.of(question.parameters());
     List<NlmRow> found =
-        table(question, database).stream()
+        table(question).stream()
             .filter(asked::isMetBy)
             .sorted(Comparator.comparingInt(asked::rank))
             .toList();
@@ -45,7 +52,7 @@ public final class NlmAnswer {
     return JsonAnswer.of(json -> write(json, asked, found.size(), page));
   }
 
-  private List<NlmRow> table(Question question, Database database) {
+  private List<NlmRow> table(Question question) {
     Optional<String> edition = question.parameters().find("edition");
     boolean onlyValid = question.onGiven().isPresent();
     List<Object> key =
@@ -61,15 +68,20 @@ public final class NlmAnswer {
         return known;
       }
     }
-    List<LookupTable.Entry> entries =
-        edition.isPresent()
-            ? LookupTable.of(database, edition.get())
-            : LookupTable.asOf(database, question.on(), question.knownOn(), onlyValid);
-    List<NlmRow> table = entries.stream().map(NlmRow::new).toList();
-    synchronized (tables) {
-      tables.put(key, table);
-    }
-    return table;
+    return pool.read(
+        database -> {
+          List<LookupTable.Entry> entries =
+              edition.isPresent()
+                  ? LookupTable.of(database, edition.get())
+                  : LookupTable.asOf(database, question.on(), question.knownOn(), onlyValid);
+          List<NlmRow> table = entries.stream().map(NlmRow::new).toList();
+          if (PublishedState.of(database).key().equals(question.state().key())) {
+            synchronized (tables) {
+              tables.put(key, table);
+            }
+          } // else it is of the state that came next, which is as good an answer
+          return table;
+        });
   }
 
   private static void write(
