@@ -1,11 +1,21 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
+drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.record_release,
   hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition, hcpcs_load.run_holder;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
 from hcpcs_load.release_content c
 cross join unnest(c.record_ids, c.sequence_numbers) with ordinality as m (record_id, sequence, position);
+
+-- The same from the record: a stretch of releases that list it has the first of them, and the one behind the last.
+create view hcpcs.record_release as
+select s.record_id, l.release_id
+from hcpcs_load.listing_stretch s
+join hcpcs.release f on f.release_id = s.first_release
+left join hcpcs.release n on n.release_id = s.next_release
+join hcpcs.release l
+  on (l.effective_on, l.revision) >= (f.effective_on, f.revision)
+    and (n.release_id is null or (l.effective_on, l.revision) < (n.effective_on, n.revision));
 
 -- A view reads with the rights of its owner: readers need none in the loader's schema.
 create view hcpcs.kept_line as
@@ -133,6 +143,10 @@ select
   r.termination_date,
   r.action,
   (select l.description from hcpcs.action l where l.code = r.action) as action_description,
+  u.amount as unit_amount,
+  u.unit,
+  u.ucum as unit_ucum,
+  u.basis as unit_basis,
   case when r.kind = 'procedure' then left(r.code, 1) end as section,
   case when r.kind = 'procedure' then (select s.title from hcpcs.section s where s.letter = left(r.code, 1)) end as section_title,
   exists (
@@ -168,6 +182,7 @@ select
   e.release_id
 from hcpcs_load.newest_listing n
 join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+left join hcpcs.code_unit u on u.record_id = r.record_id
 join hcpcs.release e on e.release_id = coalesce(
   n.absent_after,
   (select x.release_id from hcpcs.release x where x.is_current_revision order by x.effective_on desc limit 1));

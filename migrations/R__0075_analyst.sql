@@ -24,8 +24,9 @@ returns table (
   type_of_service_1 text, type_of_service_1_description text, type_of_service_2 text, type_of_service_2_description text,
   type_of_service_3 text, type_of_service_3_description text, type_of_service_4 text, type_of_service_4_description text,
   type_of_service_5 text, type_of_service_5_description text, anesthesia_base_units smallint, added_date date,
-  action_effective_date date, termination_date date, action text, action_description text, section text, section_title text,
-  is_noc boolean, valid_during daterange, replaced_by text[], meaning integer, known_from date, record_id integer
+  action_effective_date date, termination_date date, action text, action_description text,
+  unit_amount numeric, unit text, unit_ucum text, unit_basis text, section text, section_title text, is_noc boolean,
+  valid_during daterange, replaced_by text[], meaning integer, known_from date, record_id integer
 )
 language sql
 stable
@@ -107,6 +108,10 @@ as $$
     r.termination_date,
     r.action,
     (select l.description from hcpcs.action l where l.code = r.action),
+    u.amount,
+    u.unit,
+    u.ucum,
+    u.basis,
     case when r.kind = 'procedure' then left(r.code, 1) end,
     case when r.kind = 'procedure' then (select s.title from hcpcs.section s where s.letter = left(r.code, 1)) end,
     exists (
@@ -133,6 +138,7 @@ as $$
     v.record_id
   from hcpcs.code_validity(code_detail_as_of.known_on) v
   join hcpcs.code_record r using (record_id)
+  left join hcpcs.code_unit u using (record_id)
   where code_detail_as_of.on_date >= v.valid_from
     and (code_detail_as_of.on_date < v.valid_to or v.valid_to = 'infinity')
 $$;

@@ -1,6 +1,6 @@
 -- The NDC crosswalk and the RBCS as analysts join them.
 drop view if exists hcpcs.ndc_crosswalk_current, hcpcs.rbcs_current;
-drop function if exists hcpcs.codes_of_ndc(text, date), hcpcs.rbcs_of(text, date), hcpcs.reference_in_force(date), hcpcs.ndc11(text);
+drop function if exists hcpcs.codes_of_ndc(text, date), hcpcs.rbcs_of(text, date), hcpcs.reference_in_force(date), hcpcs.ndc11(text), hcpcs.gtin14(text);
 
 -- Without a setting, so that it is inlined. Ten digits without hyphens may be 4-4-2, 5-3-2 or 5-4-1: which, nobody can tell.
 create function hcpcs.ndc11(ndc text)
@@ -19,6 +19,24 @@ as $$
     select regexp_replace(
       translate(btrim(translate(upper(ndc11.ndc), U&'\00A0\2010\2011\2013', ' ---'), E' \t\r\n'), ' ', '-'),
       '^(NDC[:-]*|N4)(?=[0-9])', '') as plain) s
+$$;
+
+-- The last digit of a UPC or GTIN is the check of the others. Which eleven digits of an NDC a UPC holds, nobody can tell.
+create function hcpcs.gtin14(number text)
+returns text
+language sql
+immutable
+parallel safe
+as $$
+  select case
+    when d.digits ~ '^[0-9]{14}$' and (
+      select sum(substr(d.digits, i, 1)::integer * case when i % 2 = 1 then 3 else 1 end)
+      from generate_series(1, 14) i) % 10 = 0
+      then d.digits
+  end
+  from (
+    select case when p.plain ~ '^([0-9]{12}|[0-9]{14})$' then lpad(p.plain, 14, '0') end as digits
+    from (select btrim(gtin14.number, E' \t\r\n') as plain) p) d
 $$;
 
 create function hcpcs.reference_in_force(on_date date default current_date)
@@ -50,7 +68,7 @@ as $$
     x.package_quantity, x.bill_units, x.bill_units_per_package
   from hcpcs.reference_in_force(codes_of_ndc.on_date) f
   join hcpcs.ndc_crosswalk x using (reference_id)
-  where x.ndc = hcpcs.ndc11(codes_of_ndc.ndc)
+  where x.ndc = hcpcs.ndc11(codes_of_ndc.ndc) or x.gtin = hcpcs.gtin14(codes_of_ndc.ndc)
   order by f.kind, x.code, x.line
 $$;
 
@@ -93,5 +111,5 @@ order by b.code, b.is_latest desc nulls last, b.valid_to desc nulls first, b.val
 
 grant select on hcpcs.reference_release, hcpcs.ndc_crosswalk, hcpcs.rbcs, hcpcs.reference_rejected, hcpcs.reference_unread, hcpcs.ndc_crosswalk_current,
   hcpcs.rbcs_current to hcpcs_reader;
-grant execute on function hcpcs.ndc11(text), hcpcs.reference_in_force(date), hcpcs.codes_of_ndc(text, date), hcpcs.rbcs_of(text, date)
+grant execute on function hcpcs.ndc11(text), hcpcs.gtin14(text), hcpcs.reference_in_force(date), hcpcs.codes_of_ndc(text, date), hcpcs.rbcs_of(text, date)
   to hcpcs_reader;

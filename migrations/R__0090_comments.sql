@@ -291,6 +291,10 @@ comment on column hcpcs.release_code.release_id is 'Release.';
 comment on column hcpcs.release_code.record_id is 'Record.';
 comment on column hcpcs.release_code.sequence is 'Sequence number of the first line of the record, 100 almost always. CMS positions 6-10, HCPCS_SQNC_NUM.';
 comment on column hcpcs.release_code.position is 'Place of the record in the file, 1-based.';
+comment on view hcpcs.record_release is
+  'Which releases hold a record: the same as release_code, quick for who asks by the record.';
+comment on column hcpcs.record_release.record_id is 'Record.';
+comment on column hcpcs.record_release.release_id is 'Release that holds it.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is
@@ -299,6 +303,10 @@ comment on view hcpcs.modifier_current is
   'Modifiers that are valid today, as far as the loaded editions tell, as in hcpcs.code_detail.';
 comment on column hcpcs.code_detail.status is 'active; terminated (its last day is past); future (not valid yet); absent (no longer listed although it never ended).';
 comment on column hcpcs.code_detail.statute_reference is 'Normal form of the statute, such as 1862(a)(7); see hcpcs.statute_reference.';
+comment on column hcpcs.code_detail.unit_amount is 'How much one billed unit stands for, as in hcpcs.code_unit; null where the description does not say.';
+comment on column hcpcs.code_detail.unit is 'Of what, such as mg.';
+comment on column hcpcs.code_detail.unit_ucum is 'Its code in the Unified Code for Units of Measure.';
+comment on column hcpcs.code_detail.unit_basis is 'How the description says it: exact, up to, per or each.';
 comment on column hcpcs.code_detail.section is 'First letter of a procedure code, its section of the code set.';
 comment on column hcpcs.code_detail.section_title is 'What the section holds.';
 comment on column hcpcs.code_detail.is_noc is 'Whether the newest loaded NOC list names the code: it stands for what has no code of its own. The list may be older than the edition; hcpcs.not_otherwise_classified tells which release it came with.';
@@ -813,18 +821,19 @@ comment on column hcpcs.manual_section.source is 'Document that says so.';
 comment on table hcpcs.reference_release is
   'Tables that CMS publishes beside the code files and keys by code, one row per file that was loaded. Of an edition the newest revision prevails; the others stay. No release gives or takes them.';
 comment on column hcpcs.reference_release.reference_id is 'Number of the file in this database.';
-comment on column hcpcs.reference_release.kind is 'ndc-asp, ndc-opps, ndc-awp, ndc-noc or ndc-prep (NDC-HCPCS crosswalks of the drugs paid by average sales price, of those that hospitals are paid for separately, of those paid by average wholesale price, of those without a code, of those that prevent HIV), or rbcs (Restructured BETOS Classification System).';
-comment on column hcpcs.reference_release.edition is 'Edition that the table belongs to, YYYY-MM: the quarter of a crosswalk; of the RBCS, January of its release year.';
+comment on column hcpcs.reference_release.kind is 'ndc-asp, ndc-opps, ndc-awp, ndc-noc or ndc-prep (NDC-HCPCS crosswalks of the drugs paid by average sales price, of those that hospitals are paid for separately, of those paid by average wholesale price, of those without a code, of those that prevent HIV), payment-limit (what Medicare Part B pays for drugs), or rbcs (Restructured BETOS Classification System).';
+comment on column hcpcs.reference_release.edition is 'Edition that the table belongs to, YYYY-MM: the quarter of a crosswalk or payment file; of the RBCS, January of its release year.';
 comment on column hcpcs.reference_release.revision is 'Counts the files of the edition with different bytes, from 1: first those that nothing marks as CMS''s own, then by the day of the posting; the last one prevails. Where two were posted on one day, the one that was loaded later comes later.';
 comment on column hcpcs.reference_release.published_on is 'Day of the posting, from which on CMS has published the file: the day in its name, MMDDYY; without one the first day of the edition.';
 comment on column hcpcs.reference_release.published_basis is 'What told the day of the posting: name, or edition.';
-comment on column hcpcs.reference_release.cms_mark is 'What tells that a crosswalk is CMS''s own file, and not a list that somebody else has cleaned: title (the one above its header), name (its form) or none.';
+comment on column hcpcs.reference_release.cms_mark is 'What tells that a table is CMS''s own file, and not a list that somebody else has cleaned: title (the one above its header), name (its form) or none.';
 comment on column hcpcs.reference_release.effective_on is 'First day of the edition.';
 comment on column hcpcs.reference_release.file_name is 'Name of the file.';
 comment on column hcpcs.reference_release.archive_name is 'Name of the zip or folder that it was loaded from; null if it was named itself.';
 comment on column hcpcs.reference_release.file_sha256 is 'SHA-256 of the file, in lower-case hexadecimal.';
 comment on column hcpcs.reference_release.rows_loaded is 'Rows of it that were loaded.';
 comment on column hcpcs.reference_release.rows_rejected is 'Rows of it that could not be used; see hcpcs.reference_rejected.';
+comment on column hcpcs.reference_release.rows_left_out is 'Rows of Level I and dental codes that a payment file has: their descriptors belong to the AMA and the ADA, so they are counted and not kept.';
 comment on column hcpcs.reference_release.loaded_at is 'When it was loaded.';
 comment on table hcpcs.reference_rejected is
   'Rows of reference tables that could not be used.';
@@ -837,7 +846,7 @@ comment on table hcpcs.reference_unread is
 comment on column hcpcs.reference_unread.reference_id is 'File, in hcpcs.reference_release.';
 comment on column hcpcs.reference_unread.line is 'Line of the file that the row ends on, from 1.';
 comment on column hcpcs.reference_unread.reason is 'Which cell, and why, in words.';
-comment on column hcpcs.reference_unread.raw is 'What stands in the cell. Of a row with too many cells, all behind its NDC, joined by tabs; empty where a descriptor of CPT or CDT may stand there.';
+comment on column hcpcs.reference_unread.raw is 'What stands in the cell. Of a row with too many cells, all behind its NDC or code, joined by tabs; empty where a descriptor of CPT or CDT may stand there.';
 comment on table hcpcs.ndc_crosswalk is
   'Drug packages and the codes that they are billed with, of every file that was loaded. That a package or a code is listed says nothing of coverage. Source: CMS, ASP NDC-HCPCS Crosswalk files.';
 comment on column hcpcs.ndc_crosswalk.reference_id is 'File, in hcpcs.reference_release.';
@@ -845,6 +854,7 @@ comment on column hcpcs.ndc_crosswalk.line is 'Line of the file that the row end
 comment on column hcpcs.ndc_crosswalk.code is 'Code of any level; need not be in any loaded edition. Null in the list ndc-noc, whose drugs have none. Source: column _YYYY_CODE or HCPCS Code.';
 comment on column hcpcs.ndc_crosswalk.short_description is 'Short descriptor of a code of Level II; null for CPT and CDT codes, whose descriptors belong to the AMA and the ADA. Source: column Short Description.';
 comment on column hcpcs.ndc_crosswalk.ndc is 'National Drug Code as eleven digits, as hcpcs.ndc11 makes them; null if the product number is no NDC, as of some devices.';
+comment on column hcpcs.ndc_crosswalk.gtin is 'GTIN as fourteen digits, as hcpcs.gtin14 makes them of a product number that is a GTIN or UPC; null if it is none.';
 comment on column hcpcs.ndc_crosswalk.product_number is 'NDC or other number of the product, as published. Source: column NDC, NDC2 or NDC or ALTERNATE ID.';
 comment on column hcpcs.ndc_crosswalk.labeler is 'Manufacturer or distributor. Source: column LABELER NAME.';
 comment on column hcpcs.ndc_crosswalk.drug_name is 'Name of the product. Source: column Drug Name.';
@@ -873,6 +883,88 @@ comment on column hcpcs.ndc_crosswalk_current.bill_units is 'Billing units of th
 comment on column hcpcs.ndc_crosswalk_current.bill_units_per_package is 'Billing units of the code in the whole package. Source: column BILLUNITSPKG.';
 comment on column hcpcs.ndc_crosswalk_current.edition is 'Edition of the file.';
 comment on column hcpcs.ndc_crosswalk_current.revision is 'Revision of the file.';
+comment on table hcpcs.unit_of_measure is
+  'The units that hcpcs.code_unit has and hcpcs.billing_units reads, each with its one spelling. The program fills it from the rule that reads descriptions.';
+comment on column hcpcs.unit_of_measure.unit is 'The one spelling, such as mg.';
+comment on column hcpcs.unit_of_measure.ucum is 'Code in the Unified Code for Units of Measure; what is counted stands in braces.';
+comment on column hcpcs.unit_of_measure.dimension is 'What it measures. Amounts are converted within one dimension; what is counted, and occasions such as a study dose, are not converted.';
+comment on column hcpcs.unit_of_measure.size is 'How much it is of the unit that its dimension is reckoned in: of mg, ml, unit, mCi, cm2, cm or minute.';
+comment on column hcpcs.unit_of_measure.spellings is 'Regular expression for the ways to write it, whatever the case.';
+comment on table hcpcs.code_unit is
+  'The quantity that one billed unit of a code stands for, read from the description of each record, at most one row a record. Without a row the description does not say, or says two things (finding unit-several). Where a crosswalk or payment file states another dosage there is a finding unit-dosage.';
+comment on column hcpcs.code_unit.code is 'Code.';
+comment on column hcpcs.code_unit.record_id is 'Record whose description says so, in hcpcs.code_record.';
+comment on column hcpcs.code_unit.amount is 'How much one unit stands for.';
+comment on column hcpcs.code_unit.unit is 'Of what: mg, mcg, g, ml, unit, million units, mCi, microcurie, cm2, vial, study dose, each and others, one spelling each. International and USP units are units; ucum tells them apart.';
+comment on column hcpcs.code_unit.ucum is 'The unit in the Unified Code for Units of Measure; of biological units [iU] or [USP''U] where the description says so, and else [arb''U].';
+comment on column hcpcs.code_unit.basis is 'How the description says it: exact (10 mg), up to (a unit also stands for less), per (per 10 mg, per vial) or each.';
+comment on column hcpcs.code_unit.source_text is 'The words that it was read from, as published.';
+comment on table hcpcs_load.unit_rule is
+  'By which rule hcpcs.code_unit was read, and up to which record. One row, or none before the first load.';
+comment on column hcpcs_load.unit_rule.version is 'Version of the rule: a program with another one reads all records again.';
+comment on column hcpcs_load.unit_rule.up_to_record_id is 'Last record that was read.';
+comment on table hcpcs.payment_limit_line is
+  'Rows of CMS''s payment files (ASP pricing file, since 2026 Medicare Part B payment limit file), of all revisions. hcpcs.payment_limit has them with their quarters.';
+comment on column hcpcs.payment_limit_line.reference_id is 'File, in hcpcs.reference_release.';
+comment on column hcpcs.payment_limit_line.line is 'Line of the file that the row ends on, from 1.';
+comment on column hcpcs.payment_limit_line.short_description is 'Short descriptor. Source: column Short Description.';
+comment on view hcpcs.payment_limit is
+  'What Medicare Part B pays for a unit of a drug, by quarter, of all revisions that are loaded; hcpcs.payment_limit_of answers for a day. Codes of Level I are not in it.';
+comment on column hcpcs.payment_limit.edition is 'Quarter that the limit holds for, YYYY-MM.';
+comment on column hcpcs.payment_limit.revision is 'Revision of the file: CMS posts it again and restates earlier quarters. The last prevails.';
+comment on column hcpcs.payment_limit.published_on is 'Day of the posting: the day in the name of the file, without one the first day of the quarter.';
+comment on column hcpcs.payment_limit.source is 'File and line.';
+comment on function hcpcs.payment_limit_of(text, date, date) is
+  'What Medicare Part B pays for a unit of a code on a day, as it was known on another: the row of the last posting for the quarter that the day is in. No row where no payment file of that quarter is loaded or it does not have the code.
+code: Code, in any case.
+on_date: Date of service; today if left out.
+known_on: Day on which it was known; today if left out. Later postings do not count.
+edition: Quarter that the limit holds for, YYYY-MM.
+revision: Revision of the file.
+published_on: Day of the posting.
+source: File and line.
+dosage: What one unit of the code is, such as 10 MG.
+payment_limit: Dollars for one unit; null where the file has none, such as N/A: the notes say how it is paid.
+coinsurance_percentage: What the patient pays of it, in percent.
+vaccine_awp_percentage: Percentage of the average wholesale price that a vaccine is paid by.
+vaccine_limit: Dollars for a vaccine.
+blood_awp_percentage: Percentage of the average wholesale price that blood is paid by.
+blood_limit: Dollars for blood.
+clotting_factor: 1 for a clotting factor.
+notes: What the file says of the row.';
+comment on column hcpcs.payment_limit_line.code is 'Code. Source: column HCPCS Code.';
+comment on column hcpcs.payment_limit.code is 'Code. Source: column HCPCS Code.';
+comment on column hcpcs.payment_limit_line.dosage is 'What one unit of the code is, such as 10 MG. Source: column HCPCS Code Dosage.';
+comment on column hcpcs.payment_limit.dosage is 'What one unit of the code is, such as 10 MG. Source: column HCPCS Code Dosage.';
+comment on column hcpcs.payment_limit_line.payment_limit is 'Dollars for one unit; null where the file has none, such as N/A: the notes say how it is paid. Source: column Payment Limit.';
+comment on column hcpcs.payment_limit.payment_limit is 'Dollars for one unit; null where the file has none, such as N/A: the notes say how it is paid. Source: column Payment Limit.';
+comment on column hcpcs.payment_limit_line.coinsurance_percentage is 'What the patient pays of it, in percent. Source: column Co-insurance Percentage.';
+comment on column hcpcs.payment_limit.coinsurance_percentage is 'What the patient pays of it, in percent. Source: column Co-insurance Percentage.';
+comment on column hcpcs.payment_limit_line.vaccine_awp_percentage is 'Percentage of the average wholesale price that a vaccine is paid by. Source: column Vaccine AWP%.';
+comment on column hcpcs.payment_limit.vaccine_awp_percentage is 'Percentage of the average wholesale price that a vaccine is paid by. Source: column Vaccine AWP%.';
+comment on column hcpcs.payment_limit_line.vaccine_limit is 'Dollars for a vaccine. Source: column Vaccine Limit.';
+comment on column hcpcs.payment_limit.vaccine_limit is 'Dollars for a vaccine. Source: column Vaccine Limit.';
+comment on column hcpcs.payment_limit_line.blood_awp_percentage is 'Percentage of the average wholesale price that blood is paid by. Source: column Blood AWP%.';
+comment on column hcpcs.payment_limit.blood_awp_percentage is 'Percentage of the average wholesale price that blood is paid by. Source: column Blood AWP%.';
+comment on column hcpcs.payment_limit_line.blood_limit is 'Dollars for blood. Source: column Blood limit.';
+comment on column hcpcs.payment_limit.blood_limit is 'Dollars for blood. Source: column Blood limit.';
+comment on column hcpcs.payment_limit_line.clotting_factor is '1 for a clotting factor. Source: column Clotting Factor.';
+comment on column hcpcs.payment_limit.clotting_factor is '1 for a clotting factor. Source: column Clotting Factor.';
+comment on column hcpcs.payment_limit_line.notes is 'What the file says of the row. Source: column Notes.';
+comment on column hcpcs.payment_limit.notes is 'What the file says of the row. Source: column Notes.';
+comment on function hcpcs.billing_units(text, numeric, text, date, text) is
+  'How many units to bill for a dose, and why. Amounts are converted within what their units measure (g, mg and mcg), never across (mg and ml), and rounded up to whole units. A refusal has null units and a reason: the code is not valid on the day, its description says no quantity or two, a unit is a dose or treatment, the dose measures something else or is not above zero.
+code: Code, in any case.
+dose: How much was given.
+unit: Of what, in any spelling of hcpcs.unit_of_measure.
+on_date: Date of service; today if left out.
+ndc: Drug package that it came from, in any form that hcpcs.codes_of_ndc reads; null for none.
+units: Whole units to bill; null for a refusal.
+exact: The units before they were rounded up.
+discarded: Units that the opened items of the package hold beyond those that are billed (modifier JW; JZ if 0): an item, such as a vial, holds what the crosswalk in force on the day says. Null without an NDC, or where no crosswalk says.
+per_amount: How much one unit stands for.
+per_unit: Of what.
+reason: In words, how it was reckoned, or why there are no units.';
 comment on table hcpcs.rbcs is
   'Restructured BETOS Classification System: the category, subcategory and family of codes over time, of every file that was loaded. A code may have several rows, one after the other. Source: CMS, Restructured BETOS Classification System.';
 comment on column hcpcs.rbcs.reference_id is 'File, in hcpcs.reference_release.';
@@ -919,6 +1011,9 @@ comment on column hcpcs.rbcs_current.revision is 'Revision of the file.';
 comment on function hcpcs.ndc11(text) is
   'An NDC as the eleven digits that claims have, from any way to write it: eleven digits, or parts of 5-4-2, 4-4-2, 5-3-2 or 5-4-1 digits with hyphens or blanks between; NDC or N4 may stand before it. Null for anything else, also for ten digits without hyphens: nobody can tell where the missing zero belongs.
 ndc: NDC as somebody wrote it.';
+comment on function hcpcs.gtin14(text) is
+  'A GTIN of fourteen digits, or a UPC of twelve, as fourteen digits: products that are no drugs stand under them in crosswalks. Null for anything else, also where the last digit is not the check of the others. A UPC of a drug holds the ten digits of its NDC; where the missing zero belongs, nobody can tell.
+number: GTIN or UPC as somebody wrote it.';
 comment on function hcpcs.reference_in_force(date) is
   'The reference tables in force on a day: of each kind the newest edition that had begun, in its newest revision. Say infinity for the newest of all.
 on_date: Day; today if left out.
@@ -928,7 +1023,7 @@ revision: Its newest revision.
 reference_id: File, in hcpcs.reference_release.';
 comment on function hcpcs.codes_of_ndc(text, date) is
   'The codes that a drug package is billed with, by the crosswalks in force on a day: of each list the newest edition that had begun. Look at edition: it may be much older than the day if no later one is loaded. A package may stand in several lists, and have several codes.
-ndc: NDC in any form that hcpcs.ndc11 reads.
+ndc: NDC in any form that hcpcs.ndc11 reads, or a UPC or GTIN, as hcpcs.gtin14 does.
 on_date: Date of service; today if left out.
 code: Code of any level; null in the list noc, whose drugs have none.
 list: Which crosswalk: asp, opps, awp, noc or prep.

@@ -12,6 +12,7 @@ import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
+import org.openhcpcs.web.Frame;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,8 +76,8 @@ public final class DictionaryCommand extends ProgramCommand {
         case TEXT -> print(rows, RowFormat.TEXT);
         case CSV -> print(rows, RowFormat.CSV);
         case JSON -> print(rows, RowFormat.JSON);
-        case MARKDOWN -> print(rows, DictionaryPage.Markup.MARKDOWN);
-        case HTML -> print(rows, DictionaryPage.Markup.HTML);
+        case MARKDOWN -> terminal().out().print(page(rows).markdown());
+        case HTML -> terminal().out().print(page(rows).html(Frame.ofFile()));
       }
     }
     return 0;
@@ -88,9 +89,9 @@ public final class DictionaryCommand extends ProgramCommand {
     }
   }
 
-  private void print(ResultRows rows, DictionaryPage.Markup markup) {
-    DictionaryPage page = new DictionaryPage(markup);
+  private static DictionaryPage page(ResultRows rows) {
+    DictionaryPage page = new DictionaryPage();
     rows.pass(page);
-    terminal().out().print(page.text());
+    return page;
   }
 }

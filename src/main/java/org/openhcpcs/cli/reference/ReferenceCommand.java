@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reference",
     description = {
-      "Lists the tables that CMS publishes beside the code files: NDC-HCPCS crosswalks and the RBCS; load brings them in.",
+      "Lists the tables that CMS publishes beside the code files: NDC-HCPCS crosswalks, payment files and the RBCS; load brings them in.",
       "Each has editions of its own. Releases neither give nor take them."
     },
     sortOptions = false)
@@ -50,7 +50,7 @@ public final class ReferenceCommand extends QueryCommand {
   @Command(
       name = "load",
       description = {
-        "Loads NDC-HCPCS crosswalks and the RBCS from zips, folders, CSV files and workbooks, all or none.",
+        "Loads NDC-HCPCS crosswalks, payment files and the RBCS from zips, folders, CSV files and workbooks, all or none.",
         "What is loaded already is left alone; another file for the same edition is one more revision, of which CMS's latest posting prevails."
       },
       sortOptions = false)
@@ -60,7 +60,7 @@ public final class ReferenceCommand extends QueryCommand {
               names = "--edition",
               paramLabel = "YYYY-MM",
               description =
-                  "the edition, where no name tells it: the first month of a crosswalk's quarter, YYYY-01 for an RBCS")
+                  "the edition, where no name tells it: the first month of the quarter of a crosswalk or payment file, YYYY-01 for an RBCS")
           @Nullable String edition,
       @Option(names = "--dry-run", description = "print what would change, and write nothing")
           boolean dryRun) {

@@ -19,7 +19,9 @@ public enum ReferenceKind {
   /** NDCs of drugs that prevent HIV. */
   NDC_PREP,
   /** The Restructured BETOS Classification System. */
-  RBCS;
+  RBCS,
+  /** What Medicare Part B pays for a unit of a drug. */
+  PAYMENT_LIMIT;
 
   /** The word that the database and the command line use, such as {@code ndc-asp}. */
   public String label() {

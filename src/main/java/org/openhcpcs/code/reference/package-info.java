@@ -1,6 +1,6 @@
 /**
- * What the tables say that CMS publishes beside the code files: rows of the NDC-HCPCS crosswalk and
- * of the RBCS, keyed by code.
+ * What the tables say that CMS publishes beside the code files: rows of the NDC-HCPCS crosswalk, of
+ * the payment files and of the RBCS, keyed by code.
  */
 @NullMarked
 package org.openhcpcs.code.reference;

@@ -14,6 +14,7 @@ import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.check.LayoutRules;
 import org.openhcpcs.check.NocRules;
 import org.openhcpcs.check.StatuteRules;
+import org.openhcpcs.check.UnitRules;
 import org.openhcpcs.check.gate.Baseline;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.check.gate.GateLimits;
@@ -92,6 +93,7 @@ final class Checking {
     List<Finding> findings = parsed.findings();
     findings.addAll(FieldRules.check(codeFile));
     findings.addAll(StatuteRules.check(codeFile));
+    findings.addAll(UnitRules.check(codeFile));
     findings.addAll(undocumented.findings());
     return new StagedRelease(
         release.edition(),

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.Gtin;
 import org.openhcpcs.code.reference.NdcListing;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.code.reference.ReferenceRow;
@@ -19,7 +20,7 @@ import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.source.reference.ReferenceTable;
 import org.openhcpcs.store.reference.ReferenceStore;
 
-/** Brings reference tables into the database: NDC-HCPCS crosswalks and the RBCS. */
+/** Brings reference tables into the database: NDC-HCPCS crosswalks, payment files and the RBCS. */
 public final class ReferenceJob {
 
   /** How many things of a sort the notes name; the database has all. */
@@ -107,7 +108,11 @@ public final class ReferenceJob {
               .toList();
       List<String> others =
           release.table().lines().stream()
-              .filter(line -> line.row() instanceof NdcListing listing && listing.ndc() == null)
+              .filter(
+                  line ->
+                      line.row() instanceof NdcListing listing
+                          && listing.ndc() == null
+                          && Gtin.fourteenDigits(listing.productNumber()).isEmpty())
               .map(
                   line ->
                       "line %d: %.40s is no NDC; the row was kept without one"
@@ -117,6 +122,11 @@ public final class ReferenceJob {
           release.table().unread().stream()
               .map(cell -> "line %d: %s".formatted(cell.number(), cell.reason()))
               .toList();
+      if (release.table().leftOut() > 0) {
+        notes.add(
+            "%s: %,d rows of Level I and dental codes were left out"
+                .formatted(release.file(), release.table().leftOut()));
+      }
       addFirst(release.file() + " ", rejected, "such lines; see hcpcs.reference_rejected", notes);
       addFirst(release.file() + " ", unread, "such cells; see hcpcs.reference_unread", notes);
       addFirst(release.file() + " ", others, "such numbers; see hcpcs.ndc_crosswalk", notes);

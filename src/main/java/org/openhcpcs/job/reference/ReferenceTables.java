@@ -55,7 +55,7 @@ final class ReferenceTables {
     return new HcpcsException(
         ErrorCode.NO_RELEASE_FOUND,
         name
-            + ": no NDC-HCPCS crosswalk and no RBCS, by the names of the columns; code files are loaded by: hcpcs load");
+            + ": no NDC-HCPCS crosswalk, payment file or RBCS, by the names of the columns; code files are loaded by: hcpcs load");
   }
 
   private static ReferenceStore.ReferenceRelease release(
@@ -162,6 +162,7 @@ final class ReferenceTables {
     return switch (table.form()) {
       case RBCS -> ReferenceKind.RBCS;
       case CROSSWALK_WITHOUT_CODES -> ReferenceKind.NDC_NOC;
+      case PAYMENT_LIMITS -> ReferenceKind.PAYMENT_LIMIT;
       case CROSSWALK ->
           ReferenceName.crosswalk(candidate.file().name())
               .or(() -> titles(table).flatMap(t -> ReferenceName.crosswalk(t).stream()).findFirst())
@@ -176,6 +177,13 @@ final class ReferenceTables {
     Stream<String> names = Stream.of(candidate.file().name(), candidate.archive());
     if (table.form() == ReferenceTable.ReferenceForm.RBCS) {
       return names.flatMap(n -> ReferenceName.year(n).stream()).findFirst().or(() -> ofFolder);
+    }
+    Optional<Edition> inWords =
+        table.form() == ReferenceTable.ReferenceForm.PAYMENT_LIMITS
+            ? table.titles().stream().flatMap(t -> ReferenceName.effective(t).stream()).findFirst()
+            : Optional.empty();
+    if (inWords.isPresent()) {
+      return inWords;
     }
     return names
         .flatMap(n -> ReferenceName.quarter(n).stream())

@@ -33,6 +33,10 @@ public final class ReferenceName {
 
   private static final Pattern NUMBERS =
       Pattern.compile("(?<!\\d)" + YEAR + "-(01|04|07|10)(?![\\d-])");
+  /** As in {@code Effective April 1, 2024 through June 30, 2024}. */
+  private static final Pattern EFFECTIVE =
+      Pattern.compile("\\bEFFECTIVE\\s+" + MONTH + "\\s+0?1\\s*,?\\s*" + YEAR + "(?!\\d)");
+
   private static final Pattern ANY_YEAR = Pattern.compile("(?<!\\d)" + YEAR + "(?!\\d)");
   private static final Pattern RELEASE_YEAR =
       Pattern.compile("(?<![A-Z])RY[ _-]?(?:20)?(\\d\\d)(?!\\d)");
@@ -56,6 +60,14 @@ public final class ReferenceName {
     Matcher numbers = NUMBERS.matcher(upper);
     return numbers.find()
         ? Edition.parse(numbers.group(1) + "-" + numbers.group(2))
+        : Optional.empty();
+  }
+
+  /** The quarter that a title says in words: effective April 1, 2024. */
+  public static Optional<Edition> effective(String title) {
+    Matcher matcher = EFFECTIVE.matcher(title.toUpperCase(Locale.ROOT));
+    return matcher.find()
+        ? Optional.of(edition(matcher.group(2), matcher.group(1)))
         : Optional.empty();
   }
 

@@ -27,9 +27,11 @@ public record ReferencePosting(Mark mark, LocalDate on, Release.PublishedBasis b
 
   /** As in {@code section 508 version of January 2023 ASP NDC-HCPCS Crosswalk 121522.csv}. */
   private static final Pattern NAME =
-      Pattern.compile("(?i).*NDC[ _-]?HCPCS[ _-]Crosswalk[ _-]?\\d{6}(\\d\\d)?([.][a-z]+)?");
+      Pattern.compile(
+          "(?i).*(NDC[ _-]?HCPCS[ _-]Crosswalk|(ASP[ _-]Pricing|Payment[ _-]Limits?)[ _-]Files?)[ _-]?\\d{6}(\\d\\d)?([.][a-z]+)?");
 
-  private static final Pattern TITLE = Pattern.compile("(?i)NDC ?- ?HCPCS Crosswalk");
+  private static final Pattern TITLE =
+      Pattern.compile("(?i)NDC ?- ?HCPCS Crosswalk|Payment Allowance Limits|Payment Limit");
 
   private static final Comparator<ReferencePosting> ORDER =
       Comparator.comparing(ReferencePosting::mark).thenComparing(ReferencePosting::on);

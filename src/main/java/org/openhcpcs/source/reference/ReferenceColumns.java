@@ -24,6 +24,12 @@ final class ReferenceColumns {
   private static final Set<ReferenceColumn> CROSSWALK =
       Set.of(ReferenceColumn.PRODUCT_NUMBER, ReferenceColumn.BILL_UNITS_PER_PACKAGE);
 
+  private static final Set<ReferenceColumn> PAYMENT =
+      Set.of(ReferenceColumn.CODE, ReferenceColumn.PAYMENT_LIMIT);
+
+  /** What stands where there is no number, and says so. */
+  private static final Pattern NO_NUMBER = Pattern.compile("(?i)n\\s*/?\\s*a[.]?");
+
   private static final Pattern NUMBER =
       Pattern.compile("(?=[.]?[0-9])([0-9]{1,3}(,[0-9]{3})+|[0-9]*)([.][0-9]+)?");
   private static final int LONGEST_NUMBER = 20;
@@ -73,13 +79,19 @@ final class ReferenceColumns {
         places.keySet().containsAll(CROSSWALK)
             && (places.containsKey(ReferenceColumn.CODE)
                 || places.containsKey(ReferenceColumn.GENERIC_NAME));
-    return places.keySet().containsAll(RBCS) || isCrosswalk
+    return places.keySet().containsAll(RBCS)
+            || places.keySet().containsAll(PAYMENT)
+            || isCrosswalk
         ? Optional.of(new ReferenceColumns(places, header, unknown, width))
         : Optional.empty();
   }
 
   boolean isRbcs() {
     return places.containsKey(ReferenceColumn.RBCS_ID);
+  }
+
+  boolean isPayment() {
+    return places.keySet().containsAll(PAYMENT);
   }
 
   boolean has(ReferenceColumn column) {
@@ -114,13 +126,27 @@ final class ReferenceColumns {
 
   @Nullable BigDecimal number(SheetRow row, ReferenceColumn column) throws BadCell {
     String text = text(row, column);
-    if (text.isEmpty()) {
+    return text.isEmpty() ? null : number(text, text, column);
+  }
+
+  private BigDecimal number(String plain, String shown, ReferenceColumn column) throws BadCell {
+    if (plain.length() > LONGEST_NUMBER || !NUMBER.matcher(plain).matches()) {
+      throw bad(shown, column, "is no number");
+    }
+    return new BigDecimal(plain.replace(",", "")).stripTrailingZeros();
+  }
+
+  /** Dollars or percent; null for none, and where the cell says that it does not apply. */
+  @Nullable BigDecimal amount(SheetRow row, ReferenceColumn column) throws BadCell {
+    String text = text(row, column);
+    if (NO_NUMBER.matcher(text).matches()) {
       return null;
     }
-    if (text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
+    String plain = text.replaceFirst("^[$]\\s*", "").replaceFirst("\\s*%$", "");
+    if (plain.isEmpty() && !text.isEmpty()) {
       throw bad(text, column, "is no number");
     }
-    return new BigDecimal(text.replace(",", "")).stripTrailingZeros();
+    return plain.isEmpty() ? null : number(plain, text, column);
   }
 
   /** A date; null for none, and for the last day that a calendar has. */

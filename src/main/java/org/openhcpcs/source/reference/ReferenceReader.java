@@ -14,6 +14,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.code.reference.Ndc;
 import org.openhcpcs.code.reference.NdcListing;
+import org.openhcpcs.code.reference.PaymentLimit;
 import org.openhcpcs.code.reference.RbcsAssignment;
 import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.source.table.CsvReader;
@@ -23,11 +24,11 @@ import org.openhcpcs.source.table.WorkbookReader;
 import org.openhcpcs.source.text.CodeShape;
 
 /**
- * Reads a reference table, a workbook or CSV: an NDC-HCPCS crosswalk or the RBCS. Titles and notes
- * may stand above the header, which is found by the names in it.
+ * Reads a reference table, a workbook or CSV: an NDC-HCPCS crosswalk, a payment file or the
+ * RBCS. Titles and notes may stand above the header, which is found by the names in it.
  *
- * <p>Source: the files of CMS's "ASP NDC-HCPCS Crosswalk", with names as of 2016 to 2026, and of
- * "Restructured BETOS Classification System", release years 2020 to 2025.
+ * <p>Source: the files of CMS's "ASP NDC-HCPCS Crosswalk", with names as of 2016 to 2026, of
+ * "ASP Pricing File", since 2026 "Medicare Part B Payment Limit File", and of "Restructured BETOS Classification System", release years 2020 to 2025.
  */
 public final class ReferenceReader implements SheetSink {
 
@@ -50,6 +51,7 @@ public final class ReferenceReader implements SheetSink {
   private final List<String> notes = new ArrayList<>();
   private @Nullable ReferenceColumns columns;
   private String sheetName = "";
+  private int leftOut;
   private boolean isOver;
   private boolean hasCellsBehind;
 
@@ -144,10 +146,10 @@ public final class ReferenceReader implements SheetSink {
     ReferenceTable.ReferenceForm form =
         header.isRbcs()
             ? ReferenceTable.ReferenceForm.RBCS
-            : header.has(ReferenceColumn.CODE)
+            : header.isPayment() ? ReferenceTable.ReferenceForm.PAYMENT_LIMITS : header.has(ReferenceColumn.CODE)
                 ? ReferenceTable.ReferenceForm.CROSSWALK
                 : ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES;
-    return new ReferenceTable(form, titles, lines, rejected, unread, notes);
+    return new ReferenceTable(form, titles, lines, rejected, leftOut, unread, notes);
   }
 
   private void read(SheetRow row, ReferenceColumns header) {
@@ -158,7 +160,14 @@ public final class ReferenceReader implements SheetSink {
         throw new ReferenceColumns.BadCell(
             code.isEmpty() ? "there is no code" : ReferenceColumns.shown(code) + " is no code");
       }
-      ReferenceRow read = header.isRbcs() ? rbcs(row, header, code) : listing(row, header, code);
+      if (header.isPayment() && !PUBLIC_CODE.matcher(code).matches()) {
+        leftOut++;
+        return;
+      }
+      ReferenceRow read =
+          header.isRbcs()
+              ? rbcs(row, header, code)
+              : header.isPayment() ? limit(row, header, code) : listing(row, header, code);
       lines.add(new ReferenceTable.ReferenceLine(row.number(), read));
     } catch (ReferenceColumns.BadCell e) {
       boolean isPublic =
@@ -223,10 +232,34 @@ public final class ReferenceReader implements SheetSink {
         numberIfAny(cells, header, ReferenceColumn.BILL_UNITS_PER_PACKAGE));
   }
 
+  /** The code makes a row; any other cell that cannot be read is left empty. */
+  private PaymentLimit limit(SheetRow row, ReferenceColumns header, String code) {
+    SheetRow cells = row;
+    if (isMoved(row, header)) {
+      int behind = header.place(ReferenceColumn.CODE) + 1;
+      unread.add(
+          new ReferenceTable.Unread(
+              row.number(), MOVED + "; those behind the code were left empty", row.raw(behind)));
+      cells = row.until(behind);
+    }
+    return new PaymentLimit(
+        code,
+        header.textOrNull(cells, ReferenceColumn.SHORT_DESCRIPTION),
+        header.textOrNull(cells, ReferenceColumn.DOSAGE),
+        numberIfAny(cells, header, ReferenceColumn.PAYMENT_LIMIT),
+        numberIfAny(cells, header, ReferenceColumn.COINSURANCE_PERCENTAGE),
+        numberIfAny(cells, header, ReferenceColumn.VACCINE_AWP),
+        numberIfAny(cells, header, ReferenceColumn.VACCINE_LIMIT),
+        numberIfAny(cells, header, ReferenceColumn.BLOOD_AWP),
+        numberIfAny(cells, header, ReferenceColumn.BLOOD_LIMIT),
+        numberIfAny(cells, header, ReferenceColumn.CLOTTING_FACTOR),
+        header.textOrNull(cells, ReferenceColumn.NOTES));
+  }
+
   private @Nullable BigDecimal numberIfAny(
       SheetRow row, ReferenceColumns header, ReferenceColumn column) {
     try {
-      return header.number(row, column);
+      return header.isPayment() ? header.amount(row, column) : header.number(row, column);
     } catch (ReferenceColumns.BadCell e) {
       unread.add(
           new ReferenceTable.Unread(

@@ -10,6 +10,7 @@ import org.openhcpcs.code.reference.ReferenceRow;
  * @param titles the rows above the header, as text
  * @param lines the rows that can be used, in their order
  * @param rejected those that cannot
+ * @param leftOut how many rows are of codes whose descriptors are not public
  * @param unread cells of rows that can be used, which were left empty
  * @param notes what else was noticed, one sentence each, with the file and its line
  */
@@ -18,6 +19,7 @@ public record ReferenceTable(
     List<String> titles,
     List<ReferenceLine> lines,
     List<Rejected> rejected,
+    int leftOut,
     List<Unread> unread,
     List<String> notes) {
 
@@ -27,6 +29,8 @@ public record ReferenceTable(
     CROSSWALK,
     /** A crosswalk of drugs that have no code of their own. */
     CROSSWALK_WITHOUT_CODES,
+    /** A payment file. */
+    PAYMENT_LIMITS,
     /** The Restructured BETOS Classification System. */
     RBCS
   }

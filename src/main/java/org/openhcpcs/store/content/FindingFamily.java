@@ -29,6 +29,11 @@ public enum FindingFamily {
    */
   CORRECTIONS("correction-(merged|open|applied|contradicted|superseded|withdrawn|not-understood)$"),
   /**
+   * Where the dosage of a crosswalk or payment file is not what the description says. Owner: {@code
+   * store.derive.UnitStore}; compared anew with every publication and every reference table.
+   */
+  DOSAGES("unit-dosage"),
+  /**
    * How a release came here: what names, folders, gates and reading again told. Owner: whoever
    * publishes it; they stay as long as the release.
    */
@@ -52,7 +57,7 @@ public enum FindingFamily {
   }
 
   /** A regular expression for its rules, for PostgreSQL as for Java. */
-  String pattern() {
+  public String pattern() {
     return rules.pattern();
   }
 }

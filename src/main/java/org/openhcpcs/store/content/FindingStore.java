@@ -23,7 +23,11 @@ public final class FindingStore {
 
   /** A comparison with a transaction report is not among them: it is made again at once. */
   private static final Set<FindingFamily> NOT_OF_THE_FILES =
-      EnumSet.of(FindingFamily.CHANGES, FindingFamily.CORRECTIONS, FindingFamily.ARRIVAL);
+      EnumSet.of(
+          FindingFamily.CHANGES,
+          FindingFamily.CORRECTIONS,
+          FindingFamily.DOSAGES,
+          FindingFamily.ARRIVAL);
 
   private final Connection connection;
   private final Sql sql;

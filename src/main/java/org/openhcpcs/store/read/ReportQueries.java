@@ -159,6 +159,16 @@ public final class ReportQueries {
         meanings());
   }
 
+  /** The current revisions of all editions, by date. */
+  public List<ReportData.ReportRelease> editions() {
+    return rows(
+            "select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1")
+        .stream()
+        .flatMap(newest -> rows(RELEASES, newest.get(0)).stream())
+        .map(ReportQueries::release)
+        .toList();
+  }
+
   private static ReportData.ReportRelease release(List<String> row) {
     return new ReportData.ReportRelease(
         number(row.get(1)),

@@ -17,7 +17,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.reference.Gtin;
 import org.openhcpcs.code.reference.NdcListing;
+import org.openhcpcs.code.reference.PaymentLimit;
 import org.openhcpcs.code.reference.RbcsAssignment;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.code.reference.ReferenceRow;
@@ -28,6 +30,7 @@ import org.openhcpcs.database.Transaction;
 import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
 import org.openhcpcs.source.reference.ReferenceTable;
+import org.openhcpcs.store.derive.UnitStore;
 import org.openhcpcs.store.site.SiteTables;
 
 /** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
@@ -96,6 +99,7 @@ public final class ReferenceStore {
           for (TableOutcome outcome : outcomes) {
             renumber(outcome.release().kind(), outcome.release().edition());
           }
+          compareDosages();
           return outcomes;
         });
   }
@@ -119,8 +123,15 @@ public final class ReferenceStore {
                   edition.toString(),
                   revision.isPresent() ? revision.getAsInt() : null);
           renumber(kind, edition);
+          compareDosages();
           return removed;
         });
+  }
+
+  private void compareDosages() {
+    UnitStore units = new UnitStore(connection);
+    units.readNewRecords();
+    units.compareDosages();
   }
 
   /** The codes among these that neither an edition lists nor Level I or CDT could have. */
@@ -249,8 +260,8 @@ public final class ReferenceStore {
             """
             insert into hcpcs.reference_release
               (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
-                rows_loaded, rows_rejected)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                rows_loaded, rows_rejected, rows_left_out)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
             """,
             row -> row.getInt(1),
@@ -264,21 +275,30 @@ public final class ReferenceStore {
             release.archive(),
             release.sha256(),
             table.lines().size(),
-            table.rejected().size());
+            table.rejected().size(),
+            table.leftOut());
     CopyRows listings = new CopyRows();
+    CopyRows limits = new CopyRows();
     CopyRows assignments = new CopyRows();
     for (ReferenceTable.ReferenceLine line : table.lines()) {
       ReferenceRow row = line.row();
       if (row instanceof NdcListing listing) {
         add(listings.add(id).add(line.number()), listing);
+      } else if (row instanceof PaymentLimit limit) {
+        add(limits.add(id).add(line.number()), limit);
       } else if (row instanceof RbcsAssignment assignment) {
         add(assignments.add(id).add(line.number()), assignment);
       }
     }
     listings.send(
         connection,
-        "hcpcs.ndc_crosswalk (reference_id, line, code, short_description, ndc, product_number, labeler, drug_name,"
+        "hcpcs.ndc_crosswalk (reference_id, line, code, short_description, ndc, gtin, product_number, labeler, drug_name,"
             + " generic_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package)");
+    limits.send(
+        connection,
+        "hcpcs.payment_limit_line (reference_id, line, code, short_description, dosage, payment_limit,"
+            + " coinsurance_percentage, vaccine_awp_percentage, vaccine_limit, blood_awp_percentage, blood_limit,"
+            + " clotting_factor, notes)");
     assignments.send(
         connection,
         "hcpcs.rbcs (reference_id, line, code, rbcs_id, category, category_description, subcategory,"
@@ -300,6 +320,7 @@ public final class ReferenceStore {
     rows.add(listing.code())
         .add(listing.shortDescription())
         .add(listing.ndc())
+        .add(Gtin.fourteenDigits(listing.productNumber()).orElse(null))
         .add(listing.productNumber())
         .add(listing.labeler())
         .add(listing.drugName())
@@ -309,6 +330,21 @@ public final class ReferenceStore {
         .add(plain(listing.packageQuantity()))
         .add(plain(listing.billUnits()))
         .add(plain(listing.billUnitsPerPackage()))
+        .endRow();
+  }
+
+  private static void add(CopyRows rows, PaymentLimit limit) {
+    rows.add(limit.code())
+        .add(limit.shortDescription())
+        .add(limit.dosage())
+        .add(plain(limit.paymentLimit()))
+        .add(plain(limit.coinsurancePercentage()))
+        .add(plain(limit.vaccineAwpPercentage()))
+        .add(plain(limit.vaccineLimit()))
+        .add(plain(limit.bloodAwpPercentage()))
+        .add(plain(limit.bloodLimit()))
+        .add(plain(limit.clottingFactor()))
+        .add(limit.notes())
         .endRow();
   }
 

@@ -103,10 +103,11 @@ public record Parameters(Map<String, List<String>> values) {
    * @throws ProblemException 400 if it is another text
    */
   public Optional<LocalDate> day(String name) {
-    return find(name).map(text -> day(name, text));
+    return find(name).map(text -> dayOf(name, text));
   }
 
-  private static LocalDate day(String name, String text) {
+  /** The day that a value names. */
+  public static LocalDate dayOf(String name, String text) {
     try {
       if (DAY.matcher(text).matches()) {
         return LocalDate.parse(text);

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.ReadPool;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * All addresses, and how a request comes to its answer: route, method, form, dates, one state of
@@ -30,7 +30,8 @@ public final class Router {
   private final Consumer<Throwable> defects;
   private final Validator validator;
   private final List<Route> routes = new ArrayList<>();
-  private Function<Problem, WebAnswer> problemPage = WebAnswer::of;
+  private BiFunction<WebRequest, Problem, WebAnswer> problemPage =
+      (request, problem) -> WebAnswer.of(problem);
 
   /**
    * @param version the program's, as another one may say the same in other words
@@ -80,7 +81,7 @@ public final class Router {
   }
 
   /** How a problem looks to who asked for a page. */
-  public void problemPage(Function<Problem, WebAnswer> page) {
+  public void problemPage(BiFunction<WebRequest, Problem, WebAnswer> page) {
     problemPage = page;
   }
 
@@ -218,7 +219,9 @@ public final class Router {
                 .filter(MediaType.HTML::equals)
                 .isPresent();
     WebAnswer answer =
-        (isPage ? problemPage.apply(problem).withStatus(problem.status()) : WebAnswer.of(problem))
+        (isPage
+                ? problemPage.apply(request, problem).withStatus(problem.status())
+                : WebAnswer.of(problem))
             .with("Cache-Control", "no-store");
     if (isApi) {
       answer = answer.ofCms(); // so that a page elsewhere can tell what is wrong

@@ -1,0 +1,45 @@
+package org.openhcpcs.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.Severity;
+import org.openhcpcs.code.unit.BilledUnit;
+import org.openhcpcs.code.unit.UnitText;
+import org.openhcpcs.source.CodeFile;
+
+/** Descriptions that say two things of what one unit stands for. */
+public final class UnitRules {
+
+  private UnitRules() {}
+
+  public static List<Finding> check(CodeFile file) {
+    List<Finding> findings = new ArrayList<>();
+    for (PublishedRecord published : file.records()) {
+      String description = published.record().get(Field.LONG_DESCRIPTION);
+      List<BilledUnit> contradicting =
+          published.record().kind() == Kind.PROCEDURE
+              ? UnitText.read(description).contradicting()
+              : List.of();
+      if (!contradicting.isEmpty()) {
+        findings.add(
+            Finding.of(
+                    Severity.INFO,
+                    "unit-several",
+                    "the description has %s, and does not say which of it a unit is; it has no unit"
+                        .formatted(
+                            contradicting.stream()
+                                .map(BilledUnit::source)
+                                .collect(Collectors.joining(" and "))))
+                .about(published.code())
+                .at(file.file(), published.line())
+                .in(Field.LONG_DESCRIPTION, description));
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,159 @@
+package org.openhcpcs.code.unit;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what one unit stands for out of the words of a description or of a dosage. */
+public final class UnitText {
+
+  /** Counts the changes of the rule, for what was read by an older one to be read again. */
+  public static final int VERSION = 1;
+
+  /** The quantity that one unit is said to be: {@code 500 ml = 1 unit}. */
+  private static final Pattern EQUAL_BEHIND =
+      Pattern.compile("(?i)^\\s*=\\s*(?:1|one)\\s+unit\\b");
+
+  private static final Pattern EQUAL_BEFORE =
+      Pattern.compile("(?i)\\b(?:1|one)\\s+unit\\s*(?:=|equals)\\s*$");
+
+  private static final Pattern ONE_UNIT = Pattern.compile("(?i)\\b(?:1|one)\\s+unit\\b");
+
+  /** Without one of these there is no quantity. */
+  private static final Pattern MAY_SAY = Pattern.compile("(?i)[0-9]|\\b(?:per|each|one)\\b");
+
+  private static final UnitReading NOTHING =
+      new UnitReading(Optional.empty(), List.of(), List.of());
+
+  private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
+
+  private static final Pattern EACH =
+      Pattern.compile("(?i)(?:^|[\\s,;])(each)(?:\\s+(?!additional\\b|unit\\b)[a-z]+)?\\s*[.]?\\s*$");
+
+  private UnitText() {}
+
+  /** What a text says; a text without a quantity says nothing. */
+  public static UnitReading read(String text) {
+    if (!MAY_SAY.matcher(text).find()) {
+      return NOTHING;
+    }
+    Optional<BilledUnit> equal = ONE_UNIT.matcher(text).find() ? equal(text) : Optional.empty();
+    if (equal.isPresent()) {
+      return said(equal.get(), List.of());
+    }
+    List<Mention> aside = new ArrayList<>();
+    String main = withoutParentheses(text, aside);
+    List<Mention> mentions = Mentions.of(main, text);
+    List<Mention> units = mentions.stream().filter(Mention::isUnit).toList();
+    List<BilledUnit> bounds = new ArrayList<>();
+    mentions.stream()
+        .filter(mention -> mention.role() == Mention.Role.BOUND)
+        .forEach(bound -> bounds.add(bound.quantity()));
+    aside.forEach(mention -> bounds.add(mention.quantity()));
+
+    List<Mention> pers = units.stream().filter(Mention::isPer).toList();
+    if (!pers.isEmpty()) {
+      units.stream().filter(unit -> !unit.isPer()).forEach(unit -> bounds.add(unit.quantity()));
+      return one(pers, bounds);
+    }
+    Matcher each = EACH.matcher(main);
+    if (each.find()) {
+      return said(each(each.group(1)), bounds);
+    }
+    if (units.isEmpty()) {
+      return ofAside(aside, mentions, bounds);
+    }
+    List<Mention> alone = units.stream().filter(Mention::isAlone).toList();
+    List<Mention> asked = alone.isEmpty() ? units : alone;
+    if (asked.size() == 1 && isOnlyOneOfItsDimension(asked.get(0), units)) {
+      return said(asked.get(0).quantity(), bounds);
+    }
+    return sum(units, aside)
+        .map(sum -> said(sum, bounds))
+        .orElseGet(() -> contradicting(units, bounds));
+  }
+
+  private static Optional<BilledUnit> equal(String text) {
+    return Mentions.of(text, text).stream()
+        .filter(
+            mention ->
+                EQUAL_BEHIND.matcher(text.substring(mention.end())).find()
+                    || EQUAL_BEFORE.matcher(text.substring(0, mention.begin())).find())
+        .map(Mention::quantity)
+        .findFirst();
+  }
+
+  /** The text with blanks for what stands in parentheses, whose mentions are added to a list. */
+  private static String withoutParentheses(String text, List<Mention> aside) {
+    String main = text;
+    Matcher matcher = PARENTHESES.matcher(main);
+    while (matcher.find()) {
+      String inner = main.substring(matcher.start() + 1, matcher.end() - 1);
+      aside.addAll(Mentions.of(inner, inner));
+      main =
+          main.substring(0, matcher.start())
+              + " ".repeat(matcher.end() - matcher.start())
+              + main.substring(matcher.end());
+      matcher = PARENTHESES.matcher(main);
+    }
+    return main;
+  }
+
+  /** What stands in parentheses counts where nothing else does: {@code dosage form (354 mg)}. */
+  private static UnitReading ofAside(
+      List<Mention> aside, List<Mention> mentions, List<BilledUnit> bounds) {
+    List<Mention> units =
+        aside.stream().filter(Mention::isUnit).filter(Mention::isAlone).toList();
+    if (units.size() == 1 && mentions.isEmpty()) {
+      return said(units.get(0).quantity(), List.of());
+    }
+    List<Mention> concentrations =
+        mentions.stream().filter(m -> m.role() == Mention.Role.CONCENTRATION).toList();
+    return contradicting(concentrations, bounds);
+  }
+
+  private static boolean isOnlyOneOfItsDimension(Mention asked, List<Mention> units) {
+    return units.stream()
+            .filter(u -> u.quantity().unit().dimension() == asked.quantity().unit().dimension())
+            .count()
+        == 1;
+  }
+
+  /** Two strengths whose sum stands behind them: {@code 1 gram/0.125 grams (1.125 grams)}. */
+  private static Optional<BilledUnit> sum(List<Mention> units, List<Mention> aside) {
+    Dimension dimension = units.get(0).quantity().unit().dimension();
+    boolean isOneDimension =
+        units.stream().allMatch(unit -> unit.quantity().unit().dimension() == dimension);
+    BigDecimal total =
+        units.stream().map(unit -> unit.quantity().size()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return aside.stream()
+        .filter(mention -> isOneDimension && mention.quantity().unit().dimension() == dimension)
+        .map(Mention::quantity)
+        .filter(quantity -> quantity.size().compareTo(total) == 0)
+        .findFirst();
+  }
+
+  private static UnitReading one(List<Mention> pers, List<BilledUnit> bounds) {
+    BilledUnit first = pers.get(0).quantity();
+    return pers.stream().allMatch(per -> per.quantity().isSameQuantity(first))
+        ? said(first, bounds)
+        : contradicting(pers, bounds);
+  }
+
+  private static BilledUnit each(String word) {
+    MeasureUnit unit = MeasureUnits.named("each").orElseThrow();
+    return new BilledUnit(BigDecimal.ONE, unit, unit.ucum(), UnitBasis.EACH, word);
+  }
+
+  private static UnitReading said(BilledUnit unit, List<BilledUnit> bounds) {
+    return new UnitReading(Optional.of(unit), List.of(), bounds);
+  }
+
+  private static UnitReading contradicting(List<Mention> mentions, List<BilledUnit> bounds) {
+    return new UnitReading(
+        Optional.empty(), mentions.stream().map(Mention::quantity).toList(), bounds);
+  }
+}
