@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -61,6 +62,13 @@ public final class ClaimCheck {
     this.input = input;
   }
 
+  /** Checks all lines of a file where nobody wants to know what they ask. */
+  public static ClaimSummary run(
+      ClaimInput input, CodeLives lives, LocalDate knownOn, Sink sink, LongConsumer watch)
+      throws IOException {
+    return run(input, lives, knownOn, sink, watch, null);
+  }
+
   /**
    * Checks all lines of a file. The sink gets each with its cells as they came, then {@code
    * verdict}, {@code reason}, {@code replacement}, {@code edition}, {@code checked} (the part that
@@ -70,17 +78,24 @@ public final class ClaimCheck {
    *     for that, else at least what was known on the one day
    * @param knownOn the day whose knowledge counts for lines that name none
    * @param watch hears how many lines were written so far
+   * @param notValid hears what was asked by each line whose verdict is another than valid, from
+   *     several threads; null if nobody wants to know
    * @throws HcpcsException FILE_UNREADABLE if the file cannot be read to its end
    * @throws IOException what the sink throws
    */
   public static ClaimSummary run(
-      ClaimInput input, CodeLives lives, LocalDate knownOn, Sink sink, LongConsumer watch)
+      ClaimInput input,
+      CodeLives lives,
+      LocalDate knownOn,
+      Sink sink,
+      LongConsumer watch,
+      @Nullable Consumer<ClaimQuestion> notValid)
       throws IOException {
     ClaimCheck check = new ClaimCheck(input);
     CodeIndex index = new CodeIndex(lives);
     List<ClaimJudge> all = new ArrayList<>();
     for (int i = 0; i < CORES; i++) {
-      all.add(new ClaimJudge(input, lives, index, (int) knownOn.toEpochDay()));
+      all.add(new ClaimJudge(input, lives, index, (int) knownOn.toEpochDay(), notValid));
     }
     check.judges.addAll(all);
     check.run(sink, watch);

@@ -1,10 +1,13 @@
 package org.openhcpcs.claim;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class ClaimJudge {
   private final boolean serials;
   private final CodeIndex index;
   private final ClaimCounts counts;
+  private final @Nullable Consumer<ClaimQuestion> notValid;
   private final Known defaultKnown;
   private final int oldest;
   private final int newestEnd;
@@ -61,8 +65,16 @@ final class ClaimJudge {
    * For the lines of a file.
    *
    * @param knownOn the day whose knowledge counts for lines that name none
+   * @param notValid hears what was asked by each line whose verdict is another than valid; null if
+   *     nobody wants to know
    */
-  ClaimJudge(ClaimInput input, CodeLives lives, CodeIndex index, int knownOn) {
+  ClaimJudge(
+      ClaimInput input,
+      CodeLives lives,
+      CodeIndex index,
+      int knownOn,
+      @Nullable Consumer<ClaimQuestion> notValid) {
+    this.notValid = notValid;
     this.columns = input.columns();
     this.separator = input.separator();
     this.serials = input.hasSerials();
@@ -200,7 +212,7 @@ final class ClaimJudge {
     }
     counts.before += day < oldest ? 1 : 0;
     counts.after += day >= newestEnd ? 1 : 0;
-    write();
+    write(day);
   }
 
   /** What to say of cells without a column, unless there is nothing in them. */
@@ -337,7 +349,7 @@ final class ClaimJudge {
             : span;
   }
 
-  private void write() {
+  private void write(int day) {
     int worst = 0;
     for (int i = 1; i < parts; i++) {
       if (found[i].badness() > found[worst].badness()) {
@@ -346,6 +358,9 @@ final class ClaimJudge {
     }
     SpanText span = found[worst];
     counts.line(span.span().verdict());
+    if (notValid != null && span.span().verdict() != Verdict.VALID) {
+      notValid.accept(question(day));
+    }
     if (span.badness() > 0) {
       if (places[worst] >= 0) {
         counts.bad(places[worst], span);
@@ -367,6 +382,14 @@ final class ClaimJudge {
     }
     out.add(',');
     modifierVerdicts();
+  }
+
+  private ClaimQuestion question(int day) {
+    List<String> all = new ArrayList<>(parts);
+    for (int i = 0; i < parts; i++) {
+      all.add(text(keys[i], texts[i]));
+    }
+    return new ClaimQuestion(all.get(0), day, known.knownOn(), all.subList(1, parts));
   }
 
   private void modifierVerdicts() {

@@ -101,6 +101,13 @@ public final class CheckCommand extends QueryCommand {
   private @Nullable Path summaryFile;
 
   @Option(
+      names = "--prove",
+      paramLabel = "DIR",
+      description =
+          "write a receipt for each line whose verdict is not valid into this folder, the same question once; see hcpcs prove")
+  private @Nullable Path receipts;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "VERDICT",
       split = ",",
@@ -125,12 +132,20 @@ public final class CheckCommand extends QueryCommand {
       LocalDate known;
       CodeLives lives;
       Holdings holdings;
+      ReceiptFolder proofs = null;
       try (Database database = root().openLoaded()) {
         known = day == null ? LifeReader.today(database) : day;
         lives = LifeReader.read(database, claims.columns().hasKnownOn() ? null : known);
         holdings = Holdings.of(database);
+        if (receipts != null) {
+          proofs = new ReceiptFolder(receipts, database, root().archiveFolder());
+        }
       }
-      ClaimSummary summary = check(claims, lives, known);
+      ClaimSummary summary = check(claims, lives, known, proofs);
+      if (proofs != null) {
+        int written = proofs.write();
+        say(receipts + ": " + written + (written == 1 ? " receipt" : " receipts") + " written");
+      }
       tell(summary, known);
       root().noteSample(holdings);
       return exitCode(claims, summary, failing);
@@ -150,25 +165,31 @@ public final class CheckCommand extends QueryCommand {
         : ClaimInput.open(Path.of(file), wanted);
   }
 
-  private ClaimSummary check(ClaimInput claims, CodeLives lives, LocalDate known) {
+  private ClaimSummary check(
+      ClaimInput claims, CodeLives lives, LocalDate known, @Nullable ReceiptFolder proofs) {
     try {
       return out == null
-          ? check(claims, lives, known, terminal().out())
-          : WholeFile.write(out, target -> check(claims, lives, known, target));
+          ? check(claims, lives, known, proofs, terminal().out())
+          : WholeFile.write(out, target -> check(claims, lives, known, proofs, target));
     } catch (IOException e) {
       throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
     }
   }
 
   private ClaimSummary check(
-      ClaimInput claims, CodeLives lives, LocalDate known, OutputStream target) throws IOException {
+      ClaimInput claims,
+      CodeLives lives,
+      LocalDate known,
+      @Nullable ReceiptFolder proofs,
+      OutputStream target)
+      throws IOException {
     RowFormat form = out == null || isFormatGiven() ? format() : RowFormat.CSV;
     try (LineProgress progress =
         new LineProgress(terminal(), "check", !root().isQuiet() && !printsToTerminal())) {
       LongConsumer watch = lines -> progress.at(claims.share(), lines);
       if (form == RowFormat.CSV) {
         return ClaimCheck.run(
-            claims, lives, known, (bytes, length) -> target.write(bytes, 0, length), watch);
+            claims, lives, known, (bytes, length) -> target.write(bytes, 0, length), watch, proofs);
       }
       Terminal printing =
           out == null
@@ -176,7 +197,7 @@ public final class CheckCommand extends QueryCommand {
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
       RowQuery.RowPrinter rows = form.printer(printing);
-      ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch);
+      ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch, proofs);
       rows.close();
       printing.out().flush();
       return summary;
