@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.history.CodeLives;
 
 /**
@@ -48,9 +49,10 @@ public final class LineCheck {
   public LineCheck(CodeLives lives, LocalDate knownOn) {
     this.lives = lives;
     ClaimInput none = new ClaimInput("a line", new ByteArrayInputStream(HEADER), Map.of());
+    ClaimBasis basis = new ClaimBasis(lives, PackageUnits.none(), knownOn);
     CodeIndex index = new CodeIndex(lives);
     for (int i = 0; i < JUDGES; i++) {
-      judges.add(new ClaimJudge(none, lives, index, (int) knownOn.toEpochDay()));
+      judges.add(new ClaimJudge(none, basis, index, null));
     }
   }
 

@@ -20,7 +20,7 @@ public record ProofQuestion(String code, LocalDate on, LocalDate knownOn, List<S
   }
 
   /** The code and its modifiers, each once. */
-  Set<String> codes() {
+  public Set<String> codes() {
     Set<String> codes = new LinkedHashSet<>();
     codes.add(code);
     codes.addAll(modifiers);

@@ -87,6 +87,10 @@ public final class Verifier {
     if (proofs.problem().isPresent()) {
       return refused(receipt, proofs.problem().get());
     }
+    Optional<Outcome> leftOut = leftOut(question, stated);
+    if (leftOut.isPresent()) {
+      return leftOut.get();
+    }
     Receipt made = proofs.receipts().get(0);
     Optional<Difference> difference = Difference.between("", made.members(), receipt.members());
     if (difference.isPresent()) {
@@ -97,7 +101,7 @@ public final class Verifier {
           "byte " + (Arrays.mismatch(made.bytes(), bytes) + 1),
           "what it says is right, but it is not written as receipts are");
     }
-    return leftOut(question, stated).orElseGet(() -> borneOut(question, stated, made));
+    return borneOut(question, stated, made);
   }
 
   /** A receipt that was changed is refused for that, whatever archive it takes. */

@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -466,6 +468,35 @@ class ClaimCheckTest {
             "checked",
             "modifier_verdicts",
             "[S9372, 2008-06-01, a;b, valid, valid, with this content since 2002-01-01, null, 2008-01, S9372, null]");
+  }
+
+  @Test
+  void tellsWhatLinesAskWhoseVerdictIsNotValid() throws IOException {
+    Set<ClaimQuestion> asked = ConcurrentHashMap.newKeySet();
+    ClaimCheck.run(
+        input(
+            stream(
+                """
+                code,date,modifiers
+                S9372,2008-06-01,
+                s9372,1990-06-01,"NU, zz"
+                S9372,1990-06-01,NU ZZ
+                99213,2008-06-01,
+                ,2008-06-01,
+                """)),
+        LIVES,
+        KNOWN_ON,
+        (bytes, length) -> {},
+        lines -> {},
+        asked::add);
+    assertThat(asked)
+        .containsExactlyInAnyOrder(
+            new ClaimQuestion("S9372", day("1990-06-01"), knownOn(), List.of("NU", "ZZ")),
+            new ClaimQuestion("99213", day("2008-06-01"), knownOn(), List.of()));
+  }
+
+  private static int knownOn() {
+    return (int) KNOWN_ON.toEpochDay();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.ClaimBasis;
 import org.openhcpcs.claim.ClaimCheck;
 import org.openhcpcs.claim.ClaimColumns;
 import org.openhcpcs.claim.ClaimInput;
@@ -105,6 +106,13 @@ public final class CheckCommand extends QueryCommand {
   private @Nullable Path summaryFile;
 
   @Option(
+      names = "--prove",
+      paramLabel = "DIR",
+      description =
+          "write a receipt for each line whose verdict is not valid into this folder, the same question once; see hcpcs prove")
+  private @Nullable Path receipts;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "VERDICT",
       split = ",",
@@ -130,14 +138,22 @@ public final class CheckCommand extends QueryCommand {
       CodeLives lives;
       PackageUnits packages;
       Holdings holdings;
+      ReceiptFolder proofs = null;
       try (Database database = root().openLoaded()) {
         known = day == null ? LifeReader.today(database) : day;
         lives = LifeReader.read(database, claims.columns().hasKnownOn() ? null : known);
         packages =
             claims.columns().hasPackages() ? PackageReader.read(database) : PackageUnits.none();
         holdings = Holdings.of(database);
+        if (receipts != null) {
+          proofs = new ReceiptFolder(receipts, database, root().archiveFolder());
+        }
       }
-      ClaimSummary summary = check(claims, lives, packages, known);
+      ClaimSummary summary = check(claims, new ClaimBasis(lives, packages, known), proofs);
+      if (proofs != null) {
+        int written = proofs.write();
+        say(receipts + ": " + written + (written == 1 ? " receipt" : " receipts") + " written");
+      }
       tell(summary, known);
       root().noteSample(holdings);
       return exitCode(claims, summary, failing);
@@ -158,11 +174,11 @@ public final class CheckCommand extends QueryCommand {
   }
 
   private ClaimSummary check(
-      ClaimInput claims, CodeLives lives, PackageUnits packages, LocalDate known) {
+      ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs) {
     try {
       return out == null
-          ? check(claims, lives, packages, known, terminal().out())
-          : WholeFile.write(out, target -> check(claims, lives, packages, known, target));
+          ? check(claims, basis, proofs, terminal().out())
+          : WholeFile.write(out, target -> check(claims, basis, proofs, target));
     } catch (IOException e) {
       throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
     }
@@ -170,9 +186,8 @@ public final class CheckCommand extends QueryCommand {
 
   private ClaimSummary check(
       ClaimInput claims,
-      CodeLives lives,
-      PackageUnits packages,
-      LocalDate known,
+      ClaimBasis basis,
+      @Nullable ReceiptFolder proofs,
       OutputStream target)
       throws IOException {
     RowFormat form = out == null || isFormatGiven() ? format() : RowFormat.CSV;
@@ -181,12 +196,7 @@ public final class CheckCommand extends QueryCommand {
       LongConsumer watch = lines -> progress.at(claims.share(), lines);
       if (form == RowFormat.CSV) {
         return ClaimCheck.run(
-            claims,
-            lives,
-            packages,
-            known,
-            (bytes, length) -> target.write(bytes, 0, length),
-            watch);
+            claims, basis, (bytes, length) -> target.write(bytes, 0, length), watch, proofs);
       }
       Terminal printing =
           out == null
@@ -194,7 +204,8 @@ public final class CheckCommand extends QueryCommand {
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
       RowQuery.RowPrinter rows = form.printer(printing);
-      ClaimSummary summary = ClaimCheck.run(claims, lives, packages, known, new ClaimRows(claims.columns(), rows), watch);
+      ClaimSummary summary =
+          ClaimCheck.run(claims, basis, new ClaimRows(claims.columns(), rows), watch, proofs);
       rows.close();
       printing.out().flush();
       return summary;

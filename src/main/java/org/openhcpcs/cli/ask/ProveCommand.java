@@ -147,7 +147,8 @@ public final class ProveCommand extends ProgramCommand {
         .bytes();
   }
 
-  private static String program() {
+  /** The program as receipts name it. */
+  static String program() {
     return "hcpcs " + HcpcsCommand.version();
   }
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -33,6 +36,8 @@ import org.openhcpcs.store.read.ProofFacts.RevisionFacts;
 /** Writes receipts from what the database holds and the archives that it was loaded from. */
 public final class ReceiptIssuer {
 
+  private static final int AT_A_TIME = 500;
+
   private final ProofFacts facts;
   private final ArchiveFolder folder;
   private final String program;
@@ -53,14 +58,36 @@ public final class ReceiptIssuer {
    * @throws HcpcsException FILE_UNREADABLE if an archive is not there or not what was loaded
    */
   public List<Receipt> issue(List<ProofQuestion> questions) {
+    List<Receipt> receipts = new ArrayList<>();
+    issue(questions, (question, receipt) -> receipts.add(receipt));
+    return receipts;
+  }
+
+  /**
+   * The same for many questions: no more receipts than some are held at a time.
+   *
+   * @throws HcpcsException as {@link #issue(List)} does
+   */
+  public void issue(List<ProofQuestion> questions, BiConsumer<ProofQuestion, Receipt> sink) {
     List<LocalDate> days = questions.stream().map(ProofQuestion::knownOn).sorted().toList();
     if (days.isEmpty()) {
-      return List.of();
+      return;
     }
-    Stated stated = stated(days.get(0), days.get(days.size() - 1));
-    Prover.Proofs proofs = new Prover(stated, folder, program).prove(questions, Set.of());
-    proofs.problem().ifPresent(ReceiptIssuer::fail);
-    return proofs.receipts();
+    Prover prover =
+        new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
+    Set<String> codes =
+        questions.stream()
+            .flatMap(each -> each.codes().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (int from = 0; from < questions.size(); from += AT_A_TIME) {
+      List<ProofQuestion> some =
+          questions.subList(from, Math.min(from + AT_A_TIME, questions.size()));
+      Prover.Proofs proofs = prover.prove(some, codes);
+      proofs.problem().ifPresent(ReceiptIssuer::fail);
+      for (int i = 0; i < some.size(); i++) {
+        sink.accept(some.get(i), proofs.receipts().get(i));
+      }
+    }
   }
 
   private static void fail(ArchiveProblem problem) {
