@@ -406,11 +406,10 @@ class ClaimCheckTest {
                 S9372-XX,2008-06-01,,
                 S9372,never,20,99999-4801-01
                 """)),
-        LIVES,
-        packages,
-        KNOWN_ON,
+        new ClaimBasis(LIVES, packages, KNOWN_ON),
         (bytes, length) -> out.write(bytes, 0, length),
-        lines -> {});
+        lines -> {},
+        null);
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines.get(0)).endsWith(",modifier_verdicts,units_reason");
     assertThat(lines.get(1)).startsWith("S9372,2008-06-01,20,99999-4801-01,valid,").endsWith(",");
@@ -484,8 +483,7 @@ class ClaimCheckTest {
                 99213,2008-06-01,
                 ,2008-06-01,
                 """)),
-        LIVES,
-        KNOWN_ON,
+        new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON),
         (bytes, length) -> {},
         lines -> {},
         asked::add);
