@@ -187,7 +187,7 @@
   document.querySelectorAll('svg.time').forEach(clickable);
 
   for (const table of document.querySelectorAll('table')) {
-    if (table.tBodies[0].rows.length > 1 && !table.tHead.querySelector('a')) sortable(table);
+    if (table.tBodies[0].rows.length > 1 && !table.matches('.plain') && !table.tHead.querySelector('a')) sortable(table);
     if (table.tBodies[0].rows.length > 10 && table.closest('details')) filterable(table);
   }
 

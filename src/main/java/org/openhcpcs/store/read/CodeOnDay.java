@@ -2,6 +2,7 @@ package org.openhcpcs.store.read;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -136,6 +137,20 @@ public final class CodeOnDay {
   private static final String NOC =
       "select is_noc from hcpcs.code_detail where code = ?";
 
+  /** What the references of the newest record to manuals mean. */
+  private static final String MANUALS =
+      """
+      select m.field || '_' || m.position as field, concat_ws('; ', min(m.description),
+          string_agg('now Pub. ' || m.publication || ' section ' || m.successor_section || ' ' || m.successor_title, '; ')) as meaning
+      from (
+        select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
+        union all
+        select 'carriers_manual', * from hcpcs.code_carriers_manual
+      ) m
+      where m.code = ?
+      group by 1
+      """;
+
   private static final String POLICIES =
       """
       select identifier, title, source, effective, url
@@ -237,6 +252,12 @@ public final class CodeOnDay {
   /** Where one of its records stands; empty if no edition that was known lists it. */
   public Optional<NamedRow> source(int recordId) {
     return rows(SOURCE, recordId, knownOn, recordId).stream().findFirst();
+  }
+
+  /** What the references of its newest record to manuals mean, by column. */
+  public Map<String, String> manuals() {
+    return rows(MANUALS, code).stream()
+        .collect(Collectors.toMap(row -> row.get("field"), row -> row.get("meaning")));
   }
 
   /** The codes whose cross references lead here. */

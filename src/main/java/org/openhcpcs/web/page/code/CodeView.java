@@ -26,6 +26,7 @@ public final class CodeView {
   private final Map<String, NamedRow> definitions;
   private final List<NamedRow> changes;
   private final Optional<NamedRow> source;
+  private final Map<String, String> manuals;
   private final LocalDate today;
 
   /**
@@ -43,6 +44,7 @@ public final class CodeView {
         definitions.stream().collect(Collectors.toMap(row -> row.get("field"), row -> row));
     this.changes = code.changes();
     this.source = code.source(recordId());
+    this.manuals = recordId() == newest ? code.manuals() : Map.of();
     this.today = today;
   }
 
@@ -130,7 +132,9 @@ public final class CodeView {
   private FieldLine line(Field field) {
     NamedRow definition = definitions.get(field.column());
     String value = detail.get(field.column());
-    String meaning = detail.values().getOrDefault(field.column() + "_description", "");
+    String meaning =
+        detail.values().getOrDefault(
+            field.column() + "_description", manuals.getOrDefault(field.column(), ""));
     return new FieldLine(
         definition.get("name"),
         value,
