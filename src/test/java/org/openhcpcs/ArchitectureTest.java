@@ -90,6 +90,7 @@ class ArchitectureTest {
           "web.http",
           "web",
           "web.report",
+          "web.api.nlm",
           "web.api",
           "web.page",
           "job",

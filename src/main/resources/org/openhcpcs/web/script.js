@@ -128,7 +128,7 @@
       const mine = ++asked;
       if (!words) return close();
       try {
-        const query = new URLSearchParams([['q', words], ['limit', '8'], ...dates()]);
+        const query = new URLSearchParams({q: words, limit: '8'});
         const response = await fetch(input.dataset.api + '?' + query, {headers: {Accept: 'application/json'}});
         if (mine === asked && response.ok && document.activeElement === input) show(await response.json());
       } catch {

@@ -50,7 +50,9 @@ class ClaimCheckTest {
               "W1", List.of(row(6, "2003-01-01", "2007-10-01"))),
           List.of(
               new CodeLives.Listing(
+                  1,
                   "2008-01",
+                  1,
                   day("2008-01-01"),
                   day("2008-04-01"),
                   day("2007-11-14"),

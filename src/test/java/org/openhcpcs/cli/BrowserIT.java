@@ -35,7 +35,7 @@ class BrowserIT {
           "codes/Q3601?on=2008-02-01&known_on=2008-02-02",
           "codes/S7403",
           "codes/99213",
-          "codes/NU",
+          "codes/W8",
           "sections/A",
           "modifiers",
           "values/coverage",
@@ -81,6 +81,7 @@ class BrowserIT {
   void runScripts() {
     browser.scripts(true);
     browser.prefer("light");
+    browser.forget();
   }
 
   private static String text(String selector) {
@@ -142,7 +143,7 @@ class BrowserIT {
     browser.type(code);
     browser.pressAndWait("Enter");
     assertThat(text("h1")).contains(code);
-    tabTo("document.activeElement.matches('.listing th a')");
+    tabTo("document.activeElement.matches('.listing tbody th a')");
     browser.pressAndWait("Enter");
     isThePageOf(code, verdict);
   }
@@ -179,6 +180,8 @@ class BrowserIT {
     Map<String, String> violations = new LinkedHashMap<>();
     for (String page : PAGES) {
       browser.open(site.url() + page);
+      browser.value(
+          "document.querySelectorAll('main section:nth-of-type(n+8), .objects li:nth-child(n+8)').forEach(e => e.remove())"); // as the others
       browser.value(axe + ";0");
       String found =
           browser.value(

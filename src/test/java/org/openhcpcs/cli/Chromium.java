@@ -219,6 +219,12 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     return List.copyOf(complaints);
   }
 
+  /** Begins to listen anew. */
+  synchronized void forget() {
+    complaints.clear();
+    requests.clear();
+  }
+
   /** The addresses that were asked. */
   synchronized List<String> requests() {
     return List.copyOf(requests);

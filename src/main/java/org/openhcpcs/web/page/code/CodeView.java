@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.CodeOnDay;
+import org.openhcpcs.store.read.EditionRecords;
 
 /** What the page of a code says; everything is read when it is made. */
 public final class CodeView {
@@ -27,13 +29,20 @@ public final class CodeView {
   private final List<NamedRow> changes;
   private final Optional<NamedRow> source;
   private final Map<String, String> manuals;
+  private final Optional<EditionRecords.Place> place;
   private final LocalDate today;
 
   /**
    * @param newest the record of the code's newest listing
    * @param definitions what each field means
+   * @param places where the codes of a release stand in its file
    */
-  public CodeView(CodeOnDay code, int newest, List<NamedRow> definitions, LocalDate today) {
+  public CodeView(
+      CodeOnDay code,
+      int newest,
+      List<NamedRow> definitions,
+      LocalDate today,
+      IntFunction<Map<String, EditionRecords.Place>> places) {
     this.code = code;
     this.verdict = code.verdict();
     this.detail =
@@ -45,6 +54,11 @@ public final class CodeView {
     this.changes = code.changes();
     this.source = code.source(recordId());
     this.manuals = recordId() == newest ? code.manuals() : Map.of();
+    this.place =
+        source.flatMap(
+            row ->
+                Optional.ofNullable(
+                    places.apply(Integer.parseInt(row.get("release_id"))).get(code.code())));
     this.today = today;
   }
 
@@ -202,6 +216,11 @@ public final class CodeView {
   /** Where the record stands. */
   public Optional<NamedRow> source() {
     return source;
+  }
+
+  /** The file and the line of it; empty for what was loaded from a workbook. */
+  public Optional<EditionRecords.Place> place() {
+    return place;
   }
 
   private int recordId() {
