@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.TestDatabase;
 
 /** The code browser in a real Chromium, where one is installed, as people use it. */
@@ -173,9 +172,13 @@ class BrowserIT {
     saysNothing();
   }
 
+  /** In the dark nothing but the colours is different. */
   @ParameterizedTest
-  @ValueSource(strings = {"light", "dark"})
-  void canBeUsedByEverybody(String scheme) {
+  @CsvSource({
+    "light, resultTypes: ['violations']",
+    "dark, 'resultTypes: [''violations''], runOnly: [''color-contrast'']'"
+  })
+  void canBeUsedByEverybody(String scheme, String options) {
     browser.prefer(scheme);
     Map<String, String> violations = new LinkedHashMap<>();
     for (String page : PAGES) {
@@ -186,9 +189,10 @@ class BrowserIT {
       String found =
           browser.value(
               """
-              axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(
+              axe.run({%s}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(
                 n => n.html.slice(0, 160) + ' ' + ([...n.any, ...n.all, ...n.none][0]?.message ?? '')).join('; ')).join('\\n'))
-              """);
+              """
+                  .formatted(options));
       if (!found.isEmpty()) {
         violations.put(page, found);
       }

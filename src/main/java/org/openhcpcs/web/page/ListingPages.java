@@ -17,7 +17,7 @@ import org.openhcpcs.store.read.SearchReader;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
-import org.openhcpcs.web.api.JsonAnswer;
+import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
