@@ -25,12 +25,16 @@ public record Asset(String text, String hash, String path) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing in the program");
       }
-      byte[] bytes = ("\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes =
+          ("\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8))
+              .getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       String hash = Base64.getEncoder().encodeToString(digest);
       String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 12);
       return new Asset(
-          new String(bytes, StandardCharsets.UTF_8), "sha256-" + hash, "assets/" + tag + "/" + name);
+          new String(bytes, StandardCharsets.UTF_8),
+          "sha256-" + hash,
+          "assets/" + tag + "/" + name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {

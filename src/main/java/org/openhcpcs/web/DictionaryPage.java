@@ -98,7 +98,8 @@ public final class DictionaryPage implements RowQuery.RowSink {
 
   /** The page, once all rows have been taken. */
   public String html(Frame frame) {
-    return Templates.render("dictionary.jte", Map.of("frame", frame, "title", TITLE, "items", items));
+    return Templates.render(
+        "dictionary.jte", Map.of("frame", frame, "title", TITLE, "items", items));
   }
 
   /** The page as Markdown. */
@@ -126,11 +127,7 @@ public final class DictionaryPage implements RowQuery.RowSink {
       }
       out.accept("### `" + item.title() + "`");
       out.accept("");
-      out.accept(
-          Words.sentence(item.kind())
-              + item.returns()
-              + ". "
-              + markdown(item.sentence()));
+      out.accept(Words.sentence(item.kind()) + item.returns() + ". " + markdown(item.sentence()));
       if (!item.elements().isEmpty()) {
         out.accept("");
         out.accept("| " + item.heading() + " | type | meaning | source |");

@@ -85,7 +85,9 @@ class BrowserIT {
 
   private static String text(String selector) {
     return browser.value(
-        "[...document.querySelectorAll('" + selector + "')].map(e => e.textContent.trim().replace(/\\s+/g, ' ')).join(' | ')");
+        "[...document.querySelectorAll('"
+            + selector
+            + "')].map(e => e.textContent.trim().replace(/\\s+/g, ' ')).join(' | ')");
   }
 
   @ParameterizedTest
@@ -107,7 +109,8 @@ class BrowserIT {
   }
 
   private static void isThePageOf(String code, String verdict) throws InterruptedException {
-    browser.until("location.pathname === '/codes/" + code + "' && document.readyState === 'complete'");
+    browser.until(
+        "location.pathname === '/codes/" + code + "' && document.readyState === 'complete'");
     assertThat(text("h1 .hero")).isEqualTo(code);
     assertThat(text(".answer .verdict")).endsWith(verdict);
     if (code.equals("Q3601")) {
@@ -130,7 +133,8 @@ class BrowserIT {
   private static void asksNoOtherHost() {
     assertThat(browser.requests())
         .allMatch(
-            url -> url.startsWith(site.url()) || url.startsWith("data:") || url.startsWith("about:"));
+            url ->
+                url.startsWith(site.url()) || url.startsWith("data:") || url.startsWith("about:"));
   }
 
   @ParameterizedTest

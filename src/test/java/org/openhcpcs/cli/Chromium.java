@@ -115,7 +115,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
       case "Page.loadEventFired" -> loaded.complete(true);
       case "Network.requestWillBeSent" -> requests.add(what.at("/request/url").asText());
       case "Runtime.consoleAPICalled", "Runtime.exceptionThrown" -> complaints.add(what.toString());
-      case "Log.entryAdded" -> complaints.add(what.at("/entry/text").asText() + " " + what.at("/entry/url").asText());
+      case "Log.entryAdded" ->
+          complaints.add(what.at("/entry/text").asText() + " " + what.at("/entry/url").asText());
       default -> {
         return;
       }
@@ -129,7 +130,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     try {
       socket
           .sendText(
-              JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+              JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)),
+              true)
           .join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -170,8 +172,20 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         };
     send(
         "Input.dispatchKeyEvent",
-        Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code));
-    send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+        Map.of(
+            "type",
+            text.isEmpty() ? "rawKeyDown" : "keyDown",
+            "key",
+            key,
+            "code",
+            key,
+            "text",
+            text,
+            "windowsVirtualKeyCode",
+            code));
+    send(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
   }
 
   void type(String text) {

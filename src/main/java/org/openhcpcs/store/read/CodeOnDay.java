@@ -134,8 +134,7 @@ public final class CodeOnDay {
       from hcpcs.payment_limit_of(?, ?, ?)
       """;
 
-  private static final String NOC =
-      "select is_noc from hcpcs.code_detail where code = ?";
+  private static final String NOC = "select is_noc from hcpcs.code_detail where code = ?";
 
   /** What the references of the newest record to manuals mean. */
   private static final String MANUALS =

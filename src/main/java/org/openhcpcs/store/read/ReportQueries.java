@@ -161,7 +161,9 @@ public final class ReportQueries {
 
   /** The current revisions of all editions, by date. */
   public List<ReportData.ReportRelease> editions() {
-    return rows("select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1").stream()
+    return rows(
+            "select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1")
+        .stream()
         .flatMap(newest -> rows(RELEASES, newest.get(0)).stream())
         .map(ReportQueries::release)
         .toList();

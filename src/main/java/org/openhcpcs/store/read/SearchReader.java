@@ -89,8 +89,7 @@ public final class SearchReader {
   /** What of a text was not taken as it was written. */
   public List<String> notes(String text) {
     return ResultRows.of(
-            database,
-            Listings.searchNotes(text, new Listings.SearchFilter(null, null, null, null)))
+            database, Listings.searchNotes(text, new Listings.SearchFilter(null, null, null, null)))
         .rows()
         .stream()
         .map(row -> String.valueOf(row.get(0)))

@@ -219,7 +219,9 @@ public final class Router {
                 .filter(MediaType.HTML::equals)
                 .isPresent();
     WebAnswer answer =
-        (isPage ? problemPage.apply(request, problem).withStatus(problem.status()) : WebAnswer.of(problem))
+        (isPage
+                ? problemPage.apply(request, problem).withStatus(problem.status())
+                : WebAnswer.of(problem))
             .with("Cache-Control", "no-store");
     if (isApi) {
       answer = answer.ofCms(); // so that a page elsewhere can tell what is wrong

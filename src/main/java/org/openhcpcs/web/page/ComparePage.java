@@ -51,7 +51,8 @@ public record ComparePage(
     Parameters parameters = question.parameters();
     BrowseReader reader = new BrowseReader(database);
     List<NamedRow> editions = reader.editions();
-    List<NamedRow> current = editions.stream().filter(row -> row.is("is_current_revision")).toList();
+    List<NamedRow> current =
+        editions.stream().filter(row -> row.is("is_current_revision")).toList();
     String newest = current.get(0).get("edition");
     String to = parameters.find("to").orElse(newest);
     String from =

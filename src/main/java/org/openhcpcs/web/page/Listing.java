@@ -28,7 +28,8 @@ public final class Listing {
   private static final int MOST = 10_000;
 
   /** What may be narrowed down, by the column that holds it. */
-  private static final List<String> FACETS = List.of("section", "status", "kind", "coverage", "betos");
+  private static final List<String> FACETS =
+      List.of("section", "status", "kind", "coverage", "betos");
 
   private static final Set<String> ORDERS =
       Set.of("code", "short_description", "valid_from", "valid_to", "status", "coverage");
@@ -51,7 +52,12 @@ public final class Listing {
     this.order = parameters.text("sort");
     if (!order.isEmpty() && !ORDERS.contains(order.replaceFirst("^-", ""))) {
       throw new HcpcsException(
-          ErrorCode.USAGE, "sort=" + Parameters.shown(order) + ": it is one of " + ORDERS.stream().sorted().toList() + ", with - before it for the other way round");
+          ErrorCode.USAGE,
+          "sort="
+              + Parameters.shown(order)
+              + ": it is one of "
+              + ORDERS.stream().sorted().toList()
+              + ", with - before it for the other way round");
     }
     this.kept = sorted(all.stream().filter(row -> isKept(row, "")).toList());
     this.size = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));

@@ -60,8 +60,7 @@ final class ListingPages {
     add(
         router,
         "/modifiers",
-        (question, database) ->
-            new Subject("Modifiers", "", Map.of(), Map.of("kind", "modifier")));
+        (question, database) -> new Subject("Modifiers", "", Map.of(), Map.of("kind", "modifier")));
     add(router, "/values/{indicator}/{value}", ListingPages::value);
     router.route("/values/{indicator}").html(ListingPages::values);
   }
@@ -91,9 +90,9 @@ final class ListingPages {
                 .orElseThrow(
                     () ->
                         new ProblemException(
-                            404, Words.shown(letter) + ": no section; the start page lists them all"));
-    return new Subject(
-        "Section " + letter + ": " + title, "", Map.of(), Map.of("section", letter));
+                            404,
+                            Words.shown(letter) + ": no section; the start page lists them all"));
+    return new Subject("Section " + letter + ": " + title, "", Map.of(), Map.of("section", letter));
   }
 
   private static Subject value(Question question, Database database) {
@@ -111,7 +110,11 @@ final class ListingPages {
                             Words.shown(value)
                                 + ": no value of it that is known; the page of the indicator lists them all"));
     return new Subject(
-        Words.sentence(Words.field(indicator.table())) + " " + value + ": " + row.get("description"),
+        Words.sentence(Words.field(indicator.table()))
+            + " "
+            + value
+            + ": "
+            + row.get("description"),
         "",
         Map.of(indicator, value),
         Map.of());

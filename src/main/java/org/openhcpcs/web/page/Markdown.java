@@ -17,7 +17,9 @@ public final class Markdown {
 
   private Markdown() {}
 
-  /** A text as HTML. Headings in it rank below those of the page; of pictures there is the address. */
+  /**
+   * A text as HTML. Headings in it rank below those of the page; of pictures there is the address.
+   */
   public static Content html(String text) {
     Node note = PARSER.parse(text);
     note.accept(new PicturesToLinks());

@@ -41,7 +41,10 @@ public final class Pages {
   public static void register(Router router, Memory memory) {
     router.route("/").html(Pages::home);
     ListingPages.register(router);
-    router.route("/codes/{code}").html((question, database) -> code(question, database, memory)).ofSite();
+    router
+        .route("/codes/{code}")
+        .html((question, database) -> code(question, database, memory))
+        .ofSite();
     router.route("/editions").html(Pages::editions);
     router.route("/editions/{edition}").html(Pages::edition);
     router.route("/compare").html(ComparePage::answer);
@@ -123,8 +126,7 @@ public final class Pages {
 
   private static WebAnswer edition(Question question, Database database) {
     return WebAnswer.html(
-        EditionReport.html(
-            database, question.variable("edition"), Frames.of(question, database)));
+        EditionReport.html(database, question.variable("edition"), Frames.of(question, database)));
   }
 
   private static WebAnswer dictionary(Question question, Database database) {

@@ -106,8 +106,7 @@ public final class ChangeCounts {
         .map(each -> new Count(each.getKey(), Words.field(each.getKey()), 0, each.getValue()))
         .filter(count -> count.of(Group.VALUE) > 0)
         .sorted(
-            Comparator.comparing((Count count) -> -count.of(Group.VALUE))
-                .thenComparing(Count::key))
+            Comparator.comparing((Count count) -> -count.of(Group.VALUE)).thenComparing(Count::key))
         .toList();
   }
 
@@ -118,8 +117,7 @@ public final class ChangeCounts {
         .map(
             group -> {
               String name = group.name().toLowerCase(Locale.ROOT);
-              BarChart chart =
-                  new BarChart("section-" + name, group.title + ", by section", name);
+              BarChart chart = new BarChart("section-" + name, group.title + ", by section", name);
               sections.forEach(section -> chart.bar(section.key(), section.of(group)));
               return chart;
             })

@@ -59,8 +59,7 @@ public final class LineChart {
     List<Mark> lines = new ArrayList<>();
     int step = step();
     for (int value = 0; value <= top(); value += step) {
-      lines.add(
-          new Mark(decimal(LEFT - 6), decimal(y(value, top())), Words.number(value), false));
+      lines.add(new Mark(decimal(LEFT - 6), decimal(y(value, top())), Words.number(value), false));
     }
     return lines;
   }

@@ -35,7 +35,9 @@ public final class ReportChanges {
   }
 
   public List<ReportData.ChangeNotice> texts() {
-    return of("changed").stream().filter(change -> change.isText() && !isSameWords(change)).toList();
+    return of("changed").stream()
+        .filter(change -> change.isText() && !isSameWords(change))
+        .toList();
   }
 
   public List<ReportData.ChangeNotice> capitals() {

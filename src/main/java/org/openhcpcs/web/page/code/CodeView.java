@@ -69,7 +69,12 @@ public final class CodeView {
    * @param indicator the table of its values; empty if it is not coded
    */
   public record FieldLine(
-      String name, String value, String meaning, String indicator, String definition, String place) {}
+      String name,
+      String value,
+      String meaning,
+      String indicator,
+      String definition,
+      String place) {}
 
   public CodeOnDay code() {
     return code;
@@ -104,7 +109,9 @@ public final class CodeView {
     return listings;
   }
 
-  /** The spans in which it is valid, or was, one for each meaning; more than one if it is reused. */
+  /**
+   * The spans in which it is valid, or was, one for each meaning; more than one if it is reused.
+   */
   public List<NamedRow> meanings() {
     Map<String, NamedRow> last = new LinkedHashMap<>();
     spans.stream()
@@ -147,8 +154,10 @@ public final class CodeView {
     NamedRow definition = definitions.get(field.column());
     String value = detail.get(field.column());
     String meaning =
-        detail.values().getOrDefault(
-            field.column() + "_description", manuals.getOrDefault(field.column(), ""));
+        detail
+            .values()
+            .getOrDefault(
+                field.column() + "_description", manuals.getOrDefault(field.column(), ""));
     return new FieldLine(
         definition.get("name"),
         value,
@@ -157,20 +166,26 @@ public final class CodeView {
         definition.get("definition"),
         "positions %d to %d, %s; workbook column %s"
             .formatted(
-                field.begin(), field.end(), definition.get("cms_name"), definition.get("workbook_column")));
+                field.begin(),
+                field.end(),
+                definition.get("cms_name"),
+                definition.get("workbook_column")));
   }
 
   /** The fields that are blank, by the name of the item. */
   public List<String> unused() {
     return Field.ALL.stream()
-        .filter(field -> !isDescription(field) && field.occurrence() == 1 && !detail.has(field.column()))
+        .filter(
+            field ->
+                !isDescription(field) && field.occurrence() == 1 && !detail.has(field.column()))
         .map(field -> definitions.get(field.column()).get("name").replaceFirst(" 1$", ""))
         .toList();
   }
 
   /** The values that people look for first, with their meanings. */
   public List<FieldLine> first() {
-    return List.of(Field.COVERAGE, Field.PRICING_INDICATOR_1, Field.BETOS, Field.TYPE_OF_SERVICE_1).stream()
+    return List.of(Field.COVERAGE, Field.PRICING_INDICATOR_1, Field.BETOS, Field.TYPE_OF_SERVICE_1)
+        .stream()
         .filter(field -> detail.has(field.column()))
         .map(this::line)
         .toList();
@@ -251,7 +266,8 @@ public final class CodeView {
             .map(
                 row ->
                     "edition %s revision %s, published %s"
-                        .formatted(row.get("edition"), row.get("revision"), row.get("published_on")))
+                        .formatted(
+                            row.get("edition"), row.get("revision"), row.get("published_on")))
             .orElse("no edition known on " + code.knownOn());
     return "HCPCS Level II, %s %s: \"%s\". CMS, %s (%s), as of %s."
         .formatted(

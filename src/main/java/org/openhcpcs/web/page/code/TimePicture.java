@@ -41,7 +41,8 @@ public final class TimePicture {
         .filter(day -> !day.isEmpty())
         .map(LocalDate::parse)
         .forEach(days::add);
-    this.begin = days.stream().min(LocalDate::compareTo).orElseThrow().withDayOfYear(1).minusYears(1);
+    this.begin =
+        days.stream().min(LocalDate::compareTo).orElseThrow().withDayOfYear(1).minusYears(1);
     this.end = days.stream().max(LocalDate::compareTo).orElseThrow().withDayOfYear(1).plusYears(2);
   }
 
@@ -52,7 +53,13 @@ public final class TimePicture {
    * @param label what stands in it; empty if nothing fits
    */
   public record Bar(
-      String x, String width, String verdict, String meaning, String day, String label, String words) {}
+      String x,
+      String width,
+      String verdict,
+      String meaning,
+      String day,
+      String label,
+      String words) {}
 
   /** A place with a text. */
   public record Mark(String x, String text, boolean isOn) {}
