@@ -13,7 +13,7 @@ import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.store.read.Listings;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 import org.openhcpcs.web.api.nlm.NlmAnswer;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;

@@ -13,7 +13,7 @@ import org.openhcpcs.claim.ClaimCheck;
 import org.openhcpcs.claim.ClaimInput;
 import org.openhcpcs.claim.LineCheck;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Router;

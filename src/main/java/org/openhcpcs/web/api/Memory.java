@@ -9,7 +9,7 @@ import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.LifeReader;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * What is kept in memory of the published state, because it is asked for more often than it

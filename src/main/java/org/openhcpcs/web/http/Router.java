@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.ReadPool;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * All addresses, and how a request comes to its answer: route, method, form, dates, one state of

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.ReadPool;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * Asks which state is published, once for all who want to know meanwhile. Nobody gets an answer

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.store.read.LookupTable;
+import org.openhcpcs.store.serve.LookupTable;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.ProblemException;
 

@@ -2,7 +2,7 @@ package org.openhcpcs.web.api.nlm;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.store.read.LookupTable;
+import org.openhcpcs.store.serve.LookupTable;
 
 /** A code with its texts in small letters, in which words are looked for. */
 final class NlmRow {

@@ -45,8 +45,7 @@ public final class CodeView {
       IntFunction<Map<String, EditionRecords.Place>> places) {
     this.code = code;
     this.verdict = code.verdict();
-    this.detail =
-        code.record(verdict.has("record_id") ? Integer.parseInt(verdict.get("record_id")) : newest);
+    this.detail = code.detail();
     this.spans = code.spans();
     this.listings = code.listings();
     this.definitions =
@@ -244,14 +243,12 @@ public final class CodeView {
 
   /** What one billed unit stands for, such as {@code up to 50 mg}; empty if it is not said. */
   public String unit() {
-    return code.unit(recordId())
-        .map(
-            row ->
-                (row.get("basis").equals("up to") ? "up to " : "")
-                    + new BigDecimal(row.get("amount")).stripTrailingZeros().toPlainString()
-                    + " "
-                    + row.get("unit"))
-        .orElse("");
+    return detail.has("unit")
+        ? (detail.get("unit_basis").equals("up to") ? "up to " : "")
+            + new BigDecimal(detail.get("unit_amount")).stripTrailingZeros().toPlainString()
+            + " "
+            + detail.get("unit")
+        : "";
   }
 
   /** The record as lines of the code file. */
