@@ -73,8 +73,8 @@ public final class ClaimCheck {
   /**
    * Checks all lines of a file. The sink gets each with its cells as they came, then {@code
    * verdict}, {@code reason}, {@code replacement}, {@code edition}, {@code checked} (the part that
-   * the verdict is about) and {@code modifier_verdicts}; and {@code units_reason} where the file has
-   * units and NDCs.
+   * the verdict is about) and {@code modifier_verdicts}; and {@code units_reason} where the file
+   * has units and NDCs.
    *
    * @param watch hears how many lines were written so far
    * @param notValid hears what was asked by each line whose verdict is another than valid, from

@@ -173,8 +173,7 @@ public final class CheckCommand extends QueryCommand {
         : ClaimInput.open(Path.of(file), wanted);
   }
 
-  private ClaimSummary check(
-      ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs) {
+  private ClaimSummary check(ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs) {
     try {
       return out == null
           ? check(claims, basis, proofs, terminal().out())
@@ -185,10 +184,7 @@ public final class CheckCommand extends QueryCommand {
   }
 
   private ClaimSummary check(
-      ClaimInput claims,
-      ClaimBasis basis,
-      @Nullable ReceiptFolder proofs,
-      OutputStream target)
+      ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs, OutputStream target)
       throws IOException {
     RowFormat form = out == null || isFormatGiven() ? format() : RowFormat.CSV;
     try (LineProgress progress =
@@ -277,7 +273,9 @@ public final class CheckCommand extends QueryCommand {
       if (role == null) {
         throw new HcpcsException(
             ErrorCode.USAGE,
-            "--columns " + each + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
+            "--columns "
+                + each
+                + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
       }
       wanted
           .computeIfAbsent(role, one -> new ArrayList<>())

@@ -64,8 +64,7 @@ class PackageUnitsTest {
         "J4801|4|' '|not judged: no NDC",
         "J4801|''|''|not judged: neither units nor NDC",
       })
-  void saysWhyUnitsAreNoWholePackages(
-      String code, String units, String product, String objection) {
+  void saysWhyUnitsAreNoWholePackages(String code, String units, String product, String objection) {
     assertThat(PACKAGES.objection(code, LocalDate.of(2025, 1, 1), units, product))
         .isEqualTo(objection);
   }
