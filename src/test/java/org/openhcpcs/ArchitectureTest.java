@@ -77,6 +77,7 @@ class ArchitectureTest {
           "store.ledger",
           "store.publish",
           "store.read",
+          "store.report",
           "store.serve",
           "store.site",
           "store.reference",

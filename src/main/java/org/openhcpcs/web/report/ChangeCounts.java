@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.openhcpcs.store.read.ReportData;
+import org.openhcpcs.store.report.ReportData;
 import org.openhcpcs.web.Words;
 
 /** How many codes changed, by section, by action and by field. */

@@ -4,8 +4,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.store.read.ReportData;
-import org.openhcpcs.store.read.ReportQueries;
+import org.openhcpcs.store.report.ReportData;
+import org.openhcpcs.store.report.ReportQueries;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
-import org.openhcpcs.store.read.ReportData;
+import org.openhcpcs.store.report.ReportData;
 import org.openhcpcs.web.WordDiff;
 
 /**

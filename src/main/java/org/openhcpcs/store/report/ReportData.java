@@ -1,4 +1,4 @@
-package org.openhcpcs.store.read;
+package org.openhcpcs.store.report;
 
 import java.time.LocalDate;
 import java.util.List;
