@@ -43,7 +43,11 @@ final class ListingPages {
           "betos",
           "replaced_by");
 
-  private ListingPages() {}
+  private final Pages pages;
+
+  ListingPages(Pages pages) {
+    this.pages = pages;
+  }
 
   /** What a list is of. */
   private record Subject(
@@ -54,7 +58,7 @@ final class ListingPages {
     Subject subject(Question question, Database database);
   }
 
-  static void register(Router router) {
+  void register(Router router) {
     add(router, "/search", (question, database) -> search(question));
     add(router, "/sections/{letter}", ListingPages::section);
     add(
@@ -62,13 +66,15 @@ final class ListingPages {
         "/modifiers",
         (question, database) -> new Subject("Modifiers", "", Map.of(), Map.of("kind", "modifier")));
     add(router, "/values/{indicator}/{value}", ListingPages::value);
-    router.route("/values/{indicator}").html(ListingPages::values);
+    pages.page(router, "/values/{indicator}", ListingPages::values);
   }
 
-  private static void add(Router router, String template, Asking asking) {
-    router
-        .route(template)
-        .html((question, database) -> html(question, database, asking.subject(question, database)))
+  private void add(Router router, String template, Asking asking) {
+    pages
+        .page(
+            router,
+            template,
+            (question, database) -> html(question, database, asking.subject(question, database)))
         .json((question, database) -> json(question, database, asking.subject(question, database)))
         .csv((question, database) -> csv(question, database, asking.subject(question, database)));
   }

@@ -1,10 +1,13 @@
 package org.openhcpcs.web.page;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.CodeOnDay;
@@ -19,6 +22,7 @@ import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Problem;
 import org.openhcpcs.web.http.Question;
+import org.openhcpcs.web.http.Route;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 import org.openhcpcs.web.http.WebRequest;
@@ -31,7 +35,17 @@ public final class Pages {
   /** Another text of style or script has another address. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private Pages() {}
+  private static final int MOST_KEPT = 64 << 20;
+
+  private final PageCache cache = new PageCache(MOST_KEPT);
+  private final Memory memory;
+
+  /** What each field means, as the schema says it. */
+  private final Map<String, List<NamedRow>> definitions = new ConcurrentHashMap<>();
+
+  private Pages(Memory memory) {
+    this.memory = memory;
+  }
 
   /**
    * Adds them to the routes.
@@ -39,20 +53,27 @@ public final class Pages {
    * @param memory where the codes of releases stand in their files
    */
   public static void register(Router router, Memory memory) {
-    router.route("/").html(Pages::home);
-    ListingPages.register(router);
-    router
-        .route("/codes/{code}")
-        .html((question, database) -> code(question, database, memory))
-        .ofSite();
-    router.route("/editions").html(Pages::editions);
-    router.route("/editions/{edition}").html(Pages::edition);
-    router.route("/compare").html(ComparePage::answer);
-    router.route("/dictionary").html(Pages::dictionary);
-    router.route("/help").html(Pages::help);
+    Pages pages = new Pages(memory);
+    pages.page(router, "/", Pages::home);
+    new ListingPages(pages).register(router);
+    router.route("/codes/{code}").html(pages::code).ofSite();
+    pages.page(router, "/editions", Pages::editions);
+    pages.page(router, "/editions/{edition}", Pages::edition);
+    pages.page(router, "/compare", ComparePage::answer);
+    pages.page(router, "/dictionary", Pages::dictionary);
+    pages.page(router, "/help", Pages::help);
     asset(router, Asset.STYLE, MediaType.CSS);
     asset(router, Asset.SCRIPT, MediaType.SCRIPT);
     router.problemPage(Pages::problem);
+  }
+
+  /** A page that says what is published and nothing else. */
+  Route page(Router router, String template, Route.Reading reading) {
+    return router
+        .route(template)
+        .html(
+            (question, database) ->
+                cache.page(question, "", () -> reading.answer(question, database)));
   }
 
   private static void asset(Router router, Asset asset, MediaType type) {
@@ -61,7 +82,7 @@ public final class Pages {
         .direct(request -> WebAnswer.of(type, asset.text()).with("Cache-Control", FOR_EVER));
   }
 
-  private static WebAnswer page(
+  private static WebAnswer filled(
       String template, Question question, Database database, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", Frames.of(question, database));
@@ -70,7 +91,7 @@ public final class Pages {
 
   private static WebAnswer home(Question question, Database database) {
     BrowseReader reader = new BrowseReader(database);
-    return page(
+    return filled(
         "home.jte",
         question,
         database,
@@ -81,14 +102,18 @@ public final class Pages {
             "changes", reader.newestChanges()));
   }
 
-  private static WebAnswer code(Question question, Database database, Memory memory) {
+  private WebAnswer code(Question question, Database database) {
     String asked = question.variable("code");
     String code = asked.strip().toUpperCase(Locale.ROOT);
-    Frame frame = Frames.of(question, database);
     if (!code.equals(asked)) {
-      return WebAnswer.seeOther(frame.code(code));
+      return WebAnswer.seeOther(Frames.of(question, database).code(code));
     }
     CodeOnDay onDay = new CodeOnDay(database, code, question.on(), question.knownOn());
+    return cache.page(question, onDay.siteMark(), () -> code(question, database, onDay));
+  }
+
+  private WebAnswer code(Question question, Database database, CodeOnDay onDay) {
+    Frame frame = Frames.of(question, database);
     OptionalInt newest = onDay.newest();
     if (newest.isEmpty()) {
       return WebAnswer.html(
@@ -96,8 +121,8 @@ public final class Pages {
                   "nocode.jte",
                   Map.of(
                       "frame", frame,
-                      "code", Words.shown(code),
-                      "unlisted", new CodePageReader(database, code).unlisted(),
+                      "code", Words.shown(onDay.code()),
+                      "unlisted", new CodePageReader(database, onDay.code()).unlisted(),
                       "policies", onDay.policies(),
                       "notes", onDay.notes())))
           .withStatus(404);
@@ -106,14 +131,15 @@ public final class Pages {
         new CodeView(
             onDay,
             newest.getAsInt(),
-            new BrowseReader(database).definitions(),
+            definitions.computeIfAbsent(
+                question.state().key(), any -> new BrowseReader(database).definitions()),
             question.state().today(),
             releaseId -> memory.of(question.state(), database).places(database, releaseId));
     return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
   }
 
   private static WebAnswer editions(Question question, Database database) {
-    return page(
+    return filled(
         "editions.jte",
         question,
         database,
@@ -136,7 +162,7 @@ public final class Pages {
   }
 
   private static WebAnswer help(Question question, Database database) {
-    return page("help.jte", question, database, Map.of());
+    return filled("help.jte", question, database, Map.of());
   }
 
   private static WebAnswer problem(WebRequest request, Problem problem) {
