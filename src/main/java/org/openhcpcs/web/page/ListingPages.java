@@ -43,11 +43,7 @@ final class ListingPages {
           "betos",
           "replaced_by");
 
-  private final Pages pages;
-
-  ListingPages(Pages pages) {
-    this.pages = pages;
-  }
+  private ListingPages() {}
 
   /** What a list is of. */
   private record Subject(
@@ -58,7 +54,7 @@ final class ListingPages {
     Subject subject(Question question, Database database);
   }
 
-  void register(Router router) {
+  static void register(Router router) {
     add(router, "/search", (question, database) -> search(question));
     add(router, "/sections/{letter}", ListingPages::section);
     add(
@@ -66,15 +62,13 @@ final class ListingPages {
         "/modifiers",
         (question, database) -> new Subject("Modifiers", "", Map.of(), Map.of("kind", "modifier")));
     add(router, "/values/{indicator}/{value}", ListingPages::value);
-    pages.page(router, "/values/{indicator}", ListingPages::values);
+    router.route("/values/{indicator}").html(ListingPages::values);
   }
 
-  private void add(Router router, String template, Asking asking) {
-    pages
-        .page(
-            router,
-            template,
-            (question, database) -> html(question, database, asking.subject(question, database)))
+  private static void add(Router router, String template, Asking asking) {
+    router
+        .route(template)
+        .html((question, database) -> html(question, database, asking.subject(question, database)))
         .json((question, database) -> json(question, database, asking.subject(question, database)))
         .csv((question, database) -> csv(question, database, asking.subject(question, database)));
   }

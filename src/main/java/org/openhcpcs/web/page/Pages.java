@@ -19,10 +19,10 @@ import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.AnswerCache;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Problem;
 import org.openhcpcs.web.http.Question;
-import org.openhcpcs.web.http.Route;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 import org.openhcpcs.web.http.WebRequest;
@@ -35,15 +35,14 @@ public final class Pages {
   /** Another text of style or script has another address. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private static final int MOST_KEPT = 64 << 20;
-
-  private final PageCache cache = new PageCache(MOST_KEPT);
+  private final AnswerCache cache;
   private final Memory memory;
 
   /** What each field means, as the schema says it. */
   private final Map<String, List<NamedRow>> definitions = new ConcurrentHashMap<>();
 
-  private Pages(Memory memory) {
+  private Pages(AnswerCache cache, Memory memory) {
+    this.cache = cache;
     this.memory = memory;
   }
 
@@ -53,27 +52,18 @@ public final class Pages {
    * @param memory where the codes of releases stand in their files
    */
   public static void register(Router router, Memory memory) {
-    Pages pages = new Pages(memory);
-    pages.page(router, "/", Pages::home);
-    new ListingPages(pages).register(router);
+    Pages pages = new Pages(router.cache(), memory);
+    router.route("/").html(Pages::home);
+    ListingPages.register(router);
     router.route("/codes/{code}").html(pages::code).ofSite();
-    pages.page(router, "/editions", Pages::editions);
-    pages.page(router, "/editions/{edition}", Pages::edition);
-    pages.page(router, "/compare", ComparePage::answer);
-    pages.page(router, "/dictionary", Pages::dictionary);
-    pages.page(router, "/help", Pages::help);
+    router.route("/editions").html(Pages::editions);
+    router.route("/editions/{edition}").html(Pages::edition);
+    router.route("/compare").html(ComparePage::answer);
+    router.route("/dictionary").html(Pages::dictionary);
+    router.route("/help").html(Pages::help);
     asset(router, Asset.STYLE, MediaType.CSS);
     asset(router, Asset.SCRIPT, MediaType.SCRIPT);
     router.problemPage(Pages::problem);
-  }
-
-  /** A page that says what is published and nothing else. */
-  Route page(Router router, String template, Route.Reading reading) {
-    return router
-        .route(template)
-        .html(
-            (question, database) ->
-                cache.page(question, "", () -> reading.answer(question, database)));
   }
 
   private static void asset(Router router, Asset asset, MediaType type) {
@@ -109,7 +99,7 @@ public final class Pages {
       return WebAnswer.seeOther(Frames.of(question, database).code(code));
     }
     CodeOnDay onDay = new CodeOnDay(database, code, question.on(), question.knownOn());
-    return cache.page(question, onDay.siteMark(), () -> code(question, database, onDay));
+    return cache.answer(question, onDay.siteMark(), () -> code(question, database, onDay));
   }
 
   private WebAnswer code(Question question, Database database, CodeOnDay onDay) {
