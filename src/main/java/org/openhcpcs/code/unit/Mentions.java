@@ -111,8 +111,7 @@ final class Mentions {
     return new Mention(quantity, role, isAlone, matcher.start(), matcher.end());
   }
 
-  private static Mention.Role role(
-      BilledUnit quantity, String text, String before, String behind) {
+  private static Mention.Role role(BilledUnit quantity, String text, String before, String behind) {
     if (BOUND_BEFORE.matcher(before).find()
         || BOUND_BEHIND.matcher(behind).find()
         || (quantity.basis() == UnitBasis.EXACT && RANGE_BEFORE.matcher(before).find())) {
@@ -121,8 +120,7 @@ final class Mentions {
     Dimension dimension = quantity.unit().dimension();
     boolean isPer = quantity.basis() == UnitBasis.PER || quantity.basis() == UnitBasis.EACH;
     boolean isAlone = before.isBlank();
-    if (!isPer
-        && (THING.matcher(text).find() || (!isAlone && SERVICE.matcher(text).find()))) {
+    if (!isPer && (THING.matcher(text).find() || (!isAlone && SERVICE.matcher(text).find()))) {
       return Mention.Role.OTHER;
     }
     boolean isAmount = dimension.use() == Dimension.Use.AMOUNT;
