@@ -17,7 +17,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "036c118e7784ade3554d0f4695f621fd9a5a704a1dfaf72a0813b5a71ce64918");
+          "a2cbd5146b0ff0ca76dcc696b78d4f6ac5cd0d6a1e096dcaec3146b1a69b24ae");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
