@@ -65,8 +65,8 @@ public final class ClaimCheck {
   /**
    * Checks all lines of a file. The sink gets each with its cells as they came, then {@code
    * verdict}, {@code reason}, {@code replacement}, {@code edition}, {@code checked} (the part that
-   * the verdict is about) and {@code modifier_verdicts}; and {@code units_reason} where the file has
-   * units and NDCs.
+   * the verdict is about) and {@code modifier_verdicts}; and {@code units_reason} where the file
+   * has units and NDCs.
    *
    * @param lives the history of all codes: all that was known on any day if the file has a column
    *     for that, else at least what was known on the one day

@@ -149,9 +149,7 @@ public record ClaimColumns(
 
   /** What stands behind the columns of this file. */
   List<String> found() {
-    return hasPackages()
-        ? Stream.concat(FOUND.stream(), Stream.of(UNITS_REASON)).toList()
-        : FOUND;
+    return hasPackages() ? Stream.concat(FOUND.stream(), Stream.of(UNITS_REASON)).toList() : FOUND;
   }
 
   /** The names of the columns that say nothing to the check. */

@@ -3,15 +3,12 @@ package org.openhcpcs.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.apache.commons.csv.CSVFormat;
-import org.openhcpcs.code.Edition;
-import org.openhcpcs.code.reference.PackageUnits;
-import java.io.StringReader;
-import java.math.BigDecimal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.LifeRow;
@@ -413,7 +413,9 @@ class ClaimCheckTest {
     assertThat(lines.get(2))
         .endsWith(",no whole packages: 99999480101 holds 10 units (asp 2008-04)");
     assertThat(lines.get(3)).endsWith(",not judged: neither units nor NDC");
-    assertThat(lines.get(4)).contains(",bad date,").endsWith(",not judged: the line could not be judged");
+    assertThat(lines.get(4))
+        .contains(",bad date,")
+        .endsWith(",not judged: the line could not be judged");
     assertThat(CSVFormat.RFC4180.parse(new StringReader(out.toString(StandardCharsets.UTF_8))))
         .allSatisfy(line -> assertThat(line.size()).isEqualTo(11));
   }

@@ -273,7 +273,8 @@ record Breakage(String sql, List<String> follows) {
           entry(
               "derived-history",
               sql("update hcpcs.code_history set basis = 'inferred' where code = 'S9372';")),
-          entry("derived-unit", sql("update hcpcs.code_unit set amount = 99 where code = 'J4801';")),
+          entry(
+              "derived-unit", sql("update hcpcs.code_unit set amount = 99 where code = 'J4801';")),
           entry(
               "derived-change",
               sql("delete from hcpcs.code_change where code = 'T3101';", "derived-change-finding")),

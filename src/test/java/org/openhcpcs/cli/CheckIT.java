@@ -292,7 +292,7 @@ class CheckIT {
                   "",
                   "hcpcs: --columns "
                       + wrong
-                      + ": it is code=NAME, date=NAME, modifiers=NAME or known_on=NAME\n"));
+                      + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME\n"));
     }
   }
 

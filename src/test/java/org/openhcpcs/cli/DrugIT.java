@@ -13,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,8 @@ class DrugIT {
   void hasNoLimitWhereNoFileSaysOne(String code, String day, String known) {
     assertThat(
             csv(
-                "select * from hcpcs.payment_limit_of('%s', '%s', '%s')".formatted(code, day, known)))
+                "select * from hcpcs.payment_limit_of('%s', '%s', '%s')"
+                    .formatted(code, day, known)))
         .isEmpty();
   }
 
@@ -154,7 +156,10 @@ class DrugIT {
     ByteArrayOutputStream workbook = new ByteArrayOutputStream();
     try (XSSFWorkbook book = new XSSFWorkbook()) {
       Sheet sheet = book.createSheet("limits");
-      sheet.createRow(2).createCell(0).setCellValue("Effective January 1, 2008 through March 31, 2008");
+      sheet
+          .createRow(2)
+          .createCell(0)
+          .setCellValue("Effective January 1, 2008 through March 31, 2008");
       Row header = sheet.createRow(8);
       header.createCell(0).setCellValue("HCPCS Code");
       header.createCell(1).setCellValue("HCPCS Code Dosage");
@@ -198,7 +203,7 @@ class DrugIT {
         "J4801|10 mg|99999-4802-01|1,1,,10,mg|10 mg at 10 mg a unit; the crosswalks in force on 2008-06-01 do not list 99999-4802-01 for J4801, so nothing is known of the package",
       })
   void saysHowManyUnitsToBill(
-      String code, String dose, String ndc, String numbers, String reason) {
+      String code, String dose, @Nullable String ndc, String numbers, String reason) {
     assertThat(units(code, dose, "2008-06-01", ndc)).isEqualTo(numbers + "," + quoted(reason));
   }
 
@@ -222,7 +227,7 @@ class DrugIT {
         .contains(reason);
   }
 
-  private static String units(String code, String dose, String day, String ndc) {
+  private static String units(String code, String dose, String day, @Nullable String ndc) {
     String[] arguments = {"units", code, "--dose", dose, "--on", day, "--format", "csv"};
     String[] all = arguments;
     if (ndc != null) {
@@ -251,7 +256,9 @@ class DrugIT {
 
   @Test
   void findsWhereADosageIsNotWhatTheDescriptionSays() {
-    assertThat(csv("select rule, code, line, expected, message from hcpcs.finding where rule like 'unit-%'"))
+    assertThat(
+            csv(
+                "select rule, code, line, expected, message from hcpcs.finding where rule like 'unit-%'"))
         .isEqualTo(
             "unit-dosage,J4802,3,1 MG,\"a unit is 0.5 mg, where the file states the dosage 1 MG\"\n");
   }
@@ -260,7 +267,8 @@ class DrugIT {
   void showsTheUnitAndWhatMedicarePays() {
     assertThat(drugs.print("show", "J4801"))
         .contains("One unit is                 10 mg\n")
-        .contains("Payment limit               $5.5          per 10 MG; patients pay 20 %; Added April 2008 (2008-04)");
+        .contains(
+            "Payment limit               $5.5          per 10 MG; patients pay 20 %; Added April 2008 (2008-04)");
     assertThat(drugs.print("show", "J4801", "--format", "json"))
         .contains("\"unit_amount\" : 10", "\"unit\" : \"mg\"", "\"unit_basis\" : \"exact\"");
   }

@@ -193,7 +193,9 @@ public final class CheckCommand extends QueryCommand {
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
       RowFormat.RowPrinter rows = form.printer(printing);
-      ClaimSummary summary = ClaimCheck.run(claims, lives, packages, known, new ClaimRows(claims.columns(), rows), watch);
+      ClaimSummary summary =
+          ClaimCheck.run(
+              claims, lives, packages, known, new ClaimRows(claims.columns(), rows), watch);
       rows.close();
       printing.out().flush();
       return summary;
@@ -274,7 +276,9 @@ public final class CheckCommand extends QueryCommand {
       if (role == null) {
         throw new HcpcsException(
             ErrorCode.USAGE,
-            "--columns " + each + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
+            "--columns "
+                + each
+                + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
       }
       wanted
           .computeIfAbsent(role, one -> new ArrayList<>())

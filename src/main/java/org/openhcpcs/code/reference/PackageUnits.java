@@ -80,7 +80,9 @@ public final class PackageUnits {
   public String objection(String code, LocalDate day, String units, String product) {
     if (units.isBlank() || product.isBlank()) {
       return NOT_JUDGED
-          + (!units.isBlank() ? "no NDC" : product.isBlank() ? "neither units nor NDC" : "no units");
+          + (!units.isBlank()
+              ? "no NDC"
+              : product.isBlank() ? "neither units nor NDC" : "no units");
     }
     BigDecimal number = number(units.strip());
     if (number == null) {

@@ -33,8 +33,7 @@ public final class MeasureUnits {
               "1000000",
               MILLION + "(?:" + ACTIVITY + ")"),
           MeasureUnit.of("unit", "[arb'U]", Dimension.BIOLOGICAL_ACTIVITY, "1", ACTIVITY),
-          MeasureUnit.of(
-              "kiu", "{KIU}", Dimension.KALLIKREIN_INHIBITION, "1", "kiu|k[.]i[.]u[.]?"),
+          MeasureUnit.of("kiu", "{KIU}", Dimension.KALLIKREIN_INHIBITION, "1", "kiu|k[.]i[.]u[.]?"),
           MeasureUnit.of("mCi", "mCi", Dimension.RADIOACTIVITY, "1", "milli-?curies?|mcis?"),
           MeasureUnit.of(
               "microcurie", "uCi", Dimension.RADIOACTIVITY, "0.001", "micro-?curies?|uci|µci|μci"),
@@ -99,7 +98,8 @@ public final class MeasureUnits {
       List.of(
           MeasureUnit.counted("session", Dimension.OCCASION, "(?:treatment\\s+)?sessions?"),
           MeasureUnit.counted("study dose", Dimension.OCCASION, "study\\s+doses?"),
-          MeasureUnit.counted("therapeutic dose", Dimension.OCCASION, "(?:therapeutic|treatment)\\s+doses?"),
+          MeasureUnit.counted(
+              "therapeutic dose", Dimension.OCCASION, "(?:therapeutic|treatment)\\s+doses?"),
           MeasureUnit.counted("dose", Dimension.OCCASION, "doses?"),
           MeasureUnit.counted("treatment", Dimension.OCCASION, "treatments?"),
           MeasureUnit.counted("study", Dimension.OCCASION, "study|studies"),
@@ -126,7 +126,8 @@ public final class MeasureUnits {
           MeasureUnit.counted("packet", Dimension.COUNT, "packets?"),
           MeasureUnit.counted("meal", Dimension.COUNT, "meals?"),
           MeasureUnit.counted("specimen", Dimension.COUNT, "specimens?"),
-          MeasureUnit.counted("month", Dimension.COUNT, "(?:calendar\\s+)?months?(?:'s)?(?:\\s+supply)?"),
+          MeasureUnit.counted(
+              "month", Dimension.COUNT, "(?:calendar\\s+)?months?(?:'s)?(?:\\s+supply)?"),
           MeasureUnit.counted("fluid ounce", Dimension.COUNT, "fluid\\s+ounces?"),
           MeasureUnit.counted("ounce", Dimension.COUNT, "ounces?|oz[.]?"),
           MeasureUnit.counted("pint", Dimension.COUNT, "pints?"),
@@ -142,8 +143,7 @@ public final class MeasureUnits {
       ALL.stream()
           .collect(
               Collectors.toMap(
-                  unit -> unit,
-                  unit -> Pattern.compile("(?i)(?:" + unit.spellings() + ")[.]?")));
+                  unit -> unit, unit -> Pattern.compile("(?i)(?:" + unit.spellings() + ")[.]?")));
 
   private MeasureUnits() {}
 

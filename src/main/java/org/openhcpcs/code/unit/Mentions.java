@@ -59,6 +59,13 @@ final class Mentions {
           "(?i)^\\s*(?:/|per)\\s*(?:[0-9.]+\\s*)?(?:ml|milliliter|cc|l|dl|liter|actuation|spray|hour|hr|day|kg"
               + "|vial|ampule|dose|syringe|tablet|capsule|patch)\\b");
 
+  /** What stands before the second half of {@code 10 mg per ml}, and of {@code 10 mg/5 ml}. */
+  private static final Pattern QUANTITY_BEFORE =
+      Pattern.compile("(?i)" + NUMBER + "[\\s-]*" + UNITS + "\\s*$");
+
+  private static final Pattern QUANTITY_AND_SLASH_BEFORE =
+      Pattern.compile("(?i)" + NUMBER + "[\\s-]*" + UNITS + "\\s*/\\s*$");
+
   /** What speaks of a service: an amount that is mentioned in it is a dose or a finding. */
   private static final Pattern SERVICE =
       Pattern.compile(
@@ -111,8 +118,7 @@ final class Mentions {
     return new Mention(quantity, role, isAlone, matcher.start(), matcher.end());
   }
 
-  private static Mention.Role role(
-      BilledUnit quantity, String text, String before, String behind) {
+  private static Mention.Role role(BilledUnit quantity, String text, String before, String behind) {
     if (BOUND_BEFORE.matcher(before).find()
         || BOUND_BEHIND.matcher(behind).find()
         || (quantity.basis() == UnitBasis.EXACT && RANGE_BEFORE.matcher(before).find())) {
@@ -121,12 +127,15 @@ final class Mentions {
     Dimension dimension = quantity.unit().dimension();
     boolean isPer = quantity.basis() == UnitBasis.PER || quantity.basis() == UnitBasis.EACH;
     boolean isAlone = before.isBlank();
-    if (!isPer
-        && (THING.matcher(text).find() || (!isAlone && SERVICE.matcher(text).find()))) {
+    if (!isPer && (THING.matcher(text).find() || (!isAlone && SERVICE.matcher(text).find()))) {
       return Mention.Role.OTHER;
     }
     boolean isAmount = dimension.use() == Dimension.Use.AMOUNT;
     if (isAmount && CONCENTRATION_BEHIND.matcher(behind).find()) {
+      return Mention.Role.CONCENTRATION;
+    }
+    Pattern ofFirstHalf = isPer ? QUANTITY_BEFORE : QUANTITY_AND_SLASH_BEFORE;
+    if (dimension == Dimension.VOLUME && ofFirstHalf.matcher(before).find()) {
       return Mention.Role.CONCENTRATION;
     }
     boolean endsSegment = behind.isBlank() || END_OF_SEGMENT.matcher(behind.strip()).lookingAt();

@@ -17,8 +17,7 @@ public final class UnitText {
   public static final int VERSION = 1;
 
   /** The quantity that one unit is said to be: {@code 500 ml = 1 unit}. */
-  private static final Pattern EQUAL_BEHIND =
-      Pattern.compile("(?i)^\\s*=\\s*(?:1|one)\\s+unit\\b");
+  private static final Pattern EQUAL_BEHIND = Pattern.compile("(?i)^\\s*=\\s*(?:1|one)\\s+unit\\b");
 
   private static final Pattern EQUAL_BEFORE =
       Pattern.compile("(?i)\\b(?:1|one)\\s+unit\\s*(?:=|equals)\\s*$");
@@ -34,7 +33,8 @@ public final class UnitText {
   private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
 
   private static final Pattern EACH =
-      Pattern.compile("(?i)(?:^|[\\s,;])(each)(?:\\s+(?!additional\\b|unit\\b)[a-z]+)?\\s*[.]?\\s*$");
+      Pattern.compile(
+          "(?i)(?:^|[\\s,;])(each)(?:\\s+(?!additional\\b|unit\\b)[a-z]+)?\\s*[.]?\\s*$");
 
   private UnitText() {}
 
@@ -113,8 +113,7 @@ public final class UnitText {
   /** What stands in parentheses counts where nothing else does: {@code dosage form (354 mg)}. */
   private static UnitReading ofAside(
       List<Mention> aside, List<Mention> mentions, List<BilledUnit> bounds) {
-    List<Mention> units =
-        aside.stream().filter(Mention::isUnit).filter(Mention::isAlone).toList();
+    List<Mention> units = aside.stream().filter(Mention::isUnit).filter(Mention::isAlone).toList();
     if (units.size() == 1 && mentions.isEmpty()) {
       return said(units.get(0).quantity(), List.of());
     }

@@ -33,6 +33,7 @@ public final class ReferenceName {
 
   private static final Pattern NUMBERS =
       Pattern.compile("(?<!\\d)" + YEAR + "-(01|04|07|10)(?![\\d-])");
+
   /** As in {@code Effective April 1, 2024 through June 30, 2024}. */
   private static final Pattern EFFECTIVE =
       Pattern.compile("\\bEFFECTIVE\\s+" + MONTH + "\\s+0?1\\s*,?\\s*" + YEAR + "(?!\\d)");

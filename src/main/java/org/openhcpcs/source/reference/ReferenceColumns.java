@@ -79,9 +79,7 @@ final class ReferenceColumns {
         places.keySet().containsAll(CROSSWALK)
             && (places.containsKey(ReferenceColumn.CODE)
                 || places.containsKey(ReferenceColumn.GENERIC_NAME));
-    return places.keySet().containsAll(RBCS)
-            || places.keySet().containsAll(PAYMENT)
-            || isCrosswalk
+    return places.keySet().containsAll(RBCS) || places.keySet().containsAll(PAYMENT) || isCrosswalk
         ? Optional.of(new ReferenceColumns(places, header, unknown, width))
         : Optional.empty();
   }

@@ -24,11 +24,12 @@ import org.openhcpcs.source.table.WorkbookReader;
 import org.openhcpcs.source.text.CodeShape;
 
 /**
- * Reads a reference table, a workbook or CSV: an NDC-HCPCS crosswalk, a payment file or the
- * RBCS. Titles and notes may stand above the header, which is found by the names in it.
+ * Reads a reference table, a workbook or CSV: an NDC-HCPCS crosswalk, a payment file or the RBCS.
+ * Titles and notes may stand above the header, which is found by the names in it.
  *
- * <p>Source: the files of CMS's "ASP NDC-HCPCS Crosswalk", with names as of 2016 to 2026, of
- * "ASP Pricing File", since 2026 "Medicare Part B Payment Limit File", and of "Restructured BETOS Classification System", release years 2020 to 2025.
+ * <p>Source: the files of CMS's "ASP NDC-HCPCS Crosswalk", with names as of 2016 to 2026, of "ASP
+ * Pricing File", since 2026 "Medicare Part B Payment Limit File", and of "Restructured BETOS
+ * Classification System", release years 2020 to 2025.
  */
 public final class ReferenceReader implements SheetSink {
 
@@ -146,9 +147,11 @@ public final class ReferenceReader implements SheetSink {
     ReferenceTable.ReferenceForm form =
         header.isRbcs()
             ? ReferenceTable.ReferenceForm.RBCS
-            : header.isPayment() ? ReferenceTable.ReferenceForm.PAYMENT_LIMITS : header.has(ReferenceColumn.CODE)
-                ? ReferenceTable.ReferenceForm.CROSSWALK
-                : ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES;
+            : header.isPayment()
+                ? ReferenceTable.ReferenceForm.PAYMENT_LIMITS
+                : header.has(ReferenceColumn.CODE)
+                    ? ReferenceTable.ReferenceForm.CROSSWALK
+                    : ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES;
     return new ReferenceTable(form, titles, lines, rejected, leftOut, unread, notes);
   }
 

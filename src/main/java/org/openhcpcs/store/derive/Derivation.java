@@ -11,8 +11,8 @@ import org.openhcpcs.database.Sql;
  * Brings up to date what follows from the releases, once, in the transaction that changes them.
  * Whoever changes something says what it was; {@link #run} then takes the steps that it makes
  * necessary, always in the same order. Each step but the history, the units and the corrections,
- * which are derived in memory, is a function in {@code migrations/R__0035_derivation.sql}, which says what it
- * reads and what it makes.
+ * which are derived in memory, is a function in {@code migrations/R__0035_derivation.sql}, which
+ * says what it reads and what it makes.
  */
 public final class Derivation {
 

@@ -58,9 +58,7 @@ public final class InvariantCheck {
 
   private static InvariantResult derived(String name, List<String> differences) {
     return InvariantResult.of(
-        name,
-        differences.size(),
-        differences.stream().min(Comparator.naturalOrder()).orElse(""));
+        name, differences.size(), differences.stream().min(Comparator.naturalOrder()).orElse(""));
   }
 
   /** An invariant that cannot be asked for, because something is missing, is violated. */

@@ -197,8 +197,7 @@ public final class UnitStore {
     FindingStore findings = new FindingStore(connection);
     for (Stated each : stated) {
       DosageComparison.difference(each.description(), each.dosage())
-          .ifPresent(
-              difference -> findings.add(release(each), List.of(finding(each, difference))));
+          .ifPresent(difference -> findings.add(release(each), List.of(finding(each, difference))));
     }
   }
 

@@ -230,7 +230,9 @@ public final class CodePageReader {
     return rows(PAYMENT_LIMITS, code);
   }
 
-  /** What one unit stands for: amount, unit, UCUM, basis, words; no row if the text does not say. */
+  /**
+   * What one unit stands for: amount, unit, UCUM, basis, words; no row if the text does not say.
+   */
   public ResultRows unit() {
     return rows(UNIT, code);
   }
