@@ -28,10 +28,12 @@ import org.openhcpcs.database.TestDatabase;
 class DrugIT {
 
   private static final String CROSSWALK =
-      "HCPCS Code,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG\n"
-          + "J4801,T,Lab,99999-4801-10,Taro,10 MG,5,10,4,40\n"
-          + "J4802,T,Lab,036000291452,Bel,1 MG,1,1,20,20\n"
-          + "J4804,T,Lab,99999-4804-01,Orva,1 MCG,,,,\n";
+      """
+      HCPCS Code,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG
+      J4801,T,Lab,99999-4801-10,Taro,10 MG,5,10,4,40
+      J4802,T,Lab,036000291452,Bel,1 MG,1,1,20,20
+      J4804,T,Lab,99999-4804-01,Orva,1 MCG,,,,
+      """;
 
   private static final String HEADER =
       """
