@@ -266,6 +266,16 @@ comment on column hcpcs.kept_line.release_id is 'Release.';
 comment on column hcpcs.kept_line.file is 'Code file.';
 comment on column hcpcs.kept_line.line is 'Line of the file, 1-based.';
 comment on column hcpcs.kept_line.raw is 'The bytes of the line, without its end.';
+comment on view hcpcs.load_run is 'Runs of load and refresh.';
+comment on column hcpcs.load_run.run_id is 'Number of the run, rising.';
+comment on column hcpcs.load_run.command is 'The command line.';
+comment on column hcpcs.load_run.started_at is 'When it started.';
+comment on column hcpcs.load_run.ended_at is 'When it ended; null while it runs, and if it was killed.';
+comment on column hcpcs.load_run.error is 'Why it failed or was refused; null if it did not.';
+comment on column hcpcs.load_run.outcome is 'done, nothing new, refused, failed, running or killed.';
+comment on view hcpcs.staged_edition is 'Editions that are staged and wait for somebody to publish them.';
+comment on column hcpcs.staged_edition.edition is 'Edition, YYYY-MM.';
+comment on column hcpcs.staged_edition.is_refused is 'Whether a gate refused it.';
 comment on view hcpcs.missing_edition is
   'Quarters between the oldest and the newest loaded edition that are not loaded; before 2020, when CMS posted one file a year, only those of January.';
 comment on column hcpcs.missing_edition.edition is 'Quarter as YYYY-MM.';
@@ -281,6 +291,10 @@ comment on column hcpcs.release_code.release_id is 'Release.';
 comment on column hcpcs.release_code.record_id is 'Record.';
 comment on column hcpcs.release_code.sequence is 'Sequence number of the first line of the record, 100 almost always. CMS positions 6-10, HCPCS_SQNC_NUM.';
 comment on column hcpcs.release_code.position is 'Place of the record in the file, 1-based.';
+comment on view hcpcs.record_release is
+  'Which releases hold a record: the same as release_code, quick for who asks by the record.';
+comment on column hcpcs.record_release.record_id is 'Record.';
+comment on column hcpcs.record_release.release_id is 'Release that holds it.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is
@@ -659,6 +673,22 @@ comment on column hcpcs_load.archive.last_modified is 'HTTP header Last-Modified
 comment on column hcpcs_load.archive.fetched_at is 'When it was downloaded first.';
 comment on column hcpcs_load.archive.last_seen_at is 'When the server last said that it still has it.';
 comment on column hcpcs_load.archive.members is 'Names of the files in it.';
+comment on view hcpcs.kept_archive is
+  'What became of each archive that was kept: published, beside what is, refused, staged, rolled back, or not published.';
+comment on column hcpcs.kept_archive.release_sha256 is 'Archive of the code file that it came with.';
+comment on column hcpcs.kept_archive.edition is 'Edition that it was read as.';
+comment on column hcpcs.kept_archive.archive_sha256 is 'SHA-256 of the zip or loose file, its name in the archive folder.';
+comment on column hcpcs.kept_archive.archive_name is 'Name that it came with.';
+comment on column hcpcs.kept_archive.edition_told_by is
+  'option if the load that brought it named the edition, else folder; counts only where no name tells the edition.';
+comment on column hcpcs.kept_archive.is_loose_code_file is 'Whether it is itself a code file, and no zip.';
+comment on column hcpcs.kept_archive.fate is 'published, beside, refused, staged, rolled back or not published.';
+comment on column hcpcs.kept_archive.reason is 'Why it is not published, in words; null where the fate says it all.';
+comment on view hcpcs.reviewed_meaning is 'What people decided on the meaning of reused codes, against the rule.';
+comment on column hcpcs.reviewed_meaning.code is 'Code or modifier.';
+comment on column hcpcs.reviewed_meaning.edition is 'First edition that lists the code with its changed record.';
+comment on column hcpcs.reviewed_meaning.meaning is 'same or new.';
+comment on column hcpcs.reviewed_meaning.reason is 'Why, in words.';
 comment on table hcpcs_load.archive_member is 'The files in each archive that was acquired.';
 comment on column hcpcs_load.archive_member.archive_sha256 is 'SHA-256 of the zip or loose file.';
 comment on column hcpcs_load.archive_member.name is 'Name of the file.';

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -62,43 +63,41 @@ public final class ClaimCheck {
     this.input = input;
   }
 
+  /** Checks all lines of a file where nobody wants to know what they ask. */
+  public static ClaimSummary run(
+      ClaimInput input, CodeLives lives, LocalDate knownOn, Sink sink, LongConsumer watch)
+      throws IOException {
+    return run(input, new ClaimBasis(lives, PackageUnits.none(), knownOn), sink, watch, null);
+  }
+
   /**
    * Checks all lines of a file. The sink gets each with its cells as they came, then {@code
    * verdict}, {@code reason}, {@code replacement}, {@code edition}, {@code checked} (the part that
    * the verdict is about) and {@code modifier_verdicts}; and {@code units_reason} where the file
    * has units and NDCs.
    *
-   * @param lives the history of all codes: all that was known on any day if the file has a column
-   *     for that, else at least what was known on the one day
-   * @param knownOn the day whose knowledge counts for lines that name none
    * @param watch hears how many lines were written so far
+   * @param notValid hears what was asked by each line whose verdict is another than valid, from
+   *     several threads; null if nobody wants to know
    * @throws HcpcsException FILE_UNREADABLE if the file cannot be read to its end
    * @throws IOException what the sink throws
    */
   public static ClaimSummary run(
-      ClaimInput input, CodeLives lives, LocalDate knownOn, Sink sink, LongConsumer watch)
-      throws IOException {
-    return run(input, lives, PackageUnits.none(), knownOn, sink, watch);
-  }
-
-  /** The same, of a file that may have units and NDCs. */
-  public static ClaimSummary run(
       ClaimInput input,
-      CodeLives lives,
-      PackageUnits packages,
-      LocalDate knownOn,
+      ClaimBasis basis,
       Sink sink,
-      LongConsumer watch)
+      LongConsumer watch,
+      @Nullable Consumer<ClaimQuestion> notValid)
       throws IOException {
     ClaimCheck check = new ClaimCheck(input);
-    CodeIndex index = new CodeIndex(lives);
+    CodeIndex index = new CodeIndex(basis.lives());
     List<ClaimJudge> all = new ArrayList<>();
     for (int i = 0; i < CORES; i++) {
-      all.add(new ClaimJudge(input, lives, index, packages, (int) knownOn.toEpochDay()));
+      all.add(new ClaimJudge(input, basis, index, notValid));
     }
     check.judges.addAll(all);
     check.run(sink, watch);
-    return ClaimSummary.of(all.stream().map(ClaimJudge::counts).toList(), lives);
+    return ClaimSummary.of(all.stream().map(ClaimJudge::counts).toList(), basis.lives());
   }
 
   private void run(Sink sink, LongConsumer watch) throws IOException {

@@ -2,10 +2,13 @@ package org.openhcpcs.claim;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class ClaimJudge {
   private final CodeIndex index;
   private final PackageUnits packages;
   private final ClaimCounts counts;
+  private final @Nullable Consumer<ClaimQuestion> notValid;
   private final Known defaultKnown;
   private final int oldest;
   private final int newestEnd;
@@ -63,21 +67,26 @@ final class ClaimJudge {
   /**
    * For the lines of a file.
    *
-   * @param packages what drug packages hold
-   * @param knownOn the day whose knowledge counts for lines that name none
+   * @param notValid hears what was asked by each line whose verdict is another than valid; null if
+   *     nobody wants to know
    */
   ClaimJudge(
-      ClaimInput input, CodeLives lives, CodeIndex index, PackageUnits packages, int knownOn) {
+      ClaimInput input,
+      ClaimBasis basis,
+      CodeIndex index,
+      @Nullable Consumer<ClaimQuestion> notValid) {
+    this.notValid = notValid;
     this.columns = input.columns();
     this.separator = input.separator();
     this.serials = input.hasSerials();
     this.index = index;
-    this.packages = packages;
+    this.packages = basis.packages();
     this.counts = new ClaimCounts(index);
-    this.defaultKnown = index.known(knownOn);
+    this.defaultKnown = index.known((int) basis.knownOn().toEpochDay());
     this.known = defaultKnown;
-    this.oldest = lives.ends().isEmpty() ? 0 : lives.ends().get(0).effectiveOn();
-    this.newestEnd = lives.ends().isEmpty() ? 0 : lives.ends().get(1).end();
+    List<CodeLives.Listing> ends = basis.lives().ends();
+    this.oldest = ends.isEmpty() ? 0 : ends.get(0).effectiveOn();
+    this.newestEnd = ends.isEmpty() ? 0 : ends.get(1).end();
     this.lineEnd = input.lineEnd();
     this.modifiers = columns.modifiers().stream().mapToInt(Integer::intValue).toArray();
     this.wanted = columns.names().size();
@@ -206,7 +215,7 @@ final class ClaimJudge {
     }
     counts.before += day < oldest ? 1 : 0;
     counts.after += day >= newestEnd ? 1 : 0;
-    write();
+    write(day);
     if (columns.hasPackages()) {
       out.add(',')
           .addCell(
@@ -352,7 +361,7 @@ final class ClaimJudge {
             : span;
   }
 
-  private void write() {
+  private void write(int day) {
     int worst = 0;
     for (int i = 1; i < parts; i++) {
       if (found[i].badness() > found[worst].badness()) {
@@ -361,6 +370,9 @@ final class ClaimJudge {
     }
     SpanText span = found[worst];
     counts.line(span.span().verdict());
+    if (notValid != null && span.span().verdict() != Verdict.VALID) {
+      notValid.accept(question(day));
+    }
     if (span.badness() > 0) {
       if (places[worst] >= 0) {
         counts.bad(places[worst], span);
@@ -382,6 +394,14 @@ final class ClaimJudge {
     }
     out.add(',');
     modifierVerdicts();
+  }
+
+  private ClaimQuestion question(int day) {
+    List<String> all = new ArrayList<>(parts);
+    for (int i = 0; i < parts; i++) {
+      all.add(text(keys[i], texts[i]));
+    }
+    return new ClaimQuestion(all.get(0), day, known.knownOn(), all.subList(1, parts));
   }
 
   private void modifierVerdicts() {

@@ -29,6 +29,9 @@ public enum ErrorCode {
   GATE_REFUSED(3),
   LOCK_HELD(4),
   DATABASE_UNREACHABLE(5),
+  /** More is asked at once than can be answered. */
+  BUSY(1),
+  PORT_IN_USE(1),
   /** What the shell says of a program that SIGPIPE ended. */
   READER_GONE(141),
   INTERNAL(1);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
@@ -267,6 +268,30 @@ public final class Database implements AutoCloseable {
   /** Another connection like that of this command; the caller closes it. */
   public Connection newConnection() throws SQLException {
     return connect(jdbcUrl, properties);
+  }
+
+  /**
+   * The same database with a connection of its own. The embedded server is found where it listens
+   * now; it is not started, and closing the other does not stop it.
+   *
+   * @throws HcpcsException DATABASE_UNREACHABLE if nobody answers
+   */
+  Database another() {
+    String url = server == null ? jdbcUrl : runningUrl(server);
+    try {
+      return new Database(url, properties, null, connect(url, properties));
+    } catch (SQLException e) {
+      throw ServerRefusal.unreachable(url, e);
+    }
+  }
+
+  private static String runningUrl(EmbeddedServer server) {
+    if (server.runningPort().isEmpty()) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_UNREACHABLE,
+          "the embedded server does not run; hcpcs db start starts it");
+    }
+    return jdbcUrl(server);
   }
 
   /** Who is logged in. */

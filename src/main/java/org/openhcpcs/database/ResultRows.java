@@ -56,6 +56,20 @@ public record ResultRows(List<RowQuery.ResultColumn> columns, List<List<@Nullabl
     return values;
   }
 
+  /** The rows by the names of the columns. */
+  public List<NamedRow> named() {
+    List<NamedRow> named = new ArrayList<>(rows.size());
+    for (List<@Nullable String> row : rows) {
+      Map<String, String> values = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        String value = row.get(i);
+        values.put(columns.get(i).name(), value == null ? "" : value);
+      }
+      named.add(new NamedRow(values));
+    }
+    return named;
+  }
+
   /** Passes the rows on. */
   public void pass(RowQuery.RowSink sink) {
     sink.columns(columns);

@@ -62,6 +62,12 @@ public final class RowQuery {
     void row(List<@Nullable String> values);
   }
 
+  /** Takes rows and writes them down; to be closed behind the last. */
+  public interface RowPrinter extends RowSink, AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
    * Runs one statement as a reader, in a transaction that cannot write, for at most ten minutes
    * unless the login has a limit of its own. Names without a schema are looked for in {@code hcpcs}

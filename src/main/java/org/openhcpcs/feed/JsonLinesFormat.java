@@ -2,9 +2,9 @@ package org.openhcpcs.feed;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -79,7 +79,8 @@ public final class JsonLinesFormat implements TableFormat {
   /** Writes the rows of a table to a stream. */
   public static class RowObjects {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+        new JsonFactoryBuilder().rootValueSeparator("\n").build();
 
     private final List<Column> columns;
     private final List<SerializedString> names;
@@ -90,7 +91,6 @@ public final class JsonLinesFormat implements TableFormat {
       columns = table.columns();
       names = columns.stream().map(column -> new SerializedString(column.name())).toList();
       json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
-      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     }
 
     public void write(Row row) throws IOException {

@@ -32,7 +32,7 @@ public final class Naming {
   }
 
   /** The edition of a name that states only a year, as the annual files do: January. */
-  static Optional<Edition> annual(String name) {
+  public static Optional<Edition> annual(String name) {
     return year(name).map(year -> new Edition(year, 1));
   }
 
@@ -43,7 +43,7 @@ public final class Naming {
   }
 
   /** The date of publication that some names end with, as {@code MMDDYYYY}. */
-  static Optional<LocalDate> publishedOn(String name) {
+  public static Optional<LocalDate> publishedOn(String name) {
     return DATE.matcher(name)
         .results()
         .flatMap(date -> date(date.group(3), date.group(1), date.group(2)).stream())

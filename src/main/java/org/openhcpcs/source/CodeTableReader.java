@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,8 @@ public final class CodeTableReader implements SheetSink {
   private final List<SourceLine> keptLines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> codes = new HashSet<>();
+  private final @Nullable Set<String> wanted; // null for all, without their lines
+  private final Map<String, List<SourceLine>> lines = new HashMap<>();
   private @Nullable CodeColumns columns;
   private @Nullable OpenRecord draft;
   private String sheetName = "";
@@ -58,10 +61,12 @@ public final class CodeTableReader implements SheetSink {
     CSV
   }
 
-  private CodeTableReader(String file, Edition edition, CellForm form) {
+  private CodeTableReader(
+      String file, Edition edition, CellForm form, @Nullable Set<String> wanted) {
     this.file = file;
     this.edition = edition;
     this.form = form;
+    this.wanted = wanted;
   }
 
   /**
@@ -71,7 +76,7 @@ public final class CodeTableReader implements SheetSink {
    *     is a code table
    */
   public static CodeFile readWorkbook(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.WORKBOOK);
+    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.WORKBOOK, null);
     WorkbookReader.read(file, bytes, reader);
     return reader.result();
   }
@@ -82,9 +87,31 @@ public final class CodeTableReader implements SheetSink {
    * @throws HcpcsException FILE_UNREADABLE if it is no CSV, NO_RELEASE_FOUND if it is no code table
    */
   public static CodeFile readCsv(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.CSV);
+    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.CSV, null);
     CsvReader.read(file, bytes, reader);
     return reader.result();
+  }
+
+  /**
+   * Reads what a workbook or CSV, as its name tells, says of some codes, exactly as if all of it
+   * were read, and in which rows.
+   *
+   * @throws HcpcsException as {@link #readWorkbook} and {@link #readCsv} do
+   */
+  public static CodeExcerpt readOf(String file, byte[] bytes, Edition edition, Set<String> wanted) {
+    boolean isCsv = isCsv(file);
+    CodeTableReader reader =
+        new CodeTableReader(file, edition, isCsv ? CellForm.CSV : CellForm.WORKBOOK, wanted);
+    if (isCsv) {
+      CsvReader.read(file, bytes, reader);
+    } else {
+      WorkbookReader.read(file, bytes, reader);
+    }
+    return new CodeExcerpt(reader.result(), reader.lines);
+  }
+
+  private static boolean isCsv(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
   /**
@@ -92,9 +119,17 @@ public final class CodeTableReader implements SheetSink {
    * read, NO_RELEASE_FOUND with the columns that are missing; empty if it is one.
    */
   public static Optional<HcpcsException> problem(String file, byte[] bytes) {
-    HeaderSearch search = new HeaderSearch();
+    return problem(file, bytes, new HeaderSearch(true));
+  }
+
+  /** The same by the first sheet alone, for a look at many files that nobody means to load. */
+  public static Optional<HcpcsException> problemAtFirst(String file, byte[] bytes) {
+    return problem(file, bytes, new HeaderSearch(false));
+  }
+
+  private static Optional<HcpcsException> problem(String file, byte[] bytes, HeaderSearch search) {
     try {
-      if (file.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      if (isCsv(file)) {
         CsvReader.read(file, bytes, search);
       } else {
         WorkbookReader.read(file, bytes, search);
@@ -131,7 +166,7 @@ public final class CodeTableReader implements SheetSink {
   }
 
   private void begin(CodeColumns found, SheetRow header) {
-    if (!records.isEmpty()) {
+    if (!codes.isEmpty()) {
       findings.add(
           Finding.of(
                   Severity.WARNING,
@@ -155,7 +190,7 @@ public final class CodeTableReader implements SheetSink {
 
   private CodeFile result() {
     finishDraft();
-    if (records.isEmpty()) {
+    if (codes.isEmpty()) {
       throw new HcpcsException(
           ErrorCode.NO_RELEASE_FOUND,
           file + ": no sheet of it is a code table with the columns of CMS's");
@@ -204,7 +239,12 @@ public final class CodeTableReader implements SheetSink {
     OpenRecord done = draft;
     draft = null;
     if (codes.add(done.code)) {
-      records.add(done.published());
+      if (wanted != null && wanted.contains(done.code)) {
+        lines.put(done.code, done.rows.stream().map(CodeTableReader::line).toList());
+      }
+      if (wanted == null || wanted.contains(done.code)) {
+        records.add(done.published());
+      }
     } else {
       reject(done.row, done.code + " is in the file already; the first record was loaded");
     }
@@ -222,15 +262,24 @@ public final class CodeTableReader implements SheetSink {
   private void note(Finding finding, SheetRow row) {
     findings.add(finding.at(file, row.number()));
     if (keptLines.isEmpty() || keptLines.get(keptLines.size() - 1).line() != row.number()) {
-      keptLines.add(new SourceLine(row.number(), StandardCharsets.UTF_8.encode(row.raw())));
+      keptLines.add(line(row));
     }
+  }
+
+  private static SourceLine line(SheetRow row) {
+    return new SourceLine(row.number(), StandardCharsets.UTF_8.encode(row.raw()));
   }
 
   /** Looks only for a header, and remembers the row that is most like one. */
   private static final class HeaderSearch implements SheetSink {
 
+    private final boolean inAllSheets;
     private boolean found;
     private List<String> missing = CodeColumns.missing(new SheetRow(1));
+
+    HeaderSearch(boolean inAllSheets) {
+      this.inAllSheets = inAllSheets;
+    }
 
     @Override
     public void sheet(String name) {
@@ -240,7 +289,7 @@ public final class CodeTableReader implements SheetSink {
     @Override
     public boolean row(SheetRow row) {
       if (row.number() > LAST_HEADER_ROW) {
-        return true; // the sheets behind this one may have it
+        return inAllSheets; // those behind this one may have it
       }
       found = CodeColumns.of(row).isPresent();
       if (!found) {

@@ -1,8 +1,10 @@
 package org.openhcpcs.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +40,17 @@ public final class FixedWidthReader {
   private final List<SourceLine> keptLines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> codes = new HashSet<>();
+  private final @Nullable Set<String> wanted; // null for all, without their lines
+  private final Map<String, List<SourceLine>> lines = new HashMap<>();
   private int recordLines;
   private @Nullable FixedWidthRecord open;
 
-  private FixedWidthReader(String file, byte[] bytes, Edition edition) {
+  private FixedWidthReader(
+      String file, byte[] bytes, Edition edition, @Nullable Set<String> wanted) {
     this.file = file;
     this.edition = edition;
     this.text = SourceText.of(bytes);
+    this.wanted = wanted;
   }
 
   /**
@@ -56,7 +62,18 @@ public final class FixedWidthReader {
    * @throws HcpcsException NO_RELEASE_FOUND if not one line of it is a record
    */
   public static CodeFile read(String file, byte[] bytes, Edition edition) {
-    return new FixedWidthReader(file, bytes, edition).read();
+    return new FixedWidthReader(file, bytes, edition, null).read();
+  }
+
+  /**
+   * Reads what a code file says of some codes, exactly as {@link #read} does, and in which lines.
+   *
+   * @throws HcpcsException as {@link #read} does
+   */
+  public static CodeExcerpt readOf(String file, byte[] bytes, Edition edition, Set<String> wanted) {
+    FixedWidthReader reader = new FixedWidthReader(file, bytes, edition, wanted);
+    CodeFile found = reader.read();
+    return new CodeExcerpt(found, reader.lines);
   }
 
   private CodeFile read() {
@@ -70,7 +87,7 @@ public final class FixedWidthReader {
       }
     }
     close();
-    if (records.isEmpty()) {
+    if (codes.isEmpty()) {
       throw new HcpcsException(
           ErrorCode.NO_RELEASE_FOUND,
           file + ": not one of its " + number + " lines is an HCPCS record");
@@ -145,6 +162,12 @@ public final class FixedWidthReader {
       done.lines().forEach(line -> reject(line, RejectedLine.duplicate(done.code())));
       return;
     }
+    if (wanted != null) {
+      if (!wanted.contains(done.code())) {
+        return;
+      }
+      lines.put(done.code(), done.lines().stream().map(this::whole).toList());
+    }
     records.add(done.published());
     done.findings()
         .forEach(
@@ -153,6 +176,11 @@ public final class FixedWidthReader {
       done.lines()
           .forEach(line -> keptLines.add(new SourceLine(line.number(), text.raw(line.text()))));
     }
+  }
+
+  /** The line of the file that a line of a record is, or is part of. */
+  private SourceLine whole(RecordLine line) {
+    return new SourceLine(line.number(), text.raw(text.lines().get(line.number() - 1)));
   }
 
   private void reject(RecordLine line, String reason) {

@@ -14,6 +14,8 @@ import org.openhcpcs.code.RecordIdentification;
 public final class JoinedLine {
 
   private static final int RIC = LayoutField.RECORD_IDENTIFICATION_CODE.begin(1);
+  private static final int NUMBERS = LayoutField.SEQUENCE_NUMBER.width() + 1;
+  private static final String USUAL_NUMBER = "00100";
   private static final int LAST_FIELD = LayoutField.ACTION.end(1);
 
   /** Behind a whole first line stands nothing but filler. */
@@ -53,12 +55,33 @@ public final class JoinedLine {
             .filter(RecordIdentification::isFirst)
             .isPresent();
     int tail = start + (first ? LAST_FIELD : RIC);
-    Matcher record = RECORD.matcher(line);
-    if (tail < line.length() && record.find(tail)) {
-      return record.start();
+    if (hasNumbers(line, tail)) {
+      Matcher record = RECORD.matcher(line);
+      if (record.find(tail)) {
+        return record.start();
+      }
     }
-    Matcher within = FIRST_LINE.matcher(line);
     int description = start + LayoutField.LONG_DESCRIPTION.end(1);
-    return first && description < line.length() && within.find(description) ? within.start() : 0;
+    if (first && line.indexOf(USUAL_NUMBER, description) >= 0) {
+      Matcher within = FIRST_LINE.matcher(line);
+      return within.find(description) ? within.start() : 0;
+    }
+    return 0;
+  }
+
+  /**
+   * Whether as many digits stand in a row as the numbers of a record have: nearly all lines are
+   * done with, and the search for a record takes longer.
+   */
+  private static boolean hasNumbers(String line, int from) {
+    int digits = 0;
+    for (int i = from; i < line.length(); i++) {
+      char c = line.charAt(i);
+      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+      if (digits == NUMBERS) {
+        return true;
+      }
+    }
+    return false;
   }
 }

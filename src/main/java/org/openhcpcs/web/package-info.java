@@ -1,4 +1,4 @@
-/** Pages: what all of them are made of, and the data dictionary as one. */
+/** What pages are made of: templates, the frame around a page, and the data dictionary as one. */
 @NullMarked
 package org.openhcpcs.web;
 

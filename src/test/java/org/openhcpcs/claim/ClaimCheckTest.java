@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,9 @@ class ClaimCheckTest {
               "W1", List.of(row(6, "2003-01-01", "2007-10-01"))),
           List.of(
               new CodeLives.Listing(
+                  1,
                   "2008-01",
+                  1,
                   day("2008-01-01"),
                   day("2008-04-01"),
                   day("2007-11-14"),
@@ -402,11 +406,10 @@ class ClaimCheckTest {
                 S9372-XX,2008-06-01,,
                 S9372,never,20,99999-4801-01
                 """)),
-        LIVES,
-        packages,
-        KNOWN_ON,
+        new ClaimBasis(LIVES, packages, KNOWN_ON),
         (bytes, length) -> out.write(bytes, 0, length),
-        lines -> {});
+        lines -> {},
+        null);
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines.get(0)).endsWith(",modifier_verdicts,units_reason");
     assertThat(lines.get(1)).startsWith("S9372,2008-06-01,20,99999-4801-01,valid,").endsWith(",");
@@ -466,6 +469,34 @@ class ClaimCheckTest {
             "checked",
             "modifier_verdicts",
             "[S9372, 2008-06-01, a;b, valid, valid, with this content since 2002-01-01, null, 2008-01, S9372, null]");
+  }
+
+  @Test
+  void tellsWhatLinesAskWhoseVerdictIsNotValid() throws IOException {
+    Set<ClaimQuestion> asked = ConcurrentHashMap.newKeySet();
+    ClaimCheck.run(
+        input(
+            stream(
+                """
+                code,date,modifiers
+                S9372,2008-06-01,
+                s9372,1990-06-01,"NU, zz"
+                S9372,1990-06-01,NU ZZ
+                99213,2008-06-01,
+                ,2008-06-01,
+                """)),
+        new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON),
+        (bytes, length) -> {},
+        lines -> {},
+        asked::add);
+    assertThat(asked)
+        .containsExactlyInAnyOrder(
+            new ClaimQuestion("S9372", day("1990-06-01"), knownOn(), List.of("NU", "ZZ")),
+            new ClaimQuestion("99213", day("2008-06-01"), knownOn(), List.of()));
+  }
+
+  private static int knownOn() {
+    return (int) KNOWN_ON.toEpochDay();
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class CodeTable {
    *
    * @param fields fields and what stands in their cells, by turns
    */
-  CodeTable row(String code, Object sequence, Object ric, Object... fields) {
+  public CodeTable row(String code, Object sequence, Object ric, Object... fields) {
     List<Object> cells = new ArrayList<>(Collections.nCopies(header.size(), ""));
     cells.set(0, code);
     cells.set(1, sequence);

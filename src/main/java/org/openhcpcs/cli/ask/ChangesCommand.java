@@ -9,6 +9,7 @@ import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ public final class ChangesCommand extends QueryCommand {
   }
 
   @Override
-  public RowFormat.RowPrinter printer() {
+  public RowQuery.RowPrinter printer() {
     return format() == RowFormat.TEXT
         ? new ChangeLines(RowFormat.TEXT.printer(Marks.changes(terminal())))
         : super.printer();

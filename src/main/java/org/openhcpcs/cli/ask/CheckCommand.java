@@ -3,7 +3,6 @@ package org.openhcpcs.cli.ask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,12 +15,14 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.ClaimBasis;
 import org.openhcpcs.claim.ClaimCheck;
 import org.openhcpcs.claim.ClaimColumns;
 import org.openhcpcs.claim.ClaimInput;
 import org.openhcpcs.claim.ClaimRows;
 import org.openhcpcs.claim.ClaimSummary;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.LineProgress;
 import org.openhcpcs.cli.output.ResultStream;
@@ -33,6 +34,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.ledger.Holdings;
@@ -104,6 +106,13 @@ public final class CheckCommand extends QueryCommand {
   private @Nullable Path summaryFile;
 
   @Option(
+      names = "--prove",
+      paramLabel = "DIR",
+      description =
+          "write a receipt for each line whose verdict is not valid into this folder, the same question once; see hcpcs prove")
+  private @Nullable Path receipts;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "VERDICT",
       split = ",",
@@ -121,7 +130,7 @@ public final class CheckCommand extends QueryCommand {
   @Override
   public Integer call() {
     Set<Verdict> failing = failing();
-    LocalDate day = knownOn == null ? null : day(knownOn);
+    LocalDate day = knownOn == null ? null : Options.day("--known-on", knownOn);
     Map<ClaimColumns.Role, List<String>> wanted = wanted();
     try (ClaimInput claims = open(wanted)) {
       tellColumns(claims.columns(), wanted);
@@ -129,14 +138,22 @@ public final class CheckCommand extends QueryCommand {
       CodeLives lives;
       PackageUnits packages;
       Holdings holdings;
+      ReceiptFolder proofs = null;
       try (Database database = root().openLoaded()) {
         known = day == null ? LifeReader.today(database) : day;
         lives = LifeReader.read(database, claims.columns().hasKnownOn() ? null : known);
         packages =
             claims.columns().hasPackages() ? PackageReader.read(database) : PackageUnits.none();
         holdings = Holdings.of(database);
+        if (receipts != null) {
+          proofs = new ReceiptFolder(receipts, database, root().archiveFolder());
+        }
       }
-      ClaimSummary summary = check(claims, lives, packages, known);
+      ClaimSummary summary = check(claims, new ClaimBasis(lives, packages, known), proofs);
+      if (proofs != null) {
+        int written = proofs.write();
+        say(receipts + ": " + written + (written == 1 ? " receipt" : " receipts") + " written");
+      }
       tell(summary, known);
       root().noteSample(holdings);
       return exitCode(claims, summary, failing);
@@ -156,23 +173,18 @@ public final class CheckCommand extends QueryCommand {
         : ClaimInput.open(Path.of(file), wanted);
   }
 
-  private ClaimSummary check(
-      ClaimInput claims, CodeLives lives, PackageUnits packages, LocalDate known) {
+  private ClaimSummary check(ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs) {
     try {
       return out == null
-          ? check(claims, lives, packages, known, terminal().out())
-          : WholeFile.write(out, target -> check(claims, lives, packages, known, target));
+          ? check(claims, basis, proofs, terminal().out())
+          : WholeFile.write(out, target -> check(claims, basis, proofs, target));
     } catch (IOException e) {
       throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
     }
   }
 
   private ClaimSummary check(
-      ClaimInput claims,
-      CodeLives lives,
-      PackageUnits packages,
-      LocalDate known,
-      OutputStream target)
+      ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs, OutputStream target)
       throws IOException {
     RowFormat form = out == null || isFormatGiven() ? format() : RowFormat.CSV;
     try (LineProgress progress =
@@ -180,22 +192,16 @@ public final class CheckCommand extends QueryCommand {
       LongConsumer watch = lines -> progress.at(claims.share(), lines);
       if (form == RowFormat.CSV) {
         return ClaimCheck.run(
-            claims,
-            lives,
-            packages,
-            known,
-            (bytes, length) -> target.write(bytes, 0, length),
-            watch);
+            claims, basis, (bytes, length) -> target.write(bytes, 0, length), watch, proofs);
       }
       Terminal printing =
           out == null
               ? terminal()
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
-      RowFormat.RowPrinter rows = form.printer(printing);
+      RowQuery.RowPrinter rows = form.printer(printing);
       ClaimSummary summary =
-          ClaimCheck.run(
-              claims, lives, packages, known, new ClaimRows(claims.columns(), rows), watch);
+          ClaimCheck.run(claims, basis, new ClaimRows(claims.columns(), rows), watch, proofs);
       rows.close();
       printing.out().flush();
       return summary;
@@ -249,15 +255,6 @@ public final class CheckCommand extends QueryCommand {
 
   private void say(String text) {
     terminal().err().println("hcpcs: " + OneLine.of(text));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--known-on " + text + ": not a day; it is YYYY-MM-DD", e);
-    }
   }
 
   /** The columns that the user names; a name without its own WHAT belongs to the one before. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.claim.ClaimSummary;
-import org.openhcpcs.cli.output.Json;
+import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.history.Verdict;
 
 /** What came of a file of claim lines, for people and for programs. */

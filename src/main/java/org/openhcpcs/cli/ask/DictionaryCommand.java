@@ -9,8 +9,10 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
+import org.openhcpcs.web.Frame;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,22 +76,22 @@ public final class DictionaryCommand extends ProgramCommand {
         case TEXT -> print(rows, RowFormat.TEXT);
         case CSV -> print(rows, RowFormat.CSV);
         case JSON -> print(rows, RowFormat.JSON);
-        case MARKDOWN -> print(rows, DictionaryPage.Markup.MARKDOWN);
-        case HTML -> print(rows, DictionaryPage.Markup.HTML);
+        case MARKDOWN -> terminal().out().print(page(rows).markdown());
+        case HTML -> terminal().out().print(page(rows).html(Frame.ofFile()));
       }
     }
     return 0;
   }
 
   private void print(ResultRows rows, RowFormat format) {
-    try (RowFormat.RowPrinter printer = format.printer(terminal())) {
+    try (RowQuery.RowPrinter printer = format.printer(terminal())) {
       rows.pass(printer);
     }
   }
 
-  private void print(ResultRows rows, DictionaryPage.Markup markup) {
-    DictionaryPage page = new DictionaryPage(markup);
+  private static DictionaryPage page(ResultRows rows) {
+    DictionaryPage page = new DictionaryPage();
     rows.pass(page);
-    terminal().out().print(page.text());
+    return page;
   }
 }

@@ -9,6 +9,8 @@ import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.report.EditionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +48,9 @@ public final class ReportCommand extends ProgramCommand {
     Options.edition("EDITION", REVISION.matcher(edition).replaceFirst("$1"));
     String html;
     try (Database database = root().openLoaded()) {
-      html = EditionReport.html(database, edition);
+      html =
+          RowQuery.inSnapshot(
+              database, () -> EditionReport.html(database, edition, Frame.ofFile()));
     }
     if (STANDARD_OUTPUT.equals(file)) {
       terminal().out().print(html);

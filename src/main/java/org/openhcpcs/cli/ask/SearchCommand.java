@@ -14,6 +14,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,7 +106,7 @@ public final class SearchCommand extends QueryCommand {
   }
 
   @Override
-  public RowFormat.RowPrinter printer() {
+  public RowQuery.RowPrinter printer() {
     return format() == RowFormat.TEXT
         ? RowFormat.TEXT.printer(Marks.matches(terminal()))
         : super.printer();

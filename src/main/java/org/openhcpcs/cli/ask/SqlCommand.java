@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -56,7 +55,7 @@ public final class SqlCommand extends QueryCommand {
   public Integer call() throws IOException {
     String sql = query();
     try (Database database = root().openToRead()) {
-      RowFormat.RowPrinter printer = format().printer(terminal());
+      RowQuery.RowPrinter printer = format().printer(terminal());
       RowQuery.runAsReader(database, sql, printer);
       printer.close();
     }

@@ -1,5 +1,7 @@
 package org.openhcpcs.cli.command;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -47,6 +49,16 @@ public final class Options {
   /** A code as the database has it: in capitals, without the blanks that a copied cell has. */
   public static String code(String text) {
     return AROUND.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+  }
+
+  /** A day as YYYY-MM-DD, given for an option of some name. */
+  public static LocalDate day(String name, String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, name + " " + text + ": not a day; it is YYYY-MM-DD", e);
+    }
   }
 
   /** The value of {@code --edition}. */

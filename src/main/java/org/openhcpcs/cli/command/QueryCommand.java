@@ -33,7 +33,7 @@ public abstract class QueryCommand extends ProgramCommand {
   }
 
   /** What prints the rows; to be closed. */
-  public RowFormat.RowPrinter printer() {
+  public RowQuery.RowPrinter printer() {
     return format.printer(terminal());
   }
 
@@ -70,13 +70,13 @@ public abstract class QueryCommand extends ProgramCommand {
   }
 
   public void printRows(Database database, Query query) {
-    try (RowFormat.RowPrinter printer = printer()) {
+    try (RowQuery.RowPrinter printer = printer()) {
       RowQuery.run(database, query, printer);
     }
   }
 
   public void printRows(ResultRows rows) {
-    try (RowFormat.RowPrinter printer = printer()) {
+    try (RowQuery.RowPrinter printer = printer()) {
       rows.pass(printer);
     }
   }

@@ -7,6 +7,7 @@ import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.refresh.Outlook;
@@ -28,7 +29,7 @@ final class OutlookPrinter {
   private OutlookPrinter() {}
 
   static CommandResult print(Outlook outlook, RowFormat format, Terminal terminal) {
-    try (RowFormat.RowPrinter printer = format.printer(terminal)) {
+    try (RowQuery.RowPrinter printer = format.printer(terminal)) {
       printer.columns(COLUMNS);
       for (Outlook.FoundFile row : outlook.rows()) {
         printer.row(

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.VerifyJob;
@@ -43,7 +43,7 @@ public final class VerifyCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
     }
-    try (RowFormat.RowPrinter printer = format().printer(terminal())) {
+    try (RowQuery.RowPrinter printer = format().printer(terminal())) {
       printer.columns(COLUMNS);
       for (InvariantResult verdict : verdicts) {
         printer.row(

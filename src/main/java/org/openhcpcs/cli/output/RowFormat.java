@@ -2,6 +2,7 @@ package org.openhcpcs.cli.output;
 
 import java.util.Locale;
 import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.rows.CsvRows;
 
 /** How rows are printed. */
 public enum RowFormat {
@@ -17,18 +18,12 @@ public enum RowFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** A printer of this format; {@link RowPrinter#close()} ends the output. */
-  public RowPrinter printer(Terminal terminal) {
+  /** A printer of this format; {@link RowQuery.RowPrinter#close()} ends the output. */
+  public RowQuery.RowPrinter printer(Terminal terminal) {
     return switch (this) {
       case TEXT -> new TextRows(terminal);
-      case CSV -> new CsvRows(terminal);
-      case JSON -> new JsonRows(terminal);
+      case CSV -> new CsvRows(terminal.out());
+      case JSON -> new JsonText(terminal.out());
     };
-  }
-
-  /** Takes rows and prints them. */
-  public interface RowPrinter extends RowQuery.RowSink, AutoCloseable {
-    @Override
-    void close();
   }
 }

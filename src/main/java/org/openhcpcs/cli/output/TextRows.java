@@ -11,7 +11,7 @@ import org.openhcpcs.database.RowQuery;
  * of any length no more than those are held, and a later word that is wider moves what stands
  * behind it.
  */
-final class TextRows implements RowFormat.RowPrinter {
+final class TextRows implements RowQuery.RowPrinter {
 
   private static final int NARROWEST_WRAPPED_COLUMN = 20;
   private static final int GAP = 2;

@@ -1,13 +1,11 @@
 package org.openhcpcs.database.schema;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
 
@@ -29,6 +27,19 @@ public final class SchemaAccess {
             or pg_catalog.has_database_privilege(r.oid, current_database(), 'create')
             or pg_catalog.has_schema_privilege(r.oid, 'hcpcs', 'create')
             or pg_catalog.has_table_privilege(r.oid, 'hcpcs.release', 'insert, update, delete, truncate')))
+      """;
+
+  private static final String IS_OWNER =
+      """
+      select exists (
+        select
+        from pg_catalog.pg_roles r
+        where pg_catalog.pg_has_role(session_user, r.oid, 'member')
+          and (r.rolsuper
+            or r.oid in (
+              select d.datdba from pg_catalog.pg_database d where d.datname = current_database()
+              union all
+              select n.nspowner from pg_catalog.pg_namespace n where n.nspname in ('hcpcs', 'hcpcs_load'))))
       """;
 
   private SchemaAccess() {}
@@ -83,12 +94,17 @@ public final class SchemaAccess {
 
   /** Whether the login of a database could also do other things than read what readers see. */
   public static boolean canDoMoreThanRead(Database database) {
-    try (Statement statement = database.connection().createStatement();
-        ResultSet answer = statement.executeQuery(CAN_DO_MORE)) {
-      answer.next();
-      return answer.getBoolean(1);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return isSo(database, CAN_DO_MORE);
+  }
+
+  /**
+   * Whether the login, or a role that it can take, is a superuser or owns the database or a schema.
+   */
+  public static boolean isOwner(Database database) {
+    return isSo(database, IS_OWNER);
+  }
+
+  private static boolean isSo(Database database, String question) {
+    return new Sql(database.connection()).one(question, row -> row.getBoolean(1));
   }
 }

@@ -91,6 +91,14 @@ public final class EmbeddedServer implements AutoCloseable {
     atExit = hook;
   }
 
+  /** Lets it run on when this process is asked to end: whoever asked for it closes it then. */
+  public synchronized void leaveExitToCaller() {
+    if (atExit != null) {
+      removeHook(atExit);
+      atExit = null;
+    }
+  }
+
   /** After an interrupt; where it fails the server runs on, and the next command finds it. */
   private void closeAtExit() {
     atExit = null;
@@ -189,10 +197,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return;
     }
     users = null;
-    if (atExit != null) {
-      removeHook(atExit);
-      atExit = null;
-    }
+    leaveExitToCaller();
     withStartLock(
         () -> {
           closeQuietly(channel);

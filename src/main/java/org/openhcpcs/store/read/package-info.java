@@ -1,6 +1,6 @@
 /**
- * What readers ask: the records of an edition, what feeds and the report are made from, the check
- * of claims.
+ * What readers ask: the records of an edition, what feeds are made from, the page of a code, the
+ * check of claims.
  */
 @NullMarked
 package org.openhcpcs.store.read;

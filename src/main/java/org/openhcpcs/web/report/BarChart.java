@@ -2,10 +2,12 @@ package org.openhcpcs.web.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openhcpcs.web.Html;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.openhcpcs.web.Words;
 
-/** Horizontal bars with their values, as SVG that takes its colours from the page. */
-final class BarChart {
+/** Horizontal bars with their values. */
+public final class BarChart {
 
   private static final int WIDTH = 360;
   private static final int ROW = 22;
@@ -30,41 +32,61 @@ final class BarChart {
     this.style = style;
   }
 
+  /**
+   * A bar at its place.
+   *
+   * @param y of its upper side
+   * @param text its value
+   */
+  public record Bar(String label, String text, int y, String length, String end) {}
+
   void bar(String label, int value) {
     labels.add(label);
     values.add(value);
   }
 
-  String html() {
-    int most = Math.max(1, values.stream().mapToInt(value -> value).max().orElse(1));
-    int label = (int) (CHARACTER * labels.stream().mapToInt(String::length).max().orElse(1)) + 10;
-    double scale = (WIDTH - label - VALUE) / (double) most;
-    int height = 2 * TOP + ROW * labels.size();
-    StringBuilder svg = new StringBuilder();
-    svg.append(Charts.open(id, title, description(), WIDTH, height));
-    svg.append(
-        "<path class=\"axis\" d=\"M%d %dV%d\"/>\n".formatted(label, TOP - 2, height - TOP + 2));
-    for (int i = 0; i < labels.size(); i++) {
-      int y = TOP + ROW * i;
-      double length = values.get(i) * scale;
-      svg.append(
-          "<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>"
-              .formatted(label - 6, y + 16, Html.text(labels.get(i))));
-      svg.append(
-          "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"%d\"/>"
-              .formatted(style, label, y + 3, Charts.decimal(length), ROW - 6));
-      svg.append(
-          "<text x=\"%s\" y=\"%d\">%s</text>\n"
-              .formatted(Charts.decimal(label + length + 5), y + 16, Html.number(values.get(i))));
-    }
-    return svg.append(Charts.close()).toString();
+  public String id() {
+    return id;
   }
 
-  private String description() {
-    StringBuilder words = new StringBuilder();
+  public String title() {
+    return title;
+  }
+
+  public String style() {
+    return style;
+  }
+
+  /** Where the bars begin. */
+  public int axis() {
+    return (int) (CHARACTER * labels.stream().mapToInt(String::length).max().orElse(1)) + 10;
+  }
+
+  public int height() {
+    return 2 * TOP + ROW * labels.size();
+  }
+
+  public List<Bar> bars() {
+    int most = Math.max(1, values.stream().mapToInt(value -> value).max().orElse(1));
+    double scale = (WIDTH - axis() - VALUE) / (double) most;
+    List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      words.append(i == 0 ? "" : ", ").append(labels.get(i)).append(' ').append(values.get(i));
+      double length = values.get(i) * scale;
+      bars.add(
+          new Bar(
+              labels.get(i),
+              Words.number(values.get(i)),
+              TOP + ROW * i + 3,
+              String.format(Locale.ROOT, "%.1f", length),
+              String.format(Locale.ROOT, "%.1f", axis() + length + 5)));
     }
-    return words.append('.').toString();
+    return bars;
+  }
+
+  /** The picture in words. */
+  public String description() {
+    return bars().stream()
+        .map(bar -> bar.label() + " " + bar.text().replace(",", ""))
+        .collect(Collectors.joining(", ", "", "."));
   }
 }

@@ -4,16 +4,17 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.openhcpcs.web.Html;
+import java.util.Locale;
+import org.openhcpcs.web.Words;
 
 /**
  * A total over time, from zero up, as SVG that takes its colours from the page. The edition of the
  * report is marked.
  */
-final class LineChart {
+public final class LineChart {
 
   private static final int WIDTH = 360;
-  private static final int HEIGHT = 200;
+  private static final int HEIGHT = 200; // as in the template
   private static final int LEFT = 46;
 
   /** Room for half the label of the first point. */
@@ -42,46 +43,60 @@ final class LineChart {
     points.add(new Point(name, day, value, isMarked));
   }
 
-  String html() {
-    StringBuilder svg = new StringBuilder();
-    svg.append(Charts.open(id, title, description(), WIDTH, HEIGHT));
+  /** A text or a line at a place of the picture. */
+  public record Mark(String x, String y, String text, boolean isStrong) {}
+
+  public String id() {
+    return id;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The values that have a line across the picture. */
+  public List<Mark> grid() {
+    List<Mark> lines = new ArrayList<>();
     int step = step();
-    int top = Math.max(step, (most() + step - 1) / step * step);
-    for (int value = 0; value <= top; value += step) {
-      String y = Charts.decimal(y(value, top));
-      svg.append("<path class=\"grid\" d=\"M%d %sH%d\"/>".formatted(LEFT, y, WIDTH - RIGHT));
-      svg.append(
-          "<text class=\"label\" x=\"%d\" y=\"%s\">%s</text>\n"
-              .formatted(LEFT - 6, Charts.decimal(y(value, top) + 4), Html.number(value)));
+    for (int value = 0; value <= top(); value += step) {
+      lines.add(new Mark(decimal(LEFT - 6), decimal(y(value, top())), Words.number(value), false));
     }
-    appendYears(svg);
+    return lines;
+  }
+
+  /** The line, as SVG draws it. */
+  public String path() {
     StringBuilder path = new StringBuilder();
-    for (Point point : points) {
-      path.append(path.isEmpty() ? 'M' : 'L')
-          .append(Charts.decimal(x(point)))
-          .append(' ')
-          .append(Charts.decimal(y(point.value(), top)));
+    for (Mark point : points()) {
+      path.append(path.isEmpty() ? 'M' : 'L').append(point.x()).append(' ').append(point.y());
     }
-    svg.append("<path class=\"line\" d=\"").append(path).append("\"/>\n");
-    for (Point point : points) {
-      svg.append(
-          "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%d\"/>\n"
-              .formatted(
-                  point.isMarked() ? "point marked" : "point",
-                  Charts.decimal(x(point)),
-                  Charts.decimal(y(point.value(), top)),
-                  point.isMarked() ? 6 : 3));
-    }
-    for (Point point : labelled()) {
-      svg.append(
-          "<text class=\"middle%s\" x=\"%s\" y=\"%s\">%s</text>\n"
-              .formatted(
-                  point.isMarked() ? " strong" : "",
-                  Charts.decimal(x(point)),
-                  Charts.decimal(y(point.value(), top) - 10),
-                  Html.number(point.value())));
-    }
-    return svg.append(Charts.close()).toString();
+    return path.toString();
+  }
+
+  public List<Mark> points() {
+    return points.stream().map(this::mark).toList();
+  }
+
+  /** The points whose value is written. */
+  public List<Mark> values() {
+    return labelled().stream().map(this::mark).toList();
+  }
+
+  private Mark mark(Point point) {
+    return new Mark(
+        decimal(x(point)),
+        decimal(y(point.value(), top())),
+        Words.number(point.value()),
+        point.isMarked());
+  }
+
+  private int top() {
+    int step = step();
+    return Math.max(step, (most() + step - 1) / step * step);
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
   }
 
   private int most() {
@@ -113,21 +128,20 @@ final class LineChart {
     return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / (double) top);
   }
 
-  private void appendYears(StringBuilder svg) {
+  /** The years below. */
+  public List<Mark> years() {
+    List<Mark> years = new ArrayList<>();
     int first = points.get(0).day().getYear();
     int last = points.get(points.size() - 1).day().getYear();
-    double free = Double.NEGATIVE_INFINITY;
+    double free = LEFT;
     for (int year = first; year <= last; year++) {
-      LocalDate day = LocalDate.of(year, 1, 1);
-      double x = points.size() == 1 ? x(points.get(0)) : x(day);
-      if (x < LEFT || x < free) {
-        continue;
+      double x = points.size() == 1 ? x(points.get(0)) : x(LocalDate.of(year, 1, 1));
+      if (x >= free) {
+        free = x + LABEL_WIDTH;
+        years.add(new Mark(decimal(x), "", String.valueOf(year), false));
       }
-      free = x + LABEL_WIDTH;
-      svg.append(
-          "<text class=\"middle\" x=\"%s\" y=\"%d\">%d</text>\n"
-              .formatted(Charts.decimal(x), HEIGHT - 8, year));
     }
+    return years;
   }
 
   /**
@@ -147,7 +161,8 @@ final class LineChart {
     return placed;
   }
 
-  private String description() {
+  /** The picture in words. */
+  public String description() {
     StringBuilder words = new StringBuilder();
     for (Point point : points) {
       words

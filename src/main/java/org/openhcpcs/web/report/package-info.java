@@ -1,6 +1,6 @@
 /**
- * The report of an edition: one HTML page with charts and tables that needs no other file. Reads
- * what readers may read, and prints nothing itself.
+ * The report of an edition: one page with charts and tables, served or saved. Reads what readers
+ * may read, and prints nothing itself.
  */
 @NullMarked
 package org.openhcpcs.web.report;

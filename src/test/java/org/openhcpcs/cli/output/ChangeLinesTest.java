@@ -57,7 +57,7 @@ class ChangeLinesTest {
     List<@Nullable String> printed = new ArrayList<>();
     ChangeLines lines =
         new ChangeLines(
-            new RowFormat.RowPrinter() {
+            new RowQuery.RowPrinter() {
               @Override
               public void columns(List<RowQuery.ResultColumn> columns) {
                 assertThat(columns).hasSize(6);

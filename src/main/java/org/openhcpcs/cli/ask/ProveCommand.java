@@ -1,0 +1,232 @@
+package org.openhcpcs.cli.ask;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.Options;
+import org.openhcpcs.cli.command.ProgramCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.cli.output.WholeFile;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.OneLine;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.fetch.CmsSite;
+import org.openhcpcs.proof.ProofQuestion;
+import org.openhcpcs.proof.Verifier;
+import org.openhcpcs.proof.evidence.ArchiveFolder;
+import org.openhcpcs.proof.evidence.ArchiveProblem;
+import org.openhcpcs.proof.issue.ReceiptIssuer;
+import org.openhcpcs.store.ledger.Holdings;
+import org.openhcpcs.store.read.LifeReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hcpcs prove}. */
+@Command(
+    name = "prove",
+    description = {
+      "Writes a receipt for an answer: was a code, and was each modifier, valid on a date of service, as CMS had published it by a"
+          + " day? The receipt is JSON and names all that the answer follows from: each edition, its archive and SHA-256, and"
+          + " the lines of the code in it, or that it does not list the code. The exit code is 0 whatever the answer.",
+      "",
+      "With --verify, checks a receipt with nothing but the archives that CMS posted: no database is needed and none is opened."
+          + " 0 if they bear out all of it, 10 with the first place that they do not, 1 if an archive is missing."
+    },
+    sortOptions = false)
+public final class ProveCommand extends ProgramCommand {
+
+  private static final int NOT_BORNE_OUT = 10;
+
+  /** Far beyond any receipt. */
+  private static final long LONGEST = 64L << 20;
+
+  /** Before, CMS posted the annual files elsewhere. */
+  private static final int FIRST_QUARTERLY_YEAR = 2020;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CODE",
+      description = "such as J9380, or a modifier such as NU")
+  private @Nullable String code;
+
+  @Option(
+      names = "--on",
+      paramLabel = "YYYY-MM-DD",
+      description = "the date of service (default: today)")
+  private @Nullable String on;
+
+  @Option(
+      names = "--known-on",
+      paramLabel = "YYYY-MM-DD",
+      description = "answer by what CMS had published by that day (default: today)")
+  private @Nullable String knownOn;
+
+  @Option(
+      names = "--modifier",
+      paramLabel = "M",
+      split = ",",
+      description = "a modifier that was billed with the code; may be given several times")
+  private List<String> modifiers = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "write the receipt to this file (default: the standard output)")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "FILE",
+      description = "verify this receipt; - for standard input")
+  private @Nullable String receipt;
+
+  @Option(
+      names = "--archive",
+      paramLabel = "DIR",
+      description =
+          "where the archives lie that --verify reads, by any name (default: the archive folder of --home)")
+  private @Nullable Path archive;
+
+  public ProveCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    if (receipt != null) {
+      checkAlone();
+      return verify(receipt);
+    }
+    if (code == null || archive != null) {
+      throw usage(
+          code == null
+              ? "give a CODE, or a receipt with --verify FILE"
+              : "--archive goes with --verify");
+    }
+    byte[] written;
+    Holdings holdings;
+    try (Database database = root().openLoaded()) {
+      written = issue(database, Options.code(code));
+      holdings = Holdings.of(database);
+    }
+    if (out == null) {
+      terminal().out().write(written, 0, written.length);
+      terminal().out().flush();
+    } else {
+      WholeFile.write(
+          out,
+          target -> {
+            target.write(written);
+            return written.length;
+          });
+    }
+    root().noteSample(holdings);
+    return 0;
+  }
+
+  private byte[] issue(Database database, String of) {
+    LocalDate today = LifeReader.today(database);
+    ProofQuestion question =
+        new ProofQuestion(
+            of,
+            on == null ? today : Options.day("--on", on),
+            knownOn == null ? today : Options.day("--known-on", knownOn),
+            modifiers.stream().map(Options::code).filter(modifier -> !modifier.isEmpty()).toList());
+    return new ReceiptIssuer(database, root().archiveFolder(), program())
+        .issue(List.of(question))
+        .get(0)
+        .bytes();
+  }
+
+  /** The program as receipts name it. */
+  static String program() {
+    return "hcpcs " + HcpcsCommand.version();
+  }
+
+  private void checkAlone() {
+    if (code != null || on != null || knownOn != null || out != null || !modifiers.isEmpty()) {
+      throw usage("--verify takes question and answer from the receipt; give it alone");
+    }
+  }
+
+  private static HcpcsException usage(String what) {
+    return new HcpcsException(ErrorCode.USAGE, what + "; see: hcpcs prove --help");
+  }
+
+  private int verify(String file) {
+    Path folder = archive == null ? root().archiveFolder() : archive;
+    if (!Files.isDirectory(folder)) {
+      throw new HcpcsException(
+          ErrorCode.PATH_NOT_FOUND,
+          folder + ": no such folder; name the one that holds the archives with --archive");
+    }
+    Verifier.Outcome outcome =
+        new Verifier(new ArchiveFolder(folder), program()).verify(read(file));
+    if (outcome instanceof Verifier.BorneOut borneOut) {
+      terminal().out().println(OneLine.of(file + ": borne out: " + borneOut.what()));
+      return 0;
+    }
+    if (outcome instanceof Verifier.Refused refused) {
+      terminal()
+          .err()
+          .println(
+              "hcpcs: "
+                  + OneLine.of(
+                      file + ": not borne out: " + refused.place() + ": " + refused.why()));
+      return NOT_BORNE_OUT;
+    }
+    if (outcome instanceof Verifier.Missing missing) {
+      throw missing(folder, missing.problem());
+    }
+    throw new IllegalStateException("no outcome: " + outcome);
+  }
+
+  private byte[] read(String file) {
+    try {
+      if (file.equals("-")) {
+        return terminal().in().readNBytes((int) LONGEST);
+      }
+      Path path = Path.of(file);
+      if (Files.isRegularFile(path) && Files.size(path) > LONGEST) {
+        throw new IOException("it is larger than any receipt");
+      }
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static HcpcsException missing(Path folder, ArchiveProblem problem) {
+    CmsSite cms = CmsSite.at(CmsSite.CMS);
+    String where =
+        problem.edition().year() < FIRST_QUARTERLY_YEAR
+            ? cms.landingPage() + " and the pages of past years that it links to"
+            : cms.postings(problem.edition()).stream()
+                .map(posting -> posting.url().toString())
+                .collect(Collectors.joining(" or "));
+    return new HcpcsException(
+        ErrorCode.PATH_NOT_FOUND,
+        folder
+            + ": archive "
+            + problem.archive().name()
+            + " of "
+            + problem.edition()
+            + ", SHA-256 "
+            + problem.archive().sha256()
+            + ", is missing; CMS posted it at "
+            + where
+            + "; put it there under any name and verify again");
+  }
+}

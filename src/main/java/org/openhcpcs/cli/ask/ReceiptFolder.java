@@ -1,0 +1,93 @@
+package org.openhcpcs.cli.ask;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.openhcpcs.claim.ClaimQuestion;
+import org.openhcpcs.cli.output.WholeFile;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.proof.ProofQuestion;
+import org.openhcpcs.proof.issue.ReceiptIssuer;
+import org.openhcpcs.release.archive.ArchiveStore;
+
+/** A folder of receipts for the questions of claim lines, each once. Threads may share it. */
+final class ReceiptFolder implements Consumer<ClaimQuestion> {
+
+  private static final int LONGEST = 60;
+
+  private final Path folder;
+  private final ReceiptIssuer issuer;
+  private final Set<ClaimQuestion> questions = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Reads what receipts rest on; the database is not asked later.
+   *
+   * @param archives the archive folder
+   * @throws HcpcsException DISK if the folder cannot be made
+   */
+  ReceiptFolder(Path folder, Database database, Path archives) {
+    this.folder = folder;
+    this.issuer = new ReceiptIssuer(database, archives, ProveCommand.program());
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new HcpcsException(ErrorCode.DISK, folder + ": cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void accept(ClaimQuestion question) {
+    questions.add(question);
+  }
+
+  /** Writes a receipt for each question, and returns how many. */
+  int write() {
+    List<ProofQuestion> all =
+        questions.stream()
+            .map(
+                each ->
+                    new ProofQuestion(
+                        each.code(),
+                        LocalDate.ofEpochDay(each.day()),
+                        LocalDate.ofEpochDay(each.knownOn()),
+                        each.modifiers()))
+            .sorted(Comparator.comparing(ReceiptFolder::name))
+            .toList();
+    issuer.issue(
+        all,
+        (question, receipt) ->
+            WholeFile.write(
+                folder.resolve(name(question)),
+                out -> {
+                  byte[] bytes = receipt.bytes();
+                  out.write(bytes);
+                  return bytes.length;
+                }));
+    return all.size();
+  }
+
+  /** What is asked; of what no file can be named by, the beginning of its hash. */
+  private static String name(ProofQuestion question) {
+    String asked = String.join("-", question.codes());
+    String safe = asked.replaceAll("[^A-Z0-9-]", "_");
+    String code =
+        safe.equals(asked) && safe.length() <= LONGEST && question.codes().size() == parts(question)
+            ? safe
+            : safe.substring(0, Math.min(LONGEST, safe.length()))
+                + "-"
+                + ArchiveStore.sha256(question.code() + question.modifiers()).substring(0, 8);
+    return code + "_on_" + question.on() + "_known_" + question.knownOn() + ".json";
+  }
+
+  private static int parts(ProofQuestion question) {
+    return 1 + question.modifiers().size();
+  }
+}

@@ -1,0 +1,148 @@
+package org.openhcpcs.cli.operate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
+import org.openhcpcs.cli.output.Terminal;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.OneLine;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.ReadPool;
+import org.openhcpcs.database.rows.Json;
+import org.openhcpcs.database.schema.SchemaAccess;
+import org.openhcpcs.database.server.EmbeddedServer;
+import org.openhcpcs.fetch.Cadence;
+import org.openhcpcs.job.watch.StatusCheck;
+import org.openhcpcs.store.ledger.StatusFacts;
+import org.openhcpcs.web.api.Api;
+import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.WebServer;
+import org.openhcpcs.web.page.Pages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hcpcs serve}. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves the code browser and the API over HTTP, until it is told to end (SIGTERM, Ctrl-C).",
+      "",
+      "It reads only, with a login that can only read. The first line that it prints is its address."
+    },
+    sortOptions = false)
+public final class ServeCommand extends ProgramCommand {
+
+  /** Questions of the database at a time: more would wait for its processors. */
+  private static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  /** What asks for itself: which state is published, and whether the database is there. */
+  private static final int BESIDES = 3;
+
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description =
+          "the address to listen on; 0.0.0.0 for all, where others may ask too (default: ${DEFAULT-VALUE})",
+      defaultValue = "127.0.0.1")
+  private String bind = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "the port to listen on; 0 for any that is free (default: ${DEFAULT-VALUE})",
+      defaultValue = "8765")
+  private int port;
+
+  public ServeCommand(HcpcsCommand root, Terminal terminal) {
+    super(root, terminal);
+  }
+
+  @Override
+  public Integer call() {
+    if (port < 0 || port > 65535) {
+      throw new HcpcsException(
+          ErrorCode.USAGE, "--port " + port + ": not a port; it is 0 to 65535");
+    }
+    Database database = root().openToRead();
+    database.server().ifPresent(EmbeddedServer::leaveExitToCaller);
+    try (ReadPool pool = new ReadPool(database, AT_ONCE + BESIDES, LONGEST_STATEMENT, PATIENCE)) {
+      refuseOwner(database);
+      Router router = new Router(pool, HcpcsCommand.version(), this::tellDefect);
+      Memory memory = new Memory(pool);
+      Pages.register(router, memory);
+      new Api(router, memory, pool, ServeCommand::status).register();
+      WebServer server = new WebServer(router, AT_ONCE, bind, port);
+      serve(server, pool);
+    }
+    return 0;
+  }
+
+  /** As {@code status} tells it, without limits of its own. */
+  private static Json status(Database database) {
+    return StatusRow.json(
+        new StatusCheck(
+                Clock.systemUTC(),
+                new StatusCheck.Limits(Cadence.QUARTERLY, Optional.empty(), Optional.empty()))
+            .judge(StatusFacts.of(database)));
+  }
+
+  /** Until this process is told to end, or the thread is interrupted. */
+  private void serve(WebServer server, ReadPool pool) {
+    int open = server.start();
+    Thread end =
+        new Thread(
+            () -> {
+              end(server, pool);
+              Runtime.getRuntime().halt(0); // who was told to end, and did, has not failed
+            });
+    Runtime.getRuntime().addShutdownHook(end);
+    terminal()
+        .out()
+        .println(
+            "Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
+    terminal().out().flush();
+    try {
+      Thread.currentThread().join(); // for ever
+    } catch (InterruptedException e) {
+      Runtime.getRuntime().removeShutdownHook(end);
+      server.close();
+    }
+  }
+
+  private void end(WebServer server, ReadPool pool) {
+    try {
+      server.close();
+      pool.close();
+    } catch (HcpcsException e) {
+      tellDefect(e);
+    }
+  }
+
+  /** A mistake in a page must not be able to write. */
+  private void refuseOwner(Database database) {
+    if (root().addressToRead() instanceof DatabaseAddress.Server
+        && SchemaAccess.isOwner(database)) {
+      throw new HcpcsException(
+          ErrorCode.DATABASE_FAILED,
+          "login "
+              + database.user()
+              + " is a superuser or owns the database, and serve takes none that can; put the URL of one that can only read"
+              + " into HCPCS_READER_DB_URL");
+    }
+  }
+
+  private void tellDefect(Throwable defect) {
+    terminal().err().println("hcpcs: " + OneLine.of(String.valueOf(defect)));
+    if (root().isVerbose()) {
+      defect.printStackTrace(terminal().err());
+    }
+  }
+}

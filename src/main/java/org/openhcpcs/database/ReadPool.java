@@ -1,0 +1,137 @@
+package org.openhcpcs.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * Connections for questions that many ask at once; threads share it. Each question sees one state
+ * of the database from its first query to its last.
+ *
+ * <p>No pool of a library, because two things are asked of it that those do not do: a question that
+ * finds its connection dead is asked again on a new one, since reading twice does no harm; and a
+ * server that is away is told at once, so that nobody waits for it.
+ */
+public final class ReadPool implements AutoCloseable {
+
+  /**
+   * What a statement may meet while a migration makes functions and views anew: another result, a
+   * function or a table that is not there, a plan of what is gone.
+   */
+  private static final Set<String> MADE_ANEW =
+      Set.of("0A000", "26000", "42883", "42P01", "42703", "XX000");
+
+  private final Database first;
+  private final Duration longestStatement;
+  private final Duration patience;
+  private final Semaphore places;
+  private final Deque<Database> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean isClosed;
+
+  /**
+   * Takes an open database, and closes it with itself.
+   *
+   * @param size how many questions are asked at once
+   * @param longestStatement after which the server gives a statement up
+   * @param patience how long a question waits for its turn
+   */
+  public ReadPool(Database first, int size, Duration longestStatement, Duration patience) {
+    this.first = first;
+    this.longestStatement = longestStatement;
+    this.patience = patience;
+    this.places = new Semaphore(size, true);
+  }
+
+  /**
+   * Asks, in a transaction that only reads and sees one state.
+   *
+   * @throws HcpcsException BUSY if its turn does not come in time, DATABASE_UNREACHABLE if the
+   *     server is away
+   */
+  public <T> T read(Function<Database, T> question) {
+    waitForPlace();
+    try {
+      @Nullable Database waiting = idle.pollFirst();
+      if (waiting == null) {
+        return ask(open(), question);
+      }
+      try {
+        return ask(waiting, question);
+      } catch (HcpcsException e) {
+        if (!isOfTheConnection(e)) {
+          throw e;
+        }
+        idle.forEach(ReadPool::closeQuietly); // they are as old
+        idle.clear();
+        return ask(open(), question);
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  private void waitForPlace() {
+    try {
+      if (places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new HcpcsException(
+        ErrorCode.BUSY, "too many questions are asked at once; ask again in a few seconds");
+  }
+
+  private Database open() {
+    Database database = first.another();
+    new Sql(database.connection()).run("set statement_timeout = " + longestStatement.toMillis());
+    return database;
+  }
+
+  private <T> T ask(Database database, Function<Database, T> question) {
+    boolean isSound = false;
+    try {
+      T answer = RowQuery.inSnapshot(database, () -> question.apply(database));
+      isSound = true;
+      return answer;
+    } catch (HcpcsException e) {
+      isSound = !isOfTheConnection(e);
+      throw e;
+    } finally {
+      if (isSound && !isClosed) {
+        idle.addFirst(database);
+      } else {
+        closeQuietly(database);
+      }
+    }
+  }
+
+  private static boolean isOfTheConnection(HcpcsException e) {
+    return e.errorCode() == ErrorCode.DATABASE_UNREACHABLE
+        || (e.getCause() instanceof SQLException cause
+            && MADE_ANEW.contains(String.valueOf(cause.getSQLState())));
+  }
+
+  private static void closeQuietly(Database database) {
+    try {
+      database.close();
+    } catch (HcpcsException e) {
+      return; // it was lost before
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    idle.forEach(ReadPool::closeQuietly);
+    first.close();
+  }
+}

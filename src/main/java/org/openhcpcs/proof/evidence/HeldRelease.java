@@ -1,0 +1,100 @@
+package org.openhcpcs.proof.evidence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.Naming;
+import org.openhcpcs.release.Release;
+import org.openhcpcs.release.ReleaseLocator;
+import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.Container;
+import org.openhcpcs.release.archive.FileSearch;
+import org.openhcpcs.source.CodeTableReader;
+
+/**
+ * A release that an archive holds, as far as the archive alone tells: nobody need say its name.
+ *
+ * @param file its code file; empty for one of which only the content is there
+ * @param edition its edition, if a name in the archive tells
+ * @param publishedOn since when it has been published, if anything in the archive tells
+ */
+public record HeldRelease(String file, Optional<Edition> edition, Optional<LocalDate> publishedOn) {
+
+  /** Where no name tells, any edition will do to look for a code file. */
+  private static final Edition ANY = new Edition(2000, 1);
+
+  private static final String WORKBOOK_PART = "[Content_Types].xml";
+  private static final int ZIP = 0x504b;
+  private static final int OLD_WORKBOOK = 0xd0cf;
+
+  /** Whether it was known on a day; what tells no day may have been. */
+  public boolean mayBeKnownOn(LocalDate day) {
+    return publishedOn.filter(day::isBefore).isEmpty();
+  }
+
+  /** In words. */
+  public String told() {
+    return (file.isEmpty() ? "a code file" : file)
+        + edition.map(each -> ", edition " + each).orElse("")
+        + publishedOn.map(day -> ", published on " + day).orElse("");
+  }
+
+  /** The release in an archive; empty if it holds none that can be read. */
+  public static Optional<HeldRelease> in(Path archive) {
+    try {
+      String name = name(archive);
+      FileSearch search = new FileSearch();
+      search.add(new Container(name, archive.toString(), archive, Optional.empty()));
+      List<Release> found =
+          new ReleaseLocator(Optional.of(ANY), CodeTableReader::problemAtFirst)
+              .locateReadable(search)
+              .releases();
+      return found.stream().findFirst().map(HeldRelease::of);
+    } catch (HcpcsException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static HeldRelease of(Release release) {
+    String file = release.codeFile().name();
+    if (!release.archive().zip()) {
+      return new HeldRelease("", Optional.empty(), Optional.empty());
+    }
+    Optional<Edition> edition = Naming.quarterly(file).or(() -> Naming.annual(file));
+    return new HeldRelease(
+        file,
+        edition,
+        release.publishedBasis() == Release.PublishedBasis.EDITION
+            ? edition.map(Edition::effectiveOn)
+            : Optional.of(release.publishedOn()));
+  }
+
+  /** A name with the ending that the content has. */
+  private static String name(Path archive) {
+    return switch (begin(archive)) {
+      case ZIP -> isWorkbook(archive) ? "archive.xlsx" : "archive.zip";
+      case OLD_WORKBOOK -> "archive.xls";
+      default -> "archive.txt";
+    };
+  }
+
+  private static boolean isWorkbook(Path zip) {
+    return Archive.ofZip(zip).files().stream().anyMatch(file -> file.name().equals(WORKBOOK_PART));
+  }
+
+  private static int begin(Path archive) {
+    try (InputStream in = Files.newInputStream(archive)) {
+      return in.read() << Byte.SIZE | in.read();
+    } catch (IOException e) {
+      throw new HcpcsException(
+          ErrorCode.FILE_UNREADABLE, archive + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.openhcpcs.proof.evidence;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.history.Identity;
+
+/**
+ * What whoever writes a receipt states, because no archive tells it: which archives are the
+ * releases, and what people decided. Whoever verifies takes it from the receipt.
+ *
+ * @param editions the releases, in any order
+ * @param workbooks the corrections that were applied, in any order
+ * @param corrected the revisions that they made
+ * @param meanings decisions on the meaning of codes
+ * @param notUsed archives of releases that were not used
+ */
+public record Stated(
+    List<StatedEdition> editions,
+    List<Workbook> workbooks,
+    List<CorrectedRevision> corrected,
+    List<Meaning> meanings,
+    List<NotUsed> notUsed) {
+
+  public Stated {
+    editions = List.copyOf(editions);
+    workbooks = List.copyOf(workbooks);
+    corrected = List.copyOf(corrected);
+    meanings = List.copyOf(meanings);
+    notUsed = List.copyOf(notUsed);
+  }
+
+  /**
+   * An archive: a zip, or a file that CMS posted as it is.
+   *
+   * @param name its name, which the archive itself does not tell
+   * @param sha256 SHA-256 of its content
+   */
+  public record NamedArchive(String name, String sha256) {}
+
+  /**
+   * A release as CMS published it.
+   *
+   * @param edition its edition
+   * @param archive the zip or loose file that holds its code file
+   * @param person how a person told the edition, {@code folder} or {@code option}, in case no name
+   *     does
+   * @param beside other code files of a release of loose files
+   */
+  public record StatedEdition(
+      Edition edition, NamedArchive archive, String person, List<NamedArchive> beside) {
+
+    public StatedEdition {
+      beside = List.copyOf(beside);
+    }
+  }
+
+  /**
+   * A workbook of corrections that somebody applied.
+   *
+   * @param edition the edition that it corrects
+   * @param archive the zip or loose file that holds it
+   * @param file its name
+   */
+  public record Workbook(Edition edition, NamedArchive archive, String file) {}
+
+  /**
+   * A revision that is one of CMS's with corrections.
+   *
+   * @param on since when CMS had published both
+   */
+  public record CorrectedRevision(Edition edition, LocalDate on) {}
+
+  /**
+   * A decision of a person on the meaning of a code.
+   *
+   * @param who who decided, if that is recorded
+   */
+  public record Meaning(Identity.Reviewed decision, Optional<String> who) {}
+
+  /**
+   * An archive of a release that was not used.
+   *
+   * @param why why, in words
+   * @param from the first day of knowledge on which it could have been
+   * @param before the day of knowledge from which it is
+   */
+  public record NotUsed(NamedArchive archive, String why, LocalDate from, LocalDate before) {
+
+    /** One that could have been used and was not, whatever the day. */
+    public NotUsed(NamedArchive archive, String why) {
+      this(archive, why, LocalDate.MIN, LocalDate.MAX);
+    }
+
+    public boolean appliesOn(LocalDate knownOn) {
+      return !from.isAfter(knownOn) && knownOn.isBefore(before);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.openhcpcs.proof.issue;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.proof.ProofQuestion;
+import org.openhcpcs.proof.Prover;
+import org.openhcpcs.proof.Receipt;
+import org.openhcpcs.proof.evidence.ArchiveFolder;
+import org.openhcpcs.proof.evidence.ArchiveProblem;
+import org.openhcpcs.proof.evidence.HeldRelease;
+import org.openhcpcs.proof.evidence.Stated;
+import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
+import org.openhcpcs.proof.evidence.Stated.Meaning;
+import org.openhcpcs.proof.evidence.Stated.NamedArchive;
+import org.openhcpcs.proof.evidence.Stated.NotUsed;
+import org.openhcpcs.proof.evidence.Stated.StatedEdition;
+import org.openhcpcs.proof.evidence.Stated.Workbook;
+import org.openhcpcs.store.read.ProofFacts;
+import org.openhcpcs.store.read.ProofFacts.ArchiveFate;
+import org.openhcpcs.store.read.ProofFacts.RevisionFacts;
+
+/** Writes receipts from what the database holds and the archives that it was loaded from. */
+public final class ReceiptIssuer {
+
+  private static final int AT_A_TIME = 500;
+
+  private final ProofFacts facts;
+  private final ArchiveFolder folder;
+  private final String program;
+
+  /**
+   * @param folder the archive folder
+   * @param program this program, with its version
+   */
+  public ReceiptIssuer(Database database, Path folder, String program) {
+    this.facts = ProofFacts.of(database);
+    this.folder = new ArchiveFolder(folder);
+    this.program = program;
+  }
+
+  /**
+   * A receipt for each question, in their order.
+   *
+   * @throws HcpcsException FILE_UNREADABLE if an archive is not there or not what was loaded
+   */
+  public List<Receipt> issue(List<ProofQuestion> questions) {
+    List<Receipt> receipts = new ArrayList<>();
+    issue(questions, (question, receipt) -> receipts.add(receipt));
+    return receipts;
+  }
+
+  /**
+   * The same for many questions: no more receipts than some are held at a time.
+   *
+   * @throws HcpcsException as {@link #issue(List)} does
+   */
+  public void issue(List<ProofQuestion> questions, BiConsumer<ProofQuestion, Receipt> sink) {
+    List<LocalDate> days = questions.stream().map(ProofQuestion::knownOn).sorted().toList();
+    if (days.isEmpty()) {
+      return;
+    }
+    Prover prover = new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
+    Set<String> codes =
+        questions.stream()
+            .flatMap(each -> each.codes().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (int from = 0; from < questions.size(); from += AT_A_TIME) {
+      List<ProofQuestion> some =
+          questions.subList(from, Math.min(from + AT_A_TIME, questions.size()));
+      Prover.Proofs proofs = prover.prove(some, codes);
+      proofs.problem().ifPresent(ReceiptIssuer::fail);
+      for (int i = 0; i < some.size(); i++) {
+        sink.accept(some.get(i), proofs.receipts().get(i));
+      }
+    }
+  }
+
+  private static void fail(ArchiveProblem problem) {
+    throw new HcpcsException(
+        ErrorCode.FILE_UNREADABLE,
+        "no receipt can be written: archive "
+            + problem.archive().name()
+            + " of "
+            + problem.edition()
+            + ", SHA-256 "
+            + problem.archive().sha256()
+            + ": "
+            + problem.message()
+            + "; load it from its source again");
+  }
+
+  /** What no archive tells of what was known from one day of knowledge to another. */
+  private Stated stated(LocalDate earliest, LocalDate latest) {
+    List<RevisionFacts> known =
+        facts.revisions().stream()
+            .filter(revision -> !revision.publishedOn().isAfter(latest))
+            .toList();
+    return new Stated(
+        known.stream().filter(each -> !each.isCorrected()).map(this::edition).toList(),
+        facts.workbooks().stream()
+            .map(
+                each ->
+                    new Workbook(
+                        each.edition(),
+                        new NamedArchive(each.archiveName(), each.archiveSha256()),
+                        each.file()))
+            .toList(),
+        known.stream()
+            .filter(RevisionFacts::isCorrected)
+            .map(each -> new CorrectedRevision(each.edition(), each.publishedOn()))
+            .toList(),
+        facts.reviewed().stream().map(each -> new Meaning(each, Optional.empty())).toList(),
+        notUsed(earliest));
+  }
+
+  private StatedEdition edition(RevisionFacts revision) {
+    return new StatedEdition(
+        revision.edition(),
+        new NamedArchive(revision.archiveName(), revision.archiveSha256()),
+        facts.archives().stream()
+            .filter(
+                each ->
+                    each.edition().equals(revision.edition())
+                        && each.sha256().equals(revision.archiveSha256()))
+            .map(ArchiveFate::editionToldBy)
+            .findFirst()
+            .orElse("folder"),
+        beside(revision).stream()
+            .map(each -> new NamedArchive(each.name(), each.sha256()))
+            .toList());
+  }
+
+  /** Other code files of a release of loose files. */
+  private List<ArchiveFate> beside(RevisionFacts revision) {
+    return facts.archives().stream()
+        .filter(
+            each ->
+                each.edition().equals(revision.edition())
+                    && each.releaseSha256().equals(revision.archiveSha256())
+                    && !each.sha256().equals(revision.archiveSha256())
+                    && each.isLooseCodeFile())
+        .sorted(Comparator.comparing(ArchiveFate::name).thenComparing(ArchiveFate::sha256))
+        .toList();
+  }
+
+  /** Every archive in the folder that holds a release, as long as no receipt rests on it. */
+  private List<NotUsed> notUsed(LocalDate earliest) {
+    Map<String, LocalDate> usedFrom = new HashMap<>();
+    for (RevisionFacts each : facts.revisions()) {
+      usedFrom.merge(each.archiveSha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
+      for (ArchiveFate other : beside(each)) {
+        usedFrom.merge(other.sha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
+      }
+    }
+    facts.workbooks().forEach(each -> usedFrom.putIfAbsent(each.archiveSha256(), LocalDate.MIN));
+    List<NotUsed> notUsed = new ArrayList<>();
+    for (Map.Entry<String, Path> each : folder.all().entrySet()) {
+      LocalDate used = usedFrom.getOrDefault(each.getKey(), LocalDate.MAX);
+      if (used.isAfter(earliest)) {
+        HeldRelease.in(each.getValue())
+            .map(held -> held.publishedOn().orElse(LocalDate.MIN))
+            .ifPresent(from -> notUsed.add(notUsed(each.getKey(), from, used)));
+      }
+    }
+    notUsed.sort(
+        Comparator.comparing((NotUsed each) -> each.archive().name())
+            .thenComparing(each -> each.archive().sha256()));
+    return notUsed;
+  }
+
+  private NotUsed notUsed(String sha256, LocalDate from, LocalDate usedFrom) {
+    Set<String> reasons = new LinkedHashSet<>();
+    String name = sha256;
+    for (ArchiveFate each : facts.archives()) {
+      if (each.sha256().equals(sha256)) {
+        name = each.name();
+        reasons.add(each.edition() + ": " + each.reason().orElse(each.fate()));
+      }
+    }
+    String why =
+        !usedFrom.equals(LocalDate.MAX)
+            ? "published on " + usedFrom + ", as what was loaded with it tells"
+            : reasons.isEmpty() ? "not loaded into this database" : String.join("; ", reasons);
+    return new NotUsed(new NamedArchive(name, sha256), why, from, usedFrom);
+  }
+}

@@ -1,0 +1,263 @@
+package org.openhcpcs.store.read;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
+
+/** One code or modifier on a day of service, as it was known on a day. */
+public final class CodeOnDay {
+
+  private static final String VERDICT =
+      """
+      select verdict, reason, meaning, record_id, known_from, array_to_string(replaced_by, ' ') as replaced_by,
+        array_to_string(living_end, ' ', '-') as living_end
+      from hcpcs.check_code(?, ?, ?)
+      """;
+
+  private static final String SPANS =
+      """
+      select nullif(v.valid_from, '-infinity') as valid_from, nullif(v.valid_to, 'infinity') as valid_to, v.verdict, v.meaning, v.reason,
+        r.short_description, r.long_description
+      from hcpcs.code_validity(?) v
+      join hcpcs.code_record r using (record_id)
+      where v.code = ?
+      order by v.valid_from
+      """;
+
+  private static final String CHANGES =
+      """
+      select e.edition, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, c.after_gap
+      from hcpcs.code_change c
+      join hcpcs.release e using (release_id)
+      where c.code = ? and e.published_on <= ? and e.is_current_revision
+      order by e.effective_on desc, c.code_change_id
+      """;
+
+  private static final String REPLACES =
+      """
+      select d.code, r.short_description, hcpcs.search_code_status(d.added_date, d.termination_date, d.last_listed_on) as status,
+        r.termination_date
+      from hcpcs.search_document d
+      join hcpcs.code_record r using (record_id)
+      where ? in (r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5)
+        and d.code <> ?
+      order by d.code
+      """;
+
+  private static final String SIMILAR =
+      """
+      select s.similar_code as code, s.status, s.short_description, s.long_description, s.reason
+      from hcpcs.similar_codes(?, ?) s
+      order by s.place
+      """;
+
+  private static final String PACKAGES =
+      """
+      select list, ndc, labeler, drug_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package, edition
+      from hcpcs.ndc_crosswalk_current
+      where code = ?
+      order by list, drug_name, ndc, line
+      """;
+
+  private static final String CATEGORY =
+      """
+      select rbcs_id, category_description, subcategory_description, case when family <> '000' then family_description end as family, edition
+      from hcpcs.rbcs_of(?, ?)
+      """;
+
+  private static final String FINDINGS =
+      """
+      select e.edition, f.severity, f.rule, f.field, f.file, f.line, f.message
+      from hcpcs.finding f
+      join hcpcs.release e using (release_id)
+      where f.code = ? and e.published_on <= ?
+      order by e.effective_on desc, f.finding_id
+      """;
+
+  private static final String NEWEST = "select record_id from hcpcs.search_document where code = ?";
+
+  private static final String LISTINGS =
+      """
+      select e.edition, e.effective_on, e.published_on,
+        e.release_id in (
+          select l.release_id from hcpcs.code_record r join hcpcs.record_release l using (record_id) where r.code = ?) as is_listed
+      from hcpcs.release e
+      where e.is_current_revision and e.published_on <= ?
+      order by e.effective_on
+      """;
+
+  /** The newest edition that lists a record. */
+  private static final String SOURCE =
+      """
+      select e.release_id, e.edition, e.revision, e.published_on, e.archive_name, e.archive_sha256, m.sequence, m.position
+      from (
+        select e.*
+        from hcpcs.record_release l
+        join hcpcs.release e using (release_id)
+        where l.record_id = ? and e.published_on <= ?
+        order by e.effective_on desc, e.revision desc
+        limit 1
+      ) e
+      join hcpcs.release_code m on m.release_id = e.release_id and m.record_id = ?
+      order by m.position
+      limit 1
+      """;
+
+  private static final String PAYMENT_LIMIT =
+      """
+      select edition, revision, dosage, payment_limit, coinsurance_percentage, notes, source
+      from hcpcs.payment_limit_of(?, ?, ?)
+      """;
+
+  /** What the references of the newest record to manuals mean. */
+  private static final String MANUALS =
+      """
+      select m.field || '_' || m.position as field, concat_ws('; ', min(m.description),
+          string_agg('now Pub. ' || m.publication || ' section ' || m.successor_section || ' ' || m.successor_title, '; ')) as meaning
+      from (
+        select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
+        union all
+        select 'carriers_manual', * from hcpcs.code_carriers_manual
+      ) m
+      where m.code = ?
+      group by 1
+      """;
+
+  private static final String POLICIES =
+      """
+      select identifier, title, source, effective, url
+      from hcpcs.policy
+      where code = ?
+      order by source, identifier
+      """;
+
+  private static final String NOTES =
+      """
+      select section, source, noted_on, body
+      from hcpcs.code_note
+      where code = ?
+      order by file, position
+      """;
+
+  private final Database database;
+  private final String code;
+  private final LocalDate on;
+  private final LocalDate knownOn;
+
+  /**
+   * @param code in capitals; any text is allowed
+   */
+  public CodeOnDay(Database database, String code, LocalDate on, LocalDate knownOn) {
+    this.database = database;
+    this.code = code;
+    this.on = on;
+    this.knownOn = knownOn;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public LocalDate on() {
+    return on;
+  }
+
+  public LocalDate knownOn() {
+    return knownOn;
+  }
+
+  /** What {@code check_code} says. */
+  public NamedRow verdict() {
+    return rows(VERDICT, code, on, knownOn).get(0);
+  }
+
+  /**
+   * The record of the day, decoded; where nothing was known of the code by then, that of its newest
+   * listing.
+   */
+  public NamedRow detail() {
+    CodePageReader reader = new CodePageReader(database, code);
+    ResultRows known = reader.detailAsOf(on, knownOn, OptionalInt.empty());
+    return (known.isEmpty() ? reader.detail() : known).named().get(0);
+  }
+
+  /** The verdicts on all days, by spans without a gap; what has no beginning or end has none. */
+  public List<NamedRow> spans() {
+    return rows(SPANS, knownOn, code);
+  }
+
+  /** What editions changed, the newest first. */
+  public List<NamedRow> changes() {
+    return rows(CHANGES, code, knownOn);
+  }
+
+  /** The record of its newest listing; empty if no loaded edition lists it. */
+  public OptionalInt newest() {
+    return rows(NEWEST, code).stream()
+        .mapToInt(row -> Integer.parseInt(row.get("record_id")))
+        .findFirst();
+  }
+
+  /** The editions that were known, and whether they list it. */
+  public List<NamedRow> listings() {
+    return rows(LISTINGS, code, knownOn);
+  }
+
+  /** Where one of its records stands; empty if no edition that was known lists it. */
+  public Optional<NamedRow> source(int recordId) {
+    return rows(SOURCE, recordId, knownOn, recordId).stream().findFirst();
+  }
+
+  /** What the references of its newest record to manuals mean, by column. */
+  public Map<String, String> manuals() {
+    return rows(MANUALS, code).stream()
+        .collect(Collectors.toMap(row -> row.get("field"), row -> row.get("meaning")));
+  }
+
+  /** The codes whose cross references lead here. */
+  public List<NamedRow> replaces() {
+    return rows(REPLACES, code, code);
+  }
+
+  public List<NamedRow> similar(int most) {
+    return rows(SIMILAR, code, most);
+  }
+
+  /** The packages of the crosswalks that are in force. */
+  public List<NamedRow> packages() {
+    return rows(PACKAGES, code);
+  }
+
+  /** The category of the RBCS on the day. */
+  public Optional<NamedRow> category() {
+    return rows(CATEGORY, code, on).stream().findFirst();
+  }
+
+  /** What Medicare pays on the day. */
+  public Optional<NamedRow> paymentLimit() {
+    return rows(PAYMENT_LIMIT, code, on, knownOn).stream().findFirst();
+  }
+
+  public List<NamedRow> findings() {
+    return rows(FINDINGS, code, knownOn);
+  }
+
+  public List<NamedRow> policies() {
+    return rows(POLICIES, code);
+  }
+
+  public List<NamedRow> notes() {
+    return rows(NOTES, code);
+  }
+
+  private List<NamedRow> rows(String sql, Object... parameters) {
+    return ResultRows.of(database, Query.of(sql, parameters)).named();
+  }
+}

@@ -1,0 +1,98 @@
+package org.openhcpcs.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stands around a page, and the links that lead from it. A page that is saved as a file leads
+ * nowhere; one that is served leads on with its dates.
+ *
+ * @param isFile whether it needs no other file
+ * @param path of the page, from the first page of the site, such as {@code codes/A4206}
+ * @param parameters of the page besides the dates, in order
+ * @param on the date of service that is looked at; empty for today
+ * @param knownOn the day of knowledge; empty for today
+ * @param standing what the newest edition of that day is, by column
+ */
+public record Frame(
+    boolean isFile,
+    String path,
+    Map<String, String> parameters,
+    String on,
+    String knownOn,
+    Map<String, String> standing) {
+
+  public Frame {
+    parameters = new LinkedHashMap<>(parameters);
+    standing = Map.copyOf(standing);
+  }
+
+  /** Around a page that is saved. */
+  public static Frame ofFile() {
+    return new Frame(true, "", Map.of(), "", "", Map.of());
+  }
+
+  /** The way from this page to the first one, such as {@code ../}. */
+  public String root() {
+    String up = "../".repeat((int) path.chars().filter(c -> c == '/').count());
+    return up.isEmpty() ? "./" : up;
+  }
+
+  /** Whether another day than today is looked at. */
+  public boolean isOtherDay() {
+    return !on.isEmpty() || !knownOn.isEmpty();
+  }
+
+  /** What is asked for in the search box. */
+  public String query() {
+    return parameters.getOrDefault("q", "");
+  }
+
+  /**
+   * A link to another page, with the dates of this one.
+   *
+   * @param to its path from the first page, of safe characters
+   * @param pairs names and values of parameters; empty values are left out
+   */
+  public String link(String to, String... pairs) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      all.put(pairs[i], pairs[i + 1]);
+    }
+    all.putIfAbsent("on", on);
+    all.putIfAbsent("known_on", knownOn);
+    StringBuilder link = new StringBuilder(root()).append(to);
+    char separator = '?';
+    for (Map.Entry<String, String> each : all.entrySet()) {
+      if (!each.getValue().isEmpty()) {
+        link.append(separator).append(each.getKey()).append('=').append(encoded(each.getValue()));
+        separator = '&';
+      }
+    }
+    return link.toString();
+  }
+
+  /** A link to this page with some parameters, or dates, of other values. */
+  public String here(String... pairs) {
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    for (int i = 0; i < pairs.length; i += 2) {
+      all.put(pairs[i], pairs[i + 1]);
+    }
+    return link(
+        path,
+        all.entrySet().stream()
+            .flatMap(each -> java.util.stream.Stream.of(each.getKey(), each.getValue()))
+            .toArray(String[]::new));
+  }
+
+  /** A link to the page of a code. */
+  public String code(String code) {
+    return link("codes/" + encoded(code));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,160 @@
+package org.openhcpcs.web.http;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.openhcpcs.database.Database;
+
+/**
+ * What is answered at addresses of one form: {@code /codes/{code}} stands for every code. A route
+ * has a way of answering for each form of an answer; the first that was named is the one for who
+ * asks for none.
+ */
+public final class Route {
+
+  private final String template;
+  private final String[] parts;
+  private final Map<MediaType, Reading> readings = new EnumMap<>(MediaType.class);
+  private Optional<MediaType> usual = Optional.empty();
+  private Optional<Direct> post = Optional.empty();
+  private Optional<Direct> direct = Optional.empty();
+  private Optional<Remembering> remembered = Optional.empty();
+  private Content content = Content.OF_CMS;
+
+  Route(String template) {
+    this.template = template;
+    this.parts = template.split("/", -1);
+  }
+
+  /** Answers from the database, which stands still meanwhile. */
+  public interface Reading {
+    WebAnswer answer(Question question, Database database);
+  }
+
+  /** Answers as JSON from what is in memory. */
+  public interface Remembering {
+    WebAnswer answer(Question question);
+  }
+
+  /** Answers without the database, or asks it in its own way. */
+  public interface Direct {
+    WebAnswer answer(WebRequest request);
+  }
+
+  /** Whose words an answer holds. */
+  public enum Content {
+    /** CMS's alone, or what follows from them: any page of the web may read it. */
+    OF_CMS,
+    /** Also what the site says of codes: only its own pages may read it. */
+    OF_SITE
+  }
+
+  /** Answers as a page. */
+  public Route html(Reading reading) {
+    return as(MediaType.HTML, reading);
+  }
+
+  /** Answers as JSON: asked for by the suffix {@code .json} or the header {@code Accept}. */
+  public Route json(Reading reading) {
+    return as(MediaType.JSON, reading);
+  }
+
+  /** Answers as CSV: asked for by the suffix {@code .csv} or the header {@code Accept}. */
+  public Route csv(Reading reading) {
+    return as(MediaType.CSV, reading);
+  }
+
+  private Route as(MediaType type, Reading reading) {
+    if (readings.put(type, reading) != null) {
+      throw new IllegalStateException(template + " has an answer as " + type);
+    }
+    if (usual.isEmpty() || type == MediaType.HTML) {
+      usual = Optional.of(type);
+    }
+    return this;
+  }
+
+  /** Answers as JSON from what is in memory, of which the state is known. */
+  public Route remembered(Remembering answer) {
+    remembered = Optional.of(answer);
+    return this;
+  }
+
+  /** Answers GET without the snapshot of the database. */
+  public Route direct(Direct answer) {
+    direct = Optional.of(answer);
+    return this;
+  }
+
+  /** Answers POST. */
+  public Route post(Direct answer) {
+    post = Optional.of(answer);
+    return this;
+  }
+
+  /** Says that answers hold what the site says of codes. */
+  public Route ofSite() {
+    content = Content.OF_SITE;
+    return this;
+  }
+
+  public String template() {
+    return template;
+  }
+
+  Content content() {
+    return content;
+  }
+
+  Map<MediaType, Reading> readings() {
+    return readings;
+  }
+
+  MediaType usual() {
+    return usual.orElseThrow();
+  }
+
+  Optional<Direct> direct() {
+    return direct;
+  }
+
+  Optional<Remembering> remembered() {
+    return remembered;
+  }
+
+  /** Whether GET takes no connection of the database for as long as it is answered. */
+  boolean isQuick() {
+    return direct.isPresent() || remembered.isPresent();
+  }
+
+  Optional<Direct> post() {
+    return post;
+  }
+
+  /** The methods that it answers. */
+  public Set<String> methods() {
+    boolean gets = isQuick() || !readings.isEmpty();
+    return gets && post.isPresent()
+        ? Set.of("GET", "HEAD", "POST", "OPTIONS")
+        : gets ? Set.of("GET", "HEAD", "OPTIONS") : Set.of("POST", "OPTIONS");
+  }
+
+  /** What a path has for the names of the template; empty if it is of another form. */
+  Optional<Map<String, String>> variables(String[] path) {
+    if (path.length != parts.length) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].startsWith("{") && !path[i].isEmpty()) {
+        variables.put(parts[i].substring(1, parts[i].length() - 1), path[i]);
+      } else if (!Objects.equals(parts[i], path[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(variables);
+  }
+}

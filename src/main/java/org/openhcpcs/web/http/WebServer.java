@@ -1,0 +1,220 @@
+package org.openhcpcs.web.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+
+/**
+ * The HTTP server: Jetty's core, without servlets. It is ready as fast as the one of the JDK, and
+ * reads the headers of a slow connection without a thread of its own, where the JDK's holds one for
+ * each; and its limits of headers, times and requests under way are settings.
+ *
+ * <p>So many requests are answered at a time as the database has connections; the next ones wait
+ * without a thread, and those that wait too long, or come when too many wait, get 503. What does
+ * not ask the database does not wait.
+ */
+public final class WebServer implements AutoCloseable {
+
+  private static final int MOST_THREADS = 200;
+  private static final int LONGEST_HEADERS = 16 * 1024;
+  private static final int MOST_WAITING = 1000;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  /** Of a request's content in bytes a second, so that nobody holds a thread for nothing. */
+  private static final long SLOWEST_CONTENT = 500;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * Makes it; {@link #start} opens the port.
+   *
+   * @param atOnce how many requests ask the database at a time
+   * @param bind the address that it listens on
+   * @param port 0 for any that is free
+   */
+  public WebServer(Router router, int atOnce, String bind, int port) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 8);
+    threads.setName("web");
+    threads.setDaemon(true);
+    server = new Server(threads);
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(LONGEST_HEADERS);
+    configuration.setMinRequestDataRate(SLOWEST_CONTENT);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost(bind);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(1024);
+    server.addConnector(connector);
+    QoSHandler waiting = new QoSHandler(new Answering(router));
+    waiting.setMaxRequestCount(atOnce);
+    waiting.setMaxSuspendedRequestCount(MOST_WAITING);
+    waiting.setMaxSuspend(LONGEST_WAIT);
+    router.routes().stream()
+        .filter(Route::isQuick)
+        .forEach(route -> waiting.excludePath(route.template()));
+    server.setHandler(new GracefulHandler(waiting));
+    server.setErrorHandler(new Refusing(router));
+    server.setStopTimeout(LONGEST_STOP.toMillis());
+  }
+
+  /**
+   * Opens the port. Returns its number.
+   *
+   * @throws HcpcsException PORT_IN_USE if it cannot be opened
+   */
+  public int start() {
+    try {
+      server.start();
+      return connector.getLocalPort();
+    } catch (Exception e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new HcpcsException(
+          ErrorCode.PORT_IN_USE,
+          connector.getHost()
+              + ":"
+              + connector.getPort()
+              + ": cannot be listened on: "
+              + cause.getMessage()
+              + "; name another with --port, or with --bind",
+          e);
+    }
+  }
+
+  /** Takes no more requests, and waits for the answers that are under way. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new HcpcsException(ErrorCode.INTERNAL, "the server did not stop in time: " + e, e);
+    }
+  }
+
+  /** A request as the router takes it. */
+  private static WebRequest request(Request request, InputStream body) {
+    String path = request.getHttpURI() == null ? null : request.getHttpURI().getDecodedPath();
+    String query = request.getHttpURI() == null ? null : request.getHttpURI().getQuery();
+    return new WebRequest(
+        request.getMethod(),
+        path == null ? "/" : path,
+        query == null ? new Parameters(Map.of()) : Parameters.of(query),
+        name -> Optional.ofNullable(request.getHeaders().get(name)),
+        body);
+  }
+
+  private static void send(boolean isHead, WebAnswer answer, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response.getHeaders()::put);
+    if (answer.body() instanceof WebAnswer.Whole whole) {
+      if (answer.status() != 304 && answer.status() != 204) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type().header());
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.bytes().length);
+      }
+      response.write(true, isHead ? null : ByteBuffer.wrap(whole.bytes()), callback);
+      return;
+    }
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type().header());
+    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+      ((WebAnswer.Streamed) answer.body()).write(out);
+    } catch (IOException | RuntimeException e) {
+      callback.failed(e); // what was sent is not all, and the connection says so
+      return;
+    }
+    callback.succeeded();
+  }
+
+  private static final class Answering extends Handler.Abstract {
+
+    private final Router router;
+
+    Answering(Router router) {
+      this.router = router;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      WebAnswer answer;
+      try {
+        answer = router.answer(request(request, Content.Source.asInputStream(request)));
+      } catch (ProblemException e) {
+        answer =
+            router.problem(
+                new WebRequest(
+                    request.getMethod(),
+                    "/api/",
+                    new Parameters(Map.of()),
+                    any -> Optional.empty(),
+                    InputStream.nullInputStream()),
+                e.problem());
+      }
+      send(request.getMethod().equals("HEAD"), answer, response, callback);
+      return true;
+    }
+  }
+
+  /** Answers what never came to a route: a request that is none, or one too many. */
+  private static final class Refusing extends ErrorHandler {
+
+    private final Router router;
+
+    Refusing(Router router) {
+      this.router = router;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      int status = response.getStatus();
+      WebRequest asked =
+          new WebRequest(
+              request.getMethod(),
+              "/api/",
+              new Parameters(Map.of()),
+              any -> Optional.empty(),
+              InputStream.nullInputStream());
+      send(
+          "HEAD".equals(request.getMethod()),
+          router.problem(asked, Problem.of(status, advice(status))),
+          response,
+          callback);
+      return true;
+    }
+
+    private static String advice(int status) {
+      return switch (status) {
+        case 408 -> "send the request faster";
+        case 414 -> "shorten the address; what is longer than 16 kB is not read";
+        case 431 -> "send fewer headers; what is longer than 16 kB is not read";
+        case 503 -> "too many ask at once; ask again in a few seconds";
+        default ->
+            status < 500
+                ? "this is no request of HTTP/1.1 that is read here; check the address and the headers"
+                : "the answer failed; ask again";
+      };
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package org.openhcpcs.web.page;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Indicator;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.rows.CsvRows;
+import org.openhcpcs.store.read.BrowseReader;
+import org.openhcpcs.store.read.SearchReader;
+import org.openhcpcs.web.Frame;
+import org.openhcpcs.web.Templates;
+import org.openhcpcs.web.Words;
+import org.openhcpcs.web.http.JsonAnswer;
+import org.openhcpcs.web.http.MediaType;
+import org.openhcpcs.web.http.ProblemException;
+import org.openhcpcs.web.http.Question;
+import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.WebAnswer;
+
+/** The pages that are lists of codes, in all forms. */
+final class ListingPages {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "code",
+          "kind",
+          "status",
+          "verdict",
+          "short_description",
+          "long_description",
+          "marked",
+          "matched",
+          "valid_from",
+          "valid_to",
+          "coverage",
+          "betos",
+          "replaced_by");
+
+  private ListingPages() {}
+
+  /** What a list is of. */
+  private record Subject(
+      String title, String text, Map<Indicator, String> values, Map<String, String> fixed) {}
+
+  /** Tells the subject of a question. */
+  private interface Asking {
+    Subject subject(Question question, Database database);
+  }
+
+  static void register(Router router) {
+    add(router, "/search", (question, database) -> search(question));
+    add(router, "/sections/{letter}", ListingPages::section);
+    add(
+        router,
+        "/modifiers",
+        (question, database) -> new Subject("Modifiers", "", Map.of(), Map.of("kind", "modifier")));
+    add(router, "/values/{indicator}/{value}", ListingPages::value);
+    router.route("/values/{indicator}").html(ListingPages::values);
+  }
+
+  private static void add(Router router, String template, Asking asking) {
+    router
+        .route(template)
+        .html((question, database) -> html(question, database, asking.subject(question, database)))
+        .json((question, database) -> json(question, database, asking.subject(question, database)))
+        .csv((question, database) -> csv(question, database, asking.subject(question, database)));
+  }
+
+  private static Subject search(Question question) {
+    String text = question.parameters().text("q");
+    return new Subject(
+        text.isEmpty() ? "All codes" : text, text, Listing.values(question.parameters()), Map.of());
+  }
+
+  private static Subject section(Question question, Database database) {
+    String letter = question.variable("letter");
+    String title =
+        new BrowseReader(database)
+            .sections().stream()
+                .filter(row -> row.get("letter").equals(letter))
+                .findFirst()
+                .map(row -> row.get("title"))
+                .orElseThrow(
+                    () ->
+                        new ProblemException(
+                            404,
+                            Words.shown(letter) + ": no section; the start page lists them all"));
+    return new Subject("Section " + letter + ": " + title, "", Map.of(), Map.of("section", letter));
+  }
+
+  private static Subject value(Question question, Database database) {
+    Indicator indicator = indicator(question);
+    String value = question.variable("value");
+    NamedRow row =
+        new BrowseReader(database)
+            .values(indicator).stream()
+                .filter(each -> each.get("code").equals(value))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new ProblemException(
+                            404,
+                            Words.shown(value)
+                                + ": no value of it that is known; the page of the indicator lists them all"));
+    return new Subject(
+        Words.sentence(Words.field(indicator.table()))
+            + " "
+            + value
+            + ": "
+            + row.get("description"),
+        "",
+        Map.of(indicator, value),
+        Map.of());
+  }
+
+  private static Indicator indicator(Question question) {
+    String name = question.variable("indicator");
+    for (Indicator indicator : Indicator.values()) {
+      if (indicator.table().equals(name.toLowerCase(Locale.ROOT))) {
+        return indicator;
+      }
+    }
+    throw new ProblemException(
+        404, Words.shown(name) + ": no indicator; the help page lists them all");
+  }
+
+  private static WebAnswer values(Question question, Database database) {
+    Indicator indicator = indicator(question);
+    return WebAnswer.html(
+        Templates.render(
+            "values.jte",
+            Map.of(
+                "frame",
+                Frames.of(question, database),
+                "indicator",
+                indicator.table(),
+                "values",
+                new BrowseReader(database).values(indicator))));
+  }
+
+  private static Listing listing(Question question, Database database, Subject subject) {
+    return Listing.of(
+        new SearchReader(database),
+        subject.text(),
+        subject.values(),
+        subject.fixed(),
+        question.parameters());
+  }
+
+  private static WebAnswer html(Question question, Database database, Subject subject) {
+    Frame frame = Frames.of(question, database);
+    SearchReader reader = new SearchReader(database);
+    Listing listing = listing(question, database, subject);
+    Map<String, Object> values = new HashMap<>();
+    values.put("frame", frame);
+    values.put("title", subject.title());
+    values.put("text", subject.text());
+    values.put("notes", subject.text().isEmpty() ? List.of() : reader.notes(subject.text()));
+    values.put("listing", listing);
+    values.put("meanings", new BrowseReader(database).meanings());
+    values.put("fixed", subject.fixed().keySet());
+    values.put("verdicts", listing.verdicts(reader, question.on(), question.knownOn()));
+    return WebAnswer.html(Templates.render("listing.jte", values));
+  }
+
+  /** The rows that the page shows, with the day's verdicts. */
+  private static List<Map<String, String>> shown(
+      Question question, Database database, Listing listing) {
+    Map<String, NamedRow> verdicts =
+        listing.verdicts(new SearchReader(database), question.on(), question.knownOn());
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (NamedRow row : listing.rows()) {
+      Map<String, String> all = new HashMap<>(row.values());
+      NamedRow verdict = verdicts.get(row.get("code"));
+      all.put("verdict", verdict == null ? "" : verdict.get("verdict"));
+      all.put("replaced_by", verdict == null ? "" : verdict.get("replaced_by"));
+      rows.add(all);
+    }
+    return rows;
+  }
+
+  private static WebAnswer json(Question question, Database database, Subject subject) {
+    Listing listing = listing(question, database, subject);
+    List<Map<String, String>> rows = shown(question, database, listing);
+    return JsonAnswer.of(
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("total", listing.total());
+          json.writeObjectFieldStart("facets");
+          for (Map.Entry<String, List<Listing.Choice>> facet : listing.facets().entrySet()) {
+            json.writeObjectFieldStart(facet.getKey());
+            for (Listing.Choice choice : facet.getValue()) {
+              json.writeNumberField(choice.value(), choice.count());
+            }
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+          json.writeArrayFieldStart("items");
+          for (Map<String, String> row : rows) {
+            json.writeStartObject();
+            for (String column : COLUMNS) {
+              String value = row.getOrDefault(column, "");
+              if (value.isEmpty()) {
+                json.writeNullField(column);
+              } else {
+                json.writeStringField(column, value);
+              }
+            }
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  private static WebAnswer csv(Question question, Database database, Subject subject) {
+    Listing listing = listing(question, database, subject);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+    try (CsvRows csv = new CsvRows(out)) {
+      csv.columns(
+          COLUMNS.stream()
+              .map(name -> new RowQuery.ResultColumn(name, RowQuery.ColumnType.TEXT))
+              .toList());
+      for (Map<String, String> row : shown(question, database, listing)) {
+        List<@Nullable String> cells = new ArrayList<>();
+        COLUMNS.forEach(column -> cells.add(emptyToNull(row.getOrDefault(column, ""))));
+        csv.row(cells);
+      }
+    }
+    return WebAnswer.of(MediaType.CSV, out.toByteArray());
+  }
+
+  private static @Nullable String emptyToNull(String value) {
+    return value.isEmpty() ? null : value;
+  }
+}

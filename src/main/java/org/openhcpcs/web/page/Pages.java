@@ -1,0 +1,148 @@
+package org.openhcpcs.web.page;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.store.read.BrowseReader;
+import org.openhcpcs.store.read.CodeOnDay;
+import org.openhcpcs.store.read.CodePageReader;
+import org.openhcpcs.store.read.Listings;
+import org.openhcpcs.web.Asset;
+import org.openhcpcs.web.DictionaryPage;
+import org.openhcpcs.web.Frame;
+import org.openhcpcs.web.Templates;
+import org.openhcpcs.web.Words;
+import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.MediaType;
+import org.openhcpcs.web.http.Problem;
+import org.openhcpcs.web.http.Question;
+import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.WebAnswer;
+import org.openhcpcs.web.http.WebRequest;
+import org.openhcpcs.web.page.code.CodeView;
+import org.openhcpcs.web.report.EditionReport;
+
+/** The pages by their addresses. */
+public final class Pages {
+
+  /** Another text of style or script has another address. */
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private Pages() {}
+
+  /**
+   * Adds them to the routes.
+   *
+   * @param memory where the codes of releases stand in their files
+   */
+  public static void register(Router router, Memory memory) {
+    router.route("/").html(Pages::home);
+    ListingPages.register(router);
+    router
+        .route("/codes/{code}")
+        .html((question, database) -> code(question, database, memory))
+        .ofSite();
+    router.route("/editions").html(Pages::editions);
+    router.route("/editions/{edition}").html(Pages::edition);
+    router.route("/compare").html(ComparePage::answer);
+    router.route("/dictionary").html(Pages::dictionary);
+    router.route("/help").html(Pages::help);
+    asset(router, Asset.STYLE, MediaType.CSS);
+    asset(router, Asset.SCRIPT, MediaType.SCRIPT);
+    router.problemPage(Pages::problem);
+  }
+
+  private static void asset(Router router, Asset asset, MediaType type) {
+    router
+        .route("/" + asset.path())
+        .direct(request -> WebAnswer.of(type, asset.text()).with("Cache-Control", FOR_EVER));
+  }
+
+  private static WebAnswer page(
+      String template, Question question, Database database, Map<String, Object> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("frame", Frames.of(question, database));
+    return WebAnswer.html(Templates.render(template, all));
+  }
+
+  private static WebAnswer home(Question question, Database database) {
+    BrowseReader reader = new BrowseReader(database);
+    return page(
+        "home.jte",
+        question,
+        database,
+        Map.of(
+            "sections", reader.sections(),
+            "modifiers", reader.modifiers(),
+            "editions", reader.editions(),
+            "changes", reader.newestChanges()));
+  }
+
+  private static WebAnswer code(Question question, Database database, Memory memory) {
+    String asked = question.variable("code");
+    String code = asked.strip().toUpperCase(Locale.ROOT);
+    Frame frame = Frames.of(question, database);
+    if (!code.equals(asked)) {
+      return WebAnswer.seeOther(frame.code(code));
+    }
+    CodeOnDay onDay = new CodeOnDay(database, code, question.on(), question.knownOn());
+    OptionalInt newest = onDay.newest();
+    if (newest.isEmpty()) {
+      return WebAnswer.html(
+              Templates.render(
+                  "nocode.jte",
+                  Map.of(
+                      "frame", frame,
+                      "code", Words.shown(code),
+                      "unlisted", new CodePageReader(database, code).unlisted(),
+                      "policies", onDay.policies(),
+                      "notes", onDay.notes())))
+          .withStatus(404);
+    }
+    CodeView view =
+        new CodeView(
+            onDay,
+            newest.getAsInt(),
+            new BrowseReader(database).definitions(),
+            question.state().today(),
+            releaseId -> memory.of(question.state(), database).places(database, releaseId));
+    return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
+  }
+
+  private static WebAnswer editions(Question question, Database database) {
+    return page(
+        "editions.jte",
+        question,
+        database,
+        Map.of(
+            "editions",
+            new BrowseReader(database).editions(),
+            "charts",
+            EditionReport.totals(database)));
+  }
+
+  private static WebAnswer edition(Question question, Database database) {
+    return WebAnswer.html(
+        EditionReport.html(database, question.variable("edition"), Frames.of(question, database)));
+  }
+
+  private static WebAnswer dictionary(Question question, Database database) {
+    DictionaryPage page = new DictionaryPage();
+    ResultRows.of(database, Listings.dictionary(false, "")).pass(page);
+    return WebAnswer.html(page.html(Frames.of(question, database)));
+  }
+
+  private static WebAnswer help(Question question, Database database) {
+    return page("help.jte", question, database, Map.of());
+  }
+
+  private static WebAnswer problem(WebRequest request, Problem problem) {
+    Frame frame =
+        new Frame(false, request.path().replaceFirst("^/", ""), Map.of(), "", "", Map.of());
+    return WebAnswer.html(
+        Templates.render("problem.jte", Map.of("frame", frame, "problem", problem)));
+  }
+}

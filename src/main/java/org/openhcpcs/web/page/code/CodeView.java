@@ -1,0 +1,285 @@
+package org.openhcpcs.web.page.code;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.openhcpcs.code.Field;
+import org.openhcpcs.code.Indicator;
+import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.store.read.CodeOnDay;
+import org.openhcpcs.store.read.EditionRecords;
+
+/** What the page of a code says; everything is read when it is made. */
+public final class CodeView {
+
+  private static final int SIMILAR = 8;
+
+  private final CodeOnDay code;
+  private final NamedRow verdict;
+  private final NamedRow detail;
+  private final List<NamedRow> spans;
+  private final List<NamedRow> listings;
+  private final Map<String, NamedRow> definitions;
+  private final List<NamedRow> changes;
+  private final Optional<NamedRow> source;
+  private final Map<String, String> manuals;
+  private final Optional<EditionRecords.Place> place;
+  private final LocalDate today;
+
+  /**
+   * @param newest the record of the code's newest listing
+   * @param definitions what each field means
+   * @param places where the codes of a release stand in its file
+   */
+  public CodeView(
+      CodeOnDay code,
+      int newest,
+      List<NamedRow> definitions,
+      LocalDate today,
+      IntFunction<Map<String, EditionRecords.Place>> places) {
+    this.code = code;
+    this.verdict = code.verdict();
+    this.detail = code.detail();
+    this.spans = code.spans();
+    this.listings = code.listings();
+    this.definitions =
+        definitions.stream().collect(Collectors.toMap(row -> row.get("field"), row -> row));
+    this.changes = code.changes();
+    this.source = code.source(recordId());
+    this.manuals = recordId() == newest ? code.manuals() : Map.of();
+    this.place =
+        source.flatMap(
+            row ->
+                Optional.ofNullable(
+                    places.apply(Integer.parseInt(row.get("release_id"))).get(code.code())));
+    this.today = today;
+  }
+
+  /**
+   * A field with its value.
+   *
+   * @param meaning what the value means; empty if nobody says or it says itself
+   * @param indicator the table of its values; empty if it is not coded
+   */
+  public record FieldLine(
+      String name,
+      String value,
+      String meaning,
+      String indicator,
+      String definition,
+      String place) {}
+
+  public CodeOnDay code() {
+    return code;
+  }
+
+  public NamedRow verdict() {
+    return verdict;
+  }
+
+  public NamedRow detail() {
+    return detail;
+  }
+
+  /** Whether no edition that was known then lists it. */
+  public boolean isUnknown() {
+    return !verdict.has("record_id");
+  }
+
+  public boolean isToday() {
+    return code.on().equals(today) && code.knownOn().equals(today);
+  }
+
+  public List<NamedRow> spans() {
+    return spans;
+  }
+
+  public TimePicture picture() {
+    return new TimePicture(code.on(), today, spans, listings);
+  }
+
+  public List<NamedRow> listings() {
+    return listings;
+  }
+
+  /**
+   * The spans in which it is valid, or was, one for each meaning; more than one if it is reused.
+   */
+  public List<NamedRow> meanings() {
+    Map<String, NamedRow> last = new LinkedHashMap<>();
+    spans.stream()
+        .filter(span -> span.get("verdict").equals("valid"))
+        .forEach(span -> last.put(span.get("meaning"), span));
+    return List.copyOf(last.values());
+  }
+
+  /** The first day of a meaning; empty if nobody knows. */
+  public String since(NamedRow meaning) {
+    return spans.stream()
+        .filter(span -> span.get("verdict").equals("valid"))
+        .filter(span -> span.get("meaning").equals(meaning.get("meaning")))
+        .findFirst()
+        .map(span -> span.get("valid_from"))
+        .orElse("");
+  }
+
+  /** The last day before a day; empty for none. */
+  public static String dayBefore(String day) {
+    return day.isEmpty() ? "" : LocalDate.parse(day).minusDays(1).toString();
+  }
+
+  /** The fields that say something, in the order of the layout. */
+  public List<FieldLine> fields() {
+    List<FieldLine> lines = new ArrayList<>();
+    for (Field field : Field.ALL) {
+      if (!isDescription(field) && detail.has(field.column())) {
+        lines.add(line(field));
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isDescription(Field field) {
+    return field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
+  }
+
+  private FieldLine line(Field field) {
+    NamedRow definition = definitions.get(field.column());
+    String value = detail.get(field.column());
+    String meaning =
+        detail
+            .values()
+            .getOrDefault(
+                field.column() + "_description", manuals.getOrDefault(field.column(), ""));
+    return new FieldLine(
+        definition.get("name"),
+        value,
+        meaning.equals(value) ? "" : meaning,
+        field.indicator().map(Indicator::table).orElse(""),
+        definition.get("definition"),
+        "positions %d to %d, %s; workbook column %s"
+            .formatted(
+                field.begin(),
+                field.end(),
+                definition.get("cms_name"),
+                definition.get("workbook_column")));
+  }
+
+  /** The fields that are blank, by the name of the item. */
+  public List<String> unused() {
+    return Field.ALL.stream()
+        .filter(
+            field ->
+                !isDescription(field) && field.occurrence() == 1 && !detail.has(field.column()))
+        .map(field -> definitions.get(field.column()).get("name").replaceFirst(" 1$", ""))
+        .toList();
+  }
+
+  /** The values that people look for first, with their meanings. */
+  public List<FieldLine> first() {
+    return List.of(Field.COVERAGE, Field.PRICING_INDICATOR_1, Field.BETOS, Field.TYPE_OF_SERVICE_1)
+        .stream()
+        .filter(field -> detail.has(field.column()))
+        .map(this::line)
+        .toList();
+  }
+
+  /** What changed, by edition, the newest first. */
+  public Map<String, List<NamedRow>> changes() {
+    return changes.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("edition"), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** The codes in its cross references. */
+  public List<String> crossReferences() {
+    return Field.ALL.stream()
+        .filter(field -> field.column().startsWith("cross_reference"))
+        .map(field -> detail.get(field.column()))
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  /** What replaces it, and where that leads: pairs, the second empty if the first is the end. */
+  public List<List<String>> replacements() {
+    List<String> targets = words(verdict.get("replaced_by"));
+    List<String> ends = words(verdict.get("living_end"));
+    List<List<String>> pairs = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      String end = i < ends.size() ? ends.get(i) : "-";
+      pairs.add(List.of(targets.get(i), end.equals(targets.get(i)) ? "" : end));
+    }
+    return pairs;
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
+  public List<NamedRow> similar() {
+    return code.similar(SIMILAR);
+  }
+
+  /** Where the record stands. */
+  public Optional<NamedRow> source() {
+    return source;
+  }
+
+  /** The file and the line of it; empty for what was loaded from a workbook. */
+  public Optional<EditionRecords.Place> place() {
+    return place;
+  }
+
+  private int recordId() {
+    return Integer.parseInt(detail.get("record_id"));
+  }
+
+  /** What one billed unit stands for, such as {@code up to 50 mg}; empty if it is not said. */
+  public String unit() {
+    return detail.has("unit")
+        ? (detail.get("unit_basis").equals("up to") ? "up to " : "")
+            + new BigDecimal(detail.get("unit_amount")).stripTrailingZeros().toPlainString()
+            + " "
+            + detail.get("unit")
+        : "";
+  }
+
+  /** The record as lines of the code file. */
+  public RawRecord raw(int sequence) {
+    return RawRecord.of(detail, sequence);
+  }
+
+  /** What to write where the code is quoted. */
+  public String citation() {
+    String edition =
+        source()
+            .map(
+                row ->
+                    "edition %s revision %s, published %s"
+                        .formatted(
+                            row.get("edition"), row.get("revision"), row.get("published_on")))
+            .orElse("no edition known on " + code.knownOn());
+    return "HCPCS Level II, %s %s: \"%s\". CMS, %s (%s), as of %s."
+        .formatted(
+            detail.get("kind").equals("modifier") ? "modifier" : "code",
+            code.code(),
+            text(),
+            edition,
+            source().map(row -> row.get("archive_name")).orElse("-"),
+            code.on());
+  }
+
+  /** The long description, or the short one of a code that has no other. */
+  public String text() {
+    return detail.has("long_description")
+        ? detail.get("long_description")
+        : detail.get("short_description");
+  }
+}
