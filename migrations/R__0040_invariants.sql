@@ -463,10 +463,13 @@ from (
   values
     ('hcpcs.code_change', 'code_change_release_id_fkey'),
     ('hcpcs.code_history', 'code_history_record_id_fkey'),
+    ('hcpcs.code_unit', 'code_unit_record_id_fkey'),
+    ('hcpcs.code_unit', 'code_unit_unit_fkey'),
     ('hcpcs.correction', 'correction_release_id_fkey'),
     ('hcpcs.finding', 'finding_release_id_fkey'),
     ('hcpcs.ndc_crosswalk', 'ndc_crosswalk_reference_id_fkey'),
     ('hcpcs.not_otherwise_classified', 'not_otherwise_classified_release_id_fkey'),
+    ('hcpcs.payment_limit_line', 'payment_limit_line_reference_id_fkey'),
     ('hcpcs.rbcs', 'rbcs_reference_id_fkey'),
     ('hcpcs.reference_rejected', 'reference_rejected_reference_id_fkey'),
     ('hcpcs.reference_unread', 'reference_unread_reference_id_fkey'),

@@ -25,7 +25,7 @@ public final class UnitRules {
             Finding.of(
                     Severity.INFO,
                     "unit-several",
-                    "the description has %s, and does not say which of it a unit is; it has no unit"
+                    "the description has %s, and does not say which of them a unit stands for; none was taken"
                         .formatted(
                             contradicting.stream()
                                 .map(BilledUnit::source)

@@ -13,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,12 @@ import org.openhcpcs.database.TestDatabase;
 class DrugIT {
 
   private static final String CROSSWALK =
-      "HCPCS Code,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG\n"
-          + "J4801,T,Lab,99999-4801-10,Taro,10 MG,5,10,4,40\n"
-          + "J4802,T,Lab,036000291452,Bel,1 MG,1,1,20,20\n"
-          + "J4804,T,Lab,99999-4804-01,Orva,1 MCG,,,,\n";
+      """
+      HCPCS Code,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG
+      J4801,T,Lab,99999-4801-10,Taro,10 MG,5,10,4,40
+      J4802,T,Lab,036000291452,Bel,1 MG,1,1,20,20
+      J4804,T,Lab,99999-4804-01,Orva,1 MCG,,,,
+      """;
 
   private static final String HEADER =
       """
@@ -212,7 +215,8 @@ class DrugIT {
         "J4804|1 mcg|99999-4804-01|1,1,,1,mcg|1 mcg at 1 mcg a unit; the crosswalk (asp 2008-04) does not say how many units 99999-4804-01 holds",
         "J4801|10 mg|99999-4802-01|1,1,,10,mg|10 mg at 10 mg a unit; the crosswalks in force on 2008-06-01 do not list 99999-4802-01 for J4801, so nothing is known of the package",
       })
-  void saysHowManyUnitsToBill(String code, String dose, String ndc, String numbers, String reason) {
+  void saysHowManyUnitsToBill(
+      String code, String dose, @Nullable String ndc, String numbers, String reason) {
     assertThat(units(code, dose, "2008-06-01", ndc)).isEqualTo(numbers + "," + quoted(reason));
   }
 
@@ -236,7 +240,7 @@ class DrugIT {
         .contains(reason);
   }
 
-  private static String units(String code, String dose, String day, String ndc) {
+  private static String units(String code, String dose, String day, @Nullable String ndc) {
     String[] arguments = {"units", code, "--dose", dose, "--on", day, "--format", "csv"};
     String[] all = arguments;
     if (ndc != null) {

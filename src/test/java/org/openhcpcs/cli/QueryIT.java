@@ -64,6 +64,7 @@ class QueryIT {
       Action effective date       2002-01-01
       Termination date            -
       Action                      N             No maintenance for this code
+      One unit is                 1 day         per
       Edition                     2008-04       revision 1, published 2008-03-12; sample, no CMS publication
       """;
 
@@ -309,6 +310,10 @@ class QueryIT {
             "action_effective_date=2002-01-01",
             "action=N",
             "action_description=No maintenance for this code",
+            "unit_amount=1",
+            "unit=day",
+            "unit_ucum=d",
+            "unit_basis=per",
             "valid_during=[2002-01-01,)",
             "section=S",
             "section_title=Temporary national codes of private payers (not valid for Medicare)",

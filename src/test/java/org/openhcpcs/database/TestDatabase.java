@@ -145,7 +145,7 @@ public record TestDatabase(String url, String user, String password) {
             join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             where c.relkind = 'r' and c.relnamespace in ('hcpcs'::regnamespace, 'hcpcs_load'::regnamespace)
               and c.relname not in (
-                'run', 'stage_run', 'code_event', 'told_record', 'acquired', 'archive_member', 'download', 'schema_state', 'run_lock', 'flyway_schema_history')
+                'run', 'stage_run', 'code_event', 'told_record', 'acquired', 'archive_member', 'download', 'schema_state', 'run_lock', 'unit_rule', 'unit_of_measure', 'flyway_schema_history')
               and a.attidentity = '' and a.attname <> 'loaded_at'
             group by c.oid
             """)) {

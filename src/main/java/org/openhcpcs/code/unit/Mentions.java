@@ -59,6 +59,13 @@ final class Mentions {
           "(?i)^\\s*(?:/|per)\\s*(?:[0-9.]+\\s*)?(?:ml|milliliter|cc|l|dl|liter|actuation|spray|hour|hr|day|kg"
               + "|vial|ampule|dose|syringe|tablet|capsule|patch)\\b");
 
+  /** What stands before the second half of {@code 10 mg per ml}, and of {@code 10 mg/5 ml}. */
+  private static final Pattern QUANTITY_BEFORE =
+      Pattern.compile("(?i)" + NUMBER + "[\\s-]*" + UNITS + "\\s*$");
+
+  private static final Pattern QUANTITY_AND_SLASH_BEFORE =
+      Pattern.compile("(?i)" + NUMBER + "[\\s-]*" + UNITS + "\\s*/\\s*$");
+
   /** What speaks of a service: an amount that is mentioned in it is a dose or a finding. */
   private static final Pattern SERVICE =
       Pattern.compile(
@@ -125,6 +132,10 @@ final class Mentions {
     }
     boolean isAmount = dimension.use() == Dimension.Use.AMOUNT;
     if (isAmount && CONCENTRATION_BEHIND.matcher(behind).find()) {
+      return Mention.Role.CONCENTRATION;
+    }
+    Pattern ofFirstHalf = isPer ? QUANTITY_BEFORE : QUANTITY_AND_SLASH_BEFORE;
+    if (dimension == Dimension.VOLUME && ofFirstHalf.matcher(before).find()) {
       return Mention.Role.CONCENTRATION;
     }
     boolean endsSegment = behind.isBlank() || END_OF_SEGMENT.matcher(behind.strip()).lookingAt();

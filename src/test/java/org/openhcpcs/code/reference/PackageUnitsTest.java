@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class PackageUnitsTest {
               listing("Q4802", "GG100", "100", "100")));
 
   private static PackageUnits.Listing listing(
-      String code, String product, String item, String whole) {
+      String code, String product, @Nullable String item, @Nullable String whole) {
     return new PackageUnits.Listing(
         "asp",
         JANUARY,

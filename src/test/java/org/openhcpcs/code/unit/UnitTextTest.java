@@ -72,6 +72,8 @@ class UnitTextTest {
         "Injection, tarovaline, 1 cc, 200 mg|1 cc;200 mg",
         "Injection, tarovaline, 10 mg/ml|10 mg",
         "Injection, tarovaline, 100 units per vial|100 units",
+        "Injection, tarovaline, 10 mg per ml|10 mg;per ml",
+        "Injection, tarovaline, 10 mg/5 ml|10 mg;5 ml",
       })
   void saysWhatContradictsItselfAndGivesNoUnit(String description, String quantities) {
     UnitReading read = UnitText.read(description);
