@@ -1,6 +1,6 @@
 -- What readers query. Every view is made from published releases only.
 drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.record_release,
-  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs_load.run_holder;
+  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition, hcpcs_load.run_holder;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
@@ -46,6 +46,17 @@ join pg_catalog.pg_stat_activity s on s.pid = l.pid and s.usesysid = l.login_id
 where s.datname = current_database()
   and coalesce(s.backend_start = l.session_started_at, true)
   and pg_catalog.pg_postmaster_start_time() = l.server_started_at;
+
+-- Who runs holds the lock, so an open log without a lock is that of a killed run.
+create view hcpcs.load_run as
+select r.run_id, r.command, r.started_at, r.ended_at, r.error,
+  coalesce(r.outcome, case when exists (select from hcpcs_load.run_holder) then 'running' else 'killed' end) as outcome
+from hcpcs_load.run r
+where r.command ~ '^(load|refresh)\M';
+
+create view hcpcs.staged_edition as
+select s.edition, exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition) as is_refused
+from hcpcs_load.staged_release s;
 
 -- Most positions of repeated fields are blank: those are not looked up.
 create view hcpcs.code_detail as

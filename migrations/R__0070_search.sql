@@ -314,7 +314,7 @@ create function hcpcs.search_codes(
 )
 returns table (
   place integer, code text, kind text, status text, matched text, score real, short_description text, long_description text,
-  marked text
+  marked text, total integer
 )
 language plpgsql
 stable
@@ -394,7 +394,7 @@ begin
           and (h.absent_since is null or search_codes.valid_on < h.absent_since)))
   ), best as (
     select j.code, j.kind, j.record_id, j.status, j.class, j.terms,
-      j.score * case j.status when 'active' then 1 else 0.5 end as score
+      j.score * case j.status when 'active' then 1 else 0.5 end as score, count(*) over () as total
     from judged j
     where search_codes.with_status is null or j.status = search_codes.with_status
     order by 5, 7 desc, 1
@@ -413,7 +413,8 @@ begin
       when anything is null then coalesce(r.long_description, r.short_description)
       else ts_headline('hcpcs.search', coalesce(r.long_description, r.short_description), anything,
         'HighlightAll = true, StartSel = «, StopSel = »')
-    end
+    end,
+    b.total::integer
   from best b
   join hcpcs.code_record r on r.record_id = b.record_id
   order by 1;
@@ -625,7 +626,8 @@ matched: What fits: code, code prefix, short description, long description or so
 score: Higher is better; comparable within one query.
 short_description: Short description of its newest record.
 long_description: Long description of its newest record.
-marked: The long description with what matched between « and ».';
+marked: The long description with what matched between « and ».
+total: How many there are without max_rows.';
 comment on function hcpcs.search_parts(text) is
   'How search_codes understands a query: a row per word or quoted phrase.
 query: As for search_codes.

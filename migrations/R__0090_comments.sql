@@ -266,6 +266,16 @@ comment on column hcpcs.kept_line.release_id is 'Release.';
 comment on column hcpcs.kept_line.file is 'Code file.';
 comment on column hcpcs.kept_line.line is 'Line of the file, 1-based.';
 comment on column hcpcs.kept_line.raw is 'The bytes of the line, without its end.';
+comment on view hcpcs.load_run is 'Runs of load and refresh.';
+comment on column hcpcs.load_run.run_id is 'Number of the run, rising.';
+comment on column hcpcs.load_run.command is 'The command line.';
+comment on column hcpcs.load_run.started_at is 'When it started.';
+comment on column hcpcs.load_run.ended_at is 'When it ended; null while it runs, and if it was killed.';
+comment on column hcpcs.load_run.error is 'Why it failed or was refused; null if it did not.';
+comment on column hcpcs.load_run.outcome is 'done, nothing new, refused, failed, running or killed.';
+comment on view hcpcs.staged_edition is 'Editions that are staged and wait for somebody to publish them.';
+comment on column hcpcs.staged_edition.edition is 'Edition, YYYY-MM.';
+comment on column hcpcs.staged_edition.is_refused is 'Whether a gate refused it.';
 comment on view hcpcs.missing_edition is
   'Quarters between the oldest and the newest loaded edition that are not loaded; before 2020, when CMS posted one file a year, only those of January.';
 comment on column hcpcs.missing_edition.edition is 'Quarter as YYYY-MM.';

@@ -29,7 +29,7 @@ public record ClaimColumns(
     List<String> names, int code, int date, List<Integer> modifiers, int knownOn) {
 
   /** What stands behind the columns of the file. */
-  static final List<String> FOUND =
+  public static final List<String> FOUND =
       List.of("verdict", "reason", "replacement", "edition", "checked", "modifier_verdicts");
 
   private static final Pattern NO_LETTER = Pattern.compile("[\\s_.-]");
@@ -87,7 +87,7 @@ public record ClaimColumns(
    * @throws HcpcsException USAGE if the code or the date of service has no column, or two, or one
    *     that is wanted is not there
    */
-  static ClaimColumns of(
+  public static ClaimColumns of(
       String file, String form, List<String> names, Map<Role, List<String>> wanted) {
     wanted.values().stream()
         .flatMap(List::stream)

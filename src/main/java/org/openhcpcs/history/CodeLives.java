@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public final class CodeLives {
   /**
    * A release and what it lists.
    *
+   * @param releaseId its key
    * @param edition the edition, as YYYY-MM
+   * @param revision which revision of it, 1 upwards
    * @param effectiveOn the first day of its quarter
    * @param end the first day of the next quarter
    * @param publishedOn the day of its publication
@@ -40,7 +43,9 @@ public final class CodeLives {
    */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   public record Listing(
+      int releaseId,
       String edition,
+      int revision,
       int effectiveOn,
       int end,
       int publishedOn,
@@ -56,7 +61,12 @@ public final class CodeLives {
   public CodeLives(Map<String, List<LifeRow>> rows, List<Listing> listings) {
     this.rows = Collections.unmodifiableMap(rows);
     this.listings =
-        listings.stream().sorted(Comparator.comparing(Listing::edition).reversed()).toList();
+        listings.stream()
+            .sorted(
+                Comparator.comparing(Listing::edition)
+                    .thenComparingInt(Listing::revision)
+                    .reversed())
+            .toList();
   }
 
   /** All codes. */
@@ -97,10 +107,19 @@ public final class CodeLives {
       if (isFirst && starts > LifeRow.FIRST) {
         spans.add(
             new ValidSpan(
-                LifeRow.FIRST, starts, Verdict.NOT_YET_VALID, starts, row.meaning(), "", edition));
+                LifeRow.FIRST,
+                starts,
+                Verdict.NOT_YET_VALID,
+                starts,
+                row.meaning(),
+                row.recordId(),
+                "",
+                edition));
       }
       if (starts < leaves) {
-        spans.add(new ValidSpan(starts, leaves, Verdict.VALID, starts, row.meaning(), "", edition));
+        spans.add(
+            new ValidSpan(
+                starts, leaves, Verdict.VALID, starts, row.meaning(), row.recordId(), "", edition));
       }
       if (leaves < ends) {
         spans.add(
@@ -110,6 +129,7 @@ public final class CodeLives {
                 Verdict.ABSENT,
                 row.absentSince(),
                 row.meaning(),
+                row.recordId(),
                 replacement(code, row, asOf),
                 edition));
       }
@@ -121,6 +141,7 @@ public final class CodeLives {
                 Verdict.TERMINATED,
                 ends,
                 row.meaning(),
+                row.recordId(),
                 replacement(code, row, asOf),
                 edition));
       }
@@ -144,13 +165,18 @@ public final class CodeLives {
 
   /** The newest edition known by then that lists a record. */
   private String edition(int recordId, int asOf) {
+    return listing(recordId, asOf).map(Listing::edition).orElse("");
+  }
+
+  /** The newest release known by then that lists a record. */
+  public Optional<Listing> listing(int recordId, int asOf) {
     for (Listing listing : listings) {
       if (listing.publishedOn() <= asOf
           && Arrays.binarySearch(listing.recordIds(), recordId) >= 0) {
-        return listing.edition();
+        return Optional.of(listing);
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   /** The living ends of a row's cross references, else their targets. */

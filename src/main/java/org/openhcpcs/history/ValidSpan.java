@@ -7,11 +7,19 @@ package org.openhcpcs.history;
  * @param to day after the last; {@link LifeRow#NEVER} for the end of time
  * @param about the day that the reason is about
  * @param meaning which of the meanings of a reused code, 1 upwards; 0 if no edition lists it
+ * @param recordId the record that decided; 0 if there is none
  * @param replacement what replaces the code where it ended or is absent; empty if nothing does
  * @param edition the newest edition that lists the record which decided; empty if none does
  */
 public record ValidSpan(
-    int from, int to, Verdict verdict, int about, int meaning, String replacement, String edition) {
+    int from,
+    int to,
+    Verdict verdict,
+    int about,
+    int meaning,
+    int recordId,
+    String replacement,
+    String edition) {
 
   /**
    * What holds on all days for a code that no edition lists.
@@ -20,7 +28,7 @@ public record ValidSpan(
    * @param knownOn the day whose knowledge counts
    */
   public static ValidSpan unlisted(Verdict verdict, int knownOn) {
-    return new ValidSpan(LifeRow.FIRST, LifeRow.NEVER, verdict, knownOn, 0, "", "");
+    return new ValidSpan(LifeRow.FIRST, LifeRow.NEVER, verdict, knownOn, 0, 0, "", "");
   }
 
   /** The verdict in words. */

@@ -76,7 +76,9 @@ final class CodeRows extends AbstractMap<String, List<LifeRow>> {
       LocalDate effectiveOn = publications.get(i).edition().effectiveOn();
       listings.add(
           new CodeLives.Listing(
+              i,
               publications.get(i).edition().toString(),
+              publications.get(i).revision(),
               day(effectiveOn),
               day(effectiveOn.plusMonths(3)),
               day(publications.get(i).publishedOn()),

@@ -128,7 +128,7 @@
       const mine = ++asked;
       if (!words) return close();
       try {
-        const query = new URLSearchParams([['q', words], ['limit', '8'], ...dates()]);
+        const query = new URLSearchParams({q: words, limit: '8'});
         const response = await fetch(input.dataset.api + '?' + query, {headers: {Accept: 'application/json'}});
         if (mine === asked && response.ok && document.activeElement === input) show(await response.json());
       } catch {
@@ -187,7 +187,7 @@
   document.querySelectorAll('svg.time').forEach(clickable);
 
   for (const table of document.querySelectorAll('table')) {
-    if (table.tBodies[0].rows.length > 1 && !table.tHead.querySelector('a')) sortable(table);
+    if (table.tBodies[0].rows.length > 1 && !table.matches('.plain') && !table.tHead.querySelector('a')) sortable(table);
     if (table.tBodies[0].rows.length > 10 && table.closest('details')) filterable(table);
   }
 

@@ -15,10 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,9 @@ class ClaimCheckTest {
               "W1", List.of(row(6, "2003-01-01", "2007-10-01"))),
           List.of(
               new CodeLives.Listing(
+                  1,
                   "2008-01",
+                  1,
                   day("2008-01-01"),
                   day("2008-04-01"),
                   day("2007-11-14"),

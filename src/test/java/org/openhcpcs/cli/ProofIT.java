@@ -44,7 +44,9 @@ class ProofIT {
     Path reissued =
         JANUARY
             .without("Corrections")
-            .edit("_ANWEB_SAMPLE.txt", text -> damaged(text.replaceFirst("Item furnished", "Item provided"), "L4801"))
+            .edit(
+                "_ANWEB_SAMPLE.txt",
+                text -> damaged(text.replaceFirst("Item furnished", "Item provided"), "L4801"))
             .zip(folder.resolve("january-2008-file_v2.zip"), day.plusDays(20));
     Path april =
         APRIL
@@ -95,8 +97,7 @@ class ProofIT {
             .map(LocalDate::parse)
             .toList();
     List<ProofQuestion> questions = new ArrayList<>();
-    List<String> codes =
-        DATABASE.values("select distinct code from hcpcs.code_record order by 1");
+    List<String> codes = DATABASE.values("select distinct code from hcpcs.code_record order by 1");
     int i = 0;
     for (String code : codes) {
       LocalDate on = LocalDate.of(2007, 12, 20).plusDays(17L * (i % 30));
@@ -108,8 +109,7 @@ class ProofIT {
               i % 3 == 0 ? List.of("NU") : List.of()));
       i++;
     }
-    assertThat(trial().hold(questions).keySet())
-        .contains("valid", "terminated", "unknown");
+    assertThat(trial().hold(questions).keySet()).contains("valid", "terminated", "unknown");
   }
 
   @Test
@@ -158,8 +158,7 @@ class ProofIT {
 
   @Test
   void saysWhyAnArchiveWasNotUsed() {
-    assertThat(receipt("C3402"))
-        .contains("\"why\" : \"2009-01: rolled back\"");
+    assertThat(receipt("C3402")).contains("\"why\" : \"2009-01: rolled back\"");
   }
 
   @Test
@@ -242,7 +241,12 @@ class ProofIT {
     TestProgram.Result checked =
         program()
             .run(
-                "check", claims.toString(), "--known-on", "2026-01-01", "--prove", proofs.toString());
+                "check",
+                claims.toString(),
+                "--known-on",
+                "2026-01-01",
+                "--prove",
+                proofs.toString());
     assertThat(checked.exitCode()).as("%s", checked).isZero();
     assertThat(checked.err()).contains("hcpcs: " + proofs + ": 2 receipts written");
     try (Stream<Path> files = Files.list(proofs)) {
@@ -254,7 +258,8 @@ class ProofIT {
     for (String name : List.of("Z9999", "L4801-ZZ")) {
       program()
           .print(
-              "prove", "--verify",
+              "prove",
+              "--verify",
               proofs.resolve(name + "_on_2008-06-01_known_2026-01-01.json").toString());
     }
   }

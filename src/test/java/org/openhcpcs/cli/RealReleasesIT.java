@@ -73,8 +73,7 @@ class RealReleasesIT {
 
   @Test
   void canBeProvedByTheArchivesAlone() {
-    ProofTrial trial =
-        new ProofTrial(forward, RealReleases.program().home().resolve("archive"));
+    ProofTrial trial = new ProofTrial(forward, RealReleases.program().home().resolve("archive"));
     assertThat(trial.hold(trial.questions(2012, ProofTrial.count()))).isNotEmpty();
   }
 

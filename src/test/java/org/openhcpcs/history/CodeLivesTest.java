@@ -72,7 +72,8 @@ class CodeLivesTest {
   private static CodeLives.Listing listing(
       String edition, String publishedOn, boolean isCurrent, int... records) {
     int begin = day(edition + "-01");
-    return new CodeLives.Listing(edition, begin, begin + 90, day(publishedOn), isCurrent, records);
+    return new CodeLives.Listing(
+        1, edition, 1, begin, begin + 90, day(publishedOn), isCurrent, records);
   }
 
   private static List<String> spans(String code, String asOf) {

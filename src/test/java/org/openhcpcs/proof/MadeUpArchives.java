@@ -80,10 +80,14 @@ final class MadeUpArchives {
 
   private static Object[] fields(String description, String end) {
     return new Object[] {
-      Field.LONG_DESCRIPTION, description,
-      Field.ADDED_DATE, "20100101",
-      Field.TERMINATION_DATE, end,
-      Field.ACTION, "N"
+      Field.LONG_DESCRIPTION,
+      description,
+      Field.ADDED_DATE,
+      "20100101",
+      Field.TERMINATION_DATE,
+      end,
+      Field.ACTION,
+      "N"
     };
   }
 
@@ -116,8 +120,7 @@ final class MadeUpArchives {
         stampedOn);
   }
 
-  private void archive(String zip, String edition, String file, byte[] content)
-      throws IOException {
+  private void archive(String zip, String edition, String file, byte[] content) throws IOException {
     archive(zip, edition, file, content, LocalDate.of(2019, 12, 20));
   }
 

@@ -44,8 +44,7 @@ class VerifierTest {
 
   private Receipt receipt(String code, String on, String knownOn, String... modifiers) {
     ProofQuestion question =
-        new ProofQuestion(
-            code, LocalDate.parse(on), LocalDate.parse(knownOn), List.of(modifiers));
+        new ProofQuestion(code, LocalDate.parse(on), LocalDate.parse(knownOn), List.of(modifiers));
     return new Prover(archives.stated(), new ArchiveFolder(folder), PROGRAM)
         .prove(List.of(question), List.of())
         .receipts()
@@ -118,7 +117,8 @@ class VerifierTest {
   void bearsOutEveryAnswer(String code, String on, String knownOn, String verdict) {
     byte[] receipt = receipt(code, on, knownOn).bytes();
     ReceiptSchema.check(receipt);
-    assertThat(object(Receipt.read(receipt).members().get("answer"))).containsEntry("verdict", verdict);
+    assertThat(object(Receipt.read(receipt).members().get("answer")))
+        .containsEntry("verdict", verdict);
     assertThat(receipt(code, on, knownOn).bytes()).isEqualTo(receipt);
     assertThat(verify(receipt))
         .isInstanceOfSatisfying(
@@ -228,7 +228,8 @@ class VerifierTest {
     for (int i = 0; i < 3; i++) {
       int place = i;
       byte[] forged =
-          forged(receipt("B2002", "2019-05-01", LATE.toString()),
+          forged(
+              receipt("B2002", "2019-05-01", LATE.toString()),
               receipt -> array(receipt.get("editions")).remove(place));
       assertThat(verify(forged))
           .as("edition %d", place)
@@ -243,8 +244,7 @@ class VerifierTest {
     byte[] another =
         MadeUpArchives.zip(
             "HCPC2019_CONTR_ANWEB_v2.txt",
-            (CodeLine.procedure("A1001", "other").text() + "\n")
-                .getBytes(UTF_8),
+            (CodeLine.procedure("A1001", "other").text() + "\n").getBytes(UTF_8),
             LocalDate.of(2019, 2, 1));
     String sha256 = archives.keep(another);
     assertThat(verify(receipt))
@@ -253,7 +253,8 @@ class VerifierTest {
             refused ->
                 assertThat(refused.why())
                     .contains(sha256)
-                    .contains("HCPC2019_CONTR_ANWEB_v2.txt, edition 2019-01, published on 2019-02-01"));
+                    .contains(
+                        "HCPC2019_CONTR_ANWEB_v2.txt, edition 2019-01, published on 2019-02-01"));
     assertThat(verify(receipt("A1001", "2019-05-01", "2019-01-31").bytes()))
         .isInstanceOf(BorneOut.class);
     byte[] said =
@@ -308,8 +309,7 @@ class VerifierTest {
     byte[] ofNothing =
         forged(
             receipt(),
-            receipt ->
-                object(edition(receipt, 1).get("archive")).put("sha256", "0".repeat(64)));
+            receipt -> object(edition(receipt, 1).get("archive")).put("sha256", "0".repeat(64)));
     assertThat(verify(ofNothing)).isInstanceOf(Missing.class);
   }
 
@@ -332,12 +332,14 @@ class VerifierTest {
         "editions[0].published_on",
         forged(receipt(), receipt -> edition(receipt, 0).put("published_on", "2017-11-04")));
     assertRefusedAt(
-        "editions[1].revision", forged(receipt(), receipt -> edition(receipt, 1).put("revision", 2)));
+        "editions[1].revision",
+        forged(receipt(), receipt -> edition(receipt, 1).put("revision", 2)));
     assertRefusedAt(
         "editions[1].file",
         forged(receipt(), receipt -> edition(receipt, 1).put("file", "HCPC2019.txt")));
     assertRefusedAt(
-        "editions[1].listed", forged(receipt(), receipt -> edition(receipt, 1).put("listed", false)));
+        "editions[1].listed",
+        forged(receipt(), receipt -> edition(receipt, 1).put("listed", false)));
     assertRefusedAt(
         "editions[1].lines[0].number",
         forged(receipt(), receipt -> line(receipt, 1, 0).put("number", 4)));
@@ -363,8 +365,7 @@ class VerifierTest {
             receipt -> object(edition(receipt, 2).get("told_by")).put("edition", "option")));
     assertRefusedAt(
         "editions[0].edition",
-        forged(
-            receipt(), receipt -> Collections.swap(array(receipt.get("editions")), 0, 1)));
+        forged(receipt(), receipt -> Collections.swap(array(receipt.get("editions")), 0, 1)));
     assertRefusedAt(
         "editions[0].others[0].code",
         forged(receipt(), receipt -> array(edition(receipt, 0).get("others")).remove(0)));

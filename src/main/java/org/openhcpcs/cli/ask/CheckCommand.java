@@ -197,7 +197,8 @@ public final class CheckCommand extends QueryCommand {
               : new Terminal(
                   ResultStream.printer(target), terminal().err(), terminal().environment());
       RowQuery.RowPrinter rows = form.printer(printing);
-      ClaimSummary summary = ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch, proofs);
+      ClaimSummary summary =
+          ClaimCheck.run(claims, lives, known, new ClaimRows(rows), watch, proofs);
       rows.close();
       printing.out().flush();
       return summary;

@@ -1,6 +1,8 @@
 package org.openhcpcs.cli.operate;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.Terminal;
@@ -10,9 +12,14 @@ import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.ReadPool;
+import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.database.schema.SchemaAccess;
 import org.openhcpcs.database.server.EmbeddedServer;
+import org.openhcpcs.fetch.Cadence;
+import org.openhcpcs.job.watch.StatusCheck;
+import org.openhcpcs.store.ledger.StatusFacts;
 import org.openhcpcs.web.api.Api;
+import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebServer;
 import org.openhcpcs.web.page.Pages;
@@ -69,12 +76,22 @@ public final class ServeCommand extends ProgramCommand {
     try (ReadPool pool = new ReadPool(database, AT_ONCE + BESIDES, LONGEST_STATEMENT, PATIENCE)) {
       refuseOwner(database);
       Router router = new Router(pool, HcpcsCommand.version(), this::tellDefect);
-      Pages.register(router);
-      Api.register(router);
+      Memory memory = new Memory(pool);
+      Pages.register(router, memory);
+      new Api(router, memory, pool, ServeCommand::status).register();
       WebServer server = new WebServer(router, AT_ONCE, bind, port);
       serve(server, pool);
     }
     return 0;
+  }
+
+  /** As {@code status} tells it, without limits of its own. */
+  private static Json status(Database database) {
+    return StatusRow.json(
+        new StatusCheck(
+                Clock.systemUTC(),
+                new StatusCheck.Limits(Cadence.QUARTERLY, Optional.empty(), Optional.empty()))
+            .judge(StatusFacts.of(database)));
   }
 
   /** Until this process is told to end, or the thread is interrupted. */

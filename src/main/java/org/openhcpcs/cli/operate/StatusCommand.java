@@ -1,13 +1,9 @@
 package org.openhcpcs.cli.operate;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
@@ -36,24 +32,6 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 public final class StatusCommand extends QueryCommand {
-
-  private static final List<String> COLUMNS =
-      List.of(
-          "status",
-          "reason",
-          "newest_edition",
-          "revision",
-          "effective_on",
-          "published_on",
-          "loaded_at",
-          "edition_in_force",
-          "last_run",
-          "last_run_command",
-          "last_run_started_at",
-          "last_run_outcome",
-          "last_success_at",
-          "staged",
-          "refused");
 
   @Option(
       names = "--max-age",
@@ -99,11 +77,11 @@ public final class StatusCommand extends QueryCommand {
   }
 
   private int print(StatusCheck.DataStatus status, List<Edition> missing) {
-    List<@Nullable String> values = values(status);
+    List<@Nullable String> values = StatusRow.values(status);
     if (format() == RowFormat.TEXT) {
       printLines(values);
       if (!missing.isEmpty()) {
-        printLine("not loaded between", editions(missing));
+        printLine("not loaded between", StatusRow.editions(missing));
       }
     } else {
       printRow(values);
@@ -115,10 +93,10 @@ public final class StatusCommand extends QueryCommand {
     terminal()
         .out()
         .println(String.valueOf(values.get(0)).toUpperCase(Locale.ROOT) + ": " + values.get(1));
-    for (int i = 2; i < COLUMNS.size(); i++) {
+    for (int i = 2; i < StatusRow.COLUMNS.size(); i++) {
       String value = values.get(i);
       if (value != null) {
-        printLine(COLUMNS.get(i).replace('_', ' '), value);
+        printLine(StatusRow.COLUMNS.get(i).replace('_', ' '), value);
       }
     }
   }
@@ -130,54 +108,14 @@ public final class StatusCommand extends QueryCommand {
   private void printRow(List<@Nullable String> values) {
     try (RowQuery.RowPrinter printer = format().printer(terminal())) {
       printer.columns(
-          COLUMNS.stream()
+          StatusRow.COLUMNS.stream()
               .map(
                   name ->
                       new ResultColumn(
-                          name,
-                          name.equals("revision") || name.equals("last_run")
-                              ? ColumnType.NUMBER
-                              : ColumnType.TEXT))
+                          name, StatusRow.isNumber(name) ? ColumnType.NUMBER : ColumnType.TEXT))
               .toList());
       printer.row(values);
     }
-  }
-
-  private static List<@Nullable String> values(StatusCheck.DataStatus status) {
-    StatusFacts state = status.state();
-    Optional<StatusFacts.Newest> newest = state.newest();
-    Optional<StatusFacts.RunFacts> run = state.runs().stream().findFirst();
-    List<@Nullable String> values = new ArrayList<>();
-    values.add(status.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    values.add(status.reason());
-    values.add(text(newest.map(StatusFacts.Newest::edition)));
-    values.add(text(newest.map(StatusFacts.Newest::revision)));
-    values.add(text(newest.map(StatusFacts.Newest::effectiveOn)));
-    values.add(text(newest.map(StatusFacts.Newest::publishedOn)));
-    values.add(time(newest.map(StatusFacts.Newest::loadedAt)));
-    values.add(status.due().toString());
-    values.add(text(run.map(StatusFacts.RunFacts::number)));
-    values.add(text(run.map(StatusFacts.RunFacts::command)));
-    values.add(time(run.map(StatusFacts.RunFacts::startedAt)));
-    values.add(text(run.map(StatusFacts.RunFacts::outcome)));
-    values.add(time(state.lastSuccess()));
-    values.add(editions(state.staged()));
-    values.add(editions(state.refused()));
-    return values;
-  }
-
-  private static @Nullable String text(Optional<?> value) {
-    return value.map(Object::toString).orElse(null);
-  }
-
-  private static @Nullable String time(Optional<Instant> value) {
-    return text(value.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS)));
-  }
-
-  private static @Nullable String editions(List<Edition> editions) {
-    return editions.isEmpty()
-        ? null
-        : editions.stream().map(Edition::toString).collect(Collectors.joining(", "));
   }
 
   /** Beside 1 to 5 of every command, and 10 to 12 of {@code refresh --dry-run}. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 
 /**
@@ -18,6 +19,11 @@ public final class JsonRows implements RowQuery.RowPrinter {
 
   private final JsonGenerator json;
   private List<RowQuery.ResultColumn> columns = List.of();
+
+  private JsonRows(JsonGenerator json, List<RowQuery.ResultColumn> columns) {
+    this.json = json;
+    this.columns = columns;
+  }
 
   /** Begins the array where the text stands. */
   public JsonRows(JsonGenerator json) {
@@ -32,6 +38,15 @@ public final class JsonRows implements RowQuery.RowPrinter {
   @Override
   public void columns(List<RowQuery.ResultColumn> newColumns) {
     columns = List.copyOf(newColumns);
+  }
+
+  /** Writes the first row as an object; null if there is none. */
+  public static void writeObject(JsonGenerator json, ResultRows rows) throws IOException {
+    if (rows.isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    new JsonRows(json, rows.columns()).row(rows.rows().get(0));
   }
 
   @Override

@@ -73,8 +73,7 @@ public final class ReceiptIssuer {
     if (days.isEmpty()) {
       return;
     }
-    Prover prover =
-        new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
+    Prover prover = new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
     Set<String> codes =
         questions.stream()
             .flatMap(each -> each.codes().stream())

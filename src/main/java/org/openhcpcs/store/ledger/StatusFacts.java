@@ -80,31 +80,19 @@ public record StatusFacts(
       limit 1
       """;
 
-  /** Who runs holds the {@link RunLock}, so an open log without a lock is that of a killed run. */
   private static final String RUNS =
       """
-      select run_id, command, started_at, ended_at, error,
-        coalesce(outcome, case when exists (select from hcpcs_load.run_holder) then 'running' else 'killed' end) as outcome
-      from hcpcs_load.run
-      where command ~ '^(load|refresh)\\M'
+      select run_id, command, started_at, ended_at, error, outcome
+      from hcpcs.load_run
       order by run_id desc
       limit 2
       """;
 
   private static final String LAST_SUCCESS =
-      """
-      select max(ended_at)
-      from hcpcs_load.run
-      where command ~ '^(load|refresh)\\M' and outcome in ('done', 'nothing new')
-      """;
+      "select max(ended_at) from hcpcs.load_run where outcome in ('done', 'nothing new')";
 
   private static final String STAGED =
-      """
-      select edition
-      from hcpcs_load.staged_release s
-      where %s exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition)
-      order by edition
-      """;
+      "select edition from hcpcs.staged_edition where is_refused = ? order by edition";
 
   /** Codes are those that are valid today; findings those of the newest edition. */
   private static final String TOTALS =
@@ -150,8 +138,8 @@ public record StatusFacts(
                     row.getString("outcome"),
                     Optional.ofNullable(row.getString("error")))),
         sql.one(LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))),
-        sql.list(STAGED.formatted("not"), StatusFacts::edition),
-        sql.list(STAGED.formatted(""), StatusFacts::edition));
+        sql.list(STAGED, StatusFacts::edition, false),
+        sql.list(STAGED, StatusFacts::edition, true));
   }
 
   /**

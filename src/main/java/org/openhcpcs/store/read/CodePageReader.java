@@ -1,8 +1,13 @@
 package org.openhcpcs.store.read;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
@@ -12,6 +17,23 @@ import org.openhcpcs.database.ResultRows;
 public final class CodePageReader {
 
   private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
+
+  /** Each of {@link #AS_OF_ONLY} is in no row of {@code hcpcs.code_detail}. */
+  private static final String AS_OF =
+      """
+      select d.*,
+        (
+          select max(x.edition)
+          from hcpcs.code_change k
+          join hcpcs.release x using (release_id)
+          where k.code = d.code and k.change not in ('absent', 'dropped') and x.published_on <= ?) as last_changed_in,
+        e.edition, e.revision, e.published_on, e.release_id
+      from hcpcs.code_detail_as_of(?, ?) d
+      left join hcpcs.release e on e.release_id = ?
+      where d.code = ?
+      """;
+
+  private static final Set<String> AS_OF_ONLY = Set.of("meaning", "known_from");
 
   private static final String HISTORY =
       """
@@ -142,6 +164,40 @@ public final class CodePageReader {
   /** The row of {@code hcpcs.code_detail}; none if no loaded edition lists the code. */
   public ResultRows detail() {
     return rows(DETAIL, code);
+  }
+
+  /**
+   * The columns of {@link #detail} as they stood for a date of service, as known on a day; none if
+   * nothing was known of the code by then. Where it is not valid on the date, those of the meaning
+   * before it, else of the first one.
+   *
+   * @param releaseId the release that they are from, which may be none
+   */
+  public ResultRows detailAsOf(LocalDate on, LocalDate knownOn, OptionalInt releaseId) {
+    ResultRows all =
+        ResultRows.of(
+            database,
+            Query.of(
+                AS_OF,
+                knownOn,
+                on,
+                knownOn,
+                releaseId.isPresent() ? releaseId.getAsInt() : null,
+                code));
+    List<Integer> kept =
+        IntStream.range(0, all.columns().size())
+            .filter(i -> !AS_OF_ONLY.contains(all.columns().get(i).name()))
+            .boxed()
+            .toList();
+    return new ResultRows(
+        kept.stream().map(all.columns()::get).toList(),
+        all.rows().stream().map(row -> pick(row, kept)).toList());
+  }
+
+  private static List<@Nullable String> pick(List<@Nullable String> row, List<Integer> kept) {
+    List<@Nullable String> picked = new ArrayList<>();
+    kept.forEach(i -> picked.add(row.get(i)));
+    return picked;
   }
 
   /** What the code meant when, and since when that was known. */

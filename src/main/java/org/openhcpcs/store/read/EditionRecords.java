@@ -93,16 +93,50 @@ public final class EditionRecords {
         row -> {
           String raw = new String(row.getBytes(1), StandardCharsets.ISO_8859_1);
           for (String part : JoinedLine.split(raw)) { // each record begins a line
-            String code =
-                part.substring(0, Math.min(LayoutField.CODE.end(1), part.length())).strip();
             lines
-                .computeIfAbsent(code, c -> new ArrayList<>())
+                .computeIfAbsent(code(part), c -> new ArrayList<>())
                 .add(ByteBuffer.wrap(part.getBytes(StandardCharsets.ISO_8859_1)));
           }
         },
         releaseId);
     correctedCodes().forEach(lines::remove);
     return lines;
+  }
+
+  /**
+   * Where something stands in a file.
+   *
+   * @param line its number, 1 upwards
+   */
+  public record Place(String file, int line) {}
+
+  /**
+   * Where the codes stand in the code file, by the first of their lines; empty for an edition that
+   * was loaded from a workbook. Codes that a corrected revision changes stand nowhere.
+   */
+  public Map<String, Place> places() {
+    Map<String, Place> places = new HashMap<>();
+    sql.each(
+        """
+        select l.file, l.line, l.raw
+        from hcpcs.release e
+        join hcpcs.kept_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
+        where e.release_id = ?
+        order by l.file, l.line
+        """,
+        row -> {
+          String raw = new String(row.getBytes(3), StandardCharsets.ISO_8859_1);
+          for (String part : JoinedLine.split(raw)) {
+            places.putIfAbsent(code(part), new Place(row.getString(1), row.getInt(2)));
+          }
+        },
+        releaseId);
+    correctedCodes().forEach(places::remove);
+    return places;
+  }
+
+  private static String code(String line) {
+    return line.substring(0, Math.min(LayoutField.CODE.end(1), line.length())).strip();
   }
 
   private List<String> correctedCodes() {

@@ -40,7 +40,7 @@ public final class LifeReader {
 
   private static final String LISTINGS =
       """
-      select edition, effective_on - date '1970-01-01', (effective_on + interval '3 months')::date - date '1970-01-01',
+      select release_id, edition, revision, effective_on - date '1970-01-01', (effective_on + interval '3 months')::date - date '1970-01-01',
         published_on - date '1970-01-01', is_current_revision,
         array(select m.record_id from hcpcs.release_code m where m.release_id = r.release_id)::text
       from hcpcs.release r
@@ -64,6 +64,11 @@ public final class LifeReader {
    */
   public static CodeLives read(Database database, @Nullable LocalDate knownOn) {
     return RowQuery.inSnapshot(database, () -> read(new Sql(database.connection()), knownOn));
+  }
+
+  /** Reads all that was known on any day, in the transaction that is open. */
+  public static CodeLives readOpen(Database database) {
+    return read(new Sql(database.connection()), null);
   }
 
   /** Reads it in the transaction that is open. */
@@ -112,12 +117,14 @@ public final class LifeReader {
 
   private static CodeLives.Listing listing(ResultSet row) throws SQLException {
     return new CodeLives.Listing(
-        row.getString(1),
-        row.getInt(2),
+        row.getInt(1),
+        row.getString(2),
         row.getInt(3),
         row.getInt(4),
-        row.getBoolean(5),
-        numbers(row.getString(6)));
+        row.getInt(5),
+        row.getInt(6),
+        row.getBoolean(7),
+        numbers(row.getString(8)));
   }
 
   /** The numbers of an array as PostgreSQL writes it, ascending. */

@@ -35,6 +35,14 @@ public final class Listings {
   private static final String SEARCH =
       " from hcpcs.search_codes(?, ?, ?, ?, ?, ?) s order by s.place";
 
+  private static final String SEARCH_PAGE =
+      """
+      select s.total, s.code, s.kind, s.status, s.short_description, s.long_description, s.marked
+      from hcpcs.search_codes(?, ?, ?, ?, ?, ?) s
+      where s.place > ?
+      order by s.place
+      """;
+
   private static final String SEARCH_NOTES =
       """
       select case understood
@@ -130,6 +138,12 @@ public final class Listings {
     return "to_char(" + column + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
   }
 
+  /** Where a release is from. */
+  public static Query archive(int releaseId) {
+    return Query.of(
+        "select archive_name, archive_sha256 from hcpcs.release where release_id = ?", releaseId);
+  }
+
   /** What is loaded, the oldest edition first. */
   public static Query releases() {
     return Query.of(RELEASES);
@@ -216,7 +230,21 @@ public final class Listings {
 
   /** The codes that a text finds, the best first. */
   public static Query search(String text, int limit, SearchFilter filter) {
-    return filter.query("select *" + SEARCH, text, limit);
+    return filter.query(
+        "select place, code, kind, status, matched, score, short_description, long_description, marked"
+            + SEARCH,
+        text,
+        limit);
+  }
+
+  /**
+   * The hits behind so many, each with how many there are in all; the columns that programs read.
+   */
+  public static Query searchPage(String text, int offset, int limit, SearchFilter filter) {
+    Query all = filter.query(SEARCH_PAGE, text, offset + limit);
+    List<@Nullable Object> parameters = new ArrayList<>(all.parameters());
+    parameters.add(offset);
+    return new Query(all.sql(), parameters);
   }
 
   /** The same in the columns that people read. */

@@ -1,20 +1,103 @@
 package org.openhcpcs.web.api;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.Function;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ReadPool;
+import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.store.read.Listings;
+import org.openhcpcs.store.serve.PublishedState;
+import org.openhcpcs.web.api.nlm.NlmAnswer;
+import org.openhcpcs.web.http.JsonAnswer;
+import org.openhcpcs.web.http.MediaType;
+import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.WebAnswer;
 
-/** The addresses of the API. */
+/** The addresses of the API; {@code openapi.json} describes each. */
 public final class Api {
 
   private static final String V1 = "/api/v1";
 
-  private Api() {}
+  private final Router router;
+  private final Memory memory;
+  private final ReadPool pool;
+  private final Function<Database, Json> status;
+
+  /**
+   * @param status tells how fresh the data is
+   */
+  public Api(Router router, Memory memory, ReadPool pool, Function<Database, Json> status) {
+    this.router = router;
+    this.memory = memory;
+    this.pool = pool;
+    this.status = status;
+  }
 
   /** Adds them to the routes. */
-  public static void register(Router router) {
+  public void register() {
     router
-        .route(V1 + "/editions")
-        .json((question, database) -> JsonAnswer.items(database, Listings.releases()))
-        .csv((question, database) -> JsonAnswer.csv(database, Listings.releases()));
+        .route(V1 + "/codes/{code}")
+        .json((question, database) -> CodeAnswer.of(question, database, memory))
+        .ofSite();
+    router
+        .route("/codes/{code}")
+        .json((question, database) -> CodeAnswer.of(question, database, memory))
+        .ofSite();
+    router
+        .route(V1 + "/check")
+        .remembered(question -> CheckAnswer.of(question, memory))
+        .post(new ClaimsAnswer(router, memory)::answer);
+    router.route(V1 + "/search").json(SearchAnswer::json).csv(SearchAnswer::csv);
+    rows(V1 + "/similar/{code}", ListAnswers::similar);
+    rows(V1 + "/changes", ListAnswers::changes);
+    rows(V1 + "/diff", (question, database) -> ListAnswers.diff(question));
+    rows(V1 + "/editions", (question, database) -> Listings.releases());
+    router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer);
+    byte[] description = description();
+    router
+        .route(V1 + "/openapi.json")
+        .direct(request -> WebAnswer.of(MediaType.JSON, description).ofCms());
+    router.route("/healthz").direct(request -> health());
+  }
+
+  private interface Asking {
+    Query of(Question question, Database database);
+  }
+
+  private void rows(String template, Asking asking) {
+    router
+        .route(template)
+        .json((question, database) -> JsonAnswer.items(database, asking.of(question, database)))
+        .csv((question, database) -> JsonAnswer.csv(database, asking.of(question, database)));
+  }
+
+  private WebAnswer health() {
+    return pool.read(
+        database -> {
+          if (PublishedState.of(database).releases() == 0) {
+            throw new HcpcsException(
+                ErrorCode.NOTHING_LOADED,
+                "nothing is loaded into this database; load releases with hcpcs load PATH");
+          }
+          return WebAnswer.of(
+                  MediaType.JSON, status.apply(database).line().getBytes(StandardCharsets.UTF_8))
+              .with("Cache-Control", "no-store");
+        });
+  }
+
+  private static byte[] description() {
+    try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
+      return Objects.requireNonNull(in, "openapi.json").readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

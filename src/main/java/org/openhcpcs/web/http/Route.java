@@ -21,6 +21,7 @@ public final class Route {
   private Optional<MediaType> usual = Optional.empty();
   private Optional<Direct> post = Optional.empty();
   private Optional<Direct> direct = Optional.empty();
+  private Optional<Remembering> remembered = Optional.empty();
   private Content content = Content.OF_CMS;
 
   Route(String template) {
@@ -31,6 +32,11 @@ public final class Route {
   /** Answers from the database, which stands still meanwhile. */
   public interface Reading {
     WebAnswer answer(Question question, Database database);
+  }
+
+  /** Answers as JSON from what is in memory. */
+  public interface Remembering {
+    WebAnswer answer(Question question);
   }
 
   /** Answers without the database, or asks it in its own way. */
@@ -68,6 +74,12 @@ public final class Route {
     if (usual.isEmpty() || type == MediaType.HTML) {
       usual = Optional.of(type);
     }
+    return this;
+  }
+
+  /** Answers as JSON from what is in memory, of which the state is known. */
+  public Route remembered(Remembering answer) {
+    remembered = Optional.of(answer);
     return this;
   }
 
@@ -109,13 +121,22 @@ public final class Route {
     return direct;
   }
 
+  Optional<Remembering> remembered() {
+    return remembered;
+  }
+
+  /** Whether GET takes no connection of the database for as long as it is answered. */
+  boolean isQuick() {
+    return direct.isPresent() || remembered.isPresent();
+  }
+
   Optional<Direct> post() {
     return post;
   }
 
   /** The methods that it answers. */
   public Set<String> methods() {
-    boolean gets = direct.isPresent() || !readings.isEmpty();
+    boolean gets = isQuick() || !readings.isEmpty();
     return gets && post.isPresent()
         ? Set.of("GET", "HEAD", "POST", "OPTIONS")
         : gets ? Set.of("GET", "HEAD", "OPTIONS") : Set.of("POST", "OPTIONS");

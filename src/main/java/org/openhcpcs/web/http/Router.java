@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.ReadPool;
-import org.openhcpcs.store.read.PublishedState;
+import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * All addresses, and how a request comes to its answer: route, method, form, dates, one state of
@@ -25,6 +26,7 @@ public final class Router {
   private static final List<MediaType> SUFFIXED = List.of(MediaType.JSON, MediaType.CSV);
 
   private final ReadPool pool;
+  private final StateWatch watch;
   private final Consumer<Throwable> defects;
   private final Validator validator;
   private final List<Route> routes = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class Router {
    */
   public Router(ReadPool pool, String version, Consumer<Throwable> defects) {
     this.pool = pool;
+    this.watch = new StateWatch(pool);
     this.validator = new Validator(version);
     this.defects = defects;
   }
@@ -66,6 +69,15 @@ public final class Router {
   /** All routes. */
   public List<Route> routes() {
     return List.copyOf(routes);
+  }
+
+  /**
+   * What is published now: asked after the question came, once for all that ask meanwhile.
+   *
+   * @throws HcpcsException NOTHING_LOADED if nothing is
+   */
+  public PublishedState loaded() {
+    return loaded(watch.current());
   }
 
   /** How a problem looks to who asked for a page. */
@@ -108,36 +120,25 @@ public final class Router {
     return switch (method) {
       case "OPTIONS" -> validator.options(request, route);
       case "POST" -> route.post().orElseThrow().answer(request);
-      default ->
-          route.direct().isPresent() ? route.direct().get().answer(request) : read(request, found);
+      default -> {
+        if (route.direct().isPresent()) {
+          yield route.direct().get().answer(request);
+        }
+        yield route.remembered().isPresent()
+            ? remember(request, found, route.remembered().get())
+            : read(request, found);
+      }
     };
   }
 
   private WebAnswer read(WebRequest request, Found found) {
     Route route = found.route();
-    MediaType type =
-        found
-            .suffix()
-            .or(
-                () ->
-                    Negotiation.choose(
-                        request.headerOr("Accept", ""), route.readings().keySet(), route.usual()))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        406,
-                        "this address answers "
-                            + route.readings().keySet().stream().map(MediaType::range).toList()));
+    MediaType type = type(request, found);
     Optional<LocalDate> on = request.parameters().day("on");
     Optional<LocalDate> knownOn = request.parameters().day("known_on");
     return pool.read(
         database -> {
-          PublishedState state = PublishedState.of(database);
-          if (state.releases() == 0) {
-            throw new HcpcsException(
-                ErrorCode.NOTHING_LOADED,
-                "nothing is loaded into this database; load releases with hcpcs load PATH");
-          }
+          PublishedState state = loaded(PublishedState.of(database));
           Question question = new Question(request, found.variables(), type, on, knownOn, state);
           return validator
               .unchanged(question, route)
@@ -146,6 +147,44 @@ public final class Router {
                       validator.marked(
                           question, route, route.readings().get(type).answer(question, database)));
         });
+  }
+
+  private WebAnswer remember(WebRequest request, Found found, Route.Remembering remembering) {
+    Optional<LocalDate> on = request.parameters().day("on");
+    Optional<LocalDate> knownOn = request.parameters().day("known_on");
+    PublishedState state = loaded();
+    Question question =
+        new Question(request, found.variables(), MediaType.JSON, on, knownOn, state);
+    return validator
+        .unchanged(question, found.route())
+        .orElseGet(() -> validator.marked(question, found.route(), remembering.answer(question)));
+  }
+
+  private static PublishedState loaded(PublishedState state) {
+    if (state.releases() == 0) {
+      throw new HcpcsException(
+          ErrorCode.NOTHING_LOADED,
+          "nothing is loaded into this database; load releases with hcpcs load PATH");
+    }
+    return state;
+  }
+
+  private static MediaType type(WebRequest request, Found found) {
+    Route route = found.route();
+    return found
+        .suffix()
+        .or(
+            () ->
+                Negotiation.choose(
+                    request.headerOr("Accept", ""), route.readings().keySet(), route.usual()))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    406,
+                    "this address answers as "
+                        + route.readings().keySet().stream()
+                            .map(MediaType::range)
+                            .collect(Collectors.joining(", "))));
   }
 
   private Optional<Found> found(String path) {
@@ -170,8 +209,9 @@ public final class Router {
 
   /** A problem that the server met before there was a request. */
   public WebAnswer problem(WebRequest request, Problem problem) {
+    boolean isApi = request.path().startsWith("/api/");
     boolean isPage =
-        !request.path().startsWith("/api/")
+        !isApi
             && Negotiation.choose(
                     request.headerOr("Accept", ""),
                     List.of(MediaType.HTML, MediaType.PROBLEM),
@@ -183,6 +223,9 @@ public final class Router {
                 ? problemPage.apply(request, problem).withStatus(problem.status())
                 : WebAnswer.of(problem))
             .with("Cache-Control", "no-store");
+    if (isApi) {
+      answer = answer.ofCms(); // so that a page elsewhere can tell what is wrong
+    }
     return validator.finished(
         request, problem.status() == 503 ? answer.with("Retry-After", "2") : answer);
   }

@@ -61,7 +61,7 @@ final class Validator {
     boolean isOfCms = route.content() == Route.Content.OF_CMS;
     WebAnswer whole = answer;
     if (isOfCms && question.type() != MediaType.HTML) {
-      whole = whole.with(ANY_ORIGIN, "*");
+      whole = whole.ofCms();
     }
     return whole.with(
         "Cache-Control", !isOfCms ? "private, no-cache" : isPinned(question) ? PINNED : "no-cache");

@@ -59,6 +59,11 @@ public record WebAnswer(int status, MediaType type, Map<String, String> headers,
     return new WebAnswer(303, MediaType.TEXT, Map.of("Location", location), new Whole(new byte[0]));
   }
 
+  /** The same, of which any page of the web may read what it says. */
+  public WebAnswer ofCms() {
+    return with("Access-Control-Allow-Origin", "*");
+  }
+
   static WebAnswer of(Problem problem) {
     return new WebAnswer(problem.status(), MediaType.PROBLEM, Map.of(), new Whole(problem.json()));
   }

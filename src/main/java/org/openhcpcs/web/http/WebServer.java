@@ -75,7 +75,7 @@ public final class WebServer implements AutoCloseable {
     waiting.setMaxSuspendedRequestCount(MOST_WAITING);
     waiting.setMaxSuspend(LONGEST_WAIT);
     router.routes().stream()
-        .filter(route -> route.direct().isPresent())
+        .filter(Route::isQuick)
         .forEach(route -> waiting.excludePath(route.template()));
     server.setHandler(new GracefulHandler(waiting));
     server.setErrorHandler(new Refusing(router));

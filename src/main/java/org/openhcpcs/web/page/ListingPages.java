@@ -17,7 +17,7 @@ import org.openhcpcs.store.read.SearchReader;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
-import org.openhcpcs.web.api.JsonAnswer;
+import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
@@ -164,6 +164,7 @@ final class ListingPages {
     values.put("text", subject.text());
     values.put("notes", subject.text().isEmpty() ? List.of() : reader.notes(subject.text()));
     values.put("listing", listing);
+    values.put("meanings", new BrowseReader(database).meanings());
     values.put("fixed", subject.fixed().keySet());
     values.put("verdicts", listing.verdicts(reader, question.on(), question.knownOn()));
     return WebAnswer.html(Templates.render("listing.jte", values));

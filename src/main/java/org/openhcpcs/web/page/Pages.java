@@ -15,6 +15,7 @@ import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
+import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Problem;
 import org.openhcpcs.web.http.Question;
@@ -32,11 +33,18 @@ public final class Pages {
 
   private Pages() {}
 
-  /** Adds them to the routes. */
-  public static void register(Router router) {
+  /**
+   * Adds them to the routes.
+   *
+   * @param memory where the codes of releases stand in their files
+   */
+  public static void register(Router router, Memory memory) {
     router.route("/").html(Pages::home);
     ListingPages.register(router);
-    router.route("/codes/{code}").html(Pages::code).ofSite();
+    router
+        .route("/codes/{code}")
+        .html((question, database) -> code(question, database, memory))
+        .ofSite();
     router.route("/editions").html(Pages::editions);
     router.route("/editions/{edition}").html(Pages::edition);
     router.route("/compare").html(ComparePage::answer);
@@ -73,7 +81,7 @@ public final class Pages {
             "changes", reader.newestChanges()));
   }
 
-  private static WebAnswer code(Question question, Database database) {
+  private static WebAnswer code(Question question, Database database, Memory memory) {
     String asked = question.variable("code");
     String code = asked.strip().toUpperCase(Locale.ROOT);
     Frame frame = Frames.of(question, database);
@@ -99,7 +107,8 @@ public final class Pages {
             onDay,
             newest.getAsInt(),
             new BrowseReader(database).definitions(),
-            question.state().today());
+            question.state().today(),
+            releaseId -> memory.of(question.state(), database).places(database, releaseId));
     return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
   }
 

@@ -1,4 +1,4 @@
-package org.openhcpcs.store.read;
+package org.openhcpcs.store.serve;
 
 import java.time.LocalDate;
 import org.openhcpcs.database.Database;

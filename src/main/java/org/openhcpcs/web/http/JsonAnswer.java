@@ -1,17 +1,17 @@
-package org.openhcpcs.web.api;
+package org.openhcpcs.web.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.rows.CsvRows;
 import org.openhcpcs.database.rows.JsonRows;
-import org.openhcpcs.web.http.MediaType;
-import org.openhcpcs.web.http.WebAnswer;
 
 /** Answers as JSON and CSV. */
 public final class JsonAnswer {
@@ -47,17 +47,34 @@ public final class JsonAnswer {
         });
   }
 
-  static void rows(JsonGenerator json, Database database, Query query) {
+  /** Writes rows as an array of objects. */
+  public static void rows(JsonGenerator json, Database database, Query query) {
     try (JsonRows rows = new JsonRows(json)) {
       RowQuery.run(database, query, rows);
     }
   }
 
+  /** Writes rows as an array of objects. */
+  public static void rows(JsonGenerator json, ResultRows all) {
+    try (JsonRows rows = new JsonRows(json)) {
+      all.pass(rows);
+    }
+  }
+
   /** The rows of a query as CSV. */
   public static WebAnswer csv(Database database, Query query) {
+    return csv(rows -> RowQuery.run(database, query, rows));
+  }
+
+  /** Rows as CSV. */
+  public static WebAnswer csv(ResultRows all) {
+    return csv(all::pass);
+  }
+
+  private static WebAnswer csv(Consumer<RowQuery.RowSink> all) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try (CsvRows rows = new CsvRows(out)) {
-      RowQuery.run(database, query, rows);
+      all.accept(rows);
     }
     return WebAnswer.of(MediaType.CSV, out.toByteArray());
   }

@@ -1,0 +1,230 @@
+package org.openhcpcs.web.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.LineCheck;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.database.rows.JsonRows;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.history.LifeRow;
+import org.openhcpcs.history.ValidSpan;
+import org.openhcpcs.history.Verdict;
+import org.openhcpcs.store.read.CodePageReader;
+import org.openhcpcs.store.read.EditionRecords;
+import org.openhcpcs.store.read.Listings;
+import org.openhcpcs.web.http.JsonAnswer;
+import org.openhcpcs.web.http.Parameters;
+import org.openhcpcs.web.http.ProblemException;
+import org.openhcpcs.web.http.Question;
+import org.openhcpcs.web.http.WebAnswer;
+
+/** {@code /api/v1/codes/{code}}: all that there is to say of a code on a day. */
+final class CodeAnswer {
+
+  private static final int SIMILAR = 10;
+  private static final int CROSS_REFERENCES = 5;
+
+  /** The ends of the time line, as the feed of validity has them. */
+  private static final String FIRST_DAY = "1900-01-01";
+
+  private static final String LAST_DAY = "9999-12-31";
+
+  private final Question question;
+  private final Database database;
+  private final Memory.Published published;
+  private final String code;
+  private final LineCheck.Judgement judgement;
+  private final ResultRows record;
+  private final Map<String, @Nullable String> fields;
+  private final CodePageReader page;
+
+  private CodeAnswer(
+      Question question, Database database, Memory.Published published, String code) {
+    this.question = question;
+    this.database = database;
+    this.published = published;
+    this.code = code;
+    this.page = new CodePageReader(database, code);
+    String on = question.on().toString();
+    LocalDate knownOn = question.knownOn();
+    judgement = published.check().check(code, on, List.of(), knownOn.toString());
+    record =
+        page.detailAsOf(
+            question.on(),
+            knownOn,
+            listing()
+                .map(listing -> OptionalInt.of(listing.releaseId()))
+                .orElse(OptionalInt.empty()));
+    fields = record.first();
+  }
+
+  /** The answer, with a note for other origins where the site has nothing to say of the code. */
+  static WebAnswer of(Question question, Database database, Memory memory) {
+    String code = code(question.variable("code"));
+    Memory.Published published = memory.of(question.state(), database);
+    if (!published.lives().codes().contains(code)) {
+      throw notListed(code);
+    }
+    CodeAnswer answer = new CodeAnswer(question, database, published, code);
+    ResultRows policies = ResultRows.of(database, Listings.policies(code, ""));
+    ResultRows notes = ResultRows.of(database, Listings.notes(code));
+    WebAnswer json = JsonAnswer.of(to -> answer.write(to, policies, notes));
+    return policies.isEmpty() && notes.isEmpty() ? json.ofCms() : json;
+  }
+
+  /** A code as the database has it. */
+  static String code(String text) {
+    return text.strip().toUpperCase(Locale.ROOT);
+  }
+
+  /** Why there is nothing to say of a code. */
+  static ProblemException notListed(String code) {
+    String shown = Parameters.shown(code);
+    return new ProblemException(
+        404,
+        switch (Verdict.ofUnlisted(code)) {
+          case LEVEL_I ->
+              shown
+                  + " is a code of Level I (CPT), of which CMS's public files have no text; ask the AMA";
+          case DENTAL ->
+              shown
+                  + " is a dental code (CDT), of which CMS's public files have no text; ask the ADA";
+          default ->
+              shown
+                  + " is unknown: no loaded edition lists it; Level II codes are a letter and four digits, modifiers two characters";
+        });
+  }
+
+  /** The newest release known by then that has the record of the day. */
+  private Optional<CodeLives.Listing> listing() {
+    CodeLives lives = published.lives();
+    int asOf = lives.asOf((int) question.knownOn().toEpochDay());
+    int on = (int) question.on().toEpochDay();
+    return lives.spans(code, asOf).stream()
+        .filter(span -> on < span.to())
+        .findFirst()
+        .flatMap(span -> lives.listing(span.recordId(), asOf));
+  }
+
+  private void write(JsonGenerator json, ResultRows policies, ResultRows notes) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("code", code);
+    json.writeStringField("kind", code.length() == 2 ? "modifier" : "procedure");
+    json.writeStringField("on", question.on().toString());
+    json.writeStringField("known_on", question.knownOn().toString());
+    json.writeStringField("verdict", judgement.verdict());
+    json.writeStringField("reason", judgement.reason());
+    json.writeFieldName("edition");
+    text(json, fields.get("edition"));
+    json.writeFieldName("revision");
+    String revision = fields.get("revision");
+    if (revision == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(revision);
+    }
+    json.writeFieldName("record");
+    JsonRows.writeObject(json, record);
+    timeline(json);
+    texts(json, "replaced_by", replacedBy());
+    texts(
+        json,
+        "living_end",
+        Stream.of(judgement.replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
+    json.writeFieldName("similar");
+    JsonAnswer.rows(json, database, Listings.similar(code, SIMILAR));
+    json.writeFieldName("policies");
+    JsonAnswer.rows(json, policies);
+    json.writeFieldName("notes");
+    JsonAnswer.rows(json, notes);
+    source(json);
+    json.writeEndObject();
+  }
+
+  private static void text(JsonGenerator json, @Nullable String text) throws IOException {
+    if (text == null) {
+      json.writeNull();
+    } else {
+      json.writeString(text);
+    }
+  }
+
+  private static void texts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  private void timeline(JsonGenerator json) throws IOException {
+    CodeLives lives = published.lives();
+    json.writeArrayFieldStart("timeline");
+    for (ValidSpan span : lives.spans(code, lives.asOf((int) question.knownOn().toEpochDay()))) {
+      json.writeStartObject();
+      json.writeStringField("valid_from", day(span.from()));
+      json.writeStringField("valid_to", day(span.to()));
+      json.writeNumberField("meaning", span.meaning());
+      json.writeStringField("verdict", span.verdict().label());
+      json.writeStringField("reason", span.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String day(int day) {
+    return day == LifeRow.FIRST
+        ? FIRST_DAY
+        : day == LifeRow.NEVER ? LAST_DAY : LocalDate.ofEpochDay(day).toString();
+  }
+
+  /** The cross references of the record, where they are needed. */
+  private List<String> replacedBy() {
+    boolean isGone =
+        judgement.verdict().equals(Verdict.TERMINATED.label())
+            || judgement.verdict().equals(Verdict.ABSENT.label());
+    return IntStream.rangeClosed(1, CROSS_REFERENCES)
+        .mapToObj(i -> Optional.ofNullable(fields.get("cross_reference_" + i)))
+        .filter(any -> isGone)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private void source(JsonGenerator json) throws IOException {
+    json.writeFieldName("source");
+    String releaseId = fields.get("release_id");
+    if (releaseId == null) {
+      json.writeNull();
+      return;
+    }
+    Map<String, @Nullable String> release =
+        ResultRows.of(database, Listings.archive(Integer.parseInt(releaseId))).first();
+    Optional<EditionRecords.Place> place =
+        Optional.ofNullable(published.places(database, Integer.parseInt(releaseId)).get(code));
+    json.writeStartObject();
+    json.writeFieldName("archive");
+    text(json, release.get("archive_name"));
+    json.writeFieldName("sha256");
+    text(json, release.get("archive_sha256"));
+    json.writeFieldName("file");
+    text(json, place.map(EditionRecords.Place::file).orElse(null));
+    json.writeFieldName("line");
+    if (place.isPresent()) {
+      json.writeNumber(place.get().line());
+    } else {
+      json.writeNull();
+    }
+    json.writeEndObject();
+  }
+}

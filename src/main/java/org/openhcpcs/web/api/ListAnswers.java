@@ -1,0 +1,90 @@
+package org.openhcpcs.web.api;
+
+import java.time.LocalDate;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.store.read.EditionRecords;
+import org.openhcpcs.store.read.Listings;
+import org.openhcpcs.web.http.Parameters;
+import org.openhcpcs.web.http.ProblemException;
+import org.openhcpcs.web.http.Question;
+
+/** What the lists of the API ask the database. */
+final class ListAnswers {
+
+  private static final int USUAL = 10;
+  private static final int MOST = 100;
+  private static final Pattern REVISION =
+      Pattern.compile("[0-9]{4}-(01|04|07|10)(\\.[1-9][0-9]{0,8})?");
+
+  private ListAnswers() {}
+
+  /** {@code /api/v1/similar/{code}}. */
+  static Query similar(Question question, Database database) {
+    String code = CodeAnswer.code(question.variable("code"));
+    if (ResultRows.of(database, Listings.listed(code)).isEmpty()) {
+      throw CodeAnswer.notListed(code);
+    }
+    return Listings.similar(code, question.parameters().number("limit", MOST).orElse(USUAL));
+  }
+
+  /** {@code /api/v1/changes}: of an edition, of a code, of both, or all. */
+  static Query changes(Question question, Database database) {
+    Parameters parameters = question.parameters();
+    Edition edition =
+        parameters
+            .find("edition")
+            .map(
+                text ->
+                    Edition.parse(text)
+                        .orElseThrow(
+                            () ->
+                                new ProblemException(
+                                    400,
+                                    "edition="
+                                        + Parameters.shown(text)
+                                        + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10")))
+            .orElse(null);
+    if (edition != null) {
+      EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
+    }
+    return Listings.changes(
+        edition,
+        parameters.find("code").map(CodeAnswer::code).orElse(null),
+        parameters.text("silent").equals("true"));
+  }
+
+  /** {@code /api/v1/diff}: of two editions, or of what was known on two days. */
+  static Query diff(Question question) {
+    Parameters parameters = question.parameters();
+    String from = named(parameters, "from");
+    String to = named(parameters, "to");
+    boolean areEditions = REVISION.matcher(from).matches();
+    if (areEditions != REVISION.matcher(to).matches()) {
+      throw new ProblemException(
+          400,
+          Parameters.shown(from)
+              + " and "
+              + Parameters.shown(to)
+              + ": compare two editions (YYYY-MM or YYYY-MM.N) or two days (YYYY-MM-DD)");
+    }
+    if (areEditions) {
+      return Listings.diff(from, to);
+    }
+    LocalDate first = parameters.day("from").orElseThrow();
+    return Listings.diff(first, parameters.day("to").orElseThrow());
+  }
+
+  private static String named(Parameters parameters, String name) {
+    return parameters
+        .find(name)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    400, "name two editions or two days, such as from=2019-01&to=2020-01"));
+  }
+}

@@ -1,0 +1,98 @@
+package org.openhcpcs.web.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.LineCheck;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ReadPool;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.store.read.EditionRecords;
+import org.openhcpcs.store.read.LifeReader;
+import org.openhcpcs.store.serve.PublishedState;
+
+/**
+ * What is kept in memory of the published state, because it is asked for more often than it
+ * changes: the history of all codes, and where the codes of a release stand in its file. Threads
+ * share it.
+ */
+public final class Memory {
+
+  private static final int MOST_FILES = 12;
+
+  private final ReadPool pool;
+  private volatile @Nullable Published published;
+
+  public Memory(ReadPool pool) {
+    this.pool = pool;
+  }
+
+  /** What is kept of one state. */
+  public static final class Published {
+
+    private final String key;
+    private final LineCheck check;
+
+    private final Map<Integer, Map<String, EditionRecords.Place>> files =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(
+              Map.Entry<Integer, Map<String, EditionRecords.Place>> eldest) {
+            return size() > MOST_FILES;
+          }
+        };
+
+    private Published(PublishedState state, Database database) {
+      key = state.key();
+      check = new LineCheck(LifeReader.readOpen(database), state.today());
+    }
+
+    /** Checks single claim lines. */
+    public LineCheck check() {
+      return check;
+    }
+
+    /** The history of all codes. */
+    public CodeLives lives() {
+      return check.lives();
+    }
+
+    /** Where the codes of a release stand in its code file. */
+    public Map<String, EditionRecords.Place> places(Database database, int releaseId) {
+      synchronized (files) {
+        Map<String, EditionRecords.Place> places = files.get(releaseId);
+        if (places == null) {
+          places = EditionRecords.of(database, releaseId).places();
+          files.put(releaseId, places);
+        }
+        return places;
+      }
+    }
+  }
+
+  /** That of the state that a transaction sees. */
+  public Published of(PublishedState state, Database database) {
+    Published now = published;
+    if (now != null && now.key.equals(state.key())) {
+      return now;
+    }
+    synchronized (this) {
+      now = published;
+      if (now == null || !now.key.equals(state.key())) {
+        now = new Published(state, database);
+        published = now;
+      }
+      return now;
+    }
+  }
+
+  /** That of a state, or of the one that came after it. */
+  public Published of(PublishedState state) {
+    Published now = published;
+    return now != null && now.key.equals(state.key())
+        ? now
+        : pool.read(database -> of(PublishedState.of(database), database));
+  }
+}
