@@ -277,6 +277,9 @@ comment on column hcpcs.unread_line.release_id is 'Release.';
 comment on column hcpcs.unread_line.file is 'Name of the file.';
 comment on column hcpcs.unread_line.line is 'Number of the line, 1 upwards.';
 comment on column hcpcs.unread_line.reason is 'Why.';
+comment on table hcpcs.site_change is
+  'One row, written whenever policies, notes or synonyms change: the transaction that wrote it (xmin) tells a server whether what it keeps is of now.';
+comment on column hcpcs.site_change.only_row is 'Always true.';
 comment on view hcpcs.load_run is 'Runs of load and refresh.';
 comment on column hcpcs.load_run.run_id is 'Number of the run, rising.';
 comment on column hcpcs.load_run.command is 'The command line.';

@@ -29,6 +29,7 @@ public final class Router {
   private final StateWatch watch;
   private final Consumer<Throwable> defects;
   private final Validator validator;
+  private final KeptAnswers kept = new KeptAnswers();
   private final List<Route> routes = new ArrayList<>();
   private BiFunction<WebRequest, Problem, WebAnswer> problemPage =
       (request, problem) -> WebAnswer.of(problem);
@@ -136,17 +137,22 @@ public final class Router {
     MediaType type = type(request, found);
     Optional<LocalDate> on = request.parameters().day("on");
     Optional<LocalDate> knownOn = request.parameters().day("known_on");
-    return pool.read(
-        database -> {
-          PublishedState state = loaded(PublishedState.of(database));
-          Question question = new Question(request, found.variables(), type, on, knownOn, state);
-          return validator
-              .unchanged(question, route)
-              .orElseGet(
-                  () ->
-                      validator.marked(
-                          question, route, route.readings().get(type).answer(question, database)));
-        });
+    Question now = new Question(request, found.variables(), type, on, knownOn, loaded());
+    return validator
+        .unchanged(now, route)
+        .or(() -> kept.of(now))
+        .orElseGet(
+            () ->
+                pool.read(
+                    database -> {
+                      Question question = now.with(loaded(PublishedState.of(database)));
+                      return kept.keep(
+                          question,
+                          validator.marked(
+                              question,
+                              route,
+                              route.readings().get(type).answer(question, database)));
+                    }));
   }
 
   private WebAnswer remember(WebRequest request, Found found, Route.Remembering remembering) {
@@ -155,9 +161,15 @@ public final class Router {
     PublishedState state = loaded();
     Question question =
         new Question(request, found.variables(), MediaType.JSON, on, knownOn, state);
+    Route route = found.route();
     return validator
-        .unchanged(question, found.route())
-        .orElseGet(() -> validator.marked(question, found.route(), remembering.answer(question)));
+        .unchanged(question, route)
+        .or(() -> route.isKept() ? kept.of(question) : Optional.empty())
+        .orElseGet(
+            () -> {
+              WebAnswer answer = validator.marked(question, route, remembering.answer(question));
+              return route.isKept() ? kept.keep(question, answer) : answer;
+            });
   }
 
   private static PublishedState loaded(PublishedState state) {
