@@ -309,6 +309,7 @@ comment on view hcpcs.record_release is
   'Which releases hold a record: the same as release_code, quick for who asks by the record.';
 comment on column hcpcs.record_release.record_id is 'Record.';
 comment on column hcpcs.record_release.release_id is 'Release that holds it.';
+  'The newest publishing that told events: another number after every one, quick to ask.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is

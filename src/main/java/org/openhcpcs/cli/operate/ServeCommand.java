@@ -77,7 +77,7 @@ public final class ServeCommand extends ProgramCommand {
       refuseOwner(database);
       Router router = new Router(pool, HcpcsCommand.version(), this::tellDefect);
       Memory memory = new Memory(pool);
-      Pages.register(router);
+      Pages.register(router, memory);
       new Api(router, memory, pool, ServeCommand::status).register();
       WebServer server = new WebServer(router, AT_ONCE, bind, port);
       serve(server, pool);

@@ -1,7 +1,9 @@
 package org.openhcpcs.store.read;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
@@ -57,6 +59,23 @@ public final class BrowseReader {
       order by array_position(array['added', 'returned', 'terminated', 'changed', 'reactivated', 'absent', 'dropped'], c.change)
       """;
 
+  private static final String MEANINGS =
+      """
+      select 'coverage' as name, code, description from hcpcs.coverage where description is not null
+      union all
+      select 'betos', code, description from hcpcs.betos where description is not null
+      union all
+      select 'section', letter, title from hcpcs.section
+      """;
+
+  private static final String TEXTS =
+      """
+      select d.code, r.short_description
+      from hcpcs.search_document d
+      join hcpcs.code_record r using (record_id)
+      where d.code = any (string_to_array(?, ' '))
+      """;
+
   private static final String EDITIONS =
       """
       select edition, revision, is_current_revision, effective_on, published_on, codes, modifiers, terminated, archive_name
@@ -101,9 +120,15 @@ public final class BrowseReader {
             .collect(Collectors.joining(", "));
     return rows(
         """
-        select l.code, l.%1$s as description, l.documented, l.source,
-          (select count(*) from hcpcs.search_document d join hcpcs.code_record r using (record_id) where l.code in (%2$s)) as codes
+        select l.code, l.%1$s as description, l.documented, l.source, coalesce(c.codes, 0) as codes
         from hcpcs.%3$s l
+        left join (
+          select v.code, count(distinct d.code) as codes
+          from hcpcs.search_document d
+          join hcpcs.code_record r using (record_id)
+          cross join unnest(array[%2$s]) as v (code)
+          group by v.code
+        ) c using (code)
         order by l.code
         """
             .formatted(
@@ -118,9 +143,24 @@ public final class BrowseReader {
         "select field, name, cms_name, begins, ends, workbook_column, definition from hcpcs.field_definition");
   }
 
+  /** The short descriptions of some codes as the newest edition of each has them, by code. */
+  public Map<String, String> texts(Collection<String> codes) {
+    return rows(TEXTS, String.join(" ", codes)).stream()
+        .collect(Collectors.toMap(row -> row.get("code"), row -> row.get("short_description")));
+  }
+
   /** What differs between two editions, or two days. */
   public List<NamedRow> differences(Query query) {
     return ResultRows.of(database, query).named();
+  }
+
+  /** What values of indicators and the letters of sections mean, by table and value. */
+  public Map<String, Map<String, String>> meanings() {
+    return rows(MEANINGS).stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("name"),
+                Collectors.toMap(row -> row.get("code"), row -> row.get("description"))));
   }
 
   private List<NamedRow> rows(String sql, Object... parameters) {

@@ -2,12 +2,10 @@ package org.openhcpcs.store.read;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.openhcpcs.code.Field;
-import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
@@ -22,18 +20,6 @@ public final class CodeOnDay {
         array_to_string(living_end, ' ', '-') as living_end
       from hcpcs.check_code(?, ?, ?)
       """;
-
-  /** All fields of a record, with what their values mean. */
-  private static final String RECORD =
-      "select "
-          + Stream.concat(
-                  Stream.of("r.code", "r.kind", "r.record_id"),
-                  Field.ALL.stream().flatMap(CodeOnDay::columns))
-              .collect(Collectors.joining(", "))
-          + ", case when r.kind = 'procedure' then left(r.code, 1) end as section,"
-          + " case when r.kind = 'procedure' then (select s.title from hcpcs.section s where s.letter = left(r.code, 1)) end"
-          + " as section_title"
-          + " from hcpcs.code_record r where r.record_id = ?";
 
   private static final String SPANS =
       """
@@ -124,16 +110,25 @@ public final class CodeOnDay {
       limit 1
       """;
 
-  private static final String UNIT =
-      "select amount, unit, ucum, basis, source_text from hcpcs.code_unit where record_id = ?";
-
   private static final String PAYMENT_LIMIT =
       """
       select edition, revision, dosage, payment_limit, coinsurance_percentage, notes, source
       from hcpcs.payment_limit_of(?, ?, ?)
       """;
 
-  private static final String NOC = "select is_noc from hcpcs.code_detail where code = ?";
+  /** What the references of the newest record to manuals mean. */
+  private static final String MANUALS =
+      """
+      select m.field || '_' || m.position as field, concat_ws('; ', min(m.description),
+          string_agg('now Pub. ' || m.publication || ' section ' || m.successor_section || ' ' || m.successor_title, '; ')) as meaning
+      from (
+        select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
+        union all
+        select 'carriers_manual', * from hcpcs.code_carriers_manual
+      ) m
+      where m.code = ?
+      group by 1
+      """;
 
   private static final String POLICIES =
       """
@@ -166,25 +161,6 @@ public final class CodeOnDay {
     this.knownOn = knownOn;
   }
 
-  private static Stream<String> columns(Field field) {
-    String column = field.column();
-    if (field == Field.STATUTE) {
-      return Stream.of(
-          "r.statute",
-          "(select l.reference from hcpcs.statute_reference l where l.statute = r.statute) as statute_description");
-    }
-    return Stream.concat(
-        Stream.of("r." + column),
-        field.indicator().stream()
-            .map(
-                indicator ->
-                    "case when r.%1$s is not null then (select l.%2$s from hcpcs.%3$s l where l.code = r.%1$s) end as %1$s_description"
-                        .formatted(
-                            column,
-                            indicator == Indicator.PROCESSING_NOTE ? "text" : "description",
-                            indicator.table())));
-  }
-
   public String code() {
     return code;
   }
@@ -203,12 +179,13 @@ public final class CodeOnDay {
   }
 
   /**
-   * A record of the code, decoded.
-   *
-   * @param recordId as the verdict names it
+   * The record of the day, decoded; where nothing was known of the code by then, that of its newest
+   * listing.
    */
-  public NamedRow record(int recordId) {
-    return rows(RECORD, recordId).get(0);
+  public NamedRow detail() {
+    CodePageReader reader = new CodePageReader(database, code);
+    ResultRows known = reader.detailAsOf(on, knownOn, OptionalInt.empty());
+    return (known.isEmpty() ? reader.detail() : known).named().get(0);
   }
 
   /** The verdicts on all days, by spans without a gap; what has no beginning or end has none. */
@@ -238,6 +215,12 @@ public final class CodeOnDay {
     return rows(SOURCE, recordId, knownOn, recordId).stream().findFirst();
   }
 
+  /** What the references of its newest record to manuals mean, by column. */
+  public Map<String, String> manuals() {
+    return rows(MANUALS, code).stream()
+        .collect(Collectors.toMap(row -> row.get("field"), row -> row.get("meaning")));
+  }
+
   /** The codes whose cross references lead here. */
   public List<NamedRow> replaces() {
     return rows(REPLACES, code, code);
@@ -257,19 +240,9 @@ public final class CodeOnDay {
     return rows(CATEGORY, code, on).stream().findFirst();
   }
 
-  /** What one billed unit of a record stands for. */
-  public Optional<NamedRow> unit(int recordId) {
-    return rows(UNIT, recordId).stream().findFirst();
-  }
-
   /** What Medicare pays on the day. */
   public Optional<NamedRow> paymentLimit() {
     return rows(PAYMENT_LIMIT, code, on, knownOn).stream().findFirst();
-  }
-
-  /** Whether it stands for what is not otherwise classified, as the newest list of those says. */
-  public boolean isNoc() {
-    return rows(NOC, code).stream().anyMatch(row -> row.is("is_noc"));
   }
 
   public List<NamedRow> findings() {

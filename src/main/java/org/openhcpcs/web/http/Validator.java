@@ -102,6 +102,6 @@ final class Validator {
     headers.put("Content-Security-Policy", POLICY);
     headers.put("Referrer-Policy", "no-referrer");
     WebAnswer whole = new WebAnswer(answer.status(), answer.type(), headers, answer.body());
-    return Gzip.packed(request, whole);
+    return Gzip.suited(request, whole);
   }
 }

@@ -164,6 +164,7 @@ final class ListingPages {
     values.put("text", subject.text());
     values.put("notes", subject.text().isEmpty() ? List.of() : reader.notes(subject.text()));
     values.put("listing", listing);
+    values.put("meanings", new BrowseReader(database).meanings());
     values.put("fixed", subject.fixed().keySet());
     values.put("verdicts", listing.verdicts(reader, question.on(), question.knownOn()));
     return WebAnswer.html(Templates.render("listing.jte", values));

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.CodeOnDay;
+import org.openhcpcs.store.read.EditionRecords;
 
 /** What the page of a code says; everything is read when it is made. */
 public final class CodeView {
@@ -26,23 +28,36 @@ public final class CodeView {
   private final Map<String, NamedRow> definitions;
   private final List<NamedRow> changes;
   private final Optional<NamedRow> source;
+  private final Map<String, String> manuals;
+  private final Optional<EditionRecords.Place> place;
   private final LocalDate today;
 
   /**
    * @param newest the record of the code's newest listing
    * @param definitions what each field means
+   * @param places where the codes of a release stand in its file
    */
-  public CodeView(CodeOnDay code, int newest, List<NamedRow> definitions, LocalDate today) {
+  public CodeView(
+      CodeOnDay code,
+      int newest,
+      List<NamedRow> definitions,
+      LocalDate today,
+      IntFunction<Map<String, EditionRecords.Place>> places) {
     this.code = code;
     this.verdict = code.verdict();
-    this.detail =
-        code.record(verdict.has("record_id") ? Integer.parseInt(verdict.get("record_id")) : newest);
+    this.detail = code.detail();
     this.spans = code.spans();
     this.listings = code.listings();
     this.definitions =
         definitions.stream().collect(Collectors.toMap(row -> row.get("field"), row -> row));
     this.changes = code.changes();
     this.source = code.source(recordId());
+    this.manuals = recordId() == newest ? code.manuals() : Map.of();
+    this.place =
+        source.flatMap(
+            row ->
+                Optional.ofNullable(
+                    places.apply(Integer.parseInt(row.get("release_id"))).get(code.code())));
     this.today = today;
   }
 
@@ -137,7 +152,11 @@ public final class CodeView {
   private FieldLine line(Field field) {
     NamedRow definition = definitions.get(field.column());
     String value = detail.get(field.column());
-    String meaning = detail.values().getOrDefault(field.column() + "_description", "");
+    String meaning =
+        detail
+            .values()
+            .getOrDefault(
+                field.column() + "_description", manuals.getOrDefault(field.column(), ""));
     return new FieldLine(
         definition.get("name"),
         value,
@@ -213,20 +232,23 @@ public final class CodeView {
     return source;
   }
 
+  /** The file and the line of it; empty for what was loaded from a workbook. */
+  public Optional<EditionRecords.Place> place() {
+    return place;
+  }
+
   private int recordId() {
     return Integer.parseInt(detail.get("record_id"));
   }
 
   /** What one billed unit stands for, such as {@code up to 50 mg}; empty if it is not said. */
   public String unit() {
-    return code.unit(recordId())
-        .map(
-            row ->
-                (row.get("basis").equals("up to") ? "up to " : "")
-                    + new BigDecimal(row.get("amount")).stripTrailingZeros().toPlainString()
-                    + " "
-                    + row.get("unit"))
-        .orElse("");
+    return detail.has("unit")
+        ? (detail.get("unit_basis").equals("up to") ? "up to " : "")
+            + new BigDecimal(detail.get("unit_amount")).stripTrailingZeros().toPlainString()
+            + " "
+            + detail.get("unit")
+        : "";
   }
 
   /** The record as lines of the code file. */

@@ -1,0 +1,218 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.database.TestDatabase;
+
+/** The code browser in a real Chromium, where one is installed, as people use it. */
+class BrowserIT {
+
+  /** A page of each kind. */
+  private static final List<String> PAGES =
+      List.of(
+          "",
+          "search?q=bed",
+          "search?q=nothing-is-like-that",
+          "codes/A3120",
+          "codes/Q3601?on=2008-02-01&known_on=2008-02-02",
+          "codes/S7403",
+          "codes/99213",
+          "codes/W8",
+          "sections/A",
+          "modifiers",
+          "values/coverage",
+          "values/coverage/C",
+          "editions",
+          "editions/2008-04",
+          "compare",
+          "dictionary",
+          "help",
+          "nowhere");
+
+  @TempDir private static Path folder;
+  private static TestSite site;
+  private static Chromium browser;
+  private static String axe = "";
+
+  @BeforeAll
+  static void openABrowser() throws IOException, InterruptedException {
+    assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed");
+    TestDatabase database = LoadedSample.database();
+    database.execute(
+        "insert into hcpcs.policy values ('A3120', 'Payer', 'P-1', 'Beds', 'https://payer.example/p-1', '2008-01-01')");
+    database.execute(
+        "insert into hcpcs.code_note values ('A3120', 'Use', 'A *note* with a [link](https://payer.example/)', 'Desk', '2008-02-01', 'notes.md', 1)");
+    site = new TestSite(TestProgram.with(database, folder.resolve("home")));
+    browser = new Chromium();
+    try (InputStream in = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @AfterAll
+  static void closeIt() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (site != null) {
+      site.close();
+    }
+  }
+
+  @BeforeEach
+  void runScripts() {
+    browser.scripts(true);
+    browser.prefer("light");
+    browser.forget();
+  }
+
+  private static String text(String selector) {
+    return browser.value(
+        "[...document.querySelectorAll('"
+            + selector
+            + "')].map(e => e.textContent.trim().replace(/\\s+/g, ' ')).join(' | ')");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A3120, valid", "S7403, terminated", "Q3601, valid"})
+  void leadsFromTheKeyboardToACode(String code, String verdict) throws InterruptedException {
+    browser.open(site.url());
+    browser.press("/");
+    assertThat(browser.value("document.activeElement.id")).isEqualTo("q");
+    browser.type(code.toLowerCase(Locale.ROOT));
+    browser.until("document.querySelectorAll('[role=option]').length > 0");
+    assertThat(text("form [role=status]")).startsWith("1 code;");
+    browser.press("ArrowDown");
+    assertThat(
+            browser.value(
+                "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent"))
+        .startsWith(code);
+    browser.pressAndWait("Enter");
+    isThePageOf(code, verdict);
+  }
+
+  private static void isThePageOf(String code, String verdict) throws InterruptedException {
+    browser.until(
+        "location.pathname === '/codes/" + code + "' && document.readyState === 'complete'");
+    assertThat(text("h1 .hero")).isEqualTo(code);
+    assertThat(text(".answer .verdict")).endsWith(verdict);
+    if (code.equals("Q3601")) {
+      assertThat(text(".meanings li")).contains("meaning 1", "meaning 2");
+      assertThat(
+              browser.value(
+                  "document.querySelector('.meanings').compareDocumentPosition(document.querySelector('h2')) === Node.DOCUMENT_POSITION_FOLLOWING"))
+          .as("both meanings come before all else")
+          .isEqualTo("true");
+    }
+    saysNothing();
+  }
+
+  /** No word on the console, and no other host was asked. */
+  private static void saysNothing() {
+    assertThat(browser.complaints()).isEmpty();
+    asksNoOtherHost();
+  }
+
+  private static void asksNoOtherHost() {
+    assertThat(browser.requests())
+        .allMatch(
+            url ->
+                url.startsWith(site.url()) || url.startsWith("data:") || url.startsWith("about:"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A3120, valid", "S7403, terminated", "Q3601, valid"})
+  void leadsThereWithoutScriptsToo(String code, String verdict) throws InterruptedException {
+    browser.scripts(false);
+    browser.open(site.url());
+    tabTo("document.activeElement.id === 'q'");
+    browser.type(code);
+    browser.pressAndWait("Enter");
+    assertThat(text("h1")).contains(code);
+    tabTo("document.activeElement.matches('.listing tbody th a')");
+    browser.pressAndWait("Enter");
+    isThePageOf(code, verdict);
+  }
+
+  private static void tabTo(String wanted) {
+    for (int i = 0; i < 60 && !browser.value(wanted).equals("true"); i++) {
+      browser.press("Tab");
+    }
+    assertThat(browser.value(wanted)).as(wanted).isEqualTo("true");
+  }
+
+  @Test
+  void keepsTheDatesFromPageToPage() {
+    browser.open(site.url() + "codes/Q3601?on=2008-02-01&known_on=2008-02-02");
+    assertThat(text(".standing strong")).isEqualTo("you look at 2008-02-01 as known on 2008-02-02");
+    browser.press("/");
+    browser.type("bed");
+    browser.pressAndWait("Enter");
+    assertThat(browser.value("location.search")).contains("on=2008-02-01", "known_on=2008-02-02");
+    assertThat(
+            browser.value(
+                "[...document.querySelectorAll('main a[href*=\"codes/\"]')].every(a => a.search.includes('known_on=2008-02-02'))"))
+        .isEqualTo("true");
+    tabTo("document.activeElement.textContent === 'back to today'");
+    browser.pressAndWait("Enter");
+    assertThat(browser.value("location.search")).isEqualTo("?q=bed");
+    saysNothing();
+  }
+
+  /** In the dark nothing but the colours is different. */
+  @ParameterizedTest
+  @CsvSource({
+    "light, resultTypes: ['violations']",
+    "dark, 'resultTypes: [''violations''], runOnly: [''color-contrast'']'"
+  })
+  void canBeUsedByEverybody(String scheme, String options) {
+    browser.prefer(scheme);
+    Map<String, String> violations = new LinkedHashMap<>();
+    for (String page : PAGES) {
+      browser.open(site.url() + page);
+      browser.value(
+          "document.querySelectorAll('main section:nth-of-type(n+8), .objects li:nth-child(n+8)').forEach(e => e.remove())"); // as the others
+      browser.value(axe + ";0");
+      String found =
+          browser.value(
+              """
+              axe.run({%s}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(
+                n => n.html.slice(0, 160) + ' ' + ([...n.any, ...n.all, ...n.none][0]?.message ?? '')).join('; ')).join('\\n'))
+              """
+                  .formatted(options));
+      if (!found.isEmpty()) {
+        violations.put(page, found);
+      }
+    }
+    assertThat(violations).isEmpty();
+    asksNoOtherHost();
+  }
+
+  @Test
+  void hasNoStyleAndNoScriptInItsPages() throws Exception {
+    for (String page : PAGES) {
+      assertThat(
+              Jsoup.parse(site.get(page).body())
+                  .select("[style], style, script:not([src]), [onclick]"))
+          .as(page)
+          .isEmpty();
+    }
+  }
+}
