@@ -7,8 +7,8 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.NamedRow;
 
 /**
- * What Medicare paid, quarter by quarter, as bars: a quarter that no file speaks of has none. Places
- * are shares of the width and of the height.
+ * What Medicare paid, quarter by quarter, as bars: a quarter that no file speaks of has none.
+ * Places are shares of the width and of the height.
  *
  * @param limits rows with {@code edition} and {@code payment_limit}, the oldest first
  */
