@@ -107,7 +107,8 @@ public final class MeasureUnits {
           MeasureUnit.counted("instillation", Dimension.OCCASION, "instillations?"),
           MeasureUnit.counted("visit", Dimension.OCCASION, "visits?"),
           MeasureUnit.counted("encounter", Dimension.OCCASION, "(?:patient\\s+)?encounters?"),
-          MeasureUnit.counted("course of treatment", Dimension.OCCASION, "courses?\\s+of\\s+treatment"),
+          MeasureUnit.counted(
+              "course of treatment", Dimension.OCCASION, "courses?\\s+of\\s+treatment"),
           MeasureUnit.counted("injection", Dimension.OCCASION, "injections?"),
           MeasureUnit.counted("administration", Dimension.OCCASION, "administrations?"),
           MeasureUnit.counted("application", Dimension.OCCASION, "applications?"),
