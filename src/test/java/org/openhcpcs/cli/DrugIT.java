@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Row;
@@ -198,6 +199,39 @@ class DrugIT {
     assertThat(csv(program, "select edition, payment_limit, published_on from hcpcs.payment_limit"))
         .isEqualTo("2008-01,5.126,2008-01-15\n");
     assertThat(program.run("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void takesReferenceTablesFromTheDropFolderAndTellsOfThoseItCannotRead() throws IOException {
+    TestDatabase database = LoadedSample.database();
+    TestProgram program = TestProgram.with(database, folder.resolve("home"));
+    write("drop/" + ORIGINAL, HEADER + ROWS);
+    String bad = write("drop/July 2008 ASP Pricing File.csv", "no table");
+    String[] preview = {
+      "refresh", "--offline", "--input", folder.resolve("drop").toString(), "--dry-run"
+    };
+    String[] refresh = Arrays.copyOf(preview, 4);
+    assertThat(program.run(preview).out())
+        .contains("2008-04  new ", " damaged  ", "New: 2008-04. hcpcs refresh loads it.\n");
+    TestProgram.Result result = program.run(refresh);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).startsWith("Reference tables payment-limit 2008-04; failed: " + bad);
+    assertThat(csv(program, "select count(*) from hcpcs.payment_limit")).isEqualTo("3\n");
+    Files.delete(Path.of(bad));
+    assertThat(program.run(refresh).out()).isEqualTo("Nothing new.\n");
+    assertThat(program.run(preview).exitCode()).isEqualTo(10);
+  }
+
+  @Test
+  void readsTheUnitsOfADatabaseThatAnOlderProgramLoaded() {
+    TestDatabase database = LoadedSample.database();
+    String all = "select u::text from hcpcs.code_unit u order by 1";
+    List<String> before = database.values(all);
+    assertThat(before).isNotEmpty();
+    database.execute("update hcpcs_load.unit_rule set version = 0");
+    database.execute("delete from hcpcs.code_unit where code <> 'J4801'");
+    TestProgram.with(database, folder.resolve("home")).print("load", "input");
+    assertThat(database.values(all)).isEqualTo(before);
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ public final class MeasureUnits {
   private static final String MILLION = "million\\s+";
 
   private static final String ACTIVITY =
-      "(?:(?:international|usp|u[.]s[.]p[.]?)\\s+)?units?|i[.]u[.]?|iu|usp";
+      "(?:(?:international|usp|u[.]s[.]p[.]?)\\s+)?units?(?!\\s+(?:dos|of\\s+serv))|i[.]u[.]?|iu|usp";
 
   /** Those that are measured. A longer spelling stands before a shorter one that it begins with. */
   private static final List<MeasureUnit> MEASURED =
@@ -107,10 +107,26 @@ public final class MeasureUnits {
           MeasureUnit.counted("instillation", Dimension.OCCASION, "instillations?"),
           MeasureUnit.counted("visit", Dimension.OCCASION, "visits?"),
           MeasureUnit.counted("encounter", Dimension.OCCASION, "(?:patient\\s+)?encounters?"),
+          MeasureUnit.counted(
+              "course of treatment", Dimension.OCCASION, "courses?\\s+of\\s+treatment"),
+          MeasureUnit.counted("injection", Dimension.OCCASION, "injections?"),
+          MeasureUnit.counted("administration", Dimension.OCCASION, "administrations?"),
+          MeasureUnit.counted("application", Dimension.OCCASION, "applications?"),
+          MeasureUnit.counted("procedure", Dimension.OCCASION, "procedures?"),
+          MeasureUnit.counted("prescription", Dimension.OCCASION, "prescriptions?"),
+          MeasureUnit.counted("unit dose", Dimension.OCCASION, "unit\\s+dos(?:e|age)s?"),
           MeasureUnit.counted("each", Dimension.COUNT, "each|ea"),
           MeasureUnit.counted("vial", Dimension.COUNT, "vials?"),
           MeasureUnit.counted("ampule", Dimension.COUNT, "amp(?:o)?ul(?:e)?s?"),
           MeasureUnit.counted("implant", Dimension.COUNT, "implants?"),
+          MeasureUnit.counted("syringe", Dimension.COUNT, "syringes?"),
+          MeasureUnit.counted("kit", Dimension.COUNT, "kits?"),
+          MeasureUnit.counted("bottle", Dimension.COUNT, "bottles?"),
+          MeasureUnit.counted("bag", Dimension.COUNT, "bags?"),
+          MeasureUnit.counted("capsule", Dimension.COUNT, "capsules?"),
+          MeasureUnit.counted("cartridge", Dimension.COUNT, "cartridges?"),
+          MeasureUnit.counted("ring", Dimension.COUNT, "rings?"),
+          MeasureUnit.counted("device", Dimension.COUNT, "devices?"),
           MeasureUnit.counted("patch", Dimension.COUNT, "patch(?:es)?"),
           MeasureUnit.counted("applicator", Dimension.COUNT, "applicators?"),
           MeasureUnit.counted("tablet", Dimension.COUNT, "tablets?"),

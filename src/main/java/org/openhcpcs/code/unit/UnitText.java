@@ -48,12 +48,14 @@ public final class UnitText {
     if (!MAY_SAY.matcher(text).find()) {
       return NOTHING;
     }
-    Optional<BilledUnit> equal = ONE_UNIT.matcher(text).find() ? equal(text) : Optional.empty();
+    String plain = text.replace('\u00a0', ' ');
+    Optional<BilledUnit> equal =
+        ONE_UNIT.matcher(plain).find() ? equal(plain, text) : Optional.empty();
     if (equal.isPresent()) {
       return said(equal.get(), List.of());
     }
     List<Mention> aside = new ArrayList<>();
-    String main = withoutParentheses(text, aside);
+    String main = withoutParentheses(plain, aside);
     List<Mention> mentions = Mentions.of(main, text);
     List<Mention> units = mentions.stream().filter(Mention::isUnit).toList();
     List<BilledUnit> bounds = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class UnitText {
     List<Mention> pers = units.stream().filter(Mention::isPer).toList();
     if (!pers.isEmpty()) {
       units.stream().filter(unit -> !unit.isPer()).forEach(unit -> bounds.add(unit.quantity()));
-      return one(pers, bounds);
+      return one(withoutFrequencies(pers), bounds);
     }
     Matcher each = EACH.matcher(main);
     if (each.find()) {
@@ -84,8 +86,8 @@ public final class UnitText {
         .orElseGet(() -> contradicting(units, bounds));
   }
 
-  private static Optional<BilledUnit> equal(String text) {
-    return Mentions.of(text, text).stream()
+  private static Optional<BilledUnit> equal(String text, String shown) {
+    return Mentions.of(text, shown).stream()
         .filter(
             mention ->
                 EQUAL_BEHIND.matcher(text.substring(mention.end())).find()
@@ -141,6 +143,18 @@ public final class UnitText {
         .map(Mention::quantity)
         .filter(quantity -> quantity.size().compareTo(total) == 0)
         .findFirst();
+  }
+
+  /** Beside a unit that stands alone, five sessions per course of treatment are a frequency. */
+  private static List<Mention> withoutFrequencies(List<Mention> pers) {
+    boolean hasOneAlone = pers.stream().anyMatch(Mention::isAlone);
+    return pers.stream()
+        .filter(
+            per ->
+                per.isAlone()
+                    || !hasOneAlone
+                    || per.quantity().unit().dimension().use() != Dimension.Use.AFTER_PER)
+        .toList();
   }
 
   private static UnitReading one(List<Mention> pers, List<BilledUnit> bounds) {

@@ -116,6 +116,14 @@ public final class CodeOnDay {
       from hcpcs.payment_limit_of(?, ?, ?)
       """;
 
+  private static final String PAYMENT_LIMITS =
+      """
+      select distinct on (p.edition) p.edition, p.revision, p.published_on, p.dosage, p.payment_limit, p.notes, p.source
+      from hcpcs.payment_limit p
+      where p.code = ? and p.published_on <= ?
+      order by p.edition, p.revision desc
+      """;
+
   /** What the references of the newest record to manuals mean. */
   private static final String MANUALS =
       """
@@ -243,6 +251,11 @@ public final class CodeOnDay {
   /** What Medicare pays on the day. */
   public Optional<NamedRow> paymentLimit() {
     return rows(PAYMENT_LIMIT, code, on, knownOn).stream().findFirst();
+  }
+
+  /** What Medicare paid in each quarter, the oldest first. */
+  public List<NamedRow> paymentLimits() {
+    return rows(PAYMENT_LIMITS, code, knownOn);
   }
 
   public List<NamedRow> findings() {

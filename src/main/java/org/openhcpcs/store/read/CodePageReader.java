@@ -129,27 +129,6 @@ public final class CodePageReader {
       order by p.edition desc)
       """;
 
-  /** What Medicare pays, quarter by quarter, of the last posting of each; the oldest first. */
-  private static final String PAYMENT_LIMITS =
-      """
-      select p.edition, p.revision, p.published_on, p.dosage, p.payment_limit, p.coinsurance_percentage,
-        p.vaccine_awp_percentage, p.vaccine_limit, p.blood_awp_percentage, p.blood_limit, p.clotting_factor, p.notes, p.source
-      from hcpcs.payment_limit p
-      where p.code = ?
-        and p.revision = (
-          select max(r.revision) from hcpcs.reference_release r where r.kind = 'payment-limit' and r.edition = p.edition)
-      order by p.edition
-      """;
-
-  /** What one unit of the newest record stands for, with the words that say so. */
-  private static final String UNIT =
-      """
-      select u.amount, u.unit, u.ucum, u.basis, u.source_text
-      from hcpcs.code_detail d
-      join hcpcs.code_unit u using (record_id)
-      where d.code = ?
-      """;
-
   private static final String POLICIES =
       """
       select identifier, concat_ws(', ', title, source, 'since ' || effective), url
@@ -279,18 +258,6 @@ public final class CodePageReader {
   /** What reference tables say: name, value and description of a field each. */
   public ResultRows references() {
     return rows(REFERENCES, code, code, code);
-  }
-
-  /** What Medicare pays for a unit, a row for each quarter, the oldest first. */
-  public ResultRows paymentLimits() {
-    return rows(PAYMENT_LIMITS, code);
-  }
-
-  /**
-   * What one unit stands for: amount, unit, UCUM, basis, words; no row if the text does not say.
-   */
-  public ResultRows unit() {
-    return rows(UNIT, code);
   }
 
   /** A site's policies: identifier, what it is, and its address. */
