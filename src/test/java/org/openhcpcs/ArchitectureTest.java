@@ -98,6 +98,7 @@ class ArchitectureTest {
           "web.api",
           "web.page.code",
           "web.page",
+          "web.proof",
           "job",
           "job.load",
           "job.refresh",

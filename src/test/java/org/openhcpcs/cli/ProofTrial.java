@@ -78,7 +78,7 @@ record ProofTrial(TestDatabase database, Path archives) {
     TreeMap<String, Integer> verdicts = new TreeMap<>();
     try (Database open = database.open()) {
       CodeLives lives = LifeReader.read(open, null);
-      List<Receipt> receipts = new ReceiptIssuer(open, archives, PROGRAM).issue(questions);
+      List<Receipt> receipts = ReceiptIssuer.of(open, archives, PROGRAM).issue(questions);
       ArchiveFolder folder = new ArchiveFolder(archives);
       for (int i = 0; i < questions.size(); i++) {
         byte[] receipt = receipts.get(i).bytes();

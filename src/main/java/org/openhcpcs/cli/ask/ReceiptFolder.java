@@ -35,7 +35,7 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
    */
   ReceiptFolder(Path folder, Database database, Path archives) {
     this.folder = folder;
-    this.issuer = new ReceiptIssuer(database, archives, ProveCommand.program());
+    this.issuer = ReceiptIssuer.of(database, archives, ProveCommand.program());
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

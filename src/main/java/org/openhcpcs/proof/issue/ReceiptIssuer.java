@@ -42,14 +42,25 @@ public final class ReceiptIssuer {
   private final ArchiveFolder folder;
   private final String program;
 
+  private ReceiptIssuer(ProofFacts facts, Path folder, String program) {
+    this.facts = facts;
+    this.folder = new ArchiveFolder(folder);
+    this.program = program;
+  }
+
   /**
+   * Takes what receipts rest on from a database, which is not asked later.
+   *
    * @param folder the archive folder
    * @param program this program, with its version
    */
-  public ReceiptIssuer(Database database, Path folder, String program) {
-    this.facts = ProofFacts.of(database);
-    this.folder = new ArchiveFolder(folder);
-    this.program = program;
+  public static ReceiptIssuer of(Database database, Path folder, String program) {
+    return new ReceiptIssuer(ProofFacts.of(database), folder, program);
+  }
+
+  /** The same in the transaction that is open. */
+  public static ReceiptIssuer inTransaction(Database database, Path folder, String program) {
+    return new ReceiptIssuer(ProofFacts.ofOpen(database), folder, program);
   }
 
   /**
