@@ -44,8 +44,7 @@ record ProofTrial(TestDatabase database, Path archives) {
                 "select code from hcpcs.code_history where meaning > 1 or absent_since is not null order by 1"));
     special.addAll(database.values("select code from hcpcs.correction order by 1"));
     special.addAll(
-        database.values(
-            "select code from hcpcs.finding where rule like 'twin-taken%' order by 1"));
+        database.values("select code from hcpcs.finding where rule like 'twin-taken%' order by 1"));
     special.addAll(List.of("99213", "D0120", "Z9999", "A0000"));
     List<String> modifiers =
         database.values(
