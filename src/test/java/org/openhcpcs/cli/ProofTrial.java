@@ -79,7 +79,7 @@ record ProofTrial(TestDatabase database, Path archives) {
     TreeMap<String, Integer> verdicts = new TreeMap<>();
     try (Database open = database.open()) {
       CodeLives lives = LifeReader.read(open, null);
-      List<Receipt> receipts = ReceiptIssuer.of(open, archives, PROGRAM).issue(questions);
+      List<Receipt> receipts = ReceiptIssuer.of(open, lives, archives, PROGRAM).issue(questions);
       ArchiveFolder folder = new ArchiveFolder(archives);
       for (int i = 0; i < questions.size(); i++) {
         byte[] receipt = receipts.get(i).bytes();
@@ -95,7 +95,8 @@ record ProofTrial(TestDatabase database, Path archives) {
 
   private static String sameAnswer(ProofQuestion question, Receipt receipt, CodeLives lives) {
     String checked = receipt.text("answer", "checked");
-    ValidSpan span = span(question, checked, lives);
+    ValidSpan span =
+        lives.on(checked, (int) question.on().toEpochDay(), (int) question.knownOn().toEpochDay());
     List<String> reasons = List.of(span.reason(), "modifier " + checked + ": " + span.reason());
     assertThat(receipt.text("answer", "verdict"))
         .as("%s", question)
@@ -112,14 +113,5 @@ record ProofTrial(TestDatabase database, Path archives) {
         .as("%s", question)
         .isEqualTo(span.meaning() == 0 ? "" : String.valueOf(span.meaning()));
     return span.verdict().label();
-  }
-
-  private static ValidSpan span(ProofQuestion question, String code, CodeLives lives) {
-    int on = (int) question.on().toEpochDay();
-    int knownOn = (int) question.knownOn().toEpochDay();
-    return lives.spans(code, lives.asOf(knownOn)).stream()
-        .filter(each -> on < each.to())
-        .findFirst()
-        .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code), knownOn));
   }
 }

@@ -138,7 +138,7 @@ public final class CheckCommand extends QueryCommand {
         lives = LifeReader.read(database, claims.columns().hasKnownOn() ? null : known);
         holdings = Holdings.of(database);
         if (receipts != null) {
-          proofs = new ReceiptFolder(receipts, database, root().archiveFolder());
+          proofs = new ReceiptFolder(receipts, database, lives, root().archiveFolder());
         }
       }
       ClaimSummary summary = check(claims, lives, known, proofs);

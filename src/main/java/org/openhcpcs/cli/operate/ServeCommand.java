@@ -79,7 +79,8 @@ public final class ServeCommand extends ProgramCommand {
       Router router = new Router(pool, HcpcsCommand.version(), this::tellDefect);
       Memory memory = new Memory(pool);
       Pages.register(router, memory);
-      new ProofPages(root().archiveFolder(), "hcpcs " + HcpcsCommand.version()).register(router);
+      new ProofPages(root().archiveFolder(), "hcpcs " + HcpcsCommand.version(), memory)
+          .register(router);
       new Api(router, memory, pool, ServeCommand::status).register();
       WebServer server = new WebServer(router, AT_ONCE, bind, port);
       serve(server, pool);

@@ -11,6 +11,7 @@ import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Receipt;
 import org.openhcpcs.proof.issue.ReceiptIssuer;
 import org.openhcpcs.web.Templates;
+import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
@@ -23,8 +24,9 @@ import org.openhcpcs.web.page.Frames;
  *
  * @param archives the archive folder
  * @param program the program as receipts name it
+ * @param memory the history of all codes
  */
-public record ProofPages(Path archives, String program) {
+public record ProofPages(Path archives, String program, Memory memory) {
 
   /** Adds them to the routes. A receipt tells what the site did with archives. */
   public void register(Router router) {
@@ -58,7 +60,10 @@ public record ProofPages(Path archives, String program) {
                 .filter(modifier -> !modifier.isEmpty())
                 .toList());
     try {
-      return ReceiptIssuer.inTransaction(database, archives, program).issue(List.of(asked)).get(0);
+      return ReceiptIssuer.inTransaction(
+              database, memory.of(question.state(), database).lives(), archives, program)
+          .issue(List.of(asked))
+          .get(0);
     } catch (HcpcsException e) {
       if (e.errorCode() == ErrorCode.FILE_UNREADABLE) {
         throw new ProblemException(503, String.valueOf(e.getMessage()));
