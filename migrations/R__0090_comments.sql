@@ -306,6 +306,9 @@ comment on view hcpcs.record_release is
   'Which releases hold a record: the same as release_code, quick for who asks by the record.';
 comment on column hcpcs.record_release.record_id is 'Record.';
 comment on column hcpcs.record_release.release_id is 'Release that holds it.';
+comment on view hcpcs.last_told is
+  'The newest publishing that told events: another number after every one, quick to ask.';
+comment on column hcpcs.last_told.first_event_id is 'The first event_id of it in hcpcs.change_event; null before the first.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is

@@ -219,6 +219,11 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static void onlyTheWebKnowsTemplatesAndMarkdown(JavaClasses all) {
+    only(all, List.of("web"), "gg.jte..", "org.commonmark..");
+  }
+
+  @ArchTest
   static void onlyTheCommandLineKnowsPicocli(JavaClasses all) {
     only(all, List.of("cli"), "picocli..");
   }

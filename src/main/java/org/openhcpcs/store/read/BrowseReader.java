@@ -1,6 +1,7 @@
 package org.openhcpcs.store.read;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,14 @@ public final class BrowseReader {
       select 'betos', code, description from hcpcs.betos where description is not null
       union all
       select 'section', letter, title from hcpcs.section
+      """;
+
+  private static final String TEXTS =
+      """
+      select d.code, r.short_description
+      from hcpcs.search_document d
+      join hcpcs.code_record r using (record_id)
+      where d.code = any (string_to_array(?, ' '))
       """;
 
   private static final String EDITIONS =
@@ -132,6 +141,12 @@ public final class BrowseReader {
   public List<NamedRow> definitions() {
     return rows(
         "select field, name, cms_name, begins, ends, workbook_column, definition from hcpcs.field_definition");
+  }
+
+  /** The short descriptions of some codes as the newest edition of each has them, by code. */
+  public Map<String, String> texts(Collection<String> codes) {
+    return rows(TEXTS, String.join(" ", codes)).stream()
+        .collect(Collectors.toMap(row -> row.get("code"), row -> row.get("short_description")));
   }
 
   /** What differs between two editions, or two days. */

@@ -22,6 +22,7 @@ import org.openhcpcs.web.http.WebAnswer;
  * are none.
  *
  * @param rows of this page
+ * @param texts the short descriptions of their codes
  * @param counts how many rows each kind of change has, by field where one changed
  */
 public record ComparePage(
@@ -34,7 +35,8 @@ public record ComparePage(
     Map<String, Integer> counts,
     int total,
     int page,
-    int pages) {
+    int pages,
+    Map<String, String> texts) {
 
   private static final int PAGE = 200;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -69,17 +71,19 @@ public record ComparePage(
         all.stream().filter(row -> change.isEmpty() || kind(row).equals(change)).toList();
     int page = Math.max(1, parameters.number("page", 100_000).orElse(1));
     int first = Math.min(kept.size(), (page - 1) * PAGE);
+    List<NamedRow> rows = kept.subList(first, Math.min(kept.size(), first + PAGE));
     return new ComparePage(
         from,
         to,
         code,
         change,
         editions,
-        kept.subList(first, Math.min(kept.size(), first + PAGE)),
+        rows,
         counts,
         kept.size(),
         page,
-        Math.max(1, (kept.size() + PAGE - 1) / PAGE));
+        Math.max(1, (kept.size() + PAGE - 1) / PAGE),
+        reader.texts(rows.stream().map(row -> row.get("code")).distinct().toList()));
   }
 
   private static Query query(String from, String to) {
