@@ -99,6 +99,7 @@ class ArchitectureTest {
           "web.api",
           "web.page.code",
           "web.page",
+          "web.proof",
           "job",
           "job.load",
           "job.reference",

@@ -149,6 +149,14 @@ public final class CodeLives {
     return spans;
   }
 
+  /** What holds for a code on a date of service, as it was known on a day. */
+  public ValidSpan on(String code, int on, int knownOn) {
+    return spans(code, asOf(knownOn)).stream()
+        .filter(span -> on < span.to()) // they leave no day out
+        .findFirst()
+        .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code), knownOn));
+  }
+
   /** What was known of a code, in the order of its life. */
   private List<LifeRow> known(String code, int asOf) {
     List<LifeRow> known = new ArrayList<>();

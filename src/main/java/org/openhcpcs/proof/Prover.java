@@ -116,11 +116,7 @@ public final class Prover {
     int on = (int) question.on().toEpochDay();
     int knownOn = (int) question.knownOn().toEpochDay();
     List<ValidSpan> spans = lives.spans(code, lives.asOf(knownOn));
-    ValidSpan span =
-        spans.stream()
-            .filter(each -> on < each.to()) // they leave no day out
-            .findFirst()
-            .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code), knownOn));
+    ValidSpan span = lives.on(code, on, knownOn);
     return new PartFinding(code, span, spans);
   }
 }

@@ -30,22 +30,22 @@ record ProofTrial(TestDatabase database, Path archives) {
   private static final String PROGRAM = "hcpcs test";
 
   /**
-   * Random questions: any code that was ever listed or has the shape of one, any day around those
-   * of its records and of the publications.
+   * Random questions: any code that was ever listed, a third of them reused, absent, corrected or
+   * damaged ones, or such as no edition lists; any date of service and day of knowledge.
    */
   List<ProofQuestion> questions(long seed, int count) {
     Random random = new Random(seed);
     List<String> codes =
+        database.values(
+            "select distinct code from hcpcs.code_record where length(code) = 5 order by 1");
+    List<String> special =
         new ArrayList<>(
             database.values(
-                "select distinct code from hcpcs.code_record where length(code) = 5 order by 1"));
-    codes.addAll(
-        database.values(
-            "select code from hcpcs.code_history where meaning > 1 or absent_since is not null order by 1"));
-    codes.addAll(database.values("select code from hcpcs.correction order by 1"));
-    codes.addAll(
+                "select code from hcpcs.code_history where meaning > 1 or absent_since is not null order by 1"));
+    special.addAll(database.values("select code from hcpcs.correction order by 1"));
+    special.addAll(
         database.values("select code from hcpcs.finding where rule like 'twin-taken%' order by 1"));
-    codes.addAll(List.of("99213", "D0120", "Z9999", "A0000"));
+    special.addAll(List.of("99213", "D0120", "Z9999", "A0000"));
     List<String> modifiers =
         database.values(
             "select distinct code from hcpcs.code_record where length(code) = 2 order by 1");
@@ -56,9 +56,10 @@ record ProofTrial(TestDatabase database, Path archives) {
     List<ProofQuestion> questions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       LocalDate publishedOn = known.get(random.nextInt(known.size()));
+      List<String> among = i % 3 == 0 ? special : codes;
       questions.add(
           new ProofQuestion(
-              codes.get(random.nextInt(codes.size())),
+              among.get(random.nextInt(among.size())),
               LocalDate.of(2000, 1, 1).plusDays(random.nextInt(10_000)),
               publishedOn.plusDays(random.nextInt(500) - 20),
               random.nextInt(4) > 0
@@ -78,7 +79,7 @@ record ProofTrial(TestDatabase database, Path archives) {
     TreeMap<String, Integer> verdicts = new TreeMap<>();
     try (Database open = database.open()) {
       CodeLives lives = LifeReader.read(open, null);
-      List<Receipt> receipts = new ReceiptIssuer(open, archives, PROGRAM).issue(questions);
+      List<Receipt> receipts = ReceiptIssuer.of(open, lives, archives, PROGRAM).issue(questions);
       ArchiveFolder folder = new ArchiveFolder(archives);
       for (int i = 0; i < questions.size(); i++) {
         byte[] receipt = receipts.get(i).bytes();
@@ -94,7 +95,8 @@ record ProofTrial(TestDatabase database, Path archives) {
 
   private static String sameAnswer(ProofQuestion question, Receipt receipt, CodeLives lives) {
     String checked = receipt.text("answer", "checked");
-    ValidSpan span = span(question, checked, lives);
+    ValidSpan span =
+        lives.on(checked, (int) question.on().toEpochDay(), (int) question.knownOn().toEpochDay());
     List<String> reasons = List.of(span.reason(), "modifier " + checked + ": " + span.reason());
     assertThat(receipt.text("answer", "verdict"))
         .as("%s", question)
@@ -111,14 +113,5 @@ record ProofTrial(TestDatabase database, Path archives) {
         .as("%s", question)
         .isEqualTo(span.meaning() == 0 ? "" : String.valueOf(span.meaning()));
     return span.verdict().label();
-  }
-
-  private static ValidSpan span(ProofQuestion question, String code, CodeLives lives) {
-    int on = (int) question.on().toEpochDay();
-    int knownOn = (int) question.knownOn().toEpochDay();
-    return lives.spans(code, lives.asOf(knownOn)).stream()
-        .filter(each -> on < each.to())
-        .findFirst()
-        .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code), knownOn));
   }
 }

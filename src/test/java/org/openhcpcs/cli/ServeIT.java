@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.proof.ReceiptSchema;
 
 /** The server and its API, on the sample. */
 class ServeIT {
@@ -492,6 +493,46 @@ class ServeIT {
       }
     }
     return path.replace("{code}", "S9372") + query;
+  }
+
+  @Test
+  void answersTheReceiptThatProveWrites() {
+    String asked = "/api/v1/codes/s9372/proof?on=2008-05-01&known_on=2020-01-01&modifier=NU";
+    HttpResponse<String> answer = served.get(asked);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("application/json");
+    ReceiptSchema.check(answer.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.body())
+        .isEqualTo(
+            program.print(
+                "prove",
+                "S9372",
+                "--on",
+                "2008-05-01",
+                "--known-on",
+                "2020-01-01",
+                "--modifier",
+                "NU"));
+    assertThat(served.get("/api/v1/codes/99213/proof").statusCode()).isEqualTo(200);
+    assertThat(served.get("/api/v1/codes/S9372/proof?on=never").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void explainsAReceiptOnAPage() {
+    HttpResponse<String> page =
+        served.get("/codes/S9372/proof?on=2008-05-01&known_on=2020-01-01", "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains(
+            "Asked was whether S9372 was valid on 2008-05-01, going by what CMS had published by 2020-01-01.",
+            "Edition 2008-01, revision 1",
+            "a name or time stamp inside the archive tells it",
+            "Lists S9372 in line",
+            "<mark>S9372</mark>",
+            "added date (269-276)",
+            "href=\"../../codes/S9372/proof.json?on=2008-05-01&amp;known_on=2020-01-01\"");
+    assertThat(served.get("/codes/S9372/proof.json?on=2008-05-01&known_on=2020-01-01").body())
+        .startsWith("{\n  \"format\" : \"openhcpcs-receipt/1");
   }
 
   @Test

@@ -146,7 +146,7 @@ public final class CheckCommand extends QueryCommand {
             claims.columns().hasPackages() ? PackageReader.read(database) : PackageUnits.none();
         holdings = Holdings.of(database);
         if (receipts != null) {
-          proofs = new ReceiptFolder(receipts, database, root().archiveFolder());
+          proofs = new ReceiptFolder(receipts, database, lives, root().archiveFolder());
         }
       }
       ClaimSummary summary = check(claims, new ClaimBasis(lives, packages, known), proofs);

@@ -141,7 +141,11 @@ public final class ProveCommand extends ProgramCommand {
             on == null ? today : Options.day("--on", on),
             knownOn == null ? today : Options.day("--known-on", knownOn),
             modifiers.stream().map(Options::code).filter(modifier -> !modifier.isEmpty()).toList());
-    return new ReceiptIssuer(database, root().archiveFolder(), program())
+    return ReceiptIssuer.of(
+            database,
+            LifeReader.read(database, question.knownOn()),
+            root().archiveFolder(),
+            program())
         .issue(List.of(question))
         .get(0)
         .bytes();

@@ -14,6 +14,7 @@ import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.issue.ReceiptIssuer;
 import org.openhcpcs.release.archive.ArchiveStore;
@@ -33,9 +34,9 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
    * @param archives the archive folder
    * @throws HcpcsException DISK if the folder cannot be made
    */
-  ReceiptFolder(Path folder, Database database, Path archives) {
+  ReceiptFolder(Path folder, Database database, CodeLives lives, Path archives) {
     this.folder = folder;
-    this.issuer = new ReceiptIssuer(database, archives, ProveCommand.program());
+    this.issuer = ReceiptIssuer.of(database, lives, archives, ProveCommand.program());
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

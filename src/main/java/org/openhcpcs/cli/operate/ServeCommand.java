@@ -23,6 +23,7 @@ import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebServer;
 import org.openhcpcs.web.page.Pages;
+import org.openhcpcs.web.proof.ProofPages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -78,6 +79,8 @@ public final class ServeCommand extends ProgramCommand {
       Router router = new Router(pool, HcpcsCommand.version(), this::tellDefect);
       Memory memory = new Memory(pool);
       Pages.register(router, memory);
+      new ProofPages(root().archiveFolder(), "hcpcs " + HcpcsCommand.version(), memory)
+          .register(router);
       new Api(router, memory, pool, ServeCommand::status).register();
       WebServer server = new WebServer(router, AT_ONCE, bind, port);
       serve(server, pool);

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Prover;
 import org.openhcpcs.proof.Receipt;
@@ -39,17 +41,32 @@ public final class ReceiptIssuer {
   private static final int AT_A_TIME = 500;
 
   private final ProofFacts facts;
+  private final CodeLives lives;
   private final ArchiveFolder folder;
   private final String program;
 
+  private ReceiptIssuer(ProofFacts facts, CodeLives lives, Path folder, String program) {
+    this.facts = facts;
+    this.lives = lives;
+    this.folder = new ArchiveFolder(folder);
+    this.program = program;
+  }
+
   /**
+   * Takes what receipts rest on from a database, which is not asked later.
+   *
+   * @param lives the history of all codes, as it was known on the days that are asked for
    * @param folder the archive folder
    * @param program this program, with its version
    */
-  public ReceiptIssuer(Database database, Path folder, String program) {
-    this.facts = ProofFacts.of(database);
-    this.folder = new ArchiveFolder(folder);
-    this.program = program;
+  public static ReceiptIssuer of(Database database, CodeLives lives, Path folder, String program) {
+    return new ReceiptIssuer(ProofFacts.of(database), lives, folder, program);
+  }
+
+  /** The same in the transaction that is open. */
+  public static ReceiptIssuer inTransaction(
+      Database database, CodeLives lives, Path folder, String program) {
+    return new ReceiptIssuer(ProofFacts.ofOpen(database), lives, folder, program);
   }
 
   /**
@@ -84,8 +101,34 @@ public final class ReceiptIssuer {
       Prover.Proofs proofs = prover.prove(some, codes);
       proofs.problem().ifPresent(ReceiptIssuer::fail);
       for (int i = 0; i < some.size(); i++) {
+        checkSaysTheSame(some.get(i), proofs.receipts().get(i));
         sink.accept(some.get(i), proofs.receipts().get(i));
       }
+    }
+  }
+
+  /** Nobody gets a receipt for another answer than the database gives. */
+  private void checkSaysTheSame(ProofQuestion question, Receipt receipt) {
+    String code = receipt.text("answer", "checked");
+    ValidSpan span =
+        lives.on(code, (int) question.on().toEpochDay(), (int) question.knownOn().toEpochDay());
+    String proved = receipt.text("answer", "verdict") + receipt.text("answer", "meaning");
+    String stored = span.verdict().label() + (span.meaning() == 0 ? "" : span.meaning());
+    if (!proved.equals(stored) || !receipt.text("answer", "reason").endsWith(span.reason())) {
+      throw new HcpcsException(
+          ErrorCode.INVARIANT_VIOLATED,
+          code
+              + " on "
+              + question.on()
+              + ": by the database "
+              + span.verdict().label()
+              + " ("
+              + span.reason()
+              + "), by the archives "
+              + receipt.text("answer", "verdict")
+              + " ("
+              + receipt.text("answer", "reason")
+              + "); read them again: hcpcs load --reparse");
     }
   }
 

@@ -67,7 +67,12 @@ public record ProofFacts(
 
   /** Reads them, all from one state of the database. */
   public static ProofFacts of(Database database) {
-    return RowQuery.inSnapshot(database, () -> of(new Sql(database.connection())));
+    return RowQuery.inSnapshot(database, () -> ofOpen(database));
+  }
+
+  /** Reads them in the transaction that is open. */
+  public static ProofFacts ofOpen(Database database) {
+    return of(new Sql(database.connection()));
   }
 
   private static ProofFacts of(Sql sql) {

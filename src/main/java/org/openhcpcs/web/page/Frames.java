@@ -11,11 +11,12 @@ import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.http.Question;
 
 /** What stands around the answer to a question. */
-final class Frames {
+public final class Frames {
 
   private Frames() {}
 
-  static Frame of(Question question, Database database) {
+  /** That of a question. */
+  public static Frame of(Question question, Database database) {
     Map<String, String> parameters = new LinkedHashMap<>();
     question.parameters().values().keySet().stream()
         .sorted()

@@ -17,7 +17,7 @@ import org.openhcpcs.source.FixedWidthFormat;
 public record RawRecord(List<Piece> lines) {
 
   /** So many characters of a line stand beside each other. */
-  private static final int WIDTH = 80;
+  public static final int WIDTH = 80;
 
   /** A part of a line, below the positions of its tens. */
   public record Piece(String ruler, String text, int begin) {}
@@ -38,7 +38,8 @@ public record RawRecord(List<Piece> lines) {
     return new RawRecord(List.copyOf(pieces));
   }
 
-  private static String ruler(int begin) {
+  /** The positions of the tens behind a place, counted from 0. */
+  public static String ruler(int begin) {
     StringBuilder ruler = new StringBuilder();
     while (ruler.length() < WIDTH) {
       String tens = String.valueOf(begin + ruler.length() + 10);

@@ -1,0 +1,162 @@
+package org.openhcpcs.web.proof;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.proof.Receipt;
+
+/**
+ * A receipt in words for somebody who is no programmer.
+ *
+ * @param receipt what is said
+ */
+public record ReceiptView(Receipt receipt) {
+
+  /**
+   * An object of a receipt.
+   *
+   * @param members its members by their names
+   */
+  public record Part(Map<?, ?> members) {
+
+    /** A text or number; empty for null and what is not there. */
+    public String get(String name) {
+      return Objects.toString(members.get(name), "");
+    }
+
+    public boolean has(String name) {
+      return members.get(name) != null;
+    }
+
+    public boolean is(String name) {
+      return Boolean.TRUE.equals(members.get(name));
+    }
+
+    /** An object in it; empty if there is none. */
+    public Part part(String name) {
+      return new Part(members.get(name) instanceof Map<?, ?> object ? object : Map.of());
+    }
+
+    /** The objects of an array in it. */
+    public List<Part> parts(String name) {
+      return ReceiptView.parts(members.get(name));
+    }
+
+    /** Its names, and what stands under them. */
+    public List<Map.Entry<String, String>> texts() {
+      return members.entrySet().stream()
+          .map(
+              each ->
+                  Map.entry(String.valueOf(each.getKey()), Objects.toString(each.getValue(), "")))
+          .toList();
+    }
+  }
+
+  private static List<Part> parts(@Nullable Object array) {
+    return array instanceof List<?> list
+        ? list.stream()
+            .map(each -> new Part(each instanceof Map<?, ?> object ? object : Map.of()))
+            .toList()
+        : List.of();
+  }
+
+  private Part all() {
+    return new Part(receipt.members());
+  }
+
+  public Part question() {
+    return all().part("question");
+  }
+
+  public Part answer() {
+    return all().part("answer");
+  }
+
+  public String program() {
+    return all().get("program");
+  }
+
+  public String checksum() {
+    return all().get("sha256");
+  }
+
+  public List<Part> editions() {
+    return all().parts("editions");
+  }
+
+  public List<Part> corrections() {
+    return all().parts("corrections");
+  }
+
+  public List<Part> meanings() {
+    return all().parts("meanings");
+  }
+
+  public List<Part> notUsed() {
+    return all().parts("not_used");
+  }
+
+  /** The code with its modifiers. */
+  public String asked() {
+    List<String> modifiers =
+        question().members().get("modifiers") instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of();
+    return question().get("code")
+        + (modifiers.isEmpty() ? "" : " with modifier " + String.join(", ", modifiers));
+  }
+
+  /** What the verdict means. */
+  public String meant() {
+    return switch (answer().get("verdict")) {
+      case "valid" -> "It could be billed on that day.";
+      case "not yet valid" -> "It did not exist yet on that day.";
+      case "terminated" -> "CMS had ended it before that day.";
+      case "absent" -> "CMS no longer listed it then, although no edition had ended it.";
+      case "level I" -> "It has the form of a CPT code, which is not in CMS's public HCPCS files.";
+      case "dental" ->
+          "It has the form of a dental code, which is not in CMS's public HCPCS files.";
+      default -> "No edition that CMS had published by then lists it.";
+    };
+  }
+
+  /** How an edition or a day is known, in words. */
+  public static String told(String by) {
+    return switch (by) {
+      case "file" -> "a name or time stamp inside the archive tells it";
+      case "name" -> "the name of the archive tells it";
+      case "option" -> "whoever loaded it said so";
+      default -> "the folder that it came in tells it";
+    };
+  }
+
+  /** What an edition says of a code, as a sentence. */
+  public static String says(Part edition, Part listing, String code) {
+    List<Part> lines = listing.parts("lines");
+    if (edition.has("corrects")) {
+      return (listing.is("listed") ? "Lists " : "Does not list ")
+          + code
+          + ": revision "
+          + edition.get("corrects")
+          + " with the corrections of CMS that were applied to it.";
+    }
+    if (!listing.is("listed")) {
+      return "Does not list " + code + ".";
+    }
+    String where = lines.isEmpty() ? "" : " " + lines.get(0).get("number");
+    String to = lines.size() > 1 ? " to " + lines.get(lines.size() - 1).get("number") : "";
+    return "Lists "
+        + code
+        + (MarkedLine.isOfText(lines) ? " in line" : " in row")
+        + (lines.size() > 1 ? "s" : "")
+        + where
+        + to
+        + " of the file.";
+  }
+
+  /** A line with its positions marked. */
+  public static MarkedLine marked(Part line) {
+    return MarkedLine.of(line.get("number"), line.get("raw"));
+  }
+}
