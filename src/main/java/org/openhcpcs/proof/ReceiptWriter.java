@@ -78,7 +78,7 @@ record ReceiptWriter(
       worst = each.verdict().badness() > worst.verdict().badness() ? each : worst;
     }
     Map<String, @Nullable Object> answer = part(worst);
-    if (worst != findings.get(0)) {
+    if (findings.indexOf(worst) > 0) {
       answer.put("reason", "modifier " + worst.code() + ": " + worst.span().reason());
     }
     answer.put("checked", worst.code());
@@ -227,7 +227,7 @@ record ReceiptWriter(
                         .thenComparing(each -> each.decision().edition()))
                 .toList());
     for (Meaning each : List.copyOf(used)) {
-      List<Meaning> others = used.stream().filter(other -> other != each).toList();
+      List<Meaning> others = used.stream().filter(other -> !other.equals(each)).toList();
       String code = each.decision().code();
       if (rows.history(code, identity(used)).equals(rows.history(code, identity(others)))) {
         used.remove(each);

@@ -86,7 +86,7 @@ class ServeIT {
   private static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new TreeMap<>();
     object
-        .fields()
+        .properties().iterator()
         .forEachRemaining(
             each ->
                 texts.put(

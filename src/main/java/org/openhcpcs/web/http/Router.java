@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -151,7 +152,8 @@ public final class Router {
                           validator.marked(
                               question,
                               route,
-                              route.readings().get(type).answer(question, database)));
+                              Objects.requireNonNull(route.readings().get(type))
+                                  .answer(question, database)));
                     }));
   }
 

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -63,7 +64,6 @@ public final class WebServer implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(LONGEST_HEADERS);
-    configuration.setMinRequestDataRate(SLOWEST_CONTENT);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost(bind);
     connector.setPort(port);
@@ -77,7 +77,7 @@ public final class WebServer implements AutoCloseable {
     router.routes().stream()
         .filter(Route::isQuick)
         .forEach(route -> waiting.excludePath(route.template()));
-    server.setHandler(new GracefulHandler(waiting));
+    server.setHandler(new GracefulHandler(new MinimumDataRateHandler(waiting, SLOWEST_CONTENT, 0)));
     server.setErrorHandler(new Refusing(router));
     server.setStopTimeout(LONGEST_STOP.toMillis());
   }
