@@ -86,8 +86,8 @@ class ServeIT {
   private static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new TreeMap<>();
     object
-        .properties().iterator()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each ->
                 texts.put(
                     each.getKey(),
