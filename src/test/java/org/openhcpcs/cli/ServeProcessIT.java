@@ -108,6 +108,7 @@ class ServeProcessIT {
     } finally {
       process.destroy();
       process.waitFor(30, TimeUnit.SECONDS);
+      TestProgram.embedded(home).run("db", "stop"); // which it was told to survive
     }
   }
 

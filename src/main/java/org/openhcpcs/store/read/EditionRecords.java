@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
@@ -115,7 +115,8 @@ public final class EditionRecords {
 
   /**
    * Where the codes stand in the code file, by the first of their lines; empty for an edition that
-   * was not loaded from text. Codes that a corrected revision changes stand nowhere.
+   * was not loaded from text, or where the lines cannot be counted. Codes that a corrected revision
+   * changes stand nowhere.
    */
   public Map<String, Place> places() {
     int base =
@@ -123,61 +124,86 @@ public final class EditionRecords {
             "select coalesce(corrects_release_id, release_id) from hcpcs.release where release_id = ?",
             row -> row.getInt(1),
             releaseId);
-    Optional<String> file =
-        sql.find(
-            "select min(name) from hcpcs.release_file where release_id = ? and role = 'code_file_text' having count(*) = 1",
-            row -> row.getString(1),
-            base);
     Map<String, Place> places = new HashMap<>();
-    file.ifPresent(
-        name ->
-            new EditionRecords(sql, base)
-                .firstLines()
-                .forEach((code, line) -> places.put(code, new Place(name, line))));
+    sql.find(
+            """
+            select min(name), max(bytes)
+            from hcpcs.release_file
+            where release_id = ? and role = 'code_file_text'
+            having count(*) = 1
+            """,
+            row -> new TextFile(row.getString(1), row.getLong(2)),
+            base)
+        .ifPresent(
+            file ->
+                new EditionRecords(sql, base)
+                    .firstLines(file.bytes())
+                    .forEach((code, line) -> places.put(code, new Place(file.name(), line))));
     correctedCodes().forEach(places::remove);
     return places;
   }
 
+  private record TextFile(String name, long bytes) {}
+
+  /** The lines of a code that were kept, from the first to the last. */
+  private record Kept(int first, int last) {}
+
   /**
    * Counts the lines that records take up. Where one is not as the program writes it, its lines
-   * were kept with their numbers; lines that are in no record are passed over.
+   * were kept with their numbers, which tell how many lines stand before the first record; where
+   * none was kept, the length of the file must tell that there are none.
    */
-  private Map<String, Integer> firstLines() {
-    Map<String, int[]> kept = new HashMap<>();
-    sql.each(
-        "select line, raw from hcpcs.kept_line where release_id = ? order by line",
-        row -> {
-          int line = row.getInt(1);
-          String raw = new String(row.getBytes(2), StandardCharsets.ISO_8859_1);
-          for (String part : JoinedLine.split(raw)) {
-            kept.computeIfAbsent(code(part), any -> new int[] {line, line})[1] = line;
-          }
-        },
-        releaseId);
+  private Map<String, Integer> firstLines(long bytes) {
+    Map<String, Kept> kept = keptPlaces();
     Set<Integer> unread =
         new HashSet<>(
             sql.list(
                 "select line from hcpcs.unread_line where release_id = ?",
                 row -> row.getInt(1),
                 releaseId));
-    Map<String, Integer> first = new HashMap<>();
-    int next = // a line of its own says that it is the sample
-        sql.one(
-            "select case when is_sample then 2 else 1 end from hcpcs.release where release_id = ?",
-            row -> row.getInt(1),
-            releaseId);
+    Map<String, Integer> first = new LinkedHashMap<>();
+    int before = kept.isEmpty() ? 0 : -1;
+    int next = 1;
     for (PublishedRecord published : records()) {
-      while (unread.contains(next)) {
+      while (unread.contains(next + Math.max(before, 0))) {
         next++;
       }
-      int[] known = kept.get(published.code());
-      first.putIfAbsent(published.code(), known == null ? next : known[0]);
+      Kept known = kept.get(published.code());
+      if (known != null && before < 0) {
+        before = known.first() - next;
+      }
+      first.putIfAbsent(
+          published.code(), known == null ? next : known.first() - Math.max(before, 0));
       next =
           known == null
               ? next + FixedWidthFormat.lines(published.record(), published.sequenceNumber()).size()
-              : known[1] + 1;
+              : known.last() + 1 - Math.max(before, 0);
     }
+    long counted = next - 1L;
+    if (kept.isEmpty() && bytes / Math.max(1, counted) > LayoutField.RECORD_WIDTH + 2) {
+      return Map.of(); // something else stands in the file
+    }
+    int shift = Math.max(before, 0);
+    first.replaceAll((code, line) -> line + shift);
     return first;
+  }
+
+  private Map<String, Kept> keptPlaces() {
+    Map<String, Kept> kept = new HashMap<>();
+    sql.each(
+        "select line, raw from hcpcs.kept_line where release_id = ? order by line",
+        row -> {
+          int line = row.getInt(1);
+          String raw = new String(row.getBytes(2), StandardCharsets.ISO_8859_1);
+          for (String part : JoinedLine.split(raw)) {
+            kept.merge(
+                code(part),
+                new Kept(line, line),
+                (before, after) -> new Kept(before.first(), after.last()));
+          }
+        },
+        releaseId);
+    return kept;
   }
 
   private static String code(String line) {
