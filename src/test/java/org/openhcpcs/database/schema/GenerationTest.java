@@ -17,7 +17,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "411064edd1e869e754e15792b7e96c97243589a2f936a63cd3b2318824947bca");
+          "13fe656185067195dd77dade67d4760c84f27b6191b4977c721b133fbb2e7eae");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
