@@ -63,7 +63,10 @@ class PagesIT {
       HttpResponse<String> answer = site.get(path);
       assertThat(answer.statusCode())
           .as(path)
-          .isEqualTo(path.startsWith("codes/") && answer.body().contains("class=\"alert\"") ? answer.statusCode() : 200);
+          .isEqualTo(
+              path.startsWith("codes/") && answer.body().contains("class=\"alert\"")
+                  ? answer.statusCode()
+                  : 200);
       Document html = Jsoup.parse(answer.body(), site.url() + path);
       for (Element link : html.select("main a[href], header a[href], link[href], script[src]")) {
         String url = link.hasAttr("src") ? link.absUrl("src") : link.absUrl("href");
@@ -77,14 +80,23 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', ''", "2008-02-01, 2008-02-01", "2003-06-01, 2008-12-31", "2008-04-15, 2007-12-01"})
+  @CsvSource({
+    "'', ''",
+    "2008-02-01, 2008-02-01",
+    "2003-06-01, 2008-12-31",
+    "2008-04-15, 2007-12-01"
+  })
   void sayOfEachCodeWhatTheApiSays(String on, String knownOn) throws Exception {
     String dates = on.isEmpty() ? "" : "?on=" + on + "&known_on=" + knownOn;
     for (String code : database.values("select code from hcpcs.search_document order by 1")) {
       Document page = page("codes/" + code + dates);
       JsonNode api = json("codes/" + code + ".json" + dates);
-      assertThat(page.select(".answer .verdict").text()).as(code).endsWith(api.get("verdict").asText());
-      assertThat(page.select(".answer .reason").text()).as(code).isEqualTo(": " + api.get("reason").asText());
+      assertThat(page.select(".answer .verdict").text())
+          .as(code)
+          .endsWith(api.get("verdict").asText());
+      assertThat(page.select(".answer .reason").text())
+          .as(code)
+          .isEqualTo(": " + api.get("reason").asText());
       assertThat(page.select(".time a")).as(code).hasSize(api.get("timeline").size());
       if (!api.get("record").isEmpty()) {
         assertThat(page.select("#fields .value").eachText())
@@ -92,19 +104,32 @@ class PagesIT {
             .contains(api.get("record").get("added_date").asText());
         assertThat(page.select("h1 .long").text())
             .as(code)
-            .isEqualTo(api.get("record").get("long_description").asText().replaceAll("\\s+", " ").strip());
+            .isEqualTo(
+                api.get("record").get("long_description").asText().replaceAll("\\s+", " ").strip());
       }
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"search, q=bed", "search, status=terminated&sort=-code", "sections/A, ''", "modifiers, limit=5", "values/coverage/C, page=1"})
+  @CsvSource({
+    "search, q=bed",
+    "search, status=terminated&sort=-code",
+    "sections/A, ''",
+    "modifiers, limit=5",
+    "values/coverage/C, page=1"
+  })
   void giveTheRowsOfAListAsCsvAndAsJson(String path, String query) throws Exception {
     List<String> shown = page(path + "?" + query).select(".listing tbody th").eachText();
     List<String> csv = new ArrayList<>();
-    site.get(path + ".csv?" + query).body().lines().skip(1).forEach(line -> csv.add(line.replaceFirst(",.*", "")));
+    site.get(path + ".csv?" + query)
+        .body()
+        .lines()
+        .skip(1)
+        .forEach(line -> csv.add(line.replaceFirst(",.*", "")));
     List<String> items = new ArrayList<>();
-    json(path + ".json?" + query).get("items").forEach(item -> items.add(item.get("code").asText()));
+    json(path + ".json?" + query)
+        .get("items")
+        .forEach(item -> items.add(item.get("code").asText()));
     assertThat(shown).isNotEmpty().isEqualTo(csv).isEqualTo(items);
   }
 
@@ -123,7 +148,8 @@ class PagesIT {
   @Test
   void showAtOnceWhatASiteSaysOfACode() throws Exception {
     assertThat(page("codes/A3120").select("#beside").text()).doesNotContain("LCD-7");
-    database.execute("insert into hcpcs.policy values ('A3120', 'Payer', 'LCD-7', 'Beds', null, null)");
+    database.execute(
+        "insert into hcpcs.policy values ('A3120', 'Payer', 'LCD-7', 'Beds', null, null)");
     assertThat(page("codes/A3120").select("#beside").text()).contains("LCD-7");
     database.execute("update hcpcs.policy set title = 'Chairs' where code = 'A3120'");
     assertThat(page("codes/A3120").select("#beside").text()).contains("LCD-7 Chairs");
@@ -132,7 +158,11 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"99213, A Level I code (CPT)", "D0120, A dental code (CDT)", "Z9999, No loaded edition lists this code"})
+  @CsvSource({
+    "99213, A Level I code (CPT)",
+    "D0120, A dental code (CDT)",
+    "Z9999, No loaded edition lists this code"
+  })
   void sayWhatACodeIsThatIsNotThere(String code, String words) throws Exception {
     HttpResponse<String> answer = site.get("codes/" + code);
     assertThat(answer.statusCode()).isEqualTo(404);
@@ -147,7 +177,12 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"codes/A3120?on=yesterday", "search?page=-1", "search?sort=colour", "compare?from=2008-01&to=2008-02-01"})
+  @CsvSource({
+    "codes/A3120?on=yesterday",
+    "search?page=-1",
+    "search?sort=colour",
+    "compare?from=2008-01&to=2008-02-01"
+  })
   void sayWhatIsWrongWithAnAddress(String path) throws Exception {
     HttpResponse<String> answer = site.get(path);
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -157,10 +192,14 @@ class PagesIT {
   @Test
   void compareTwoEditionsAsDiffDoes() throws Exception {
     Document page = page("compare?from=2008-01&to=2008-04");
-    long differences = database.rows("select 1 from hcpcs.diff_editions('2008-01', '2008-04')").size();
+    long differences =
+        database.rows("select 1 from hcpcs.diff_editions('2008-01', '2008-04')").size();
     assertThat(page.select("p.count").text()).isEqualTo(differences + " differences");
     assertThat(page.select(".differences tbody tr")).hasSize((int) Math.min(200, differences));
-    assertThat(page("compare?from=2008-01&to=2008-04&code=w3").select(".differences tbody th a").eachText())
+    assertThat(
+            page("compare?from=2008-01&to=2008-04&code=w3")
+                .select(".differences tbody th a")
+                .eachText())
         .containsOnly("W3");
   }
 }

@@ -124,9 +124,9 @@ public final class Listing {
 
   /** Several letters of sections may be asked for, as the command does. */
   private static boolean matches(NamedRow row, String facet, String value) {
-    return facet.equals("section") && value.length() > 1 && !value.equals("modifiers")
-        ? value.contains(row.get(facet))
-        : row.get(facet).equals(value);
+    boolean isOfSeveral =
+        facet.equals("section") && value.length() > 1 && !value.equals("modifiers");
+    return isOfSeveral ? value.contains(row.get(facet)) : row.get(facet).equals(value);
   }
 
   private List<NamedRow> sorted(List<NamedRow> rows) {
