@@ -187,7 +187,10 @@ final class ListingPages {
   }
 
   private static WebAnswer json(Question question, Database database, Subject subject) {
-    Listing listing = listing(question, database, subject);
+    Listing listing =
+        question.parameters().text("facets").equals("no") && !subject.text().isEmpty()
+            ? Listing.best(new SearchReader(database), subject.text(), question.parameters())
+            : listing(question, database, subject);
     List<Map<String, String>> rows = shown(question, database, listing);
     return JsonAnswer.of(
         json -> {
