@@ -46,7 +46,7 @@
         option.dataset.code = item.code;
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', 'false');
-        option.append(cell('b', item.code), cell('span', item.short_description ?? ''), cell('i', said(item)));
+        option.append(cell('b', item.code), cell('span', item.short_description ?? ''), cell('i', said(item) + (answer.notes.some(note => note.includes('spelt')) ? ' · spelt alike' : '')));
         option.addEventListener('mousedown', event => event.preventDefault());
         option.addEventListener('click', () => open(option));
         return option;
@@ -57,7 +57,7 @@
       input.setAttribute('aria-expanded', String(options.length > 0));
       input.removeAttribute('aria-activedescendant');
       const total = answer.total ?? options.length;
-      told.textContent = total === 0 ? 'No code is like that.' : `${total.toLocaleString('en')} ${total === 1 ? 'code' : 'codes'}; ${options.length} to choose from with the arrow keys.`;
+      told.textContent = answer.notes.map(note => note + '. ').join('') + (total === 0 ? 'No code is like that.' : `${total.toLocaleString('en')} ${total === 1 ? 'code' : 'codes'}; ${options.length} to choose from with the arrow keys.`);
     };
     const ask = async () => {
       const words = input.value.trim();
