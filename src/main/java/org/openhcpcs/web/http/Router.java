@@ -97,7 +97,7 @@ public final class Router {
       return problem(request, e.problem());
     } catch (HcpcsException e) {
       return problem(request, problem(e));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       defects.accept(e);
       return problem(request, Problem.of(500, "this is a defect of the program; please report it"));
     }
