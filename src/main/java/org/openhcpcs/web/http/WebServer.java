@@ -78,7 +78,7 @@ public final class WebServer implements AutoCloseable {
     router.routes().stream()
         .filter(Route::isQuick)
         .forEach(route -> waiting.excludePath(route.template()));
-    server.setHandler(new GracefulHandler(new MinimumDataRateHandler(waiting, SLOWEST_CONTENT, 0)));
+    server.setHandler(new GracefulHandler(waiting));
     server.setErrorHandler(new Refusing(router));
     server.setStopTimeout(LONGEST_STOP.toMillis());
   }

@@ -151,7 +151,7 @@ public final class CodeView {
   }
 
   private NamedRow definition(Field field) {
-    return Objects.requireNonNull(definitions.get(field.column()));
+    return Objects.requireNonNull(definitions.get(field.column()), field.column());
   }
 
   private FieldLine line(Field field) {
