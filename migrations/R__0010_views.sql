@@ -1,6 +1,7 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.record_release,
-  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition, hcpcs_load.run_holder;
+drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.record_release, hcpcs.last_told,
+  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition,
+  hcpcs.release_file, hcpcs.unread_line, hcpcs_load.run_holder;
 
 create view hcpcs.release_code as
 select c.release_id, m.record_id, m.sequence, m.position::integer
@@ -17,6 +18,11 @@ join hcpcs.release l
   on (l.effective_on, l.revision) >= (f.effective_on, f.revision)
     and (n.release_id is null or (l.effective_on, l.revision) < (n.effective_on, n.revision));
 
+-- The newest of the events, found by index: hcpcs.change_event unpacks them all.
+create view hcpcs.last_told as
+select max(e.first_event_id) as first_event_id
+from hcpcs_load.code_event e;
+
 -- A view reads with the rights of its owner: readers need none in the loader's schema.
 create view hcpcs.kept_line as
 select l.release_id, l.file, l.line, l.raw
@@ -25,6 +31,14 @@ where exists (
   select
   from hcpcs_load.source_file f
   where f.release_id = l.release_id and f.name = l.file and f.role = 'code_file_text');
+
+create view hcpcs.release_file as
+select release_id, name, role, bytes, sha256
+from hcpcs_load.source_file;
+
+create view hcpcs.unread_line as
+select release_id, file, line, reason
+from hcpcs_load.rejected_line;
 
 create view hcpcs.schema_version as
 select generation, fingerprint, program_version, migrated_at

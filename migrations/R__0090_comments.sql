@@ -266,6 +266,17 @@ comment on column hcpcs.kept_line.release_id is 'Release.';
 comment on column hcpcs.kept_line.file is 'Code file.';
 comment on column hcpcs.kept_line.line is 'Line of the file, 1-based.';
 comment on column hcpcs.kept_line.raw is 'The bytes of the line, without its end.';
+comment on view hcpcs.release_file is 'The files that a release was read from.';
+comment on column hcpcs.release_file.release_id is 'Release.';
+comment on column hcpcs.release_file.name is 'Name of the file in its archive.';
+comment on column hcpcs.release_file.role is 'What the file is for, such as code_file_text or code_file_workbook.';
+comment on column hcpcs.release_file.bytes is 'Its length.';
+comment on column hcpcs.release_file.sha256 is 'SHA-256 of its bytes, in lower-case hexadecimal.';
+comment on view hcpcs.unread_line is 'Lines of code files that are in no record, because they could not be read.';
+comment on column hcpcs.unread_line.release_id is 'Release.';
+comment on column hcpcs.unread_line.file is 'Name of the file.';
+comment on column hcpcs.unread_line.line is 'Number of the line, 1 upwards.';
+comment on column hcpcs.unread_line.reason is 'Why.';
 comment on view hcpcs.load_run is 'Runs of load and refresh.';
 comment on column hcpcs.load_run.run_id is 'Number of the run, rising.';
 comment on column hcpcs.load_run.command is 'The command line.';
@@ -295,6 +306,9 @@ comment on view hcpcs.record_release is
   'Which releases hold a record: the same as release_code, quick for who asks by the record.';
 comment on column hcpcs.record_release.record_id is 'Record.';
 comment on column hcpcs.record_release.release_id is 'Release that holds it.';
+comment on view hcpcs.last_told is
+  'The newest publishing that told events: another number after every one, quick to ask.';
+comment on column hcpcs.last_told.first_event_id is 'The first event_id of it in hcpcs.change_event; null before the first.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is

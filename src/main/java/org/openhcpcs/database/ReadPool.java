@@ -92,7 +92,11 @@ public final class ReadPool implements AutoCloseable {
 
   private Database open() {
     Database database = first.another();
-    new Sql(database.connection()).run("set statement_timeout = " + longestStatement.toMillis());
+    new Sql(database.connection())
+        .run(
+            "set statement_timeout = "
+                + longestStatement.toMillis()
+                + "; set plan_cache_mode = force_generic_plan");
     return database;
   }
 

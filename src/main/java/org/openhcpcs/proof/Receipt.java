@@ -57,6 +57,13 @@ public record Receipt(Map<String, @Nullable Object> members) {
     return new Receipt(all);
   }
 
+  /** The text or number of a member of one of its objects; empty for null. */
+  public String text(String object, String member) {
+    return members.get(object) instanceof Map<?, ?> found && found.get(member) != null
+        ? String.valueOf(found.get(member))
+        : "";
+  }
+
   /** As it is written. */
   public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * The style sheet or the script of all pages.
@@ -17,26 +18,32 @@ import java.util.Base64;
  */
 public record Asset(String text, String hash, String path) {
 
-  public static final Asset STYLE = read("style.css");
-  public static final Asset SCRIPT = read("script.js");
+  public static final Asset STYLE = of("style.css", read("style.css"));
 
-  private static Asset read(String name) {
+  /** Of saved pages: tables that sort and filter. */
+  public static final Asset TABLE_SCRIPT = of("table.js", read("table.js"));
+
+  /** Of served pages: also what speaks with the server. */
+  public static final Asset SCRIPT = of("script.js", read("table.js") + read("site.js"));
+
+  private static String read(String name) {
     try (InputStream in = Asset.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing in the program");
-      }
-      byte[] bytes =
-          ("\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8))
-              .getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      String hash = Base64.getEncoder().encodeToString(digest);
-      String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 12);
-      return new Asset(
-          new String(bytes, StandardCharsets.UTF_8),
-          "sha256-" + hash,
-          "assets/" + tag + "/" + name);
+      return "\n"
+          + new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Asset of(String name, String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 12);
+      return new Asset(
+          text,
+          "sha256-" + Base64.getEncoder().encodeToString(digest),
+          "assets/" + tag + "/" + name);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it
     }

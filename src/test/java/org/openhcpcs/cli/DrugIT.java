@@ -100,6 +100,17 @@ class DrugIT {
   }
 
   @Test
+  void readsWhatAnOlderProgramLoadedWhenTheSchemaIsBroughtUpToDate() {
+    TestDatabase old = LoadedSample.database();
+    old.execute(
+        "delete from hcpcs.code_unit; delete from hcpcs.unit_of_measure; delete from hcpcs_load.unit_rule;"
+            + " update hcpcs_load.schema_state set fingerprint = ''");
+    TestProgram.with(old, folder.resolve("home")).print("db", "migrate");
+    String units = "select count(*) from hcpcs.code_unit";
+    assertThat(old.value(units)).isEqualTo(LOADED.value(units)).isNotEqualTo("0");
+  }
+
+  @Test
   void letsTheLaterPostingOfAPaymentFilePrevailInAnyOrder() {
     assertThat(restated.out())
         .isEqualTo(

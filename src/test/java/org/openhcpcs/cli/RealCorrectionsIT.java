@@ -69,6 +69,12 @@ class RealCorrectionsIT {
   }
 
   @Test
+  void canBeProvedByTheArchivesAlone() {
+    ProofTrial trial = new ProofTrial(database, folder.resolve("home/archive"));
+    assertThat(trial.hold(trial.questions(2017, ProofTrial.count()))).isNotEmpty();
+  }
+
+  @Test
   void saysWhatCmsPublishedAfterwards() {
     assertThat(database.rows(DIFFERENT, "2019-01", "2017-01"))
         .containsExactly(

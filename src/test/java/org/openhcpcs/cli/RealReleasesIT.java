@@ -72,6 +72,12 @@ class RealReleasesIT {
   }
 
   @Test
+  void canBeProvedByTheArchivesAlone() {
+    ProofTrial trial = new ProofTrial(forward, RealReleases.program().home().resolve("archive"));
+    assertThat(trial.hold(trial.questions(2012, ProofTrial.count()))).isNotEmpty();
+  }
+
+  @Test
   void keepsTheControlTotals() {
     assertThat(
             forward.rows(

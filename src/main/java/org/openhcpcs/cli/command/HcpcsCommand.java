@@ -17,6 +17,7 @@ import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.schema.Migrations;
 import org.openhcpcs.database.schema.SchemaAccess;
 import org.openhcpcs.database.server.EmbeddedServer;
+import org.openhcpcs.store.derive.SchemaUpgrade;
 import org.openhcpcs.store.ledger.Holdings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -233,7 +234,7 @@ public final class HcpcsCommand implements Callable<Integer> {
   private Database readable(Database database, DatabaseAddress address) {
     try {
       if (address instanceof DatabaseAddress.Server) {
-        Migrations.apply(database, version());
+        SchemaUpgrade.apply(database, version());
         if (SchemaAccess.canDoMoreThanRead(database)) {
           note(
               "login "
@@ -241,7 +242,7 @@ public final class HcpcsCommand implements Callable<Integer> {
                   + " can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL");
         }
       } else if (!Migrations.isReadable(database)) {
-        database.asOwner(owner -> Migrations.apply(owner, version()));
+        database.asOwner(owner -> SchemaUpgrade.apply(owner, version()));
       }
       return database;
     } catch (RuntimeException e) {
@@ -301,7 +302,7 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   private static Database migrated(Database database) {
     try {
-      Migrations.apply(database, version());
+      SchemaUpgrade.apply(database, version());
       return database;
     } catch (RuntimeException e) {
       database.close();

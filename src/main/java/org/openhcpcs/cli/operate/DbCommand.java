@@ -9,9 +9,9 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
-import org.openhcpcs.database.schema.Migrations;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
+import org.openhcpcs.store.derive.SchemaUpgrade;
 import org.openhcpcs.store.site.SiteCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -98,7 +98,7 @@ public final class DbCommand extends ProgramCommand {
   @Command(name = "migrate", description = "Brings the schema up to date.")
   int migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
-      boolean migrated = Migrations.apply(database, HcpcsCommand.version());
+      boolean migrated = SchemaUpgrade.apply(database, HcpcsCommand.version());
       terminal()
           .out()
           .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
@@ -17,6 +19,7 @@ import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.source.FixedWidthFormat;
 import org.openhcpcs.source.JoinedLine;
 import org.openhcpcs.store.content.ContentStore;
 
@@ -112,27 +115,69 @@ public final class EditionRecords {
 
   /**
    * Where the codes stand in the code file, by the first of their lines; empty for an edition that
-   * was loaded from a workbook. Codes that a corrected revision changes stand nowhere.
+   * was not loaded from text. Codes that a corrected revision changes stand nowhere.
    */
   public Map<String, Place> places() {
+    int base =
+        sql.one(
+            "select coalesce(corrects_release_id, release_id) from hcpcs.release where release_id = ?",
+            row -> row.getInt(1),
+            releaseId);
+    Optional<String> file =
+        sql.find(
+            "select min(name) from hcpcs.release_file where release_id = ? and role = 'code_file_text' having count(*) = 1",
+            row -> row.getString(1),
+            base);
     Map<String, Place> places = new HashMap<>();
+    file.ifPresent(
+        name ->
+            new EditionRecords(sql, base)
+                .firstLines()
+                .forEach((code, line) -> places.put(code, new Place(name, line))));
+    correctedCodes().forEach(places::remove);
+    return places;
+  }
+
+  /**
+   * Counts the lines that records take up. Where one is not as the program writes it, its lines
+   * were kept with their numbers; lines that are in no record are passed over.
+   */
+  private Map<String, Integer> firstLines() {
+    Map<String, int[]> kept = new HashMap<>();
     sql.each(
-        """
-        select l.file, l.line, l.raw
-        from hcpcs.release e
-        join hcpcs.kept_line l on l.release_id = coalesce(e.corrects_release_id, e.release_id)
-        where e.release_id = ?
-        order by l.file, l.line
-        """,
+        "select line, raw from hcpcs.kept_line where release_id = ? order by line",
         row -> {
-          String raw = new String(row.getBytes(3), StandardCharsets.ISO_8859_1);
+          int line = row.getInt(1);
+          String raw = new String(row.getBytes(2), StandardCharsets.ISO_8859_1);
           for (String part : JoinedLine.split(raw)) {
-            places.putIfAbsent(code(part), new Place(row.getString(1), row.getInt(2)));
+            kept.computeIfAbsent(code(part), any -> new int[] {line, line})[1] = line;
           }
         },
         releaseId);
-    correctedCodes().forEach(places::remove);
-    return places;
+    Set<Integer> unread =
+        new HashSet<>(
+            sql.list(
+                "select line from hcpcs.unread_line where release_id = ?",
+                row -> row.getInt(1),
+                releaseId));
+    Map<String, Integer> first = new HashMap<>();
+    int next = // a line of its own says that it is the sample
+        sql.one(
+            "select case when is_sample then 2 else 1 end from hcpcs.release where release_id = ?",
+            row -> row.getInt(1),
+            releaseId);
+    for (PublishedRecord published : records()) {
+      while (unread.contains(next)) {
+        next++;
+      }
+      int[] known = kept.get(published.code());
+      first.putIfAbsent(published.code(), known == null ? next : known[0]);
+      next =
+          known == null
+              ? next + FixedWidthFormat.lines(published.record(), published.sequenceNumber()).size()
+              : known[1] + 1;
+    }
+    return first;
   }
 
   private static String code(String line) {

@@ -19,7 +19,7 @@ public record PublishedState(String key, LocalDate today, int releases) {
       """
       select md5(concat_ws('/',
           (select string_agg(release_id || '.' || xmin::text, ',' order by release_id) from hcpcs.release),
-          (select max(event_id) from hcpcs.change_event),
+          (select first_event_id from hcpcs.last_told),
           (select string_agg(xmin::text, ',' order by kind, edition, revision) from hcpcs.reference_release),
           (select count(*) || '.' || max(xmin::text::bigint) from hcpcs.search_synonym),
           (select string_agg(fingerprint, ',') from hcpcs.schema_version))),

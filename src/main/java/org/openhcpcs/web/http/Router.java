@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.store.serve.PublishedState;
 
@@ -29,6 +31,7 @@ public final class Router {
   private final StateWatch watch;
   private final Consumer<Throwable> defects;
   private final Validator validator;
+  private final AnswerCache cache = new AnswerCache();
   private final List<Route> routes = new ArrayList<>();
   private BiFunction<WebRequest, Problem, WebAnswer> problemPage =
       (request, problem) -> WebAnswer.of(problem);
@@ -78,6 +81,11 @@ public final class Router {
    */
   public PublishedState loaded() {
     return loaded(watch.current());
+  }
+
+  /** What keeps answers; those of CMS's words are kept by themselves. */
+  public AnswerCache cache() {
+    return cache;
   }
 
   /** How a problem looks to who asked for a page. */
@@ -136,6 +144,21 @@ public final class Router {
     MediaType type = type(request, found);
     Optional<LocalDate> on = request.parameters().day("on");
     Optional<LocalDate> knownOn = request.parameters().day("known_on");
+    if (route.content() == Route.Content.OF_CMS) {
+      Question question =
+          new Question(request, found.variables(), type, on, knownOn, loaded(watch.current()));
+      Optional<WebAnswer> kept =
+          validator
+              .unchanged(question, route)
+              .or(
+                  () ->
+                      cache
+                          .find(question)
+                          .map(answer -> validator.marked(question, route, answer)));
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+    }
     return pool.read(
         database -> {
           PublishedState state = loaded(PublishedState.of(database));
@@ -143,10 +166,15 @@ public final class Router {
           return validator
               .unchanged(question, route)
               .orElseGet(
-                  () ->
-                      validator.marked(
-                          question, route, route.readings().get(type).answer(question, database)));
+                  () -> validator.marked(question, route, answer(question, route, database)));
         });
+  }
+
+  private WebAnswer answer(Question question, Route route, Database database) {
+    Route.Reading reading = Objects.requireNonNull(route.readings().get(question.type()));
+    return route.content() == Route.Content.OF_CMS
+        ? cache.answer(question, "", () -> reading.answer(question, database))
+        : reading.answer(question, database);
   }
 
   private WebAnswer remember(WebRequest request, Found found, Route.Remembering remembering) {

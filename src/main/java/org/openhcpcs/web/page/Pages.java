@@ -1,10 +1,13 @@
 package org.openhcpcs.web.page;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.CodeOnDay;
@@ -16,6 +19,7 @@ import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.AnswerCache;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Problem;
 import org.openhcpcs.web.http.Question;
@@ -31,7 +35,16 @@ public final class Pages {
   /** Another text of style or script has another address. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private Pages() {}
+  private final AnswerCache cache;
+  private final Memory memory;
+
+  /** What each field means, as the schema says it. */
+  private final Map<String, List<NamedRow>> definitions = new ConcurrentHashMap<>();
+
+  private Pages(AnswerCache cache, Memory memory) {
+    this.cache = cache;
+    this.memory = memory;
+  }
 
   /**
    * Adds them to the routes.
@@ -39,12 +52,10 @@ public final class Pages {
    * @param memory where the codes of releases stand in their files
    */
   public static void register(Router router, Memory memory) {
+    Pages pages = new Pages(router.cache(), memory);
     router.route("/").html(Pages::home);
     ListingPages.register(router);
-    router
-        .route("/codes/{code}")
-        .html((question, database) -> code(question, database, memory))
-        .ofSite();
+    router.route("/codes/{code}").html(pages::code).ofSite();
     router.route("/editions").html(Pages::editions);
     router.route("/editions/{edition}").html(Pages::edition);
     router.route("/compare").html(ComparePage::answer);
@@ -61,7 +72,7 @@ public final class Pages {
         .direct(request -> WebAnswer.of(type, asset.text()).with("Cache-Control", FOR_EVER));
   }
 
-  private static WebAnswer page(
+  private static WebAnswer filled(
       String template, Question question, Database database, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", Frames.of(question, database));
@@ -70,7 +81,7 @@ public final class Pages {
 
   private static WebAnswer home(Question question, Database database) {
     BrowseReader reader = new BrowseReader(database);
-    return page(
+    return filled(
         "home.jte",
         question,
         database,
@@ -81,14 +92,18 @@ public final class Pages {
             "changes", reader.newestChanges()));
   }
 
-  private static WebAnswer code(Question question, Database database, Memory memory) {
+  private WebAnswer code(Question question, Database database) {
     String asked = question.variable("code");
     String code = asked.strip().toUpperCase(Locale.ROOT);
-    Frame frame = Frames.of(question, database);
     if (!code.equals(asked)) {
-      return WebAnswer.seeOther(frame.code(code));
+      return WebAnswer.seeOther(Frames.of(question, database).code(code));
     }
     CodeOnDay onDay = new CodeOnDay(database, code, question.on(), question.knownOn());
+    return cache.answer(question, onDay.siteMark(), () -> code(question, database, onDay));
+  }
+
+  private WebAnswer code(Question question, Database database, CodeOnDay onDay) {
+    Frame frame = Frames.of(question, database);
     OptionalInt newest = onDay.newest();
     if (newest.isEmpty()) {
       return WebAnswer.html(
@@ -96,8 +111,8 @@ public final class Pages {
                   "nocode.jte",
                   Map.of(
                       "frame", frame,
-                      "code", Words.shown(code),
-                      "unlisted", new CodePageReader(database, code).unlisted(),
+                      "code", Words.shown(onDay.code()),
+                      "unlisted", new CodePageReader(database, onDay.code()).unlisted(),
                       "policies", onDay.policies(),
                       "notes", onDay.notes())))
           .withStatus(404);
@@ -106,14 +121,15 @@ public final class Pages {
         new CodeView(
             onDay,
             newest.getAsInt(),
-            new BrowseReader(database).definitions(),
+            definitions.computeIfAbsent(
+                question.state().key(), any -> new BrowseReader(database).definitions()),
             question.state().today(),
             releaseId -> memory.of(question.state(), database).places(database, releaseId));
     return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
   }
 
   private static WebAnswer editions(Question question, Database database) {
-    return page(
+    return filled(
         "editions.jte",
         question,
         database,
@@ -136,7 +152,7 @@ public final class Pages {
   }
 
   private static WebAnswer help(Question question, Database database) {
-    return page("help.jte", question, database, Map.of());
+    return filled("help.jte", question, database, Map.of());
   }
 
   private static WebAnswer problem(WebRequest request, Problem problem) {

@@ -17,7 +17,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "76489ca6009b2b216d626626459e2fb58786267c1701b5881004967cf3bad198");
+          "4ddd7c66e91c26009fc336924007beac019ed62e1f1396b85a64a32d85f56e0f");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {

@@ -1,0 +1,558 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.database.TestDatabase;
+
+/** The server and its API, on the sample. */
+class ServeIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final List<String> DAYS =
+      List.of("1999-12-31", "2004-03-31", "2008-01-01", "2008-02-20", "2008-04-01", "2030-01-01");
+
+  private static final List<String> KNOWLEDGE = List.of("2008-01-15", "2026-01-01");
+
+  @TempDir private static Path home;
+  private static final TestDatabase DATABASE = LoadedSample.database();
+  private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
+  private static ServedProgram served = null;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    program = TestProgram.with(DATABASE, home);
+    LoadedSample.home(home);
+    Path policies =
+        Files.writeString(
+            home.resolve("policies.csv"),
+            "code,source,identifier,title\nS9336,Plan,P-1,\"<script>alert(1)</script>\"\n");
+    program.print("policies", "load", policies.toString());
+    served = ServedProgram.start(program);
+  }
+
+  @AfterAll
+  static void end() {
+    served.close();
+  }
+
+  private static JsonNode json(String path) {
+    HttpResponse<String> response = served.get(path);
+    assertThat(response.statusCode()).as(path + response.body()).isEqualTo(200);
+    return read(response.body());
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  /** A row as JSON, with the values as texts: arrays and numbers are written in two ways. */
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new TreeMap<>();
+    object
+        .fields()
+        .forEachRemaining(
+            each ->
+                texts.put(
+                    each.getKey(),
+                    each.getValue().isValueNode()
+                        ? each.getValue().asText()
+                        : each.getValue().toString()));
+    return texts;
+  }
+
+  @Test
+  void saysOfEveryCodeOnEveryDayWhatTheDatabaseSays() {
+    int compared = 0;
+    for (String knownOn : KNOWLEDGE) {
+      for (String on : DAYS) {
+        Map<String, Map<String, String>> records = records(on, knownOn);
+        for (List<String> row : verdicts(on, knownOn)) {
+          String code = row.get(0);
+          String days = "?on=" + on + "&known_on=" + knownOn;
+          JsonNode answer = json("/api/v1/codes/" + code + days);
+          JsonNode checked = json("/api/v1/check" + days + "&code=" + code);
+          assertThat(List.of(code, answer.get("verdict").asText(), answer.get("reason").asText()))
+              .as(code + days)
+              .isEqualTo(row)
+              .isEqualTo(
+                  List.of(code, checked.get("verdict").asText(), checked.get("reason").asText()));
+          Map<String, String> expected = records.get(code);
+          if (expected != null) {
+            Map<String, String> record = texts(answer.get("record"));
+            record.keySet().retainAll(expected.keySet());
+            assertThat(record).as(code + days).hasSizeGreaterThan(40).isEqualTo(expected);
+            compared++;
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(100);
+  }
+
+  private static List<List<String>> verdicts(String on, String knownOn) {
+    return DATABASE.rows(
+        """
+        select d.code, c.verdict, c.reason
+        from hcpcs.search_document d
+        cross join lateral hcpcs.check_code(d.code, ?, ?) c
+        order by 1
+        """,
+        LocalDate.parse(on),
+        LocalDate.parse(knownOn));
+  }
+
+  /** The rows of {@code code_as_of} by code, with the columns that a record has too. */
+  private static Map<String, Map<String, String>> records(String on, String knownOn) {
+    Map<String, Map<String, String>> records = new TreeMap<>();
+    DATABASE
+        .values(
+            "select to_jsonb(a) - '{valid_during,known_during,basis,meaning}'::text[] from hcpcs.code_as_of(?, ?) a",
+            LocalDate.parse(on),
+            LocalDate.parse(knownOn))
+        .forEach(
+            row -> {
+              Map<String, String> record = texts(read(row));
+              records.put(record.get("code"), record);
+            });
+    return records;
+  }
+
+  @Test
+  void hasTheCodeDetailOfTodayAsItsRecord() {
+    for (String code : DATABASE.values("select code from hcpcs.search_document order by 1")) {
+      JsonNode record = json("/api/v1/codes/" + code).get("record");
+      JsonNode detail =
+          read(
+              DATABASE.value(
+                  "select to_jsonb(d) from hcpcs.code_detail d where code = '" + code + "'"));
+      Map<String, String> expected = texts(detail);
+      expected.put("valid_during", record.get("valid_during").asText()); // of this content alone
+      assertThat(texts(record)).as(code).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void tellsTheLineThatSaysSo() throws IOException {
+    int told = 0;
+    for (String code : DATABASE.values("select code from hcpcs.search_document order by 1")) {
+      for (String day : List.of("2008-01-15", "2026-01-01")) {
+        JsonNode source = json("/codes/" + code + ".json?known_on=" + day).get("source");
+        if (source.path("line").isInt()) {
+          assertThat(line(source))
+              .as(code + source)
+              .startsWith(code.length() == 2 ? "   " + code : code);
+          told++;
+        }
+      }
+    }
+    assertThat(told).isGreaterThan(100);
+  }
+
+  /** The line of the archive that the answer names. */
+  private static String line(JsonNode source) throws IOException {
+    Path archive = home.resolve("archive").resolve(source.get("sha256").asText());
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      String file = source.get("file").asText();
+      ZipEntry entry =
+          zip.stream().filter(each -> each.getName().endsWith(file)).findFirst().orElseThrow();
+      String text =
+          new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+      return text.lines().toList().get(source.get("line").asInt() - 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99213, level I, is a code of Level I (CPT)",
+    "d0120, dental, is a dental code (CDT)",
+    "Z9Z9Z, unknown, is unknown: no loaded edition lists it"
+  })
+  void judgesCodesThatNobodyListsAndHasNoAnswerAboutThem(String code, String verdict, String why) {
+    HttpResponse<String> none = served.get("/api/v1/codes/" + code);
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(none.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(read(none.body()).get("detail").asText()).contains(why);
+    assertThat(json("/api/v1/check?code=" + code).get("verdict").asText()).isEqualTo(verdict);
+  }
+
+  @Test
+  void checksModifiersBesideACodeAndSeveralCodes() {
+    JsonNode line = json("/api/v1/check?code=S9372&on=2008-06-01&modifier=W8&modifier=ZZ");
+    assertThat(line.get("verdict").asText()).isEqualTo("unknown");
+    assertThat(line.get("checked").asText()).isEqualTo("ZZ");
+    assertThat(line.get("modifier_verdicts").asText()).isEqualTo("W8 valid; ZZ unknown");
+    assertThat(json("/api/v1/check?code=S9372&code=99213").get("items")).hasSize(2);
+    assertThat(served.get("/api/v1/check").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void checksFilesAsTheCommandDoes() {
+    String lines = "code,date,modifier,note\nS9372,2008-06-01,W8,\"a,b\"\n99213,6/1/2008,,\nx,,,\n";
+    Path file = home.resolve("claims.csv");
+    try {
+      Files.writeString(file, lines);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    HttpResponse<String> checked = served.post("/api/v1/check", "text/csv", lines);
+    assertThat(checked.statusCode()).isEqualTo(200);
+    assertThat(checked.body())
+        .isEqualTo(program.print("--quiet", "check", file.toString(), "--format", "csv"));
+    assertThat(served.post("/api/v1/check", "text/csv", "a,b\n").body())
+        .contains("no column for the code")
+        .doesNotContain("--columns");
+    assertThat(served.post("/api/v1/check", "text/csv", "").statusCode()).isEqualTo(400);
+    assertThat(served.post("/api/v1/check", "image/png", "x").statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void checksJsonLines() {
+    HttpResponse<String> checked =
+        served.post(
+            "/api/v1/check",
+            "application/x-ndjson",
+            """
+            {"n":1.50,"code":"S9372","dos":"2008-06-01","modifiers":["W8"],"verdict":"mine"}
+
+            {"code":"S9372","dos":null}
+            {"a":1}
+            {"code":
+            """);
+    assertThat(checked.body().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "{\"n\":1.50,\"code\":\"S9372\",\"dos\":\"2008-06-01\",\"modifiers\":[\"W8\"],\"input_verdict\":\"mine\",\"verdict\":\"valid\",")
+                    .endsWith("\"modifier_verdicts\":\"W8 valid\"}"),
+            line -> assertThat(line).contains("\"verdict\":\"bad date\""),
+            line -> assertThat(line).startsWith("{\"a\":1,\"verdict\":\"bad line\""),
+            line -> assertThat(line).startsWith("{\"verdict\":\"bad line\""));
+  }
+
+  @Test
+  void findsWhatTheSearchOfTheDatabaseFindsPageByPage() {
+    List<String> all =
+        DATABASE.values("select code from hcpcs.search_codes('per', 1000) order by place");
+    assertThat(all).hasSizeGreaterThan(5);
+    List<String> paged = new ArrayList<>();
+    for (int offset = 0; offset < all.size() + 4; offset += 4) {
+      JsonNode page = json("/api/v1/search?q=per&limit=4&offset=" + offset);
+      assertThat(page.get("total").asInt()).isEqualTo(all.size());
+      page.get("items").forEach(hit -> paged.add(hit.get("code").asText()));
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(json("/api/v1/search?q=per&limit=1").get("items").get(0).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "code", "kind", "status", "short_description", "long_description", "marked");
+  }
+
+  @Test
+  void listsWhatTheCommandsList() {
+    assertThat(json("/api/v1/editions").get("items"))
+        .isEqualTo(read(program.print("releases", "--format", "json")));
+    assertThat(json("/api/v1/changes?edition=2008-04").get("items"))
+        .isEqualTo(read(program.print("changes", "--edition", "2008-04", "--format", "json")));
+    assertThat(json("/api/v1/diff?from=2008-01&to=2008-04").get("items"))
+        .isEqualTo(read(program.print("diff", "2008-01", "2008-04", "--format", "json")));
+    assertThat(json("/api/v1/diff?from=2008-01-01&to=2008-04-01").get("items"))
+        .isEqualTo(read(program.print("diff", "2008-01-01", "2008-04-01", "--format", "json")));
+    assertThat(json("/api/v1/similar/S9372").get("items"))
+        .isEqualTo(read(program.print("similar", "S9372", "--format", "json")));
+    assertThat(served.get("/api/v1/editions.csv").body())
+        .isEqualTo(served.get("/api/v1/editions", "Accept", "text/csv").body())
+        .isEqualTo(program.print("releases", "--format", "csv"));
+  }
+
+  @Test
+  void tellsHowFreshTheDataIs() {
+    JsonNode health = json("/healthz");
+    assertThat(health.get("newest_edition").asText()).isEqualTo("2008-04");
+    JsonNode status = read(program.run("status", "--format", "json").out()).get(0);
+    assertThat(health).isEqualTo(status);
+  }
+
+  @Test
+  void answersAsNlmDoes() {
+    JsonNode answer = json("/api/hcpcs/v3/search?terms=wheelch+tir");
+    assertThat(answer).hasSize(4);
+    JsonNode all = json("/api/hcpcs/v3/search?terms=&maxList=&ef=term_dt,obsolete:gone,is_noc");
+    int codes = Integer.parseInt(DATABASE.value("select count(*) from hcpcs.search_document"));
+    assertThat(all.get(0).asInt()).isEqualTo(codes);
+    assertThat(all.get(1)).hasSize(codes);
+    assertThat(all.get(2).fieldNames()).toIterable().containsExactly("term_dt", "gone", "is_noc");
+    assertThat(texts(all.get(1)).values()).doesNotHaveDuplicates();
+    JsonNode exact = json("/api/hcpcs/v3/search?terms=s9372&df=code,add_dt,term_dt&ef=long_desc:l");
+    assertThat(exact.toString())
+        .startsWith("[1,[\"S9372\"],{\"l\":[\"Home therapy; ")
+        .endsWith(",[[\"S9372\",\"20020101\",\"\"]]]");
+    assertThat(json("/api/hcpcs/v3/search?terms=&count=3&offset=2").get(1))
+        .isEqualTo(slice(all.get(1), 2, 5));
+    assertThat(json("/api/hcpcs/v3/search?terms=&q=code:S93*+AND+obsolete:false").get(1))
+        .allSatisfy(code -> assertThat(code.asText()).startsWith("S93"));
+    assertThat(json("/api/hcpcs/v3/search?terms=&edition=2008-01").get(0).asInt())
+        .isEqualTo(
+            Integer.parseInt(
+                DATABASE.value(
+                    "select count(*) from hcpcs.release_code where release_id = hcpcs.release_named('2008-01')")));
+    assertThat(json("/api/hcpcs/v3/search?terms=&on=2008-02-20&known_on=2026-01-01").get(0).asInt())
+        .isEqualTo(
+            Integer.parseInt(
+                DATABASE.value(
+                    "select count(*) from hcpcs.code_as_of('2008-02-20', '2026-01-01')")));
+  }
+
+  private static JsonNode slice(JsonNode array, int from, int to) {
+    List<JsonNode> all = new ArrayList<>();
+    array.forEach(all::add);
+    return JSON.valueToTree(all.subList(from, to));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/hcpcs/v3/search",
+        "/api/hcpcs/v3/search?terms=a&q=code:E1+OR+code:E2",
+        "/api/hcpcs/v3/search?terms=a&df=color",
+        "/api/hcpcs/v3/search?terms=a&maxList=many",
+        "/api/v1/search",
+        "/api/v1/search?q=a&limit=501",
+        "/api/v1/search?q=a&status=dead",
+        "/api/v1/codes/S9372?on=2008-02-30",
+        "/api/v1/check?code=S9372&known_on=yesterday",
+        "/codes/S9372?on=2008-13-01",
+        "/api/v1/diff?from=2008-01&to=2008-01-01",
+        "/api/v1/changes?edition=2008-02",
+        "/api/v1/search?q=%00",
+        "/api/v1/search?q=%ff",
+        "/api/v1/%2e%2e/x",
+        "/%00"
+      })
+  void refusesWhatItDoesNotUnderstandInASentence(String path) {
+    HttpResponse<String> response = served.get(path);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(read(response.body()).get("detail").asText()).hasSizeGreaterThan(20);
+    assertThat(response.body()).doesNotContain("Exception").doesNotContain("at org.");
+  }
+
+  @Test
+  void marksEachStateAndSendsNothingTwice() {
+    for (String path :
+        List.of("/api/v1/editions", "/api/v1/check?code=S9372", "/codes/S9336.json")) {
+      HttpResponse<String> first = served.get(path, "Accept", "application/json");
+      String mark = first.headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> second =
+          served.get(path, "Accept", "application/json", "If-None-Match", mark);
+      assertThat(second.statusCode()).as(path).isEqualTo(304);
+      assertThat(second.body()).isEmpty();
+      assertThat(second.headers().firstValue("ETag")).contains(mark);
+      assertThat(first.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
+    }
+    assertThat(served.get("/api/v1/check?code=S9372").headers().firstValue("Cache-Control"))
+        .contains("no-cache");
+    assertThat(
+            served
+                .get("/api/v1/check?code=S9372&on=2008-01-01&known_on=2009-01-01")
+                .headers()
+                .firstValue("Cache-Control"))
+        .contains("public, max-age=3600");
+  }
+
+  @Test
+  void packsWhatIsLongForWhoUnpacksIt() throws IOException, InterruptedException {
+    HttpResponse<byte[]> packed =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(served.address().resolve("/api/v1/codes/S9372"))
+                    .header("Accept-Encoding", "gzip")
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(served.get("/api/v1/codes/S9372").body());
+    }
+  }
+
+  @Test
+  void letsOtherOriginsReadWhatIsOfCmsAlone() {
+    String any = "Access-Control-Allow-Origin";
+    for (String path :
+        List.of(
+            "/api/v1/editions", "/api/v1/codes/S9372", "/api/v1/check?code=A1", "/api/v1/search")) {
+      assertThat(served.get(path).headers().firstValue(any)).as(path).contains("*");
+    }
+    assertThat(served.get("/api/v1/codes/S9336").body()).contains("P-1");
+    assertThat(served.get("/api/v1/codes/S9336").headers().firstValue(any)).isEmpty();
+    HttpResponse<String> asked =
+        served.send(
+            HttpRequest.newBuilder(served.address().resolve("/api/v1/check"))
+                .header("Origin", "http://example.com")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Methods"))
+        .contains("GET, HEAD, OPTIONS, POST");
+  }
+
+  @Test
+  void answersHeadAndRefusesOtherMethods() {
+    HttpRequest.Builder head =
+        HttpRequest.newBuilder(served.address().resolve("/api/v1/editions"))
+            .method("HEAD", HttpRequest.BodyPublishers.noBody());
+    HttpResponse<String> answer = served.send(head);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("Content-Length"))
+        .contains("" + served.get("/api/v1/editions").body().length());
+    HttpResponse<String> refused =
+        served.send(HttpRequest.newBuilder(served.address().resolve("/api/v1/editions")).DELETE());
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+  }
+
+  @Test
+  void describesEveryAddressOfTheApi() {
+    JsonNode described = json("/api/v1/openapi.json");
+    assertThat(described.get("openapi").asText()).isEqualTo("3.1.0");
+    TreeSet<String> names = new TreeSet<>();
+    for (Iterator<String> paths = described.get("paths").fieldNames(); paths.hasNext(); ) {
+      String path = paths.next();
+      names.add(path);
+      if (described.get("paths").get(path).has("get")) {
+        String asked = example(path, described.get("paths").get(path).get("get"), described);
+        HttpResponse<String> answer = served.get(asked, "Accept", "application/json");
+        assertThat(answer.statusCode()).as(asked + answer.body()).isEqualTo(200);
+      }
+    }
+    assertThat(names)
+        .contains(
+            "/api/v1/codes/{code}",
+            "/api/v1/check",
+            "/api/v1/search",
+            "/api/v1/similar/{code}",
+            "/api/v1/changes",
+            "/api/v1/diff",
+            "/api/v1/editions",
+            "/api/v1/openapi.json",
+            "/api/hcpcs/v3/search",
+            "/healthz");
+  }
+
+  /** The path with what it cannot do without. */
+  private static String example(String path, JsonNode operation, JsonNode described) {
+    StringBuilder query = new StringBuilder("?");
+    for (JsonNode each : operation.withArray("parameters")) {
+      JsonNode parameter =
+          each.has("$ref") ? described.at(each.get("$ref").asText().replaceFirst("^#", "")) : each;
+      if (parameter.get("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+        String name = parameter.get("name").asText();
+        String value =
+            name.equals("from")
+                ? "2008-01"
+                : name.equals("to") ? "2008-04" : parameter.get("example").asText();
+        query.append(name).append('=').append(value).append('&');
+      }
+    }
+    return path.replace("{code}", "S9372") + query;
+  }
+
+  @Test
+  void staysUpInBadCompany() throws IOException {
+    Stream<String> requests =
+        Stream.of(
+            "GET /api/v1/search?q=" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(100_000) + "\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: <script>\r\n\r\n",
+            "GET / HTTP/1.1\r\n\r\n",
+            "BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+            "\u0016\u0003\u0001 no HTTP at all\r\n\r\n",
+            "GET /api/v1/editions HTTP/1.1\r\nHost: x\r\nAccept: "
+                + "*/*;q=x,".repeat(1000)
+                + "\r\nConnection: close\r\n\r\n");
+    requests.forEach(
+        request -> {
+          String answer = raw(request);
+          assertThat(answer)
+              .as(request.substring(0, Math.min(60, request.length())))
+              .startsWith("HTTP/1.1 ")
+              .doesNotContain("Exception")
+              .doesNotContain("<script>")
+              .doesNotContain("at org.");
+          assertThat(answer).containsPattern("^HTTP/1.1 (200|4\\d\\d) ");
+        });
+    assertThat(
+            raw(
+                "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .containsPattern("(?s)HTTP/1.1 200 .*HTTP/1.1 200 ");
+    assertThat(json("/api/v1/editions").get("items")).hasSize(2);
+  }
+
+  private static String raw(String request) {
+    URI address = served.address();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "HTTP/1.1 499 closed: " + e.getMessage(); // it was cut off while it was sent
+    }
+  }
+
+  @Test
+  void refusesALoginThatOwnsTheDatabase() {
+    TestProgram.Result result =
+        program.withEnvironment(Map.of("HCPCS_READER_DB_URL", "")).run("serve", "--port", "0");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("is a superuser or owns the database, and serve takes none that can");
+  }
+
+  @Test
+  void tellsAPortThatIsInUse() {
+    TestProgram.Result result =
+        program.run("serve", "--port", Integer.toString(served.address().getPort()));
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).hasLineCount(1).contains(":" + served.address().getPort() + ": ");
+    assertThat(result.out()).isEmpty();
+  }
+}

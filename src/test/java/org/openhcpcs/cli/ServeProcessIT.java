@@ -1,0 +1,136 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.database.TestServer;
+import org.openhcpcs.database.server.EmbeddedServer;
+
+/** The server in a process of its own, with the embedded database beside it. */
+class ServeProcessIT {
+
+  @TempDir private static Path folder;
+  private static Path home = Path.of("unused");
+
+  @BeforeAll
+  static void load() {
+    home = folder.resolve("home");
+    TestProgram.embedded(home).print("load", "--quiet", "input");
+  }
+
+  @AfterAll
+  static void stop() {
+    TestProgram.embedded(home).run("db", "stop");
+  }
+
+  private static Process start() throws IOException {
+    List<String> line = new ArrayList<>(JavaProgram.command(List.of("-Xmx128m")));
+    line.addAll(List.of("--home", home.toString(), "serve", "--port", "0"));
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.startsWith("HCPCS_"));
+    return builder.start();
+  }
+
+  private static URI address(Process process) throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String first = out.readLine();
+    assertThat(first).matches("Serving http://127\\.0\\.0\\.1:\\d+/");
+    return URI.create(first.substring("Serving ".length()));
+  }
+
+  private static int status(URI address, String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address.resolve(path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  @Test
+  void startsTheDatabaseAnswersAndEndsAsItIsTold() throws IOException, InterruptedException {
+    Process process = start();
+    try (Socket half = connected(address(process))) {
+      half.getOutputStream().write("GET /healthz HT".getBytes(StandardCharsets.UTF_8));
+      process.destroy(); // SIGTERM; a request that never comes holds nobody up
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    }
+    assertThat(server().runningPort()).isEmpty();
+  }
+
+  private static Socket connected(URI address) throws IOException, InterruptedException {
+    assertThat(status(address, "/healthz")).isEqualTo(200);
+    return new Socket(address.getHost(), address.getPort());
+  }
+
+  private static EmbeddedServer server() {
+    return new EmbeddedServer(home, TestServer.binariesJar());
+  }
+
+  @Test
+  void findsADatabaseThatCameBackOnAnotherPort() throws IOException, InterruptedException {
+    Process process = start();
+    try {
+      URI address = address(process);
+      assertThat(status(address, "/api/v1/check?code=S9372")).isEqualTo(200);
+      int port = server().runningPort().orElseThrow();
+      kill();
+      assertThat(status(address, "/healthz")).isEqualTo(503);
+      assertThat(status(address, "/api/v1/editions")).isEqualTo(503);
+      assertThat(status(address, "/api/v1/check?code=S9372")).isEqualTo(503);
+      try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(taken.isBound()).isTrue();
+        TestProgram.embedded(home).print("db", "start");
+      }
+      assertThat(server().runningPort().orElseThrow()).isNotEqualTo(port);
+      assertThat(status(address, "/healthz")).isEqualTo(200);
+      assertThat(status(address, "/api/v1/editions")).isEqualTo(200);
+      assertThat(status(address, "/api/v1/check?code=S9372")).isEqualTo(200);
+    } finally {
+      process.destroy();
+      process.waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+
+  /** As the system kills who takes too much memory. */
+  private static void kill() throws IOException, InterruptedException {
+    Path pidFile =
+        Files.walk(home.resolve("postgres").toRealPath(), 2)
+            .filter(path -> path.endsWith("postmaster.pid"))
+            .findFirst()
+            .orElseThrow();
+    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    server.destroyForcibly();
+    for (int i = 0; i < 100 && server().runningPort().isPresent(); i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  @Test
+  void saysInOneLineThatThereIsNoDatabase() {
+    TestProgram.Result result =
+        TestProgram.embedded(folder.resolve("none")).run("serve", "--port", "0");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).hasLineCount(1).contains("nothing is loaded there");
+  }
+}
