@@ -36,6 +36,7 @@ class FrameTest {
 
   @Test
   void writesNoCodeThatCouldLeadElsewhere() {
-    assertThat(frame("").code("//evil.example/?\"")).startsWith("./codes/%2F%2Fevil.example%2F%3F%22");
+    assertThat(frame("").code("//evil.example/?\""))
+        .startsWith("./codes/%2F%2Fevil.example%2F%3F%22");
   }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -26,7 +25,6 @@ import org.openhcpcs.proof.evidence.ArchiveProblem;
 import org.openhcpcs.proof.evidence.HeldRelease;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
-import org.openhcpcs.proof.evidence.Stated.Meaning;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 import org.openhcpcs.proof.evidence.Stated.NotUsed;
 import org.openhcpcs.proof.evidence.Stated.StatedEdition;
@@ -166,7 +164,7 @@ public final class ReceiptIssuer {
             .filter(RevisionFacts::isCorrected)
             .map(each -> new CorrectedRevision(each.edition(), each.publishedOn()))
             .toList(),
-        facts.reviewed().stream().map(each -> new Meaning(each, Optional.empty())).toList(),
+        facts.reviewed(),
         notUsed(earliest));
   }
 

@@ -148,7 +148,13 @@ public final class Router {
       Question question =
           new Question(request, found.variables(), type, on, knownOn, loaded(watch.current()));
       Optional<WebAnswer> kept =
-          validator.unchanged(question, route).or(() -> cache.find(question).map(answer -> validator.marked(question, route, answer)));
+          validator
+              .unchanged(question, route)
+              .or(
+                  () ->
+                      cache
+                          .find(question)
+                          .map(answer -> validator.marked(question, route, answer)));
       if (kept.isPresent()) {
         return kept.get();
       }
@@ -160,8 +166,7 @@ public final class Router {
           return validator
               .unchanged(question, route)
               .orElseGet(
-                  () ->
-                      validator.marked(question, route, answer(question, route, database)));
+                  () -> validator.marked(question, route, answer(question, route, database)));
         });
   }
 

@@ -68,7 +68,11 @@ public final class Pages {
 
   private static void asset(Router router, Asset asset, MediaType type) {
     router
-        .route("/" + asset.path().replaceFirst("/.*/", "/{tag}/")) // a page that was kept has an old tag
+        .route(
+            "/"
+                + asset
+                    .path()
+                    .replaceFirst("/.*/", "/{tag}/")) // a page that was kept has an old tag
         .direct(request -> WebAnswer.of(type, asset.text()).with("Cache-Control", FOR_EVER));
   }
 
