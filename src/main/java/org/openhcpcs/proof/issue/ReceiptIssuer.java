@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
@@ -90,9 +89,10 @@ public final class ReceiptIssuer {
     }
     Prover prover = new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
     Set<String> codes =
-        questions.stream()
-            .flatMap(each -> each.codes().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+        lives.reachable(
+            questions.stream()
+                .flatMap(each -> each.codes().stream())
+                .collect(Collectors.toSet()));
     for (int from = 0; from < questions.size(); from += AT_A_TIME) {
       List<ProofQuestion> some =
           questions.subList(from, Math.min(from + AT_A_TIME, questions.size()));
