@@ -1,5 +1,5 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.record_release, hcpcs.last_told,
+drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.record_release,
   hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition,
   hcpcs.release_file, hcpcs.unread_line, hcpcs_load.run_holder;
 
@@ -17,11 +17,6 @@ left join hcpcs.release n on n.release_id = s.next_release
 join hcpcs.release l
   on (l.effective_on, l.revision) >= (f.effective_on, f.revision)
     and (n.release_id is null or (l.effective_on, l.revision) < (n.effective_on, n.revision));
-
--- The newest of the events, found by index: hcpcs.change_event unpacks them all.
-create view hcpcs.last_told as
-select max(e.first_event_id) as first_event_id
-from hcpcs_load.code_event e;
 
 -- A view reads with the rights of its owner: readers need none in the loader's schema.
 create view hcpcs.kept_line as

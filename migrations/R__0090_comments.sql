@@ -277,6 +277,10 @@ comment on column hcpcs.unread_line.release_id is 'Release.';
 comment on column hcpcs.unread_line.file is 'Name of the file.';
 comment on column hcpcs.unread_line.line is 'Number of the line, 1 upwards.';
 comment on column hcpcs.unread_line.reason is 'Why.';
+comment on table hcpcs.site_change is
+  'One row, written whenever policies, notes or synonyms change: the transaction that wrote it (xmin) tells a server whether what it keeps is of now.';
+comment on column hcpcs.site_change.only_row is 'Always true.';
+comment on function hcpcs_load.touch_site_change() is 'Writes the row of hcpcs.site_change, for whoever changed what the site says.';
 comment on view hcpcs.load_run is 'Runs of load and refresh.';
 comment on column hcpcs.load_run.run_id is 'Number of the run, rising.';
 comment on column hcpcs.load_run.command is 'The command line.';
@@ -306,9 +310,6 @@ comment on view hcpcs.record_release is
   'Which releases hold a record: the same as release_code, quick for who asks by the record.';
 comment on column hcpcs.record_release.record_id is 'Record.';
 comment on column hcpcs.record_release.release_id is 'Release that holds it.';
-comment on view hcpcs.last_told is
-  'The newest publishing that told events: another number after every one, quick to ask.';
-comment on column hcpcs.last_told.first_event_id is 'The first event_id of it in hcpcs.change_event; null before the first.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is

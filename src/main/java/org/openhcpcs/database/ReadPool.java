@@ -57,6 +57,11 @@ public final class ReadPool implements AutoCloseable {
    *     server is away
    */
   public <T> T read(Function<Database, T> question) {
+    return readOnce(database -> Transaction.takenBack(database, () -> question.apply(database)));
+  }
+
+  /** Asks one query, which sees one state by itself. */
+  public <T> T readOnce(Function<Database, T> question) {
     waitForPlace();
     try {
       @Nullable Database waiting = idle.pollFirst();
@@ -96,14 +101,15 @@ public final class ReadPool implements AutoCloseable {
         .run(
             "set statement_timeout = "
                 + longestStatement.toMillis()
-                + "; set plan_cache_mode = force_generic_plan");
+                + "; set plan_cache_mode = force_generic_plan;"
+                + " set session characteristics as transaction isolation level repeatable read, read only");
     return database;
   }
 
   private <T> T ask(Database database, Function<Database, T> question) {
     boolean isSound = false;
     try {
-      T answer = RowQuery.inSnapshot(database, () -> question.apply(database));
+      T answer = question.apply(database);
       isSound = true;
       return answer;
     } catch (HcpcsException e) {

@@ -35,7 +35,6 @@ final class CodeRows extends AbstractMap<String, List<LifeRow>> {
   private static final List<Field> CROSS_REFERENCES =
       Field.ALL.stream().filter(field -> field.layout() == LayoutField.CROSS_REFERENCE).toList();
 
-  private final Knowledge knowledge;
   private final Set<String> readable;
   private final Identity identity;
   private final Map<String, List<LifeRow>> derived = new HashMap<>();
@@ -50,7 +49,6 @@ final class CodeRows extends AbstractMap<String, List<LifeRow>> {
    * @param identity decides whether a record means the same as the one before
    */
   CodeRows(Knowledge knowledge, Set<String> readable, Identity identity) {
-    this.knowledge = knowledge;
     this.readable = new TreeSet<>(readable);
     this.identity = identity;
     for (KnownRelease release : knowledge.releases()) {

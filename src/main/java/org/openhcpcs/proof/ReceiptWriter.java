@@ -77,7 +77,7 @@ record ReceiptWriter(
       worst = each.verdict().badness() > worst.verdict().badness() ? each : worst;
     }
     Map<String, @Nullable Object> answer = part(worst);
-    if (worst != findings.get(0)) {
+    if (!worst.code().equals(question.code())) {
       answer.put("reason", "modifier " + worst.code() + ": " + worst.span().reason());
     }
     answer.put("checked", worst.code());
@@ -226,7 +226,7 @@ record ReceiptWriter(
                         .thenComparing(Identity.Reviewed::edition))
                 .toList());
     for (Identity.Reviewed each : List.copyOf(used)) {
-      List<Identity.Reviewed> others = used.stream().filter(other -> other != each).toList();
+      List<Identity.Reviewed> others = used.stream().filter(other -> !other.equals(each)).toList();
       if (rows.history(each.code(), new Identity(used))
           .equals(rows.history(each.code(), new Identity(others)))) {
         used.remove(each);

@@ -56,6 +56,10 @@ class ScheduleTest {
 
   /** Reads a command line as the program would, and does nothing. */
   private static void understands(List<String> words) {
+    understands("refresh", words);
+  }
+
+  private static void understands(String command, List<String> words) {
     assertThat(words).first().isEqualTo(PROGRAM);
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
@@ -63,7 +67,7 @@ class ScheduleTest {
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     CommandLine.ParseResult parsed =
         Main.line(new HcpcsCommand(terminal), terminal, arguments).parseArgs(arguments);
-    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("refresh");
+    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(command);
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
@@ -80,7 +84,8 @@ class ScheduleTest {
   @Test
   void systemdUnderstandsItsUnits() throws IOException, InterruptedException {
     SortedMap<String, String> units = units("service|timer");
-    assertThat(units).containsOnlyKeys("openhcpcs.service", "openhcpcs.timer");
+    assertThat(units)
+        .containsOnlyKeys("openhcpcs-serve.service", "openhcpcs.service", "openhcpcs.timer");
     List<String> command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
     String here = Path.of("hcpcs").toAbsolutePath().toString();
     for (Map.Entry<String, String> unit : units.entrySet()) {
@@ -91,6 +96,8 @@ class ScheduleTest {
     Matcher start =
         Pattern.compile("^ExecStart=(.*)$", Pattern.MULTILINE)
             .matcher(String.join("", units.values()));
+    assertThat(start.find()).isTrue();
+    understands("serve", List.of(start.group(1).split(" ", -1)));
     assertThat(start.find()).isTrue();
     understands(List.of(start.group(1).split(" ", -1)));
     assertThat(units.values()).noneMatch(unit -> unit.contains("SuccessExitStatus"));

@@ -434,6 +434,31 @@ class ServeIT {
   }
 
   @Test
+  void answersFromWhatIsPublishedNow() throws IOException {
+    String page = "/api/v1/codes/S9379";
+    HttpResponse<String> before = served.get(page);
+    Path policies =
+        Files.writeString(
+            home.resolve("more.csv"), "code,source,identifier,title\nS9379,Other,O-1,New\n");
+    program.print("policies", "load", policies.toString());
+    assertThat(before.body()).doesNotContain("O-1");
+    assertThat(served.get(page).body()).contains("O-1");
+    String mark = before.headers().firstValue("ETag").orElseThrow();
+    assertThat(served.get(page, "If-None-Match", mark).statusCode()).isEqualTo(200);
+    program.print("rollback", "2008-04");
+    try {
+      assertThat(json("/api/v1/editions").get("items")).hasSize(1);
+      assertThat(json("/api/v1/check?code=A3126").get("verdict").asText()).isEqualTo("unknown");
+      assertThat(json("/api/hcpcs/v3/search?terms=a3126").get(0).asInt()).isZero();
+      assertThat(served.get("/api/v1/codes/A3126").statusCode()).isEqualTo(404);
+    } finally {
+      program.print("load", "--quiet", "input");
+    }
+    assertThat(json("/api/v1/check?code=A3126").get("verdict").asText()).isEqualTo("valid");
+    assertThat(json("/api/v1/codes/A3126").get("edition").asText()).isEqualTo("2008-04");
+  }
+
+  @Test
   void answersHeadAndRefusesOtherMethods() {
     HttpRequest.Builder head =
         HttpRequest.newBuilder(served.address().resolve("/api/v1/editions"))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ public final class ArchiveFolder {
       for (Path file : files()) {
         if (!isNamedByContent(file)) {
           String name = String.valueOf(file.getFileName());
-          Path in = file.toAbsolutePath().getParent();
+          Path in = Objects.requireNonNull(file.toAbsolutePath().getParent());
           known.putIfAbsent(new ArchiveStore(in).contentOf(name).orElse(""), file);
         }
       }

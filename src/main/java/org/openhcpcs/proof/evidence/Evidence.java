@@ -98,8 +98,7 @@ public final class Evidence {
                 })
             .toList();
     codes.addAll(more);
-    Optional<ArchiveProblem> ofWorkbooks =
-        workbooks.isEmpty() ? readWorkbooks() : Optional.empty();
+    Optional<ArchiveProblem> ofWorkbooks = workbooks.isEmpty() ? readWorkbooks() : Optional.empty();
     if (ofWorkbooks.isEmpty()) {
       releases = numbered();
     }

@@ -90,9 +90,7 @@ public final class ReceiptIssuer {
     Prover prover = new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
     Set<String> codes =
         lives.reachable(
-            questions.stream()
-                .flatMap(each -> each.codes().stream())
-                .collect(Collectors.toSet()));
+            questions.stream().flatMap(each -> each.codes().stream()).collect(Collectors.toSet()));
     for (int from = 0; from < questions.size(); from += AT_A_TIME) {
       List<ProofQuestion> some =
           questions.subList(from, Math.min(from + AT_A_TIME, questions.size()));

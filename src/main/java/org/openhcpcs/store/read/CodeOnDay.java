@@ -81,14 +81,6 @@ public final class CodeOnDay {
       order by e.effective_on desc, f.finding_id
       """;
 
-  /** A row that was changed in any way was written by another transaction. */
-  private static final String SITE_MARK =
-      """
-      select concat_ws('/',
-        (select string_agg(p.xmin::text, ',' order by p.source, p.identifier) from hcpcs.policy p where p.code = ?),
-        (select string_agg(n.xmin::text, ',' order by n.file, n.position) from hcpcs.code_note n where n.code = ?)) as mark
-      """;
-
   private static final String NEWEST = "select record_id from hcpcs.search_document where code = ?";
 
   private static final String LISTINGS =
@@ -204,11 +196,6 @@ public final class CodeOnDay {
   /** What editions changed, the newest first. */
   public List<NamedRow> changes() {
     return rows(CHANGES, code, knownOn);
-  }
-
-  /** Another text for every other state of what the site says of it. */
-  public String siteMark() {
-    return rows(SITE_MARK, code, code).get(0).get("mark");
   }
 
   /** The record of its newest listing; empty if no loaded edition lists it. */

@@ -7,8 +7,8 @@ import org.openhcpcs.database.Sql;
 /**
  * Which state of the published data a transaction sees.
  *
- * @param key another text for every other state: of the releases, the events, the reference tables,
- *     the synonyms of the search, and of the schema; what a site says of codes does not count
+ * @param key another text for every other state: of the releases, the reference tables, what the
+ *     site says itself, and of the schema
  * @param today the day that it is for the database
  * @param releases how many revisions are loaded
  */
@@ -19,9 +19,8 @@ public record PublishedState(String key, LocalDate today, int releases) {
       """
       select md5(concat_ws('/',
           (select string_agg(release_id || '.' || xmin::text, ',' order by release_id) from hcpcs.release),
-          (select first_event_id from hcpcs.last_told),
           (select string_agg(xmin::text, ',' order by kind, edition, revision) from hcpcs.reference_release),
-          (select count(*) || '.' || max(xmin::text::bigint) from hcpcs.search_synonym),
+          (select string_agg(xmin::text, ',') from hcpcs.site_change),
           (select string_agg(fingerprint, ',') from hcpcs.schema_version))),
         current_date, (select count(*) from hcpcs.release)
       """;

@@ -60,7 +60,7 @@ public final class Api {
     rows(V1 + "/changes", ListAnswers::changes);
     rows(V1 + "/diff", (question, database) -> ListAnswers.diff(question));
     rows(V1 + "/editions", (question, database) -> Listings.releases());
-    router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer);
+    router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer).kept();
     byte[] description = description();
     router
         .route(V1 + "/openapi.json")

@@ -28,6 +28,11 @@ public record Question(
     variables = Map.copyOf(variables);
   }
 
+  /** The same of another state. */
+  Question with(PublishedState other) {
+    return new Question(request, variables, type, onGiven, knownOnGiven, other);
+  }
+
   /** What stands in the path for a name. */
   public String variable(String name) {
     return Objects.requireNonNull(variables.get(name), name);

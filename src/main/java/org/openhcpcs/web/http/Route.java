@@ -22,6 +22,7 @@ public final class Route {
   private Optional<Direct> post = Optional.empty();
   private Optional<Direct> direct = Optional.empty();
   private Optional<Remembering> remembered = Optional.empty();
+  private boolean isKept;
   private Content content = Content.OF_CMS;
 
   Route(String template) {
@@ -81,6 +82,16 @@ public final class Route {
   public Route remembered(Remembering answer) {
     remembered = Optional.of(answer);
     return this;
+  }
+
+  /** Keeps what was answered from memory for who asks the same, because it takes long. */
+  public Route kept() {
+    isKept = true;
+    return this;
+  }
+
+  boolean isKept() {
+    return isKept;
   }
 
   /** Answers GET without the snapshot of the database. */

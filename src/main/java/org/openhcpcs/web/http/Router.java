@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -13,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.store.serve.PublishedState;
 
@@ -31,7 +29,7 @@ public final class Router {
   private final StateWatch watch;
   private final Consumer<Throwable> defects;
   private final Validator validator;
-  private final AnswerCache cache = new AnswerCache();
+  private final KeptAnswers kept = new KeptAnswers();
   private final List<Route> routes = new ArrayList<>();
   private BiFunction<WebRequest, Problem, WebAnswer> problemPage =
       (request, problem) -> WebAnswer.of(problem);
@@ -83,11 +81,6 @@ public final class Router {
     return loaded(watch.current());
   }
 
-  /** What keeps answers; those of CMS's words are kept by themselves. */
-  public AnswerCache cache() {
-    return cache;
-  }
-
   /** How a problem looks to who asked for a page. */
   public void problemPage(BiFunction<WebRequest, Problem, WebAnswer> page) {
     problemPage = page;
@@ -104,7 +97,7 @@ public final class Router {
       return problem(request, e.problem());
     } catch (HcpcsException e) {
       return problem(request, problem(e));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       defects.accept(e);
       return problem(request, Problem.of(500, "this is a defect of the program; please report it"));
     }
@@ -144,37 +137,22 @@ public final class Router {
     MediaType type = type(request, found);
     Optional<LocalDate> on = request.parameters().day("on");
     Optional<LocalDate> knownOn = request.parameters().day("known_on");
-    if (route.content() == Route.Content.OF_CMS) {
-      Question question =
-          new Question(request, found.variables(), type, on, knownOn, loaded(watch.current()));
-      Optional<WebAnswer> kept =
-          validator
-              .unchanged(question, route)
-              .or(
-                  () ->
-                      cache
-                          .find(question)
-                          .map(answer -> validator.marked(question, route, answer)));
-      if (kept.isPresent()) {
-        return kept.get();
-      }
-    }
-    return pool.read(
-        database -> {
-          PublishedState state = loaded(PublishedState.of(database));
-          Question question = new Question(request, found.variables(), type, on, knownOn, state);
-          return validator
-              .unchanged(question, route)
-              .orElseGet(
-                  () -> validator.marked(question, route, answer(question, route, database)));
-        });
-  }
-
-  private WebAnswer answer(Question question, Route route, Database database) {
-    Route.Reading reading = Objects.requireNonNull(route.readings().get(question.type()));
-    return route.content() == Route.Content.OF_CMS
-        ? cache.answer(question, "", () -> reading.answer(question, database))
-        : reading.answer(question, database);
+    Question now = new Question(request, found.variables(), type, on, knownOn, loaded());
+    return validator
+        .unchanged(now, route)
+        .or(() -> kept.of(now))
+        .orElseGet(
+            () ->
+                pool.read(
+                    database -> {
+                      Question question = now.with(loaded(PublishedState.of(database)));
+                      return kept.keep(
+                          question,
+                          validator.marked(
+                              question,
+                              route,
+                              route.readings().get(type).answer(question, database)));
+                    }));
   }
 
   private WebAnswer remember(WebRequest request, Found found, Route.Remembering remembering) {
@@ -183,9 +161,15 @@ public final class Router {
     PublishedState state = loaded();
     Question question =
         new Question(request, found.variables(), MediaType.JSON, on, knownOn, state);
+    Route route = found.route();
     return validator
-        .unchanged(question, found.route())
-        .orElseGet(() -> validator.marked(question, found.route(), remembering.answer(question)));
+        .unchanged(question, route)
+        .or(() -> route.isKept() ? kept.of(question) : Optional.empty())
+        .orElseGet(
+            () -> {
+              WebAnswer answer = validator.marked(question, route, remembering.answer(question));
+              return route.isKept() ? kept.keep(question, answer) : answer;
+            });
   }
 
   private static PublishedState loaded(PublishedState state) {

@@ -60,6 +60,6 @@ final class StateWatch {
     synchronized (this) {
       next = null; // who comes from now on gets the next answer
     }
-    return pool.read(PublishedState::of);
+    return pool.readOnce(PublishedState::of);
   }
 }

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 
 /**
  * What stands beside an answer: whether it is still what a client has, how long it may be kept, who
- * else may read it. The mark of an answer (ETag) is of the published state, the day and the form;
- * where the site has its say, also of the answer's bytes.
+ * else may read it. The mark of an answer (ETag) is of the published state, the day and the form.
  */
 final class Validator {
 
@@ -32,39 +31,30 @@ final class Validator {
 
   /** That nothing has changed, if the client has the answer of this state. */
   Optional<WebAnswer> unchanged(Question question, Route route) {
-    return route.content() == Route.Content.OF_CMS && has(question, mark(question, new byte[0]))
+    String mark = mark(question);
+    return question.request().headerOr("If-None-Match", "").contains(mark)
         ? Optional.of(
-            cached(question, route, new WebAnswer(304, question.type(), Map.of(), nothing()))
-                .with("ETag", mark(question, new byte[0])))
+            marked(question, route, new WebAnswer(304, question.type(), Map.of(), nothing())))
         : Optional.empty();
   }
 
   /** An answer with its mark. */
   WebAnswer marked(Question question, Route route, WebAnswer answer) {
-    WebAnswer whole = cached(question, route, answer);
-    if (answer.status() != 200 || !(answer.body() instanceof WebAnswer.Whole body)) {
-      return whole;
-    }
     boolean isOfCms = route.content() == Route.Content.OF_CMS;
-    String mark = mark(question, isOfCms ? new byte[0] : body.bytes());
-    if (!isOfCms && has(question, mark)) {
-      return new WebAnswer(304, answer.type(), whole.headers(), nothing()).with("ETag", mark);
+    WebAnswer whole =
+        answer.with(
+            "Cache-Control",
+            !isOfCms ? "private, no-cache" : isPinned(question) ? PINNED : "no-cache");
+    if (isOfCms && question.type() != MediaType.HTML) {
+      whole = whole.ofCms();
     }
-    return whole.with("ETag", mark);
+    return answer.status() == 200 || answer.status() == 304
+        ? whole.with("ETag", mark(question))
+        : whole;
   }
 
   private static WebAnswer.Whole nothing() {
     return new WebAnswer.Whole(new byte[0]);
-  }
-
-  private static WebAnswer cached(Question question, Route route, WebAnswer answer) {
-    boolean isOfCms = route.content() == Route.Content.OF_CMS;
-    WebAnswer whole = answer;
-    if (isOfCms && question.type() != MediaType.HTML) {
-      whole = whole.ofCms();
-    }
-    return whole.with(
-        "Cache-Control", !isOfCms ? "private, no-cache" : isPinned(question) ? PINNED : "no-cache");
   }
 
   /** Whether both days are named, and lie in the past: the answer hardly ever changes. */
@@ -73,24 +63,19 @@ final class Validator {
         && question.knownOnGiven().filter(question.state().today()::isAfter).isPresent();
   }
 
-  private static boolean has(Question question, String mark) {
-    String known = question.request().headerOr("If-None-Match", "");
-    return known.strip().equals("*") || known.contains(mark);
-  }
-
-  private String mark(Question question, byte[] body) {
+  /** The mark of all answers of a form, a state and a day. */
+  private String mark(Question question) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
+      String told =
           String.join(
-                  "/",
-                  version,
-                  question.state().key(),
-                  question.state().today().toString(),
-                  question.type().name())
-              .getBytes(StandardCharsets.UTF_8));
-      digest.update(body);
-      return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, 12) + '"';
+              "/",
+              version,
+              question.state().key(),
+              question.state().today().toString(),
+              question.type().name());
+      byte[] bytes = digest.digest(told.getBytes(StandardCharsets.UTF_8));
+      return "W/\"" + HexFormat.of().formatHex(bytes, 0, 12) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
@@ -117,6 +102,6 @@ final class Validator {
     headers.put("Content-Security-Policy", POLICY);
     headers.put("Referrer-Policy", "no-referrer");
     WebAnswer whole = new WebAnswer(answer.status(), answer.type(), headers, answer.body());
-    return Gzip.packed(request, whole);
+    return Gzip.suited(request, whole);
   }
 }

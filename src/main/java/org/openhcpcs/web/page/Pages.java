@@ -19,7 +19,6 @@ import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.api.Memory;
-import org.openhcpcs.web.http.AnswerCache;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Problem;
 import org.openhcpcs.web.http.Question;
@@ -35,14 +34,12 @@ public final class Pages {
   /** Another text of style or script has another address. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private final AnswerCache cache;
   private final Memory memory;
 
   /** What each field means, as the schema says it. */
   private final Map<String, List<NamedRow>> definitions = new ConcurrentHashMap<>();
 
-  private Pages(AnswerCache cache, Memory memory) {
-    this.cache = cache;
+  private Pages(Memory memory) {
     this.memory = memory;
   }
 
@@ -52,7 +49,7 @@ public final class Pages {
    * @param memory where the codes of releases stand in their files
    */
   public static void register(Router router, Memory memory) {
-    Pages pages = new Pages(router.cache(), memory);
+    Pages pages = new Pages(memory);
     router.route("/").html(Pages::home);
     ListingPages.register(router);
     router.route("/codes/{code}").html(pages::code).ofSite();
@@ -103,7 +100,7 @@ public final class Pages {
       return WebAnswer.seeOther(Frames.of(question, database).code(code));
     }
     CodeOnDay onDay = new CodeOnDay(database, code, question.on(), question.knownOn());
-    return cache.answer(question, onDay.siteMark(), () -> code(question, database, onDay));
+    return code(question, database, onDay);
   }
 
   private WebAnswer code(Question question, Database database, CodeOnDay onDay) {

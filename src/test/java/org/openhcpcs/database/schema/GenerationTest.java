@@ -17,7 +17,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "3e4a8e05a97535021e8d9216be088bd12aa0c71f39fc38517152873a80245c42");
+          "9a9322468188f484fe34730153f788a43d20bc733bd433df017600cf1f195191");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {

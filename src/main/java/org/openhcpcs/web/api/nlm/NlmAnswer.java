@@ -2,6 +2,7 @@ package org.openhcpcs.web.api.nlm;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,13 @@ public final class NlmAnswer {
   /** An array: how many there are, codes, extra fields, and what people see of each. */
   public WebAnswer answer(Question question) {
     NlmQuestion asked = NlmQuestion.of(question.parameters());
-    List<NlmRow> found =
-        table(question).stream()
-            .filter(asked::isMetBy)
-            .sorted(Comparator.comparingInt(asked::rank))
-            .toList();
+    List<NlmRow> found = new ArrayList<>();
+    for (NlmRow row : table(question)) {
+      if (asked.isMetBy(row)) {
+        found.add(row);
+      }
+    }
+    found.sort(Comparator.comparingInt(asked::rank));
     List<LookupTable.Entry> page =
         found.stream().skip(asked.offset()).limit(asked.count()).map(NlmRow::entry).toList();
     return JsonAnswer.of(json -> write(json, asked, found.size(), page));

@@ -34,6 +34,9 @@ record NlmQuestion(
     NlmField code,
     Map<String, NlmField> extra) {
 
+  private static final List<NlmField> USUAL_FIELDS =
+      List.of(NlmField.CODE, NlmField.SHORT_DESC, NlmField.LONG_DESC);
+
   private static final int USUAL = 7;
   private static final int MOST = 500;
   private static final int FARTHEST = 7500;
@@ -70,7 +73,7 @@ record NlmQuestion(
         count(parameters),
         Math.min(number(parameters, "offset").orElse(0), FARTHEST),
         NlmFilter.of(parameters.text("q")),
-        NlmField.list("sf", parameters.find("sf").orElse("code,short_desc,long_desc")),
+        parameters.find("sf").map(names -> NlmField.list("sf", names)).orElse(USUAL_FIELDS),
         NlmField.list("df", parameters.find("df").orElse("code,display")),
         NlmField.named("cf", parameters.find("cf").orElse("code")),
         extra(parameters.text("ef")));
@@ -107,11 +110,20 @@ record NlmQuestion(
 
   boolean isMetBy(NlmRow row) {
     for (String term : terms) {
-      if (searched.stream().noneMatch(field -> row.has(field, term, true))) {
+      if (!(searched.equals(USUAL_FIELDS) ? row.hasBeginning(term) : isIn(row, term))) {
         return false;
       }
     }
     return filter.isMetBy(row);
+  }
+
+  private boolean isIn(NlmRow row, String term) {
+    for (NlmField field : searched) {
+      if (row.has(field, term, true)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The smaller, the sooner people want to see it: the code itself, its beginning, the rest. */

@@ -11,12 +11,14 @@ final class NlmRow {
   private final String code;
   private final String shortText;
   private final String longText;
+  private final String all;
 
   NlmRow(LookupTable.Entry entry) {
     this.entry = entry;
     this.code = lower(entry.code());
     this.shortText = lower(entry.shortDescription());
     this.longText = lower(entry.longDescription());
+    this.all = code + '\n' + shortText + '\n' + longText;
   }
 
   private static String lower(@Nullable String text) {
@@ -30,6 +32,11 @@ final class NlmRow {
   /** Its code in small letters. */
   String code() {
     return code;
+  }
+
+  /** Whether a word of the code or of a description begins so, in small letters. */
+  boolean hasBeginning(String word) {
+    return hasWord(all, word, true);
   }
 
   /**
