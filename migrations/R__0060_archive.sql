@@ -77,5 +77,5 @@ left join lateral (
 ) told on true;
 
 create or replace view hcpcs.reviewed_meaning as
-select code, edition, meaning, reason
+select code, edition, meaning, reason, decided_by
 from hcpcs_load.reviewed_meaning;

@@ -704,6 +704,7 @@ comment on column hcpcs.reviewed_meaning.code is 'Code or modifier.';
 comment on column hcpcs.reviewed_meaning.edition is 'First edition that lists the code with its changed record.';
 comment on column hcpcs.reviewed_meaning.meaning is 'same or new.';
 comment on column hcpcs.reviewed_meaning.reason is 'Why, in words.';
+comment on column hcpcs.reviewed_meaning.decided_by is 'Who decided; null if the list does not say.';
 comment on table hcpcs_load.archive_member is 'The files in each archive that was acquired.';
 comment on column hcpcs_load.archive_member.archive_sha256 is 'SHA-256 of the zip or loose file.';
 comment on column hcpcs_load.archive_member.name is 'Name of the file.';
@@ -820,6 +821,7 @@ comment on column hcpcs_load.reviewed_meaning.code is 'Code or modifier.';
 comment on column hcpcs_load.reviewed_meaning.edition is 'First edition that lists the code with its changed record, as YYYY-MM.';
 comment on column hcpcs_load.reviewed_meaning.meaning is 'same (as before) or new.';
 comment on column hcpcs_load.reviewed_meaning.reason is 'Why, in words; stands in code_history.evidence.';
+comment on column hcpcs_load.reviewed_meaning.decided_by is 'Who decided; null if the list does not say.';
 
 comment on table hcpcs.policy is
   'Policies that users attach to codes, such as those of payers; loaded with hcpcs policies load, not from releases. Codes of any level. Source: the users CSV files.';

@@ -2,6 +2,7 @@ package org.openhcpcs.history;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -155,6 +156,18 @@ public final class CodeLives {
         .filter(span -> on < span.to()) // they leave no day out
         .findFirst()
         .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code), knownOn));
+  }
+
+  /** The codes that cross references lead to from others, those included. */
+  public Set<String> reachable(Collection<String> from) {
+    Set<String> reached = new HashSet<>(from);
+    List<String> open = new ArrayList<>(reached);
+    for (int i = 0; i < open.size(); i++) {
+      for (LifeRow row : rows.getOrDefault(open.get(i), List.of())) {
+        row.crossReferences().stream().filter(reached::add).forEach(open::add);
+      }
+    }
+    return reached;
   }
 
   /** What was known of a code, in the order of its life. */

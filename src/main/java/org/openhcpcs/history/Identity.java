@@ -51,8 +51,15 @@ public final class Identity {
    * @param edition the first edition that lists the code with its changed record
    * @param verdict whether it means the same as before
    * @param reason why, in words
+   * @param who who decided; empty if that is not recorded
    */
-  public record Reviewed(String code, Edition edition, Sameness verdict, String reason) {}
+  public record Reviewed(
+      String code, Edition edition, Sameness verdict, String reason, Optional<String> who) {
+
+    public Reviewed(String code, Edition edition, Sameness verdict, String reason) {
+      this(code, edition, verdict, reason, Optional.empty());
+    }
+  }
 
   /** Whether a record means the same as the one before. */
   public enum Sameness {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Knowledge {
       return release.base().of(code).codeRecord();
     }
     Map<KnownRelease, Optional<CodeRecord>> known =
-        corrected.computeIfAbsent(code, c -> new HashMap<>());
+        corrected.computeIfAbsent(code, c -> new IdentityHashMap<>());
     if (!known.containsKey(release)) {
       known.put(release, correctedRecord(release, code));
     }

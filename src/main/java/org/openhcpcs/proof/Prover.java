@@ -15,7 +15,6 @@ import org.openhcpcs.proof.evidence.ArchiveFolder;
 import org.openhcpcs.proof.evidence.ArchiveProblem;
 import org.openhcpcs.proof.evidence.Evidence;
 import org.openhcpcs.proof.evidence.Stated;
-import org.openhcpcs.proof.evidence.Stated.Meaning;
 
 /**
  * Answers questions from archives alone, and writes down what each answer follows from. Whoever
@@ -35,7 +34,7 @@ public final class Prover {
   public Prover(Stated stated, ArchiveFolder folder, String program) {
     this.evidence = new Evidence(stated, folder);
     this.program = program;
-    this.identity = new Identity(stated.meanings().stream().map(Meaning::decision).toList());
+    this.identity = new Identity(stated.meanings());
   }
 
   /**

@@ -17,7 +17,6 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
-import org.openhcpcs.proof.evidence.Stated.Meaning;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 import org.openhcpcs.proof.evidence.Stated.NotUsed;
 import org.openhcpcs.proof.evidence.Stated.StatedEdition;
@@ -110,7 +109,7 @@ record ReceiptReader(String path, @Nullable Object value) {
     return new NamedArchive(member("name").text(), member("sha256").text());
   }
 
-  private Meaning meaning() {
+  private Identity.Reviewed meaning() {
     ReceiptReader verdict = member("meaning");
     Identity.Sameness sameness =
         switch (verdict.text()) {
@@ -118,9 +117,11 @@ record ReceiptReader(String path, @Nullable Object value) {
           case "new" -> Identity.Sameness.NEW;
           default -> throw verdict.no("same or new");
         };
-    return new Meaning(
-        new Identity.Reviewed(
-            member("code").text(), member("edition").edition(), sameness, member("why").text()),
+    return new Identity.Reviewed(
+        member("code").text(),
+        member("edition").edition(),
+        sameness,
+        member("why").text(),
         member("who").value() == null ? Optional.empty() : Optional.of(member("who").text()));
   }
 

@@ -20,7 +20,6 @@ import org.openhcpcs.proof.evidence.CodeStatement.RawLine;
 import org.openhcpcs.proof.evidence.KnownRelease;
 import org.openhcpcs.proof.evidence.ReadWorkbook;
 import org.openhcpcs.proof.evidence.Stated;
-import org.openhcpcs.proof.evidence.Stated.Meaning;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 
 /** Writes down what an answer follows from. */
@@ -78,7 +77,7 @@ record ReceiptWriter(
       worst = each.verdict().badness() > worst.verdict().badness() ? each : worst;
     }
     Map<String, @Nullable Object> answer = part(worst);
-    if (findings.indexOf(worst) > 0) {
+    if (!worst.code().equals(question.code())) {
       answer.put("reason", "modifier " + worst.code() + ": " + worst.span().reason());
     }
     answer.put("checked", worst.code());
@@ -218,36 +217,31 @@ record ReceiptWriter(
 
   /** The decisions without which the history of the codes would be another. */
   private List<Object> meanings(Collection<String> codes) {
-    List<Meaning> used =
+    List<Identity.Reviewed> used =
         new ArrayList<>(
             stated.meanings().stream()
-                .filter(each -> codes.contains(each.decision().code()))
+                .filter(each -> codes.contains(each.code()))
                 .sorted(
-                    Comparator.comparing((Meaning each) -> each.decision().code())
-                        .thenComparing(each -> each.decision().edition()))
+                    Comparator.comparing(Identity.Reviewed::code)
+                        .thenComparing(Identity.Reviewed::edition))
                 .toList());
-    for (Meaning each : List.copyOf(used)) {
-      List<Meaning> others = used.stream().filter(other -> !other.equals(each)).toList();
-      String code = each.decision().code();
-      if (rows.history(code, identity(used)).equals(rows.history(code, identity(others)))) {
+    for (Identity.Reviewed each : List.copyOf(used)) {
+      List<Identity.Reviewed> others = used.stream().filter(other -> !other.equals(each)).toList();
+      if (rows.history(each.code(), new Identity(used))
+          .equals(rows.history(each.code(), new Identity(others)))) {
         used.remove(each);
       }
     }
     return used.stream().map(ReceiptWriter::meaning).toList();
   }
 
-  private static Identity identity(List<Meaning> meanings) {
-    return new Identity(meanings.stream().map(Meaning::decision).toList());
-  }
-
-  private static Object meaning(Meaning meaning) {
-    Identity.Reviewed decision = meaning.decision();
+  private static Object meaning(Identity.Reviewed decision) {
     return object(
         "code", decision.code(),
         "edition", decision.edition().toString(),
         "meaning", decision.verdict().name().toLowerCase(Locale.ROOT),
         "why", decision.reason(),
-        "who", meaning.who().orElse(null));
+        "who", decision.who().orElse(null));
   }
 
   private static Map<String, @Nullable Object> notUsed(Stated.NotUsed notUsed) {

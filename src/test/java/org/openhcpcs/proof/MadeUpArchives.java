@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
+import org.openhcpcs.history.Identity;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 import org.openhcpcs.proof.evidence.Stated.StatedEdition;
@@ -157,8 +158,8 @@ final class MadeUpArchives {
   }
 
   /** What a database would state of them. */
-  Stated stated() {
-    return new Stated(editions, List.of(), List.of(), List.of(), List.of());
+  Stated stated(Identity.Reviewed... meanings) {
+    return new Stated(editions, List.of(), List.of(), List.of(meanings), List.of());
   }
 
   /** The file of an edition's archive, by the place of the edition. */

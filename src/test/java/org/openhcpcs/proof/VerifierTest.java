@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.code.Edition;
+import org.openhcpcs.history.Identity;
 import org.openhcpcs.proof.Verifier.BorneOut;
 import org.openhcpcs.proof.Verifier.Missing;
 import org.openhcpcs.proof.Verifier.Outcome;
@@ -388,6 +391,42 @@ class VerifierTest {
               edition(receipt, 0).put("listed", false);
               edition(receipt, 0).put("lines", List.of());
             }));
+  }
+
+  @Test
+  void carriesTheDecisionsOfPeopleThatCount() {
+    ProofQuestion question = new ProofQuestion("L4004", LocalDate.of(2020, 2, 1), LATE, List.of());
+    Receipt receipt =
+        new Prover(
+                archives.stated(
+                    new Identity.Reviewed(
+                        "L4004",
+                        new Edition(2020, 1),
+                        Identity.Sameness.NEW,
+                        "another drug",
+                        Optional.of("A. Coder")),
+                    new Identity.Reviewed(
+                        "L4004", new Edition(2019, 1), Identity.Sameness.SAME, "as before"),
+                    new Identity.Reviewed(
+                        "B2002", new Edition(2020, 1), Identity.Sameness.NEW, "of no account")),
+                new ArchiveFolder(folder),
+                PROGRAM)
+            .prove(List.of(question), List.of())
+            .receipts()
+            .get(0);
+    ReceiptSchema.check(receipt.bytes());
+    assertThat(array(receipt.members().get("meanings")))
+        .singleElement()
+        .satisfies(
+            meaning ->
+                assertThat(object(meaning))
+                    .containsEntry("edition", "2020-01")
+                    .containsEntry("who", "A. Coder")
+                    .containsEntry("why", "another drug"));
+    assertThat(object(receipt.members().get("answer"))).containsEntry("meaning", 2);
+    assertThat(verify(receipt.bytes())).isInstanceOf(BorneOut.class);
+    assertRefusedAt(
+        "answer.reason", forged(receipt, members -> array(members.get("meanings")).clear()));
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class Evidence {
   private final Set<String> codes = new HashSet<>();
   private final List<ReadWorkbook> workbooks = new ArrayList<>();
   private List<ReadEdition> editions = List.of();
+  private List<KnownRelease> releases = List.of();
 
   public Evidence(Stated stated, ArchiveFolder folder) {
     this.stated = stated;
@@ -97,7 +98,11 @@ public final class Evidence {
                 })
             .toList();
     codes.addAll(more);
-    return workbooks.isEmpty() ? readWorkbooks() : Optional.empty();
+    Optional<ArchiveProblem> ofWorkbooks = workbooks.isEmpty() ? readWorkbooks() : Optional.empty();
+    if (ofWorkbooks.isEmpty()) {
+      releases = numbered();
+    }
+    return ofWorkbooks;
   }
 
   public boolean has(String code) {
@@ -106,21 +111,25 @@ public final class Evidence {
 
   /** Every revision, in no order. */
   public List<KnownRelease> releases() {
+    return releases;
+  }
+
+  private List<KnownRelease> numbered() {
     Map<Edition, List<ReadEdition>> byEdition = new TreeMap<>();
     editions.forEach(
         each ->
             byEdition.computeIfAbsent(each.stated().edition(), e -> new ArrayList<>()).add(each));
-    List<KnownRelease> releases = new ArrayList<>();
+    List<KnownRelease> all = new ArrayList<>();
     byEdition.forEach(
         (edition, published) ->
-            releases.addAll(
+            all.addAll(
                 KnownRelease.numbered(
                     published,
                     workbooks(edition),
                     stated.corrected().stream()
                         .filter(each -> each.edition().equals(edition))
                         .toList())));
-    return releases;
+    return all;
   }
 
   /** The corrections of an edition in their order. */

@@ -2,7 +2,6 @@ package org.openhcpcs.proof.evidence;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.history.Identity;
 
@@ -20,7 +19,7 @@ public record Stated(
     List<StatedEdition> editions,
     List<Workbook> workbooks,
     List<CorrectedRevision> corrected,
-    List<Meaning> meanings,
+    List<Identity.Reviewed> meanings,
     List<NotUsed> notUsed) {
 
   public Stated {
@@ -71,13 +70,6 @@ public record Stated(
    * @param on since when CMS had published both
    */
   public record CorrectedRevision(Edition edition, LocalDate on) {}
-
-  /**
-   * A decision of a person on the meaning of a code.
-   *
-   * @param who who decided, if that is recorded
-   */
-  public record Meaning(Identity.Reviewed decision, Optional<String> who) {}
 
   /**
    * An archive of a release that was not used.

@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
@@ -26,7 +24,6 @@ import org.openhcpcs.proof.evidence.ArchiveProblem;
 import org.openhcpcs.proof.evidence.HeldRelease;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
-import org.openhcpcs.proof.evidence.Stated.Meaning;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 import org.openhcpcs.proof.evidence.Stated.NotUsed;
 import org.openhcpcs.proof.evidence.Stated.StatedEdition;
@@ -92,9 +89,8 @@ public final class ReceiptIssuer {
     }
     Prover prover = new Prover(stated(days.get(0), days.get(days.size() - 1)), folder, program);
     Set<String> codes =
-        questions.stream()
-            .flatMap(each -> each.codes().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+        lives.reachable(
+            questions.stream().flatMap(each -> each.codes().stream()).collect(Collectors.toSet()));
     for (int from = 0; from < questions.size(); from += AT_A_TIME) {
       List<ProofQuestion> some =
           questions.subList(from, Math.min(from + AT_A_TIME, questions.size()));
@@ -166,7 +162,7 @@ public final class ReceiptIssuer {
             .filter(RevisionFacts::isCorrected)
             .map(each -> new CorrectedRevision(each.edition(), each.publishedOn()))
             .toList(),
-        facts.reviewed().stream().map(each -> new Meaning(each, Optional.empty())).toList(),
+        facts.reviewed(),
         notUsed(earliest));
   }
 

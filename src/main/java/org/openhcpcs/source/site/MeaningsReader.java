@@ -17,16 +17,19 @@ import org.openhcpcs.source.text.CodeShape;
 
 /**
  * Reads {@code meanings.csv}, the list of what people decided on the meaning of reused codes: a
- * header {@code code,edition,meaning,reason} and a line per decision.
+ * header {@code code,edition,meaning,reason}, perhaps with {@code who} behind it, and a line per
+ * decision.
  */
 public final class MeaningsReader implements SheetSink {
 
+  private static final String WHO = "who";
   private static final List<String> HEADER = List.of("code", "edition", "meaning", "reason");
 
   private final String file;
   private final Set<Identity.Reviewed> decisions = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
   private boolean headerRead;
+  private boolean hasWho;
 
   private MeaningsReader(String file) {
     this.file = file;
@@ -56,10 +59,11 @@ public final class MeaningsReader implements SheetSink {
   @Override
   public boolean row(SheetRow row) {
     List<String> cells =
-        List.of(cell(row, 0), cell(row, 1), cell(row, 2), row.text(3).strip(), row.text(4));
+        List.of(cell(row, 0), cell(row, 1), cell(row, 2), row.text(3).strip(), row.text(4).strip());
     if (!headerRead) {
       headerRead = true;
-      if (!cells.subList(0, 4).equals(HEADER)) {
+      hasWho = cells.get(4).equals(WHO);
+      if (!cells.subList(0, 4).equals(HEADER) || !(hasWho || cells.get(4).isEmpty())) {
         throw unusable(row, "the first line is " + line(HEADER));
       }
     } else if (!row.isBlank()) {
@@ -83,13 +87,23 @@ public final class MeaningsReader implements SheetSink {
           case "new" -> Identity.Sameness.NEW;
           default -> throw unusable(row, "the meaning is same or new, not " + cells.get(2));
         };
-    if (cells.get(3).isEmpty() || !cells.get(4).isEmpty()) {
-      throw unusable(row, "a reason belongs into the fourth column, the last");
+    String behind = hasWho ? row.text(5) : cells.get(4);
+    if (cells.get(3).isEmpty() || !behind.isBlank()) {
+      throw unusable(
+          row,
+          "a reason belongs into the fourth column, "
+              + (hasWho ? "who decided into the fifth" : "the last"));
     }
     if (!seen.add(code + " " + edition.get())) {
       throw unusable(row, code + " in " + edition.get() + " is decided twice");
     }
-    decisions.add(new Identity.Reviewed(code, edition.get(), verdict, cells.get(3)));
+    decisions.add(
+        new Identity.Reviewed(
+            code,
+            edition.get(),
+            verdict,
+            cells.get(3),
+            Optional.of(cells.get(4)).filter(who -> !who.isEmpty())));
   }
 
   private static String cell(SheetRow row, int column) {

@@ -3,6 +3,7 @@ package org.openhcpcs.store.derive;
 import java.sql.Connection;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Sql;
@@ -29,26 +30,28 @@ public final class ReviewedMeanings {
     }
     sql.run("delete from hcpcs_load.reviewed_meaning");
     sql.batch(
-        "insert into hcpcs_load.reviewed_meaning (code, edition, meaning, reason) values (?, ?, ?, ?)",
+        "insert into hcpcs_load.reviewed_meaning (code, edition, meaning, reason, decided_by) values (?, ?, ?, ?, ?)",
         decisions,
         decision ->
             Sql.values(
                 decision.code(),
                 decision.edition().toString(),
                 decision.verdict().name().toLowerCase(Locale.ROOT),
-                decision.reason()));
+                decision.reason(),
+                decision.who().orElse(null)));
     return true;
   }
 
   private Set<Identity.Reviewed> all() {
     return new HashSet<>(
         sql.list(
-            "select code, edition, upper(meaning), reason from hcpcs_load.reviewed_meaning",
+            "select code, edition, upper(meaning), reason, decided_by from hcpcs_load.reviewed_meaning",
             row ->
                 new Identity.Reviewed(
                     row.getString(1),
                     Edition.parse(row.getString(2)).orElseThrow(),
                     Identity.Sameness.valueOf(row.getString(3)),
-                    row.getString(4))));
+                    row.getString(4),
+                    Optional.ofNullable(row.getString(5)))));
   }
 }

@@ -120,13 +120,14 @@ public record ProofFacts(
                     row.getString(7),
                     Optional.ofNullable(text(row, 8)))),
         sql.list(
-            "select code, edition, meaning, reason from hcpcs.reviewed_meaning order by code, edition",
+            "select code, edition, meaning, reason, decided_by from hcpcs.reviewed_meaning order by code, edition",
             row ->
                 new Identity.Reviewed(
                     row.getString(1),
                     edition(row, 2),
                     Identity.Sameness.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                    row.getString(4))));
+                    row.getString(4),
+                    Optional.ofNullable(text(row, 5)))));
   }
 
   private static Edition edition(ResultSet row, int column) throws SQLException {

@@ -17,7 +17,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "fbd20ab2aff6d498220f0b77a7f5982c8e31ac24b01e62de1bd1669160ae0158");
+          "b7bdc2661f5cb258341430ed4be85704a038760be5dddb14634db821f8828cc8");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,13 @@ class MeaningsReaderTest {
                 "J7322", new Edition(2017, 1), Identity.Sameness.NEW, "another, really"),
             new Identity.Reviewed("DA", new Edition(2020, 1), Identity.Sameness.SAME, "one"));
     assertThat(read(HEADER)).isEmpty();
+    assertThat(
+            read(
+                "code,edition,meaning,reason,who\nDA,2020-01,same,one, A. Coder \nCS,2020-04,new,two\n"))
+        .containsExactlyInAnyOrder(
+            new Identity.Reviewed(
+                "DA", new Edition(2020, 1), Identity.Sameness.SAME, "one", Optional.of("A. Coder")),
+            new Identity.Reviewed("CS", new Edition(2020, 4), Identity.Sameness.NEW, "two"));
   }
 
   @Test
