@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,7 +108,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
 
   private synchronized void take(JsonNode said) {
     if (said.has("id")) {
-      waiting.remove(said.get("id").asInt()).complete(said);
+      Objects.requireNonNull(waiting.remove(said.get("id").asInt())).complete(said);
       return;
     }
     JsonNode what = said.get("params");

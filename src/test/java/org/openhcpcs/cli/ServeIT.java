@@ -49,7 +49,9 @@ class ServeIT {
   @TempDir private static Path home;
   private static final TestDatabase DATABASE = LoadedSample.database();
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
-  private static ServedProgram served = null;
+
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static ServedProgram served;
 
   @BeforeAll
   static void serve() throws IOException {

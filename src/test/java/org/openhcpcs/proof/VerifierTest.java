@@ -75,12 +75,12 @@ class VerifierTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, @Nullable Object> object(@Nullable Object value) {
-    return (Map<String, @Nullable Object>) value;
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
   }
 
   @SuppressWarnings("unchecked")
   private static List<@Nullable Object> array(@Nullable Object value) {
-    return (List<@Nullable Object>) value;
+    return (List<@Nullable Object>) Objects.requireNonNull(value);
   }
 
   private static Map<String, @Nullable Object> edition(

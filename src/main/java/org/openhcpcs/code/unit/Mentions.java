@@ -80,7 +80,7 @@ final class Mentions {
   private Mentions() {}
 
   /**
-   * The quantities of a text, in their order.
+   * The quantities of a text, in their order; none of anything is no quantity.
    *
    * @param text a text in which what is not to be read is blank
    * @param shown the same text, as it was published
@@ -89,7 +89,10 @@ final class Mentions {
     List<Mention> found = new ArrayList<>();
     Matcher matcher = QUANTITY.matcher(text);
     while (matcher.find()) {
-      found.add(mention(matcher, text, shown));
+      Mention mention = mention(matcher, text, shown);
+      if (mention.quantity().amount().signum() > 0) {
+        found.add(mention);
+      }
     }
     return found;
   }

@@ -95,4 +95,10 @@ class UnitTextTest {
     String description = "Injection, " + "million and more of 1 ".repeat(2_000) + ", 10 mg";
     assertThat(UnitText.read(description).unit().orElseThrow().source()).isEqualTo("10 mg");
   }
+
+  @Test
+  void takesNoneOfAnythingForNoUnit() {
+    assertThat(UnitText.read("Injection, tarovaline, 0 mg").unit()).isEmpty();
+    assertThat(UnitText.read("Injection, tarovaline, per 0.0 mg").unit()).isEmpty();
+  }
 }
