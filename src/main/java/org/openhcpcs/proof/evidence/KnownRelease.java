@@ -95,7 +95,8 @@ public record KnownRelease(
     for (int i = 0; i < all.size(); i++) {
       ReadEdition base = all.get(i).base();
       int of = 1;
-      while (all.get(of - 1).isCorrected() || !all.get(of - 1).base().stated().equals(base.stated())) {
+      while (all.get(of - 1).isCorrected()
+          || !all.get(of - 1).base().stated().equals(base.stated())) {
         of++;
       }
       numbered.add(all.get(i).numbered(i + 1, all.get(i).isCorrected() ? of : 0));
