@@ -46,7 +46,7 @@
         option.dataset.code = item.code;
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', 'false');
-        option.append(cell('b', item.code), cell('span', item.short_description ?? ''), cell('i', signs[item.status] ?? ''));
+        option.append(cell('b', item.code), cell('span', item.short_description ?? ''), cell('i', said(item) + (answer.notes.some(note => note.includes('spelt')) ? ' · spelt alike' : '')));
         option.addEventListener('mousedown', event => event.preventDefault());
         option.addEventListener('click', () => open(option));
         return option;
@@ -57,14 +57,14 @@
       input.setAttribute('aria-expanded', String(options.length > 0));
       input.removeAttribute('aria-activedescendant');
       const total = answer.total ?? options.length;
-      told.textContent = total === 0 ? 'No code is like that.' : `${total.toLocaleString('en')} ${total === 1 ? 'code' : 'codes'}; ${options.length} to choose from with the arrow keys.`;
+      told.textContent = answer.notes.map(note => note + '. ').join('') + (total === 0 ? 'No code is like that.' : `${total.toLocaleString('en')} ${total === 1 ? 'code' : 'codes'}; ${options.length} to choose from with the arrow keys.`);
     };
     const ask = async () => {
       const words = input.value.trim();
       const mine = ++asked;
       if (!words) return close();
       try {
-        const query = new URLSearchParams({q: words, limit: '8'});
+        const query = new URLSearchParams([['q', words], ['limit', '8'], ['facets', 'no'], ...dates()]);
         const response = await fetch(input.dataset.api + '?' + query, {headers: {Accept: 'application/json'}});
         if (mine === asked && response.ok && document.activeElement === input) show(await response.json());
       } catch {
@@ -93,11 +93,23 @@
       input.select();
     });
   }
-  const signs = {active: '', terminated: '✕ ended', future: '○ future', absent: '◌ absent'};
+  // What is worth knowing before it is chosen: when, what became of it, and how well it matches.
+  const signs = {'not yet valid': '○ from ', terminated: '✕ ended ', absent: '◌ absent, from ', valid: '● from '};
+  const said = item => (signs[item.verdict] ?? '') + ((item.verdict === 'terminated' ? item.valid_to : item.valid_from) ?? '') + (item.matched === 'some words' ? ' · some of the words' : '');
 
   function copying(button) {
     button.addEventListener('click', async () => {
-      await navigator.clipboard?.writeText(button.dataset.copy ?? location.href);
+      const text = button.dataset.copy ?? location.href;
+      if (navigator.clipboard) {
+        await navigator.clipboard.writeText(text);
+      } else { // a site without TLS that is not this machine's own
+        const area = Object.assign(document.createElement('textarea'), {value: text});
+        button.after(area);
+        area.select();
+        document.execCommand('copy');
+        area.remove();
+        button.focus();
+      }
       button.parentElement.querySelector('.copied').textContent = 'copied';
     });
   }

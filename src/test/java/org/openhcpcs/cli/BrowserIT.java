@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,9 @@ class BrowserIT {
           "help",
           "nowhere");
 
+  private static final String HOSTILE =
+      "</td></script><script>alert(1)</script><b onclick=alert(2)>bold</b> <!-- \"quoted\"";
+
   @TempDir private static Path folder;
   private static TestSite site;
   private static Chromium browser;
@@ -59,6 +64,17 @@ class BrowserIT {
         "insert into hcpcs.policy values ('A3120', 'Payer', 'P-1', 'Beds', 'https://payer.example/p-1', '2008-01-01')");
     database.execute(
         "insert into hcpcs.code_note values ('A3120', 'Use', 'A *note* with a [link](https://payer.example/)', 'Desk', '2008-02-01', 'notes.md', 1)");
+    database.execute(
+        "insert into hcpcs.policy values ('A3126', '%1$s', '%1$s', '%1$s', 'https://payer.example/?\"><b>', null)"
+            .formatted(HOSTILE));
+    database.execute(
+        "insert into hcpcs.code_note values ('A3126', '%1$s', '*so* ![seen](https://else.example/x.png) [go](javascript:alert(1))' || repeat(chr(10), 2) || '%1$s', '%1$s', null, 'x.md', 1)"
+            .formatted(HOSTILE));
+    database.execute(
+        "update hcpcs.code_record set short_description = '%1$s', long_description = '%1$s' where code = 'A3126'"
+            .formatted(HOSTILE));
+    database.execute("update hcpcs.release set archive_name = '%s'".formatted(HOSTILE));
+    database.execute("update hcpcs.finding set message = '%1$s', file = '%1$s'".formatted(HOSTILE));
     site = new TestSite(TestProgram.with(database, folder.resolve("home")));
     browser = new Chromium();
     try (InputStream in = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
@@ -214,5 +230,35 @@ class BrowserIT {
           .as(page)
           .isEmpty();
     }
+  }
+
+  @Test
+  void showsMarkupInWordsOfOthersAsText() throws Exception {
+    String query = URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8);
+    for (String page :
+        List.of(
+            "codes/A3126",
+            "search?q=" + query,
+            "search?q=bold",
+            "codes/%3CB%3E",
+            "editions",
+            "editions/2008-04",
+            "compare?code=" + query,
+            "sections/A")) {
+      Document html = Jsoup.parse(site.get(page).body());
+      assertThat(html.select("main b, main script, main img, [onclick], [href^=javascript]"))
+          .as(page)
+          .isEmpty();
+      assertThat(html.select("script")).as(page).hasSize(1);
+      browser.open(site.url() + page);
+    }
+    Document code = Jsoup.parse(site.get("codes/A3126").body());
+    assertThat(code.select("h1 .long").text()).isEqualTo(HOSTILE);
+    assertThat(code.select("#source dd code").eachText()).contains(HOSTILE);
+    assertThat(code.select(".note em").text()).isEqualTo("so");
+    assertThat(code.select(".note").text()).contains(HOSTILE);
+    assertThat(code.select(".note a").eachAttr("href"))
+        .containsExactly("https://else.example/x.png", "");
+    asksNoOtherHost();
   }
 }

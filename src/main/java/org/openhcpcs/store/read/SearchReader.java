@@ -27,7 +27,7 @@ public final class SearchReader {
 
   private static final String FOUND =
       """
-      select s.code, s.kind, s.status, s.matched, s.short_description, s.long_description, s.marked%s
+      select s.total, s.code, s.kind, s.status, s.matched, s.short_description, s.long_description, s.marked%s
       from hcpcs.search_codes(?, ?) s
       join hcpcs.search_document d using (code)
       join hcpcs.code_record r using (record_id)
@@ -77,6 +77,11 @@ public final class SearchReader {
         });
     sql.append(text.isEmpty() ? " order by d.kind desc, d.code" : " order by s.place");
     return ResultRows.of(database, new Query(sql.toString(), parameters)).named();
+  }
+
+  /** The best of the codes that a text finds; each says how many there are in all. */
+  public List<NamedRow> best(String text, int most) {
+    return ResultRows.of(database, Query.of(FOUND + "order by s.place", text, most)).named();
   }
 
   private static String columns(Indicator indicator) {

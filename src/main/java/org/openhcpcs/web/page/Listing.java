@@ -40,6 +40,7 @@ public final class Listing {
   private final String order;
   private final int page;
   private final int size;
+  private final int total;
 
   private Listing(List<NamedRow> found, Map<String, String> fixed, Parameters parameters) {
     for (String facet : FACETS) {
@@ -61,6 +62,7 @@ public final class Listing {
     }
     this.kept = sorted(all.stream().filter(row -> isKept(row, "")).toList());
     this.size = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));
+    this.total = kept.size();
     this.page = Math.max(1, parameters.number("page", MOST).orElse(1));
   }
 
@@ -80,6 +82,21 @@ public final class Listing {
     return new Listing(reader.find(text, values), fixed, parameters);
   }
 
+  private Listing(List<NamedRow> best, int size) {
+    this.all = best;
+    this.kept = best;
+    this.order = "";
+    this.page = 1;
+    this.size = size;
+    this.total = best.isEmpty() ? 0 : Integer.parseInt(best.get(0).get("total"));
+  }
+
+  /** The first codes that a text finds, for who is still typing: not narrowed down, without facets. */
+  static Listing best(SearchReader reader, String text, Parameters parameters) {
+    int most = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));
+    return new Listing(reader.best(text, most), most);
+  }
+
   /** The values of indicators that parameters ask for, other than facets. */
   static Map<Indicator, String> values(Parameters parameters) {
     Map<Indicator, String> values = new EnumMap<>(Indicator.class);
@@ -97,6 +114,9 @@ public final class Listing {
   /** What can be narrowed down, each value with how many codes would be left. */
   public Map<String, List<Choice>> facets() {
     Map<String, List<Choice>> facets = new LinkedHashMap<>();
+    if (total > all.size()) {
+      return facets; // not all are there to be counted
+    }
     for (String facet : FACETS) {
       Map<String, Integer> counts = new TreeMap<>();
       all.stream()
@@ -124,9 +144,9 @@ public final class Listing {
 
   /** Several letters of sections may be asked for, as the command does. */
   private static boolean matches(NamedRow row, String facet, String value) {
-    return facet.equals("section") && value.length() > 1 && !value.equals("modifiers")
-        ? value.contains(row.get(facet))
-        : row.get(facet).equals(value);
+    boolean isOfSeveral =
+        facet.equals("section") && value.length() > 1 && !value.equals("modifiers");
+    return isOfSeveral ? value.contains(row.get(facet)) : row.get(facet).equals(value);
   }
 
   private List<NamedRow> sorted(List<NamedRow> rows) {
@@ -154,7 +174,7 @@ public final class Listing {
   }
 
   public int total() {
-    return kept.size();
+    return total;
   }
 
   public int page() {

@@ -162,12 +162,19 @@ final class ListingPages {
     values.put("frame", frame);
     values.put("title", subject.title());
     values.put("text", subject.text());
-    values.put("notes", subject.text().isEmpty() ? List.of() : reader.notes(subject.text()));
+    values.put("notes", notes(database, subject));
     values.put("listing", listing);
     values.put("meanings", new BrowseReader(database).meanings());
     values.put("fixed", subject.fixed().keySet());
     values.put("verdicts", listing.verdicts(reader, question.on(), question.knownOn()));
     return WebAnswer.html(Templates.render("listing.jte", values));
+  }
+
+  /** What of a text was not taken as it was written. */
+  private static List<String> notes(Database database, Subject subject) {
+    return subject.text().isEmpty()
+        ? List.of()
+        : new SearchReader(database).notes(subject.text());
   }
 
   /** The rows that the page shows, with the day's verdicts. */
@@ -187,12 +194,21 @@ final class ListingPages {
   }
 
   private static WebAnswer json(Question question, Database database, Subject subject) {
-    Listing listing = listing(question, database, subject);
+    Listing listing =
+        question.parameters().text("facets").equals("no") && !subject.text().isEmpty()
+            ? Listing.best(new SearchReader(database), subject.text(), question.parameters())
+            : listing(question, database, subject);
     List<Map<String, String>> rows = shown(question, database, listing);
+    List<String> notes = notes(database, subject);
     return JsonAnswer.of(
         json -> {
           json.writeStartObject();
           json.writeNumberField("total", listing.total());
+          json.writeArrayFieldStart("notes");
+          for (String note : notes) {
+            json.writeString(note);
+          }
+          json.writeEndArray();
           json.writeObjectFieldStart("facets");
           for (Map.Entry<String, List<Listing.Choice>> facet : listing.facets().entrySet()) {
             json.writeObjectFieldStart(facet.getKey());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -149,8 +150,12 @@ public final class CodeView {
     return field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
   }
 
+  private NamedRow definition(Field field) {
+    return Objects.requireNonNull(definitions.get(field.column()), field.column());
+  }
+
   private FieldLine line(Field field) {
-    NamedRow definition = definitions.get(field.column());
+    NamedRow definition = definition(field);
     String value = detail.get(field.column());
     String meaning =
         detail
@@ -177,7 +182,7 @@ public final class CodeView {
         .filter(
             field ->
                 !isDescription(field) && field.occurrence() == 1 && !detail.has(field.column()))
-        .map(field -> definitions.get(field.column()).get("name").replaceFirst(" 1$", ""))
+        .map(field -> definition(field).get("name").replaceFirst(" 1$", ""))
         .toList();
   }
 

@@ -1,0 +1,205 @@
+package org.openhcpcs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.database.TestDatabase;
+
+/** What the pages say, without a browser. */
+class PagesIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+  private static TestDatabase database;
+  private static TestSite site;
+
+  @BeforeAll
+  static void serveTheSample() throws IOException {
+    database = LoadedSample.database();
+    site = new TestSite(TestProgram.with(database, folder.resolve("home")));
+  }
+
+  @AfterAll
+  static void end() {
+    site.close();
+  }
+
+  private static Document page(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = site.get(path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return Jsoup.parse(answer.body(), site.url() + path);
+  }
+
+  private static JsonNode json(String path) throws IOException, InterruptedException {
+    return JSON.readTree(site.get(path).body());
+  }
+
+  @Test
+  void hasNoLinkThatLeadsNowhere() throws Exception {
+    Deque<String> waiting = new ArrayDeque<>(List.of("", "codes/Q3601", "codes/S7403", "help"));
+    Set<String> seen = new HashSet<>(waiting);
+    for (int visited = 0; !waiting.isEmpty() && visited < 150; visited++) {
+      String path = waiting.remove();
+      HttpResponse<String> answer = site.get(path);
+      assertThat(answer.statusCode())
+          .as(path)
+          .isEqualTo(
+              path.startsWith("codes/") && answer.body().contains("class=\"alert\"")
+                  ? answer.statusCode()
+                  : 200);
+      Document html = Jsoup.parse(answer.body(), site.url() + path);
+      for (Element link : html.select("main a[href], header a[href], link[href], script[src]")) {
+        String url = link.hasAttr("src") ? link.absUrl("src") : link.absUrl("href");
+        String target = url.replaceFirst("[?#].*", "");
+        if (target.startsWith(site.url()) && seen.add(target.substring(site.url().length()))) {
+          waiting.add(target.substring(site.url().length()));
+        }
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "2008-02-01, 2008-02-01",
+    "2003-06-01, 2008-12-31",
+    "2008-04-15, 2007-12-01"
+  })
+  void sayOfEachCodeWhatTheApiSays(String on, String knownOn) throws Exception {
+    String dates = on.isEmpty() ? "" : "?on=" + on + "&known_on=" + knownOn;
+    for (String code : database.values("select code from hcpcs.search_document order by 1")) {
+      Document page = page("codes/" + code + dates);
+      JsonNode api = json("codes/" + code + ".json" + dates);
+      assertThat(page.select(".answer .verdict").text())
+          .as(code)
+          .endsWith(api.get("verdict").asText());
+      assertThat(page.select(".answer .reason").text())
+          .as(code)
+          .isEqualTo(": " + api.get("reason").asText());
+      assertThat(page.select(".time a")).as(code).hasSize(api.get("timeline").size());
+      if (!api.get("record").isEmpty()) {
+        assertThat(page.select("#fields .value").eachText())
+            .as(code)
+            .contains(api.get("record").get("added_date").asText());
+        assertThat(page.select("h1 .long").text())
+            .as(code)
+            .isEqualTo(
+                api.get("record").get("long_description").asText().replaceAll("\\s+", " ").strip());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "search, q=bed",
+    "search, status=terminated&sort=-code",
+    "sections/A, ''",
+    "modifiers, limit=5",
+    "values/coverage/C, page=1"
+  })
+  void giveTheRowsOfAListAsCsvAndAsJson(String path, String query) throws Exception {
+    List<String> shown = page(path + "?" + query).select(".listing tbody th").eachText();
+    List<String> csv = new ArrayList<>();
+    site.get(path + ".csv?" + query)
+        .body()
+        .lines()
+        .skip(1)
+        .forEach(line -> csv.add(line.replaceFirst(",.*", "")));
+    List<String> items = new ArrayList<>();
+    json(path + ".json?" + query)
+        .get("items")
+        .forEach(item -> items.add(item.get("code").asText()));
+    assertThat(shown).isNotEmpty().isEqualTo(csv).isEqualTo(items);
+  }
+
+  @Test
+  void countWhatIsBehindEachFacet() throws Exception {
+    Document all = page("search?kind=procedure");
+    assertThat(all.select(".facets li")).isNotEmpty();
+    for (Element choice : all.select(".facets li:not(:has(.chosen))")) {
+      String link = choice.selectFirst("a").absUrl("href").substring(site.url().length());
+      assertThat(page(link).select("p.count").text())
+          .as(link)
+          .startsWith(choice.select(".count").text() + " code");
+    }
+  }
+
+  @Test
+  void showAtOnceWhatASiteSaysOfACode() throws Exception {
+    assertThat(page("codes/A3120").select("#beside").text()).doesNotContain("LCD-7");
+    database.execute(
+        "insert into hcpcs.policy values ('A3120', 'Payer', 'LCD-7', 'Beds', null, null)");
+    assertThat(page("codes/A3120").select("#beside").text()).contains("LCD-7");
+    database.execute("update hcpcs.policy set title = 'Chairs' where code = 'A3120'");
+    assertThat(page("codes/A3120").select("#beside").text()).contains("LCD-7 Chairs");
+    database.execute("delete from hcpcs.policy where code = 'A3120'");
+    assertThat(page("codes/A3120").select("#beside").text()).doesNotContain("LCD-7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99213, A Level I code (CPT)",
+    "D0120, A dental code (CDT)",
+    "Z9999, No loaded edition lists this code"
+  })
+  void sayWhatACodeIsThatIsNotThere(String code, String words) throws Exception {
+    HttpResponse<String> answer = site.get("codes/" + code);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(Jsoup.parse(answer.body()).select(".alert").text()).startsWith(words);
+  }
+
+  @Test
+  void findACodeHoweverItIsWritten() throws Exception {
+    HttpResponse<String> answer = site.get("codes/a3120?on=2008-02-01");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).contains("../codes/A3120?on=2008-02-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "codes/A3120?on=yesterday",
+    "search?page=-1",
+    "search?sort=colour",
+    "compare?from=2008-01&to=2008-02-01"
+  })
+  void sayWhatIsWrongWithAnAddress(String path) throws Exception {
+    HttpResponse<String> answer = site.get(path);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Jsoup.parse(answer.body()).select(".alert").text()).isNotEmpty();
+  }
+
+  @Test
+  void compareTwoEditionsAsDiffDoes() throws Exception {
+    Document page = page("compare?from=2008-01&to=2008-04");
+    long differences =
+        database.rows("select 1 from hcpcs.diff_editions('2008-01', '2008-04')").size();
+    assertThat(page.select("p.count").text()).isEqualTo(differences + " differences");
+    assertThat(page.select(".differences tbody tr")).hasSize((int) Math.min(200, differences));
+    assertThat(
+            page("compare?from=2008-01&to=2008-04&code=w3")
+                .select(".differences tbody th a")
+                .eachText())
+        .containsOnly("W3");
+  }
+}
