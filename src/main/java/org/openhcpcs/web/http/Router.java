@@ -149,9 +149,7 @@ public final class Router {
                       return kept.keep(
                           question,
                           validator.marked(
-                              question,
-                              route,
-                              route.reading(type).answer(question, database)));
+                              question, route, route.reading(type).answer(question, database)));
                     }));
   }
 
