@@ -91,7 +91,9 @@ public final class Listing {
     this.total = best.isEmpty() ? 0 : Integer.parseInt(best.get(0).get("total"));
   }
 
-  /** The first codes that a text finds, for who is still typing: not narrowed down, without facets. */
+  /**
+   * The first codes that a text finds, for who is still typing: not narrowed down, without facets.
+   */
   static Listing best(SearchReader reader, String text, Parameters parameters) {
     int most = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));
     return new Listing(reader.best(text, most), most);

@@ -172,9 +172,7 @@ final class ListingPages {
 
   /** What of a text was not taken as it was written. */
   private static List<String> notes(Database database, Subject subject) {
-    return subject.text().isEmpty()
-        ? List.of()
-        : new SearchReader(database).notes(subject.text());
+    return subject.text().isEmpty() ? List.of() : new SearchReader(database).notes(subject.text());
   }
 
   /** The rows that the page shows, with the day's verdicts. */
