@@ -124,6 +124,11 @@ public final class Route {
     return readings;
   }
 
+  /** The way of answering in one of its forms. */
+  Reading reading(MediaType type) {
+    return Objects.requireNonNull(readings.get(type));
+  }
+
   MediaType usual() {
     return usual.orElseThrow();
   }

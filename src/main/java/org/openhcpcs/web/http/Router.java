@@ -151,7 +151,7 @@ public final class Router {
                           validator.marked(
                               question,
                               route,
-                              route.readings().get(type).answer(question, database)));
+                              route.reading(type).answer(question, database)));
                     }));
   }
 

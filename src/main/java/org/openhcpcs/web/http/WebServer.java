@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -63,14 +64,14 @@ public final class WebServer implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(LONGEST_HEADERS);
-    configuration.setMinRequestDataRate(SLOWEST_CONTENT);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost(bind);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setAcceptQueueSize(1024);
     server.addConnector(connector);
-    QoSHandler waiting = new QoSHandler(new Answering(router));
+    QoSHandler waiting =
+        new QoSHandler(new MinimumDataRateHandler(new Answering(router), SLOWEST_CONTENT, 0));
     waiting.setMaxRequestCount(atOnce);
     waiting.setMaxSuspendedRequestCount(MOST_WAITING);
     waiting.setMaxSuspend(LONGEST_WAIT);
@@ -130,22 +131,22 @@ public final class WebServer implements AutoCloseable {
   private static void send(boolean isHead, WebAnswer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
     answer.headers().forEach(response.getHeaders()::put);
-    if (answer.body() instanceof WebAnswer.Whole whole) {
-      if (answer.status() != 304 && answer.status() != 204) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type().header());
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.bytes().length);
-      }
-      response.write(true, isHead ? null : ByteBuffer.wrap(whole.bytes()), callback);
-      return;
+    byte[] bytes = ((WebAnswer.Whole) answer.body()).bytes();
+    if (answer.status() != 304 && answer.status() != 204) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type().header());
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     }
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type().header());
-    try (OutputStream out = Content.Sink.asOutputStream(response)) {
-      ((WebAnswer.Streamed) answer.body()).write(out);
-    } catch (IOException | RuntimeException e) {
-      callback.failed(e); // what was sent is not all, and the connection says so
-      return;
-    }
-    callback.succeeded();
+    response.write(true, isHead ? null : ByteBuffer.wrap(bytes), callback);
+  }
+
+  /** A request without what only a route wants to know. */
+  private static WebRequest bare(Request request) {
+    return new WebRequest(
+        request.getMethod(),
+        "/api/",
+        new Parameters(Map.of()),
+        any -> Optional.empty(),
+        InputStream.nullInputStream());
   }
 
   private static final class Answering extends Handler.Abstract {
@@ -162,18 +163,42 @@ public final class WebServer implements AutoCloseable {
       try {
         answer = router.answer(request(request, Content.Source.asInputStream(request)));
       } catch (ProblemException e) {
-        answer =
-            router.problem(
-                new WebRequest(
-                    request.getMethod(),
-                    "/api/",
-                    new Parameters(Map.of()),
-                    any -> Optional.empty(),
-                    InputStream.nullInputStream()),
-                e.problem());
+        answer = router.problem(bare(request), e.problem());
       }
-      send(request.getMethod().equals("HEAD"), answer, response, callback);
+      if (answer.body() instanceof WebAnswer.Streamed body) {
+        stream(answer, body, request, response, callback);
+      } else {
+        send(request.getMethod().equals("HEAD"), answer, response, callback);
+      }
       return true;
+    }
+
+    private void stream(
+        WebAnswer answer,
+        WebAnswer.Streamed body,
+        Request request,
+        Response response,
+        Callback callback) {
+      response.setStatus(answer.status());
+      answer.headers().forEach(response.getHeaders()::put);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type().header());
+      OutputStream out = Content.Sink.asOutputStream(response);
+      try {
+        body.write(out);
+        out.close();
+        callback.succeeded();
+      } catch (IOException | RuntimeException e) {
+        if (response.isCommitted()) {
+          callback.failed(e); // what was sent is not all, and the connection says so
+          return;
+        }
+        response.reset();
+        String advice =
+            "the content could not be read to its end; send all of it, and not slower than "
+                + SLOWEST_CONTENT
+                + " bytes a second";
+        send(false, router.problem(bare(request), Problem.of(400, advice)), response, callback);
+      }
     }
   }
 
@@ -189,16 +214,9 @@ public final class WebServer implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       int status = response.getStatus();
-      WebRequest asked =
-          new WebRequest(
-              request.getMethod(),
-              "/api/",
-              new Parameters(Map.of()),
-              any -> Optional.empty(),
-              InputStream.nullInputStream());
       send(
           "HEAD".equals(request.getMethod()),
-          router.problem(asked, Problem.of(status, advice(status))),
+          router.problem(bare(request), Problem.of(status, advice(status))),
           response,
           callback);
       return true;
