@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -150,10 +149,7 @@ public final class Router {
                       return kept.keep(
                           question,
                           validator.marked(
-                              question,
-                              route,
-                              Objects.requireNonNull(route.readings().get(type))
-                                  .answer(question, database)));
+                              question, route, route.reading(type).answer(question, database)));
                     }));
   }
 
