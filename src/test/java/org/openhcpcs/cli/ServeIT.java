@@ -48,7 +48,7 @@ class ServeIT {
   @TempDir private static Path home;
   private static final TestDatabase DATABASE = LoadedSample.database();
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
-  private static ServedProgram served = null;
+  private static ServedProgram served;
 
   @BeforeAll
   static void serve() throws IOException {

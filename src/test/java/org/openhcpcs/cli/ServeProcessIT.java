@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,11 +115,10 @@ class ServeProcessIT {
 
   /** As the system kills who takes too much memory. */
   private static void kill() throws IOException, InterruptedException {
-    Path pidFile =
-        Files.walk(home.resolve("postgres").toRealPath(), 2)
-            .filter(path -> path.endsWith("postmaster.pid"))
-            .findFirst()
-            .orElseThrow();
+    Path pidFile;
+    try (Stream<Path> files = Files.walk(home.resolve("postgres").toRealPath(), 2)) {
+      pidFile = files.filter(path -> path.endsWith("postmaster.pid")).findFirst().orElseThrow();
+    }
     long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
     server.destroyForcibly();
