@@ -85,8 +85,8 @@ class ServeIT {
   private static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new TreeMap<>();
     object
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each ->
                 texts.put(
                     each.getKey(),
