@@ -24,7 +24,7 @@ public final class Templates {
   public static String render(String template, Map<String, Object> values) {
     VisibleOutput out = new VisibleOutput();
     ENGINE.render(template, values, out);
-    return out.toString();
+    return out.toString().stripTrailing() + "\n"; // however many lines the templates in it end with
   }
 
   /** Shows characters that HTML does not have as signs for them, so that nothing gets lost. */

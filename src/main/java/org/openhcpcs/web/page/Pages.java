@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
@@ -36,7 +37,7 @@ public final class Pages {
 
   private final Memory memory;
 
-  /** What each field means, as the schema says it. */
+  /** What each field means, as the schema says it, by the state that is published. */
   private final Map<String, List<NamedRow>> definitions = new ConcurrentHashMap<>();
 
   private Pages(Memory memory) {
@@ -118,12 +119,13 @@ public final class Pages {
                       "notes", onDay.notes())))
           .withStatus(404);
     }
+    String state = question.state().key();
+    definitions.keySet().retainAll(Set.of(state));
     CodeView view =
         new CodeView(
             onDay,
             newest.getAsInt(),
-            definitions.computeIfAbsent(
-                question.state().key(), any -> new BrowseReader(database).definitions()),
+            definitions.computeIfAbsent(state, any -> new BrowseReader(database).definitions()),
             question.state().today(),
             releaseId -> memory.of(question.state(), database).places(database, releaseId));
     return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
