@@ -57,7 +57,7 @@ public record ClaimColumns(
         "(procedure|device|drug)sourcevalue|sourcecode|sv101|sv202"),
     DATE(
         "the date of service (date_of_service, service_date, dos or date)",
-        "dateofservice|servicedate|dos|date",
+        "dateofservice|servicedate|dos|date|on",
         "line1stexpnsdt|clmlinefromdt|claimlinestartdate|revcntrdt|(line)?(service|svc|srvc)(date|dt)|(line)?(service|svc|srvc)?(from|start)(date|dt)"
             + "|(dateofservice|servicedate|dos)(from|start|begin)|(from|start)(dateofservice|dos)|proceduredate|procedurestartdate"
             + "|(device|drug)exposurestartdate|dtp47203|dtp03",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.TestDatabase;
 
 /** What the pages say, without a browser. */
@@ -131,6 +134,28 @@ class PagesIT {
         .get("items")
         .forEach(item -> items.add(item.get("code").asText()));
     assertThat(shown).isNotEmpty().isEqualTo(csv).isEqualTo(items);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "editions?",
+        "editions/2008-04?",
+        "compare?",
+        "compare?from=2008-01&to=2008-04&code=q3601",
+        "dictionary?"
+      })
+  void giveTheirTablesToProgramsToo(String address) throws Exception {
+    JsonNode items = json(address.replace("?", ".json?")).get("items");
+    assertThat(items).isNotEmpty();
+    assertThat(
+            CSVFormat.RFC4180.parse(
+                new StringReader(site.get(address.replace("?", ".csv?")).body())))
+        .hasSize(items.size() + 1);
+    if (address.endsWith("q3601")) {
+      assertThat(items)
+          .allSatisfy(item -> assertThat(item.get("code").asText()).isEqualTo("Q3601"));
+    }
   }
 
   @Test

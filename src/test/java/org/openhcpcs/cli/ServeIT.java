@@ -253,6 +253,7 @@ class ServeIT {
             """
             {"n":1.50,"code":"S9372","dos":"2008-06-01","modifiers":["W8"],"verdict":"mine"}
 
+            {"code":"S9372","on":"2008-06-01"}
             {"code":"S9372","dos":null}
             {"a":1}
             {"code":
@@ -264,6 +265,7 @@ class ServeIT {
                     .startsWith(
                         "{\"n\":1.50,\"code\":\"S9372\",\"dos\":\"2008-06-01\",\"modifiers\":[\"W8\"],\"input_verdict\":\"mine\",\"verdict\":\"valid\",")
                     .endsWith("\"modifier_verdicts\":\"W8 valid\"}"),
+            line -> assertThat(line).contains("\"verdict\":\"valid\""),
             line -> assertThat(line).contains("\"verdict\":\"bad date\""),
             line -> assertThat(line).startsWith("{\"a\":1,\"verdict\":\"bad line\""),
             line -> assertThat(line).startsWith("{\"verdict\":\"bad line\""));

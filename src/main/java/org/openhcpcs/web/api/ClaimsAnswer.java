@@ -9,10 +9,12 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.openhcpcs.claim.ClaimBasis;
 import org.openhcpcs.claim.ClaimCheck;
 import org.openhcpcs.claim.ClaimInput;
 import org.openhcpcs.claim.LineCheck;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.store.serve.PublishedState;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
@@ -82,16 +84,17 @@ final class ClaimsAnswer {
   }
 
   /** The header is read at once, so that what is no file of claims gets a problem. */
-  private static WebAnswer.Streamed csv(InputStream body, LineCheck check, LocalDate knownOn) {
+  private WebAnswer.Streamed csv(InputStream body, LineCheck check, LocalDate knownOn) {
     ClaimInput claims = opened(body);
+    ClaimBasis basis =
+        new ClaimBasis(
+            check.lives(),
+            claims.columns().hasPackages() ? memory.packages() : PackageUnits.none(),
+            knownOn);
     return out -> {
       try {
         ClaimCheck.run(
-            claims,
-            check.lives(),
-            knownOn,
-            (bytes, length) -> out.write(bytes, 0, length),
-            lines -> {});
+            claims, basis, (bytes, length) -> out.write(bytes, 0, length), lines -> {}, null);
       } catch (HcpcsException e) {
         throw new IOException(e); // what was sent is not all
       }

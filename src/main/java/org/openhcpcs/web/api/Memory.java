@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.LineCheck;
+import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.LifeReader;
+import org.openhcpcs.store.read.PackageReader;
 import org.openhcpcs.store.serve.PublishedState;
 
 /**
@@ -70,6 +72,11 @@ public final class Memory {
         return places;
       }
     }
+  }
+
+  /** What drug packages hold, read anew: few files of claim lines have units and NDCs. */
+  public PackageUnits packages() {
+    return pool.read(PackageReader::read);
   }
 
   /** That of the state that a transaction sees. */

@@ -49,22 +49,43 @@ public record ComparePage(
             Map.of("frame", Frames.of(question, database), "page", read(question, database))));
   }
 
+  /** All rows of the page, whatever kind of change it shows. */
+  static Query query(Question question, Database database) {
+    List<NamedRow> current = current(new BrowseReader(database).editions());
+    return query(
+        from(question.parameters(), current),
+        to(question.parameters(), current),
+        code(question.parameters()));
+  }
+
+  private static List<NamedRow> current(List<NamedRow> editions) {
+    return editions.stream().filter(row -> row.is("is_current_revision")).toList();
+  }
+
+  private static String from(Parameters parameters, List<NamedRow> current) {
+    return parameters
+        .find("from")
+        .orElse(current.get(Math.min(1, current.size() - 1)).get("edition"));
+  }
+
+  private static String to(Parameters parameters, List<NamedRow> current) {
+    return parameters.find("to").orElse(current.get(0).get("edition"));
+  }
+
+  private static String code(Parameters parameters) {
+    return parameters.text("code").toUpperCase(Locale.ROOT);
+  }
+
   private static ComparePage read(Question question, Database database) {
     Parameters parameters = question.parameters();
     BrowseReader reader = new BrowseReader(database);
     List<NamedRow> editions = reader.editions();
-    List<NamedRow> current =
-        editions.stream().filter(row -> row.is("is_current_revision")).toList();
-    String newest = current.get(0).get("edition");
-    String to = parameters.find("to").orElse(newest);
-    String from =
-        parameters.find("from").orElse(current.size() > 1 ? current.get(1).get("edition") : newest);
-    String code = parameters.text("code").toUpperCase(Locale.ROOT);
+    List<NamedRow> current = current(editions);
+    String to = to(parameters, current);
+    String from = from(parameters, current);
+    String code = code(parameters);
     String change = parameters.text("change");
-    List<NamedRow> all =
-        reader.differences(query(from, to)).stream()
-            .filter(row -> code.isEmpty() || row.get("code").equals(code))
-            .toList();
+    List<NamedRow> all = reader.differences(query(from, to, code));
     Map<String, Integer> counts = new TreeMap<>();
     all.forEach(row -> counts.merge(kind(row), 1, Integer::sum));
     List<NamedRow> kept =
@@ -86,7 +107,7 @@ public record ComparePage(
         reader.texts(rows.stream().map(row -> row.get("code")).distinct().toList()));
   }
 
-  private static Query query(String from, String to) {
+  private static Query query(String from, String to, String code) {
     boolean isDays = DAY.matcher(from).matches() && DAY.matcher(to).matches();
     if (!isDays && !(EDITION.matcher(from).matches() && EDITION.matcher(to).matches())) {
       throw new HcpcsException(
@@ -95,8 +116,8 @@ public record ComparePage(
               .formatted(Parameters.shown(from), Parameters.shown(to)));
     }
     return isDays
-        ? Listings.diff(Parameters.dayOf("from", from), Parameters.dayOf("to", to))
-        : Listings.diff(from, to);
+        ? Listings.diff(Parameters.dayOf("from", from), Parameters.dayOf("to", to), code)
+        : Listings.diff(from, to, code);
   }
 
   private static String kind(NamedRow row) {

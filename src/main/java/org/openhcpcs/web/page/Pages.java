@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.CodeOnDay;
 import org.openhcpcs.store.read.CodePageReader;
+import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.Asset;
 import org.openhcpcs.web.DictionaryPage;
@@ -20,9 +24,13 @@ import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
+import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Problem;
+import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
+import org.openhcpcs.web.http.Route;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 import org.openhcpcs.web.http.WebRequest;
@@ -54,14 +62,37 @@ public final class Pages {
     router.route("/").html(Pages::home);
     ListingPages.register(router);
     router.route("/codes/{code}").html(pages::code).ofSite();
-    router.route("/editions").html(Pages::editions);
-    router.route("/editions/{edition}").html(Pages::edition);
-    router.route("/compare").html(ComparePage::answer);
-    router.route("/dictionary").html(Pages::dictionary);
+    rows(
+        router.route("/editions").html(Pages::editions),
+        (question, database) -> Listings.releases());
+    rows(router.route("/editions/{edition}").html(Pages::edition), Pages::changes);
+    rows(router.route("/compare").html(ComparePage::answer), ComparePage::query);
+    rows(
+        router.route("/dictionary").html(Pages::dictionary),
+        (question, database) -> Listings.dictionary(false, ""));
     router.route("/help").html(Pages::help);
     asset(router, Asset.STYLE, MediaType.CSS);
     asset(router, Asset.SCRIPT, MediaType.SCRIPT);
     router.problemPage(Pages::problem);
+  }
+
+  /** What a page shows as a table, for programs. */
+  private static void rows(Route route, BiFunction<Question, Database, Query> asking) {
+    route
+        .json((question, database) -> JsonAnswer.items(database, asking.apply(question, database)))
+        .csv((question, database) -> JsonAnswer.csv(database, asking.apply(question, database)));
+  }
+
+  private static Query changes(Question question, Database database) {
+    String asked = question.variable("edition");
+    Edition edition =
+        Edition.parse(asked.replaceFirst("[.].*", ""))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        404, Parameters.shown(asked) + ": no edition; /editions lists all"));
+    EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
+    return Listings.changes(edition, null, false);
   }
 
   private static void asset(Router router, Asset asset, MediaType type) {
