@@ -596,6 +596,41 @@ class ServeIT {
     assertThat(json("/api/v1/editions").get("items")).hasSize(2);
   }
 
+  @Test
+  void answersOthersWhileTwoHundredConnectionsSendAByteAtATime() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket(served.address().getHost(), served.address().getPort());
+        slow.add(socket);
+        String begun =
+            i % 2 == 0
+                ? "GET /api/v1/editions HTTP/1.1\r\nHost: x\r\nX: a"
+                : "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 9999\r\n\r\ncode,";
+        write(socket, begun);
+      }
+      for (int i = 0; i < 5; i++) {
+        for (Socket each : slow) {
+          write(each, "a");
+        }
+        assertThat(served.get("/api/v1/check?code=S9372").statusCode()).isEqualTo(200);
+        assertThat(served.get("/codes/S9372").statusCode()).isEqualTo(200);
+      }
+    } finally {
+      for (Socket each : slow) {
+        each.close();
+      }
+    }
+  }
+
+  private static void write(Socket socket, String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      assertThat(e).hasMessageMatching("(?i).*(pipe|reset|closed|abort).*"); // it was sent away
+    }
+  }
+
   private static String raw(String request) {
     URI address = served.address();
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
