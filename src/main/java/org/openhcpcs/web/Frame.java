@@ -3,7 +3,9 @@ package org.openhcpcs.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * What stands around a page, and the links that lead from it. A page that is saved as a file leads
@@ -11,7 +13,7 @@ import java.util.Map;
  *
  * @param isFile whether it needs no other file
  * @param path of the page, from the first page of the site, such as {@code codes/A4206}
- * @param parameters of the page besides the dates, in order
+ * @param parameters of the page besides the dates, each with its values, in order
  * @param on the date of service that is looked at; empty for today
  * @param knownOn the day of knowledge; empty for today
  * @param standing what the newest edition of that day is, by column
@@ -19,7 +21,7 @@ import java.util.Map;
 public record Frame(
     boolean isFile,
     String path,
-    Map<String, String> parameters,
+    Map<String, List<String>> parameters,
     String on,
     String knownOn,
     Map<String, String> standing) {
@@ -47,7 +49,7 @@ public record Frame(
 
   /** What is asked for in the search box. */
   public String query() {
-    return parameters.getOrDefault("q", "");
+    return parameters.getOrDefault("q", List.of("")).get(0);
   }
 
   /**
@@ -57,34 +59,28 @@ public record Frame(
    * @param pairs names and values of parameters; empty values are left out
    */
   public String link(String to, String... pairs) {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      all.put(pairs[i], pairs[i + 1]);
-    }
-    all.putIfAbsent("on", on);
-    all.putIfAbsent("known_on", knownOn);
-    StringBuilder link = new StringBuilder(root()).append(to);
-    char separator = '?';
-    for (Map.Entry<String, String> each : all.entrySet()) {
-      if (!each.getValue().isEmpty()) {
-        link.append(separator).append(each.getKey()).append('=').append(encoded(each.getValue()));
-        separator = '&';
-      }
-    }
-    return link.toString();
+    return link(to, Map.of(), pairs);
   }
 
   /** A link to this page with some parameters, or dates, of other values. */
   public String here(String... pairs) {
-    Map<String, String> all = new LinkedHashMap<>(parameters);
+    return link(path, parameters, pairs);
+  }
+
+  private String link(String to, Map<String, List<String>> others, String... pairs) {
+    Map<String, List<String>> all = new LinkedHashMap<>(others);
     for (int i = 0; i < pairs.length; i += 2) {
-      all.put(pairs[i], pairs[i + 1]);
+      all.put(pairs[i], List.of(pairs[i + 1]));
     }
-    return link(
-        path,
-        all.entrySet().stream()
-            .flatMap(each -> java.util.stream.Stream.of(each.getKey(), each.getValue()))
-            .toArray(String[]::new));
+    all.putIfAbsent("on", List.of(on));
+    all.putIfAbsent("known_on", List.of(knownOn));
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+    all.forEach(
+        (name, values) ->
+            values.stream()
+                .filter(value -> !value.isEmpty())
+                .forEach(value -> query.add(name + "=" + encoded(value))));
+    return root() + to + query;
   }
 
   /** A link to the page of a code. */

@@ -2,6 +2,7 @@ package org.openhcpcs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,12 @@ class FrameTest {
 
   private static Frame frame(String path) {
     return new Frame(
-        false, path, Map.of("q", "a&b", "page", "2"), "2020-03-02", "2020-04-01", Map.of());
+        false,
+        path,
+        Map.of("q", List.of("a&b"), "page", List.of("2")),
+        "2020-03-02",
+        "2020-04-01",
+        Map.of());
   }
 
   @Test
@@ -32,6 +38,20 @@ class FrameTest {
   void leadsToItselfWithOneThingChanged() {
     assertThat(frame("search").here("page", "", "on", ""))
         .isEqualTo("./search?q=a%26b&known_on=2020-04-01");
+  }
+
+  @Test
+  void keepsEveryValueOfAParameter() {
+    Frame frame =
+        new Frame(
+            false,
+            "codes/A4206/proof",
+            Map.of("modifier", List.of("NU", "RR")),
+            "2020-03-02",
+            "",
+            Map.of());
+    assertThat(frame.here())
+        .isEqualTo("../../codes/A4206/proof?modifier=NU&modifier=RR&on=2020-03-02");
   }
 
   @Test

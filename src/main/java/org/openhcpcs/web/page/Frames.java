@@ -1,9 +1,11 @@
 package org.openhcpcs.web.page;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.BrowseReader;
@@ -17,11 +19,13 @@ public final class Frames {
 
   /** That of a question. */
   public static Frame of(Question question, Database database) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    question.parameters().values().keySet().stream()
-        .sorted()
-        .filter(name -> !name.equals("on") && !name.equals("known_on"))
-        .forEach(name -> parameters.put(name, question.parameters().text(name)));
+    Map<String, List<String>> parameters = new TreeMap<>();
+    question
+        .parameters()
+        .values()
+        .forEach(
+            (name, values) -> parameters.put(name, values.stream().map(String::strip).toList()));
+    parameters.keySet().removeAll(Set.of("on", "known_on"));
     return new Frame(
         false,
         question.request().path().substring(1),
