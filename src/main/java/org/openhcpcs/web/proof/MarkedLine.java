@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.web.page.code.RawRecord;
 
@@ -45,7 +46,18 @@ public record MarkedLine(String number, List<Piece> pieces, List<Marked> fields)
   public record Text(String text, boolean isMarked) {}
 
   /** A field that is marked. */
-  public record Marked(String name, int begin, int end, String text) {}
+  public record Marked(String name, int begin, int end, String text) {
+
+    private String words() {
+      String place = begin == end ? String.valueOf(begin) : begin + "-" + end;
+      return name + " (" + place + ") " + (text.isEmpty() ? "blank" : text);
+    }
+  }
+
+  /** The marked fields with their positions. */
+  public String words() {
+    return fields.stream().map(Marked::words).collect(Collectors.joining("; "));
+  }
 
   static boolean isOfText(List<ReceiptView.Part> lines) {
     return lines.stream().allMatch(line -> RECORD.matcher(line.get("raw")).matches());

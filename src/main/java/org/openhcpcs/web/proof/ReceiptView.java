@@ -104,20 +104,26 @@ public record ReceiptView(Receipt receipt) {
             ? list.stream().map(String::valueOf).toList()
             : List.of();
     return question().get("code")
-        + (modifiers.isEmpty() ? "" : " with modifier " + String.join(", ", modifiers));
+        + (modifiers.isEmpty()
+            ? ""
+            : (modifiers.size() == 1 ? " with modifier " : " with modifiers ")
+                + String.join(", ", modifiers));
   }
 
-  /** What the verdict means. */
+  /** What the verdict means for the code, or for the modifier that it comes from. */
   public String meant() {
+    String checked = answer().get("checked");
     return switch (answer().get("verdict")) {
-      case "valid" -> "It could be billed on that day.";
-      case "not yet valid" -> "It did not exist yet on that day.";
-      case "terminated" -> "CMS had ended it before that day.";
-      case "absent" -> "CMS no longer listed it then, although no edition had ended it.";
-      case "level I" -> "It has the form of a CPT code, which is not in CMS's public HCPCS files.";
+      case "valid" -> asked() + " could be billed on that day.";
+      case "not yet valid" -> checked + " did not exist yet on that day.";
+      case "terminated" -> "CMS had ended " + checked + " before that day.";
+      case "absent" ->
+          "CMS no longer listed " + checked + " then, although no edition had ended it.";
+      case "level I" ->
+          checked + " has the form of a CPT code, which is not in CMS's public HCPCS files.";
       case "dental" ->
-          "It has the form of a dental code, which is not in CMS's public HCPCS files.";
-      default -> "No edition that CMS had published by then lists it.";
+          checked + " has the form of a dental code, which is not in CMS's public HCPCS files.";
+      default -> "No edition that CMS had published by then lists " + checked + ".";
     };
   }
 
