@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,59 +20,41 @@ import org.openhcpcs.database.TestDatabase;
 /** The report in a real Chromium, where one is installed: what its script does. */
 class ReportBrowserIT {
 
-  private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\"[^>]*>";
-
   @TempDir private static Path folder;
-  private static Optional<Path> chromium = Optional.empty();
+  private static Chromium browser;
   private static String html = "";
 
   @BeforeAll
-  static void writeAReport() {
-    chromium =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-            .flatMap(path -> Stream.of("chromium", "chromium-browser").map(Path.of(path)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(chromium.isPresent(), "no Chromium is installed");
+  static void writeAReport() throws IOException, InterruptedException {
+    assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed");
     TestDatabase database = LoadedSample.database();
     TestProgram program = TestProgram.with(database, folder.resolve("home"));
     LoadedSample.home(folder.resolve("home"));
     html = program.print("report", "2008-04", "--out", "-");
+    browser = new Chromium();
   }
 
-  /** The page as the browser has it after its script, and what a user does, have run. */
-  private static Document open(String page) throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("report.html"), page);
-    Path dump = folder.resolve("dump.html");
-    Process process =
-        new ProcessBuilder(
-                chromium.orElseThrow().toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--virtual-time-budget=2000",
-                "--dump-dom",
-                file.toUri().toString())
-            .redirectOutput(dump.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("the browser does not end");
+  @AfterAll
+  static void closeTheBrowser() {
+    if (browser != null) {
+      browser.close();
     }
-    return Jsoup.parse(Files.readString(dump));
   }
 
-  /** The page after a user's script, which the page's own policy would not let run. */
-  private static Document after(String user) throws IOException, InterruptedException {
-    return open(
-        html.replaceFirst(POLICY, "")
-            .replace(
-                "</body>",
-                "<script>const table = name => [...document.querySelectorAll('table')].find(t => t.caption.textContent === name);\n"
-                    + user
-                    + "</script></body>"));
+  /** The page as the browser has it after its script has run. */
+  private static Document open(String page) throws IOException {
+    browser.open(Files.writeString(folder.resolve("report.html"), page).toUri().toString());
+    return Jsoup.parse(browser.value("document.documentElement.outerHTML"));
+  }
+
+  /** The page after what a user does. */
+  private static Document after(String user) throws IOException {
+    open(html);
+    browser.value(
+        "(async () => {const table = name => [...document.querySelectorAll('table')].find(t => t.caption.textContent === name);\n"
+            + user
+            + "})()");
+    return Jsoup.parse(browser.value("document.documentElement.outerHTML"));
   }
 
   private static Element table(Document page, String name) {
@@ -148,7 +127,9 @@ class ReportBrowserIT {
             const box = table('Other fields changed').parentElement.previousElementSibling;
             const input = box.querySelector('input');
             input.value = 'COVERAGE a3120';
+            const shown = new Promise(done => new MutationObserver(done).observe(box.querySelector('output'), {childList: true}));
             input.dispatchEvent(new Event('input'));
+            await shown;
             """);
     assertThat(column(page, "Other fields changed", 0)).containsExactly("A3120");
     int rows = table(page, "Other fields changed").select("tbody tr").size();
