@@ -48,11 +48,6 @@ public final class Words {
     };
   }
 
-  /** A text that somebody sent, not longer than a line. */
-  public static String shown(String text) {
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-  }
-
   /** A text in which « and » enclose what matched, in parts: every other one matched. */
   public static String[] marked(String text) {
     return text.split("[«»]", -1);

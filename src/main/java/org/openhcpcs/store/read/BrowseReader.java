@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
@@ -113,14 +112,9 @@ public final class BrowseReader {
 
   /** The values of an indicator, what each means, and how many codes have it now. */
   public List<NamedRow> values(Indicator indicator) {
-    String columns =
-        Field.ALL.stream()
-            .filter(field -> field.indicator().filter(indicator::equals).isPresent())
-            .map(field -> "r." + field.column())
-            .collect(Collectors.joining(", "));
     return rows(
         """
-        select l.code, l.%1$s as description, l.documented, l.source, coalesce(c.codes, 0) as codes
+        select l.code, l.%1$s as description, l.source, coalesce(c.codes, 0) as codes
         from hcpcs.%3$s l
         left join (
           select v.code, count(distinct d.code) as codes
@@ -133,25 +127,22 @@ public final class BrowseReader {
         """
             .formatted(
                 indicator == Indicator.PROCESSING_NOTE ? "text" : "description",
-                columns,
+                SearchReader.columns(indicator),
                 indicator.table()));
   }
 
-  /** The definition of each field, with its positions in the record. */
-  public List<NamedRow> definitions() {
+  /** What each field means, by its column. */
+  public Map<String, NamedRow> definitions() {
     return rows(
-        "select field, name, cms_name, begins, ends, workbook_column, definition from hcpcs.field_definition");
+            "select field, name, cms_name, workbook_column, definition from hcpcs.field_definition")
+        .stream()
+        .collect(Collectors.toMap(row -> row.get("field"), row -> row));
   }
 
   /** The short descriptions of some codes as the newest edition of each has them, by code. */
   public Map<String, String> texts(Collection<String> codes) {
     return rows(TEXTS, String.join(" ", codes)).stream()
         .collect(Collectors.toMap(row -> row.get("code"), row -> row.get("short_description")));
-  }
-
-  /** What differs between two editions, or two days. */
-  public List<NamedRow> differences(Query query) {
-    return ResultRows.of(database, query).named();
   }
 
   /** What values of indicators and the letters of sections mean, by table and value. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
@@ -124,20 +123,6 @@ public final class CodeOnDay {
       order by p.edition, p.revision desc
       """;
 
-  /** What the references of the newest record to manuals mean. */
-  private static final String MANUALS =
-      """
-      select m.field || '_' || m.position as field, concat_ws('; ', min(m.description),
-          string_agg('now Pub. ' || m.publication || ' section ' || m.successor_section || ' ' || m.successor_title, '; ')) as meaning
-      from (
-        select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
-        union all
-        select 'carriers_manual', * from hcpcs.code_carriers_manual
-      ) m
-      where m.code = ?
-      group by 1
-      """;
-
   private static final String POLICIES =
       """
       select identifier, title, source, effective, url
@@ -223,10 +208,9 @@ public final class CodeOnDay {
     return rows(SOURCE, recordId, knownOn, recordId).stream().findFirst();
   }
 
-  /** What the references of its newest record to manuals mean, by column. */
+  /** What the references of its newest record to manuals mean, as on the page in a terminal. */
   public Map<String, String> manuals() {
-    return rows(MANUALS, code).stream()
-        .collect(Collectors.toMap(row -> row.get("field"), row -> row.get("meaning")));
+    return new CodePageReader(database, code).manuals();
   }
 
   /** The codes whose cross references lead here. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
@@ -60,16 +61,16 @@ public final class CodePageReader {
   /** What the references to manuals mean, by the column of the code page that they stand beside. */
   private static final String MANUALS =
       """
-      select field || '_' || position || '_description',
+      select m.field || '_' || m.position || '_description' as field,
         concat_ws('; ', min(description),
-          string_agg('now Pub. ' || publication || ' section ' || successor_section || ' ' || successor_title, '; '))
+          string_agg('now Pub. ' || publication || ' section ' || successor_section || ' ' || successor_title, '; ')) as meaning
       from (
         select 'coverage_issues_manual' as field, * from hcpcs.code_coverage_manual
         union all
         select 'carriers_manual', * from hcpcs.code_carriers_manual
       ) m
       where code = ?
-      group by field, position
+      group by m.field, m.position
       """;
 
   private static final String EARLIER_MEANINGS =
@@ -225,12 +226,18 @@ public final class CodePageReader {
    */
   public Map<String, @Nullable String> fields(ResultRows detail) {
     Map<String, @Nullable String> fields = detail.first();
-    rows(MANUALS, code).rows().forEach(row -> fields.put(String.valueOf(row.get(0)), row.get(1)));
+    fields.putAll(manuals());
     if (fields.get("replaced_by") != null) {
       fields.put("replaced_by", rows(REPLACED_BY, code).value());
     }
     fields.put("earlier_meanings", rows(EARLIER_MEANINGS, code).value());
     return fields;
+  }
+
+  /** What the references of its newest record to manuals mean, by the columns of the page. */
+  Map<String, String> manuals() {
+    return rows(MANUALS, code).named().stream()
+        .collect(Collectors.toMap(row -> row.get("field"), row -> row.get("meaning")));
   }
 
   /**

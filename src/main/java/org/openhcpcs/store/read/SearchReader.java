@@ -84,7 +84,8 @@ public final class SearchReader {
     return ResultRows.of(database, Query.of(FOUND + "order by s.place", text, most)).named();
   }
 
-  private static String columns(Indicator indicator) {
+  /** The columns of a code's record, {@code r}, that hold values of an indicator. */
+  static String columns(Indicator indicator) {
     return Field.ALL.stream()
         .filter(field -> field.indicator().filter(indicator::equals).isPresent())
         .map(field -> "r." + field.column())

@@ -63,8 +63,6 @@ public record ReportData(
       int codes,
       int modifiers,
       int terminated,
-      int recordsRead,
-      int rejected,
       int added,
       int ended,
       int changed,

@@ -32,7 +32,7 @@ public final class ReportQueries {
         group by release_id
       )
       select r.release_id = w.release_id, r.release_id, r.edition, r.revision, r.effective_on, r.published_on,
-        r.published_basis, r.archive_name, r.archive_sha256, r.codes, r.modifiers, r.terminated, r.records_read, r.rejected,
+        r.published_basis, r.archive_name, r.archive_sha256, r.codes, r.modifiers, r.terminated,
         coalesce(c.added, 0), coalesce(c.ended, 0), coalesce(c.changed, 0),
         r.is_current_revision and r.effective_on < (
           select x.effective_on from hcpcs.release x where x.release_id = w.release_id),
@@ -136,7 +136,7 @@ public final class ReportQueries {
       editions.add(release);
       if (row.get(0).equals("t")) {
         wanted = Optional.of(release);
-      } else if (row.get(17).equals("t")) {
+      } else if (row.get(15).equals("t")) {
         before = Optional.of(release);
       }
     }
@@ -185,9 +185,7 @@ public final class ReportQueries {
         number(row.get(12)),
         number(row.get(13)),
         number(row.get(14)),
-        number(row.get(15)),
-        number(row.get(16)),
-        row.get(18).equals("t"));
+        row.get(16).equals("t"));
   }
 
   private List<ReportData.ChangeNotice> changes(int release, boolean afterGap) {

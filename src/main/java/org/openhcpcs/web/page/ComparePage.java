@@ -10,6 +10,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.Templates;
@@ -85,7 +86,7 @@ public record ComparePage(
     String from = from(parameters, current);
     String code = code(parameters);
     String change = parameters.text("change");
-    List<NamedRow> all = reader.differences(query(from, to, code));
+    List<NamedRow> all = ResultRows.of(database, query(from, to, code)).named();
     Map<String, Integer> counts = new TreeMap<>();
     all.forEach(row -> counts.merge(kind(row), 1, Integer::sum));
     List<NamedRow> kept =

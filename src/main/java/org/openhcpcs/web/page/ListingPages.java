@@ -19,6 +19,7 @@ import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
+import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.Router;
@@ -91,7 +92,8 @@ final class ListingPages {
                     () ->
                         new ProblemException(
                             404,
-                            Words.shown(letter) + ": no section; the start page lists them all"));
+                            Parameters.shown(letter)
+                                + ": no section; the start page lists them all"));
     return new Subject("Section " + letter + ": " + title, "", Map.of(), Map.of("section", letter));
   }
 
@@ -107,7 +109,7 @@ final class ListingPages {
                     () ->
                         new ProblemException(
                             404,
-                            Words.shown(value)
+                            Parameters.shown(value)
                                 + ": no value of it that is known; the page of the indicator lists them all"));
     return new Subject(
         Words.sentence(Words.field(indicator.table()))
@@ -128,7 +130,7 @@ final class ListingPages {
       }
     }
     throw new ProblemException(
-        404, Words.shown(name) + ": no indicator; the help page lists them all");
+        404, Parameters.shown(name) + ": no indicator; the start page lists them all");
   }
 
   private static WebAnswer values(Question question, Database database) {

@@ -1,7 +1,6 @@
 package org.openhcpcs.web.page;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,7 +21,6 @@ import org.openhcpcs.web.Asset;
 import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
-import org.openhcpcs.web.Words;
 import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
@@ -46,7 +44,7 @@ public final class Pages {
   private final Memory memory;
 
   /** What each field means, as the schema says it, by the state that is published. */
-  private final Map<String, List<NamedRow>> definitions = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, NamedRow>> definitions = new ConcurrentHashMap<>();
 
   private Pages(Memory memory) {
     this.memory = memory;
@@ -144,7 +142,7 @@ public final class Pages {
                   "nocode.jte",
                   Map.of(
                       "frame", frame,
-                      "code", Words.shown(onDay.code()),
+                      "code", Parameters.shown(onDay.code()),
                       "unlisted", new CodePageReader(database, onDay.code()).unlisted(),
                       "policies", onDay.policies(),
                       "notes", onDay.notes())))

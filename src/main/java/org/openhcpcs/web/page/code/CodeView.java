@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.NamedRow;
@@ -35,13 +34,13 @@ public final class CodeView {
 
   /**
    * @param newest the record of the code's newest listing
-   * @param definitions what each field means
+   * @param definitions what each field means, by its column
    * @param places where the codes of a release stand in its file
    */
   public CodeView(
       CodeOnDay code,
       int newest,
-      List<NamedRow> definitions,
+      Map<String, NamedRow> definitions,
       LocalDate today,
       IntFunction<Map<String, EditionRecords.Place>> places) {
     this.code = code;
@@ -49,8 +48,7 @@ public final class CodeView {
     this.detail = code.detail();
     this.spans = code.spans();
     this.listings = code.listings();
-    this.definitions =
-        definitions.stream().collect(Collectors.toMap(row -> row.get("field"), row -> row));
+    this.definitions = definitions;
     this.changes = code.changes();
     this.source = code.source(recordId());
     this.manuals = recordId() == newest ? code.manuals() : Map.of();
@@ -105,10 +103,6 @@ public final class CodeView {
     return new TimePicture(code.on(), today, spans, listings);
   }
 
-  public List<NamedRow> listings() {
-    return listings;
-  }
-
   /**
    * The spans in which it is valid, or was, one for each meaning; more than one if it is reused.
    */
@@ -157,11 +151,8 @@ public final class CodeView {
   private FieldLine line(Field field) {
     NamedRow definition = definition(field);
     String value = detail.get(field.column());
-    String meaning =
-        detail
-            .values()
-            .getOrDefault(
-                field.column() + "_description", manuals.getOrDefault(field.column(), ""));
+    String described = field.column() + "_description";
+    String meaning = detail.values().getOrDefault(described, manuals.getOrDefault(described, ""));
     return new FieldLine(
         definition.get("name"),
         value,
@@ -195,12 +186,9 @@ public final class CodeView {
         .toList();
   }
 
-  /** What changed, by edition, the newest first. */
-  public Map<String, List<NamedRow>> changes() {
-    return changes.stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> row.get("edition"), LinkedHashMap::new, Collectors.toList()));
+  /** What changed, the newest edition first. */
+  public List<NamedRow> changes() {
+    return changes;
   }
 
   /** The codes in its cross references. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
-import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.source.FixedWidthFormat;
 
@@ -46,10 +45,5 @@ public record RawRecord(List<Piece> lines) {
       ruler.append(".".repeat(10 - tens.length())).append(tens);
     }
     return ruler.toString();
-  }
-
-  /** How wide the record is. */
-  public static int width() {
-    return LayoutField.RECORD_WIDTH;
   }
 }
