@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "units",
     description = {
       "Says how many units of a code to bill for a dose, and why.",
-      "A refusal has no units and a reason: what a unit is stands in no field of the releases, but in the words of the description."
+      "",
+      "What one unit stands for is read from the words of the description. Where that or the dose does not tell how many units"
+          + " to bill, there are none, and the reason says why; the exit code is 0 then, too."
     },
     sortOptions = false)
 public final class UnitsCommand extends QueryCommand {
@@ -52,7 +54,7 @@ public final class UnitsCommand extends QueryCommand {
       names = "--ndc",
       paramLabel = "NDC",
       description =
-          "the package that it came from: says what of it is discarded, by the crosswalk in force on the day")
+          "the package that it came from (or a UPC or GTIN): says what of it is discarded, by the crosswalk in force on the day")
   private @Nullable String ndc;
 
   public UnitsCommand(HcpcsCommand root, Terminal terminal) {

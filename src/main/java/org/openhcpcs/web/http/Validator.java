@@ -57,7 +57,7 @@ final class Validator {
     return new WebAnswer.Whole(new byte[0]);
   }
 
-  /** Whether both days are named, and lie in the past: the answer hardly ever changes. */
+  /** Whether both days are named, and that of knowledge is over: the answer hardly ever changes. */
   private static boolean isPinned(Question question) {
     return question.onGiven().isPresent()
         && question.knownOnGiven().filter(question.state().today()::isAfter).isPresent();
