@@ -1,7 +1,6 @@
 package org.openhcpcs.claim;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,8 +18,6 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.reference.PackageUnits;
-import org.openhcpcs.history.CodeLives;
 
 /**
  * Checks a file of claim lines in one pass: one thread reads, as many judge as there are cores, and
@@ -61,13 +58,6 @@ public final class ClaimCheck {
 
   private ClaimCheck(ClaimInput input) {
     this.input = input;
-  }
-
-  /** Checks all lines of a file where nobody wants to know what they ask. */
-  public static ClaimSummary run(
-      ClaimInput input, CodeLives lives, LocalDate knownOn, Sink sink, LongConsumer watch)
-      throws IOException {
-    return run(input, new ClaimBasis(lives, PackageUnits.none(), knownOn), sink, watch, null);
   }
 
   /**

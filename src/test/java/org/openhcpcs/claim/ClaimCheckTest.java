@@ -66,6 +66,9 @@ class ClaimCheckTest {
                   true,
                   new int[] {1, 2, 3, 4, 5, 6})));
 
+  private static final ClaimBasis BASIS =
+      new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON);
+
   private static final String VALID =
       ",valid,\"valid, with this content since 2002-01-01\",,2008-01,";
 
@@ -428,10 +431,9 @@ class ClaimCheckTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ClaimCheck.run(
         input(stream("code,date,units\nS9372,2008-06-01,20\n")),
-        LIVES,
-        KNOWN_ON,
+        BASIS,
         (bytes, length) -> out.write(bytes, 0, length),
-        lines -> {});
+        lines -> {}, null);
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("units_reason");
   }
 
@@ -441,8 +443,7 @@ class ClaimCheckTest {
     ClaimInput claims = input(stream("\uFEFFcode;date;verdict\nS9372;2008-06-01;\"a;b\"\n"));
     ClaimCheck.run(
         claims,
-        LIVES,
-        KNOWN_ON,
+        BASIS,
         new ClaimRows(
             claims.columns(),
             new RowQuery.RowSink() {
@@ -456,7 +457,7 @@ class ClaimCheckTest {
                 rows.add(String.valueOf(values));
               }
             }),
-        lines -> {});
+        lines -> {}, null);
     assertThat(rows)
         .containsExactly(
             "code",
@@ -485,7 +486,7 @@ class ClaimCheckTest {
                 99213,2008-06-01,
                 ,2008-06-01,
                 """)),
-        new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON),
+        BASIS,
         (bytes, length) -> {},
         lines -> {},
         asked::add);
@@ -506,14 +507,13 @@ class ClaimCheckTest {
             () ->
                 ClaimCheck.run(
                     input,
-                    LIVES,
-                    KNOWN_ON,
+                    BASIS,
                     (bytes, length) -> {
                       if (length > 1000) {
                         throw new IOException("Broken pipe");
                       }
                     },
-                    lines -> {}))
+                    lines -> {}, null))
         .hasMessage("Broken pipe");
   }
 
@@ -599,10 +599,9 @@ class ClaimCheckTest {
       summary =
           ClaimCheck.run(
               input(in),
-              LIVES,
-              KNOWN_ON,
+              BASIS,
               (taken, length) -> out.write(taken, 0, length),
-              lines -> {});
+              lines -> {}, null);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -124,12 +124,7 @@ public final class ProveCommand extends ProgramCommand {
       terminal().out().write(written, 0, written.length);
       terminal().out().flush();
     } else {
-      WholeFile.write(
-          out,
-          target -> {
-            target.write(written);
-            return written.length;
-          });
+      WholeFile.write(out, written);
     }
     root().noteSample(holdings);
     return 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.openhcpcs.claim.ClaimQuestion;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.ErrorCode;
@@ -23,6 +24,7 @@ import org.openhcpcs.release.archive.ArchiveStore;
 final class ReceiptFolder implements Consumer<ClaimQuestion> {
 
   private static final int LONGEST = 60;
+  private static final Pattern PLAIN = Pattern.compile("[A-Z0-9]+");
 
   private final Path folder;
   private final ReceiptIssuer issuer;
@@ -65,22 +67,20 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
     issuer.issue(
         all,
         (question, receipt) ->
-            WholeFile.write(
-                folder.resolve(name(question)),
-                out -> {
-                  byte[] bytes = receipt.bytes();
-                  out.write(bytes);
-                  return bytes.length;
-                }));
+            WholeFile.write(folder.resolve(name(question)), receipt.bytes()));
     return all.size();
   }
 
-  /** What is asked; of what no file can be named by, the beginning of its hash. */
-  private static String name(ProofQuestion question) {
+  /**
+   * What is asked; where that would be no file's name, or could be that of another question, the
+   * beginning of its hash too.
+   */
+  static String name(ProofQuestion question) {
     String asked = String.join("-", question.codes());
     String safe = asked.replaceAll("[^A-Z0-9-]", "_");
+    boolean isPlain = question.codes().stream().allMatch(PLAIN.asMatchPredicate());
     String code =
-        safe.equals(asked) && safe.length() <= LONGEST && question.codes().size() == parts(question)
+        isPlain && safe.length() <= LONGEST && question.codes().size() == parts(question)
             ? safe
             : safe.substring(0, Math.min(LONGEST, safe.length()))
                 + "-"

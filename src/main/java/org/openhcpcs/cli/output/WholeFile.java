@@ -30,7 +30,15 @@ public final class WholeFile {
    * @throws HcpcsException DISK if it cannot be written; the old file stays then
    */
   public static void write(Path file, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same for bytes.
+   *
+   * @throws HcpcsException DISK if it cannot be written; the old file stays then
+   */
+  public static void write(Path file, byte[] bytes) {
     write(
         file,
         out -> {

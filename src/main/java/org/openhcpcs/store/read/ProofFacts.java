@@ -35,7 +35,6 @@ public record ProofFacts(
    */
   public record RevisionFacts(
       Edition edition,
-      int revision,
       LocalDate publishedOn,
       String archiveName,
       String archiveSha256,
@@ -79,18 +78,17 @@ public record ProofFacts(
     return new ProofFacts(
         sql.list(
             """
-            select edition, revision, published_on, archive_name, archive_sha256, corrects_release_id is not null
+            select edition, published_on, archive_name, archive_sha256, corrects_release_id is not null
             from hcpcs.release
             order by edition, revision
             """,
             row ->
                 new RevisionFacts(
                     edition(row, 1),
-                    row.getInt(2),
-                    row.getObject(3, LocalDate.class),
+                    row.getObject(2, LocalDate.class),
+                    row.getString(3),
                     row.getString(4),
-                    row.getString(5),
-                    row.getBoolean(6))),
+                    row.getBoolean(5))),
         sql.list(
             """
             select distinct on (r.edition, c.file_sha256) r.edition, c.archive_name, c.archive_sha256, c.file
