@@ -66,8 +66,7 @@ class ClaimCheckTest {
                   true,
                   new int[] {1, 2, 3, 4, 5, 6})));
 
-  private static final ClaimBasis BASIS =
-      new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON);
+  private static final ClaimBasis BASIS = new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON);
 
   private static final String VALID =
       ",valid,\"valid, with this content since 2002-01-01\",,2008-01,";
@@ -433,7 +432,8 @@ class ClaimCheckTest {
         input(stream("code,date,units\nS9372,2008-06-01,20\n")),
         BASIS,
         (bytes, length) -> out.write(bytes, 0, length),
-        lines -> {}, null);
+        lines -> {},
+        null);
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("units_reason");
   }
 
@@ -457,7 +457,8 @@ class ClaimCheckTest {
                 rows.add(String.valueOf(values));
               }
             }),
-        lines -> {}, null);
+        lines -> {},
+        null);
     assertThat(rows)
         .containsExactly(
             "code",
@@ -513,7 +514,8 @@ class ClaimCheckTest {
                         throw new IOException("Broken pipe");
                       }
                     },
-                    lines -> {}, null))
+                    lines -> {},
+                    null))
         .hasMessage("Broken pipe");
   }
 
@@ -598,10 +600,7 @@ class ClaimCheckTest {
     try {
       summary =
           ClaimCheck.run(
-              input(in),
-              BASIS,
-              (taken, length) -> out.write(taken, 0, length),
-              lines -> {}, null);
+              input(in), BASIS, (taken, length) -> out.write(taken, 0, length), lines -> {}, null);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

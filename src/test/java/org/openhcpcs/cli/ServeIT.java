@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +55,7 @@ class ServeIT {
   private static TestProgram program = TestProgram.with(DATABASE, Path.of("unused"));
 
   @SuppressWarnings("NullAway.Init") // before the first test
-  private static ServedProgram served;
+  private static TestSite served;
 
   @BeforeAll
   static void serve() throws IOException {
@@ -62,7 +66,7 @@ class ServeIT {
             home.resolve("policies.csv"),
             "code,source,identifier,title\nS9336,Plan,P-1,\"<script>alert(1)</script>\"\n");
     program.print("policies", "load", policies.toString());
-    served = ServedProgram.start(program);
+    served = new TestSite(program);
   }
 
   @AfterAll
@@ -71,7 +75,7 @@ class ServeIT {
   }
 
   private static JsonNode json(String path) {
-    HttpResponse<String> response = served.get(path);
+    HttpResponse<String> response = served.ask(path);
     assertThat(response.statusCode()).as(path + response.body()).isEqualTo(200);
     return read(response.body());
   }
@@ -207,7 +211,7 @@ class ServeIT {
     "Z9Z9Z, unknown, is unknown: no loaded edition lists it"
   })
   void judgesCodesThatNobodyListsAndHasNoAnswerAboutThem(String code, String verdict, String why) {
-    HttpResponse<String> none = served.get("/api/v1/codes/" + code);
+    HttpResponse<String> none = served.ask("/api/v1/codes/" + code);
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(none.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(read(none.body()).get("detail").asText()).contains(why);
@@ -221,7 +225,7 @@ class ServeIT {
     assertThat(line.get("checked").asText()).isEqualTo("ZZ");
     assertThat(line.get("modifier_verdicts").asText()).isEqualTo("W8 valid; ZZ unknown");
     assertThat(json("/api/v1/check?code=S9372&code=99213").get("items")).hasSize(2);
-    assertThat(served.get("/api/v1/check").statusCode()).isEqualTo(400);
+    assertThat(served.ask("/api/v1/check").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -301,8 +305,8 @@ class ServeIT {
         .isEqualTo(read(program.print("diff", "2008-01-01", "2008-04-01", "--format", "json")));
     assertThat(json("/api/v1/similar/S9372").get("items"))
         .isEqualTo(read(program.print("similar", "S9372", "--format", "json")));
-    assertThat(served.get("/api/v1/editions.csv").body())
-        .isEqualTo(served.get("/api/v1/editions", "Accept", "text/csv").body())
+    assertThat(served.ask("/api/v1/editions.csv").body())
+        .isEqualTo(served.ask("/api/v1/editions", "Accept", "text/csv").body())
         .isEqualTo(program.print("releases", "--format", "csv"));
   }
 
@@ -371,7 +375,7 @@ class ServeIT {
         "/%00"
       })
   void refusesWhatItDoesNotUnderstandInASentence(String path) {
-    HttpResponse<String> response = served.get(path);
+    HttpResponse<String> response = served.ask(path);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(read(response.body()).get("detail").asText()).hasSizeGreaterThan(20);
@@ -382,20 +386,20 @@ class ServeIT {
   void marksEachStateAndSendsNothingTwice() {
     for (String path :
         List.of("/api/v1/editions", "/api/v1/check?code=S9372", "/codes/S9336.json")) {
-      HttpResponse<String> first = served.get(path, "Accept", "application/json");
+      HttpResponse<String> first = served.ask(path, "Accept", "application/json");
       String mark = first.headers().firstValue("ETag").orElseThrow();
       HttpResponse<String> second =
-          served.get(path, "Accept", "application/json", "If-None-Match", mark);
+          served.ask(path, "Accept", "application/json", "If-None-Match", mark);
       assertThat(second.statusCode()).as(path).isEqualTo(304);
       assertThat(second.body()).isEmpty();
       assertThat(second.headers().firstValue("ETag")).contains(mark);
       assertThat(first.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     }
-    assertThat(served.get("/api/v1/check?code=S9372").headers().firstValue("Cache-Control"))
+    assertThat(served.ask("/api/v1/check?code=S9372").headers().firstValue("Cache-Control"))
         .contains("no-cache");
     assertThat(
             served
-                .get("/api/v1/check?code=S9372&on=2008-01-01&known_on=2009-01-01")
+                .ask("/api/v1/check?code=S9372&on=2008-01-01&known_on=2009-01-01")
                 .headers()
                 .firstValue("Cache-Control"))
         .contains("public, max-age=3600");
@@ -413,7 +417,7 @@ class ServeIT {
     assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .isEqualTo(served.get("/api/v1/codes/S9372").body());
+          .isEqualTo(served.ask("/api/v1/codes/S9372").body());
     }
   }
 
@@ -423,10 +427,10 @@ class ServeIT {
     for (String path :
         List.of(
             "/api/v1/editions", "/api/v1/codes/S9372", "/api/v1/check?code=A1", "/api/v1/search")) {
-      assertThat(served.get(path).headers().firstValue(any)).as(path).contains("*");
+      assertThat(served.ask(path).headers().firstValue(any)).as(path).contains("*");
     }
-    assertThat(served.get("/api/v1/codes/S9336").body()).contains("P-1");
-    assertThat(served.get("/api/v1/codes/S9336").headers().firstValue(any)).isEmpty();
+    assertThat(served.ask("/api/v1/codes/S9336").body()).contains("P-1");
+    assertThat(served.ask("/api/v1/codes/S9336").headers().firstValue(any)).isEmpty();
     HttpResponse<String> asked =
         served.send(
             HttpRequest.newBuilder(served.address().resolve("/api/v1/check"))
@@ -440,21 +444,21 @@ class ServeIT {
   @Test
   void answersFromWhatIsPublishedNow() throws IOException {
     String page = "/api/v1/codes/S9379";
-    HttpResponse<String> before = served.get(page);
+    HttpResponse<String> before = served.ask(page);
     Path policies =
         Files.writeString(
             home.resolve("more.csv"), "code,source,identifier,title\nS9379,Other,O-1,New\n");
     program.print("policies", "load", policies.toString());
     assertThat(before.body()).doesNotContain("O-1");
-    assertThat(served.get(page).body()).contains("O-1");
+    assertThat(served.ask(page).body()).contains("O-1");
     String mark = before.headers().firstValue("ETag").orElseThrow();
-    assertThat(served.get(page, "If-None-Match", mark).statusCode()).isEqualTo(200);
+    assertThat(served.ask(page, "If-None-Match", mark).statusCode()).isEqualTo(200);
     program.print("rollback", "2008-04");
     try {
       assertThat(json("/api/v1/editions").get("items")).hasSize(1);
       assertThat(json("/api/v1/check?code=A3126").get("verdict").asText()).isEqualTo("unknown");
       assertThat(json("/api/hcpcs/v3/search?terms=a3126").get(0).asInt()).isZero();
-      assertThat(served.get("/api/v1/codes/A3126").statusCode()).isEqualTo(404);
+      assertThat(served.ask("/api/v1/codes/A3126").statusCode()).isEqualTo(404);
     } finally {
       program.print("load", "--quiet", "input");
     }
@@ -471,7 +475,7 @@ class ServeIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.headers().firstValue("Content-Length"))
-        .contains("" + served.get("/api/v1/editions").body().length());
+        .contains("" + served.ask("/api/v1/editions").body().length());
     HttpResponse<String> refused =
         served.send(HttpRequest.newBuilder(served.address().resolve("/api/v1/editions")).DELETE());
     assertThat(refused.statusCode()).isEqualTo(405);
@@ -487,9 +491,24 @@ class ServeIT {
       String path = paths.next();
       names.add(path);
       if (described.get("paths").get(path).has("get")) {
-        String asked = example(path, described.get("paths").get(path).get("get"), described);
-        HttpResponse<String> answer = served.get(asked, "Accept", "application/json");
-        assertThat(answer.statusCode()).as(asked + answer.body()).isEqualTo(200);
+        JsonNode operation = described.get("paths").get(path).get("get");
+        String asked = example(path, operation, described);
+        JsonNode promised = operation.get("responses").get("200");
+        for (Map.Entry<String, JsonNode> form : promised.get("content").properties()) {
+          HttpResponse<String> answer = served.ask(asked, "Accept", form.getKey());
+          assertThat(answer.statusCode()).as(asked + answer.body()).isEqualTo(200);
+          assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+              .as(asked)
+              .startsWith(form.getKey());
+          assertThat(answer.headers().firstValue("ETag").isPresent())
+              .as(asked)
+              .isEqualTo(promised.has("headers"));
+          if (form.getKey().equals("application/json")) {
+            assertThat(faults(answer.body(), form.getValue().get("schema"), described))
+                .as(asked)
+                .isEmpty();
+          }
+        }
       }
     }
     assertThat(names)
@@ -501,9 +520,22 @@ class ServeIT {
             "/api/v1/changes",
             "/api/v1/diff",
             "/api/v1/editions",
+            "/editions",
+            "/editions/{edition}",
+            "/compare",
+            "/dictionary",
             "/api/v1/openapi.json",
             "/api/hcpcs/v3/search",
             "/healthz");
+  }
+
+  /** What the schema of an answer has against it. */
+  private static List<?> faults(String answer, JsonNode schema, JsonNode described) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", described.get("components"));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(whole.toString())
+        .validate(answer, InputFormat.JSON);
   }
 
   /** The path with what it cannot do without. */
@@ -521,13 +553,13 @@ class ServeIT {
         query.append(name).append('=').append(value).append('&');
       }
     }
-    return path.replace("{code}", "S9372") + query;
+    return path.replace("{code}", "S9372").replace("{edition}", "2008-04") + query;
   }
 
   @Test
   void answersTheReceiptThatProveWrites() {
     String asked = "/api/v1/codes/s9372/proof?on=2008-05-01&known_on=2020-01-01&modifier=NU";
-    HttpResponse<String> answer = served.get(asked);
+    HttpResponse<String> answer = served.ask(asked);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("application/json");
     ReceiptSchema.check(answer.body().getBytes(StandardCharsets.UTF_8));
@@ -542,14 +574,14 @@ class ServeIT {
                 "2020-01-01",
                 "--modifier",
                 "NU"));
-    assertThat(served.get("/api/v1/codes/99213/proof").statusCode()).isEqualTo(200);
-    assertThat(served.get("/api/v1/codes/S9372/proof?on=never").statusCode()).isEqualTo(400);
+    assertThat(served.ask("/api/v1/codes/99213/proof").statusCode()).isEqualTo(200);
+    assertThat(served.ask("/api/v1/codes/S9372/proof?on=never").statusCode()).isEqualTo(400);
   }
 
   @Test
   void explainsAReceiptOnAPage() {
     HttpResponse<String> page =
-        served.get("/codes/S9372/proof?on=2008-05-01&known_on=2020-01-01", "Accept", "text/html");
+        served.ask("/codes/S9372/proof?on=2008-05-01&known_on=2020-01-01", "Accept", "text/html");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
         .contains(
@@ -560,7 +592,7 @@ class ServeIT {
             "<mark>S9372</mark>",
             "added date (269-276)",
             "href=\"../../codes/S9372/proof.json?on=2008-05-01&amp;known_on=2020-01-01\"");
-    assertThat(served.get("/codes/S9372/proof.json?on=2008-05-01&known_on=2020-01-01").body())
+    assertThat(served.ask("/codes/S9372/proof.json?on=2008-05-01&known_on=2020-01-01").body())
         .startsWith("{\n  \"format\" : \"openhcpcs-receipt/1");
   }
 
@@ -613,8 +645,8 @@ class ServeIT {
         for (Socket each : slow) {
           write(each, "a");
         }
-        assertThat(served.get("/api/v1/check?code=S9372").statusCode()).isEqualTo(200);
-        assertThat(served.get("/codes/S9372").statusCode()).isEqualTo(200);
+        assertThat(served.ask("/api/v1/check?code=S9372").statusCode()).isEqualTo(200);
+        assertThat(served.ask("/codes/S9372").statusCode()).isEqualTo(200);
       }
     } finally {
       for (Socket each : slow) {

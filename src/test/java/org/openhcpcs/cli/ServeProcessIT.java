@@ -74,6 +74,8 @@ class ServeProcessIT {
       process.destroy(); // SIGTERM; a request that never comes holds nobody up
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly(); // if it has not ended
     }
     assertThat(server().runningPort()).isEmpty();
   }

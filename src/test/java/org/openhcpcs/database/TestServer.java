@@ -21,8 +21,8 @@ import org.openhcpcs.database.server.EmbeddedServer;
 /**
  * One real PostgreSQL server for all database tests of this JVM. The program under test reaches it
  * by {@code --db}, as it reaches any server that is not its own. The system property {@code
- * hcpcs.test.postgres} names the archive of the server's programs. The server and its data go when
- * the JVM ends.
+ * hcpcs.test.postgres} names the archive of the server's programs. The server ends with the JVM,
+ * and its data goes soon after.
  */
 public final class TestServer {
 
@@ -84,6 +84,21 @@ public final class TestServer {
     }
   }
 
+  /**
+   * Deletes a folder in a process that goes on when this JVM has ended: the files of hundreds of
+   * databases take longer than the 30 seconds after which Surefire kills a JVM that exits.
+   */
+  private static void deleteAfterExit(Path folder) {
+    try {
+      new ProcessBuilder("rm", "-rf", folder.toString())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static TestServer start() {
     if (TimeZone.getDefault().getRawOffset() == 0) {
       throw new IllegalStateException(
@@ -94,12 +109,13 @@ public final class TestServer {
       Path home = Files.createTempDirectory("hcpcs-test-server");
       EmbeddedServer server = new EmbeddedServer(home, binariesJar());
       server.use();
+      server.leaveExitToCaller(); // else two hooks would close it, and one wait for the other
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
                   () -> {
                     server.close();
-                    deleteTree(home);
+                    deleteAfterExit(home);
                   }));
       TestServer started = new TestServer(server);
       // Nothing here outlives a crash, and checking a password takes longer than many a test.

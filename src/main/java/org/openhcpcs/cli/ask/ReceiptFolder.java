@@ -66,8 +66,7 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
             .toList();
     issuer.issue(
         all,
-        (question, receipt) ->
-            WholeFile.write(folder.resolve(name(question)), receipt.bytes()));
+        (question, receipt) -> WholeFile.write(folder.resolve(name(question)), receipt.bytes()));
     return all.size();
   }
 

@@ -121,9 +121,8 @@ public final class ServeCommand extends ProgramCommand {
   }
 
   private void end(WebServer server, ReadPool pool) {
-    try {
+    try (pool) { // with it the embedded server, also where an answer under way does not end
       server.close();
-      pool.close();
     } catch (HcpcsException e) {
       tellDefect(e);
     }

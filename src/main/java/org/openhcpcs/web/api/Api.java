@@ -6,18 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Function;
-import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.store.serve.PublishedState;
 import org.openhcpcs.web.api.nlm.NlmAnswer;
-import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
-import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 
@@ -56,10 +51,10 @@ public final class Api {
         .remembered(question -> CheckAnswer.of(question, memory))
         .post(new ClaimsAnswer(router, memory)::answer);
     router.route(V1 + "/search").json(SearchAnswer::json).csv(SearchAnswer::csv);
-    rows(V1 + "/similar/{code}", ListAnswers::similar);
-    rows(V1 + "/changes", ListAnswers::changes);
-    rows(V1 + "/diff", (question, database) -> ListAnswers.diff(question));
-    rows(V1 + "/editions", (question, database) -> Listings.releases());
+    router.route(V1 + "/similar/{code}").rows(ListAnswers::similar);
+    router.route(V1 + "/changes").rows(ListAnswers::changes);
+    router.route(V1 + "/diff").rows((question, database) -> ListAnswers.diff(question));
+    router.route(V1 + "/editions").rows((question, database) -> Listings.releases());
     router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer).kept();
     byte[] description = description();
     router
@@ -68,25 +63,10 @@ public final class Api {
     router.route("/healthz").direct(request -> health());
   }
 
-  private interface Asking {
-    Query of(Question question, Database database);
-  }
-
-  private void rows(String template, Asking asking) {
-    router
-        .route(template)
-        .json((question, database) -> JsonAnswer.items(database, asking.of(question, database)))
-        .csv((question, database) -> JsonAnswer.csv(database, asking.of(question, database)));
-  }
-
   private WebAnswer health() {
     return pool.read(
         database -> {
-          if (PublishedState.of(database).releases() == 0) {
-            throw new HcpcsException(
-                ErrorCode.NOTHING_LOADED,
-                "nothing is loaded into this database; load releases with hcpcs load PATH");
-          }
+          Router.loaded(PublishedState.of(database));
           return WebAnswer.of(
                   MediaType.JSON, status.apply(database).line().getBytes(StandardCharsets.UTF_8))
               .with("Cache-Control", "no-store");

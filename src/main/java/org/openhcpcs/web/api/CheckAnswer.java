@@ -69,11 +69,6 @@ final class CheckAnswer {
   }
 
   private static void member(JsonGenerator json, String name, String text) throws IOException {
-    json.writeFieldName(name);
-    if (text.isEmpty()) {
-      json.writeNull();
-    } else {
-      json.writeString(text);
-    }
+    json.writeStringField(name, text.isEmpty() ? null : text);
   }
 }

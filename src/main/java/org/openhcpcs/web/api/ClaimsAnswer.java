@@ -96,7 +96,10 @@ final class ClaimsAnswer {
         ClaimCheck.run(
             claims, basis, (bytes, length) -> out.write(bytes, 0, length), lines -> {}, null);
       } catch (HcpcsException e) {
-        throw new IOException(e); // what was sent is not all
+        if (e.getCause() instanceof IOException) {
+          throw new IOException(e); // the request ended early, and its lines are not at fault
+        }
+        throw e;
       }
     };
   }

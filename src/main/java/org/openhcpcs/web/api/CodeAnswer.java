@@ -124,8 +124,7 @@ final class CodeAnswer {
     json.writeStringField("known_on", question.knownOn().toString());
     json.writeStringField("verdict", judgement.verdict());
     json.writeStringField("reason", judgement.reason());
-    json.writeFieldName("edition");
-    text(json, fields.get("edition"));
+    json.writeStringField("edition", fields.get("edition"));
     json.writeFieldName("revision");
     String revision = fields.get("revision");
     if (revision == null) {
@@ -149,14 +148,6 @@ final class CodeAnswer {
     JsonAnswer.rows(json, notes);
     source(json);
     json.writeEndObject();
-  }
-
-  private static void text(JsonGenerator json, @Nullable String text) throws IOException {
-    if (text == null) {
-      json.writeNull();
-    } else {
-      json.writeString(text);
-    }
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts)
@@ -213,12 +204,9 @@ final class CodeAnswer {
     Optional<EditionRecords.Place> place =
         Optional.ofNullable(published.places(database, Integer.parseInt(releaseId)).get(code));
     json.writeStartObject();
-    json.writeFieldName("archive");
-    text(json, release.get("archive_name"));
-    json.writeFieldName("sha256");
-    text(json, release.get("archive_sha256"));
-    json.writeFieldName("file");
-    text(json, place.map(EditionRecords.Place::file).orElse(null));
+    json.writeStringField("archive", release.get("archive_name"));
+    json.writeStringField("sha256", release.get("archive_sha256"));
+    json.writeStringField("file", place.map(EditionRecords.Place::file).orElse(null));
     json.writeFieldName("line");
     if (place.isPresent()) {
       json.writeNumber(place.get().line());

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
 
 /**
  * What is answered at addresses of one form: {@code /codes/{code}} stands for every code. A route
@@ -33,6 +34,11 @@ public final class Route {
   /** Answers from the database, which stands still meanwhile. */
   public interface Reading {
     WebAnswer answer(Question question, Database database);
+  }
+
+  /** What the rows of an answer are asked with. */
+  public interface Asking {
+    Query query(Question question, Database database);
   }
 
   /** Answers as JSON from what is in memory. */
@@ -66,6 +72,13 @@ public final class Route {
   /** Answers as CSV: asked for by the suffix {@code .csv} or the header {@code Accept}. */
   public Route csv(Reading reading) {
     return as(MediaType.CSV, reading);
+  }
+
+  /** Answers as JSON and as CSV with the rows of a query. */
+  public Route rows(Asking asking) {
+    return json((question, database) ->
+            JsonAnswer.items(database, asking.query(question, database)))
+        .csv((question, database) -> JsonAnswer.csv(database, asking.query(question, database)));
   }
 
   private Route as(MediaType type, Reading reading) {

@@ -93,14 +93,21 @@ public final class Router {
   public WebAnswer answer(WebRequest request) {
     try {
       return validator.finished(request, answered(request));
-    } catch (ProblemException e) {
-      return problem(request, e.problem());
-    } catch (HcpcsException e) {
-      return problem(request, problem(e));
     } catch (RuntimeException | Error e) {
-      defects.accept(e);
-      return problem(request, Problem.of(500, "this is a defect of the program; please report it"));
+      return problem(request, problem(e));
     }
+  }
+
+  /** Why an answer failed; what nobody foresaw is told. */
+  Problem problem(Throwable failure) {
+    if (failure instanceof ProblemException e) {
+      return e.problem();
+    }
+    if (failure instanceof HcpcsException e) {
+      return problem(e);
+    }
+    defects.accept(failure);
+    return Problem.of(500, "this is a defect of the program; please report it");
   }
 
   private WebAnswer answered(WebRequest request) {
@@ -170,7 +177,12 @@ public final class Router {
             });
   }
 
-  private static PublishedState loaded(PublishedState state) {
+  /**
+   * The state, if anything is loaded.
+   *
+   * @throws HcpcsException NOTHING_LOADED if nothing is
+   */
+  public static PublishedState loaded(PublishedState state) {
     if (state.releases() == 0) {
       throw new HcpcsException(
           ErrorCode.NOTHING_LOADED,

@@ -20,7 +20,7 @@ public record WebRequest(
     Function<String, Optional<String>> header,
     InputStream body) {
 
-  /** The value of a header; empty if it is not there. */
+  /** The value of a header, or another text if it is not there. */
   public String headerOr(String name, String otherwise) {
     return header.apply(name).orElse(otherwise);
   }

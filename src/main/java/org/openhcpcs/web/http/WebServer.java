@@ -187,18 +187,25 @@ public final class WebServer implements AutoCloseable {
         body.write(out);
         out.close();
         callback.succeeded();
-      } catch (IOException | RuntimeException e) {
-        if (response.isCommitted()) {
-          callback.failed(e); // what was sent is not all, and the connection says so
-          return;
-        }
-        response.reset();
+      } catch (IOException e) {
         String advice =
             "the content could not be read to its end; send all of it, and not slower than "
                 + SLOWEST_CONTENT
                 + " bytes a second";
-        send(false, router.problem(bare(request), Problem.of(400, advice)), response, callback);
+        fail(e, Problem.of(400, advice), request, response, callback);
+      } catch (RuntimeException e) {
+        fail(e, router.problem(e), request, response, callback);
       }
+    }
+
+    private void fail(
+        Exception failure, Problem problem, Request request, Response response, Callback callback) {
+      if (response.isCommitted()) {
+        callback.failed(failure); // what was sent is not all, and the connection says so
+        return;
+      }
+      response.reset();
+      send(false, router.problem(bare(request), problem), response, callback);
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
@@ -22,13 +21,11 @@ import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.api.Memory;
-import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Problem;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
-import org.openhcpcs.web.http.Route;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 import org.openhcpcs.web.http.WebRequest;
@@ -60,25 +57,20 @@ public final class Pages {
     router.route("/").html(Pages::home);
     ListingPages.register(router);
     router.route("/codes/{code}").html(pages::code).ofSite();
-    rows(
-        router.route("/editions").html(Pages::editions),
-        (question, database) -> Listings.releases());
-    rows(router.route("/editions/{edition}").html(Pages::edition), Pages::changes);
-    rows(router.route("/compare").html(ComparePage::answer), ComparePage::query);
-    rows(
-        router.route("/dictionary").html(Pages::dictionary),
-        (question, database) -> Listings.dictionary(false, ""));
+    router
+        .route("/editions")
+        .html(Pages::editions)
+        .rows((question, database) -> Listings.releases());
+    router.route("/editions/{edition}").html(Pages::edition).rows(Pages::changes);
+    router.route("/compare").html(ComparePage::answer).rows(ComparePage::query);
+    router
+        .route("/dictionary")
+        .html(Pages::dictionary)
+        .rows((question, database) -> Listings.dictionary(false, ""));
     router.route("/help").html(Pages::help);
     asset(router, Asset.STYLE, MediaType.CSS);
     asset(router, Asset.SCRIPT, MediaType.SCRIPT);
     router.problemPage(Pages::problem);
-  }
-
-  /** What a page shows as a table, for programs. */
-  private static void rows(Route route, BiFunction<Question, Database, Query> asking) {
-    route
-        .json((question, database) -> JsonAnswer.items(database, asking.apply(question, database)))
-        .csv((question, database) -> JsonAnswer.csv(database, asking.apply(question, database)));
   }
 
   private static Query changes(Question question, Database database) {

@@ -13,7 +13,8 @@ class ReceiptFolderTest {
 
   @Test
   void namesAFileByWhatIsAsked() {
-    assertThat(name("S9372", "LT", "RT")).isEqualTo("S9372-LT-RT_on_2008-06-01_known_2008-06-01.json");
+    assertThat(name("S9372", "LT", "RT"))
+        .isEqualTo("S9372-LT-RT_on_2008-06-01_known_2008-06-01.json");
   }
 
   @Test
