@@ -69,10 +69,18 @@ class ServeProcessIT {
   @Test
   void startsTheDatabaseAnswersAndEndsAsItIsTold() throws IOException, InterruptedException {
     Process process = start();
-    try (Socket half = connected(address(process))) {
+    URI address = address(process);
+    try (Socket half = connected(address);
+        Socket endless = connected(address)) {
       half.getOutputStream().write("GET /healthz HT".getBytes(StandardCharsets.UTF_8));
-      process.destroy(); // SIGTERM; a request that never comes holds nobody up
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      endless
+          .getOutputStream()
+          .write(
+              "POST /api/v1/check HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\nContent-Length: 99\r\nExpect: 100-continue\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      assertThat(endless.getInputStream().read()).isEqualTo('H'); // it is told to go on, and does not
+      process.destroy(); // SIGTERM; a request that never comes, or never ends, holds nobody up
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly(); // if it has not ended
@@ -110,8 +118,8 @@ class ServeProcessIT {
       assertThat(status(address, "/api/v1/check?code=S9372")).isEqualTo(200);
     } finally {
       process.destroy();
-      process.waitFor(30, TimeUnit.SECONDS);
-      TestProgram.embedded(home).run("db", "stop"); // which it was told to survive
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      TestProgram.embedded(home).print("db", "stop"); // which it was told to survive
     }
   }
 

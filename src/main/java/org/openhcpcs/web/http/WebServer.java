@@ -41,7 +41,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_WAITING = 1000;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   /** Of a request's content in bytes a second, so that nobody holds a thread for nothing. */
   private static final long SLOWEST_CONTENT = 500;
