@@ -49,6 +49,7 @@ class ArchitectureTest {
    */
   static final List<String> ROOMS =
       List.of(
+          "json",
           "code",
           "code.reference",
           "code.site",
