@@ -47,8 +47,8 @@ public final class DiffCommand extends QueryCommand {
           first + " and " + second + ": compare two editions or two days, not one with the other");
     }
     return from.isPresent()
-        ? printLoaded(Listings.diff(from.get(), to.orElseThrow()))
-        : printLoaded(Listings.diff(first, second));
+        ? printLoaded(Listings.diff(from.get(), to.orElseThrow(), ""))
+        : printLoaded(Listings.diff(first, second, ""));
   }
 
   /** The day that an operand names; empty if it names an edition. */

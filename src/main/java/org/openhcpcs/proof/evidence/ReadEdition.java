@@ -40,17 +40,12 @@ import org.openhcpcs.source.RejectedLine;
  *
  * @param stated what is stated of it
  * @param release its files, and what their names tell
- * @param codes the codes that it was asked for
- * @param statements what it says of them
+ * @param statements what it says of the codes that it was asked for
  */
 public record ReadEdition(
-    StatedEdition stated,
-    Release release,
-    Set<String> codes,
-    Map<String, CodeStatement> statements) {
+    StatedEdition stated, Release release, Map<String, CodeStatement> statements) {
 
   public ReadEdition {
-    codes = Set.copyOf(codes);
     statements = Map.copyOf(statements);
   }
 
@@ -73,14 +68,14 @@ public record ReadEdition(
     if (isDamaged(guarded) && release.twin().isPresent()) {
       compare(release, release.twin().get(), guarded, statements);
     }
-    return new ReadEdition(stated, release, codes, statements);
+    return new ReadEdition(stated, release, statements);
   }
 
   /** The same with what it says of more codes. */
   ReadEdition and(ReadEdition more) {
     Map<String, CodeStatement> all = new HashMap<>(statements);
     all.putAll(more.statements);
-    return new ReadEdition(stated, release, all.keySet(), all);
+    return new ReadEdition(stated, release, all);
   }
 
   public CodeStatement of(String code) {

@@ -34,7 +34,7 @@ class StatusCheckTest {
         newest.map(
             edition ->
                 new StatusFacts.Newest(
-                    edition, 1, edition.effectiveOn(), edition.effectiveOn(), SUCCESS, "x.zip")),
+                    edition, 1, edition.effectiveOn(), edition.effectiveOn(), SUCCESS)),
         Arrays.stream(outcomes)
             .map(
                 outcome ->
@@ -42,7 +42,6 @@ class StatusCheckTest {
                         9,
                         "refresh",
                         SUCCESS,
-                        Optional.empty(),
                         outcome,
                         Optional.of("WHY: so\nmore")))
             .toList(),
