@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.StatusWords;
@@ -100,10 +99,6 @@ public final class LoadCommand extends WatchedCommand {
   private boolean timings;
 
   @Mixin private final GateOptions gates = new GateOptions();
-
-  public LoadCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public boolean isDryRun() {

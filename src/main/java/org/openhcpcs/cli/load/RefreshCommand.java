@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.feed.FeedForms;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
@@ -80,10 +79,6 @@ public final class RefreshCommand extends WatchedCommand {
   private List<FeedForms.Name> feedFormats = FeedForms.DEFAULT;
 
   @Mixin private final GateOptions gates = new GateOptions();
-
-  public RefreshCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public String commandLine() {

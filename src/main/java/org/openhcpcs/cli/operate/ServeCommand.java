@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
@@ -61,10 +60,6 @@ public final class ServeCommand extends ProgramCommand {
       description = "the port to listen on; 0 for any that is free (default: ${DEFAULT-VALUE})",
       defaultValue = "8765")
   private int port;
-
-  public ServeCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {
