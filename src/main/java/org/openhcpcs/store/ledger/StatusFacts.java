@@ -54,11 +54,7 @@ public record StatusFacts(
    * @param error why it failed or was refused
    */
   public record RunFacts(
-      int number,
-      String command,
-      Instant startedAt,
-      String outcome,
-      Optional<String> error) {
+      int number, String command, Instant startedAt, String outcome, Optional<String> error) {
 
     public boolean isRunning() {
       return outcome.equals("running");

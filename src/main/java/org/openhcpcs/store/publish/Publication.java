@@ -144,7 +144,7 @@ public final class Publication implements AutoCloseable {
           connection,
           () -> {
             new StagedStore(connection).published(release);
-            boolean changed = putInPlace(release, newRecords, differences);
+            boolean changed = putInPlace(release, differences);
             derivation.run();
             return changed ? Reread.CHANGED : Reread.UNCHANGED;
           });
@@ -226,7 +226,7 @@ public final class Publication implements AutoCloseable {
   }
 
   /** Returns whether the records are others. */
-  private boolean putInPlace(StagedRelease release, int newRecords, List<Finding> differences) {
+  private boolean putInPlace(StagedRelease release, List<Finding> differences) {
     Rereading rereading = new Rereading(connection);
     Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
     int releaseId = loaded.releaseId();

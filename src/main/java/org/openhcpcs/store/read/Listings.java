@@ -196,7 +196,9 @@ public final class Listings {
             + " order by r.effective_on, c.code, c.code_change_id");
   }
 
-  /** What differs between two editions, each YYYY-MM or YYYY-MM.N, of a code; of all if it is empty. */
+  /**
+   * What differs between two editions, each YYYY-MM or YYYY-MM.N, of a code; of all if it is empty.
+   */
   public static Query diff(String from, String to, String code) {
     return Query.of(
         "select * from hcpcs.diff_editions(?, ?) where ? in ('', code)", from, to, code);

@@ -17,8 +17,7 @@ public final class ListAnswers {
 
   private static final int USUAL = 10;
   private static final int MOST = 100;
-  private static final Pattern REVISION =
-      Pattern.compile("\\d{4}-\\d{2}(\\.\\d{1,9})?");
+  private static final Pattern REVISION = Pattern.compile("\\d{4}-\\d{2}(\\.\\d{1,9})?");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private ListAnswers() {}

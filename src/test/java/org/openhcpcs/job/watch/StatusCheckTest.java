@@ -39,11 +39,7 @@ class StatusCheckTest {
             .map(
                 outcome ->
                     new StatusFacts.RunFacts(
-                        9,
-                        "refresh",
-                        SUCCESS,
-                        outcome,
-                        Optional.of("WHY: so\nmore")))
+                        9, "refresh", SUCCESS, outcome, Optional.of("WHY: so\nmore")))
             .toList(),
         Arrays.asList(outcomes).contains("none") ? Optional.empty() : Optional.of(SUCCESS),
         List.of(),
