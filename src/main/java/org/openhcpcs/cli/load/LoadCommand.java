@@ -30,7 +30,7 @@ import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
-import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
@@ -113,7 +113,7 @@ public final class LoadCommand extends WatchedCommand {
     FoundReleases located =
         fromArchive
             ? FoundReleases.NOTHING
-            : new ReleaseLocator(givenEdition(), CodeTableReader::problem).locate(paths);
+            : new ReleaseLocator(givenEdition(), CodeTableHeader::problem).locate(paths);
     located.leftAlone().forEach(watch.output()::note);
     located.warnings().forEach(watch::warning);
     if (!fromArchive && located.editions().isEmpty()) {

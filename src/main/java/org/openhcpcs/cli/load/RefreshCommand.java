@@ -25,7 +25,7 @@ import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.job.refresh.WebSite;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
-import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,7 +106,7 @@ public final class RefreshCommand extends WatchedCommand {
     RefreshJob job =
         new RefreshJob(
             tools(watch, dropFolder),
-            new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
+            new ReleaseLocator(Optional.empty(), CodeTableHeader::problem),
             clock,
             Optional.ofNullable(feeds)
                 .map(folder -> new FeedJob(folder, FeedForms.of(feedFormats, false))),

@@ -31,6 +31,7 @@ import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.source.CodeExcerpt;
 import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.source.FixedWidthReader;
 import org.openhcpcs.source.RejectedLine;
@@ -125,7 +126,7 @@ public record ReadEdition(
       search.add(Container.of(folder.path()), loose);
     }
     FoundReleases found =
-        new ReleaseLocator(Optional.of(stated.edition()), CodeTableReader::problem)
+        new ReleaseLocator(Optional.of(stated.edition()), CodeTableHeader::problem)
             .locate(search, stated.archive().name());
     if (found.releases().size() != 1) {
       throw found.unusable().stream()
