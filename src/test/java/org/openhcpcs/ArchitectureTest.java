@@ -89,6 +89,7 @@ class ArchitectureTest {
           "feed.fhir.resource",
           "feed.fhir",
           "feed.omop",
+          "claim.cell",
           "claim",
           "proof.evidence",
           "proof",

@@ -83,7 +83,11 @@ final class ActionText {
   private void clause() {
     int start = text.place();
     mistaken = false;
-    if (phrases.isSince() || phrases.isReason() || phrases.isActive() || phrases.isMissing() || isNegation()) {
+    if (phrases.isSince()
+        || phrases.isReason()
+        || phrases.isActive()
+        || phrases.isMissing()
+        || isNegation()) {
       return;
     }
     if (!text.isItem()) {
@@ -198,7 +202,9 @@ final class ActionText {
     boolean item = false;
     boolean value = false;
     boolean ends =
-        verb == Word.TERMINATE || verb == Word.REACTIVATE || (!text.isItem() && phrases.isEnd(Word.TO));
+        verb == Word.TERMINATE
+            || verb == Word.REACTIVATE
+            || (!text.isItem() && phrases.isEnd(Word.TO));
     while (!item && !ends) {
       item = text.isItem() && !(code && text.is(Word.EFFECTIVE));
       code |= text.is(Word.CODE);
@@ -206,7 +212,8 @@ final class ActionText {
       boolean list = value && text.second().isPlainValue();
       ends =
           text.is(Word.FILE)
-              || (!text.isItem() && (list ? phrases.isEnd(Word.TO, Word.SIGN, Word.AND) : phrases.isEnd(Word.TO)));
+              || (!text.isItem()
+                  && (list ? phrases.isEnd(Word.TO, Word.SIGN, Word.AND) : phrases.isEnd(Word.TO)));
     }
     text.goTo(start);
     return item;
