@@ -49,6 +49,7 @@ class ArchitectureTest {
    */
   static final List<String> ROOMS =
       List.of(
+          "json",
           "code",
           "code.reference",
           "code.site",
@@ -88,6 +89,7 @@ class ArchitectureTest {
           "feed.fhir.resource",
           "feed.fhir",
           "feed.omop",
+          "claim.cell",
           "claim",
           "proof.evidence",
           "proof",

@@ -2,18 +2,16 @@ package org.openhcpcs.claim;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.CodeIndex.Known;
-import org.openhcpcs.claim.CodeIndex.SpanText;
+import org.openhcpcs.claim.cell.ByteText;
+import org.openhcpcs.claim.cell.ClaimDate;
+import org.openhcpcs.claim.cell.LineCells;
 import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.Verdict;
@@ -26,8 +24,10 @@ import org.openhcpcs.source.text.MixedText;
  * Level I or dental, of which the public files say nothing, is no worse than a valid one. Of parts
  * that are equally bad the first counts, the code before its modifiers.
  *
- * <p>What nearly all lines have, a code and a date of ASCII letters and digits, is read from the
- * bytes where they lie; anything else takes a longer way. One thread uses it at a time.
+ * <p>{@link LineCells} finds the cells of a line and what is in them; {@link LineParts} keeps what
+ * was found of each part, and writes it down. What nearly all lines have, a code and a date of
+ * ASCII letters and digits, is read from the bytes where they lie; anything else takes a longer
+ * way. One thread uses it at a time.
  */
 final class ClaimJudge {
 
@@ -48,21 +48,12 @@ final class ClaimJudge {
   private final int[] modifiers;
   private final byte[] lineEnd;
   private final LineCells cells;
+  private final LineParts parts;
   private Known known;
   private ByteText out = new ByteText(0);
   private byte[] bytes = {};
 
-  /** The cell that is looked at, without marks and blanks. */
-  private int from;
-
-  private int to;
-
   private long lines;
-  private int parts;
-  private long[] keys = new long[16];
-  private @Nullable String[] texts = new String[16];
-  private SpanText[] found = new SpanText[16];
-  private int[] places = new int[16];
 
   /**
    * For the lines of a file.
@@ -91,6 +82,7 @@ final class ClaimJudge {
     this.modifiers = columns.modifiers().stream().mapToInt(Integer::intValue).toArray();
     this.wanted = columns.names().size();
     this.cells = new LineCells(separator, wanted, columns.date());
+    this.parts = new LineParts(index);
   }
 
   ClaimCounts counts() {
@@ -181,15 +173,15 @@ final class ClaimJudge {
       unjudged(Verdict.BAD_LINE, surplus);
       return;
     }
-    parts = 0;
-    boolean isSimple = trim(columns.code());
-    long key = isSimple ? CodeIndex.key(bytes, from, to) : 0;
-    String code = key == 0 ? value(columns.code()) : "";
+    parts.clear();
+    boolean isSimple = cells.trim(columns.code());
+    long key = isSimple ? CodeIndex.key(bytes, cells.from(), cells.to()) : 0;
+    String code = key == 0 ? cells.value(columns.code()) : "";
     if (key == 0 && code.isEmpty()) {
       unjudged(Verdict.NO_CODE, "there is no code");
       return;
     }
-    int day = date(columns.date());
+    int day = cells.date(columns.date(), serials);
     if (day == ClaimDate.NONE) {
       badDate("date of service", columns.date());
       return;
@@ -215,15 +207,18 @@ final class ClaimJudge {
     }
     counts.before += day < oldest ? 1 : 0;
     counts.after += day >= newestEnd ? 1 : 0;
-    write(day);
+    Verdict verdict = parts.write(out, counts);
+    if (notValid != null && verdict != Verdict.VALID) {
+      notValid.accept(parts.question(day, known.knownOn()));
+    }
     if (columns.hasPackages()) {
       out.add(',')
           .addCell(
               packages.objection(
-                  text(keys[0], texts[0]),
+                  parts.text(0),
                   LocalDate.ofEpochDay(day),
-                  value(columns.units()),
-                  value(columns.ndc())));
+                  cells.value(columns.units()),
+                  cells.value(columns.ndc())));
     }
   }
 
@@ -245,8 +240,8 @@ final class ClaimJudge {
   }
 
   private boolean takeKnownOn() {
-    int day = date(columns.knownOn());
-    boolean isBlank = day == ClaimDate.NONE && value(columns.knownOn()).isEmpty();
+    int day = cells.date(columns.knownOn(), serials && columns.knownOn() == columns.date());
+    boolean isBlank = day == ClaimDate.NONE && cells.value(columns.knownOn()).isEmpty();
     if (day == ClaimDate.NONE && !isBlank) {
       return false;
     }
@@ -256,14 +251,6 @@ final class ClaimJudge {
       known = index.known(day);
     }
     return true;
-  }
-
-  /** The date in a cell, NONE if it is none. */
-  private int date(int column) {
-    int day = trim(column) ? ClaimDate.read(bytes, from, to) : ClaimDate.NONE;
-    return day == ClaimDate.NONE
-        ? ClaimDate.read(value(column), serials && column == columns.date())
-        : day;
   }
 
   private void badDate(String what, int column) {
@@ -283,21 +270,26 @@ final class ClaimJudge {
     int place = index.place(key);
     boolean isLong = text != null || key >>> 40 != 0;
     Optional<CompositeCode> composite =
-        place < 0 && isLong ? CompositeCode.of(text(key, text)) : Optional.empty();
+        place < 0 && isLong ? CompositeCode.of(LineParts.text(key, text)) : Optional.empty();
     if (composite.isEmpty()) {
-      part(key, text, place, day);
+      parts.add(key, text, place, day, known);
       return;
     }
     CompositeCode both = composite.get();
     if (both.isDivided() || isListed(both)) {
-      part(CodeIndex.key(both.code()), both.code(), index.place(CodeIndex.key(both.code())), day);
+      parts.add(
+          CodeIndex.key(both.code()),
+          both.code(),
+          index.place(CodeIndex.key(both.code())),
+          day,
+          known);
       both.modifiers().forEach(modifier -> modifier(CodeIndex.key(modifier), modifier, day));
       return;
     }
-    part(key, text, place, day);
+    parts.add(key, text, place, day, known);
     if (index.place(CodeIndex.key(both.code())) >= 0
         || Verdict.ofUnlisted(both.code()) != Verdict.UNKNOWN) {
-      found[0] = found[0].withReason(found[0].span().reason() + "; " + both.question());
+      parts.ask(both.question());
     }
   }
 
@@ -309,9 +301,10 @@ final class ClaimJudge {
 
   /** The modifiers of a column; false if one holds a NUL. */
   private boolean modifiers(int column, int day) {
-    int before = parts;
-    boolean isSimple = trim(column);
-    int at = from;
+    int before = parts.count();
+    boolean isSimple = cells.trim(column);
+    int at = cells.from();
+    int to = cells.to();
     while (isSimple && at < to) {
       int begin = at;
       while (at < to && !isBetweenModifiers(bytes[at])) {
@@ -327,8 +320,8 @@ final class ClaimJudge {
     if (isSimple) {
       return true;
     }
-    parts = before;
-    String text = value(column);
+    parts.cutTo(before);
+    String text = cells.value(column);
     BETWEEN_MODIFIERS
         .splitAsStream(text)
         .filter(Predicate.not(String::isEmpty))
@@ -341,96 +334,7 @@ final class ClaimJudge {
   }
 
   private void modifier(long key, @Nullable String text, int day) {
-    part(key, text, index.place(key), day);
-  }
-
-  private void part(long key, @Nullable String text, int place, int day) {
-    if (parts == keys.length) {
-      keys = Arrays.copyOf(keys, 2 * parts);
-      texts = Arrays.copyOf(texts, 2 * parts);
-      found = Arrays.copyOf(found, 2 * parts);
-      places = Arrays.copyOf(places, 2 * parts);
-    }
-    SpanText span = place < 0 ? null : index.find(known, place, day);
-    keys[parts] = key;
-    texts[parts] = text;
-    places[parts] = place;
-    found[parts++] =
-        span == null
-            ? Objects.requireNonNull(known.unlisted().get(Verdict.ofUnlisted(text(key, text))))
-            : span;
-  }
-
-  private void write(int day) {
-    int worst = 0;
-    for (int i = 1; i < parts; i++) {
-      if (found[i].badness() > found[worst].badness()) {
-        worst = i;
-      }
-    }
-    SpanText span = found[worst];
-    counts.line(span.span().verdict());
-    if (notValid != null && span.span().verdict() != Verdict.VALID) {
-      notValid.accept(question(day));
-    }
-    if (span.badness() > 0) {
-      if (places[worst] >= 0) {
-        counts.bad(places[worst], span);
-      } else {
-        counts.stranger(text(keys[worst], texts[worst]), span);
-      }
-    }
-    out.add(',');
-    if (worst == 0) {
-      out.add(span.cells());
-    } else {
-      String reason = "modifier " + text(keys[worst], texts[worst]) + ": " + span.span().reason();
-      out.add(span.withReason(reason).cells());
-    }
-    if (keys[worst] == 0) {
-      out.addCell(text(0, texts[worst]));
-    } else {
-      out.addKey(keys[worst]);
-    }
-    out.add(',');
-    modifierVerdicts();
-  }
-
-  private ClaimQuestion question(int day) {
-    List<String> all = new ArrayList<>(parts);
-    for (int i = 0; i < parts; i++) {
-      all.add(text(keys[i], texts[i]));
-    }
-    return new ClaimQuestion(all.get(0), day, known.knownOn(), all.subList(1, parts));
-  }
-
-  private void modifierVerdicts() {
-    boolean isQuoted = false;
-    for (int i = 1; i < parts; i++) {
-      isQuoted |= keys[i] == 0;
-    }
-    if (isQuoted) {
-      out.add('"');
-    }
-    for (int i = 1; i < parts; i++) {
-      if (i > 1) {
-        out.add(';').add(' ');
-      }
-      addPart(i, isQuoted);
-      out.add(' ').add(found[i].label());
-    }
-    if (isQuoted) {
-      out.add('"');
-    }
-  }
-
-  private void addPart(int i, boolean isInMarks) {
-    if (keys[i] != 0) {
-      out.addKey(keys[i]);
-    } else {
-      String text = text(0, texts[i]);
-      out.add((isInMarks ? text.replace("\"", "\"\"") : text).getBytes(StandardCharsets.UTF_8));
-    }
+    parts.add(key, text, index.place(key), day, known);
   }
 
   private void unjudged(Verdict verdict, String reason) {
@@ -446,57 +350,5 @@ final class ClaimJudge {
     if (columns.hasPackages()) {
       out.add(',').addCell(PackageUnits.UNREAD_LINE);
     }
-  }
-
-  private static String text(long key, @Nullable String text) {
-    if (text != null) {
-      return text;
-    }
-    StringBuilder letters = new StringBuilder();
-    for (long rest = key; rest != 0; rest >>>= 8) {
-      letters.append((char) (rest & 0xff));
-    }
-    return letters.toString();
-  }
-
-  /** A cell in capitals, without the blanks around it, those of a workbook included. */
-  private String value(int column) {
-    return column < cells.count()
-        ? cells.text(column).replace('\u00a0', ' ').strip().toUpperCase(Locale.ROOT)
-        : "";
-  }
-
-  /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */
-  private boolean trim(int column) {
-    from = 0;
-    to = 0;
-    if (column >= cells.count()) {
-      return true;
-    }
-    from = cells.begin(column);
-    to = cells.end(column);
-    if (from < to && bytes[from] == '"') {
-      if (to - from < 2 || bytes[to - 1] != '"') {
-        return false;
-      }
-      from++;
-      to--;
-      for (int i = from; i < to; i++) {
-        if (bytes[i] == '"') {
-          return false;
-        }
-      }
-    }
-    while (from < to && isBlank(bytes[from])) {
-      from++;
-    }
-    while (from < to && isBlank(bytes[to - 1])) {
-      to--;
-    }
-    return from == to || (bytes[from] > 0 && bytes[to - 1] > 0);
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == ' ' || (b >= 9 && b <= 13) || (b >= 28 && b <= 31);
   }
 }

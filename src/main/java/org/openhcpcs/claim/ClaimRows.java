@@ -3,6 +3,7 @@ package org.openhcpcs.claim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.cell.LineCells;
 import org.openhcpcs.database.RowQuery;
 
 /** Passes lines that were judged on as rows. Of our columns those without text are null. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.claim.cell.ByteText;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.history.Verdict;

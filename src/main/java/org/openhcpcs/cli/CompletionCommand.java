@@ -1,9 +1,7 @@
 package org.openhcpcs.cli;
 
 import java.util.Locale;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,13 +34,9 @@ final class CompletionCommand extends ProgramCommand {
     }
   }
 
-  CompletionCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
-
   @Override
   public Integer call() {
-    CommandLine line = Main.line(root(), terminal(), new String[0]);
+    CommandLine line = Main.line(root(), new String[0]);
     terminal()
         .out()
         .print(

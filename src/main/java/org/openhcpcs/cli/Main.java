@@ -57,7 +57,7 @@ public final class Main {
     database.start();
     Terminal terminal = new Terminal(out, err, environment);
     HcpcsCommand root = new HcpcsCommand(terminal);
-    CommandLine line = line(root, terminal, args);
+    CommandLine line = line(root, args);
     Failures failures = new Failures(err, root);
     StringWriter help = new StringWriter(); // picocli would show where its printing failed
     line.setOut(new PrintWriter(help))
@@ -98,8 +98,8 @@ public final class Main {
   }
 
   /** Understands the arguments as the program does. */
-  static CommandLine line(HcpcsCommand root, Terminal terminal, String[] args) {
-    CommandLine line = new CommandLine(root, new CommandFactory(root, terminal));
+  static CommandLine line(HcpcsCommand root, String[] args) {
+    CommandLine line = new CommandLine(root);
     CommandTable.needed(args).forEach(line::addSubcommand);
     EnumeratedWords.readBy(line);
     return line.setExpandAtFiles(false);

@@ -107,11 +107,6 @@ public final class CopyRows {
     text.setLength(0);
   }
 
-  /** Whether the rows here are enough to be sent as a portion. */
-  public boolean isPortion() {
-    return text.length() > PORTION;
-  }
-
   public static void cancelIfActive(CopyIn copy) throws SQLException {
     if (copy.isActive()) {
       copy.cancelCopy();

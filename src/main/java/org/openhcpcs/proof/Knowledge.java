@@ -57,11 +57,6 @@ final class Knowledge {
     return releases;
   }
 
-  /** The newest edition. */
-  Optional<Edition> newest() {
-    return current.isEmpty() ? Optional.empty() : Optional.of(current.lastKey());
-  }
-
   /** The record of a code in a revision; empty if it does not list the code. */
   Optional<CodeRecord> codeRecord(KnownRelease release, String code) {
     if (!release.isCorrected()) {

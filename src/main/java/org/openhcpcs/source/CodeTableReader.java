@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +32,9 @@ import org.openhcpcs.source.text.MisreadQuotes;
 /**
  * Reads a code file in columns, a workbook or CSV. A row is a line of the fixed-width file (until
  * 2013) or a whole code (since 2016); the record identification code tells, so both may stand in
- * one file.
+ * one file. Whether a file is such a table at all is asked of {@link CodeTableHeader}.
  */
 public final class CodeTableReader implements SheetSink {
-
-  /** No header stands lower; CMS's stand in rows 1 to 11. */
-  static final int LAST_HEADER_ROW = 60;
 
   private final String file;
   private final Edition edition;
@@ -99,7 +95,7 @@ public final class CodeTableReader implements SheetSink {
    * @throws HcpcsException as {@link #readWorkbook} and {@link #readCsv} do
    */
   public static CodeExcerpt readOf(String file, byte[] bytes, Edition edition, Set<String> wanted) {
-    boolean isCsv = isCsv(file);
+    boolean isCsv = CodeTableHeader.isCsv(file);
     CodeTableReader reader =
         new CodeTableReader(file, edition, isCsv ? CellForm.CSV : CellForm.WORKBOOK, wanted);
     if (isCsv) {
@@ -108,39 +104,6 @@ public final class CodeTableReader implements SheetSink {
       WorkbookReader.read(file, bytes, reader);
     }
     return new CodeExcerpt(reader.result(), reader.lines);
-  }
-
-  private static boolean isCsv(String file) {
-    return file.toLowerCase(Locale.ROOT).endsWith(".csv");
-  }
-
-  /**
-   * Why a workbook or CSV is no code table, whatever its name: FILE_UNREADABLE if it cannot be
-   * read, NO_RELEASE_FOUND with the columns that are missing; empty if it is one.
-   */
-  public static Optional<HcpcsException> problem(String file, byte[] bytes) {
-    return problem(file, bytes, new HeaderSearch(true));
-  }
-
-  /** The same by the first sheet alone, for a look at many files that nobody means to load. */
-  public static Optional<HcpcsException> problemAtFirst(String file, byte[] bytes) {
-    return problem(file, bytes, new HeaderSearch(false));
-  }
-
-  private static Optional<HcpcsException> problem(String file, byte[] bytes, HeaderSearch search) {
-    try {
-      if (isCsv(file)) {
-        CsvReader.read(file, bytes, search);
-      } else {
-        WorkbookReader.read(file, bytes, search);
-      }
-    } catch (HcpcsException e) {
-      return Optional.of(e);
-    }
-    return search.found
-        ? Optional.empty()
-        : Optional.of(
-            new HcpcsException(ErrorCode.NO_RELEASE_FOUND, file + ": " + search.missing()));
   }
 
   @Override
@@ -154,7 +117,7 @@ public final class CodeTableReader implements SheetSink {
   public boolean row(SheetRow row) {
     CodeColumns header = columns;
     if (header == null) {
-      if (row.number() <= LAST_HEADER_ROW) {
+      if (row.number() <= CodeTableHeader.LAST_ROW) {
         CodeColumns.of(row).ifPresent(found -> begin(found, row));
       }
       return true;
@@ -268,42 +231,6 @@ public final class CodeTableReader implements SheetSink {
 
   private static SourceLine line(SheetRow row) {
     return new SourceLine(row.number(), StandardCharsets.UTF_8.encode(row.raw()));
-  }
-
-  /** Looks only for a header, and remembers the row that is most like one. */
-  private static final class HeaderSearch implements SheetSink {
-
-    private final boolean inAllSheets;
-    private boolean found;
-    private List<String> missing = CodeColumns.missing(new SheetRow(1));
-
-    HeaderSearch(boolean inAllSheets) {
-      this.inAllSheets = inAllSheets;
-    }
-
-    @Override
-    public void sheet(String name) {
-      // any sheet may be the one
-    }
-
-    @Override
-    public boolean row(SheetRow row) {
-      if (row.number() > LAST_HEADER_ROW) {
-        return inAllSheets; // those behind this one may have it
-      }
-      found = CodeColumns.of(row).isPresent();
-      if (!found) {
-        List<String> here = CodeColumns.missing(row);
-        missing = here.size() < missing.size() ? here : missing;
-      }
-      return !found;
-    }
-
-    String missing() {
-      return missing.size() == CodeColumns.missing(new SheetRow(1)).size()
-          ? "no row of it names the columns of a code file"
-          : "it is no code file; of its columns these are missing: " + String.join(", ", missing);
-    }
   }
 
   /** A record whose continuations are still being read. */

@@ -77,7 +77,7 @@ public final class SampleMark {
 
     @Override
     public boolean row(SheetRow row) {
-      if (row.number() > CodeTableReader.LAST_HEADER_ROW) {
+      if (row.number() > CodeTableHeader.LAST_ROW) {
         return true; // another sheet may have it
       }
       for (int column = 0; column < row.columns(); column++) {

@@ -3,6 +3,11 @@ package org.openhcpcs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestReader;
 import org.openhcpcs.database.TestServer;
-import org.openhcpcs.feed.folder.JsonTree;
 import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.folder.ManifestJson;
 import org.openhcpcs.feed.table.Operation;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.sample.SampleCase;
 
 /** Feeds of the sample, and feeds that are refused. */
@@ -143,12 +149,32 @@ class FeedIT {
     Manifest manifest = ManifestJson.read(feed);
     List<String> lines = Files.readAllLines(feed.resolve(manifest.files().get(0).name()));
     assertThat(lines).hasSize((int) manifest.rows()).isNotEmpty();
+    Schema schema = schema(manifest);
     for (String line : lines) {
-      Map<String, Object> row = JsonTree.object(line.getBytes(StandardCharsets.UTF_8));
-      assertThat(SchemaCheck.faults(manifest.rowSchema(), row)).isEmpty();
-      row.put("more", "x");
-      assertThat(SchemaCheck.faults(manifest.rowSchema(), row)).hasSize(1);
+      assertThat(schema.validate(line, InputFormat.JSON)).isEmpty();
+      Json row = Json.read(line.getBytes(StandardCharsets.UTF_8));
+      assertThat(schema.validate(withMore(row).line(), InputFormat.JSON)).hasSize(1);
+      for (Map.Entry<String, @Nullable Object> member : row.members().entrySet()) {
+        if (member.getValue() instanceof Map<?, ?> inner) {
+          Json changed = Json.of(row.members()).with(member.getKey(), withMore(Json.of(inner)));
+          assertThat(schema.validate(changed.line(), InputFormat.JSON)).isNotEmpty();
+        }
+      }
     }
+  }
+
+  /** Read by a validator that is not ours; a date must be one. */
+  private static Schema schema(Manifest manifest) {
+    return SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder ->
+                builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()))
+        .getSchema(manifest.rowSchema().line());
+  }
+
+  private static Json withMore(Json object) {
+    return Json.of(object.members()).with("more", "x");
   }
 
   /** But for meanings whose wording changed since: a page has the newest. */

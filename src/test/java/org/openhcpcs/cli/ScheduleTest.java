@@ -66,7 +66,7 @@ class ScheduleTest {
     Terminal terminal = new Terminal(nowhere, nowhere, Map.of());
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     CommandLine.ParseResult parsed =
-        Main.line(new HcpcsCommand(terminal), terminal, arguments).parseArgs(arguments);
+        Main.line(new HcpcsCommand(terminal), arguments).parseArgs(arguments);
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(command);
   }
 

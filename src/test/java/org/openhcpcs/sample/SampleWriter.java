@@ -65,14 +65,6 @@ public final class SampleWriter {
     return folder;
   }
 
-  /** Writes the release's files, loose, into a folder, which is made if it is missing. */
-  public static void writeFolder(SampleRelease release, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (Map.Entry<String, byte[]> file : files(release).entrySet()) {
-      Files.write(folder.resolve(file.getKey()), file.getValue());
-    }
-  }
-
   private static byte[] text(List<String> lines) {
     return (String.join(LINE_END, lines) + LINE_END).getBytes(CMS_CHARSET);
   }

@@ -86,7 +86,7 @@ class CodeTableReaderTest {
   }
 
   private static boolean isCodeTable(String file, byte[] bytes) {
-    return CodeTableReader.problem(file, bytes).isEmpty();
+    return CodeTableHeader.problem(file, bytes).isEmpty();
   }
 
   @Test
@@ -129,7 +129,7 @@ class CodeTableReaderTest {
   }
 
   private static String problem(String file, byte[] bytes) {
-    return String.valueOf(CodeTableReader.problem(file, bytes).orElseThrow().getMessage());
+    return String.valueOf(CodeTableHeader.problem(file, bytes).orElseThrow().getMessage());
   }
 
   @Test

@@ -1,10 +1,8 @@
 package org.openhcpcs.check.correction;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,8 @@ import org.openhcpcs.source.companion.CorrectionRow;
 
 /**
  * Understands the free text in the column ACTION of a corrections workbook, clause by clause. A
- * text of which a word is left over is not understood: nothing is guessed.
+ * text of which a word is left over is not understood: nothing is guessed. Fixed phrases are those
+ * of {@link Phrases}.
  */
 final class ActionText {
 
@@ -28,6 +27,7 @@ final class ActionText {
   private final CorrectionCells cells;
   private final WordedText text;
   private final Draft draft;
+  private final Phrases phrases;
   private @Nullable Word verb;
   private boolean mistaken;
   private int described = -1;
@@ -38,6 +38,7 @@ final class ActionText {
     this.cells = cells;
     this.text = WordedText.of(text);
     this.draft = new Draft(cells);
+    this.phrases = new Phrases(this.text, cells, draft);
   }
 
   /** What a row asks for; where its action does not tell it, its comments may. */
@@ -82,7 +83,11 @@ final class ActionText {
   private void clause() {
     int start = text.place();
     mistaken = false;
-    if (isSince() || isReason() || isActive() || isMissing() || isNegation()) {
+    if (phrases.isSince()
+        || phrases.isReason()
+        || phrases.isActive()
+        || phrases.isMissing()
+        || isNegation()) {
       return;
     }
     if (!text.isItem()) {
@@ -109,67 +114,6 @@ final class ActionText {
 
   private boolean fail(int start) {
     why = "not told apart: " + text.from(start);
-    return true;
-  }
-
-  /** Since when: {@code effective 1/1/2018}, {@code as of 1/1/2018}, or the date alone. */
-  private boolean isSince() {
-    int start = text.place();
-    boolean item = text.isItem() && draft.isEmpty();
-    Token token = text.skip(Word.EFFECTIVE, Word.DATE, Word.START, Word.IN, Word.TO, Word.FROM);
-    Optional<LocalDate> date = CorrectionCells.date(token.text());
-    if (item || date.isEmpty() || !draft.holdsFrom(date.get())) {
-      text.goTo(start);
-      return false;
-    }
-    text.next();
-    text.skip(Word.DATE);
-    return true;
-  }
-
-  /** What only says why, up to the next sign: {@code per the final rule}. */
-  private boolean isReason() {
-    if (!text.is(Word.BECAUSE)) {
-      return false;
-    }
-    text.next();
-    if (isReplacement()) {
-      return true;
-    }
-    while (!text.is(Word.SIGN) && !text.is(Word.NOTHING)) {
-      text.next();
-    }
-    return true;
-  }
-
-  /** {@code Code remains active}. */
-  private boolean isActive() {
-    int start = text.place();
-    text.skip(Word.CODE, Word.BE, Word.NOISE, Word.RESTORE, Word.CHANGE, Word.TO);
-    if (!text.next().is(Word.ACTIVE)) {
-      text.goTo(start);
-      return false;
-    }
-    text.skip(Word.CODE);
-    draft.doNotEnd();
-    return true;
-  }
-
-  /** {@code Code missing from the file}, {@code left off in error}. */
-  private boolean isMissing() {
-    int start = text.place();
-    boolean missing = text.skip(Word.CODE, Word.BE, Word.NOISE).is(Word.MISSING);
-    text.skip(Word.MISSING, Word.NOISE);
-    if (missing) {
-      isOfCorrections();
-      text.skipError();
-    }
-    if (!missing || !isEnd()) {
-      text.goTo(start);
-      return false;
-    }
-    draft.become(
-        cells.values().containsKey(LayoutField.LONG_DESCRIPTION) ? Demand.ADD : Demand.RESTORE);
     return true;
   }
 
@@ -200,7 +144,7 @@ final class ActionText {
       itemClause(asked, true);
     } else {
       notToBe(asked);
-      while (!isEnd() && !text.isItem()) {
+      while (!phrases.isEnd() && !text.isItem()) {
         text.next(); // what is not to be done may be told at length
       }
     }
@@ -227,7 +171,7 @@ final class ActionText {
       text.next();
       verb = verb == Word.ADD ? Word.RESTORE : verb == Word.CHANGE ? Word.REVERT : verb;
     }
-    if (verb == Word.REPLACE && isReplacement()) {
+    if (verb == Word.REPLACE && phrases.isReplacement()) {
       return;
     }
     if (verb == Word.REVERT) {
@@ -251,20 +195,6 @@ final class ActionText {
     text.next();
   }
 
-  /** {@code Replaced by J1095}: a cross reference. */
-  private boolean isReplacement() {
-    int start = text.place();
-    Token other = text.skip(Word.CODE, Word.BE, Word.TO, Word.NOISE);
-    if (!other.text().matches("[A-Za-z]\\d{4}|\\d{4}[A-Za-z0-9]")) {
-      text.goTo(start);
-      return false;
-    }
-    text.next();
-    draft.add(
-        Edit.set(LayoutField.CROSS_REFERENCE, List.of(other.text().toUpperCase(Locale.ROOT))));
-    return true;
-  }
-
   /** Whether an item of the record is named before the clause ends. */
   private boolean namesItem() {
     int start = text.place();
@@ -272,7 +202,9 @@ final class ActionText {
     boolean item = false;
     boolean value = false;
     boolean ends =
-        verb == Word.TERMINATE || verb == Word.REACTIVATE || (!text.isItem() && isEnd(Word.TO));
+        verb == Word.TERMINATE
+            || verb == Word.REACTIVATE
+            || (!text.isItem() && phrases.isEnd(Word.TO));
     while (!item && !ends) {
       item = text.isItem() && !(code && text.is(Word.EFFECTIVE));
       code |= text.is(Word.CODE);
@@ -280,19 +212,11 @@ final class ActionText {
       boolean list = value && text.second().isPlainValue();
       ends =
           text.is(Word.FILE)
-              || (!text.isItem() && (list ? isEnd(Word.TO, Word.SIGN, Word.AND) : isEnd(Word.TO)));
+              || (!text.isItem()
+                  && (list ? phrases.isEnd(Word.TO, Word.SIGN, Word.AND) : phrases.isEnd(Word.TO)));
     }
     text.goTo(start);
     return item;
-  }
-
-  /** Whether a clause can end here; the words given do not end it. */
-  private boolean isEnd(Word... within) {
-    Word word = text.peek().word();
-    return !Set.of(within).contains(word)
-        && (word.asksForSomething()
-            || Set.of(Word.NOTHING, Word.SIGN, Word.AND, Word.NOT, Word.TO, Word.BECAUSE)
-                .contains(word));
   }
 
   /** What is asked for the whole record. */
@@ -307,17 +231,17 @@ final class ActionText {
       text.next();
       asked = asked == Word.ADD ? Word.RESTORE : asked;
     }
-    boolean corrections = isOfCorrections();
+    boolean corrections = phrases.isOfCorrections();
     boolean error = text.skipError() || mistaken;
     if (text.is(asked)) {
       text.next();
     }
-    isSince();
+    phrases.isSince();
     boolean withdrawn = text.skip(Word.BE, Word.NOISE).is(Word.WITHDRAW);
     if (withdrawn) {
       text.next();
     }
-    if (!isEnd()) {
+    if (!phrases.isEnd()) {
       fail(start);
     } else if (withdrawn) {
       notToBe(asked);
@@ -350,29 +274,6 @@ final class ActionText {
     }
   }
 
-  /**
-   * Moves behind {@code from the file}, {@code to the list}; returns whether it is one of
-   * corrections.
-   */
-  private boolean isOfCorrections() {
-    int start = text.place();
-    boolean corrections = false;
-    if (text.is(Word.TO) || text.is(Word.IN) || text.is(Word.FROM) || text.is(Word.PREVIOUS)) {
-      while (!text.is(Word.FILE) && !isEnd(Word.TO, Word.CHANGE)) {
-        corrections |= text.is(Word.CHANGE) || text.is(Word.PREVIOUS);
-        text.next();
-      }
-      boolean file = text.is(Word.FILE);
-      while (text.is(Word.FILE)) {
-        text.next();
-      }
-      if (!file && !corrections) {
-        text.goTo(start);
-      }
-    }
-    return corrections;
-  }
-
   /** {@code Revert [item] [back] to [year, or the edition before] [item]}. */
   private void revert(int start) {
     int before = draft.size();
@@ -391,7 +292,7 @@ final class ActionText {
       revertItems();
     }
     verb = null;
-    if (!isEnd() || (!to && text.place() == start)) {
+    if (!phrases.isEnd() || (!to && text.place() == start)) {
       why = "what is to revert is not told: " + text.from(text.place());
     } else if (draft.size() == before) {
       draft.become(Demand.REVERT);

@@ -2,14 +2,11 @@ package org.openhcpcs.check.correction;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +23,7 @@ import org.openhcpcs.source.companion.CorrectionRow;
 /**
  * Judges the corrections of an edition against its code file, and works out what the records say
  * with them. Corrections are read in the order of their publication: of two that speak of one item
- * of a code, the later one counts.
+ * of a code, the later one counts. What a single edit does to a record is {@link RecordEdits}.
  */
 public final class CorrectionRules {
 
@@ -165,8 +162,8 @@ public final class CorrectionRules {
       List<String> different =
           instruction.edits().stream()
               .filter(edit -> edit.item() != LayoutField.ACTION)
-              .filter(edit -> !says(record.get(), edit))
-              .map(edit -> name(edit.item()))
+              .filter(edit -> !RecordEdits.says(record.get(), edit))
+              .map(edit -> RecordEdits.name(edit.item()))
               .toList();
       return different.isEmpty()
           ? new Correction(row, Verdict.MERGED, "")
@@ -175,7 +172,7 @@ public final class CorrectionRules {
               Verdict.CONTRADICTED,
               "the edition lists the code with another " + String.join(", ", different));
     }
-    CodeRecord added = edited(CodeRecord.blank(row.code()), instruction.edits());
+    CodeRecord added = RecordEdits.apply(CodeRecord.blank(row.code()), instruction.edits());
     if (added.get(Field.LONG_DESCRIPTION).isEmpty()) {
       return new Correction(
           row, Verdict.NOT_UNDERSTOOD, "a code is to be added, and no cell describes it");
@@ -204,7 +201,7 @@ public final class CorrectionRules {
       return new Correction(
           row, Verdict.CONTRADICTED, "no earlier edition that is loaded lists it");
     }
-    records.put(row.code(), edited(before.get(), instruction.edits()));
+    records.put(row.code(), RecordEdits.apply(before.get(), instruction.edits()));
     return new Correction(row, Verdict.OPEN, "");
   }
 
@@ -241,7 +238,7 @@ public final class CorrectionRules {
     if (before.isEmpty()) {
       return noEarlier(row);
     }
-    CodeRecord reverted = edited(before.get(), instruction.edits());
+    CodeRecord reverted = RecordEdits.apply(before.get(), instruction.edits());
     records.put(row.code(), reverted);
     return new Correction(row, reverted.equals(record) ? Verdict.MERGED : Verdict.OPEN, "");
   }
@@ -253,8 +250,9 @@ public final class CorrectionRules {
     }
     List<Edit> open = new ArrayList<>();
     for (Edit edit : edits.get()) {
-      if (!says(record, edit)) {
-        Optional<String> contradiction = contradiction(record, edit, instruction.kind());
+      if (!RecordEdits.says(record, edit)) {
+        Optional<String> contradiction =
+            RecordEdits.contradiction(record, edit, instruction.kind());
         if (contradiction.isPresent()) {
           return new Correction(row, Verdict.CONTRADICTED, contradiction.get());
         }
@@ -264,7 +262,7 @@ public final class CorrectionRules {
     if (open.isEmpty()) {
       return new Correction(row, Verdict.MERGED, "");
     }
-    records.put(row.code(), dated(record, edited(record, open), instruction));
+    records.put(row.code(), dated(record, RecordEdits.apply(record, open), instruction));
     return new Correction(row, Verdict.OPEN, "");
   }
 
@@ -284,7 +282,7 @@ public final class CorrectionRules {
                     .map(
                         edit ->
                             edit.change() == EditKind.REVERT
-                                ? Edit.set(edit.item(), values(before, edit.item()))
+                                ? Edit.set(edit.item(), RecordEdits.values(before, edit.item()))
                                 : edit)
                     .toList());
   }
@@ -318,111 +316,5 @@ public final class CorrectionRules {
 
   private static boolean onlyReverts(Instruction instruction) {
     return instruction.edits().stream().allMatch(edit -> edit.change() == EditKind.REVERT);
-  }
-
-  private static Optional<String> contradiction(CodeRecord record, Edit edit, Demand kind) {
-    List<String> now = values(record, edit.item());
-    if (!edit.from().isEmpty() && !now.contains(edit.from())) {
-      return Optional.of(
-          "%s is %s, not %s"
-              .formatted(
-                  name(edit.item()),
-                  now.isEmpty() ? "blank" : String.join(", ", now),
-                  edit.from()));
-    }
-    if (kind == Demand.TERMINATE && edit.item() == LayoutField.TERMINATION_DATE && !now.isEmpty()) {
-      return Optional.of("the code ended on " + now.get(0));
-    }
-    long coming = edit.values().stream().filter(value -> !now.contains(value)).count();
-    if (edit.change() == EditKind.ADD && now.size() + coming > edit.item().occurs()) {
-      return Optional.of("all positions of %s are taken".formatted(name(edit.item())));
-    }
-    boolean cut =
-        edit.item() == LayoutField.LONG_DESCRIPTION
-            && edit.change() == EditKind.SET
-            && !now.isEmpty()
-            && same(now.get(0)).startsWith(same(edit.values().get(0)));
-    return cut
-        ? Optional.of("the edition's text begins with that of the correction, which may be cut")
-        : Optional.empty();
-  }
-
-  /** Whether a record says already what an edit asks for. */
-  private static boolean says(CodeRecord record, Edit edit) {
-    List<String> now = values(record, edit.item());
-    return switch (edit.change()) {
-      case SET -> same(now).equals(same(edit.values())) || isCut(now, edit);
-      case ADD -> now.containsAll(edit.values());
-      case REMOVE ->
-          edit.values().isEmpty() ? now.isEmpty() : now.stream().noneMatch(edit.values()::contains);
-      case REVERT, KEEP -> true; // a revert is a change to what an earlier edition says
-    };
-  }
-
-  /** A short description that is too long for its field is cut in the file. */
-  private static boolean isCut(List<String> now, Edit edit) {
-    int width = edit.item().width();
-    return edit.item() == LayoutField.SHORT_DESCRIPTION
-        && !now.isEmpty()
-        && edit.values().stream()
-            .anyMatch(
-                value ->
-                    value.length() > width
-                        && same(now.get(0)).equals(same(value.substring(0, width))));
-  }
-
-  private static List<String> same(List<String> values) {
-    return values.stream().map(CorrectionRules::same).toList();
-  }
-
-  /**
-   * CMS types texts of corrections anew: case, blanks and the form of quotation marks do not count.
-   */
-  private static String same(String text) {
-    return text.replaceAll("[\\s\\u00a0]+", " ")
-        .replaceAll("[\\u2018\\u2019]", "'")
-        .replaceAll("[\\u201c\\u201d]", "\"")
-        .strip()
-        .toLowerCase(Locale.ROOT);
-  }
-
-  private static CodeRecord edited(CodeRecord record, List<Edit> edits) {
-    CodeRecord changed = record;
-    for (Edit edit : edits) {
-      changed = edited(changed, edit);
-    }
-    return changed;
-  }
-
-  private static CodeRecord edited(CodeRecord record, Edit edit) {
-    List<String> now = new ArrayList<>(values(record, edit.item()));
-    switch (edit.change()) {
-      case SET -> {
-        now.clear();
-        now.addAll(edit.values());
-      }
-      case ADD -> edit.values().stream().filter(value -> !now.contains(value)).forEach(now::add);
-      case REMOVE ->
-          now.removeIf(value -> edit.values().isEmpty() || edit.values().contains(value));
-      case REVERT, KEEP -> {}
-    }
-    Map<Field, String> changed = new LinkedHashMap<>();
-    for (Field field : fields(edit.item())) {
-      int index = field.occurrence() - 1;
-      changed.put(field, index < now.size() ? now.get(index) : "");
-    }
-    return record.with(changed);
-  }
-
-  private static List<String> values(CodeRecord record, LayoutField item) {
-    return fields(item).stream().map(record::get).filter(value -> !value.isEmpty()).toList();
-  }
-
-  private static Collection<Field> fields(LayoutField item) {
-    return Field.ALL.stream().filter(field -> field.layout() == item).toList();
-  }
-
-  private static String name(LayoutField item) {
-    return item.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -92,10 +92,6 @@ record Instruction(
     }
   }
 
-  static Instruction of(Demand kind, List<Edit> edits) {
-    return new Instruction(kind, edits, Optional.empty(), Optional.empty(), "");
-  }
-
   static Instruction notUnderstood(String why) {
     return new Instruction(
         Demand.NOT_UNDERSTOOD, List.of(), Optional.empty(), Optional.empty(), why);

@@ -1,13 +1,11 @@
 package org.openhcpcs.cli.ask;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.ChangeLines;
 import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
@@ -34,10 +32,6 @@ public final class ChangesCommand extends QueryCommand {
       names = "--silent",
       description = "only changes of which the action code and its date say nothing")
   private boolean silent;
-
-  public ChangesCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

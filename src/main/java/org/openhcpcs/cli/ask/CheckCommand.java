@@ -21,7 +21,6 @@ import org.openhcpcs.claim.ClaimColumns;
 import org.openhcpcs.claim.ClaimInput;
 import org.openhcpcs.claim.ClaimRows;
 import org.openhcpcs.claim.ClaimSummary;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.LineProgress;
@@ -122,10 +121,6 @@ public final class CheckCommand extends QueryCommand {
   private List<String> failOn = new ArrayList<>();
 
   @Spec private @Nullable CommandSpec spec;
-
-  public CheckCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.claim.ClaimSummary;
-import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.history.Verdict;
+import org.openhcpcs.json.Json;
 
 /** What came of a file of claim lines, for people and for programs. */
 public final class ClaimSummaryText {

@@ -1,10 +1,8 @@
 package org.openhcpcs.cli.ask;
 
 import java.util.Locale;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -56,10 +54,6 @@ public final class DictionaryCommand extends ProgramCommand {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  public DictionaryCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
   }
 
   @Override

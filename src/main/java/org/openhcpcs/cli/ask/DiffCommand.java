@@ -5,9 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -33,10 +31,6 @@ public final class DiffCommand extends QueryCommand {
   @Parameters(index = "1", paramLabel = "B", description = "of the same kind; may be the older")
   private String second = "";
 
-  public DiffCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
-
   @Override
   public Integer call() {
     Optional<LocalDate> from = day(first);
@@ -47,8 +41,8 @@ public final class DiffCommand extends QueryCommand {
           first + " and " + second + ": compare two editions or two days, not one with the other");
     }
     return from.isPresent()
-        ? printLoaded(Listings.diff(from.get(), to.orElseThrow()))
-        : printLoaded(Listings.diff(first, second));
+        ? printLoaded(Listings.diff(from.get(), to.orElseThrow(), ""))
+        : printLoaded(Listings.diff(first, second, ""));
   }
 
   /** The day that an operand names; empty if it names an edition. */

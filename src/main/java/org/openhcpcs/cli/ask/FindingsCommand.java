@@ -1,10 +1,8 @@
 package org.openhcpcs.cli.ask;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -31,10 +29,6 @@ public final class FindingsCommand extends QueryCommand {
 
   @Option(names = "--summary", description = "count them by edition and rule instead")
   private boolean summary;
-
-  public FindingsCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

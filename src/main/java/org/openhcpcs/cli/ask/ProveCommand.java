@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -97,10 +96,6 @@ public final class ProveCommand extends ProgramCommand {
       description =
           "where the archives lie that --verify reads, by any name (default: the archive folder of --home)")
   private @Nullable Path archive;
-
-  public ProveCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

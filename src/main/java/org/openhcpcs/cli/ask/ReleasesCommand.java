@@ -2,10 +2,8 @@ package org.openhcpcs.cli.ask;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.Wrap;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
@@ -16,10 +14,6 @@ import picocli.CommandLine.Command;
 /** {@code hcpcs releases}. */
 @Command(name = "releases", description = "Lists what is loaded.", sortOptions = false)
 public final class ReleasesCommand extends QueryCommand {
-
-  public ReleasesCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

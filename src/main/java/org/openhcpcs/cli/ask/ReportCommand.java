@@ -3,10 +3,8 @@ package org.openhcpcs.cli.ask;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
@@ -38,10 +36,6 @@ public final class ReportCommand extends ProgramCommand {
       description =
           "the file to write, in place of the one that is there; - is the standard output (default: hcpcs-EDITION.html)")
   private @Nullable Path file;
-
-  public ReportCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.CodePage;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTexts;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
@@ -40,10 +38,6 @@ public final class ShowCommand extends QueryCommand {
       names = "--history",
       description = "show what the code meant when, and since when that was known, instead")
   private boolean history;
-
-  public ShowCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -1,10 +1,8 @@
 package org.openhcpcs.cli.ask;
 
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -30,10 +28,6 @@ public final class SimilarCommand extends QueryCommand {
       description = "at most so many (default: ${DEFAULT-VALUE})",
       defaultValue = "10")
   private int limit;
-
-  public SimilarCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

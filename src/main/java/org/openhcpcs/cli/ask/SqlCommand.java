@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -40,10 +38,6 @@ public final class SqlCommand extends QueryCommand {
       paramLabel = "FILE",
       description = "a file that holds the query")
   private @Nullable Path file;
-
-  public SqlCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   /** A query may begin with a comment, which looks like an option. */
   @Spec

@@ -91,6 +91,10 @@ public final class HcpcsCommand implements Callable<Integer> {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
+  public Terminal terminal() {
+    return terminal;
+  }
+
   public boolean isQuiet() {
     return quiet;
   }

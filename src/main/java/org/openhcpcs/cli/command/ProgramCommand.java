@@ -1,24 +1,21 @@
 package org.openhcpcs.cli.command;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.Terminal;
+import picocli.CommandLine.ParentCommand;
 
 /** A command of the program. */
 public abstract class ProgramCommand implements Callable<Integer> {
 
-  private final HcpcsCommand root;
-  private final Terminal terminal;
-
-  public ProgramCommand(HcpcsCommand root, Terminal terminal) {
-    this.root = root;
-    this.terminal = terminal;
-  }
+  @ParentCommand private @Nullable HcpcsCommand root;
 
   public HcpcsCommand root() {
-    return root;
+    return Objects.requireNonNull(root);
   }
 
   public Terminal terminal() {
-    return terminal;
+    return root().terminal();
   }
 }

@@ -3,7 +3,6 @@ package org.openhcpcs.cli.command;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.Wrap;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
@@ -23,10 +22,6 @@ public abstract class QueryCommand extends ProgramCommand {
       description = "text, csv (RFC 4180 with a header) or json (default: ${DEFAULT-VALUE})",
       defaultValue = "text")
   private RowFormat format = RowFormat.TEXT;
-
-  public QueryCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   public RowFormat format() {
     return format;

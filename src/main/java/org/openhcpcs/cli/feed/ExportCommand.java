@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -64,10 +62,6 @@ public final class ExportCommand extends ProgramCommand {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  public ExportCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.StatusWords;
@@ -31,7 +30,7 @@ import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
-import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
@@ -101,10 +100,6 @@ public final class LoadCommand extends WatchedCommand {
 
   @Mixin private final GateOptions gates = new GateOptions();
 
-  public LoadCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
-
   @Override
   public boolean isDryRun() {
     return dryRun;
@@ -118,7 +113,7 @@ public final class LoadCommand extends WatchedCommand {
     FoundReleases located =
         fromArchive
             ? FoundReleases.NOTHING
-            : new ReleaseLocator(givenEdition(), CodeTableReader::problem).locate(paths);
+            : new ReleaseLocator(givenEdition(), CodeTableHeader::problem).locate(paths);
     located.leftAlone().forEach(watch.output()::note);
     located.warnings().forEach(watch::warning);
     if (!fromArchive && located.editions().isEmpty()) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.feed.FeedForms;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
@@ -26,7 +25,7 @@ import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.job.refresh.WebSite;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
-import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,10 +80,6 @@ public final class RefreshCommand extends WatchedCommand {
 
   @Mixin private final GateOptions gates = new GateOptions();
 
-  public RefreshCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
-
   @Override
   public String commandLine() {
     return COMMAND + gates;
@@ -111,7 +106,7 @@ public final class RefreshCommand extends WatchedCommand {
     RefreshJob job =
         new RefreshJob(
             tools(watch, dropFolder),
-            new ReleaseLocator(Optional.empty(), CodeTableReader::problem),
+            new ReleaseLocator(Optional.empty(), CodeTableHeader::problem),
             clock,
             Optional.ofNullable(feeds)
                 .map(folder -> new FeedJob(folder, FeedForms.of(feedFormats, false))),

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
@@ -32,10 +31,6 @@ public final class RollbackCommand extends WatchedCommand {
 
   @Option(names = "--dry-run", description = "print what would go, and write nothing")
   private boolean dryRun;
-
-  public RollbackCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public String commandLine() {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -20,10 +19,6 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs db}. */
 @Command(name = "db", description = "The embedded server, and the schema.", sortOptions = false)
 public final class DbCommand extends ProgramCommand {
-
-  public DbCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -1,9 +1,7 @@
 package org.openhcpcs.cli.operate;
 
 import java.util.Optional;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.RecoverJob;
 import org.openhcpcs.release.archive.ArchiveStore;
@@ -20,10 +18,6 @@ import picocli.CommandLine.Command;
 public final class RecoverCommand extends ProgramCommand {
 
   private static final String NOTHING = "Nothing to do: no run was killed.";
-
-  public RecoverCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -1,9 +1,7 @@
 package org.openhcpcs.cli.operate;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -28,10 +26,6 @@ public final class RunsCommand extends QueryCommand {
 
   @Option(names = "--last", description = "list the stages of the newest run")
   private boolean last;
-
-  public RunsCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   /** The logs are the loader's. */
   @Override

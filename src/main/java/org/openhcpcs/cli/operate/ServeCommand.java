@@ -5,18 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.ReadPool;
-import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.database.schema.SchemaAccess;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.fetch.Cadence;
 import org.openhcpcs.job.watch.StatusCheck;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.store.ledger.StatusFacts;
 import org.openhcpcs.web.api.Api;
 import org.openhcpcs.web.api.Memory;
@@ -61,10 +60,6 @@ public final class ServeCommand extends ProgramCommand {
       description = "the port to listen on; 0 for any that is free (default: ${DEFAULT-VALUE})",
       defaultValue = "8765")
   private int port;
-
-  public ServeCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -1,10 +1,8 @@
 package org.openhcpcs.cli.operate;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -22,10 +20,6 @@ public final class StagedCommand extends QueryCommand {
       arity = "0..1",
       description = "list what the gates counted in this edition, code by code or line by line")
   private @Nullable String edition;
-
-  public StagedCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   /** The logs are the loader's. */
   @Override

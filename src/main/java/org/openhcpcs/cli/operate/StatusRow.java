@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.job.watch.StatusCheck;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.store.ledger.StatusFacts;
 
 /** What {@code status} and {@code /healthz} tell, as one row. */

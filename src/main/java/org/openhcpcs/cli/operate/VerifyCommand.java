@@ -2,9 +2,7 @@ package org.openhcpcs.cli.operate;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -32,10 +30,6 @@ public final class VerifyCommand extends QueryCommand {
           new ResultColumn("status", ColumnType.TEXT),
           new ResultColumn("violations", ColumnType.NUMBER),
           new ResultColumn("example", ColumnType.TEXT));
-
-  public VerifyCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

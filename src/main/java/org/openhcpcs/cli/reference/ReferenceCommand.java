@@ -12,7 +12,6 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTableLines;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -34,10 +33,6 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class ReferenceCommand extends QueryCommand {
-
-  public ReferenceCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

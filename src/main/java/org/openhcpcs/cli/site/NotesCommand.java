@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.SiteTableLines;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.NoteJob;
 import org.openhcpcs.store.read.Listings;
@@ -28,10 +27,6 @@ public final class NotesCommand extends QueryCommand {
 
   @Option(names = "--code", paramLabel = "CODE", description = "only those of a code or modifier")
   private @Nullable String code;
-
-  public NotesCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.SiteTableLines;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -34,10 +33,6 @@ public final class PoliciesCommand extends QueryCommand {
 
   @Option(names = "--source", paramLabel = "SOURCE", description = "only those of a source")
   private @Nullable String source;
-
-  public PoliciesCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   @Override
   public Integer call() {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.watch.RunEnd;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.store.ledger.RunLog;
 
 /** {@code --log json}: one JSON object a line, and nothing else. */

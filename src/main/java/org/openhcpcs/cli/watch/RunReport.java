@@ -10,9 +10,9 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
-import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.job.watch.RunEnd;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.store.read.Listings;
 
 /** A run with all its stages as one JSON object, for a report file. */

@@ -10,9 +10,9 @@ import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.rows.Json;
 import org.openhcpcs.job.watch.Metrics;
 import org.openhcpcs.job.watch.RunEnd;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.store.ledger.StatusFacts;
 import picocli.CommandLine.Option;
 

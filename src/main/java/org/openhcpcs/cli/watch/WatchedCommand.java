@@ -1,9 +1,7 @@
 package org.openhcpcs.cli.watch;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
-import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.watch.RunEnd;
@@ -13,10 +11,6 @@ import picocli.CommandLine.Mixin;
 public abstract class WatchedCommand extends ProgramCommand {
 
   @Mixin private final WatchOptions watching = new WatchOptions();
-
-  public WatchedCommand(HcpcsCommand root, Terminal terminal) {
-    super(root, terminal);
-  }
 
   /** The command line, as the run log shows it. */
   public abstract String commandLine();

@@ -97,6 +97,33 @@ final class ServerFolder {
     }
   }
 
+  /** What is done on the disk. */
+  interface DiskWork<T> {
+    T run() throws IOException;
+  }
+
+  /** Does something in the folder; {@code what} is said where it fails. */
+  static <T> T inside(Path folder, String what, DiskWork<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw failed(folder, what, e);
+    }
+  }
+
+  static void delete(Path folder, Path file) {
+    inside(folder, "cannot be deleted: " + file, () -> Files.deleteIfExists(file));
+  }
+
+  static HcpcsException failed(Path folder, String what, @Nullable IOException cause) {
+    return failed(
+        folder
+            + ": the embedded server's folder "
+            + what
+            + (cause == null ? "" : " (" + cause + ")"),
+        cause);
+  }
+
   private static HcpcsException failed(String message, @Nullable IOException cause) {
     return new HcpcsException(ErrorCode.DATABASE_UNREACHABLE, message, cause);
   }

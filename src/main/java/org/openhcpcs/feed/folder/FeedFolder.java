@@ -165,11 +165,6 @@ public final class FeedFolder implements Closeable {
     return e instanceof NoSuchFileException ? "no such folder: " : "";
   }
 
-  /** The folder that it will be. */
-  public Path target() {
-    return target;
-  }
-
   /**
    * Begins a file.
    *

@@ -1,13 +1,13 @@
 package org.openhcpcs.feed.folder;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openhcpcs.feed.table.Operation;
+import org.openhcpcs.json.Json;
 
 /**
  * What a feed says of itself: which state or step it is, and what proves that its files are whole.
@@ -28,7 +28,7 @@ public record Manifest(
     long rows,
     Map<Operation, Long> operations,
     boolean formulaGuard,
-    Map<String, Object> rowSchema,
+    Json rowSchema,
     List<ManifestFile> files) {
 
   /** The name of its file. */
@@ -40,7 +40,6 @@ public record Manifest(
   public Manifest {
     files = List.copyOf(files);
     operations = Collections.unmodifiableMap(new TreeMap<>(operations));
-    rowSchema = Collections.unmodifiableMap(new LinkedHashMap<>(rowSchema));
   }
 
   /** What a feed is. */
@@ -81,6 +80,6 @@ public record Manifest(
 
   /** As it stands in its file. */
   public byte[] bytes() {
-    return JsonTree.pretty(ManifestJson.tree(this));
+    return ManifestJson.of(this).file();
   }
 }

@@ -1,6 +1,7 @@
 package org.openhcpcs.feed.folder;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,66 +17,65 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.table.Operation;
+import org.openhcpcs.json.Json;
 
 /** Manifests as JSON. */
 public final class ManifestJson {
 
   private ManifestJson() {}
 
-  static Map<String, Object> tree(Manifest manifest) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("schema_version", Manifest.SCHEMA_VERSION);
-    tree.put("kind", manifest.kind().label());
+  static Json of(Manifest manifest) {
+    Json json =
+        new Json()
+            .with("schema_version", Manifest.SCHEMA_VERSION)
+            .with("kind", manifest.kind().label());
     if (manifest.kind() == Manifest.FeedKind.DELTA) {
-      tree.put("from", end(manifest.from().orElseThrow()));
-      tree.put("to", end(manifest.to()));
+      json.with("from", end(manifest.from().orElseThrow())).with("to", end(manifest.to()));
     } else {
-      tree.put("state", end(manifest.to()));
+      json.with("state", end(manifest.to()));
     }
-    tree.put("rows", manifest.rows());
+    json.with("rows", manifest.rows());
     if (manifest.kind() == Manifest.FeedKind.DELTA) {
-      Map<String, Object> operations = new LinkedHashMap<>();
-      manifest.operations().forEach((operation, count) -> operations.put(operation.label(), count));
-      tree.put("operations", operations);
+      Json operations = new Json();
+      manifest
+          .operations()
+          .forEach((operation, count) -> operations.with(operation.label(), count));
+      json.with("operations", operations);
     }
-    tree.put("csv_formula_guard", manifest.formulaGuard());
-    tree.put("files", manifest.files().stream().map(ManifestJson::file).toList());
-    tree.put("row_schema", manifest.rowSchema());
-    return tree;
+    return json.with("csv_formula_guard", manifest.formulaGuard())
+        .with("files", manifest.files().stream().map(ManifestJson::file).toList())
+        .with("row_schema", manifest.rowSchema());
   }
 
-  private static Map<String, Object> end(Manifest.End end) {
-    Map<String, Object> tree = new LinkedHashMap<>();
+  private static Json end(Manifest.End end) {
     CodeSetState state = end.state();
-    tree.put("edition", state.edition().map(SourceRevision::edition));
-    tree.put("revision", state.edition().map(SourceRevision::revision));
-    tree.put("effective_on", state.edition().map(SourceRevision::effectiveOn));
-    tree.put("known_on", state.knownOn());
-    tree.put("rows", end.digest().rows());
-    tree.put("sha256", end.digest().sha256());
-    tree.put("sources", state.sources().stream().map(ManifestJson::source).toList());
-    return tree;
+    return new Json()
+        .with("edition", state.edition().map(SourceRevision::edition))
+        .with("revision", state.edition().map(SourceRevision::revision))
+        .with("effective_on", state.edition().map(SourceRevision::effectiveOn))
+        .with("known_on", state.knownOn())
+        .with("rows", end.digest().rows())
+        .with("sha256", end.digest().sha256())
+        .with("sources", state.sources().stream().map(ManifestJson::source).toList());
   }
 
-  private static Map<String, Object> source(SourceRevision source) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("edition", source.edition());
-    tree.put("revision", source.revision());
-    tree.put("effective_on", source.effectiveOn());
-    tree.put("published_on", source.publishedOn());
-    tree.put("archive_name", source.archiveName());
-    tree.put("archive_sha256", source.archiveSha256());
-    return tree;
+  private static Json source(SourceRevision source) {
+    return new Json()
+        .with("edition", source.edition())
+        .with("revision", source.revision())
+        .with("effective_on", source.effectiveOn())
+        .with("published_on", source.publishedOn())
+        .with("archive_name", source.archiveName())
+        .with("archive_sha256", source.archiveSha256());
   }
 
-  private static Map<String, Object> file(Manifest.ManifestFile file) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", file.name());
-    tree.put("format", file.format());
-    tree.put("rows", file.rows());
-    tree.put("bytes", file.bytes());
-    tree.put("sha256", file.sha256());
-    return tree;
+  private static Json file(Manifest.ManifestFile file) {
+    return new Json()
+        .with("name", file.name())
+        .with("format", file.format())
+        .with("rows", file.rows())
+        .with("bytes", file.bytes())
+        .with("sha256", file.sha256());
   }
 
   /**
@@ -90,10 +89,8 @@ public final class ManifestJson {
       if (!Files.isDirectory(folder)) {
         throw new NoSuchFileException(file.toString());
       }
-      Map<String, Object> tree = JsonTree.object(Files.readAllBytes(file));
-      if (!(tree.get("schema_version") instanceof Long version)) {
-        throw new IOException("it has no schema_version");
-      }
+      Map<String, @Nullable Object> tree = Json.read(Files.readAllBytes(file)).members();
+      long version = number(tree, "schema_version");
       if (version != Manifest.SCHEMA_VERSION) {
         throw new HcpcsException(
             ErrorCode.FEED_REFUSED,
@@ -124,12 +121,12 @@ public final class ManifestJson {
     }
   }
 
-  private static Manifest manifest(Map<String, Object> tree) throws IOException {
+  private static Manifest manifest(Map<String, @Nullable Object> tree) throws IOException {
     Manifest.FeedKind kind = kind(text(tree, "kind"));
     boolean isDelta = kind == Manifest.FeedKind.DELTA;
     List<Manifest.ManifestFile> files = new ArrayList<>();
     for (Object each : list(tree, "files")) {
-      Map<String, Object> file = object(each, "files");
+      Map<String, @Nullable Object> file = object(each, "files");
       String name = text(file, "name");
       if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
         throw new IOException("no name of a file in a feed: " + name);
@@ -149,11 +146,12 @@ public final class ManifestJson {
         number(tree, "rows"),
         isDelta ? operations(object(tree.get("operations"), "operations")) : Map.of(),
         Boolean.TRUE.equals(tree.get("csv_formula_guard")),
-        object(tree.get("row_schema"), "row_schema"),
+        Json.of(object(tree.get("row_schema"), "row_schema")),
         files);
   }
 
-  private static Map<Operation, Long> operations(Map<String, Object> tree) throws IOException {
+  private static Map<Operation, Long> operations(Map<String, @Nullable Object> tree)
+      throws IOException {
     Map<Operation, Long> operations = new EnumMap<>(Operation.class);
     for (Operation operation : Operation.values()) {
       if (tree.containsKey(operation.label())) {
@@ -172,10 +170,10 @@ public final class ManifestJson {
     throw new IOException("kind is " + label.toLowerCase(Locale.ROOT));
   }
 
-  private static Manifest.End end(Map<String, Object> tree) throws IOException {
+  private static Manifest.End end(Map<String, @Nullable Object> tree) throws IOException {
     List<SourceRevision> sources = new ArrayList<>();
     for (Object each : list(tree, "sources")) {
-      Map<String, Object> source = object(each, "sources");
+      Map<String, @Nullable Object> source = object(each, "sources");
       sources.add(
           new SourceRevision(
               text(source, "edition"),
@@ -197,33 +195,31 @@ public final class ManifestJson {
         new Digest(number(tree, "rows"), text(tree, "sha256")));
   }
 
-  private static Map<String, Object> object(@Nullable Object value, String name)
+  private static Map<String, @Nullable Object> object(@Nullable Object value, String name)
       throws IOException {
     if (!(value instanceof Map<?, ?> object)) {
       throw new IOException("it has no " + name);
     }
-    Map<String, Object> members = new LinkedHashMap<>();
-    object.forEach((key, each) -> members.put(String.valueOf(key), each));
-    return members;
+    return Json.of(object).members();
   }
 
-  private static List<?> list(Map<String, Object> tree, String name) throws IOException {
+  private static List<?> list(Map<String, @Nullable Object> tree, String name) throws IOException {
     if (tree.get(name) instanceof List<?> list) {
       return list;
     }
     throw new IOException("it has no " + name);
   }
 
-  private static String text(Map<String, Object> tree, String name) throws IOException {
+  private static String text(Map<String, @Nullable Object> tree, String name) throws IOException {
     if (tree.get(name) instanceof String text) {
       return text;
     }
     throw new IOException("it has no " + name);
   }
 
-  private static long number(Map<String, Object> tree, String name) throws IOException {
-    if (tree.get(name) instanceof Long number) {
-      return number;
+  private static long number(Map<String, @Nullable Object> tree, String name) throws IOException {
+    if (tree.get(name) instanceof Number number && !(number instanceof BigDecimal)) {
+      return number.longValue();
     }
     throw new IOException("it has no " + name);
   }

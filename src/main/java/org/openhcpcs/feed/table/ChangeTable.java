@@ -2,12 +2,13 @@ package org.openhcpcs.feed.table;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.json.Json;
 
 /** The columns of a delta: the operation, and each column of a snapshot before and after. */
 public final class ChangeTable {
@@ -97,29 +98,31 @@ public final class ChangeTable {
   }
 
   /** JSON Schema of a change, as it is in JSON Lines. */
-  public static Map<String, Object> schema() {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("code", Map.of("type", "string"));
-    Map<String, Object> operation = new LinkedHashMap<>();
-    operation.put("type", "string");
-    operation.put("enum", List.of(Operation.values()).stream().map(Operation::label).toList());
-    properties.put("operation", operation);
-    Map<String, Object> changed = new LinkedHashMap<>();
-    changed.put("type", "array");
-    changed.put("items", Map.of("type", "string"));
-    changed.put("description", "Names of the members whose values differ.");
-    properties.put("changed_fields", changed);
+  public static Json schema() {
+    Json properties =
+        new Json()
+            .with("code", new Json().with("type", "string"))
+            .with(
+                "operation",
+                new Json()
+                    .with("type", "string")
+                    .with("enum", Stream.of(Operation.values()).map(Operation::label).toList()))
+            .with(
+                "changed_fields",
+                new Json()
+                    .with("type", "array")
+                    .with("items", new Json().with("type", "string"))
+                    .with("description", "Names of the members whose values differ."));
     for (String side : List.of("before", "after")) {
-      properties.put(
+      properties.with(
           side, Map.of("oneOf", List.of(Map.of("$ref", "#/$defs/row"), Map.of("type", "null"))));
     }
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("$schema", RowSchema.DIALECT);
-    schema.put("type", "object");
-    schema.put("properties", properties);
-    schema.put("required", List.copyOf(properties.keySet()));
-    schema.put("additionalProperties", false);
-    schema.put("$defs", Map.of("row", RowSchema.object(SnapshotTable.TABLE)));
-    return schema;
+    return new Json()
+        .with("$schema", RowSchema.DIALECT)
+        .with("type", "object")
+        .with("properties", properties)
+        .with("required", properties.members().keySet())
+        .with("additionalProperties", false)
+        .with("$defs", Map.of("row", RowSchema.object(SnapshotTable.TABLE)));
   }
 }

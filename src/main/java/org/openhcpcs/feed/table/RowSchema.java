@@ -1,8 +1,7 @@
 package org.openhcpcs.feed.table;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.openhcpcs.json.Json;
 
 /** JSON Schema of the rows of a table, as they are in JSON Lines. */
 public final class RowSchema {
@@ -11,40 +10,34 @@ public final class RowSchema {
 
   private RowSchema() {}
 
-  public static Map<String, Object> of(Table table) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("$schema", DIALECT);
-    schema.putAll(object(table));
-    return schema;
+  public static Json of(Table table) {
+    return new Json().with("$schema", DIALECT).with(object(table));
   }
 
   /** The schema of a row that may stand inside another. */
-  static Map<String, Object> object(Table table) {
-    Map<String, Object> properties = new LinkedHashMap<>();
+  static Json object(Table table) {
+    Json properties = new Json();
     for (Column column : table.columns()) {
-      properties.put(column.name(), property(column));
+      properties.with(column.name(), property(column));
     }
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "object");
-    schema.put("properties", properties);
-    schema.put("required", table.columns().stream().map(Column::name).toList());
-    schema.put("additionalProperties", false);
-    return schema;
+    return new Json()
+        .with("type", "object")
+        .with("properties", properties)
+        .with("required", table.columns().stream().map(Column::name).toList())
+        .with("additionalProperties", false);
   }
 
-  private static Map<String, Object> property(Column column) {
-    Map<String, Object> property = new LinkedHashMap<>();
+  private static Json property(Column column) {
     String type =
         switch (column.type()) {
           case TEXT, DATE -> "string";
           case INTEGER -> "integer";
           case BOOLEAN -> "boolean";
         };
-    property.put("type", column.required() ? type : List.of(type, "null"));
+    Json property = new Json().with("type", column.required() ? type : List.of(type, "null"));
     if (column.type() == Column.ValueType.DATE) {
-      property.put("format", "date");
+      property.with("format", "date");
     }
-    property.put("description", column.description());
-    return property;
+    return property.with("description", column.description());
   }
 }

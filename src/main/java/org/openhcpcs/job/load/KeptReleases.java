@@ -15,7 +15,7 @@ import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.FileSearch;
-import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.ledger.Acquisitions;
 
 /** Releases read again from the archive folder. */
@@ -58,7 +58,7 @@ record KeptReleases(ArchiveStore archives) {
     }
     Optional<Edition> edition = Optional.of(key.edition());
     FoundReleases located =
-        new ReleaseLocator(edition, CodeTableReader::problem)
+        new ReleaseLocator(edition, CodeTableHeader::problem)
             .locate(search, "what is kept of " + key.edition());
     if (located.editions().isEmpty()) {
       throw located.unusable().get(0).why();

@@ -16,7 +16,7 @@ import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.Archive;
 import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.FileSearch;
-import org.openhcpcs.source.CodeTableReader;
+import org.openhcpcs.source.CodeTableHeader;
 
 /**
  * A release that an archive holds, as far as the archive alone tells: nobody need say its name.
@@ -53,7 +53,7 @@ public record HeldRelease(String file, Optional<Edition> edition, Optional<Local
       FileSearch search = new FileSearch();
       search.add(new Container(name, archive.toString(), archive, Optional.empty()));
       List<Release> found =
-          new ReleaseLocator(Optional.of(ANY), CodeTableReader::problemAtFirst)
+          new ReleaseLocator(Optional.of(ANY), CodeTableHeader::problemAtFirst)
               .locateReadable(search)
               .releases();
       return found.stream().findFirst().map(HeldRelease::of);

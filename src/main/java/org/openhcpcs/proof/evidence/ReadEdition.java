@@ -31,6 +31,7 @@ import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.source.CodeExcerpt;
 import org.openhcpcs.source.CodeFile;
+import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.source.FixedWidthReader;
 import org.openhcpcs.source.RejectedLine;
@@ -40,17 +41,12 @@ import org.openhcpcs.source.RejectedLine;
  *
  * @param stated what is stated of it
  * @param release its files, and what their names tell
- * @param codes the codes that it was asked for
- * @param statements what it says of them
+ * @param statements what it says of the codes that it was asked for
  */
 public record ReadEdition(
-    StatedEdition stated,
-    Release release,
-    Set<String> codes,
-    Map<String, CodeStatement> statements) {
+    StatedEdition stated, Release release, Map<String, CodeStatement> statements) {
 
   public ReadEdition {
-    codes = Set.copyOf(codes);
     statements = Map.copyOf(statements);
   }
 
@@ -73,14 +69,14 @@ public record ReadEdition(
     if (isDamaged(guarded) && release.twin().isPresent()) {
       compare(release, release.twin().get(), guarded, statements);
     }
-    return new ReadEdition(stated, release, codes, statements);
+    return new ReadEdition(stated, release, statements);
   }
 
   /** The same with what it says of more codes. */
   ReadEdition and(ReadEdition more) {
     Map<String, CodeStatement> all = new HashMap<>(statements);
     all.putAll(more.statements);
-    return new ReadEdition(stated, release, all.keySet(), all);
+    return new ReadEdition(stated, release, all);
   }
 
   public CodeStatement of(String code) {
@@ -130,7 +126,7 @@ public record ReadEdition(
       search.add(Container.of(folder.path()), loose);
     }
     FoundReleases found =
-        new ReleaseLocator(Optional.of(stated.edition()), CodeTableReader::problem)
+        new ReleaseLocator(Optional.of(stated.edition()), CodeTableHeader::problem)
             .locate(search, stated.archive().name());
     if (found.releases().size() != 1) {
       throw found.unusable().stream()

@@ -45,8 +45,7 @@ public record StatusFacts(
       int revision,
       LocalDate effectiveOn,
       LocalDate publishedOn,
-      Instant loadedAt,
-      String archiveName) {}
+      Instant loadedAt) {}
 
   /**
    * A run.
@@ -55,12 +54,7 @@ public record StatusFacts(
    * @param error why it failed or was refused
    */
   public record RunFacts(
-      int number,
-      String command,
-      Instant startedAt,
-      Optional<Instant> endedAt,
-      String outcome,
-      Optional<String> error) {
+      int number, String command, Instant startedAt, String outcome, Optional<String> error) {
 
     public boolean isRunning() {
       return outcome.equals("running");
@@ -73,7 +67,7 @@ public record StatusFacts(
 
   private static final String NEWEST =
       """
-      select edition, revision, effective_on, published_on, loaded_at, archive_name
+      select edition, revision, effective_on, published_on, loaded_at
       from hcpcs.release
       where is_current_revision
       order by edition desc
@@ -82,7 +76,7 @@ public record StatusFacts(
 
   private static final String RUNS =
       """
-      select run_id, command, started_at, ended_at, error, outcome
+      select run_id, command, started_at, error, outcome
       from hcpcs.load_run
       order by run_id desc
       limit 2
@@ -125,8 +119,7 @@ public record StatusFacts(
                     row.getInt("revision"),
                     row.getObject("effective_on", LocalDate.class),
                     row.getObject("published_on", LocalDate.class),
-                    row.getObject("loaded_at", OffsetDateTime.class).toInstant(),
-                    row.getString("archive_name"))),
+                    row.getObject("loaded_at", OffsetDateTime.class).toInstant())),
         sql.list(
             RUNS,
             row ->
@@ -134,7 +127,6 @@ public record StatusFacts(
                     row.getInt("run_id"),
                     row.getString("command"),
                     row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                    instant(row.getObject("ended_at", OffsetDateTime.class)),
                     row.getString("outcome"),
                     Optional.ofNullable(row.getString("error")))),
         sql.one(LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))),

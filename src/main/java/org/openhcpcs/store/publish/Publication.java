@@ -68,9 +68,8 @@ public final class Publication implements AutoCloseable {
    * @param releaseId its key
    * @param newRevision whether its content was new; an archive that says the same as a loaded
    *     revision only adds its files
-   * @param newRecords records that no release had before
    */
-  public record PublishResult(int releaseId, boolean newRevision, int newRecords) {}
+  public record PublishResult(int releaseId, boolean newRevision) {}
 
   /** What came of reading a loaded archive again. */
   public enum Reread {
@@ -129,7 +128,7 @@ public final class Publication implements AutoCloseable {
           connection,
           () -> {
             new StagedStore(connection).published(release);
-            PublishResult result = write(release, newRecords);
+            PublishResult result = write(release);
             derivation.run();
             return result;
           });
@@ -145,7 +144,7 @@ public final class Publication implements AutoCloseable {
           connection,
           () -> {
             new StagedStore(connection).published(release);
-            boolean changed = putInPlace(release, newRecords, differences);
+            boolean changed = putInPlace(release, differences);
             derivation.run();
             return changed ? Reread.CHANGED : Reread.UNCHANGED;
           });
@@ -204,7 +203,7 @@ public final class Publication implements AutoCloseable {
         : new ReleaseRemoval(connection).takeOutSample(derivation);
   }
 
-  private PublishResult write(StagedRelease release, int newRecords) {
+  private PublishResult write(StagedRelease release) {
     UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = ReleaseStore.releaseWith(sql, release.edition(), contentHash);
     if (loaded.isPresent()) {
@@ -214,7 +213,7 @@ public final class Publication implements AutoCloseable {
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
       companions.addCompanions(loaded.get(), release.companions());
       derivation.companionsChanged(release.edition());
-      return new PublishResult(loaded.get(), false, 0);
+      return new PublishResult(loaded.get(), false);
     }
     int releaseId = insertRelease(release, contentHash);
     contents.publish(releaseId);
@@ -223,11 +222,11 @@ public final class Publication implements AutoCloseable {
     companions.addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.releaseAdded(release.edition(), releaseId);
-    return new PublishResult(releaseId, true, newRecords);
+    return new PublishResult(releaseId, true);
   }
 
   /** Returns whether the records are others. */
-  private boolean putInPlace(StagedRelease release, int newRecords, List<Finding> differences) {
+  private boolean putInPlace(StagedRelease release, List<Finding> differences) {
     Rereading rereading = new Rereading(connection);
     Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
     int releaseId = loaded.releaseId();
@@ -241,7 +240,7 @@ public final class Publication implements AutoCloseable {
       } else {
         rereading.part(releaseId, release.archiveSha256());
       }
-      findings.add(write(release, newRecords).releaseId(), differences);
+      findings.add(write(release).releaseId(), differences);
       return true;
     }
     rereading.forgetAll(releaseId, release.companions().files());

@@ -196,23 +196,15 @@ public final class Listings {
             + " order by r.effective_on, c.code, c.code_change_id");
   }
 
-  /** What differs between two editions, each YYYY-MM or YYYY-MM.N. */
-  public static Query diff(String from, String to) {
-    return diff(from, to, "");
-  }
-
-  /** The same of one code; of all if it is empty. */
+  /**
+   * What differs between two editions, each YYYY-MM or YYYY-MM.N, of a code; of all if it is empty.
+   */
   public static Query diff(String from, String to, String code) {
     return Query.of(
         "select * from hcpcs.diff_editions(?, ?) where ? in ('', code)", from, to, code);
   }
 
-  /** What differs between what was known on two days. */
-  public static Query diff(LocalDate from, LocalDate to) {
-    return diff(from, to, "");
-  }
-
-  /** The same of one code; of all if it is empty. */
+  /** What differs between what was known on two days, of a code; of all if it is empty. */
   public static Query diff(LocalDate from, LocalDate to, String code) {
     return Query.of("select * from hcpcs.diff_known(?, ?) where ? in ('', code)", from, to, code);
   }

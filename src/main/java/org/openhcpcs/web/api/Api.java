@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
-import org.openhcpcs.database.rows.Json;
+import org.openhcpcs.json.Json;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.store.serve.PublishedState;
 import org.openhcpcs.web.api.nlm.NlmAnswer;

@@ -1,6 +1,5 @@
 package org.openhcpcs.web.api;
 
-import java.time.LocalDate;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
@@ -14,12 +13,12 @@ import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
 
 /** What the lists of the API ask the database. */
-final class ListAnswers {
+public final class ListAnswers {
 
   private static final int USUAL = 10;
   private static final int MOST = 100;
-  private static final Pattern REVISION =
-      Pattern.compile("[0-9]{4}-(01|04|07|10)(\\.[1-9][0-9]{0,8})?");
+  private static final Pattern REVISION = Pattern.compile("\\d{4}-\\d{2}(\\.\\d{1,9})?");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private ListAnswers() {}
 
@@ -60,23 +59,21 @@ final class ListAnswers {
 
   /** {@code /api/v1/diff}: of two editions, or of what was known on two days. */
   static Query diff(Question question) {
-    Parameters parameters = question.parameters();
-    String from = named(parameters, "from");
-    String to = named(parameters, "to");
-    boolean areEditions = REVISION.matcher(from).matches();
-    if (areEditions != REVISION.matcher(to).matches()) {
-      throw new ProblemException(
-          400,
-          Parameters.shown(from)
-              + " and "
-              + Parameters.shown(to)
-              + ": compare two editions (YYYY-MM or YYYY-MM.N) or two days (YYYY-MM-DD)");
+    return diff(named(question.parameters(), "from"), named(question.parameters(), "to"), "");
+  }
+
+  /** What differs between two editions or two days, of a code; of all if it is empty. */
+  public static Query diff(String from, String to, String code) {
+    if (REVISION.matcher(from).matches() && REVISION.matcher(to).matches()) {
+      return Listings.diff(from, to, code);
     }
-    if (areEditions) {
-      return Listings.diff(from, to);
+    if (DAY.matcher(from).matches() && DAY.matcher(to).matches()) {
+      return Listings.diff(Parameters.dayOf("from", from), Parameters.dayOf("to", to), code);
     }
-    LocalDate first = parameters.day("from").orElseThrow();
-    return Listings.diff(first, parameters.day("to").orElseThrow());
+    throw new ProblemException(
+        400,
+        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days (YYYY-MM-DD)"
+            .formatted(Parameters.shown(from), Parameters.shown(to)));
   }
 
   private static String named(Parameters parameters, String name) {

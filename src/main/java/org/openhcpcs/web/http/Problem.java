@@ -1,7 +1,7 @@
 package org.openhcpcs.web.http;
 
 import java.nio.charset.StandardCharsets;
-import org.openhcpcs.database.rows.Json;
+import org.openhcpcs.json.Json;
 
 /**
  * Why a request has no other answer, as RFC 9457 has it.

@@ -4,16 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
-import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.Templates;
+import org.openhcpcs.web.api.ListAnswers;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.WebAnswer;
@@ -40,8 +37,6 @@ public record ComparePage(
     Map<String, String> texts) {
 
   private static final int PAGE = 200;
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern EDITION = Pattern.compile("\\d{4}-\\d{2}(\\.\\d{1,9})?");
 
   static WebAnswer answer(Question question, Database database) {
     return WebAnswer.html(
@@ -53,7 +48,7 @@ public record ComparePage(
   /** All rows of the page, whatever kind of change it shows. */
   static Query query(Question question, Database database) {
     List<NamedRow> current = current(new BrowseReader(database).editions());
-    return query(
+    return ListAnswers.diff(
         from(question.parameters(), current),
         to(question.parameters(), current),
         code(question.parameters()));
@@ -86,7 +81,7 @@ public record ComparePage(
     String from = from(parameters, current);
     String code = code(parameters);
     String change = parameters.text("change");
-    List<NamedRow> all = ResultRows.of(database, query(from, to, code)).named();
+    List<NamedRow> all = ResultRows.of(database, ListAnswers.diff(from, to, code)).named();
     Map<String, Integer> counts = new TreeMap<>();
     all.forEach(row -> counts.merge(kind(row), 1, Integer::sum));
     List<NamedRow> kept =
@@ -106,19 +101,6 @@ public record ComparePage(
         page,
         Math.max(1, (kept.size() + PAGE - 1) / PAGE),
         reader.texts(rows.stream().map(row -> row.get("code")).distinct().toList()));
-  }
-
-  private static Query query(String from, String to, String code) {
-    boolean isDays = DAY.matcher(from).matches() && DAY.matcher(to).matches();
-    if (!isDays && !(EDITION.matcher(from).matches() && EDITION.matcher(to).matches())) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days (YYYY-MM-DD)"
-              .formatted(Parameters.shown(from), Parameters.shown(to)));
-    }
-    return isDays
-        ? Listings.diff(Parameters.dayOf("from", from), Parameters.dayOf("to", to), code)
-        : Listings.diff(from, to, code);
   }
 
   private static String kind(NamedRow row) {

@@ -165,11 +165,6 @@ public final class Listing {
     return sorted;
   }
 
-  /** What was chosen, by facet. */
-  public Map<String, String> chosen() {
-    return chosen;
-  }
-
   /** The column that it is sorted by, with a hyphen before it if from the end; empty for none. */
   public String order() {
     return order;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.json.Json;
 
 /** What is beside and in the place of a feed while it is made, and after somebody died at it. */
 class FeedFolderTest {
@@ -40,7 +41,7 @@ class FeedFolderTest {
         1,
         Map.of(),
         false,
-        Map.of(),
+        new Json(),
         files);
   }
 

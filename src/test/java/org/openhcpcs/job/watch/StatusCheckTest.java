@@ -34,17 +34,12 @@ class StatusCheckTest {
         newest.map(
             edition ->
                 new StatusFacts.Newest(
-                    edition, 1, edition.effectiveOn(), edition.effectiveOn(), SUCCESS, "x.zip")),
+                    edition, 1, edition.effectiveOn(), edition.effectiveOn(), SUCCESS)),
         Arrays.stream(outcomes)
             .map(
                 outcome ->
                     new StatusFacts.RunFacts(
-                        9,
-                        "refresh",
-                        SUCCESS,
-                        Optional.empty(),
-                        outcome,
-                        Optional.of("WHY: so\nmore")))
+                        9, "refresh", SUCCESS, outcome, Optional.of("WHY: so\nmore")))
             .toList(),
         Arrays.asList(outcomes).contains("none") ? Optional.empty() : Optional.of(SUCCESS),
         List.of(),

@@ -19,7 +19,7 @@ public record RawRecord(List<Piece> lines) {
   public static final int WIDTH = 80;
 
   /** A part of a line, below the positions of its tens. */
-  public record Piece(String ruler, String text, int begin) {}
+  public record Piece(String ruler, String text) {}
 
   static RawRecord of(NamedRow detail, int sequence) {
     CodeRecord codeRecord =
@@ -31,7 +31,7 @@ public record RawRecord(List<Piece> lines) {
     for (String line : FixedWidthFormat.lines(codeRecord, sequence)) {
       for (int begin = 0; begin < line.length(); begin += WIDTH) {
         String text = line.substring(begin, Math.min(begin + WIDTH, line.length()));
-        pieces.add(new Piece(ruler(begin), text, begin + 1));
+        pieces.add(new Piece(ruler(begin), text));
       }
     }
     return new RawRecord(List.copyOf(pieces));

@@ -1,4 +1,4 @@
-package org.openhcpcs.claim;
+package org.openhcpcs.claim.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package org.openhcpcs.claim;
+package org.openhcpcs.claim.cell;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Where the cells of a line lie among bytes of UTF-8, as RFC 4180 has it: a cell that begins with a
@@ -11,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>One object is used for line after line; not thread-safe.
  */
-final class LineCells {
+public final class LineCells {
 
   /** A cell has no more lines. */
   private static final int MOST_LINES = 1000;
@@ -29,6 +30,8 @@ final class LineCells {
   private int next;
   private boolean broken;
   private boolean mayHoldMore;
+  private int from;
+  private int to;
 
   /**
    * For lines of a file.
@@ -36,56 +39,115 @@ final class LineCells {
    * @param columns how many columns it has, 0 if that is not known yet
    * @param date the column of the date of service
    */
-  LineCells(byte separator, int columns, int date) {
+  public LineCells(byte separator, int columns, int date) {
     this.separator = separator;
     this.columns = columns;
     this.date = date;
   }
 
   /** How many cells the line has. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** Where a cell begins; a quotation mark belongs to it. */
-  int begin(int cell) {
+  public int begin(int cell) {
     return begins[cell];
   }
 
   /** Where a cell ends. */
-  int end(int cell) {
+  public int end(int cell) {
     return ends[cell];
   }
 
   /** Where the next line begins. */
-  int next() {
+  public int next() {
     return next;
   }
 
   /** Whether the quotation marks of the line do not match. */
-  boolean isBroken() {
+  public boolean isBroken() {
     return broken;
   }
 
   /** Whether bytes may be among it that are not ASCII. */
-  boolean mayHoldMoreThanAscii() {
+  public boolean mayHoldMoreThanAscii() {
     return mayHoldMore;
   }
 
   /** Whether there is nothing in the line. */
-  boolean isBlank() {
+  public boolean isBlank() {
     return count == 1 && text(0).isBlank();
   }
 
   /** Whether a cell is quoted. */
-  boolean isQuoted(int cell) {
+  public boolean isQuoted(int cell) {
     return !broken && begins[cell] < ends[cell] && bytes[begins[cell]] == '"';
   }
 
   /** What a cell holds. */
-  String text(int cell) {
+  public String text(int cell) {
     String raw = new String(bytes, begins[cell], ends[cell] - begins[cell], StandardCharsets.UTF_8);
     return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
+  }
+
+  /** A cell in capitals, without the blanks around it, those of a workbook included. */
+  public String value(int cell) {
+    return cell < count ? text(cell).replace('\u00a0', ' ').strip().toUpperCase(Locale.ROOT) : "";
+  }
+
+  /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */
+  public boolean trim(int cell) {
+    from = 0;
+    to = 0;
+    if (cell >= count) {
+      return true;
+    }
+    from = begins[cell];
+    to = ends[cell];
+    if (from < to && bytes[from] == '"') {
+      if (to - from < 2 || bytes[to - 1] != '"') {
+        return false;
+      }
+      from++;
+      to--;
+      for (int i = from; i < to; i++) {
+        if (bytes[i] == '"') {
+          return false;
+        }
+      }
+    }
+    while (from < to && isBlank(bytes[from])) {
+      from++;
+    }
+    while (from < to && isBlank(bytes[to - 1])) {
+      to--;
+    }
+    return from == to || (bytes[from] > 0 && bytes[to - 1] > 0);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || (b >= 9 && b <= 13) || (b >= 28 && b <= 31);
+  }
+
+  /** Where what {@link #trim} found begins. */
+  public int from() {
+    return from;
+  }
+
+  /** Where what {@link #trim} found ends. */
+  public int to() {
+    return to;
+  }
+
+  /**
+   * The date in a cell, {@link ClaimDate#NONE} if it is none.
+   *
+   * @param serials whether a number of five digits is one
+   */
+  public int date(int cell, boolean serials) {
+    int day = trim(cell) ? ClaimDate.read(bytes, from, to) : ClaimDate.NONE;
+    return day == ClaimDate.NONE ? ClaimDate.read(value(cell), serials) : day;
   }
 
   /**
@@ -93,7 +155,7 @@ final class LineCells {
    *
    * @param isLast whether nothing comes behind the limit
    */
-  boolean cut(byte[] text, int from, int limit, boolean isLast) {
+  public boolean cut(byte[] text, int from, int limit, boolean isLast) {
     bytes = text;
     broken = false;
     int outcome = cells(from, limit, isLast, true);
@@ -104,11 +166,11 @@ final class LineCells {
     return outcome != INCOMPLETE;
   }
 
-  private int cells(int from, int limit, boolean isLast, boolean quotes) {
+  private int cells(int start, int limit, boolean isLast, boolean quotes) {
     byte[] b = bytes;
     byte between = separator;
     int all = 0;
-    int pos = from;
+    int pos = start;
     count = 0;
     while (true) {
       int begin = pos;

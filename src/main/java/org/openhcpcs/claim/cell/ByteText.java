@@ -1,48 +1,48 @@
-package org.openhcpcs.claim;
+package org.openhcpcs.claim.cell;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow: lines of CSV in UTF-8. */
-final class ByteText {
+public final class ByteText {
 
   private byte[] bytes;
   private int size;
 
-  ByteText(int capacity) {
+  public ByteText(int capacity) {
     bytes = new byte[capacity];
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Takes all away, and leaves room for so much. */
-  ByteText clear(int capacity) {
+  public ByteText clear(int capacity) {
     size = 0;
     room(capacity);
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }
 
-  ByteText add(char ascii) {
+  public ByteText add(char ascii) {
     room(1);
     bytes[size++] = (byte) ascii;
     return this;
   }
 
-  ByteText add(byte[] more) {
+  public ByteText add(byte[] more) {
     return add(more, 0, more.length);
   }
 
-  ByteText add(byte[] more, int from, int to) {
+  public ByteText add(byte[] more, int from, int to) {
     int length = to - from;
     room(length);
     System.arraycopy(more, from, bytes, size, length);
@@ -51,7 +51,7 @@ final class ByteText {
   }
 
   /** Adds a text as a cell, in quotation marks where it must be. */
-  ByteText addCell(String text) {
+  public ByteText addCell(String text) {
     boolean isPlain =
         text.isEmpty() || (text.charAt(0) > ' ' && text.charAt(text.length() - 1) > ' ');
     for (int i = 0; isPlain && i < text.length(); i++) {
@@ -62,9 +62,9 @@ final class ByteText {
         (isPlain ? text : '"' + text.replace("\"", "\"\"") + '"').getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The letters and digits that {@link CodeIndex#key} packed. */
-  ByteText addKey(long key) {
-    room(CodeIndex.LONGEST);
+  /** Letters and digits that are packed, the first in the lowest byte. */
+  public ByteText addKey(long key) {
+    room(Long.BYTES);
     byte[] b = bytes;
     int end = size;
     for (long rest = key; rest != 0; rest >>>= 8) {

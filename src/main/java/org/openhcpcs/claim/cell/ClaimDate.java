@@ -1,4 +1,4 @@
-package org.openhcpcs.claim;
+package org.openhcpcs.claim.cell;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYYMMDD and
  * MM/DD/YYYY, with midnight behind them or without, and the serial numbers of a workbook.
  */
-final class ClaimDate {
+public final class ClaimDate {
 
   /** What is no date. */
-  static final int NONE = Integer.MIN_VALUE;
+  public static final int NONE = Integer.MIN_VALUE;
 
   private static final Pattern MIDNIGHT =
       Pattern.compile("(T| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-]00:?00))?$");
@@ -38,7 +38,7 @@ final class ClaimDate {
    *
    * @param serials whether a number of five digits is one
    */
-  static int read(String text, boolean serials) {
+  public static int read(String text, boolean serials) {
     String day = MIDNIGHT.matcher(text).replaceFirst("");
     if (serials && SERIAL.matcher(day).matches()) {
       return EXCEL_ZERO + Integer.parseInt(day.substring(0, 5));
@@ -47,12 +47,12 @@ final class ClaimDate {
     return read(bytes, 0, bytes.length);
   }
 
-  static boolean isSerial(String text) {
+  public static boolean isSerial(String text) {
     return SERIAL.matcher(text).matches();
   }
 
   /** A day that stands alone. */
-  static int read(byte[] b, int from, int to) {
+  public static int read(byte[] b, int from, int to) {
     int length = to - from;
     if (length == 10 && b[from + 4] == '-' && b[from + 7] == '-') {
       return day(number(b, from, from + 4), number(b, from + 5, from + 7), number(b, from + 8, to));

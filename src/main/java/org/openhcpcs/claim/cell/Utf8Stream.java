@@ -1,4 +1,4 @@
-package org.openhcpcs.claim;
+package org.openhcpcs.claim.cell;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,14 +6,14 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
 /** A text as bytes of UTF-8. */
-final class Utf8Stream extends InputStream {
+public final class Utf8Stream extends InputStream {
 
   private final Reader text;
   private final char[] chars = new char[1 << 14];
   private byte[] bytes = {};
   private int place;
 
-  Utf8Stream(Reader text) {
+  public Utf8Stream(Reader text) {
     this.text = text;
   }
 
