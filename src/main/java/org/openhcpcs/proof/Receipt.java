@@ -2,6 +2,7 @@ package org.openhcpcs.proof;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -124,7 +125,9 @@ public record Receipt(Map<String, @Nullable Object> members) {
       object.forEach((name, member) -> members.put(String.valueOf(name), member));
       return new Receipt(members);
     } catch (JsonProcessingException e) {
-      throw unreadable("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+      JsonLocation place = e.getLocation(); // what is nested too deeply has none
+      throw unreadable(
+          (place == null ? "" : "line " + place.getLineNr() + ": ") + e.getOriginalMessage());
     } catch (IOException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
