@@ -56,6 +56,11 @@ join hcpcs_load.staged_finding f
   and regexp_replace(f.field, '_[0-9]$', '') = regexp_replace(v.key, '_[0-9]$', '')
 where g.gate = 'undecoded' and f.field <> 'processing_note'
 union all
+select g.edition, g.gate, r.code, r.line, 'added_date', null, r.added_date
+from hcpcs_load.gate_refusal g
+join hcpcs_load.staged_record r on r.edition = g.edition
+where g.gate = 'dates' and r.added_date is null
+union all
 select g.edition, g.gate, f.code, f.line, f.field, f.expected, coalesce(f.observed, f.message)
 from hcpcs_load.gate_refusal g
 join hcpcs_load.staged_finding f on f.edition = g.edition

@@ -53,19 +53,19 @@ public record ClaimColumns(
     CODE(
         "the code (code, hcpcs, hcpcs_code or procedure_code)",
         "code|hcpcs|hcpcscode|procedurecode",
-        "(clmline|line)?hcpcscd|(procedure|proc|cpt|hcpcscpt|cpthcpcs|service|svc)(code|cd)|procedure|cpt|sv10?1?0?2|sv2020?2",
+        "(clmline|line)?(hcpcs|prcdr)cd|(procedure|proc|cpt|hcpcscpt|cpthcpcs|service|svc)(code|cd)|procedure|cpt|sv1010?2|sv2020?2",
         "(procedure|device|drug)sourcevalue|sourcecode|sv101|sv202"),
     DATE(
         "the date of service (date_of_service, service_date, dos or date)",
         "dateofservice|servicedate|dos|date|on",
-        "line1stexpnsdt|clmlinefromdt|claimlinestartdate|revcntrdt|(line)?(service|svc|srvc)(date|dt)|(line)?(service|svc|srvc)?(from|start)(date|dt)"
+        "line1stexpnsdt|clmlinefromdt|claimlinestartdate|revcntrdt|linesrvcbgndt|(line)?(service|svc|srvc)(date|dt)|(line)?(service|svc|srvc)?(from|start)(date|dt)"
             + "|(dateofservice|servicedate|dos)(from|start|begin)|(from|start)(dateofservice|dos)|proceduredate|procedurestartdate"
             + "|(device|drug)exposurestartdate|dtp47203|dtp03",
         "(clm|claim)(from|start)(dt|date)|statementfromdate"),
     MODIFIERS(
         "modifiers",
         "(modifiers?|mod)[0-9]*|(hcpcs|procedure|proc|cpt|line|service)?(modifiers?|mod|mdfr)(code|cd)?[0-9]*"
-            + "|hcpcs[0-9](st|nd|rd|th)?mdfrcd|modifiersourcevalue|sv1010?[3-6]|sv2020?[3-6]"),
+            + "|hcpcs[0-9](st|nd|rd|th)?mdfrcd|lineprcdrmdfrcd[0-9]?|modifiersourcevalue|sv1010?[3-6]|sv2020?[3-6]"),
     KNOWN_ON("the known-on date", "knownon"),
     UNITS(
         "the units",
@@ -74,7 +74,7 @@ public record ClaimColumns(
     NDC(
         "the NDC",
         "ndc|ndc11",
-        "(line)?ndc(code|cd|number|num)|nationaldrugcode|(clm)?linendccd|revcntridendccd");
+        "(line)?ndc(code|cd|number|num)|nationaldrugcode|(clm)?linendccd|revcntridendcupcnum");
 
     private final String words;
 

@@ -1,10 +1,10 @@
 package org.openhcpcs.claim;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ public final class ClaimInput implements AutoCloseable {
     this.name = name;
     this.channel = channel;
     try {
-      BufferedInputStream plain = unpacked(new BufferedInputStream(raw, BLOCK));
+      PushbackInputStream plain = unpacked(new PushbackInputStream(raw, 2));
       int mark = beginning(plain);
       isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
       in = isUtf16 ? new Utf8Stream(new InputStreamReader(plain, StandardCharsets.UTF_16)) : plain;
@@ -281,18 +281,18 @@ public final class ClaimInput implements AutoCloseable {
     }
   }
 
-  private static BufferedInputStream unpacked(BufferedInputStream in) throws IOException {
+  /** Without a buffer around it, in which what stands before the end of a cut file would be lost. */
+  private static PushbackInputStream unpacked(PushbackInputStream in) throws IOException {
     return beginning(in) == GZIP
-        ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), BLOCK)
+        ? new PushbackInputStream(new GZIPInputStream(in, 1 << 16), 2)
         : in;
   }
 
-  /** The first two bytes. */
-  private static int beginning(BufferedInputStream in) throws IOException {
-    in.mark(2);
-    int beginning = (in.read() << 8) | in.read();
-    in.reset();
-    return beginning;
+  /** The first two bytes, -1 if there are fewer. */
+  private static int beginning(PushbackInputStream in) throws IOException {
+    byte[] two = in.readNBytes(2);
+    in.unread(two);
+    return two.length < 2 ? -1 : (two[0] & 0xff) << Byte.SIZE | two[1] & 0xff;
   }
 
   private void refuseBinary() {

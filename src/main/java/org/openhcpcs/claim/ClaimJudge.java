@@ -31,7 +31,15 @@ import org.openhcpcs.source.text.MixedText;
  */
 final class ClaimJudge {
 
-  private static final Pattern BETWEEN_MODIFIERS = Pattern.compile("[\\s,;:]+");
+  private static final Pattern BETWEEN_MODIFIERS = Pattern.compile(CompositeCode.BETWEEN);
+  private static final boolean[] IS_BETWEEN_MODIFIERS = new boolean[Byte.MAX_VALUE + 1];
+
+  static {
+    for (char c = 0; c <= Byte.MAX_VALUE; c++) {
+      IS_BETWEEN_MODIFIERS[c] = BETWEEN_MODIFIERS.matcher(String.valueOf(c)).matches();
+    }
+  }
+
   private static final String ZERO = "a NUL character stands in the ";
 
   private final ClaimColumns columns;
@@ -330,7 +338,7 @@ final class ClaimJudge {
   }
 
   private static boolean isBetweenModifiers(byte b) {
-    return b == ' ' || b == ',' || b == ';' || b == ':' || (b >= 9 && b <= 13);
+    return b > 0 && IS_BETWEEN_MODIFIERS[b];
   }
 
   private void modifier(long key, @Nullable String text, int day) {

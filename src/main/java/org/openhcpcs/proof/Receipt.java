@@ -1,5 +1,6 @@
 package org.openhcpcs.proof;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Collections;
@@ -61,7 +62,9 @@ public record Receipt(Map<String, @Nullable Object> members) {
     try {
       return new Receipt(Json.read(bytes).members());
     } catch (JsonProcessingException e) {
-      throw unreadable("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+      JsonLocation place = e.getLocation(); // what is nested too deeply has none
+      throw unreadable(
+          (place == null ? "" : "line " + place.getLineNr() + ": ") + e.getOriginalMessage());
     } catch (IOException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }

@@ -3,12 +3,14 @@ package org.openhcpcs.proof;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
@@ -29,6 +31,8 @@ import org.openhcpcs.proof.evidence.Stated.Workbook;
  * @param value the value
  */
 record ReceiptReader(String path, @Nullable Object value) {
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   static ReceiptReader of(Receipt receipt) {
     return new ReceiptReader("", receipt.members());
@@ -54,8 +58,14 @@ record ReceiptReader(String path, @Nullable Object value) {
     return others;
   }
 
-  /** What is stated. */
+  /**
+   * What is stated.
+   *
+   * @throws HcpcsException FILE_UNREADABLE with the place that is none of a receipt's, or that
+   *     states an archive again
+   */
   Stated stated() {
+    refuseRepeats();
     List<StatedEdition> editions = new ArrayList<>();
     List<CorrectedRevision> corrected = new ArrayList<>();
     Set<Workbook> workbooks = new LinkedHashSet<>();
@@ -78,6 +88,26 @@ record ReceiptReader(String path, @Nullable Object value) {
         member("not_used").elements().stream()
             .map(each -> new NotUsed(each.member("archive").archive(), each.member("why").text()))
             .toList());
+  }
+
+  /** An archive is one revision of an edition, and what is used is not among what is not. */
+  private void refuseRepeats() {
+    Set<String> used = new HashSet<>();
+    Set<String> revisions = new HashSet<>();
+    for (ReceiptReader each : member("editions").elements()) {
+      ReceiptReader archive = each.member("archive").member("sha256");
+      used.add(archive.text());
+      if (!each.has("corrects")
+          && !revisions.add(each.member("edition").text() + archive.text())) {
+        throw archive.no("an archive of its own");
+      }
+    }
+    for (ReceiptReader each : member("not_used").elements()) {
+      ReceiptReader archive = each.member("archive").member("sha256");
+      if (!used.add(archive.text())) {
+        throw archive.no("an archive of its own");
+      }
+    }
   }
 
   /** How many editions and days of publication were told in one way. */
@@ -106,7 +136,11 @@ record ReceiptReader(String path, @Nullable Object value) {
   }
 
   private NamedArchive archive() {
-    return new NamedArchive(member("name").text(), member("sha256").text());
+    ReceiptReader sha256 = member("sha256");
+    if (!SHA256.matcher(sha256.text()).matches()) {
+      throw sha256.no("a SHA-256 in small letters");
+    }
+    return new NamedArchive(member("name").text(), sha256.text());
   }
 
   private Identity.Reviewed meaning() {

@@ -188,6 +188,7 @@ public final class Verifier {
     StringBuilder taken = new StringBuilder();
     add(taken, names, "edition or day of publication by the name of an archive");
     add(taken, people, "edition or day of publication by a person");
+    add(taken, stated.repeats(), "archive that stands for another edition too");
     add(taken, stated.workbooks().size(), "workbook of corrections that was applied");
     add(taken, stated.meanings().size(), "reviewed meaning");
     add(taken, stated.notUsed().size(), "archive that was not used");

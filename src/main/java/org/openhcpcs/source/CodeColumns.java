@@ -24,6 +24,10 @@ final class CodeColumns {
    */
   private static final int FEWEST = 20;
 
+  /** Without the dates every code would count as valid for ever. */
+  private static final Set<Field> NEEDED =
+      Set.of(Field.LONG_DESCRIPTION, Field.ADDED_DATE, Field.TERMINATION_DATE);
+
   private static final int NONE = -1;
   private static final Set<String> CODE = Set.of("HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE");
   private static final Map<LayoutField, List<String>> NAMES = names();
@@ -78,7 +82,7 @@ final class CodeColumns {
       }
     }
     boolean isHeader =
-        code != NONE && fields.size() >= FEWEST && fields.containsKey(Field.LONG_DESCRIPTION);
+        code != NONE && fields.size() >= FEWEST && fields.keySet().containsAll(NEEDED);
     return isHeader
         ? Optional.of(
             new CodeColumns(code, sequence, identification, fields, unknown, header.columns()))

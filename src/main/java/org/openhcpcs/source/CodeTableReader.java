@@ -140,6 +140,16 @@ public final class CodeTableReader implements SheetSink {
       return;
     }
     columns = found;
+    List<String> missing = CodeColumns.missing(header);
+    if (!missing.isEmpty()) {
+      findings.add(
+          Finding.of(
+                  Severity.ERROR,
+                  "layout-column",
+                  "the table lacks columns of CMS's; their fields were left empty")
+              .at(file, header.number())
+              .observed(String.join(", ", missing)));
+    }
     for (String name : found.unknown()) {
       findings.add(
           Finding.of(

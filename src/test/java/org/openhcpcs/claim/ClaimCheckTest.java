@@ -161,6 +161,11 @@ class ClaimCheckTest {
   void readsGzip() throws IOException {
     byte[] packed = gzip("code,date\nS9372,2008-06-01\n");
     assertThat(check(packed)).endsWith("2008-06-01" + VALID + "S9372,\n");
+    byte[] cut = Arrays.copyOf(packed, packed.length - 9);
+    ByteArrayOutputStream few = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> check(cut, few))
+        .hasMessage("claims.csv: it ends in the middle; what could be read was judged");
+    assertThat(few.toString(StandardCharsets.UTF_8)).contains("2008-06-01" + VALID + "S9372,");
     byte[] many = gzip("code,date\n" + "S9372,2008-06-01\n".repeat(100_000) + random());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(() -> check(Arrays.copyOf(many, many.length / 2), out))
@@ -309,13 +314,15 @@ class ClaimCheckTest {
                 S9372,2008-06-01,59 zz;W1,"j,w"
                 99213,2008-06-01,"JW,25",
                 C3401,2001-06-01,,
+                S9372,2008-06-01,JW|W1/59,-
                 """))
         .containsExactly(
             "terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,W1 terminated; JW valid",
             "terminated,ended on 2008-02-15,C3402,2008-01,C3401,W1 terminated",
             "unknown,modifier ZZ: no edition known on 2020-01-01 lists it,,,ZZ,59 level I; ZZ unknown; W1 terminated; J unknown; W unknown",
             "level I,CPT codes are not in the public HCPCS files,,,99213,JW valid; 25 level I",
-            "not yet valid,valid from 2007-04-01,,2008-01,C3401,");
+            "not yet valid,valid from 2007-04-01,,2008-01,C3401,",
+            "terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,JW valid; W1 terminated; 59 level I");
   }
 
   @Test

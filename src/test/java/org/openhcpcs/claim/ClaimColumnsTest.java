@@ -38,6 +38,11 @@ class ClaimColumnsTest {
         "drug_exposure_start_date,drug_source_value|1|0|",
         // 837
         "SV101-02,SV101-03,SV101-04,DTP*472-03,DTP03|0|4|1 2",
+        "CLM01,SV101-01,SV101-02,SV101-03,SV102,SV103,SV104,DTP03|2|7|3",
+        "CLM01,SV101,SV102,SV103,SV104,DTP03|1|5|",
+        "SV201,SV202-02,SV202-03,SV203,DTP03|1|4|2",
+        // Medicaid (TAF)
+        "CLM_ID,LINE_SRVC_BGN_DT,LINE_PRCDR_CD,LINE_PRCDR_MDFR_CD_1,LINE_PRCDR_MDFR_CD_2|2|1|3 4",
         "procedure_code,procedure_modifier_1,service_date_from|0|2|1"
       })
   void knowsTheNamesThatPeopleHave(String header, int code, int date, String modifiers) {

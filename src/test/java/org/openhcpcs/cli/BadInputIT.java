@@ -357,7 +357,7 @@ class BadInputIT {
           load                                        | give a PATH, or --from or --reparse, which need none; see: hcpcs load --help
           load --nonsense input                       | Unknown option: '--nonsense'; did you mean --no-twins?; see: hcpcs load --help
           releases --format xml                       | Invalid value for option '--format': xml is none of text, csv, json; see: hcpcs releases --help
-          refresh --accept all                        | Invalid value for option '--accept' (GATE): all is none of layout, rejects, codes, vanished, terminated, texts, undecoded; see: hcpcs refresh --help
+          refresh --accept all                        | Invalid value for option '--accept' (GATE): all is none of layout, rejects, codes, vanished, terminated, texts, undecoded, dates; see: hcpcs refresh --help
           sql                                         | give one QUERY, or - to read it from the standard input, or --file FILE
           sql --file x -                              | give one QUERY, or - to read it from the standard input, or --file FILE
           completion tcsh                             | Invalid value for positional parameter at index 0 (SHELL): tcsh is none of bash, zsh, fish; see: hcpcs completion --help

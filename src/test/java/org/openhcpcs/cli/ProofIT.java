@@ -224,6 +224,7 @@ class ProofIT {
   @Test
   void refusesWhatDoesNotGoTogether() {
     assertThat(program().run("prove").exitCode()).isEqualTo(2);
+    assertThat(program().run("prove", " ").exitCode()).isEqualTo(2);
     assertThat(program().run("prove", "A1001", "--verify", "x").exitCode()).isEqualTo(2);
     assertThat(program().run("prove", "A1001", "--on", "yesterday").exitCode()).isEqualTo(2);
     assertThat(program().run("prove", "A1001", "--archive", "x").exitCode()).isEqualTo(2);

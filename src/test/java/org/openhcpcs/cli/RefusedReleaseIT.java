@@ -295,7 +295,8 @@ class RefusedReleaseIT {
   @CsvSource({
     "TERMINATION_DATE, 20050331, terminated, 420, termination_date 420 420",
     "SHORT_DESCRIPTION, Gone with the wind, texts, 420, short_description 420 420",
-    "COVERAGE, ~, undecoded, 422, coverage 422 422"
+    "COVERAGE, ~, undecoded, 422, coverage 422 422",
+    "ADDED_DATE, '', dates, 422, added_date 422 422"
   })
   void showsWhatAGateCounted(
       Field field, String value, String gate, String observed, String evidence) throws IOException {
@@ -342,7 +343,7 @@ class RefusedReleaseIT {
                 "",
                 "hcpcs: "
                     + input.resolve("gates.csv")
-                    + " line 2: there is no gate vanishing; gates are layout, rejects, codes, vanished, terminated, texts, undecoded\n"));
+                    + " line 2: there is no gate vanishing; gates are layout, rejects, codes, vanished, terminated, texts, undecoded, dates\n"));
   }
 
   @ParameterizedTest

@@ -255,7 +255,7 @@ class ServeIT {
             "/api/v1/check",
             "application/x-ndjson",
             """
-            {"n":1.50,"code":"S9372","dos":"2008-06-01","modifiers":["W8"],"verdict":"mine"}
+            {"n":1.50,"code":"S9372","dos":"2008-06-01","modifiers":["W8",null],"verdict":"mine"}
 
             {"code":"S9372","on":"2008-06-01"}
             {"code":"S9372","dos":null}
@@ -267,7 +267,7 @@ class ServeIT {
             line ->
                 assertThat(line)
                     .startsWith(
-                        "{\"n\":1.50,\"code\":\"S9372\",\"dos\":\"2008-06-01\",\"modifiers\":[\"W8\"],\"input_verdict\":\"mine\",\"verdict\":\"valid\",")
+                        "{\"n\":1.50,\"code\":\"S9372\",\"dos\":\"2008-06-01\",\"modifiers\":[\"W8\",null],\"input_verdict\":\"mine\",\"verdict\":\"valid\",")
                     .endsWith("\"modifier_verdicts\":\"W8 valid\"}"),
             line -> assertThat(line).contains("\"verdict\":\"valid\""),
             line -> assertThat(line).contains("\"verdict\":\"bad date\""),

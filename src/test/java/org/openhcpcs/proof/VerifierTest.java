@@ -99,6 +99,16 @@ class VerifierTest {
             Refused.class, refused -> assertThat(refused.place()).isEqualTo(place));
   }
 
+  private void assertRefusedWith(String why, byte[] receipt) {
+    assertThat(verify(receipt)).isEqualTo(new Refused("receipt", why));
+  }
+
+  @Test
+  void refusesWhatIsNestedWithoutEnd() {
+    assertThat(verify("[".repeat(100_000).getBytes(UTF_8))).isInstanceOf(Refused.class);
+    assertThat(verify("{\"a\":".repeat(5_000).getBytes(UTF_8))).isInstanceOf(Refused.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "A1001, 2019-03-31, 2020-06-01, valid",
@@ -309,6 +319,33 @@ class VerifierTest {
               array(receipt.get("editions")).add(2, copy);
             });
     assertThat(verify(twice)).isInstanceOf(Refused.class);
+    byte[] again =
+        forged(
+            receipt(),
+            receipt -> {
+              Map<String, @Nullable Object> copy = new LinkedHashMap<>(edition(receipt, 1));
+              copy.put("revision", 2);
+              array(receipt.get("editions")).add(2, copy);
+            });
+    assertRefusedWith("editions[2].archive.sha256: it is not an archive of its own", again);
+    byte[] usedAndNot =
+        forged(
+            receipt(),
+            receipt ->
+                array(receipt.get("not_used"))
+                    .add(
+                        ordered(
+                            "archive",
+                            Objects.requireNonNull(edition(receipt, 1).get("archive")),
+                            "why",
+                            "rolled back")));
+    assertRefusedWith("not_used[0].archive.sha256: it is not an archive of its own", usedAndNot);
+    byte[] capitals =
+        forged(
+            receipt(),
+            receipt -> object(edition(receipt, 1).get("archive")).put("sha256", "A".repeat(64)));
+    assertRefusedWith(
+        "editions[1].archive.sha256: it is not a SHA-256 in small letters", capitals);
     byte[] ofNothing =
         forged(
             receipt(),

@@ -105,8 +105,33 @@ class CodeTableReaderTest {
   @ParameterizedTest
   @CsvSource({"19, false", "20, true"})
   void takesARowForAHeaderOnlyIfItNamesTwentyFields(int fields, boolean isHeader) {
-    List<String> header = CodeTable.OF_2016.subList(0, 3 + fields);
+    List<String> header = new ArrayList<>(CodeTable.OF_2016.subList(0, 1 + fields));
+    header.addAll(List.of("ADD DT", "TERM DT"));
     assertThat(isCodeTable("a.xlsx", CodeTable.of(header).xlsx())).isEqualTo(isHeader);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HCPC", "LONG DESCRIPTION", "ADD DT", "TERM DT"})
+  void takesNoTableThatLacksWhatValidityFollowsFrom(String name) {
+    assertThat(problem("a.csv", CodeTable.of(renamed(name)).csv()))
+        .isEqualTo("a.csv: it is no code file; of its columns these are missing: " + name);
+  }
+
+  @Test
+  void tellsOfOtherColumnsThatAreMissing() {
+    CodeTable table = CodeTable.of(renamed("COV")).row("A0021", "0010", "3", Field.ACTION, "N");
+    for (CodeFile file : allForms(table)) {
+      assertThat(file.records()).hasSize(1);
+      assertThat(file.findings())
+          .extracting(Finding::severity, Finding::rule, Finding::observed)
+          .containsExactly(
+              tuple(Severity.ERROR, "layout-column", "COV"),
+              tuple(Severity.WARNING, "layout-column", "Renamed"));
+    }
+  }
+
+  private static List<String> renamed(String name) {
+    return CodeTable.OF_2016.stream().map(each -> each.equals(name) ? "Renamed" : each).toList();
   }
 
   @Test

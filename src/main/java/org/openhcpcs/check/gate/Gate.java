@@ -19,7 +19,9 @@ public enum Gate {
   /** Too many codes have other descriptions than in an edition before. */
   TEXTS,
   /** Too many codes have a value that no record layout explains. */
-  UNDECODED;
+  UNDECODED,
+  /** Too many codes have no day on which they were added. */
+  DATES;
 
   /** The word for {@code --accept} and {@code --limit}. */
   public String label() {

@@ -26,7 +26,8 @@ public record GateLimits(Map<Gate, Limit> limits) {
               Gate.VANISHED, Limit.of(100, 1),
               Gate.TERMINATED, Limit.of(100, 10),
               Gate.TEXTS, Limit.of(100, 10),
-              Gate.UNDECODED, Limit.of(100, 5)));
+              Gate.UNDECODED, Limit.of(100, 5),
+              Gate.DATES, Limit.of(100, 5)));
 
   public GateLimits {
     limits = Map.copyOf(limits);

@@ -61,6 +61,7 @@ public final class GateRules {
     rules.first(baselines, rules::terminated).ifPresent(refusals::add);
     rules.first(baselines, rules::texts).ifPresent(refusals::add);
     rules.undecoded(undocumented).ifPresent(refusals::add);
+    rules.dates().ifPresent(refusals::add);
     return refusals;
   }
 
@@ -172,17 +173,28 @@ public final class GateRules {
                         .anyMatch(entry -> entry.getValue().contains(record.get(entry.getKey()))))
             .map(CodeRecord::code)
             .toList();
-    int allowed = limits.of(Gate.UNDECODED).most(codes.size(), 1);
-    return undecoded.size() <= allowed
+    return tooMany(Gate.UNDECODED, undecoded, " have values that no record layout explains");
+  }
+
+  /** As where each line broke off, or dates are written in another way: all would seem valid. */
+  private Optional<Gate.Refusal> dates() {
+    List<String> undated =
+        codes.values().stream()
+            .filter(record -> record.get(Field.ADDED_DATE).isEmpty())
+            .map(CodeRecord::code)
+            .toList();
+    return tooMany(Gate.DATES, undated, " have no added date that can be read");
+  }
+
+  private Optional<Gate.Refusal> tooMany(Gate gate, List<String> found, String what) {
+    int allowed = limits.of(gate).most(codes.size(), 1);
+    return found.size() <= allowed
         ? Optional.empty()
         : Optional.of(
             new Gate.Refusal(
-                Gate.UNDECODED,
-                counted(undecoded, codes.size())
-                    + " have values that no record layout explains"
-                    + examples(undecoded)
-                    + limit(Gate.UNDECODED, allowed, 1),
-                undecoded.size(),
+                gate,
+                counted(found, codes.size()) + what + examples(found) + limit(gate, allowed, 1),
+                found.size(),
                 allowed,
                 Optional.empty()));
   }

@@ -26,7 +26,12 @@ public final class ClaimSummaryText {
                     String.format(Locale.ROOT, "%s %,d", verdict.label(), summary.of(verdict)))
             .collect(
                 Collectors.joining(
-                    ", ", String.format(Locale.ROOT, "lines: %,d; ", summary.lines()), "")));
+                    ", ",
+                    String.format(
+                        Locale.ROOT,
+                        summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ",
+                        summary.lines()),
+                    "")));
     if (!summary.badCodes().isEmpty()) {
       lines.add(
           summary.badCodes().stream()

@@ -103,16 +103,17 @@ public final class ProveCommand extends ProgramCommand {
       checkAlone();
       return verify(receipt);
     }
-    if (code == null || archive != null) {
+    String asked = code == null ? "" : Options.code(code);
+    if (asked.isEmpty() || archive != null) {
       throw usage(
-          code == null
+          asked.isEmpty()
               ? "give a CODE, or a receipt with --verify FILE"
               : "--archive goes with --verify");
     }
     byte[] written;
     Holdings holdings;
     try (Database database = root().openLoaded()) {
-      written = issue(database, Options.code(code));
+      written = issue(database, asked);
       holdings = Holdings.of(database);
     }
     if (out == null) {

@@ -30,6 +30,12 @@ public record Stated(
     notUsed = List.copyOf(notUsed);
   }
 
+  /** How many editions have the archive of another, as only people can tell. */
+  public long repeats() {
+    return editions.size()
+        - editions.stream().map(each -> each.archive().sha256()).distinct().count();
+  }
+
   /**
    * An archive: a zip, or a file that CMS posted as it is.
    *

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -35,6 +38,8 @@ public final class ReferenceReader implements SheetSink {
 
   /** No header stands lower; those of crosswalks stand in rows 7 to 10. */
   private static final int LAST_HEADER_ROW = 60;
+
+  private static final int MOST_NAMED = 20;
 
   /** Level II without the dental codes: the others have descriptors that belong to somebody. */
   private static final Pattern PUBLIC_CODE = Pattern.compile("[A-CE-Z][0-9]{4}");
@@ -144,6 +149,9 @@ public final class ReferenceReader implements SheetSink {
   }
 
   private ReferenceTable table(ReferenceColumns header) {
+    if (header.isPayment()) {
+      noteRepeats();
+    }
     ReferenceTable.ReferenceForm form =
         header.isRbcs()
             ? ReferenceTable.ReferenceForm.RBCS
@@ -153,6 +161,33 @@ public final class ReferenceReader implements SheetSink {
                     ? ReferenceTable.ReferenceForm.CROSSWALK
                     : ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES;
     return new ReferenceTable(form, titles, lines, rejected, leftOut, unread, notes);
+  }
+
+  /** A code has one limit: where lines say several things of it, somebody should look. */
+  private void noteRepeats() {
+    Map<ReferenceRow, Integer> said = new LinkedHashMap<>();
+    lines.forEach(line -> said.putIfAbsent(line.row(), line.number()));
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    said.forEach(
+        (row, line) -> {
+          if (row instanceof PaymentLimit limit) {
+            places.computeIfAbsent(limit.code(), code -> new ArrayList<>()).add(line);
+          }
+        });
+    places.values().removeIf(several -> several.size() == 1);
+    if (!places.isEmpty()) {
+      notes.add(
+          "%s: the lines of a code say different things, the last line counts: %s%s"
+              .formatted(
+                  file,
+                  places.entrySet().stream()
+                      .limit(MOST_NAMED)
+                      .map(each -> each.getKey() + " in lines " + each.getValue())
+                      .collect(Collectors.joining(", ")),
+                  places.size() > MOST_NAMED
+                      ? ", and %d more codes".formatted(places.size() - MOST_NAMED)
+                      : ""));
+    }
   }
 
   private void read(SheetRow row, ReferenceColumns header) {

@@ -121,7 +121,8 @@ final class JsonClaims {
     List<String> texts = new ArrayList<>();
     json.writeStartArray();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken().isScalarValue()) {
+      if (parser.currentToken().isScalarValue()
+          && parser.currentToken() != JsonToken.VALUE_NULL) {
         texts.add(parser.getText());
       }
       json.copyCurrentStructureExact(parser);

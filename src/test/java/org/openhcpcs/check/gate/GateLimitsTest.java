@@ -30,7 +30,7 @@ class GateLimitsTest {
     assertThatExceptionOfType(HcpcsException.class)
         .isThrownBy(() -> GateLimits.DEFAULT.with("gates.csv line 3", "vanish", "5%"))
         .withMessage(
-            "gates.csv line 3: there is no gate vanish; gates are layout, rejects, codes, vanished, terminated, texts, undecoded")
+            "gates.csv line 3: there is no gate vanish; gates are layout, rejects, codes, vanished, terminated, texts, undecoded, dates")
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.USAGE);
   }

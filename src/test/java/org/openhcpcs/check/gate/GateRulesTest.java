@@ -257,6 +257,25 @@ class GateRulesTest {
   }
 
   @Test
+  void countCodesWithoutAnAddedDateThatCanBeRead() {
+    Map<Field, String> dated = Map.of(Field.ADDED_DATE, "2019-01-01");
+    assertThat(check("dates", "20%", file(records(1, 2, Map.of()), records(3, 10, dated))))
+        .isEmpty();
+    assertThat(
+            check(
+                "dates",
+                "20%",
+                file(records(1, 3, Map.of()), records(4, 10, dated))))
+        .containsExactly(
+            new Gate.Refusal(
+                Gate.DATES,
+                "3 of 10 codes have no added date that can be read (A0001 A0002 A0003), at most 2 may (limit 20%)",
+                3,
+                2,
+                Optional.empty()));
+  }
+
+  @Test
   void compareWithTheEditionBeforeAndWithTheRevisionBefore() {
     Baseline edition = living(5);
     Baseline revision = new Baseline(EDITION, 2, living(10).codes());
@@ -287,6 +306,6 @@ class GateRulesTest {
     CodeFile half = new CodeFile("a.txt", file(200).records(), rejected, List.of(), List.of(), 200);
     assertThat(GateRules.check(GateLimits.DEFAULT, EDITION, half, Map.of(), List.of(living(400))))
         .extracting(Gate.Refusal::gate)
-        .containsExactly(Gate.REJECTS, Gate.CODES, Gate.VANISHED);
+        .containsExactly(Gate.REJECTS, Gate.CODES, Gate.VANISHED, Gate.DATES);
   }
 }

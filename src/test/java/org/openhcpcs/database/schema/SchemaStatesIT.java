@@ -111,6 +111,19 @@ class SchemaStatesIT {
   }
 
   @Test
+  void describesAgainWhatOneFileMakesAnew() {
+    TestDatabase database = TestServer.migrated();
+    database.execute(
+        LATER
+            + "update hcpcs_load.flyway_schema_history set checksum = 7 where script ~ '^R__0(010|050)'");
+    assertThat(apply(database)).isTrue();
+    assertThat(
+            database.values(
+                "select object_name || coalesce('.' || element, '') from hcpcs.data_dictionary where meaning is null"))
+        .isEmpty();
+  }
+
+  @Test
   void refusesASchemaOfThatNameWhichSomebodyElseMade() {
     TestDatabase database = TestServer.empty();
     database.execute("create schema hcpcs; create table hcpcs.codes (code text, text text)");

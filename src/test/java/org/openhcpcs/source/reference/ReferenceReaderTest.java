@@ -220,6 +220,16 @@ class ReferenceReaderTest {
   }
 
   @Test
+  void saysWhichCodesOfAPaymentFileHaveSeveralLimits() {
+    String lines = "J4801,1.25\nJ4802,2\nJ4801,1.50\nJ4802,2\nJ4801,1.25\nJ4803,\n";
+    ReferenceTable table = read("HCPCS Code,Payment Limit\n" + lines);
+    assertThat(table.lines()).hasSize(6);
+    assertThat(table.notes())
+        .containsExactly(
+            "a.csv: the lines of a code say different things, the last line counts: J4801 in lines [2, 4]");
+  }
+
+  @Test
   void keepsEachCellInOneLine() {
     ReferenceTable table =
         read(
