@@ -152,8 +152,7 @@ final class JsonClaims {
     Optional<ClaimColumns> shape = shapes.computeIfAbsent(names, JsonClaims::columns);
     if (shape.isEmpty()) {
       CheckAnswer.write(
-          json,
-          refused("it has no member for the code or the date of service, or several"));
+          json, refused("it has no member for the code or the date of service, or several"));
       return;
     }
     LineCheck.Judgement judgement = judgement(shape.get(), List.copyOf(members.values()));
