@@ -10,7 +10,12 @@ cross join unnest(c.record_ids, c.sequence_numbers) with ordinality as m (record
 
 -- The same from the record: a stretch of releases that list it has the first of them, and the one behind the last.
 create view hcpcs.record_release as
-select s.record_id, l.release_id
+select s.record_id, l.release_id,
+  (
+    select c.sequence_numbers[array_position(c.record_ids, s.record_id)]
+    from hcpcs_load.release_content c
+    where c.release_id = l.release_id) as sequence,
+  (select array_position(c.record_ids, s.record_id) from hcpcs_load.release_content c where c.release_id = l.release_id) as position
 from hcpcs_load.listing_stretch s
 join hcpcs.release f on f.release_id = s.first_release
 left join hcpcs.release n on n.release_id = s.next_release

@@ -422,18 +422,19 @@ end
 $$;
 
 -- The long description, or the short one of a code that has no other.
+-- A function with settings would be called for each row; this one becomes a part of its query.
 create function hcpcs.search_essence(terms tsvector)
 returns tsvector
 language sql
 immutable
 parallel safe
-set search_path = pg_catalog
 as $$
-  select case when length(ts_filter(search_essence.terms, '{b, c}')) > 0 then ts_filter(search_essence.terms, '{b, c}')
-    else ts_filter(search_essence.terms, '{a}') end
+  select case when pg_catalog.length(pg_catalog.ts_filter(search_essence.terms, '{b, c}')) > 0
+    then pg_catalog.ts_filter(search_essence.terms, '{b, c}') else pg_catalog.ts_filter(search_essence.terms, '{a}') end
 $$;
 
--- The words that two codes share weigh by how rare they are; section, BETOS, pricing, coverage and neighbourhood add to that.
+-- The words that two codes share weigh by how rare they are; section, BETOS, pricing, coverage and neighbourhood add to that. The sixty
+-- codes that share most are compared.
 create function hcpcs.similar_codes(code text, max_rows integer default 10)
 returns table (
   place integer, similar_code text, status text, score real, reason text, short_description text, long_description text
@@ -449,9 +450,13 @@ as $$
 declare
   own hcpcs.code_record;
   own_words text[];
+  own_spellings text[];
   own_counts integer[];
-  own_weights real[];
-  own_weight real;
+  own_weights double precision[];
+  own_weight double precision;
+  enough double precision;
+  telling integer;
+  common_weight double precision := 0;
   generality real;
   all_documents real;
   successors text[];
@@ -469,19 +474,27 @@ begin
   from hcpcs.search_document d
   where d.code = own.code;
   select count(*) into all_documents from hcpcs.search_document;
-  select array_agg(t.lexeme order by t.weight desc, t.lexeme), array_agg(t.times order by t.weight desc, t.lexeme),
-    array_agg(t.weight order by t.weight desc, t.lexeme), sum(t.times * t.weight)
-  into own_words, own_counts, own_weights, own_weight
+  select array_agg(t.lexeme order by t.weight desc, t.lexeme), array_agg(t.word order by t.weight desc, t.lexeme),
+    array_agg(t.times order by t.weight desc, t.lexeme), array_agg(t.weight order by t.weight desc, t.lexeme),
+    sum(t.times * t.weight), max(t.weight) filter (where t.documents > 60)
+  into own_words, own_spellings, own_counts, own_weights, own_weight, enough
   from (
-    select u.lexeme, cardinality(u.positions) as times, w.weight
+    select u.lexeme, cardinality(u.positions) as times, w.*
     from hcpcs.search_document d
     cross join unnest(hcpcs.search_essence(d.terms)) u
     cross join lateral (
-      select (ln(1 + all_documents / sum(v.documents)) ^ 3)::real as weight
+      select ln(1 + all_documents / sum(v.documents)) ^ 3 as weight, max(v.documents) as documents,
+        (array_agg(v.word order by v.documents desc, v.word))[1] as word
       from hcpcs.search_word v
       where v.lexeme = u.lexeme) w
     where d.code = own.code and w.weight is not null
   ) t;
+  -- Sixty codes weigh enough by one word. Those that share only commoner words, all of which weigh less, are not looked for.
+  telling := least(cardinality(own_words), 20);
+  while common_weight + own_weights[telling] < enough loop
+    common_weight := common_weight + own_weights[telling];
+    telling := telling - 1;
+  end loop;
   select array_remove(array[own.cross_reference_1, own.cross_reference_2, own.cross_reference_3, own.cross_reference_4,
     own.cross_reference_5], null) into refers_to;
   if own.termination_date < current_date and cardinality(refers_to) > 0 then
@@ -490,40 +503,45 @@ begin
 
   return query
   with near as (
-    select x.code
-    from (
-      select c.code, q.weight
-      from unnest(own_words[:20], own_weights[:20]) as q (lexeme, weight)
-      join hcpcs.search_document c on c.terms @@ format('%L', q.lexeme)::tsquery
-    ) x
-    where x.code <> own.code
-    group by x.code
-    order by sum(x.weight) desc, x.code
-    limit 60
-  ), candidate as (
-    select n.code from near n
+    select c.code, c.record_id, c.added_date, c.termination_date, c.last_listed_on, c.terms, sum(q.weight) as weight
+    from unnest(own_words[:telling], own_weights[:telling]) as q (lexeme, weight)
+    join hcpcs.search_document c on c.terms @@ format('%L', q.lexeme)::tsquery
+    where c.code <> own.code
+    group by c.code
+  ), candidate as materialized (
+    (select n.code, n.record_id, n.added_date, n.termination_date, n.last_listed_on, n.terms
+    from near n
+    where n.weight + common_weight >= (select min(m.weight) from (select x.weight from near x order by x.weight desc limit 60) m)
+    order by n.weight + (
+      select coalesce(sum(q.weight), 0)
+      from unnest(own_words[telling + 1:20], own_weights[telling + 1:20]) as q (lexeme, weight)
+      where n.terms @@ format('%L', q.lexeme)::tsquery) desc, n.code
+    limit 60)
     union
-    select c.code
+    select c.code, c.record_id, c.added_date, c.termination_date, c.last_listed_on, c.terms
     from hcpcs.search_document c
     where c.code = any (refers_to || successors) and c.code <> own.code
-  ), compared as (
-    select c.code, d.record_id, t.shared / (own_weight ^ generality * t.total ^ (1 - generality)) as text_likeness, t.words,
-      hcpcs.search_code_status(d.added_date, d.termination_date, d.last_listed_on) as status
+  ), part as materialized (
+    select c.code, u.lexeme, cardinality(u.positions) as times
     from candidate c
-    join hcpcs.search_document d on d.code = c.code
-    cross join lateral (
-      select coalesce(sum(least(o.times, cardinality(u.positions)) * w.weight) filter (where o.lexeme is not null), 0) as shared,
-        sum(cardinality(u.positions) * w.weight) as total,
-        (array_agg(w.word order by w.weight desc, w.word) filter (where o.lexeme is not null and length(w.word) > 2))[:5] as words
-      from unnest(hcpcs.search_essence(d.terms)) u
-      left join unnest(own_words, own_counts) as o (lexeme, times) on o.lexeme = u.lexeme
-      cross join lateral (
-        select (ln(1 + all_documents / sum(v.documents)) ^ 3)::real as weight,
-          (array_agg(v.word order by v.documents desc, v.word))[1] as word
-        from hcpcs.search_word v
-        where v.lexeme = u.lexeme
-      ) w
-    ) t
+    cross join unnest(hcpcs.search_essence(c.terms)) u
+  ), weighed as materialized (
+    select v.lexeme, ln(1 + all_documents / sum(v.documents)) ^ 3 as weight
+    from hcpcs.search_word v
+    where v.lexeme = any (array(select p.lexeme from part p))
+    group by v.lexeme
+  ), likeness as (
+    select p.code, sum(least(o.times, p.times) * w.weight) filter (where o.lexeme is not null) as shared, sum(p.times * w.weight) as total,
+      (array_agg(o.word order by w.weight desc, o.word) filter (where length(o.word) > 2))[:5] as words
+    from part p
+    join weighed w on w.lexeme = p.lexeme
+    left join unnest(own_words, own_spellings, own_counts) as o (lexeme, word, times) on o.lexeme = p.lexeme
+    group by p.code
+  ), compared as (
+    select c.code, c.record_id, t.words, t.shared / (own_weight ^ generality * t.total ^ (1 - generality)) as text_likeness,
+      hcpcs.search_code_status(c.added_date, c.termination_date, c.last_listed_on) as status
+    from candidate c
+    left join likeness t on t.code = c.code
   ), judged as (
     select c.code, c.status, c.words, r.short_description, r.long_description,
       coalesce(c.code = any (successors), false) as is_successor, coalesce(c.code = any (refers_to), false) as is_referred_to,

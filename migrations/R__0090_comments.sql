@@ -311,6 +311,8 @@ comment on view hcpcs.record_release is
   'Which releases hold a record: the same as release_code, quick for who asks by the record.';
 comment on column hcpcs.record_release.record_id is 'Record.';
 comment on column hcpcs.record_release.release_id is 'Release that holds it.';
+comment on column hcpcs.record_release.sequence is 'Sequence number of its first line in that release. CMS positions 6-10, HCPCS_SQNC_NUM.';
+comment on column hcpcs.record_release.position is 'Place of the record in that release''s file, 1-based.';
 comment on view hcpcs.code_detail is
   'One row per code and modifier ever seen, from its newest record, with every coded field decoded beside it.';
 comment on view hcpcs.code_current is

@@ -41,7 +41,7 @@ public record ClaimColumns(
       List.of("verdict", "reason", "replacement", "edition", "checked", "modifier_verdicts");
 
   /** What stands behind them where a file has units and NDCs. */
-  private static final String UNITS_REASON = "units_reason";
+  public static final String UNITS_REASON = "units_reason";
 
   private static final Pattern NO_LETTER = Pattern.compile("[\\s_.-]");
   private static final Pattern LOOKS_LIKE_MODIFIER =

@@ -233,6 +233,24 @@ class BrowserIT {
     asksNoOtherHost();
   }
 
+  /** Browsers repeat the head of a table on each sheet. */
+  @Test
+  void printsEditionAndDatesOnEverySheetAndWritesLinksOut() {
+    browser.medium("print");
+    browser.open(site.url() + "codes/A3120?on=2008-01-02");
+    assertThat(browser.value("getComputedStyle(document.body).display")).isEqualTo("table");
+    assertThat(browser.value("getComputedStyle(document.querySelector('.top')).display"))
+        .isEqualTo("table-header-group");
+    assertThat(browser.value("document.querySelector('.top').innerText.trim()"))
+        .startsWith("edition 2008-04, revision 1, published ")
+        .endsWith(" · you look at 2008-01-02 as known today");
+    assertThat(
+            browser.value(
+                "getComputedStyle(document.querySelector('#beside a[href^=http]'), '::after').content"))
+        .contains("attr(href)");
+    browser.medium("screen");
+  }
+
   @Test
   void keepsARawLineInOneLine() {
     browser.open(site.url() + "codes/A3120/proof?on=2008-01-02&known_on=2008-01-31");

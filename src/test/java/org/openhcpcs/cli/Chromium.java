@@ -229,6 +229,11 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /** Shows pages as {@code screen} or {@code print} does. */
+  void medium(String medium) {
+    send("Emulation.setEmulatedMedia", Map.of("media", medium));
+  }
+
   /** What stood on the console, or should not have happened. */
   synchronized List<String> complaints() {
     return List.copyOf(complaints);

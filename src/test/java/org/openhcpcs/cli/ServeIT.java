@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -607,6 +608,8 @@ class ServeIT {
             "BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n",
             "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
             "\u0016\u0003\u0001 no HTTP at all\r\n\r\n",
+            "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\ncode,date\r\n",
+            "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n{}\n",
             "GET /api/v1/editions HTTP/1.1\r\nHost: x\r\nAccept: "
                 + "*/*;q=x,".repeat(1000)
                 + "\r\nConnection: close\r\n\r\n");
@@ -626,6 +629,22 @@ class ServeIT {
                 "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .containsPattern("(?s)HTTP/1.1 200 .*HTTP/1.1 200 ");
     assertThat(json("/api/v1/editions").get("items")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.", "1,111", "'s", "w/", "((a+)+)+$", "a*", "-a1", "%5C", "a b "})
+  void letsNoExpressionExplode(String piece) {
+    String words = piece.replace("+", "%2B").replace(" ", "%20").repeat(60);
+    for (String path :
+        List.of(
+            "/api/v1/search?q=" + words + "!",
+            "/api/hcpcs/v3/search?terms=" + words + "!",
+            "/api/hcpcs/v3/search?terms=a&q=code:" + words + "!",
+            "/codes/" + words.replace("/", "%2F").replace("%5C", "x") + "!")) {
+      long begin = System.nanoTime();
+      assertThat(served.ask(path.replace("^", "%5E")).statusCode()).isIn(200, 303, 400, 404);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
   }
 
   @Test

@@ -43,9 +43,9 @@ public final class CodeOnDay {
       """
       select d.code, r.short_description, hcpcs.search_code_status(d.added_date, d.termination_date, d.last_listed_on) as status,
         r.termination_date
-      from hcpcs.search_document d
-      join hcpcs.code_record r using (record_id)
-      where ? in (r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5)
+      from hcpcs.code_record r
+      join hcpcs.search_document d using (code, record_id)
+      where array[r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5] @> array[?::text]
         and d.code <> ?
       order by d.code
       """;
@@ -95,17 +95,11 @@ public final class CodeOnDay {
   /** The newest edition that lists a record. */
   private static final String SOURCE =
       """
-      select e.release_id, e.edition, e.revision, e.published_on, e.archive_name, e.archive_sha256, m.sequence, m.position
-      from (
-        select e.*
-        from hcpcs.record_release l
-        join hcpcs.release e using (release_id)
-        where l.record_id = ? and e.published_on <= ?
-        order by e.effective_on desc, e.revision desc
-        limit 1
-      ) e
-      join hcpcs.release_code m on m.release_id = e.release_id and m.record_id = ?
-      order by m.position
+      select e.release_id, e.edition, e.revision, e.published_on, e.archive_name, e.archive_sha256, l.sequence, l.position
+      from hcpcs.record_release l
+      join hcpcs.release e using (release_id)
+      where l.record_id = ? and e.published_on <= ?
+      order by e.effective_on desc, e.revision desc
       limit 1
       """;
 
@@ -205,7 +199,7 @@ public final class CodeOnDay {
 
   /** Where one of its records stands; empty if no edition that was known lists it. */
   public Optional<NamedRow> source(int recordId) {
-    return rows(SOURCE, recordId, knownOn, recordId).stream().findFirst();
+    return rows(SOURCE, recordId, knownOn).stream().findFirst();
   }
 
   /** What the references of its newest record to manuals mean, as on the page in a terminal. */

@@ -68,7 +68,7 @@ final class CheckAnswer {
     member(json, "modifier_verdicts", judgement.modifierVerdicts());
   }
 
-  private static void member(JsonGenerator json, String name, String text) throws IOException {
+  static void member(JsonGenerator json, String name, String text) throws IOException {
     json.writeStringField(name, text.isEmpty() ? null : text);
   }
 }

@@ -61,7 +61,10 @@ final class ClaimsAnswer {
       LocalDate knownOn = given == null ? state.today() : given;
       InputStream body = new LimitedInput(request.body(), MOST_BYTES);
       WebAnswer.Streamed answer =
-          isJson ? out -> new JsonClaims(check, knownOn).run(body, out) : csv(body, check, knownOn);
+          isJson
+              ? out ->
+                  new JsonClaims(check, () -> check.with(memory.packages()), knownOn).run(body, out)
+              : csv(body, check, knownOn);
       isTaken = true;
       return WebAnswer.streamed(
               isJson ? MediaType.NDJSON : MediaType.CSV,

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.ClaimColumns;
 import org.openhcpcs.claim.LineCheck;
 import org.openhcpcs.code.HcpcsException;
@@ -34,6 +36,7 @@ final class JsonClaims {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final LineCheck check;
+  private final Supplier<LineCheck> packageCheck;
   private final String knownOn;
 
   /** Which member is what, by their names: the objects of a request are mostly alike. */
@@ -42,8 +45,15 @@ final class JsonClaims {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean isTooLong;
 
-  JsonClaims(LineCheck check, LocalDate knownOn) {
+  /** Made when a line asks for it. */
+  private @Nullable LineCheck packageChecker;
+
+  /**
+   * @param packageCheck makes one for lines with units and a product
+   */
+  JsonClaims(LineCheck check, Supplier<LineCheck> packageCheck, LocalDate knownOn) {
     this.check = check;
+    this.packageCheck = packageCheck;
     this.knownOn = knownOn.toString();
   }
 
@@ -87,7 +97,7 @@ final class JsonClaims {
       if (parser.nextToken() != null) {
         return bad("something stands behind its object");
       }
-      write(json, judgement(members));
+      judge(json, members);
       json.writeEndObject();
     } catch (JacksonException e) {
       return bad("it is no JSON object that is whole");
@@ -103,7 +113,7 @@ final class JsonClaims {
     json.writeStartObject();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      json.writeFieldName(ClaimColumns.FOUND.contains(name) ? "input_" + name : name);
+      json.writeFieldName(isOurs(name) ? "input_" + name : name);
       JsonToken token = parser.nextToken();
       if (token == JsonToken.START_ARRAY) {
         members.put(name, array(parser, json));
@@ -131,23 +141,53 @@ final class JsonClaims {
     return String.join(" ", texts);
   }
 
-  private Optional<LineCheck.Judgement> judgement(Map<String, String> members) {
+  private static boolean isOurs(String name) {
+    return ClaimColumns.FOUND.contains(name) || name.equals(ClaimColumns.UNITS_REASON);
+  }
+
+  private void judge(JsonGenerator json, Map<String, String> members) throws IOException {
     List<String> names = List.copyOf(members.keySet());
     if (shapes.size() > MOST_SHAPES) {
       shapes.clear();
     }
-    return shapes
-        .computeIfAbsent(names, JsonClaims::columns)
-        .map(
-            columns -> {
-              List<String> values = List.copyOf(members.values());
-              String own = columns.hasKnownOn() ? values.get(columns.knownOn()).strip() : "";
-              return check.check(
-                  values.get(columns.code()),
-                  values.get(columns.date()),
-                  columns.modifiers().stream().map(values::get).toList(),
-                  own.isEmpty() ? knownOn : own);
-            });
+    Optional<ClaimColumns> shape = shapes.computeIfAbsent(names, JsonClaims::columns);
+    if (shape.isEmpty()) {
+      CheckAnswer.write(
+          json, refused("it has no member for the code or the date of service, or several"));
+      return;
+    }
+    LineCheck.Judgement judgement = judgement(shape.get(), List.copyOf(members.values()));
+    CheckAnswer.write(json, judgement);
+    if (shape.get().hasPackages()) {
+      CheckAnswer.member(json, ClaimColumns.UNITS_REASON, judgement.unitsReason());
+    }
+  }
+
+  private LineCheck.Judgement judgement(ClaimColumns columns, List<String> values) {
+    String own = columns.hasKnownOn() ? values.get(columns.knownOn()).strip() : "";
+    String code = values.get(columns.code());
+    String date = values.get(columns.date());
+    List<String> modifiers = columns.modifiers().stream().map(values::get).toList();
+    String known = own.isEmpty() ? knownOn : own;
+    return columns.hasPackages()
+        ? packageChecker()
+            .check(
+                code,
+                date,
+                modifiers,
+                known,
+                values.get(columns.units()),
+                values.get(columns.ndc()))
+        : check.check(code, date, modifiers, known);
+  }
+
+  private LineCheck packageChecker() {
+    LineCheck made = packageChecker;
+    if (made == null) {
+      made = packageCheck.get();
+      packageChecker = made;
+    }
+    return made;
   }
 
   private static Optional<ClaimColumns> columns(List<String> names) {
@@ -158,16 +198,8 @@ final class JsonClaims {
     }
   }
 
-  private static void write(JsonGenerator json, Optional<LineCheck.Judgement> judgement)
-      throws IOException {
-    CheckAnswer.write(
-        json,
-        judgement.orElseGet(
-            () -> refused("it has no member for the code or the date of service, or several")));
-  }
-
   private static LineCheck.Judgement refused(String reason) {
-    return new LineCheck.Judgement(Verdict.BAD_LINE.label(), reason, "", "", "", "");
+    return new LineCheck.Judgement(Verdict.BAD_LINE.label(), reason, "", "", "", "", "");
   }
 
   private static byte[] bad(String reason) throws IOException {
