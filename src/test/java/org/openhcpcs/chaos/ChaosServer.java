@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.openhcpcs.database.TestBinaries;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.server.EmbeddedServer;
 
@@ -30,7 +31,7 @@ final class ChaosServer implements AutoCloseable {
 
   /** Starts one with the programs that the tests use. */
   static ChaosServer start(Path home) {
-    return new ChaosServer(home, Path.of(System.getProperty("hcpcs.test.postgres", "")));
+    return new ChaosServer(home, TestBinaries.use());
   }
 
   /** Starts it, also after it was struck down; the port stays the same. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,7 @@ class CompletionTest {
   @TempDir private Path folder;
 
   private String script(String shell) {
-    return TestProgram.embedded(folder).print("completion", shell);
+    return new TestProgram(folder, List.of(), Map.of()).print("completion", shell);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestBinaries;
 import org.openhcpcs.database.TestServer;
 
 /**
@@ -41,7 +42,7 @@ public final class JavaProgram {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", archive));
     command.addAll(options);
     command.add("-Xlog:disable"); // of the archive, where the JVM cannot use it
-    command.add("-Dhcpcs.postgres=" + TestServer.binariesJar());
+    command.add("-Dhcpcs.postgres=" + TestBinaries.use());
     command.addAll(
         List.of("-cp", Files.exists(JAR) ? JAR.toString() : classes(), Main.class.getName()));
     return command;

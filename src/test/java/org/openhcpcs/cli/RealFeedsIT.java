@@ -37,9 +37,12 @@ class RealFeedsIT {
   }
 
   private static Path delta(String from, String to) {
-    Path target = folder.resolve("delta");
-    program()
-        .print("feed", "--from", from, "--to", to, "--format", "jsonl", "--out", target.toString());
+    Path target = folder.resolve("delta-" + from + "-" + to);
+    if (!Files.exists(target)) {
+      program()
+          .print(
+              "feed", "--from", from, "--to", to, "--format", "jsonl", "--out", target.toString());
+    }
     return target;
   }
 
@@ -68,13 +71,14 @@ class RealFeedsIT {
   }
 
   /**
-   * From each edition to the next, to the one before and over four others, and from one to itself.
+   * From each edition to the next and from the newest to the oldest, from each third to the one
+   * before and over four others, and from one to itself.
    */
   @Test
   void aSnapshotAndADeltaAreTheOtherSnapshotForEditionsNearAndFar() throws IOException {
     int size = editions.size();
     for (int i = 0; i < size; i++) {
-      for (int distance : new int[] {1, 5, size - 1}) {
+      for (int distance : i % 3 == 1 ? new int[] {1, 5, size - 1} : new int[] {1}) {
         proves(editions.get(i), editions.get((i + distance) % size));
       }
     }

