@@ -281,7 +281,9 @@ public final class ClaimInput implements AutoCloseable {
     }
   }
 
-  /** Without a buffer around it, in which what stands before the end of a cut file would be lost. */
+  /**
+   * Without a buffer around it, in which what stands before the end of a cut file would be lost.
+   */
   private static PushbackInputStream unpacked(PushbackInputStream in) throws IOException {
     return beginning(in) == GZIP
         ? new PushbackInputStream(new GZIPInputStream(in, 1 << 16), 2)

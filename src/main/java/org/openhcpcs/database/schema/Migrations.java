@@ -29,11 +29,7 @@ public final class Migrations {
    * twentieth of a second; a test holds it against them.
    */
   static final String FINGERPRINT =
-<<<<<<< HEAD
-      "0c8f1ddb5cda8ab5f74b087e8510890c4337cc332033f54865f7e757cf68366a";
-=======
       "e6377a1ea612daf2beef7e220fea273c35ea51906140b01a9b921a23991f71f9";
->>>>>>> refs/helpers/a
 
   /** Numbered files were written anew for this one, once, before anything was released. */
   static final int OLDEST_GENERATION = 4;

@@ -17,11 +17,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-<<<<<<< HEAD
-          "0c8f1ddb5cda8ab5f74b087e8510890c4337cc332033f54865f7e757cf68366a");
-=======
           "e6377a1ea612daf2beef7e220fea273c35ea51906140b01a9b921a23991f71f9");
->>>>>>> refs/helpers/a
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
