@@ -278,7 +278,9 @@ public final class ClaimInput implements AutoCloseable {
     }
   }
 
-  /** Without a buffer around it, in which what stands before the end of a cut file would be lost. */
+  /**
+   * Without a buffer around it, in which what stands before the end of a cut file would be lost.
+   */
   private static PushbackInputStream unpacked(PushbackInputStream in) throws IOException {
     return beginning(in) == GZIP
         ? new PushbackInputStream(new GZIPInputStream(in, 1 << 16), 2)
@@ -289,7 +291,7 @@ public final class ClaimInput implements AutoCloseable {
   private static int beginning(PushbackInputStream in) throws IOException {
     byte[] two = in.readNBytes(2);
     in.unread(two);
-    return two.length < 2 ? -1 : (two[0] & 0xff) << Byte.SIZE | two[1] & 0xff;
+    return two.length < 2 ? -1 : ((two[0] & 0xff) << Byte.SIZE) | (two[1] & 0xff);
   }
 
   private void refuseBinary() {

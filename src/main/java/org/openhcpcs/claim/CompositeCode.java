@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record CompositeCode(String code, List<String> modifiers, boolean isDivided) {
 
   private static final String CODE = "([A-Z0-9][0-9]{3}[A-Z0-9])";
+
   /** What stands between a code and modifiers, or between these, besides blanks. */
   static final String SIGNS = "-:|>^*,;/+";
 

@@ -97,8 +97,7 @@ record ReceiptReader(String path, @Nullable Object value) {
     for (ReceiptReader each : member("editions").elements()) {
       ReceiptReader archive = each.member("archive").member("sha256");
       used.add(archive.text());
-      if (!each.has("corrects")
-          && !revisions.add(each.member("edition").text() + archive.text())) {
+      if (!each.has("corrects") && !revisions.add(each.member("edition").text() + archive.text())) {
         throw archive.no("an archive of its own");
       }
     }

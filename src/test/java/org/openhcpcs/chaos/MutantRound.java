@@ -28,7 +28,8 @@ final class MutantRound {
   private static final Set<Integer> EXIT_CODES = Set.of(0, 1, 3);
 
   private static final List<String> ACCEPT =
-      Stream.of("layout", "rejects", "codes", "vanished", "terminated", "texts", "undecoded", "dates")
+      Stream.of(
+              "layout", "rejects", "codes", "vanished", "terminated", "texts", "undecoded", "dates")
           .flatMap(gate -> Stream.of("--accept", gate))
           .toList();
 

@@ -344,8 +344,7 @@ class VerifierTest {
         forged(
             receipt(),
             receipt -> object(edition(receipt, 1).get("archive")).put("sha256", "A".repeat(64)));
-    assertRefusedWith(
-        "editions[1].archive.sha256: it is not a SHA-256 in small letters", capitals);
+    assertRefusedWith("editions[1].archive.sha256: it is not a SHA-256 in small letters", capitals);
     byte[] ofNothing =
         forged(
             receipt(),

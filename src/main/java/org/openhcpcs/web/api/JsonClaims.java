@@ -121,8 +121,7 @@ final class JsonClaims {
     List<String> texts = new ArrayList<>();
     json.writeStartArray();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken().isScalarValue()
-          && parser.currentToken() != JsonToken.VALUE_NULL) {
+      if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
         texts.add(parser.getText());
       }
       json.copyCurrentStructureExact(parser);

@@ -261,11 +261,7 @@ class GateRulesTest {
     Map<Field, String> dated = Map.of(Field.ADDED_DATE, "2019-01-01");
     assertThat(check("dates", "20%", file(records(1, 2, Map.of()), records(3, 10, dated))))
         .isEmpty();
-    assertThat(
-            check(
-                "dates",
-                "20%",
-                file(records(1, 3, Map.of()), records(4, 10, dated))))
+    assertThat(check("dates", "20%", file(records(1, 3, Map.of()), records(4, 10, dated))))
         .containsExactly(
             new Gate.Refusal(
                 Gate.DATES,
