@@ -294,7 +294,7 @@ public final class ClaimInput implements AutoCloseable {
   private static int beginning(PushbackInputStream in) throws IOException {
     byte[] two = in.readNBytes(2);
     in.unread(two);
-    return two.length < 2 ? -1 : (two[0] & 0xff) << Byte.SIZE | two[1] & 0xff;
+    return two.length < 2 ? -1 : ((two[0] & 0xff) << Byte.SIZE) | (two[1] & 0xff);
   }
 
   private void refuseBinary() {

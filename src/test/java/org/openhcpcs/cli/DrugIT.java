@@ -295,6 +295,7 @@ class DrugIT {
 
   @Test
   void refusesADoseWithoutAUnitAsWrongUsage() {
+    assertThat(drugs.run("units", "J4801", "--dose", "0,500 mg").exitCode()).isEqualTo(2);
     assertThat(drugs.run("units", "J4801", "--dose", "10"))
         .isEqualTo(
             new TestProgram.Result(

@@ -30,7 +30,7 @@ public final class UnitsCommand extends QueryCommand {
   /** No number of a dose is longer; a digit more costs the database a digit more. */
   private static final Pattern DOSE =
       Pattern.compile(
-          "\\s*([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})?(?:[.][0-9]{1,15})?)\\s*([^0-9\\s,.].*?)\\s*");
+          "\\s*([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]{1,15})?(?:[.][0-9]{1,15})?)\\s*([^0-9\\s,.].*?)\\s*");
 
   @Parameters(paramLabel = "CODE", description = "such as J0696")
   private String code = "";

@@ -15,7 +15,7 @@ final class Mentions {
   /** Numbers with commas between thousands, decimals, and the halves and quarters in use. */
   private static final String NUMBER =
       "(?<![\\p{Alnum}.^-])(?<![0-9],)"
-          + "(1/2|1/4|3/4|(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:[.][0-9]+)?|[.][0-9]+|one)";
+          + "(1/2|1/4|3/4|(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:[.][0-9]+)?|[.][0-9]+|one)";
 
   private static final String BASIS =
       "\\b(up\\s+to|per|each)\\s+(?:a\\s+)?(?:single[\\s-]+(?:use|dose)\\s+|factor\\s+viii\\s+)?";

@@ -31,7 +31,7 @@ final class ReferenceColumns {
   private static final Pattern NO_NUMBER = Pattern.compile("(?i)n\\s*/?\\s*a[.]?");
 
   private static final Pattern NUMBER =
-      Pattern.compile("(?=[.]?[0-9])([0-9]{1,3}(,[0-9]{3})+|[0-9]*)([.][0-9]+)?");
+      Pattern.compile("(?=[.]?[0-9])([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]*)([.][0-9]+)?");
   private static final int LONGEST_NUMBER = 20;
   private static final int LONGEST_SHOWN = 30;
   private static final LocalDate OPEN = LocalDate.of(9999, 12, 31);

@@ -36,6 +36,7 @@ class UnitTextTest {
   @ValueSource(
       strings = {
         "Unclassified drugs",
+        "Injection, tarovaline, 0,500 mg",
         "Tarovaline, oral, less than or equal to 3 mg tarovaline",
         "Tarovaline, oral, greater than 6 mg, but less than or equal to 10 mg",
         "Injection, tarovaline, intramuscular, over 10 cc",

@@ -278,7 +278,18 @@ class ReferenceReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-1", "1,00", "1e3", "1.", ".", "5 ml", "123456789012345678901", "#N/A", "١"})
+      strings = {
+        "-1",
+        "1,00",
+        "0,500",
+        "1e3",
+        "1.",
+        ".",
+        "5 ml",
+        "123456789012345678901",
+        "#N/A",
+        "١"
+      })
   void takesNoNumberFromWhatIsNone(String text) {
     ReferenceTable table = read(HEADER + ROW.replace(",5,1,4,4", ",\"" + text + "\",1,4,4"));
     assertThat(unread(table))
