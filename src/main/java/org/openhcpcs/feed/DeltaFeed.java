@@ -53,8 +53,8 @@ public final class DeltaFeed {
 
   private Manifest write(List<Format> formats, FeedFolder folder) throws IOException {
     List<ChangeWriter> writers = new ArrayList<>();
-    try (JsonLinesFormat.Digester before = new JsonLinesFormat.Digester(from.table());
-        JsonLinesFormat.Digester after = new JsonLinesFormat.Digester(to.table())) {
+    try (JsonLinesFormat.Digester before = JsonLinesFormat.Digester.of(from.table());
+        JsonLinesFormat.Digester after = JsonLinesFormat.Digester.of(to.table())) {
       for (Format format : formats) {
         writers.add(format.delta(folder));
       }

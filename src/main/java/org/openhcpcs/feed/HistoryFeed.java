@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -19,7 +18,6 @@ import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
-import org.openhcpcs.feed.table.RowSchema;
 import org.openhcpcs.feed.table.SnapshotTable;
 import org.openhcpcs.feed.table.Table;
 import org.openhcpcs.store.read.FeedRelease;
@@ -66,21 +64,15 @@ public final class HistoryFeed {
                         "no edition is loaded, so there is no history; load one with: hcpcs load"));
     try (FeedFolder folder = FeedFolder.create(target)) {
       Digest digest = new HistoryFeed(source).write(formats, folder);
-      Manifest manifest =
-          new Manifest(
+      return folder.publish(
+          Manifest.of(
               Manifest.FeedKind.HISTORY,
-              Optional.empty(),
               new Manifest.End(
-                  new CodeSetState(
-                      Optional.empty(), known, releases.stream().map(SourceRevision::of).toList()),
+                  CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList()),
                   digest),
-              digest.rows(),
-              Map.of(),
               CsvFormat.isGuarded(formats),
-              RowSchema.of(TABLE),
-              folder.files());
-      folder.publish(manifest);
-      return manifest;
+              TABLE,
+              folder));
     } catch (IOException e) {
       throw FeedFolder.unwritable(target, e);
     }
@@ -119,39 +111,30 @@ public final class HistoryFeed {
 
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
+    columns.add(Column.CODE);
+    columns.add(Column.KIND);
     columns.add(
-        new Column("code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier."));
-    columns.add(new Column("kind", Column.ValueType.TEXT, true, "procedure or modifier."));
-    columns.add(
-        new Column(
+        Column.integer(
             "meaning",
-            Column.ValueType.INTEGER,
-            true,
             "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
-    columns.add(date("valid_from", "First date of service; 1900-01-01 if no file states one."));
     columns.add(
-        date(
+        Column.date("valid_from", "First date of service; 1900-01-01 if no file states one."));
+    columns.add(
+        Column.date(
             "valid_to",
             "First date of service on which the row no longer holds; 9999-12-31 if it has no end. The same as valid_from if it ended before it began."));
-    columns.add(date("known_from", "The day on which CMS published it."));
+    columns.add(Column.date("known_from", "The day on which CMS published it."));
     columns.add(
-        date("known_to", "First day on which something else was known; 9999-12-31 if none."));
+        Column.date(
+            "known_to", "First day on which something else was known; 9999-12-31 if none."));
     columns.add(
-        new Column(
-            "absent_since",
-            Column.ValueType.DATE,
-            false,
-            "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid."));
-    columns.add(
-        new Column("basis", Column.ValueType.TEXT, true, "asserted by a file, or inferred."));
-    columns.add(
-        new Column(
-            "end_reason", Column.ValueType.TEXT, false, "Why it ends: change or termination."));
+        Column.date(
+                "absent_since",
+                "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid.")
+            .optional());
+    columns.add(Column.text("basis", "asserted by a file, or inferred."));
+    columns.add(Column.text("end_reason", "Why it ends: change or termination.").optional());
     columns.addAll(SnapshotTable.fields());
     return columns;
-  }
-
-  private static Column date(String name, String description) {
-    return new Column(name, Column.ValueType.DATE, true, description);
   }
 }

@@ -40,7 +40,7 @@ public final class JsonLinesFormat implements TableFormat {
   @Override
   public RowWriter open(FeedFolder folder, Table table) throws IOException {
     FeedFile file = folder.file(table.name() + ".jsonl", label());
-    return new FileWriter(file, table);
+    return new Digester(file, table, file::complete);
   }
 
   /** Changes hold whole rows before and after. */
@@ -156,20 +156,30 @@ public final class JsonLinesFormat implements TableFormat {
     }
   }
 
-  /** Knows the digest of what it wrote, once it has finished. */
-  interface DigestingWriter extends RowWriter {
-    Digest digest();
-  }
+  /** Writes rows, and knows their digest once it has finished. */
+  static final class Digester implements RowWriter {
 
-  private static final class FileWriter implements DigestingWriter {
-
-    private final FeedFile file;
+    private final OutputStream out;
     private final RowObjects lines;
+    private final Completion completion;
     private Digest digest = new Digest(0, "");
 
-    FileWriter(FeedFile file, Table table) throws IOException {
-      this.file = file;
-      this.lines = new RowObjects(file, table);
+    /** Ends what was written, and tells its SHA-256. */
+    private interface Completion {
+      String sha256(long rows) throws IOException;
+    }
+
+    private Digester(OutputStream out, Table table, Completion completion) throws IOException {
+      this.out = out;
+      this.lines = new RowObjects(out, table);
+      this.completion = completion;
+    }
+
+    /** Keeps nothing of the rows. */
+    static Digester of(Table table) throws IOException {
+      DigestOutputStream out =
+          new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
+      return new Digester(out, table, rows -> Sha256.hex(out.getMessageDigest()));
     }
 
     @Override
@@ -180,45 +190,10 @@ public final class JsonLinesFormat implements TableFormat {
     @Override
     public void finish() throws IOException {
       lines.finish();
-      digest = new Digest(lines.rows(), file.complete(lines.rows()));
+      digest = new Digest(lines.rows(), completion.sha256(lines.rows()));
     }
 
-    @Override
-    public Digest digest() {
-      return digest;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
-  }
-
-  /** Takes the digest of rows without keeping them. */
-  static final class Digester implements DigestingWriter {
-
-    private final DigestOutputStream out =
-        new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
-    private final RowObjects lines;
-    private Digest digest = new Digest(0, "");
-
-    Digester(Table table) throws IOException {
-      lines = new RowObjects(out, table);
-    }
-
-    @Override
-    public void write(Row row) throws IOException {
-      lines.write(row);
-    }
-
-    @Override
-    public void finish() throws IOException {
-      lines.finish();
-      digest = new Digest(lines.rows(), Sha256.hex(out.getMessageDigest()));
-    }
-
-    @Override
-    public Digest digest() {
+    Digest digest() {
       return digest;
     }
 

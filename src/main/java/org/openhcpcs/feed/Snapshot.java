@@ -69,10 +69,7 @@ public final class Snapshot {
       throw nothingKnown(day);
     }
     return new Snapshot(
-        source,
-        new CodeSetState(Optional.empty(), day, sources),
-        Optional.empty(),
-        source.vocabulary(day));
+        source, CodeSetState.known(day, sources), Optional.empty(), source.vocabulary(day));
   }
 
   static HcpcsException nothingKnown(LocalDate day) {

@@ -3,14 +3,11 @@ package org.openhcpcs.feed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowCursor;
-import org.openhcpcs.feed.table.RowSchema;
 
 /** Writes a snapshot in several forms at once, reading its rows once. */
 public final class SnapshotFeed {
@@ -27,18 +24,13 @@ public final class SnapshotFeed {
   public static Manifest write(Snapshot snapshot, List<Format> formats, Path target) {
     try (FeedFolder folder = FeedFolder.create(target)) {
       Digest digest = write(snapshot, formats, folder);
-      Manifest manifest =
-          new Manifest(
+      return folder.publish(
+          Manifest.of(
               Manifest.FeedKind.SNAPSHOT,
-              Optional.empty(),
               new Manifest.End(snapshot.state(), digest),
-              digest.rows(),
-              Map.of(),
               CsvFormat.isGuarded(formats),
-              RowSchema.of(snapshot.table()),
-              folder.files());
-      folder.publish(manifest);
-      return manifest;
+              snapshot.table(),
+              folder));
     } catch (IOException e) {
       throw FeedFolder.unwritable(target, e);
     }

@@ -40,15 +40,15 @@ public final class SnapshotWriters implements Closeable {
   /** JSON Lines are hashed on their way anyhow; other forms need somebody who does it. */
   private SnapshotWriters digesting(Table table) throws IOException {
     if (digesters().isEmpty()) {
-      add(() -> new JsonLinesFormat.Digester(table));
+      add(() -> JsonLinesFormat.Digester.of(table));
     }
     return this;
   }
 
-  private List<JsonLinesFormat.DigestingWriter> digesters() {
+  private List<JsonLinesFormat.Digester> digesters() {
     return writers.stream()
-        .filter(JsonLinesFormat.DigestingWriter.class::isInstance)
-        .map(JsonLinesFormat.DigestingWriter.class::cast)
+        .filter(JsonLinesFormat.Digester.class::isInstance)
+        .map(JsonLinesFormat.Digester.class::cast)
         .toList();
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
-import org.openhcpcs.feed.table.RowSchema;
 import org.openhcpcs.feed.table.Table;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.ValidSpan;
@@ -36,40 +34,27 @@ public final class ValidityFeed {
       new Table(
           "validity",
           List.of(
-              new Column(
-                  "code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier."),
-              new Column("kind", Column.ValueType.TEXT, true, "procedure or modifier."),
-              new Column(
+              Column.CODE,
+              Column.KIND,
+              Column.date(
                   "valid_from",
-                  Column.ValueType.DATE,
-                  true,
                   "First date of service; 1900-01-01 stands for the beginning of time."),
-              new Column(
+              Column.date(
                   "valid_to",
-                  Column.ValueType.DATE,
-                  true,
                   "First date of service on which it no longer holds; 9999-12-31 stands for the end of time."),
-              new Column(
-                  "verdict",
-                  Column.ValueType.TEXT,
-                  true,
-                  "valid, not yet valid, terminated or absent."),
-              new Column("reason", Column.ValueType.TEXT, true, "The verdict in words."),
-              new Column(
+              Column.text("verdict", "valid, not yet valid, terminated or absent."),
+              Column.text("reason", "The verdict in words."),
+              Column.integer(
                   "meaning",
-                  Column.ValueType.INTEGER,
-                  true,
                   "Which meaning of the code it is about, 1 upwards: a reused code has more than one."),
-              new Column(
-                  "replacement",
-                  Column.ValueType.TEXT,
-                  false,
-                  "What replaces a code that ended or is absent; several with blanks between."),
-              new Column(
-                  "edition",
-                  Column.ValueType.TEXT,
-                  false,
-                  "The newest edition that lists the record which decided, as known then.")));
+              Column.text(
+                      "replacement",
+                      "What replaces a code that ended or is absent; several with blanks between.")
+                  .optional(),
+              Column.text(
+                      "edition",
+                      "The newest edition that lists the record which decided, as known then.")
+                  .optional()));
 
   private static final int FIRST = (int) LocalDate.of(1900, 1, 1).toEpochDay();
   private static final int END = (int) LocalDate.of(9999, 12, 31).toEpochDay();
@@ -98,21 +83,15 @@ public final class ValidityFeed {
     LocalDate known = knownOn.orElse(newest);
     try (FeedFolder folder = FeedFolder.create(target)) {
       Digest digest = write(source.lives(known), known, formats, folder);
-      Manifest manifest =
-          new Manifest(
+      return folder.publish(
+          Manifest.of(
               Manifest.FeedKind.VALIDITY,
-              Optional.empty(),
               new Manifest.End(
-                  new CodeSetState(
-                      Optional.empty(), known, releases.stream().map(SourceRevision::of).toList()),
+                  CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList()),
                   digest),
-              digest.rows(),
-              Map.of(),
               CsvFormat.isGuarded(formats),
-              RowSchema.of(TABLE),
-              folder.files());
-      folder.publish(manifest);
-      return manifest;
+              TABLE,
+              folder));
     } catch (IOException e) {
       throw FeedFolder.unwritable(target, e);
     }

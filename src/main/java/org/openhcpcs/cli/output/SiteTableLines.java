@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.job.site.SiteLoaded;
 import org.openhcpcs.store.site.SiteTables;
 
 /** What is said of a load of user data. */
@@ -18,7 +19,7 @@ public final class SiteTableLines {
    *
    * @throws HcpcsException FILE_UNREADABLE with the last of it, if there is any
    */
-  public static void refuse(Terminal terminal, List<String> problems) {
+  private static void refuse(Terminal terminal, List<String> problems) {
     if (problems.isEmpty()) {
       return;
     }
@@ -38,7 +39,19 @@ public final class SiteTableLines {
     }
   }
 
-  public static String summary(String what, SiteTables.RowCounts change) {
+  /**
+   * Prints what came of it.
+   *
+   * @param what the rows are
+   * @throws HcpcsException FILE_UNREADABLE if nothing was changed
+   */
+  public static void print(Terminal terminal, boolean isQuiet, String what, SiteLoaded loaded) {
+    refuse(terminal, loaded.problems());
+    note(terminal, isQuiet, loaded.notes());
+    terminal.out().println(summary(what, loaded.change()));
+  }
+
+  private static String summary(String what, SiteTables.RowCounts change) {
     return change.isNothing()
         ? "Nothing to do: all %,d %s are loaded.".formatted(change.kept(), what)
         : String.format(

@@ -39,10 +39,11 @@ public final class NotesCommand extends QueryCommand {
           "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
   int load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
-      NoteJob.NotesLoaded report = new NoteJob(database).load(folder, HcpcsCommand.version());
-      SiteTableLines.refuse(terminal(), report.problems());
-      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
-      terminal().out().println(SiteTableLines.summary("sections", report.change()));
+      SiteTableLines.print(
+          terminal(),
+          root().isQuiet(),
+          "sections",
+          new NoteJob(database).load(folder, HcpcsCommand.version()));
     }
     return 0;
   }

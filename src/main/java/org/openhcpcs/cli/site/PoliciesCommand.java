@@ -44,10 +44,11 @@ public final class PoliciesCommand extends QueryCommand {
       description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
   int load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
-      PolicyJob.PoliciesLoaded report = new PolicyJob(database).load(files, HcpcsCommand.version());
-      SiteTableLines.refuse(terminal(), report.problems());
-      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
-      terminal().out().println(SiteTableLines.summary("policies", report.change()));
+      SiteTableLines.print(
+          terminal(),
+          root().isQuiet(),
+          "policies",
+          new PolicyJob(database).load(files, HcpcsCommand.version()));
     }
     return 0;
   }

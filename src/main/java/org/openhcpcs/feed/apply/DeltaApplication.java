@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,7 +20,6 @@ import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.table.ChangeTable;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowChange;
-import org.openhcpcs.feed.table.RowSchema;
 import org.openhcpcs.feed.table.SnapshotTable;
 
 /**
@@ -81,18 +79,13 @@ public final class DeltaApplication {
                 + step.to().digest().sha256()
                 + "); fetch or write both again");
       }
-      Manifest manifest =
-          new Manifest(
+      return folder.publish(
+          Manifest.of(
               Manifest.FeedKind.SNAPSHOT,
-              Optional.empty(),
               new Manifest.End(step.to().state(), digest),
-              digest.rows(),
-              Map.of(),
               base.formulaGuard(),
-              RowSchema.of(SnapshotTable.TABLE),
-              folder.files());
-      folder.publish(manifest);
-      return manifest;
+              SnapshotTable.TABLE,
+              folder));
     } catch (IOException e) {
       throw FeedFolder.unwritable(target, e);
     }

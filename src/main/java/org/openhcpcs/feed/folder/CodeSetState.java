@@ -18,6 +18,11 @@ public record CodeSetState(
     sources = List.copyOf(sources);
   }
 
+  /** Everything that was known on a day. */
+  public static CodeSetState known(LocalDate on, List<SourceRevision> sources) {
+    return new CodeSetState(Optional.empty(), on, sources);
+  }
+
   /** How people call it: {@code 2019-01.1} or {@code 2019-03-01}. */
   public String label() {
     return edition

@@ -190,10 +190,10 @@ public final class FeedFolder implements Closeable {
    * The feed is complete: from now on the target has it, in the place of the one before. If that
    * was the very same, it stays.
    */
-  public void publish(Manifest manifest) {
+  public Manifest publish(Manifest manifest) {
     try {
       if (isThere(manifest)) {
-        return;
+        return manifest;
       }
       Path content = work.content();
       for (Manifest.ManifestFile file : manifest.files()) {
@@ -203,6 +203,7 @@ public final class FeedFolder implements Closeable {
       WorkFolder.sync(content.resolve(Manifest.FILE));
       WorkFolder.sync(content);
       work.swap();
+      return manifest;
     } catch (IOException e) {
       throw unwritable(target, e);
     }

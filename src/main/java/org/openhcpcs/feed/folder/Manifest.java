@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openhcpcs.feed.table.Operation;
+import org.openhcpcs.feed.table.RowSchema;
+import org.openhcpcs.feed.table.Table;
 import org.openhcpcs.json.Json;
 
 /**
@@ -77,6 +79,24 @@ public record Manifest(
    * @param sha256 its SHA-256, in lower-case hexadecimal
    */
   public record ManifestFile(String name, String format, long rows, long bytes, String sha256) {}
+
+  /**
+   * That of one table as it is at one state.
+   *
+   * @param folder has the files by now
+   */
+  public static Manifest of(
+      FeedKind kind, End state, boolean formulaGuard, Table table, FeedFolder folder) {
+    return new Manifest(
+        kind,
+        Optional.empty(),
+        state,
+        state.digest().rows(),
+        Map.of(),
+        formulaGuard,
+        RowSchema.of(table),
+        folder.files());
+  }
 
   /** As it stands in its file. */
   public byte[] bytes() {

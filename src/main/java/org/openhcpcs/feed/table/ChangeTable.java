@@ -15,14 +15,8 @@ public final class ChangeTable {
 
   public static final String NAME = "changes";
 
-  private static final Column CODE =
-      new Column("code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier.");
   private static final Column OPERATION =
-      new Column(
-          "operation",
-          Column.ValueType.TEXT,
-          true,
-          "add, change, terminate, reactivate, reuse, absent or return.");
+      Column.text("operation", "add, change, terminate, reactivate, reuse, absent or return.");
 
   public static final Table TABLE = new Table(NAME, columns());
 
@@ -30,14 +24,12 @@ public final class ChangeTable {
 
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
-    columns.add(CODE);
+    columns.add(Column.CODE);
     columns.add(OPERATION);
     columns.add(
-        new Column(
-            "changed_fields",
-            Column.ValueType.TEXT,
-            false,
-            "Names of the columns whose values differ, with a blank between."));
+        Column.text(
+                "changed_fields", "Names of the columns whose values differ, with a blank between.")
+            .optional());
     for (String side : List.of("before", "after")) {
       for (Column column : fields()) {
         columns.add(

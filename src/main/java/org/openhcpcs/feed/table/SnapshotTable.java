@@ -35,30 +35,25 @@ public final class SnapshotTable {
   private SnapshotTable() {}
 
   private static Column unit(String name, String description) {
-    return new Column(name, Column.ValueType.TEXT, false, description);
+    return Column.text(name, description).optional();
   }
 
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
+    columns.add(Column.CODE);
+    columns.add(Column.KIND);
     columns.add(
-        new Column("code", Column.ValueType.TEXT, true, "HCPCS code, or two-character modifier."));
-    columns.add(new Column("kind", Column.ValueType.TEXT, true, "procedure or modifier."));
+        Column.integer(
+                "meaning",
+                "Which meaning of the code it is, 1 upwards: a reused code has more than one.")
+            .optional());
     columns.add(
-        new Column(
-            "meaning",
-            Column.ValueType.INTEGER,
-            false,
-            "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
-    columns.add(
-        new Column(
-            "absent_since",
-            Column.ValueType.DATE,
-            false,
-            "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day."));
-    columns.add(
-        new Column("section", Column.ValueType.TEXT, false, "First letter of a procedure code."));
-    columns.add(
-        new Column("section_title", Column.ValueType.TEXT, false, "What that letter stands for."));
+        Column.date(
+                "absent_since",
+                "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day.")
+            .optional());
+    columns.add(Column.text("section", "First letter of a procedure code.").optional());
+    columns.add(Column.text("section_title", "What that letter stands for.").optional());
     columns.add(
         new Column(
             "is_noc",
@@ -66,11 +61,8 @@ public final class SnapshotTable {
             true,
             "Whether CMS's newest list of codes not otherwise classified names it."));
     columns.add(
-        new Column(
-            "sequence",
-            Column.ValueType.INTEGER,
-            true,
-            "Sequence number of the record's first line (CMS positions 6-10)."));
+        Column.integer(
+            "sequence", "Sequence number of the record's first line (CMS positions 6-10)."));
     columns.addAll(fields());
     return columns;
   }
@@ -84,11 +76,10 @@ public final class SnapshotTable {
           .ifPresent(
               name ->
                   columns.add(
-                      new Column(
-                          name,
-                          Column.ValueType.TEXT,
-                          false,
-                          "What " + field.column() + " means, by CMS's documents of the time.")));
+                      Column.text(
+                              name,
+                              "What " + field.column() + " means, by CMS's documents of the time.")
+                          .optional()));
     }
     columns.addAll(UNIT);
     return columns;

@@ -26,22 +26,6 @@ public final class NoteJob {
   }
 
   /**
-   * What a load did.
-   *
-   * @param files how many files there are
-   * @param change how many sections it changed; zero if there are problems
-   * @param notes what was noticed of files that were loaded
-   * @param problems why files cannot be used; nothing was changed if there are any
-   */
-  public record NotesLoaded(
-      int files, SiteTables.RowCounts change, List<String> notes, List<String> problems) {
-    public NotesLoaded {
-      notes = List.copyOf(notes);
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /**
    * Makes the database hold the notes of a folder and its sub-folders, and no others: those of
    * files that are gone go too.
    *
@@ -50,7 +34,7 @@ public final class NoteJob {
    *     Markdown file, FILE_UNREADABLE if a file cannot be read, LOCK_HELD if another run holds the
    *     lock; nothing is changed then
    */
-  public NotesLoaded load(Path folder, String programVersion) {
+  public SiteLoaded load(Path folder, String programVersion) {
     List<Path> files = SiteFiles.markdown(folder);
     if (files.isEmpty()) {
       throw new HcpcsException(
@@ -73,7 +57,7 @@ public final class NoteJob {
       }
     }
     if (!problems.isEmpty()) {
-      return new NotesLoaded(files.size(), new SiteTables.RowCounts(0, 0, 0), List.of(), problems);
+      return SiteLoaded.refused(problems);
     }
     SiteTables.RowCounts change = replace(all, "notes load " + folder, programVersion);
     Set<String> unknown = store.unknown(all.stream().map(CodeNote::code).toList());
@@ -86,7 +70,7 @@ public final class NoteJob {
                         .formatted(note.file(), note.code()))
             .distinct()
             .toList();
-    return new NotesLoaded(files.size(), change, notes, List.of());
+    return new SiteLoaded(change, notes, List.of());
   }
 
   /** Takes out all notes; returns how many sections. */

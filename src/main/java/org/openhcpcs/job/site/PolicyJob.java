@@ -26,28 +26,13 @@ public final class PolicyJob {
   }
 
   /**
-   * What a load did.
-   *
-   * @param change how many rows it changed; zero if there are problems
-   * @param notes what was noticed of rows that were loaded
-   * @param problems why rows cannot be used; nothing was changed if there are any
-   */
-  public record PoliciesLoaded(
-      SiteTables.RowCounts change, List<String> notes, List<String> problems) {
-    public PoliciesLoaded {
-      notes = List.copyOf(notes);
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /**
    * Puts the policies of the files in the place of all that the database has of the same sources.
    *
    * @param programVersion the program's version, for the run log
    * @throws HcpcsException PATH_NOT_FOUND or FILE_UNREADABLE for a file that cannot be used,
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
-  public PoliciesLoaded load(List<Path> files, String programVersion) {
+  public SiteLoaded load(List<Path> files, String programVersion) {
     List<String> problems = new ArrayList<>();
     List<String> places = new ArrayList<>();
     List<Policy> policies = new ArrayList<>();
@@ -71,7 +56,7 @@ public final class PolicyJob {
       }
     }
     if (!problems.isEmpty()) {
-      return new PoliciesLoaded(new SiteTables.RowCounts(0, 0, 0), List.of(), problems);
+      return SiteLoaded.refused(problems);
     }
     Set<String> sources = new LinkedHashSet<>();
     policies.forEach(policy -> sources.add(policy.source()));
@@ -85,7 +70,7 @@ public final class PolicyJob {
         notes.add(places.get(i) + code + " is in no loaded edition; the policy was kept");
       }
     }
-    return new PoliciesLoaded(change, notes, List.of());
+    return new SiteLoaded(change, notes, List.of());
   }
 
   /**

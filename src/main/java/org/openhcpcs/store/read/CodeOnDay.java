@@ -117,22 +117,6 @@ public final class CodeOnDay {
       order by p.edition, p.revision desc
       """;
 
-  private static final String POLICIES =
-      """
-      select identifier, title, source, effective, url
-      from hcpcs.policy
-      where code = ?
-      order by source, identifier
-      """;
-
-  private static final String NOTES =
-      """
-      select section, source, noted_on, body
-      from hcpcs.code_note
-      where code = ?
-      order by file, position
-      """;
-
   private final Database database;
   private final String code;
   private final LocalDate on;
@@ -241,14 +225,18 @@ public final class CodeOnDay {
   }
 
   public List<NamedRow> policies() {
-    return rows(POLICIES, code);
+    return rows(Listings.policies(code, ""));
   }
 
   public List<NamedRow> notes() {
-    return rows(NOTES, code);
+    return rows(Listings.notes(code));
   }
 
   private List<NamedRow> rows(String sql, Object... parameters) {
-    return ResultRows.of(database, Query.of(sql, parameters)).named();
+    return rows(Query.of(sql, parameters));
+  }
+
+  private List<NamedRow> rows(Query query) {
+    return ResultRows.of(database, query).named();
   }
 }

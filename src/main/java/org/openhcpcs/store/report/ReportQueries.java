@@ -1,5 +1,6 @@
 package org.openhcpcs.store.report;
 
+import java.lang.reflect.Constructor;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +32,11 @@ public final class ReportQueries {
         where not after_gap
         group by release_id
       )
-      select r.release_id = w.release_id, r.release_id, r.edition, r.revision, r.effective_on, r.published_on,
-        r.published_basis, r.archive_name, r.archive_sha256, r.codes, r.modifiers, r.terminated,
-        coalesce(c.added, 0), coalesce(c.ended, 0), coalesce(c.changed, 0),
+      select r.release_id, r.edition, r.revision, r.effective_on, r.published_on, r.published_basis, r.archive_name,
+        r.archive_sha256, r.codes, r.modifiers, r.terminated, coalesce(c.added, 0), coalesce(c.ended, 0),
+        coalesce(c.changed, 0), r.is_sample, r.release_id = w.release_id,
         r.is_current_revision and r.effective_on < (
-          select x.effective_on from hcpcs.release x where x.release_id = w.release_id),
-        r.is_sample
+          select x.effective_on from hcpcs.release x where x.release_id = w.release_id)
       from hcpcs.release r
       cross join wanted w
       left join counted c on c.release_id = r.release_id
@@ -132,11 +132,11 @@ public final class ReportQueries {
     Optional<ReportData.ReportRelease> wanted = Optional.empty();
     Optional<ReportData.ReportRelease> before = Optional.empty();
     for (List<String> row : rows(RELEASES, edition)) {
-      ReportData.ReportRelease release = release(row);
+      ReportData.ReportRelease release = record(ReportData.ReportRelease.class, row);
       editions.add(release);
-      if (row.get(0).equals("t")) {
+      if (row.get(15).equals("t")) {
         wanted = Optional.of(release);
-      } else if (row.get(15).equals("t")) {
+      } else if (row.get(16).equals("t")) {
         before = Optional.of(release);
       }
     }
@@ -148,14 +148,12 @@ public final class ReportQueries {
         of,
         before,
         editions,
-        rows(SECTIONS, of.id()).stream()
-            .map(row -> new ReportData.SectionCount(row.get(0), row.get(1), number(row.get(2))))
-            .toList(),
+        records(ReportData.SectionCount.class, SECTIONS, of.id()),
         changes(of.id(), false),
         changes(of.id(), true),
         listings,
-        rows(FINDINGS, of.id()).stream().map(ReportQueries::finding).toList(),
-        rows(CORRECTIONS, of.id()).stream().map(ReportQueries::correction).toList(),
+        records(ReportData.FindingNotice.class, FINDINGS, of.id()),
+        records(ReportData.CorrectionNotice.class, CORRECTIONS, of.id()),
         meanings());
   }
 
@@ -164,67 +162,17 @@ public final class ReportQueries {
     return rows(
             "select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1")
         .stream()
-        .flatMap(newest -> rows(RELEASES, newest.get(0)).stream())
-        .map(ReportQueries::release)
+        .flatMap(
+            newest -> records(ReportData.ReportRelease.class, RELEASES, newest.get(0)).stream())
         .toList();
   }
 
-  private static ReportData.ReportRelease release(List<String> row) {
-    return new ReportData.ReportRelease(
-        number(row.get(1)),
-        row.get(2),
-        number(row.get(3)),
-        LocalDate.parse(row.get(4)),
-        LocalDate.parse(row.get(5)),
-        row.get(6),
-        row.get(7),
-        row.get(8),
-        number(row.get(9)),
-        number(row.get(10)),
-        number(row.get(11)),
-        number(row.get(12)),
-        number(row.get(13)),
-        number(row.get(14)),
-        row.get(16).equals("t"));
-  }
-
   private List<ReportData.ChangeNotice> changes(int release, boolean afterGap) {
-    return rows(CHANGES, release, afterGap).stream()
-        .map(ReportQueries::change)
+    return records(ReportData.ChangeNotice.class, CHANGES, release, afterGap).stream()
         .sorted(
             Comparator.comparing(ReportData.ChangeNotice::code)
                 .thenComparing(change -> FIELD_ORDER.getOrDefault(change.field(), -1)))
         .toList();
-  }
-
-  private static ReportData.ChangeNotice change(List<String> row) {
-    return new ReportData.ChangeNotice(
-        row.get(0),
-        row.get(1),
-        row.get(2),
-        row.get(3),
-        row.get(4),
-        row.get(5),
-        row.get(6),
-        row.get(7).equals("t"));
-  }
-
-  private static ReportData.FindingNotice finding(List<String> row) {
-    return new ReportData.FindingNotice(
-        row.get(0),
-        row.get(1),
-        row.get(2),
-        row.get(3),
-        row.get(4),
-        row.get(5),
-        row.get(6),
-        row.get(7),
-        row.get(8));
-  }
-
-  private static ReportData.CorrectionNotice correction(List<String> row) {
-    return new ReportData.CorrectionNotice(
-        row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5), row.get(6));
   }
 
   private Map<String, ReportData.ListedTexts> listings(int in, int changedIn) {
@@ -232,9 +180,7 @@ public final class ReportQueries {
         .collect(
             Collectors.toMap(
                 row -> row.get(0),
-                row ->
-                    new ReportData.ListedTexts(
-                        row.get(1), row.get(2), row.get(3), row.get(4), row.get(5))));
+                row -> record(ReportData.ListedTexts.class, row.subList(1, row.size()))));
   }
 
   private Map<String, Map<String, String>> meanings() {
@@ -244,8 +190,31 @@ public final class ReportQueries {
                 row -> row.get(0), Collectors.toMap(row -> row.get(1), row -> row.get(2))));
   }
 
-  private static int number(String text) {
-    return Integer.parseInt(text);
+  private <T> List<T> records(Class<T> type, String sql, Object... parameters) {
+    return rows(sql, parameters).stream().map(row -> record(type, row)).toList();
+  }
+
+  /** A record of a row, whose first columns are its components in their order. */
+  private static <T> T record(Class<T> type, List<String> row) {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    Class<?>[] types = constructor.getParameterTypes();
+    Object[] values = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] = value(types[i], row.get(i));
+    }
+    try {
+      return type.cast(constructor.newInstance(values));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " has no such components", e);
+    }
+  }
+
+  private static Object value(Class<?> type, String text) {
+    return type == int.class
+        ? Integer.valueOf(text)
+        : type == boolean.class
+            ? text.equals("t")
+            : type == LocalDate.class ? LocalDate.parse(text) : text;
   }
 
   /** The rows of a query, with nothing for null. */
