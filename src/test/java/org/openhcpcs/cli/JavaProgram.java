@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestBinaries;
+import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestServer;
 
 /**

@@ -78,7 +78,8 @@ class ServeProcessIT {
           .write(
               "POST /api/v1/check HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\nContent-Length: 99\r\nExpect: 100-continue\r\n\r\n"
                   .getBytes(StandardCharsets.UTF_8));
-      assertThat(endless.getInputStream().read()).isEqualTo('H'); // it is told to go on, and does not
+      assertThat(endless.getInputStream().read())
+          .isEqualTo('H'); // it is told to go on, and does not
       process.destroy(); // SIGTERM; a request that never comes, or never ends, holds nobody up
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
