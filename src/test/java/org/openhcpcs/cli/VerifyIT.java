@@ -79,7 +79,7 @@ class VerifyIT {
                 : "hcpcs: %d of %d invariants are violated: %s\n"
                     .formatted(
                         names.size(),
-                        names().count(),
+                        report(result).size(),
                         String.join(
                             ", ",
                             report(result).keySet().stream()
