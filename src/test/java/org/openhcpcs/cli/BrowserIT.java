@@ -247,7 +247,7 @@ class BrowserIT {
     assertThat(
             browser.value(
                 "getComputedStyle(document.querySelector('#beside a[href^=http]'), '::after').content"))
-        .contains("attr(href)");
+        .contains("(https://payer.example/p-1)");
     browser.medium("screen");
   }
 
