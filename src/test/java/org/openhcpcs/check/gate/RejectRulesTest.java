@@ -52,7 +52,7 @@ class RejectRulesTest {
     assertThat(List.of(Gate.values()))
         .extracting(Gate::label)
         .containsExactly(
-            "layout", "rejects", "codes", "vanished", "terminated", "texts", "undecoded")
+            "layout", "rejects", "codes", "vanished", "terminated", "texts", "undecoded", "dates")
         .allMatch(label -> label.equals(label.toLowerCase(Locale.ROOT)));
   }
 
