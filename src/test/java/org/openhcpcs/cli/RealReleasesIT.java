@@ -148,7 +148,7 @@ class RealReleasesIT {
         forward.rows(
             """
             select e.edition, r.code, coalesce(r.long_description, ''), coalesce(r.short_description, ''),
-              coalesce(r.termination_date::text, '')
+              coalesce(r.termination_date::text, ''), coalesce(r.added_date::text, '')
             from hcpcs.release e
             join hcpcs.release_code using (release_id)
             join hcpcs.code_record r using (record_id)
@@ -161,7 +161,8 @@ class RealReleasesIT {
                       Map.of(
                           Field.LONG_DESCRIPTION, row.get(2),
                           Field.SHORT_DESCRIPTION, row.get(3),
-                          Field.TERMINATION_DATE, row.get(4))));
+                          Field.TERMINATION_DATE, row.get(4),
+                          Field.ADDED_DATE, row.get(5))));
     }
     assertThat(editions).hasSameSizeAs(RealReleases.EDITIONS);
     editions.forEach(

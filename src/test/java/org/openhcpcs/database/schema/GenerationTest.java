@@ -3,6 +3,8 @@ package org.openhcpcs.database.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "e6377a1ea612daf2beef7e220fea273c35ea51906140b01a9b921a23991f71f9");
+          "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
@@ -31,5 +33,14 @@ class GenerationTest {
         .hasSize(Migrations.GENERATION)
         .doesNotHaveDuplicates()
         .endsWith(fingerprint);
+  }
+
+  /**
+   * What an older generation has made anew loses its comments, and gets them by this file alone.
+   */
+  @Test
+  void changesTheFileOfCommentsWithEachGeneration() throws IOException {
+    assertThat(Files.readString(Path.of("migrations/R__0090_comments.sql")))
+        .contains("generation " + Migrations.GENERATION + ".\n");
   }
 }
