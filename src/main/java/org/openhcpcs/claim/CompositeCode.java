@@ -19,10 +19,8 @@ record CompositeCode(String code, List<String> modifiers, boolean isDivided) {
 
   private static final String CODE = "([A-Z0-9][0-9]{3}[A-Z0-9])";
 
-  /** What stands between a code and modifiers, or between these, besides blanks. */
-  static final String SIGNS = "-:|>^*,;/+";
-
-  static final String BETWEEN = "[" + SIGNS + "\\s]+";
+  /** What stands between a code and modifiers, or between these. */
+  static final String BETWEEN = "[-:|>^*,;/+\\s]+";
 
   private static final Pattern DIVIDED =
       Pattern.compile(
