@@ -18,7 +18,7 @@ as $$
 declare
   plain text := lower(left(words, 50000));
 begin
-  if plain ~ '[a-z0-9.]{101}' then
+  if length(plain) > 100 and plain ~ '[a-z0-9.]{101}' then
     plain := regexp_replace(plain, '([a-z0-9.]{100})[a-z0-9.]+', '\1', 'g');
   end if;
   if strpos(plain, '/') > 0 then
@@ -116,14 +116,16 @@ as $$
     order by 1)
 $$;
 
--- Entries wait in a list while documents come, which makes hundreds of them far cheaper; this empties it, so that no search reads it.
+-- Entries wait in lists while documents and words come, which makes hundreds of them far cheaper; this empties the lists, so that no search
+-- reads them.
 create function hcpcs_load.finish_search_index()
 returns void
 language sql
 security definer
 set search_path = pg_catalog
 as $$
-  select gin_clean_pending_list('hcpcs.search_document_terms_idx')
+  select gin_clean_pending_list('hcpcs.search_document_terms_idx');
+  select gin_clean_pending_list('hcpcs.search_word_trigrams_idx')
 $$;
 revoke all on function hcpcs_load.finish_search_index() from public;
 grant execute on function hcpcs_load.finish_search_index() to hcpcs_loader;
@@ -686,7 +688,7 @@ comment on function hcpcs.search_weights(text, text, text) is
 code: Code or modifier.
 short_words: Words between single blanks.
 long_words: Words between single blanks.';
-comment on function hcpcs_load.finish_search_index() is 'Takes new documents into the index of search_document, as each publication does at its end.';
+comment on function hcpcs_load.finish_search_index() is 'Takes new documents and words into the indexes of search_document and search_word, as each publication does at its end.';
 comment on function hcpcs.search_essence(tsvector) is
   'The stems by which codes are compared: of the long description, or of the short one if there is no other.
 terms: As in search_document.';

@@ -133,9 +133,7 @@ public final class TwinRules {
       String otherValue = other.record().get(field);
       if (own.unreadable().contains(field) && !other.unreadable().contains(field)) {
         take(field, own, other, values);
-      } else if (!ownValue.equals(otherValue)
-          && !isAlike(ownValue, otherValue)
-          && !other.unreadable().contains(field)) {
+      } else if (!isAlike(ownValue, otherValue) && !other.unreadable().contains(field)) {
         differ(field, own, other);
       }
     }
@@ -191,6 +189,7 @@ public final class TwinRules {
 
   /** Runs of blanks count as one. */
   private static boolean isAlike(String a, String b) {
-    return BLANKS.matcher(a).replaceAll(" ").equals(BLANKS.matcher(b).replaceAll(" "));
+    return a.equals(b)
+        || BLANKS.matcher(a).replaceAll(" ").equals(BLANKS.matcher(b).replaceAll(" "));
   }
 }

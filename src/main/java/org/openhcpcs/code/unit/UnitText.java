@@ -3,6 +3,7 @@ package org.openhcpcs.code.unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,10 @@ public final class UnitText {
 
   private static final Pattern ONE_UNIT = Pattern.compile("(?i)\\b(?:1|one)\\s+unit\\b");
 
-  /** Without one of these there is no quantity. */
-  private static final Pattern MAY_SAY = Pattern.compile("(?i)[0-9]|\\b(?:per|each|one)\\b");
+  /** Without a digit or one of these words there is no quantity. */
+  private static final List<String> MAY_SAY = List.of("per", "each", "one");
+
+  private static final Pattern MAY_SAY_WORD = Pattern.compile("\\b(?:per|each|one)\\b");
 
   private static final UnitReading NOTHING =
       new UnitReading(Optional.empty(), List.of(), List.of());
@@ -36,6 +39,8 @@ public final class UnitText {
       Pattern.compile(
           "(?i)(?:^|[\\s,;])(each)(?:\\s+(?!additional\\b|unit\\b)[a-z]+)?\\s*[.]?\\s*$");
 
+  private static final MeasureUnit EACH_UNIT = MeasureUnits.named("each").orElseThrow();
+
   private UnitText() {}
 
   /** What the long description of a record says; a modifier has no unit. */
@@ -45,12 +50,16 @@ public final class UnitText {
 
   /** What a text says; a text without a quantity says nothing. */
   public static UnitReading read(String text) {
-    if (!MAY_SAY.matcher(text).find()) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!hasDigit(text)
+        && (MAY_SAY.stream().noneMatch(lower::contains) || !MAY_SAY_WORD.matcher(lower).find())) {
       return NOTHING;
     }
     String plain = text.replace('\u00a0', ' ');
     Optional<BilledUnit> equal =
-        ONE_UNIT.matcher(plain).find() ? equal(plain, text) : Optional.empty();
+        lower.contains("unit") && ONE_UNIT.matcher(plain).find()
+            ? equal(plain, text)
+            : Optional.empty();
     if (equal.isPresent()) {
       return said(equal.get(), List.of());
     }
@@ -70,7 +79,7 @@ public final class UnitText {
       return one(withoutFrequencies(pers), bounds);
     }
     Matcher each = EACH.matcher(main);
-    if (each.find()) {
+    if (lower.contains("each") && each.find()) {
       return said(each(each.group(1)), bounds);
     }
     if (units.isEmpty()) {
@@ -84,6 +93,15 @@ public final class UnitText {
     return sum(units, aside)
         .map(sum -> said(sum, bounds))
         .orElseGet(() -> contradicting(units, bounds));
+  }
+
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<BilledUnit> equal(String text, String shown) {
@@ -165,8 +183,7 @@ public final class UnitText {
   }
 
   private static BilledUnit each(String word) {
-    MeasureUnit unit = MeasureUnits.named("each").orElseThrow();
-    return new BilledUnit(BigDecimal.ONE, unit, unit.ucum(), UnitBasis.EACH, word);
+    return new BilledUnit(BigDecimal.ONE, EACH_UNIT, EACH_UNIT.ucum(), UnitBasis.EACH, word);
   }
 
   private static UnitReading said(BilledUnit unit, List<BilledUnit> bounds) {

@@ -19,7 +19,8 @@ class GenerationTest {
           "f89ed51983c92d8e8c9433a47439d915f9eda86bd92781056a74f5b9dd0c24d8",
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
-          "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0");
+          "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
+          "98de5535d385721e4a35655fd7dfe8b41530047325a0ac6edc0348aff1a3b363");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
