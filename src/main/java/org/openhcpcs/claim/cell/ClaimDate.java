@@ -3,12 +3,14 @@ package org.openhcpcs.claim.cell;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYYMMDD and
- * MM/DD/YYYY, with midnight behind them or without, and the serial numbers of a workbook.
+ * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYYMMDD, MM/DD/YYYY
+ * and, with the month's name, DD-MON-YYYY and DDMONYYYY, with midnight behind them or without, and
+ * the serial numbers of a workbook.
  */
 public final class ClaimDate {
 
@@ -16,12 +18,15 @@ public final class ClaimDate {
   public static final int NONE = Integer.MIN_VALUE;
 
   private static final Pattern MIDNIGHT =
-      Pattern.compile("(T| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-]00:?00))?$");
+      Pattern.compile("(T|:| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-]00:?00))?$");
 
   private static final Pattern SERIAL = Pattern.compile("([2-7][0-9]{4})([.]0+)?");
 
   /** The day with the number 0 in a workbook, as those after February 1900 count. */
   private static final int EXCEL_ZERO = (int) LocalDate.of(1899, 12, 30).toEpochDay();
+
+  private static final String MONTH_NAMES = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
+  private static final int NAME = 3;
 
   private static final int FIRST_YEAR = 1980;
 
@@ -57,16 +62,35 @@ public final class ClaimDate {
     if (length == 10 && b[from + 4] == '-' && b[from + 7] == '-') {
       return day(number(b, from, from + 4), number(b, from + 5, from + 7), number(b, from + 8, to));
     }
+    if (length < 8 || length > 11) {
+      return NONE;
+    }
+    if (b[from + 3] > '9') {
+      return withName(b, from, to);
+    }
     if (length == 8 && b[from + 1] != '/' && b[from + 2] != '/') {
       return day(number(b, from, from + 4), number(b, from + 4, from + 6), number(b, from + 6, to));
-    }
-    if (length < 8 || length > 10) {
-      return NONE;
     }
     int first = b[from + 1] == '/' ? from + 1 : from + 2;
     int second = to - 5;
     return b[first] == '/' && b[second] == '/' && second - first <= 3
         ? day(number(b, second + 1, to), number(b, from, first), number(b, first + 1, second))
+        : NONE;
+  }
+
+  /** 03-FEB-2020 and 03FEB2020, as the files of the CCW and SAS have them, in any case. */
+  private static int withName(byte[] b, int from, int to) {
+    int year = to - 4;
+    int hyphen = b[year - 1] == '-' ? 1 : 0;
+    int name = year - hyphen - NAME;
+    int behindDay = name - hyphen;
+    if (behindDay <= from || behindDay > from + 2 || (hyphen == 1 && b[behindDay] != '-')) {
+      return NONE;
+    }
+    String month = new String(b, name, NAME, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
+    int place = MONTH_NAMES.indexOf(month);
+    return place % NAME == 0
+        ? day(number(b, year, to), place / NAME + 1, number(b, from, behindDay))
         : NONE;
   }
 
