@@ -18,7 +18,7 @@ import org.openhcpcs.code.RecordIdentification;
  */
 public final class FixedWidthFormat {
 
-  private static final int STEP = 100;
+  static final int STEP = 100;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 

@@ -50,6 +50,10 @@ final class FixedWidthRecord {
     String cut(int begin, int end) {
       return begin > text.length() ? "" : text.substring(begin - 1, Math.min(end, text.length()));
     }
+
+    int sequenceNumber() {
+      return Integer.parseInt(cut(LayoutField.SEQUENCE_NUMBER));
+    }
   }
 
   FixedWidthRecord(String code, Kind kind, RecordLine first, Edition edition) {
@@ -86,6 +90,17 @@ final class FixedWidthRecord {
   }
 
   void add(RecordLine continuation) {
+    int expected = lines.get(lines.size() - 1).sequenceNumber() + FixedWidthFormat.STEP;
+    if (continuation.sequenceNumber() != expected) {
+      note(
+          Finding.of(
+                  Severity.WARNING,
+                  "record-sequence",
+                  "a line of the description is missing, doubled or out of its place; all were read as they stand")
+              .observed(continuation.cut(LayoutField.SEQUENCE_NUMBER))
+              .expected("%05d".formatted(expected)),
+          continuation);
+    }
     lines.add(continuation);
     String tail =
         FieldReader.strip(
@@ -118,7 +133,7 @@ final class FixedWidthRecord {
       checkFiller(LayoutField.FILLER_AT_END, first.text().length(), first);
     }
     CodeRecord codeRecord = new CodeRecord(code, kind, values);
-    int sequenceNumber = Integer.parseInt(first.cut(LayoutField.SEQUENCE_NUMBER));
+    int sequenceNumber = first.sequenceNumber();
     reproducible = isReproducible(FixedWidthFormat.lines(codeRecord, sequenceNumber));
     return new PublishedRecord(codeRecord, sequenceNumber, first.number(), unreadable);
   }

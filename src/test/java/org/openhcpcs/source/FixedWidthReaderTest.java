@@ -140,7 +140,7 @@ class FixedWidthReaderTest {
             description(
                 procedure("A0021", "  Service,"),
                 procedureMore("A0021", "   per mile  "),
-                procedureMore("A0021", "-or")))
+                procedureMore("A0021", "-or").at(6, "00300")))
         .isEqualTo("Service, per mile -or");
   }
 
@@ -162,16 +162,17 @@ class FixedWidthReaderTest {
             description(
                 procedure("A0021", ""),
                 procedureMore("A0021", "Service"),
-                procedureMore("A0021", ""),
-                procedureMore("A0021", "per mile"),
-                procedureMore("A0021", "")))
+                procedureMore("A0021", "").at(6, "00300"),
+                procedureMore("A0021", "per mile").at(6, "00400"),
+                procedureMore("A0021", "").at(6, "00500")))
         .isEqualTo("Service per mile");
   }
 
   @Test
   void readsDescriptionsOfFortyFiveSegments() {
     CodeLine[] lines = new CodeLine[45];
-    Arrays.fill(lines, procedureMore("A0021", "x".repeat(79)));
+    Arrays.setAll(
+        lines, i -> procedureMore("A0021", "x".repeat(79)).at(6, "%05d".formatted(100 * (i + 1))));
     lines[0] = procedure("A0021", "x".repeat(79));
     assertThat(description(lines)).hasSize(45 * 80 - 1).doesNotContain("  ");
   }
@@ -474,6 +475,29 @@ class FixedWidthReaderTest {
     assertThat(kept(file)).containsExactly(tuple(1, A0021.text()), tuple(2, line.text()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"00100", "00200", "00400"})
+  void findsThatALineOfADescriptionIsMissingOrDoubled(String sequenceNumber) {
+    CodeLine second = procedureMore("A0021", "per mile");
+    CodeLine third = second.at(6, sequenceNumber);
+    CodeFile file = read(A0021, second, third);
+    assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION))
+        .isEqualTo("Ambulance service per mile per mile");
+    assertThat(file.findings())
+        .containsExactly(
+            new Finding(
+                Severity.WARNING,
+                "record-sequence",
+                "A0021",
+                null,
+                "a.txt",
+                3,
+                sequenceNumber,
+                "00300",
+                "a line of the description is missing, doubled or out of its place; all were read as they stand"));
+    assertThat(kept(file)).hasSize(3).contains(tuple(3, third.text()));
+  }
+
   /** A tab behind the first word that took the place of two blanks: all behind it moves up. */
   private static String shifted(CodeLine line, String from, String to) {
     String text = line.text();
@@ -537,7 +561,7 @@ class FixedWidthReaderTest {
 
   @Test
   void findsAControlCharacterInTheContinuationThatHasIt() {
-    CodeLine more = procedureMore("A0021", "per\tmile");
+    CodeLine more = procedureMore("A0021", "per\tmile").at(6, "00300");
     CodeFile file = read(A0021, procedureMore("A0021", "fine"), more);
     assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION))
         .isEqualTo("Ambulance service fine per mile");
