@@ -108,11 +108,14 @@ class ExportIT {
     program().print("export", "--edition", "2008-04", "--format", format, "--out", file.toString());
 
     TestDatabase elsewhere = TestServer.migrated();
-    TestProgram.with(elsewhere, folder.resolve("elsewhere"))
-        .print("load", file.toString(), "--edition", "2012-07");
+    TestProgram program = TestProgram.with(elsewhere, folder.resolve("elsewhere"));
+    program.print("load", file.toString(), "--edition", "2012-07");
     assertThat(elsewhere.rows(RECORDS, "2012-07"))
         .isEqualTo(database.rows(RECORDS, "2008-04"))
         .hasSize(71);
+    assertThat(program.run("load", file.toString(), "--edition", "2012-10").err())
+        .contains(
+            "edition 2012-10: all of its records are those of edition 2012-07; is it the right archive?");
   }
 
   @ParameterizedTest

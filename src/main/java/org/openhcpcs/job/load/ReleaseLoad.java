@@ -148,6 +148,16 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
     }
     Publication.PublishResult published = ready.publish();
     accept(published.releaseId(), accepted);
+    tools
+        .store()
+        .editionWithTheSame(published.releaseId())
+        .ifPresent(
+            other ->
+                tools
+                    .progress()
+                    .warning(
+                        "edition %s: all of its records are those of edition %s; is it the right archive?"
+                            .formatted(staged.edition(), other)));
     return published.newRevision() ? ReleaseOutcome.LOADED : ReleaseOutcome.SAME_CONTENT;
   }
 

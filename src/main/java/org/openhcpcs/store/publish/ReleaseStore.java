@@ -62,6 +62,21 @@ public final class ReleaseStore {
     return releaseWith(sql, release.edition(), contentHash(release)).isPresent();
   }
 
+  /** Another edition with the same content as a release. */
+  public Optional<String> editionWithTheSame(int releaseId) {
+    return sql.find(
+        """
+        select o.edition
+        from hcpcs.release r
+        join hcpcs.release o on o.content_hash = r.content_hash and o.edition <> r.edition
+        where r.release_id = ?
+        order by 1
+        limit 1
+        """,
+        row -> row.getString(1),
+        releaseId);
+  }
+
   /** The revision of an edition with some content, corrected ones not counted. */
   static Optional<Integer> releaseWith(Sql sql, Edition edition, UUID contentHash) {
     return sql.find(
