@@ -8,7 +8,7 @@ drop function if exists hcpcs_load.number_revisions(text), hcpcs_load.refresh_li
   hcpcs_load.derived_return(integer, integer[]), hcpcs_load.derived_change_finding(integer),
   hcpcs_load.derived_transaction_finding(integer), hcpcs_load.listing_difference(integer, integer),
   hcpcs_load.record_difference(integer, integer);
-drop view if exists hcpcs_load.succession, hcpcs_load.lookup_value;
+drop view if exists hcpcs_load.succession, hcpcs_load.lookup_value, hcpcs_load.explained_value;
 
 -- Revisions count in the order of publication, whatever the order in which they were loaded; the last is current. What nothing dates
 -- counts as published when its edition took effect, but not after anything of the edition that something dates: it never takes the place
@@ -855,6 +855,17 @@ union all
 select 'processing_note', code, documented, text, null, stated_on, deleted_on, source
 from hcpcs.processing_note;
 
+-- The newest wording of each value of an indicator, and the newest heading that it had.
+create view hcpcs_load.explained_value as
+select distinct on (w.indicator, w.code) w.indicator, w.code, w.description, (
+    select h.heading
+    from hcpcs.indicator_wording h
+    where h.indicator = w.indicator and h.code = w.code and h.heading is not null
+    order by h.stated_on desc
+    limit 1) as heading, w.valid_from, w.valid_to, w.source
+from hcpcs.indicator_wording w
+order by w.indicator, w.code, w.stated_on desc;
+
 -- Brings the lookup tables up to date: they follow from what came with the program and from what each release states, in whatever order
 -- releases come and go. A table shows the newest wording of each value, and of each note the text of the newest file. Of two layouts of
 -- one date the source and the words decide, not the order of loading. A value that nothing explains comes from the first, by name, of
@@ -898,18 +909,9 @@ begin
     is distinct from (excluded.text, excluded.deleted_on, true, excluded.source, excluded.stated_on);
 
   for lookup in
-    with explained as materialized (
-      select distinct on (w.indicator, w.code) w.indicator, w.code, w.description, (
-          select h.heading
-          from hcpcs.indicator_wording h
-          where h.indicator = w.indicator and h.code = w.code and h.heading is not null
-          order by h.stated_on desc
-          limit 1) as heading, w.valid_from, w.valid_to, w.source
-      from hcpcs.indicator_wording w
-      order by w.indicator, w.code, w.stated_on desc
-    ), stale as materialized (
+    with stale as materialized (
       select coalesce(e.indicator, l.indicator) as name
-      from explained e
+      from hcpcs_load.explained_value e
       full join (select * from hcpcs_load.lookup_value where indicator <> 'processing_note') l using (indicator, code)
       where e.code is null
         or (e.description, e.heading, e.valid_from, e.valid_to, true, e.source)
@@ -939,15 +941,9 @@ begin
     if not lookup.is_note then
       execute format(
         'insert into hcpcs.%1$I as l (code, description, heading, valid_from, valid_to, documented, source)
-        select distinct on (w.code) w.code, w.description, (
-            select h.heading
-            from hcpcs.indicator_wording h
-            where h.indicator = w.indicator and h.code = w.code and h.heading is not null
-            order by h.stated_on desc
-            limit 1), w.valid_from, w.valid_to, true, w.source
-        from hcpcs.indicator_wording w
-        where w.indicator = %1$L
-        order by w.code, w.stated_on desc
+        select e.code, e.description, e.heading, e.valid_from, e.valid_to, true, e.source
+        from hcpcs_load.explained_value e
+        where e.indicator = %1$L
         on conflict (code) do update
         set description = excluded.description, heading = excluded.heading, valid_from = excluded.valid_from,
           valid_to = excluded.valid_to, documented = true, source = excluded.source

@@ -762,6 +762,15 @@ comment on column hcpcs_load.coded_value.code is 'Its code or modifier.';
 comment on column hcpcs_load.coded_value.field is 'Column of the record.';
 comment on column hcpcs_load.coded_value.indicator is 'Name of the lookup table.';
 comment on column hcpcs_load.coded_value.value is 'Value.';
+comment on view hcpcs_load.explained_value is
+  'What the lookup tables must hold of values that a document explains.';
+comment on column hcpcs_load.explained_value.indicator is 'Name of the lookup table.';
+comment on column hcpcs_load.explained_value.code is 'Value as it stands in a record.';
+comment on column hcpcs_load.explained_value.description is 'What it means, in the newest wording.';
+comment on column hcpcs_load.explained_value.heading is 'Group under which a record layout listed the value last; null if none did.';
+comment on column hcpcs_load.explained_value.valid_from is 'First day on which the value holds; null if nothing says.';
+comment on column hcpcs_load.explained_value.valid_to is 'Day from which the value no longer holds; null if nothing says.';
+comment on column hcpcs_load.explained_value.source is 'File whose wording this is.';
 comment on view hcpcs_load.lookup_value is
   'The lookup tables in one.';
 comment on column hcpcs_load.lookup_value.indicator is 'Name of the lookup table.';
