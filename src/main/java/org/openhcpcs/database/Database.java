@@ -287,8 +287,7 @@ public final class Database implements AutoCloseable {
 
   private static String runningUrl(EmbeddedServer server) {
     if (server.runningPort().isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
           "the embedded server does not run; hcpcs db start starts it");
     }
     return jdbcUrl(server);

@@ -85,7 +85,7 @@ public final class RowQuery {
               .filter(statement -> !isBlank(statement))
               .toList();
       if (statements.size() > 1) {
-        throw new HcpcsException(ErrorCode.USAGE, "one statement at a time, please");
+        throw ErrorCode.USAGE.failure("one statement at a time, please");
       }
       Transaction.takenBack(
           connection,
@@ -119,11 +119,10 @@ public final class RowQuery {
       if (!ServerRefusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         throw e;
       }
-      throw new HcpcsException(
-          ErrorCode.QUERY_FAILED,
-          "queries run as role hcpcs_reader, and this login is no member of it; ask the server's owner for: grant hcpcs_reader to "
-              + statement.getConnection().getMetaData().getUserName(),
-          e);
+      throw ErrorCode.QUERY_FAILED.failure(
+          e,
+          "queries run as role hcpcs_reader, and this login is no member of it; ask the server's owner for: grant hcpcs_reader to %s",
+          statement.getConnection().getMetaData().getUserName());
     }
   }
 
@@ -207,11 +206,10 @@ public final class RowQuery {
     String state = String.valueOf(e.getSQLState());
     String message =
         String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").replaceAll("\\s*\\R\\s*", " ");
-    return new HcpcsException(
-        ErrorCode.QUERY_FAILED,
-        "the query failed: "
-            + message
-            + (state.equals(ServerRefusal.QUERY_CANCELED) ? ServerRefusal.advice(state) : ""),
-        e);
+    return ErrorCode.QUERY_FAILED.failure(
+        e,
+        "the query failed: %s%s",
+        message,
+        state.equals(ServerRefusal.QUERY_CANCELED) ? ServerRefusal.advice(state) : "");
   }
 }

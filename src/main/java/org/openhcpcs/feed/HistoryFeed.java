@@ -59,8 +59,7 @@ public final class HistoryFeed {
             .max(Comparator.naturalOrder())
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.EDITION_UNKNOWN,
+                    ErrorCode.EDITION_UNKNOWN.failure(
                         "no edition is loaded, so there is no history; load one with: hcpcs load"));
     try (FeedFolder folder = FeedFolder.create(target)) {
       Digest digest = new HistoryFeed(source).write(formats, folder);

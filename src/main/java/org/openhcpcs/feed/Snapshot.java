@@ -73,10 +73,9 @@ public final class Snapshot {
   }
 
   static HcpcsException nothingKnown(LocalDate day) {
-    return new HcpcsException(
-        ErrorCode.EDITION_UNKNOWN,
-        day
-            + ": no edition is loaded that was published by then; hcpcs releases lists those that are");
+    return ErrorCode.EDITION_UNKNOWN.failure(
+        "%s: no edition is loaded that was published by then; hcpcs releases lists those that are",
+        day);
   }
 
   /** Which state it is. */

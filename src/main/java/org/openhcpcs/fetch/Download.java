@@ -247,8 +247,7 @@ final class Download {
         return Optional.of(tooLarge(200));
       }
       if (t instanceof PartFile.DiskFailed) {
-        throw new HcpcsException(
-            ErrorCode.DISK, part + ": cannot be written: " + t.getMessage(), t);
+        throw ErrorCode.DISK.failure(t, "%s: cannot be written: %s", part, t.getMessage());
       }
       if (t instanceof SSLException && begun == null) {
         failure =
@@ -308,7 +307,7 @@ final class Download {
     try {
       return Files.size(part);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, part + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be read: %s", part, e.getMessage());
     }
   }
 }

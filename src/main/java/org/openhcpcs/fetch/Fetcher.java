@@ -120,7 +120,7 @@ public final class Fetcher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(ErrorCode.INTERNAL, "interrupted", e);
+      throw ErrorCode.INTERNAL.failure(e, "interrupted");
     }
   }
 }

@@ -74,7 +74,7 @@ public final class ZipContent {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(BEGINNING);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, file + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be read: %s", file, e.getMessage());
     }
   }
 }

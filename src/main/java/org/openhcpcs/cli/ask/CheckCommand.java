@@ -174,7 +174,7 @@ public final class CheckCommand extends QueryCommand {
           ? check(claims, basis, proofs, terminal().out())
           : WholeFile.write(out, target -> check(claims, basis, proofs, target));
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
+      throw ErrorCode.INTERNAL.failure(e, "a stream of the terminal throws none");
     }
   }
 
@@ -266,11 +266,9 @@ public final class CheckCommand extends QueryCommand {
                 .orElse(null);
       }
       if (role == null) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--columns "
-                + each
-                + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
+        throw ErrorCode.USAGE.failure(
+            "--columns %s: it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME",
+            each);
       }
       wanted
           .computeIfAbsent(role, one -> new ArrayList<>())
@@ -290,15 +288,12 @@ public final class CheckCommand extends QueryCommand {
                           || (each.equalsIgnoreCase(BAD) && !verdict.isJudged()))
               .collect(Collectors.toSet());
       if (meant.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--fail-on "
-                + each
-                + ": no verdict; they are "
-                + Stream.of(Verdict.values())
-                    .map(CheckCommand::hyphened)
-                    .collect(Collectors.joining(", "))
-                + ", and bad");
+        throw ErrorCode.USAGE.failure(
+            "--fail-on %s: no verdict; they are %s, and bad",
+            each,
+            Stream.of(Verdict.values())
+                .map(CheckCommand::hyphened)
+                .collect(Collectors.joining(", ")));
       }
       failing.addAll(meant);
     }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
@@ -61,10 +60,9 @@ public final class DictionaryCommand extends ProgramCommand {
     try (Database database = root().openToRead()) {
       ResultRows rows = ResultRows.of(database, Listings.dictionary(all, object));
       if (rows.isEmpty() && !object.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            object
-                + ": no table, view or function of this name; hcpcs dictionary --all lists them all");
+        throw ErrorCode.USAGE.failure(
+            "%s: no table, view or function of this name; hcpcs dictionary --all lists them all",
+            object);
       }
       switch (form) {
         case TEXT -> print(rows, RowFormat.TEXT);

@@ -156,15 +156,14 @@ public final class ProveCommand extends ProgramCommand {
   }
 
   private static HcpcsException usage(String what) {
-    return new HcpcsException(ErrorCode.USAGE, what + "; see: hcpcs prove --help");
+    return ErrorCode.USAGE.failure("%s; see: hcpcs prove --help", what);
   }
 
   private int verify(String file) {
     Path folder = archive == null ? root().archiveFolder() : archive;
     if (!Files.isDirectory(folder)) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND,
-          folder + ": no such folder; name the one that holds the archives with --archive");
+      throw ErrorCode.PATH_NOT_FOUND.failure(
+          "%s: no such folder; name the one that holds the archives with --archive", folder);
     }
     Verifier.Outcome outcome =
         new Verifier(new ArchiveFolder(folder), program()).verify(read(file));
@@ -198,10 +197,9 @@ public final class ProveCommand extends ProgramCommand {
       }
       return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
+      throw ErrorCode.PATH_NOT_FOUND.failure(e, "%s: no such file", file);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.FILE_UNREADABLE.failure(e, "%s: cannot be read: %s", file, e.getMessage());
     }
   }
 
@@ -213,17 +211,8 @@ public final class ProveCommand extends ProgramCommand {
             : cms.postings(problem.edition()).stream()
                 .map(posting -> posting.url().toString())
                 .collect(Collectors.joining(" or "));
-    return new HcpcsException(
-        ErrorCode.PATH_NOT_FOUND,
-        folder
-            + ": archive "
-            + problem.archive().name()
-            + " of "
-            + problem.edition()
-            + ", SHA-256 "
-            + problem.archive().sha256()
-            + ", is missing; CMS posted it at "
-            + where
-            + "; put it there under any name and verify again");
+    return ErrorCode.PATH_NOT_FOUND.failure(
+        "%s: archive %s of %s, SHA-256 %s, is missing; CMS posted it at %s; put it there under any name and verify again",
+        folder, problem.archive().name(), problem.edition(), problem.archive().sha256(), where);
   }
 }

@@ -42,7 +42,7 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, folder + ": cannot be made: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be made: %s", folder, e.getMessage());
     }
   }
 

@@ -8,7 +8,6 @@ import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
@@ -76,8 +75,7 @@ public final class SearchCommand extends QueryCommand {
   @Override
   public Integer call() {
     if (limit < 1) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
+      throw ErrorCode.USAGE.failure("--limit %s: not a number of rows; it is 1 or more", limit);
     }
     String query = String.join(" ", words).replace('\0', ' ');
     Listings.SearchFilter filter =

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -59,9 +58,8 @@ public final class UnitsCommand extends QueryCommand {
   public Integer call() {
     Matcher matcher = DOSE.matcher(dose.replace('\0', ' '));
     if (!matcher.matches() || !matcher.group(1).matches(".*[0-9].*")) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          "--dose " + dose + ": no dose; give a number and its unit, such as \"1 g\"");
+      throw ErrorCode.USAGE.failure(
+          "--dose %s: no dose; give a number and its unit, such as \"1 g\"", dose);
     }
     BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
     try (Database database = root().openLoaded()) {

@@ -124,8 +124,7 @@ public final class HcpcsCommand implements Callable<Integer> {
     String home = terminal.environment().getOrDefault("HOME", "");
     Path path = Path.of(home.isEmpty() ? System.getProperty("user.home", "") : home);
     if (!path.isAbsolute()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "no folder for the data: this user has no home folder; name one with --home or HCPCS_HOME");
     }
     return path;
@@ -154,9 +153,8 @@ public final class HcpcsCommand implements Callable<Integer> {
   public static Path inputFolder(Path named) {
     Path folder = named.toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND,
-          folder + ": no such folder; make it, or name another with --input or HCPCS_INPUT");
+      throw ErrorCode.PATH_NOT_FOUND.failure(
+          "%s: no such folder; make it, or name another with --input or HCPCS_INPUT", folder);
     }
     return folder;
   }
@@ -335,13 +333,11 @@ public final class HcpcsCommand implements Callable<Integer> {
       try (Stream<Path> jars = Files.list(program.resolveSibling("postgres"))) {
         return jars.filter(jar -> jar.toString().endsWith(".jar"))
             .max(Path::compareTo)
-            .orElseThrow(
-                () ->
-                    new HcpcsException(ErrorCode.INTERNAL, "the PostgreSQL binaries are missing"));
+            .orElseThrow(() -> ErrorCode.INTERNAL.failure("the PostgreSQL binaries are missing"));
       }
     } catch (IOException | URISyntaxException e) {
-      throw new HcpcsException(
-          ErrorCode.INTERNAL, "the PostgreSQL binaries are missing; build the program again", e);
+      throw ErrorCode.INTERNAL.failure(
+          e, "the PostgreSQL binaries are missing; build the program again");
     }
   }
 

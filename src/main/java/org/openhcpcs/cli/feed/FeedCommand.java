@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
@@ -97,7 +96,7 @@ public final class FeedCommand extends ProgramCommand {
   public Integer call() {
     Path target = folder;
     if (target == null) {
-      throw new HcpcsException(ErrorCode.USAGE, "name the folder of the feed: --out DIR");
+      throw ErrorCode.USAGE.failure("name the folder of the feed: --out DIR");
     }
     List<Format> forms = FeedForms.of(formats, guardFormulas);
     FeedWork work = work();
@@ -122,8 +121,7 @@ public final class FeedCommand extends ProgramCommand {
                 .count()
             != 1
         || (from == null) != (to == null)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and --validity, please");
     }
     if (history) {
@@ -136,9 +134,8 @@ public final class FeedCommand extends ProgramCommand {
     }
     if (isDelta) {
       if (isDay(String.valueOf(from)) != isDay(String.valueOf(to))) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--from " + from + " --to " + to + ": name two editions or two days, not one of each");
+        throw ErrorCode.USAGE.failure(
+            "--from %s --to %s: name two editions or two days, not one of each", from, to);
       }
       Function<FeedSource, Snapshot> before = state("--from", String.valueOf(from));
       Function<FeedSource, Snapshot> after = state("--to", String.valueOf(to));
@@ -174,15 +171,14 @@ public final class FeedCommand extends ProgramCommand {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          option
-              + " "
-              + text
-              + (option.equals("--known-on")
-                  ? ": not a day; it is YYYY-MM-DD"
-                  : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD"),
-          e);
+      throw ErrorCode.USAGE.failure(
+          e,
+          "%s %s%s",
+          option,
+          text,
+          option.equals("--known-on")
+              ? ": not a day; it is YYYY-MM-DD"
+              : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD");
     }
   }
 

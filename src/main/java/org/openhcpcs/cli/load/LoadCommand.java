@@ -162,7 +162,7 @@ public final class LoadCommand extends WatchedCommand {
       problem = "--dry-run goes with none of --from, --until and --reparse";
     }
     if (problem != null) {
-      throw new HcpcsException(ErrorCode.USAGE, problem + "; see: hcpcs load --help");
+      throw ErrorCode.USAGE.failure("%s; see: hcpcs load --help", problem);
     }
   }
 
@@ -223,8 +223,7 @@ public final class LoadCommand extends WatchedCommand {
   private String summary(LoadReport report) {
     long notLoaded = report.count(ReleaseOutcome.EDITION_NOT_LOADED);
     if (notLoaded > 0 && notLoaded == report.releases().size()) {
-      throw new HcpcsException(
-          ErrorCode.EDITION_UNKNOWN,
+      throw ErrorCode.EDITION_UNKNOWN.failure(
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
     long sample = report.count(ReleaseOutcome.LEFT_ALONE);

@@ -13,7 +13,6 @@ import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadOptions;
@@ -93,12 +92,10 @@ public final class RefreshCommand extends WatchedCommand {
   @Override
   public CommandResult work(RunWatch watch) {
     if (format != null && !dryRun) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--format is how --dry-run prints its rows; give both or none");
+      throw ErrorCode.USAGE.failure("--format is how --dry-run prints its rows; give both or none");
     }
     if (dryRun && !gates.toString().isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--dry-run asks no gate; give no --accept and --limit");
+      throw ErrorCode.USAGE.failure("--dry-run asks no gate; give no --accept and --limit");
     }
     Clock clock = Clock.systemUTC();
     Optional<WebSite> site = where.site(terminal(), clock);

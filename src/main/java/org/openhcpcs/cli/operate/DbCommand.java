@@ -5,7 +5,6 @@ import java.util.Map;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.server.EmbeddedServer;
@@ -22,15 +21,13 @@ public final class DbCommand extends ProgramCommand {
 
   @Override
   public Integer call() {
-    throw new HcpcsException(
-        ErrorCode.USAGE,
+    throw ErrorCode.USAGE.failure(
         "db start, db stop, db url, db migrate, db save or db restore; see: hcpcs db --help");
   }
 
   private EmbeddedServer server() {
     if (root().address() instanceof DatabaseAddress.Server) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "--db or HCPCS_DB_URL names a server that this program neither starts nor stops");
     }
     return root().embeddedServer();
@@ -76,8 +73,7 @@ public final class DbCommand extends ProgramCommand {
     }
     EmbeddedServer server = root().embeddedServer();
     if (server.runningPort().isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
           "the embedded server does not run; start it with: hcpcs db start");
     }
     if (reader) {

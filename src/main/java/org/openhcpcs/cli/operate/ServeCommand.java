@@ -64,8 +64,7 @@ public final class ServeCommand extends ProgramCommand {
   @Override
   public Integer call() {
     if (port < 0 || port > 65535) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--port " + port + ": not a port; it is 0 to 65535");
+      throw ErrorCode.USAGE.failure("--port %s: not a port; it is 0 to 65535", port);
     }
     Database database = root().openToRead();
     database.server().ifPresent(EmbeddedServer::leaveExitToCaller);
@@ -127,12 +126,10 @@ public final class ServeCommand extends ProgramCommand {
   private void refuseOwner(Database database) {
     if (root().addressToRead() instanceof DatabaseAddress.Server
         && SchemaAccess.isOwner(database)) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_FAILED,
-          "login "
-              + database.user()
-              + " is a superuser or owns the database, and serve takes none that can; put the URL of one that can only read"
-              + " into HCPCS_READER_DB_URL");
+      throw ErrorCode.DATABASE_FAILED.failure(
+          "login %s is a superuser or owns the database, and serve takes none that can; put the URL of one that can only "
+              + "read into HCPCS_READER_DB_URL",
+          database.user());
     }
   }
 

@@ -9,7 +9,6 @@ import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.RowQuery.ColumnType;
@@ -50,7 +49,7 @@ public final class StatusCommand extends QueryCommand {
   @Override
   public Integer call() {
     if ((maxAge != null && maxAge < 0) || (maxIdle != null && maxIdle < 0)) {
-      throw new HcpcsException(ErrorCode.USAGE, "--max-age and --max-idle must be 0 or more");
+      throw ErrorCode.USAGE.failure("--max-age and --max-idle must be 0 or more");
     }
     StatusCheck check =
         new StatusCheck(

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.RowQuery.ColumnType;
@@ -54,13 +53,9 @@ public final class VerifyCommand extends QueryCommand {
             .map(InvariantResult::invariant)
             .toList();
     if (!violated.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.INVARIANT_VIOLATED,
-          violated.size()
-              + " of "
-              + verdicts.size()
-              + " invariants are violated: "
-              + violated.stream().collect(Collectors.joining(", ")));
+      throw ErrorCode.INVARIANT_VIOLATED.failure(
+          "%s of %s invariants are violated: %s",
+          violated.size(), verdicts.size(), violated.stream().collect(Collectors.joining(", ")));
     }
     return 0;
   }

@@ -24,13 +24,10 @@ public final class SiteTableLines {
       return;
     }
     problems.stream().limit(SHOWN).forEach(problem -> terminal.err().println("hcpcs: " + problem));
-    throw new HcpcsException(
-        ErrorCode.FILE_UNREADABLE,
-        String.format(
-            Locale.ROOT,
-            "nothing was changed: %s cannot be used%s; put right what is named above and load again",
-            problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
-            problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : ""));
+    throw ErrorCode.FILE_UNREADABLE.failure(
+        "nothing was changed: %s cannot be used%s; put right what is named above and load again",
+        problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
+        problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : "");
   }
 
   public static void note(Terminal terminal, boolean isQuiet, List<String> notes) {

@@ -14,7 +14,6 @@ import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.reference.ReferenceJob;
@@ -78,22 +77,20 @@ public final class ReferenceCommand extends QueryCommand {
         ReferenceKind.ofLabel(kind.toLowerCase(Locale.ROOT))
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.USAGE,
-                        kind
-                            + ": no kind of reference table; they are "
-                            + Arrays.stream(ReferenceKind.values())
-                                .map(ReferenceKind::label)
-                                .collect(Collectors.joining(", "))));
+                    ErrorCode.USAGE.failure(
+                        "%s: no kind of reference table; they are %s",
+                        kind,
+                        Arrays.stream(ReferenceKind.values())
+                            .map(ReferenceKind::label)
+                            .collect(Collectors.joining(", "))));
     Options.EditionRevision wanted = Options.revision("EDITION", edition);
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed =
           new ReferenceJob(database)
               .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());
       if (removed == 0) {
-        throw new HcpcsException(
-            ErrorCode.CODE_NOT_FOUND,
-            "%s %s is not loaded; see: hcpcs reference".formatted(which.label(), edition));
+        throw ErrorCode.CODE_NOT_FOUND.failure(
+            "%s %s is not loaded; see: hcpcs reference", which.label(), edition);
       }
       terminal()
           .out()

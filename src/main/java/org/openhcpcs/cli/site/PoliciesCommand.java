@@ -9,7 +9,6 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.PolicyJob;
 import org.openhcpcs.store.read.Listings;
@@ -58,8 +57,8 @@ public final class PoliciesCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed = new PolicyJob(database).remove(gone, HcpcsCommand.version());
       if (removed == 0) {
-        throw new HcpcsException(
-            ErrorCode.CODE_NOT_FOUND, gone + ": no policy of this source; see: hcpcs policies");
+        throw ErrorCode.CODE_NOT_FOUND.failure(
+            "%s: no policy of this source; see: hcpcs policies", gone);
       }
       terminal().out().printf(Locale.ROOT, "%,d policies removed.%n", removed);
     }

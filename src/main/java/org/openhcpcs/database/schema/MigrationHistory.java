@@ -77,8 +77,7 @@ final class MigrationHistory {
             "%s (%s)",
             info.getVersion() == null ? "R" : "V" + info.getVersion(),
             info.getDescription());
-    return new HcpcsException(
-        ErrorCode.DATABASE_FAILED,
-        "the schema cannot be migrated: migration " + file + " " + what + "; " + advice);
+    return ErrorCode.DATABASE_FAILED.failure(
+        "the schema cannot be migrated: migration %s %s; %s", file, what, advice);
   }
 }

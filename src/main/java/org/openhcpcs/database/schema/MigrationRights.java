@@ -73,30 +73,23 @@ final class MigrationRights {
     boolean migrated = answer.getBoolean(4);
     String foreign = answer.getString(11);
     if (!migrated && foreign != null) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_FAILED,
-          "schema hcpcs or hcpcs_load holds what no migration of OpenHCPCS made ("
-              + foreign
-              + "); use another database, or rename it: alter schema hcpcs rename to ...");
+      throw ErrorCode.DATABASE_FAILED.failure(
+          "schema hcpcs or hcpcs_load holds what no migration of OpenHCPCS made (%s); use another database, or rename "
+              + "it: alter schema hcpcs rename to ...",
+          foreign);
     }
     if (!owned) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_TOO_OLD,
-          "the schema is older than this program, and login "
-              + login
-              + " does not own it; ask its owner, "
-              + answer.getString(3)
-              + ", to run: hcpcs db migrate");
+      throw ErrorCode.DATABASE_TOO_OLD.failure(
+          "the schema is older than this program, and login %s does not own it; ask its owner, %s, to run: hcpcs db migrate",
+          login, answer.getString(3));
     }
     if (!migrated) {
       List<String> wanted = wanted(answer);
       if (!wanted.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.DATABASE_FAILED,
-            "there is no schema of OpenHCPCS in this database yet, and login "
-                + login
-                + " may not make all of it; let the owner run hcpcs db migrate, or ask an administrator for: "
-                + String.join("; ", wanted));
+        throw ErrorCode.DATABASE_FAILED.failure(
+            "there is no schema of OpenHCPCS in this database yet, and login %s may not make all of it; let the owner run "
+                + "hcpcs db migrate, or ask an administrator for: %s",
+            login, String.join("; ", wanted));
       }
     }
   }

@@ -117,11 +117,10 @@ public final class Migrations {
         return Database.failed(failure);
       }
     }
-    return new HcpcsException(
-        ErrorCode.DATABASE_FAILED,
-        "the schema cannot be migrated: "
-            + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
-        e);
+    return ErrorCode.DATABASE_FAILED.failure(
+        e,
+        "the schema cannot be migrated: %s",
+        String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
   }
 
   /**
@@ -149,10 +148,9 @@ public final class Migrations {
       statement.execute("reset lock_timeout");
     } catch (SQLException e) {
       throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
-          ? new HcpcsException(
-              ErrorCode.LOCK_HELD,
-              "another program is migrating this database, or holds the lock for it; try again when it has ended",
-              e)
+          ? ErrorCode.LOCK_HELD.failure(
+              e,
+              "another program is migrating this database, or holds the lock for it; try again when it has ended")
           : Database.failed(e);
     }
   }

@@ -110,8 +110,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return withStartLock(
         () -> {
           if (isUsed()) {
-            throw new HcpcsException(
-                ErrorCode.LOCK_HELD,
+            throw ErrorCode.LOCK_HELD.failure(
                 "a command is using the embedded server; try again when it has ended");
           }
           ServerFolder.delete(folder, keepMarker());
@@ -128,10 +127,9 @@ public final class EmbeddedServer implements AutoCloseable {
     return password(ServerLogin.OWNER)
         .orElseThrow(
             () ->
-                new HcpcsException(
-                    ErrorCode.DATABASE_UNREACHABLE,
-                    passwordFile(ServerLogin.OWNER)
-                        + ": missing; without it nobody can log in to the embedded server"));
+                ErrorCode.DATABASE_UNREACHABLE.failure(
+                    "%s: missing; without it nobody can log in to the embedded server",
+                    passwordFile(ServerLogin.OWNER)));
   }
 
   /** The password of a login; empty if it was never made. */

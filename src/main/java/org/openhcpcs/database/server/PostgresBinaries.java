@@ -37,8 +37,8 @@ final class PostgresBinaries {
   PostgresBinaries(Path folder, Path jar) {
     Matcher matcher = VERSION.matcher(jar.toString());
     if (!matcher.find()) {
-      throw new HcpcsException(
-          ErrorCode.INTERNAL, jar + ": the name of the PostgreSQL binaries tells no version");
+      throw ErrorCode.INTERNAL.failure(
+          "%s: the name of the PostgreSQL binaries tells no version", jar);
     }
     this.jar = jar;
     this.folder = folder;
@@ -73,10 +73,8 @@ final class PostgresBinaries {
       }
       Files.move(part, unpacked, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          jar + ": the PostgreSQL binaries cannot be unpacked: " + e.getMessage(),
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "%s: the PostgreSQL binaries cannot be unpacked: %s", jar, e.getMessage());
     }
   }
 
@@ -130,26 +128,17 @@ final class PostgresBinaries {
       Process process = builder.start();
       process.getOutputStream().close();
       if (process.waitFor() != 0) {
-        throw new HcpcsException(
-            ErrorCode.DATABASE_UNREACHABLE,
-            "the embedded PostgreSQL: "
-                + program
-                + " failed: "
-                + firstLines(output)
-                + "; see "
-                + folder.resolve("server.log"));
+        throw ErrorCode.DATABASE_UNREACHABLE.failure(
+            "the embedded PostgreSQL: %s failed: %s; see %s",
+            program, firstLines(output), folder.resolve("server.log"));
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "the embedded PostgreSQL cannot be run: " + e.getMessage(),
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "the embedded PostgreSQL cannot be run: %s", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "interrupted while the embedded PostgreSQL was starting",
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "interrupted while the embedded PostgreSQL was starting");
     }
   }
 
@@ -176,7 +165,7 @@ final class PostgresBinaries {
             }
           });
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, tree + ": cannot be deleted: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be deleted: %s", tree, e.getMessage());
     }
   }
 

@@ -61,11 +61,10 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
         }
       }
     }
-    throw new HcpcsException(
-        ErrorCode.DATABASE_UNREACHABLE,
-        "the embedded PostgreSQL does not run as root, and here neither `unshare -U` is permitted nor can setpriv, runuser"
-            + " or su run it as account postgres or nobody; run hcpcs as an ordinary user, or name a server with --db or"
-            + " HCPCS_DB_URL");
+    throw ErrorCode.DATABASE_UNREACHABLE.failure(
+        "the embedded PostgreSQL does not run as root, and here neither `unshare -U` is permitted nor can setpriv, "
+            + "runuser or su run it as account postgres or nobody; run hcpcs as an ordinary user, or name a server with --db "
+            + "or HCPCS_DB_URL");
   }
 
   /**

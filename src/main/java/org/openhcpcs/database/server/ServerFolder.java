@@ -41,11 +41,10 @@ final class ServerFolder {
    */
   static Path of(Path home) {
     if (UNSPEAKABLE.matcher(home.toString()).find()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          OneLine.of(home.toString())
-              + ": the embedded server does not run in a folder with a quotation mark, backtick, dollar sign, backslash or"
-              + " line break in its path; name another with --home or HCPCS_HOME, or a server with --db");
+      throw ErrorCode.USAGE.failure(
+          "%s: the embedded server does not run in a folder with a quotation mark, backtick, dollar sign, backslash or "
+              + "line break in its path; name another with --home or HCPCS_HOME, or a server with --db",
+          OneLine.of(home.toString()));
     }
     Path link = home.resolve(NAME);
     try {

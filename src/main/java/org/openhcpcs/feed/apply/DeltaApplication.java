@@ -115,23 +115,17 @@ public final class DeltaApplication {
 
   private static void expect(Manifest manifest, Manifest.FeedKind kind, Path folder) {
     if (manifest.kind() != kind) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          folder
-              + ": a "
-              + manifest.kind().label()
-              + ", where a "
-              + kind.label()
-              + " is needed; name the snapshot first, then the delta");
+      throw ErrorCode.FEED_REFUSED.failure(
+          "%s: a %s, where a %s is needed; name the snapshot first, then the delta",
+          folder, manifest.kind().label(), kind.label());
     }
   }
 
   private static Path lines(Path folder, Manifest manifest, String table) {
     String name = table + ".jsonl";
     if (manifest.files().stream().noneMatch(file -> file.name().equals(name))) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          folder + ": has no " + name + "; write the feed with --format jsonl among its formats");
+      throw ErrorCode.FEED_REFUSED.failure(
+          "%s: has no %s; write the feed with --format jsonl among its formats", folder, name);
     }
     return folder.resolve(name);
   }
@@ -178,6 +172,6 @@ public final class DeltaApplication {
   }
 
   private static HcpcsException refused(Path path, String what) {
-    return new HcpcsException(ErrorCode.FEED_REFUSED, path + ": " + what);
+    return ErrorCode.FEED_REFUSED.failure("%s: %s", path, what);
   }
 }

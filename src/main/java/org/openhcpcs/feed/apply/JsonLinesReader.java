@@ -146,14 +146,9 @@ final class JsonLinesReader implements Closeable {
   }
 
   private HcpcsException damaged(String what) {
-    return new HcpcsException(
-        ErrorCode.FEED_REFUSED,
-        file
-            + ", line "
-            + parser.currentLocation().getLineNr()
-            + ": "
-            + what
-            + "; fetch or write the feed again");
+    return ErrorCode.FEED_REFUSED.failure(
+        "%s, line %s: %s; fetch or write the feed again",
+        file, parser.currentLocation().getLineNr(), what);
   }
 
   @Override

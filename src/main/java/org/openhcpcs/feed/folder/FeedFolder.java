@@ -68,10 +68,8 @@ public final class FeedFolder implements Closeable {
     try (WorkFolder work = WorkFolder.take(target)) {
       work.remove();
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK,
-          target + ": the feed cannot be removed: " + e.getMessage() + "; check the rights",
-          e);
+      throw ErrorCode.DISK.failure(
+          e, "%s: the feed cannot be removed: %s; check the rights", target, e.getMessage());
     }
   }
 
@@ -96,13 +94,12 @@ public final class FeedFolder implements Closeable {
     if (parent == null
         || (Files.isDirectory(target)
             && !Files.getFileStore(target).equals(Files.getFileStore(parent)))) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, named + ": the root of a file system; name a folder in it for the feed");
+      throw ErrorCode.USAGE.failure(
+          "%s: the root of a file system; name a folder in it for the feed", named);
     }
     if (Path.of("").toRealPath().startsWith(target)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          named + ": you are in this folder, which a feed would replace; name another");
+      throw ErrorCode.USAGE.failure(
+          "%s: you are in this folder, which a feed would replace; name another", named);
     }
   }
 
@@ -141,20 +138,18 @@ public final class FeedFolder implements Closeable {
   }
 
   private static HcpcsException refused(Path path, String what) {
-    return new HcpcsException(ErrorCode.FEED_REFUSED, path + ": " + what);
+    return ErrorCode.FEED_REFUSED.failure("%s: %s", path, what);
   }
 
   /** A failure to write a feed. */
   public static HcpcsException unwritable(Path target, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new HcpcsException(
-        ErrorCode.DISK,
-        target
-            + ": the feed cannot be written: "
-            + kind(e)
-            + reason
-            + "; check the rights and the free space, and write it again",
-        e);
+    return ErrorCode.DISK.failure(
+        e,
+        "%s: the feed cannot be written: %s%s; check the rights and the free space, and write it again",
+        target,
+        kind(e),
+        reason);
   }
 
   /** Some exceptions of Java say nothing but the path. */

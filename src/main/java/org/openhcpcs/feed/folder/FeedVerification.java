@@ -43,8 +43,7 @@ public final class FeedVerification {
         throw refused(path, "its content is not what the manifest says (SHA-256)");
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED, path + ": cannot be read: " + e + "; check the rights", e);
+      throw ErrorCode.FEED_REFUSED.failure(e, "%s: cannot be read: %s; check the rights", path, e);
     }
   }
 
@@ -55,8 +54,8 @@ public final class FeedVerification {
         throw refused(stranger.get(), "the manifest does not name it");
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED, folder + ": cannot be read: " + e + "; check the rights", e);
+      throw ErrorCode.FEED_REFUSED.failure(
+          e, "%s: cannot be read: %s; check the rights", folder, e);
     }
   }
 
@@ -73,7 +72,6 @@ public final class FeedVerification {
   }
 
   private static HcpcsException refused(Path path, String what) {
-    return new HcpcsException(
-        ErrorCode.FEED_REFUSED, path + ": " + what + "; fetch or write the feed again");
+    return ErrorCode.FEED_REFUSED.failure("%s: %s; fetch or write the feed again", path, what);
   }
 }

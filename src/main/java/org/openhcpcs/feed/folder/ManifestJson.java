@@ -92,32 +92,23 @@ public final class ManifestJson {
       Map<String, @Nullable Object> tree = Json.read(Files.readAllBytes(file)).members();
       long version = number(tree, "schema_version");
       if (version != Manifest.SCHEMA_VERSION) {
-        throw new HcpcsException(
-            ErrorCode.FEED_REFUSED,
-            file
-                + ": its schema version is "
-                + version
-                + ", and this program knows "
-                + Manifest.SCHEMA_VERSION
-                + "; use the program that wrote it, or a newer one");
+        throw ErrorCode.FEED_REFUSED.failure(
+            "%s: its schema version is %s, and this program knows %s; use the program that wrote it, or a newer one",
+            file, version, Manifest.SCHEMA_VERSION);
       }
       return manifest(tree);
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          folder
-              + ": no feed: it has no "
-              + Manifest.FILE
-              + "; name the folder of a complete feed, or write it again",
-          e);
+      throw ErrorCode.FEED_REFUSED.failure(
+          e,
+          "%s: no feed: it has no %s; name the folder of a complete feed, or write it again",
+          folder,
+          Manifest.FILE);
     } catch (IOException | DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          file
-              + ": damaged, no manifest of a feed ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "); fetch or write the feed again",
-          e);
+      throw ErrorCode.FEED_REFUSED.failure(
+          e,
+          "%s: damaged, no manifest of a feed (%s); fetch or write the feed again",
+          file,
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

@@ -37,10 +37,9 @@ public final class NoteJob {
   public SiteLoaded load(Path folder, String programVersion) {
     List<Path> files = SiteFiles.markdown(folder);
     if (files.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          folder
-              + ": no Markdown file (*.md) in it; nothing was changed. To take all notes out, run: hcpcs notes clear");
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: no Markdown file (*.md) in it; nothing was changed. To take all notes out, run: hcpcs notes clear",
+          folder);
     }
     List<String> problems = new ArrayList<>();
     List<CodeNote> all = new ArrayList<>();

@@ -111,35 +111,21 @@ public final class ReceiptIssuer {
     String proved = receipt.text("answer", "verdict") + receipt.text("answer", "meaning");
     String stored = span.verdict().label() + (span.meaning() == 0 ? "" : span.meaning());
     if (!proved.equals(stored) || !receipt.text("answer", "reason").endsWith(span.reason())) {
-      throw new HcpcsException(
-          ErrorCode.INVARIANT_VIOLATED,
-          code
-              + " on "
-              + question.on()
-              + ": by the database "
-              + span.verdict().label()
-              + " ("
-              + span.reason()
-              + "), by the archives "
-              + receipt.text("answer", "verdict")
-              + " ("
-              + receipt.text("answer", "reason")
-              + "); read them again: hcpcs load --reparse");
+      throw ErrorCode.INVARIANT_VIOLATED.failure(
+          "%s on %s: by the database %s (%s), by the archives %s (%s); read them again: hcpcs load --reparse",
+          code,
+          question.on(),
+          span.verdict().label(),
+          span.reason(),
+          receipt.text("answer", "verdict"),
+          receipt.text("answer", "reason"));
     }
   }
 
   private static void fail(ArchiveProblem problem) {
-    throw new HcpcsException(
-        ErrorCode.FILE_UNREADABLE,
-        "no receipt can be written: archive "
-            + problem.archive().name()
-            + " of "
-            + problem.edition()
-            + ", SHA-256 "
-            + problem.archive().sha256()
-            + ": "
-            + problem.message()
-            + "; load it from its source again");
+    throw ErrorCode.FILE_UNREADABLE.failure(
+        "no receipt can be written: archive %s of %s, SHA-256 %s: %s; load it from its source again",
+        problem.archive().name(), problem.edition(), problem.archive().sha256(), problem.message());
   }
 
   /** What no archive tells of what was known from one day of knowledge to another. */

@@ -66,8 +66,7 @@ public final class RunLock implements AutoCloseable {
     long begin = System.nanoTime();
     while (!isTaken(database)) {
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-        throw new HcpcsException(
-            ErrorCode.LOCK_HELD,
+        throw ErrorCode.LOCK_HELD.failure(
             "another run is loading into this database; try again when it has ended");
       }
       pause();
@@ -102,7 +101,7 @@ public final class RunLock implements AutoCloseable {
       Thread.sleep(BETWEEN.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(ErrorCode.LOCK_HELD, "interrupted while another run was loading", e);
+      throw ErrorCode.LOCK_HELD.failure(e, "interrupted while another run was loading");
     }
   }
 

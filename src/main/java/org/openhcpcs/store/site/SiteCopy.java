@@ -104,8 +104,7 @@ public final class SiteCopy {
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         rows.put(file, copying.rows(copy, table, file));
       } catch (IOException e) {
-        throw new HcpcsException(
-            ErrorCode.DISK, file + ": cannot be written or read: " + e.getMessage(), e);
+        throw ErrorCode.DISK.failure(e, "%s: cannot be written or read: %s", file, e.getMessage());
       } catch (SQLException e) {
         throw Database.failed(e);
       }

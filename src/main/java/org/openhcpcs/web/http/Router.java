@@ -184,8 +184,7 @@ public final class Router {
    */
   public static PublishedState loaded(PublishedState state) {
     if (state.releases() == 0) {
-      throw new HcpcsException(
-          ErrorCode.NOTHING_LOADED,
+      throw ErrorCode.NOTHING_LOADED.failure(
           "nothing is loaded into this database; load releases with hcpcs load PATH");
     }
     return state;

@@ -94,15 +94,12 @@ public final class WebServer implements AutoCloseable {
       return connector.getLocalPort();
     } catch (Exception e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HcpcsException(
-          ErrorCode.PORT_IN_USE,
-          connector.getHost()
-              + ":"
-              + connector.getPort()
-              + ": cannot be listened on: "
-              + cause.getMessage()
-              + "; name another with --port, or with --bind",
-          e);
+      throw ErrorCode.PORT_IN_USE.failure(
+          e,
+          "%s:%s: cannot be listened on: %s; name another with --port, or with --bind",
+          connector.getHost(),
+          connector.getPort(),
+          cause.getMessage());
     }
   }
 
@@ -112,7 +109,7 @@ public final class WebServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new HcpcsException(ErrorCode.INTERNAL, "the server did not stop in time: " + e, e);
+      throw ErrorCode.INTERNAL.failure(e, "the server did not stop in time: %s", e);
     }
   }
 
