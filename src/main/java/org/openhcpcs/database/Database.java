@@ -227,10 +227,7 @@ public final class Database implements AutoCloseable {
 
   /** The JDBC URL of the embedded server, without the password. */
   public static String jdbcUrl(EmbeddedServer server) {
-    return "jdbc:postgresql://127.0.0.1:"
-        + server.runningPort().orElseThrow()
-        + "/"
-        + EmbeddedServer.NAME;
+    return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(server.runningPort().orElseThrow(), EmbeddedServer.NAME);
   }
 
   /** The URL for psql and other libpq programs, with the password. */
@@ -244,11 +241,7 @@ public final class Database implements AutoCloseable {
 
   /** The JDBC URL of the embedded server, with the password. */
   public static String jdbcUrl(EmbeddedServer server, ServerLogin login) {
-    return jdbcUrl(server)
-        + "?user="
-        + login.role()
-        + "&password="
-        + server.password(login).orElse("");
+    return "%s?user=%s&password=%s".formatted(jdbcUrl(server), login.role(), server.password(login).orElse(""));
   }
 
   /** The connection of this command. Auto-commit is on; whoever turns it off turns it on again. */

@@ -13,7 +13,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Asks web servers, as patiently as its settings say. */
-public final class Fetcher {
+public record Fetcher(HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
 
   /** What is waited with between two tries. */
   @FunctionalInterface
@@ -23,20 +23,6 @@ public final class Fetcher {
 
   /** Enough of a file to see what it is. */
   private static final int BEGINNING = 512;
-
-  private final HttpClient client;
-  private final CmsSite site;
-  private final FetchSettings settings;
-  private final Backoff backoff;
-  private final Pause pause;
-
-  Fetcher(HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
-    this.client = client;
-    this.site = site;
-    this.settings = settings;
-    this.backoff = backoff;
-    this.pause = pause;
-  }
 
   /**
    * A fetcher for a site. It follows a few redirects to where the site may redirect, but none from

@@ -238,9 +238,7 @@ public final class CheckCommand extends QueryCommand {
   private int exitCode(ClaimInput claims, ClaimSummary summary, Set<Verdict> failing) {
     if (summary.lines() > 0 && summary.judged() == 0) {
       say(
-          String.format(
-              Locale.ROOT,
-              "%s: none of the %,d lines could be judged; the reasons stand behind them",
+          String.format("%s: none of the %,d lines could be judged; the reasons stand behind them",
               claims.name(),
               summary.lines()));
       return ErrorCode.FILE_UNREADABLE.exitCode();

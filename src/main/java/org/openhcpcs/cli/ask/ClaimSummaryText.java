@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.ask;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.claim.ClaimSummary;
@@ -23,13 +22,11 @@ public final class ClaimSummaryText {
             .filter(verdict -> summary.of(verdict) > 0)
             .map(
                 verdict ->
-                    String.format(Locale.ROOT, "%s %,d", verdict.label(), summary.of(verdict)))
+                    String.format("%s %,d", verdict.label(), summary.of(verdict)))
             .collect(
                 Collectors.joining(
                     ", ",
-                    String.format(
-                        Locale.ROOT,
-                        summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ",
+                    String.format(summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ",
                         summary.lines()),
                     "")));
     if (!summary.badCodes().isEmpty()) {
@@ -38,9 +35,7 @@ public final class ClaimSummaryText {
               .limit(MOST_CODES)
               .map(
                   bad ->
-                      String.format(
-                          Locale.ROOT,
-                          "%s %,d (%s: %s)",
+                      String.format("%s %,d (%s: %s)",
                           bad.code().isEmpty() ? "what is no code by its shape" : bad.code(),
                           bad.lines(),
                           bad.verdict(),
@@ -49,18 +44,14 @@ public final class ClaimSummaryText {
     }
     if (summary.before() > 0) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "lines with a date of service before the quarter of %s, the oldest edition that is loaded: %,d;"
+          String.format("lines with a date of service before the quarter of %s, the oldest edition that is loaded: %,d;"
                   + " what had ended before it is not known",
               summary.oldest(),
               summary.before()));
     }
     if (summary.after() > 0) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d;"
+          String.format("lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d;"
                   + " what has ended since then is not known",
               summary.newest(),
               summary.after()));

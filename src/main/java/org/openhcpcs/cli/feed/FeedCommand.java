@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -186,9 +185,7 @@ public final class FeedCommand extends ProgramCommand {
     terminal()
         .out()
         .println(
-            String.format(
-                Locale.ROOT,
-                "%s: %s %s%s, %,d rows, %d files, sha256 %s",
+            String.format("%s: %s %s%s, %,d rows, %d files, sha256 %s",
                 target,
                 manifest.kind().label(),
                 manifest.from().map(end -> end.state().label() + " to ").orElse("of "),

@@ -3,7 +3,6 @@ package org.openhcpcs.cli.load;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -261,12 +260,8 @@ public final class LoadCommand extends WatchedCommand {
   private String sampleRefused() {
     boolean isNamedByEnvironment =
         !terminal().environment().getOrDefault("HCPCS_DB_URL", "").isEmpty();
-    return "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
-        + (isNamedByEnvironment ? "HCPCS_DB_URL= " : "")
-        + "./hcpcs --home "
-        + shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample"))
-        + " load "
-        + paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" "));
+    return String.format("the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
+ + "%s./hcpcs --home %s load %s", isNamedByEnvironment ? "HCPCS_DB_URL= " : "", shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample")), paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" ")));
   }
 
   private static String shellWord(Path path) {
@@ -278,9 +273,7 @@ public final class LoadCommand extends WatchedCommand {
     for (RunLog.LoggedStage stage : stages) {
       terminal()
           .out()
-          .printf(
-              Locale.ROOT,
-              "%s  %-8s %6d ms  %,d read, %,d written%n",
+          .printf("%s  %-8s %6d ms  %,d read, %,d written%n",
               stage.edition(),
               stage.stage(),
               stage.milliseconds(),

@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.load;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
@@ -60,9 +59,7 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private String line(ReleaseRemoval.Removed removed) {
-    return String.format(
-        Locale.ROOT,
-        "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
+    return String.format("%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
         removed.edition(),
         removed.revision(),
         dryRun ? "would go, nothing was written" : "is gone",

@@ -34,10 +34,7 @@ public final class RecoverCommand extends ProgramCommand {
           .println(
               recovered.runs() + recovered.parts() == 0
                   ? NOTHING
-                  : recovered.runs()
-                      + " killed runs closed, "
-                      + recovered.parts()
-                      + " half-written archives removed.");
+                  : "%s killed runs closed, %s half-written archives removed.".formatted(recovered.runs(), recovered.parts()));
     }
     return 0;
   }

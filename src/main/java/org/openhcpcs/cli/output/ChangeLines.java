@@ -10,7 +10,7 @@ import org.openhcpcs.web.WordDiff;
  * Changes for people: what changed, and from what to what, in one column. Of descriptions only the
  * words that changed are marked, if both texts can be read from that.
  */
-public final class ChangeLines implements RowQuery.RowPrinter {
+public record ChangeLines(RowQuery.RowPrinter lines) implements RowQuery.RowPrinter {
 
   private static final List<RowQuery.ResultColumn> COLUMNS =
       List.of(
@@ -20,12 +20,6 @@ public final class ChangeLines implements RowQuery.RowPrinter {
           new RowQuery.ResultColumn("effective_on", RowQuery.ColumnType.TEXT),
           new RowQuery.ResultColumn("silent", RowQuery.ColumnType.TEXT),
           new RowQuery.ResultColumn("change", RowQuery.ColumnType.TEXT));
-
-  private final RowQuery.RowPrinter lines;
-
-  public ChangeLines(RowQuery.RowPrinter lines) {
-    this.lines = lines;
-  }
 
   @Override
   public void columns(List<RowQuery.ResultColumn> columns) {

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.output;
 
 import java.util.List;
-import java.util.Locale;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.job.site.SiteLoaded;
@@ -51,9 +50,7 @@ public final class SiteTableLines {
   private static String summary(String what, SiteTables.RowCounts change) {
     return change.isNothing()
         ? "Nothing to do: all %,d %s are loaded.".formatted(change.kept(), what)
-        : String.format(
-            Locale.ROOT,
-            "%,d %s loaded, %,d removed, %,d as before.",
+        : String.format("%,d %s loaded, %,d removed, %,d as before.",
             change.added(),
             what,
             change.removed(),

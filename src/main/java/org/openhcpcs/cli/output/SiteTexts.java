@@ -5,17 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.store.read.CodePageReader;
 
 /** What users themselves say of one code: policies and notes, the end of its page. */
-public final class SiteTexts {
+public record SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullable String>> notes) {
 
   private static final int LABEL = 28;
-
-  private final List<List<@Nullable String>> policies;
-  private final List<List<@Nullable String>> notes;
-
-  private SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullable String>> notes) {
-    this.policies = policies;
-    this.notes = notes;
-  }
 
   public static SiteTexts of(CodePageReader reader) {
     return new SiteTexts(reader.policies().rows(), reader.notes().rows());

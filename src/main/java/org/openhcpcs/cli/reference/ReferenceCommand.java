@@ -111,9 +111,7 @@ public final class ReferenceCommand extends QueryCommand {
       return "%s: nothing to do, %s is loaded as revision %d%s."
           .formatted(what, release.file(), outcome.revision(), other);
     }
-    return String.format(
-        Locale.ROOT,
-        "%s revision %d: %,d rows %s, %,d rejected%s%s.",
+    return String.format("%s revision %d: %,d rows %s, %,d rejected%s%s.",
         what,
         outcome.revision(),
         release.table().lines().size(),

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.site;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
@@ -53,9 +52,7 @@ public final class NotesCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       terminal()
           .out()
-          .printf(
-              Locale.ROOT,
-              "%,d sections removed.%n",
+          .printf("%,d sections removed.%n",
               new NoteJob(database).clear(HcpcsCommand.version()));
     }
     return 0;

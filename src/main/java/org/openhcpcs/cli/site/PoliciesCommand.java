@@ -60,7 +60,7 @@ public final class PoliciesCommand extends QueryCommand {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s: no policy of this source; see: hcpcs policies", gone);
       }
-      terminal().out().printf(Locale.ROOT, "%,d policies removed.%n", removed);
+      terminal().out().printf("%,d policies removed.%n", removed);
     }
     return 0;
   }

@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.watch;
 
-import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -74,9 +73,7 @@ final class LoadProgress implements RunOutput {
   }
 
   private static String counts(ReleaseEntry entry) {
-    return String.format(
-            Locale.ROOT,
-            ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
+    return String.format(": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
             entry.codes(),
             entry.modifiers(),
             entry.newRecords(),
@@ -84,7 +81,7 @@ final class LoadProgress implements RunOutput {
             entry.rejected())
         + (entry.keptOut() == 0
             ? ""
-            : String.format(Locale.ROOT, ", of them %,d Level I or dental codes", entry.keptOut()));
+            : String.format(", of them %,d Level I or dental codes", entry.keptOut()));
   }
 
   @Override

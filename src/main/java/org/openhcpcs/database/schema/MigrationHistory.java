@@ -1,6 +1,5 @@
 package org.openhcpcs.database.schema;
 
-import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -72,9 +71,7 @@ final class MigrationHistory {
 
   private static HcpcsException refused(MigrationInfo info, String what, String advice) {
     String file =
-        String.format(
-            Locale.ROOT,
-            "%s (%s)",
+        String.format("%s (%s)",
             info.getVersion() == null ? "R" : "V" + info.getVersion(),
             info.getDescription());
     return ErrorCode.DATABASE_FAILED.failure(

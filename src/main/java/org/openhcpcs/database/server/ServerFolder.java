@@ -59,10 +59,7 @@ final class ServerFolder {
     Path link = home.resolve(NAME);
     if (Files.isSymbolicLink(link)) {
       throw failed(
-          of(home)
-              + ": the embedded server's folder is gone with the data; put it back, or delete the link "
-              + link
-              + " and load the releases again",
+          "%s: the embedded server's folder is gone with the data; put it back, or delete the link %s and load the releases again".formatted(of(home), link),
           null);
     }
     try {
@@ -116,10 +113,7 @@ final class ServerFolder {
 
   static HcpcsException failed(Path folder, String what, @Nullable IOException cause) {
     return failed(
-        folder
-            + ": the embedded server's folder "
-            + what
-            + (cause == null ? "" : " (" + cause + ")"),
+        "%s: the embedded server's folder %s%s".formatted(folder, what, cause == null ? "" : " (" + cause + ")"),
         cause);
   }
 

@@ -73,11 +73,7 @@ public final class DeltaApplication {
       if (!digest.equals(step.to().digest())) {
         throw refused(
             delta,
-            "what it makes of "
-                + snapshot
-                + " is not the state that it names ("
-                + step.to().digest().sha256()
-                + "); fetch or write both again");
+            "what it makes of %s is not the state that it names (%s); fetch or write both again".formatted(snapshot, step.to().digest().sha256()));
       }
       return folder.publish(
           Manifest.of(
@@ -97,19 +93,7 @@ public final class DeltaApplication {
     if (!expected.digest().equals(base.to().digest())) {
       throw refused(
           delta,
-          "leads from "
-              + expected.state().label()
-              + " ("
-              + expected.digest().sha256()
-              + ") to "
-              + step.to().state().label()
-              + ", and "
-              + snapshot
-              + " is "
-              + base.to().state().label()
-              + " ("
-              + base.to().digest().sha256()
-              + "); apply the deltas in their order, or take a new snapshot");
+          String.format("leads from %s (%s) to %s, and %s is %s (%s); apply the deltas in their order, or take a new snapshot", expected.state().label(), expected.digest().sha256(), step.to().state().label(), snapshot, base.to().state().label(), base.to().digest().sha256()));
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.openhcpcs.feed.Rows;
 import org.openhcpcs.feed.Snapshot;
@@ -202,9 +201,7 @@ final class OmopWriter implements RowWriter {
               .edition()
               .map(
                   source ->
-                      String.format(
-                          Locale.ROOT,
-                          "%s Alpha Numeric HCPCS File, revision %d",
+                      String.format("%s Alpha Numeric HCPCS File, revision %d",
                           source.edition(),
                           source.revision()))
               .orElseGet(() -> "HCPCS as known on " + state.knownOn()),

@@ -3,7 +3,6 @@ package org.openhcpcs.job.reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,9 +151,7 @@ public final class ReferenceJob {
     Set<String> unknown = store.unknown(codes);
     if (!unknown.isEmpty()) {
       notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d codes are in no loaded edition: %s%s; their rows were kept",
+          String.format("%,d of %,d codes are in no loaded edition: %s%s; their rows were kept",
               unknown.size(),
               codes.size(),
               String.join(", ", unknown.stream().limit(SHOWN).toList()),
@@ -167,7 +164,7 @@ public final class ReferenceJob {
     sentences.stream().limit(SHOWN).forEach(sentence -> notes.add(place + sentence));
     if (sentences.size() > SHOWN) {
       notes.add(
-          String.format(Locale.ROOT, "%sand %,d more %s", place, sentences.size() - SHOWN, more));
+          String.format("%sand %,d more %s", place, sentences.size() - SHOWN, more));
     }
   }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.openhcpcs.job.Stage;
@@ -124,7 +123,7 @@ public final class Metrics {
             + " "
             + (value == Math.rint(value)
                 ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3f", value)));
+                : String.format("%.3f", value)));
   }
 
   private static double seconds(Instant time) {

@@ -12,19 +12,12 @@ import org.openhcpcs.fetch.Cadence;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.store.ledger.StatusFacts;
 
-/** Judges whether a database is as fresh as it should be today. */
-public final class StatusCheck {
-
-  private final Clock clock;
-  private final Limits limits;
-
-  /**
-   * @param clock tells what day it is
-   */
-  public StatusCheck(Clock clock, Limits limits) {
-    this.clock = clock;
-    this.limits = limits;
-  }
+/**
+ * Judges whether a database is as fresh as it should be today.
+ *
+ * @param clock tells what day it is
+ */
+public record StatusCheck(Clock clock, Limits limits) {
 
   /**
    * What is expected.
@@ -89,11 +82,7 @@ public final class StatusCheck {
       Instant since = clock.instant().minus(Duration.ofDays(limits.maxIdle().get()));
       if (state.lastSuccess().filter(success -> !success.isBefore(since)).isEmpty()) {
         return Optional.of(
-            "no run has succeeded "
-                + state.lastSuccess().map(success -> "since " + success).orElse("yet")
-                + ", where "
-                + limits.maxIdle().get()
-                + " days are allowed");
+            "no run has succeeded %s, where %s days are allowed".formatted(state.lastSuccess().map(success -> "since " + success).orElse("yet"), limits.maxIdle().get()));
       }
     }
     return Optional.empty();

@@ -16,7 +16,7 @@ import org.openhcpcs.database.Sql;
  * logged after it. Whoever begins a run holds the {@link RunLock}, so a run that is still open then
  * was killed.
  */
-public final class RunLog {
+public record RunLog(Sql sql, int runId) {
 
   /**
    * The end of a statement that is its own transaction: it does not wait for the disk, as nothing
@@ -24,14 +24,6 @@ public final class RunLog {
    */
   private static final String WITHOUT_WAITING =
       " from pg_catalog.set_config('synchronous_commit', 'off', true) ";
-
-  private final Sql sql;
-  private final int runId;
-
-  private RunLog(Sql sql, int runId) {
-    this.sql = sql;
-    this.runId = runId;
-  }
 
   /** How a run ended. */
   public enum RunOutcome {

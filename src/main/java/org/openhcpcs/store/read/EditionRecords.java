@@ -24,21 +24,13 @@ import org.openhcpcs.source.JoinedLine;
 import org.openhcpcs.store.content.ContentStore;
 
 /** The records of a published edition, read back from the database. */
-public final class EditionRecords {
+public record EditionRecords(Sql sql, int releaseId) {
 
   private static final String SELECT =
       "select m.position, m.sequence, "
           + ContentStore.FIELDS
           + " from hcpcs.release_code m join hcpcs.code_record r using (record_id)"
           + " where m.release_id = ? order by m.position";
-
-  private final Sql sql;
-  private final int releaseId;
-
-  private EditionRecords(Sql sql, int releaseId) {
-    this.sql = sql;
-    this.releaseId = releaseId;
-  }
 
   /** The records of a release. */
   public static EditionRecords of(Database database, int releaseId) {

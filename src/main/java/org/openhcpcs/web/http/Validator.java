@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * What stands beside an answer: whether it is still what a client has, how long it may be kept, who
  * else may read it. The mark of an answer (ETag) is of the published state, the day and the form.
  */
-final class Validator {
+record Validator(String version) {
 
   /** Pages take nothing from elsewhere, and run only the script that they name. */
   private static final String POLICY =
@@ -22,12 +22,6 @@ final class Validator {
 
   private static final String ANY_ORIGIN = "Access-Control-Allow-Origin";
   private static final String PINNED = "public, max-age=3600";
-
-  private final String version;
-
-  Validator(String version) {
-    this.version = version;
-  }
 
   /** That nothing has changed, if the client has the answer of this state. */
   Optional<WebAnswer> unchanged(Question question, Route route) {

@@ -112,11 +112,7 @@ final class ListingPages {
                             Parameters.shown(value)
                                 + ": no value of it that is known; the page of the indicator lists them all"));
     return new Subject(
-        Words.sentence(Words.field(indicator.table()))
-            + " "
-            + value
-            + ": "
-            + row.get("description"),
+        "%s %s: %s".formatted(Words.sentence(Words.field(indicator.table())), value, row.get("description")),
         "",
         Map.of(indicator, value),
         Map.of());

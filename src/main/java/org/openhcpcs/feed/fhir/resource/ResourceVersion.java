@@ -1,7 +1,6 @@
 package org.openhcpcs.feed.fhir.resource;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.SourceRevision;
 
@@ -40,9 +39,7 @@ public record ResourceVersion(
         packageVersion(source.effectiveOn(), source.revision()),
         source.publishedOn(),
         state.day(),
-        String.format(
-            Locale.ROOT,
-            "Edition %s, revision %d, from CMS's file %s (SHA-256 %s).",
+        String.format("Edition %s, revision %d, from CMS's file %s (SHA-256 %s).",
             source.edition(),
             source.revision(),
             source.archiveName(),
