@@ -97,7 +97,8 @@ public final class ReadPool implements AutoCloseable {
 
   private Database open() {
     Database database = first.another();
-    new Sql(database.connection())
+    database
+        .sql()
         .run(
             "set statement_timeout = "
                 + longestStatement.toMillis()

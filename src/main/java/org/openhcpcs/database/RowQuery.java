@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public final class RowQuery {
     /** A column without arrays. */
     public ResultColumn(String name, ColumnType type) {
       this(name, type, false);
+    }
+
+    /** Columns of texts. */
+    public static List<ResultColumn> texts(String... names) {
+      return Arrays.stream(names).map(name -> new ResultColumn(name, ColumnType.TEXT)).toList();
     }
   }
 
@@ -147,8 +153,7 @@ public final class RowQuery {
     return Transaction.takenBack(
         database.connection(),
         () -> {
-          new Sql(database.connection())
-              .run("set transaction isolation level repeatable read, read only");
+          database.sql().run("set transaction isolation level repeatable read, read only");
           return queries.get();
         });
   }

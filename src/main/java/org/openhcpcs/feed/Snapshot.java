@@ -28,7 +28,11 @@ import org.openhcpcs.store.read.ListedRecord;
  * @param release which release it is; empty for what was known on a day
  * @param vocabulary what the coded values of its rows mean
  */
-public record Snapshot(FeedSource source, CodeSetState state, Optional<FeedRelease> release, FeedVocabulary vocabulary) {
+public record Snapshot(
+    FeedSource source,
+    CodeSetState state,
+    Optional<FeedRelease> release,
+    FeedVocabulary vocabulary) {
 
   /**
    * An edition: the codes that it lists.

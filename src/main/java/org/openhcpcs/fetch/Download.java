@@ -214,7 +214,11 @@ final class Download {
     String place =
         target.getHost() == null
             ? "elsewhere"
-            : "to %s://%s%s".formatted(target.getScheme(), target.getHost(), target.getPort() < 0 ? "" : ":" + target.getPort());
+            : "to %s://%s%s"
+                .formatted(
+                    target.getScheme(),
+                    target.getHost(),
+                    target.getPort() < 0 ? "" : ":" + target.getPort());
     return "a redirect " + place + ", which is not followed; --redirect-to trusts another site";
   }
 

@@ -13,7 +13,8 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Asks web servers, as patiently as its settings say. */
-public record Fetcher(HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
+public record Fetcher(
+    HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
 
   /** What is waited with between two tries. */
   @FunctionalInterface

@@ -193,7 +193,9 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
     }
     String what =
         refused.size() == 1
-            ? "edition %s was not published: %s".formatted(refused.get(0).edition(), refused.get(0).reasons()): refused.size()
+            ? "edition %s was not published: %s"
+                .formatted(refused.get(0).edition(), refused.get(0).reasons())
+            : refused.size()
                 + " editions were not published: "
                 + refused.stream()
                     .map(entry -> entry.edition() + " (" + entry.gates() + ")")

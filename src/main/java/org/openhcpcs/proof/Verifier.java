@@ -62,7 +62,8 @@ public record Verifier(ArchiveFolder folder, String program) {
         : Optional.of(
             new Refused(
                 "format",
-                "\"%s\" is not the form that this program verifies; take the one that wrote it, %s".formatted(format, reader.member("program").text())));
+                "\"%s\" is not the form that this program verifies; take the one that wrote it, %s"
+                    .formatted(format, reader.member("program").text())));
   }
 
   private Outcome verify(Receipt receipt, byte[] bytes) {
@@ -139,7 +140,8 @@ public record Verifier(ArchiveFolder folder, String program) {
         return Optional.of(
             new Refused(
                 "editions",
-                "an edition is left out: %s holds %s, and stands neither in editions nor in not_used".formatted(each.getValue(), held.get().told())));
+                "an edition is left out: %s holds %s, and stands neither in editions nor in not_used"
+                    .formatted(each.getValue(), held.get().told())));
       }
     }
     return Optional.empty();

@@ -238,16 +238,16 @@ public final class CheckCommand extends QueryCommand {
   private int exitCode(ClaimInput claims, ClaimSummary summary, Set<Verdict> failing) {
     if (summary.lines() > 0 && summary.judged() == 0) {
       say(
-          String.format("%s: none of the %,d lines could be judged; the reasons stand behind them",
-              claims.name(),
-              summary.lines()));
+          String.format(
+              "%s: none of the %,d lines could be judged; the reasons stand behind them",
+              claims.name(), summary.lines()));
       return ErrorCode.FILE_UNREADABLE.exitCode();
     }
     return failing.stream().anyMatch(verdict -> summary.of(verdict) > 0) ? FOUND : 0;
   }
 
   private void say(String text) {
-    terminal().err().println("hcpcs: " + OneLine.of(text));
+    terminal().tell(OneLine.of(text));
   }
 
   /** The columns that the user names; a name without its own WHAT belongs to the one before. */

@@ -20,14 +20,12 @@ public final class ClaimSummaryText {
     lines.add(
         Stream.of(Verdict.values())
             .filter(verdict -> summary.of(verdict) > 0)
-            .map(
-                verdict ->
-                    String.format("%s %,d", verdict.label(), summary.of(verdict)))
+            .map(verdict -> String.format("%s %,d", verdict.label(), summary.of(verdict)))
             .collect(
                 Collectors.joining(
                     ", ",
-                    String.format(summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ",
-                        summary.lines()),
+                    String.format(
+                        summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ", summary.lines()),
                     "")));
     if (!summary.badCodes().isEmpty()) {
       lines.add(
@@ -35,7 +33,8 @@ public final class ClaimSummaryText {
               .limit(MOST_CODES)
               .map(
                   bad ->
-                      String.format("%s %,d (%s: %s)",
+                      String.format(
+                          "%s %,d (%s: %s)",
                           bad.code().isEmpty() ? "what is no code by its shape" : bad.code(),
                           bad.lines(),
                           bad.verdict(),
@@ -44,17 +43,17 @@ public final class ClaimSummaryText {
     }
     if (summary.before() > 0) {
       lines.add(
-          String.format("lines with a date of service before the quarter of %s, the oldest edition that is loaded: %,d;"
+          String.format(
+              "lines with a date of service before the quarter of %s, the oldest edition that is loaded: %,d;"
                   + " what had ended before it is not known",
-              summary.oldest(),
-              summary.before()));
+              summary.oldest(), summary.before()));
     }
     if (summary.after() > 0) {
       lines.add(
-          String.format("lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d;"
+          String.format(
+              "lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d;"
                   + " what has ended since then is not known",
-              summary.newest(),
-              summary.after()));
+              summary.newest(), summary.after()));
     }
     return lines.build().toList();
   }

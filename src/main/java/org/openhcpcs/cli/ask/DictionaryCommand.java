@@ -6,7 +6,6 @@ import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
-import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
@@ -65,25 +64,13 @@ public final class DictionaryCommand extends ProgramCommand {
             object);
       }
       switch (form) {
-        case TEXT -> print(rows, RowFormat.TEXT);
-        case CSV -> print(rows, RowFormat.CSV);
-        case JSON -> print(rows, RowFormat.JSON);
-        case MARKDOWN -> terminal().out().print(page(rows).markdown());
-        case HTML -> terminal().out().print(page(rows).html(Frame.ofFile()));
+        case TEXT -> rows.print(RowFormat.TEXT.printer(terminal()));
+        case CSV -> rows.print(RowFormat.CSV.printer(terminal()));
+        case JSON -> rows.print(RowFormat.JSON.printer(terminal()));
+        case MARKDOWN -> terminal().out().print(new DictionaryPage(rows).markdown());
+        case HTML -> terminal().out().print(new DictionaryPage(rows).html(Frame.ofFile()));
       }
     }
     return 0;
-  }
-
-  private void print(ResultRows rows, RowFormat format) {
-    try (RowQuery.RowPrinter printer = format.printer(terminal())) {
-      rows.pass(printer);
-    }
-  }
-
-  private static DictionaryPage page(ResultRows rows) {
-    DictionaryPage page = new DictionaryPage();
-    rows.pass(page);
-    return page;
   }
 }

@@ -168,16 +168,12 @@ public final class ProveCommand extends ProgramCommand {
     Verifier.Outcome outcome =
         new Verifier(new ArchiveFolder(folder), program()).verify(read(file));
     if (outcome instanceof Verifier.BorneOut borneOut) {
-      terminal().out().println(OneLine.of(file + ": borne out: " + borneOut.what()));
+      terminal().print(OneLine.of(file + ": borne out: " + borneOut.what()));
       return 0;
     }
     if (outcome instanceof Verifier.Refused refused) {
       terminal()
-          .err()
-          .println(
-              "hcpcs: "
-                  + OneLine.of(
-                      file + ": not borne out: " + refused.place() + ": " + refused.why()));
+          .tell(OneLine.of(file + ": not borne out: " + refused.place() + ": " + refused.why()));
       return NOT_BORNE_OUT;
     }
     if (outcome instanceof Verifier.Missing missing) {

@@ -9,7 +9,6 @@ import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Kind;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
@@ -80,21 +79,20 @@ public final class SearchCommand extends QueryCommand {
     String query = String.join(" ", words).replace('\0', ' ');
     Listings.SearchFilter filter =
         new Listings.SearchFilter(section, status == null ? null : status.toString(), date, kind);
-    try (Database database = root().openLoaded()) {
-      printRows(
-          database,
-          format() == RowFormat.TEXT
-              ? Listings.searchForPeople(query, limit, filter)
-              : Listings.search(query, limit, filter));
-      if (!root().isQuiet()) {
-        terminal().out().flush();
-        ResultRows.of(database, Listings.searchNotes(query, filter))
-            .rows()
-            .forEach(row -> terminal().err().println("hcpcs: note: " + row.get(0)));
-      }
-      tellSample(database);
-    }
-    return 0;
+    return printLoaded(
+        database -> {
+          printRows(
+              database,
+              format() == RowFormat.TEXT
+                  ? Listings.searchForPeople(query, limit, filter)
+                  : Listings.search(query, limit, filter));
+          if (!root().isQuiet()) {
+            terminal().out().flush();
+            ResultRows.of(database, Listings.searchNotes(query, filter))
+                .rows()
+                .forEach(row -> terminal().err().println("hcpcs: note: " + row.get(0)));
+          }
+        });
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class ShowCommand extends QueryCommand {
         printUnlisted(reader, siteTexts, references);
       } else if (history) {
         if (readers.size() > 1) {
-          terminal().out().println(reader.code());
+          terminal().print(reader.code());
         }
         printRows(reader.historyForPeople());
       } else {
@@ -135,7 +135,7 @@ public final class ShowCommand extends QueryCommand {
             : "what reference tables"
                 + (siteTexts.isEmpty() ? "" : " and this site")
                 + " say of it";
-    terminal().out().println(reader.code() + "  (" + kind + "; " + said + ")");
+    terminal().print(reader.code() + "  (" + kind + "; " + said + ")");
     if (!references.isEmpty()) {
       terminal().out().println();
       new CodePage(terminal(), Map.of(), Map.of()).print(references);
@@ -152,7 +152,7 @@ public final class ShowCommand extends QueryCommand {
       throw root().nothingLoaded();
     }
     terminal().out().flush();
-    missing.forEach(reader -> terminal().err().println("hcpcs: " + why(reader)));
+    missing.forEach(reader -> terminal().tell(why(reader)));
     return ErrorCode.CODE_NOT_FOUND.exitCode();
   }
 

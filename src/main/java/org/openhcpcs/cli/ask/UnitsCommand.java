@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,17 +61,12 @@ public final class UnitsCommand extends QueryCommand {
           "--dose %s: no dose; give a number and its unit, such as \"1 g\"", dose);
     }
     BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
-    try (Database database = root().openLoaded()) {
-      printRows(
-          database,
-          Listings.billingUnits(
-              Options.code(code).replace('\0', ' '),
-              amount,
-              matcher.group(2),
-              day,
-              ndc == null ? null : ndc.replace('\0', ' ')));
-      tellSample(database);
-    }
-    return 0;
+    return printLoaded(
+        Listings.billingUnits(
+            Options.code(code).replace('\0', ' '),
+            amount,
+            matcher.group(2),
+            day,
+            ndc == null ? null : ndc.replace('\0', ' ')));
   }
 }

@@ -183,9 +183,9 @@ public final class FeedCommand extends ProgramCommand {
 
   private void tell(Path target, Manifest manifest) {
     terminal()
-        .out()
-        .println(
-            String.format("%s: %s %s%s, %,d rows, %d files, sha256 %s",
+        .print(
+            String.format(
+                "%s: %s %s%s, %,d rows, %d files, sha256 %s",
                 target,
                 manifest.kind().label(),
                 manifest.from().map(end -> end.state().label() + " to ").orElse("of "),

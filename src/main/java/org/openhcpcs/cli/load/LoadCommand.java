@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
@@ -24,14 +23,11 @@ import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
-import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
-import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.ledger.RunLog;
-import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,11 +115,11 @@ public final class LoadCommand extends WatchedCommand {
       return nothingUsable(located, watch);
     }
     Database database = watch.database();
-    LoadReport report = run(job(database, watch), located);
+    LoadReport report = run(new LoadJob(tools(watch, options())), located);
     watch.output().pause();
     report.failures().forEach(watch::failed);
     String summary = summary(report);
-    terminal().out().println(summary);
+    terminal().print(summary);
     if (timings) {
       printTimings(watch.stages());
     }
@@ -165,23 +161,13 @@ public final class LoadCommand extends WatchedCommand {
     }
   }
 
-  private LoadJob job(Database database, RunWatch watch) {
-    return new LoadJob(
-        new LoadTools(
-            database,
-            new ReleaseStore(database),
-            new ArchiveStore(root().archiveFolder()),
-            watch,
-            new LoadOptions(
-                noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
-                applyCorrections
-                    ? LoadOptions.CorrectionPolicy.APPLY
-                    : LoadOptions.CorrectionPolicy.REPORT,
-                gates.gates(root().inputFolder()),
-                InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
-                until),
-            commandLine(),
-            HcpcsCommand.version()));
+  private LoadOptions options() {
+    return new LoadOptions(
+        noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
+        applyCorrections ? LoadOptions.CorrectionPolicy.APPLY : LoadOptions.CorrectionPolicy.REPORT,
+        gates.gates(root().inputFolder()),
+        InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
+        until);
   }
 
   private LoadReport run(LoadJob job, FoundReleases located) {
@@ -260,8 +246,12 @@ public final class LoadCommand extends WatchedCommand {
   private String sampleRefused() {
     boolean isNamedByEnvironment =
         !terminal().environment().getOrDefault("HCPCS_DB_URL", "").isEmpty();
-    return String.format("the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
- + "%s./hcpcs --home %s load %s", isNamedByEnvironment ? "HCPCS_DB_URL= " : "", shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample")), paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" ")));
+    return String.format(
+        "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
+            + "%s./hcpcs --home %s load %s",
+        isNamedByEnvironment ? "HCPCS_DB_URL= " : "",
+        shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample")),
+        paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" ")));
   }
 
   private static String shellWord(Path path) {
@@ -273,12 +263,9 @@ public final class LoadCommand extends WatchedCommand {
     for (RunLog.LoggedStage stage : stages) {
       terminal()
           .out()
-          .printf("%s  %-8s %6d ms  %,d read, %,d written%n",
-              stage.edition(),
-              stage.stage(),
-              stage.milliseconds(),
-              stage.read(),
-              stage.written());
+          .printf(
+              "%s  %-8s %6d ms  %,d read, %,d written%n",
+              stage.edition(), stage.stage(), stage.milliseconds(), stage.read(), stage.written());
     }
   }
 

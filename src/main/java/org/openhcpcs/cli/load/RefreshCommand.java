@@ -6,26 +6,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.feed.FeedForms;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadOptions;
-import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.job.refresh.FeedJob;
 import org.openhcpcs.job.refresh.Outlook;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.job.refresh.WebSite;
 import org.openhcpcs.release.ReleaseLocator;
-import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableHeader;
-import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,7 +97,7 @@ public final class RefreshCommand extends WatchedCommand {
     Optional<Path> dropFolder = where.dropFolder(root());
     RefreshJob job =
         new RefreshJob(
-            tools(watch, dropFolder),
+            tools(watch, options(dropFolder)),
             new ReleaseLocator(Optional.empty(), CodeTableHeader::problem),
             clock,
             Optional.ofNullable(feeds)
@@ -118,26 +113,16 @@ public final class RefreshCommand extends WatchedCommand {
     watch.output().pause();
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);
-    terminal().out().println(summary);
+    terminal().print(summary);
     return CommandResult.of(report.loaded(), summary);
   }
 
-  private LoadTools tools(RunWatch watch, Optional<Path> dropFolder) {
-    Database database = watch.database();
-    return new LoadTools(
-        database,
-        new ReleaseStore(database),
-        new ArchiveStore(root().archiveFolder()),
-        watch,
-        new LoadOptions(
-            ParsedRelease.Twins.COMPARE,
-            applyCorrections
-                ? LoadOptions.CorrectionPolicy.APPLY
-                : LoadOptions.CorrectionPolicy.REPORT,
-            gates.gates(dropFolder),
-            InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
-            Stage.PUBLISH),
-        commandLine(),
-        HcpcsCommand.version());
+  private LoadOptions options(Optional<Path> dropFolder) {
+    return new LoadOptions(
+        ParsedRelease.Twins.COMPARE,
+        applyCorrections ? LoadOptions.CorrectionPolicy.APPLY : LoadOptions.CorrectionPolicy.REPORT,
+        gates.gates(dropFolder),
+        InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
+        Stage.PUBLISH);
   }
 }

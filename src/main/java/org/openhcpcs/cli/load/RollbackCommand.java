@@ -59,7 +59,8 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private String line(ReleaseRemoval.Removed removed) {
-    return String.format("%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
+    return String.format(
+        "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
         removed.edition(),
         removed.revision(),
         dryRun ? "would go, nothing was written" : "is gone",
@@ -70,10 +71,9 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private void print(String line, ReleaseRemoval.Removed removed) {
-    terminal().out().println(line);
+    terminal().print(line);
     terminal()
-        .out()
-        .println(
+        .print(
             removed
                 .nowCurrent()
                 .map(

@@ -43,16 +43,14 @@ public final class DbCommand extends ProgramCommand {
     server().startAndKeep();
     prepare();
     terminal()
-        .out()
-        .println("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
+        .print("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
     return 0;
   }
 
   @Command(name = "stop", description = "Stops the embedded server.")
   int stop() {
     terminal()
-        .out()
-        .println(
+        .print(
             server().stop()
                 ? "The embedded server was stopped."
                 : "The embedded server was not running.");
@@ -68,7 +66,7 @@ public final class DbCommand extends ProgramCommand {
       @Option(names = "--reader", description = "of the login that can only read") boolean reader) {
     DatabaseAddress address = reader ? root().addressToRead() : root().address();
     if (address instanceof DatabaseAddress.Server named) {
-      terminal().out().println(named.url());
+      terminal().print(named.url());
       return 0;
     }
     EmbeddedServer server = root().embeddedServer();
@@ -80,9 +78,7 @@ public final class DbCommand extends ProgramCommand {
       prepare();
     }
     ServerLogin login = reader ? ServerLogin.READER : ServerLogin.OWNER;
-    terminal()
-        .out()
-        .println(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
+    terminal().print(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
     return 0;
   }
 
@@ -91,8 +87,7 @@ public final class DbCommand extends ProgramCommand {
     try (Database database = Database.open(root().address(), terminal().environment())) {
       boolean migrated = SchemaUpgrade.apply(database, HcpcsCommand.version());
       terminal()
-          .out()
-          .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");
+          .print(migrated ? "The schema was brought up to date." : "The schema is up to date.");
     }
     return 0;
   }
@@ -122,6 +117,6 @@ public final class DbCommand extends ProgramCommand {
   }
 
   private void print(Map<Path, Long> rows) {
-    rows.forEach((file, count) -> terminal().out().println(file + ": " + count + " rows"));
+    rows.forEach((file, count) -> terminal().print(file + ": " + count + " rows"));
   }
 }

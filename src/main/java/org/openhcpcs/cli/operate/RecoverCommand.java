@@ -23,18 +23,18 @@ public final class RecoverCommand extends ProgramCommand {
   public Integer call() {
     Optional<Database> existing = root().openExisting();
     if (existing.isEmpty()) {
-      terminal().out().println(NOTHING);
+      terminal().print(NOTHING);
       return 0;
     }
     try (Database database = existing.get()) {
       RecoverJob.Recovered recovered =
           new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
       terminal()
-          .out()
-          .println(
+          .print(
               recovered.runs() + recovered.parts() == 0
                   ? NOTHING
-                  : "%s killed runs closed, %s half-written archives removed.".formatted(recovered.runs(), recovered.parts()));
+                  : "%s killed runs closed, %s half-written archives removed."
+                      .formatted(recovered.runs(), recovered.parts()));
     }
     return 0;
   }

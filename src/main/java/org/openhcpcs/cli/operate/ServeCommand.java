@@ -102,8 +102,7 @@ public final class ServeCommand extends ProgramCommand {
             });
     Runtime.getRuntime().addShutdownHook(end);
     terminal()
-        .out()
-        .println(
+        .print(
             "Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
     terminal().out().flush();
     try {
@@ -134,7 +133,7 @@ public final class ServeCommand extends ProgramCommand {
   }
 
   private void tellDefect(Throwable defect) {
-    terminal().err().println("hcpcs: " + OneLine.of(String.valueOf(defect)));
+    terminal().tell(OneLine.of(String.valueOf(defect)));
     if (root().isVerbose()) {
       defect.printStackTrace(terminal().err());
     }

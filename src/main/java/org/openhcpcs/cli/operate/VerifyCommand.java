@@ -2,10 +2,11 @@ package org.openhcpcs.cli.operate;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.VerifyJob;
@@ -36,17 +37,7 @@ public final class VerifyCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
     }
-    try (RowQuery.RowPrinter printer = format().printer(terminal())) {
-      printer.columns(COLUMNS);
-      for (InvariantResult verdict : verdicts) {
-        printer.row(
-            List.of(
-                verdict.invariant(),
-                verdict.status().label(),
-                String.valueOf(verdict.violations()),
-                verdict.example()));
-      }
-    }
+    printRows(new ResultRows(COLUMNS, verdicts.stream().map(VerifyCommand::row).toList()));
     List<String> violated =
         verdicts.stream()
             .filter(verdict -> verdict.status() == InvariantResult.Holding.VIOLATED)
@@ -58,5 +49,13 @@ public final class VerifyCommand extends QueryCommand {
           violated.size(), verdicts.size(), violated.stream().collect(Collectors.joining(", ")));
     }
     return 0;
+  }
+
+  private static List<@Nullable String> row(InvariantResult verdict) {
+    return List.of(
+        verdict.invariant(),
+        verdict.status().label(),
+        String.valueOf(verdict.violations()),
+        verdict.example());
   }
 }

@@ -13,13 +13,7 @@ import org.openhcpcs.web.WordDiff;
 public record ChangeLines(RowQuery.RowPrinter lines) implements RowQuery.RowPrinter {
 
   private static final List<RowQuery.ResultColumn> COLUMNS =
-      List.of(
-          new RowQuery.ResultColumn("edition", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("code", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("action", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("effective_on", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("silent", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("change", RowQuery.ColumnType.TEXT));
+      RowQuery.ResultColumn.texts("edition", "code", "action", "effective_on", "silent", "change");
 
   @Override
   public void columns(List<RowQuery.ResultColumn> columns) {

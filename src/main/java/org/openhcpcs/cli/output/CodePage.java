@@ -13,7 +13,8 @@ import org.openhcpcs.code.LayoutField;
  * @param row the code's row of {@code hcpcs.code_detail}
  * @param meanings what each column means, to be printed below it; empty for none
  */
-public record CodePage(Terminal terminal, Map<String, @Nullable String> row, Map<String, String> meanings) {
+public record CodePage(
+    Terminal terminal, Map<String, @Nullable String> row, Map<String, String> meanings) {
 
   private static final int LABEL = 28;
   private static final int VALUE = 14;
@@ -53,7 +54,11 @@ public record CodePage(Terminal terminal, Map<String, @Nullable String> row, Map
         "Edition",
         "edition",
         get("edition"),
-        "revision %s, published %s%s".formatted(get("revision"), get("published_on"), get("is_sample").equals("t") ? "; sample, no CMS publication" : ""));
+        "revision %s, published %s%s"
+            .formatted(
+                get("revision"),
+                get("published_on"),
+                get("is_sample").equals("t") ? "; sample, no CMS publication" : ""));
   }
 
   /**
@@ -147,6 +152,6 @@ public record CodePage(Terminal terminal, Map<String, @Nullable String> row, Map
   }
 
   private void println(String line) {
-    terminal.out().println(line);
+    terminal.print(line);
   }
 }

@@ -22,7 +22,7 @@ public final class SiteTableLines {
     if (problems.isEmpty()) {
       return;
     }
-    problems.stream().limit(SHOWN).forEach(problem -> terminal.err().println("hcpcs: " + problem));
+    problems.stream().limit(SHOWN).forEach(problem -> terminal.tell(problem));
     throw ErrorCode.FILE_UNREADABLE.failure(
         "nothing was changed: %s cannot be used%s; put right what is named above and load again",
         problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
@@ -44,16 +44,14 @@ public final class SiteTableLines {
   public static void print(Terminal terminal, boolean isQuiet, String what, SiteLoaded loaded) {
     refuse(terminal, loaded.problems());
     note(terminal, isQuiet, loaded.notes());
-    terminal.out().println(summary(what, loaded.change()));
+    terminal.print(summary(what, loaded.change()));
   }
 
   private static String summary(String what, SiteTables.RowCounts change) {
     return change.isNothing()
         ? "Nothing to do: all %,d %s are loaded.".formatted(change.kept(), what)
-        : String.format("%,d %s loaded, %,d removed, %,d as before.",
-            change.added(),
-            what,
-            change.removed(),
-            change.kept());
+        : String.format(
+            "%,d %s loaded, %,d removed, %,d as before.",
+            change.added(), what, change.removed(), change.kept());
   }
 }

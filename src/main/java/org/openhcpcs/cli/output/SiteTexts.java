@@ -20,7 +20,7 @@ public record SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullab
   public void print(Terminal terminal) {
     if (!policies.isEmpty()) {
       terminal.out().println();
-      terminal.out().println("Policies");
+      terminal.print("Policies");
     }
     for (List<@Nullable String> policy : policies) {
       String identifier = text(policy, 0);
@@ -29,17 +29,17 @@ public record SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullab
               ? identifier + " ".repeat(LABEL - identifier.length())
               : identifier + "  ";
       List<String> lines = Wrap.lines(text(policy, 1), Math.max(terminal.width() - LABEL, 24));
-      terminal.out().println(label + lines.get(0));
-      lines.stream().skip(1).forEach(line -> terminal.out().println(" ".repeat(LABEL) + line));
+      terminal.print(label + lines.get(0));
+      lines.stream().skip(1).forEach(line -> terminal.print(" ".repeat(LABEL) + line));
       if (!text(policy, 2).isEmpty()) {
-        terminal.out().println(" ".repeat(LABEL) + text(policy, 2));
+        terminal.print(" ".repeat(LABEL) + text(policy, 2));
       }
     }
     for (List<@Nullable String> note : notes) {
       terminal.out().println();
-      terminal.out().println("%s  (%s)".formatted(text(note, 0), text(note, 1)));
+      terminal.print("%s  (%s)".formatted(text(note, 0), text(note, 1)));
       terminal.out().println();
-      Wrap.lines(text(note, 2), terminal.width()).forEach(line -> terminal.out().println(line));
+      Wrap.lines(text(note, 2), terminal.width()).forEach(line -> terminal.print(line));
     }
   }
 

@@ -47,4 +47,14 @@ public record Terminal(PrintStream out, PrintStream err, Map<String, String> env
   String heading(String text) {
     return isColored() ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
+
+  /** A line of what was asked for. */
+  public void print(String line) {
+    out.println(line);
+  }
+
+  /** A line beside it, for people and logs. */
+  public void tell(String message) {
+    err.println("hcpcs: " + message);
+  }
 }

@@ -64,7 +64,7 @@ public final class ReferenceCommand extends QueryCommand {
       ReferenceJob.TablesLoaded report =
           dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
       SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
-      report.outcomes().forEach(outcome -> terminal().out().println(line(outcome, dryRun)));
+      report.outcomes().forEach(outcome -> terminal().print(line(outcome, dryRun)));
     }
     return 0;
   }
@@ -93,8 +93,7 @@ public final class ReferenceCommand extends QueryCommand {
             "%s %s is not loaded; see: hcpcs reference", which.label(), edition);
       }
       terminal()
-          .out()
-          .println(
+          .print(
               removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
     }
     return 0;
@@ -111,7 +110,8 @@ public final class ReferenceCommand extends QueryCommand {
       return "%s: nothing to do, %s is loaded as revision %d%s."
           .formatted(what, release.file(), outcome.revision(), other);
     }
-    return String.format("%s revision %d: %,d rows %s, %,d rejected%s%s.",
+    return String.format(
+        "%s revision %d: %,d rows %s, %,d rejected%s%s.",
         what,
         outcome.revision(),
         release.table().lines().size(),

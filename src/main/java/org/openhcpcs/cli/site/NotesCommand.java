@@ -52,8 +52,7 @@ public final class NotesCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       terminal()
           .out()
-          .printf("%,d sections removed.%n",
-              new NoteJob(database).clear(HcpcsCommand.version()));
+          .printf("%,d sections removed.%n", new NoteJob(database).clear(HcpcsCommand.version()));
     }
     return 0;
   }

@@ -73,7 +73,8 @@ final class LoadProgress implements RunOutput {
   }
 
   private static String counts(ReleaseEntry entry) {
-    return String.format(": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
+    return String.format(
+            ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
             entry.codes(),
             entry.modifiers(),
             entry.newRecords(),
@@ -98,7 +99,7 @@ final class LoadProgress implements RunOutput {
 
   @Override
   public void failure(ErrorCode errorCode, String message) {
-    terminal.err().println("hcpcs: " + message);
+    terminal.tell(message);
   }
 
   /** Takes the bar away. */

@@ -71,9 +71,9 @@ final class MigrationHistory {
 
   private static HcpcsException refused(MigrationInfo info, String what, String advice) {
     String file =
-        String.format("%s (%s)",
-            info.getVersion() == null ? "R" : "V" + info.getVersion(),
-            info.getDescription());
+        String.format(
+            "%s (%s)",
+            info.getVersion() == null ? "R" : "V" + info.getVersion(), info.getDescription());
     return ErrorCode.DATABASE_FAILED.failure(
         "the schema cannot be migrated: migration %s %s; %s", file, what, advice);
   }

@@ -1,6 +1,5 @@
 package org.openhcpcs.database.schema;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Supplier;
@@ -136,7 +135,7 @@ public final class Migrations {
       return action.get();
     } finally {
       if (database.isOpen()) {
-        execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
+        database.sql().run("select pg_advisory_unlock(" + LOCK_KEY + ")");
       }
     }
   }
@@ -155,17 +154,9 @@ public final class Migrations {
     }
   }
 
-  private static void execute(Database database, String sql) {
-    try (Statement statement = database.connection().createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
-  }
-
   private static FluentConfiguration configuration(Database database) {
     return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(new ConnectionSource(database))
+        .dataSource(database.source())
         .locations("classpath:migrations")
         .schemas("hcpcs_load", "hcpcs")
         .failOnMissingLocations(true)
@@ -174,22 +165,17 @@ public final class Migrations {
   }
 
   private static void remember(Database database, String fingerprint, String programVersion) {
-    try (PreparedStatement update =
-        database
-            .connection()
-            .prepareStatement(
-                """
+    database
+        .sql()
+        .run(
+            """
                 insert into hcpcs_load.schema_state (fingerprint, program_version, generation) values (?, ?, ?)
                 on conflict (only_row) do update
                 set fingerprint = excluded.fingerprint, program_version = excluded.program_version,
                   generation = excluded.generation, migrated_at = now()
-                """)) {
-      update.setString(1, fingerprint);
-      update.setString(2, programVersion);
-      update.setInt(3, GENERATION);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+                """,
+            fingerprint,
+            programVersion,
+            GENERATION);
   }
 }

@@ -59,7 +59,8 @@ final class ServerFolder {
     Path link = home.resolve(NAME);
     if (Files.isSymbolicLink(link)) {
       throw failed(
-          "%s: the embedded server's folder is gone with the data; put it back, or delete the link %s and load the releases again".formatted(of(home), link),
+          "%s: the embedded server's folder is gone with the data; put it back, or delete the link %s and load the releases again"
+              .formatted(of(home), link),
           null);
     }
     try {
@@ -113,7 +114,8 @@ final class ServerFolder {
 
   static HcpcsException failed(Path folder, String what, @Nullable IOException cause) {
     return failed(
-        "%s: the embedded server's folder %s%s".formatted(folder, what, cause == null ? "" : " (" + cause + ")"),
+        "%s: the embedded server's folder %s%s"
+            .formatted(folder, what, cause == null ? "" : " (" + cause + ")"),
         cause);
   }
 

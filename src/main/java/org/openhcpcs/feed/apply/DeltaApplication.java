@@ -73,7 +73,8 @@ public final class DeltaApplication {
       if (!digest.equals(step.to().digest())) {
         throw refused(
             delta,
-            "what it makes of %s is not the state that it names (%s); fetch or write both again".formatted(snapshot, step.to().digest().sha256()));
+            "what it makes of %s is not the state that it names (%s); fetch or write both again"
+                .formatted(snapshot, step.to().digest().sha256()));
       }
       return folder.publish(
           Manifest.of(
@@ -93,7 +94,14 @@ public final class DeltaApplication {
     if (!expected.digest().equals(base.to().digest())) {
       throw refused(
           delta,
-          String.format("leads from %s (%s) to %s, and %s is %s (%s); apply the deltas in their order, or take a new snapshot", expected.state().label(), expected.digest().sha256(), step.to().state().label(), snapshot, base.to().state().label(), base.to().digest().sha256()));
+          String.format(
+              "leads from %s (%s) to %s, and %s is %s (%s); apply the deltas in their order, or take a new snapshot",
+              expected.state().label(),
+              expected.digest().sha256(),
+              step.to().state().label(),
+              snapshot,
+              base.to().state().label(),
+              base.to().digest().sha256()));
     }
   }
 

@@ -201,9 +201,9 @@ final class OmopWriter implements RowWriter {
               .edition()
               .map(
                   source ->
-                      String.format("%s Alpha Numeric HCPCS File, revision %d",
-                          source.edition(),
-                          source.revision()))
+                      String.format(
+                          "%s Alpha Numeric HCPCS File, revision %d",
+                          source.edition(), source.revision()))
               .orElseGet(() -> "HCPCS as known on " + state.knownOn()),
           NO_CONCEPT);
       file.finish();

@@ -151,7 +151,8 @@ public final class ReferenceJob {
     Set<String> unknown = store.unknown(codes);
     if (!unknown.isEmpty()) {
       notes.add(
-          String.format("%,d of %,d codes are in no loaded edition: %s%s; their rows were kept",
+          String.format(
+              "%,d of %,d codes are in no loaded edition: %s%s; their rows were kept",
               unknown.size(),
               codes.size(),
               String.join(", ", unknown.stream().limit(SHOWN).toList()),
@@ -163,8 +164,7 @@ public final class ReferenceJob {
       String place, List<String> sentences, String more, List<String> notes) {
     sentences.stream().limit(SHOWN).forEach(sentence -> notes.add(place + sentence));
     if (sentences.size() > SHOWN) {
-      notes.add(
-          String.format("%sand %,d more %s", place, sentences.size() - SHOWN, more));
+      notes.add(String.format("%sand %,d more %s", place, sentences.size() - SHOWN, more));
     }
   }
 }

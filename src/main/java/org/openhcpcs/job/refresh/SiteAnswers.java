@@ -145,7 +145,8 @@ record SiteAnswers(
         .map(
             failed ->
                 failure(
-                    "%s: %s; and %s, which is in force, is under none of the names that CMS has used".formatted(site.landingPage(), failed.reason(), inForce)));
+                    "%s: %s; and %s, which is in force, is under none of the names that CMS has used"
+                        .formatted(site.landingPage(), failed.reason(), inForce)));
   }
 
   private static Failure failure(String message) {

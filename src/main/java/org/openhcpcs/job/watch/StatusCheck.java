@@ -82,7 +82,10 @@ public record StatusCheck(Clock clock, Limits limits) {
       Instant since = clock.instant().minus(Duration.ofDays(limits.maxIdle().get()));
       if (state.lastSuccess().filter(success -> !success.isBefore(since)).isEmpty()) {
         return Optional.of(
-            "no run has succeeded %s, where %s days are allowed".formatted(state.lastSuccess().map(success -> "since " + success).orElse("yet"), limits.maxIdle().get()));
+            "no run has succeeded %s, where %s days are allowed"
+                .formatted(
+                    state.lastSuccess().map(success -> "since " + success).orElse("yet"),
+                    limits.maxIdle().get()));
       }
     }
     return Optional.empty();

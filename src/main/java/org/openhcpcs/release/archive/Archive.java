@@ -166,7 +166,8 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
   }
 
   private static String told(ZipEntry entry) {
-    return String.format("\"%s\" of %d bytes%s, CRC %08x",
+    return String.format(
+        "\"%s\" of %d bytes%s, CRC %08x",
         entry.getName(),
         entry.getSize(),
         modifiedOn(entry).map(day -> " from " + day).orElse(""),

@@ -51,7 +51,11 @@ public final class Extraction {
     byZip.forEach(
         (zip, names) ->
             leftAlone.add(
-                "%s: left alone, the same bytes are in %s%s".formatted(loose.container().shown(), zip.shown(), loose.isOneFile() ? "" : ": " + String.join(", ", names))));
+                "%s: left alone, the same bytes are in %s%s"
+                    .formatted(
+                        loose.container().shown(),
+                        zip.shown(),
+                        loose.isOneFile() ? "" : ": " + String.join(", ", names))));
     return new Archive(loose.container(), false, rest);
   }
 

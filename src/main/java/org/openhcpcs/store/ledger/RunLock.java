@@ -79,7 +79,7 @@ public final class RunLock implements AutoCloseable {
    * tables and arrays are too high to tell.
    */
   private static void compileNoQueries(Database database) {
-    new Sql(database.connection()).run("set jit = off");
+    database.sql().run("set jit = off");
   }
 
   /**
@@ -129,7 +129,7 @@ public final class RunLock implements AutoCloseable {
     return Transaction.committed(
         database.connection(),
         () -> {
-          Sql sql = new Sql(database.connection());
+          Sql sql = database.sql();
           sql.run("set local synchronous_commit = off");
           return work.test(sql);
         });

@@ -2,10 +2,10 @@ package org.openhcpcs.store.ledger;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 
@@ -26,16 +26,11 @@ public record RunLog(Sql sql, int runId) {
       " from pg_catalog.set_config('synchronous_commit', 'off', true) ";
 
   /** How a run ended. */
-  public enum RunOutcome {
+  public enum RunOutcome implements Labelled {
     DONE,
     NOTHING_NEW,
     REFUSED,
-    FAILED;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
+    FAILED
   }
 
   /**
@@ -72,7 +67,7 @@ public record RunLog(Sql sql, int runId) {
    */
   public static RunLog begin(Database database, String command, String programVersion) {
     closeKilled(database);
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     return sql.one(
         "insert into hcpcs_load.run (command, program_version) select ?, ?"
             + WITHOUT_WAITING
@@ -87,7 +82,7 @@ public record RunLog(Sql sql, int runId) {
    * RunLock}.
    */
   public static int closeKilled(Database database) {
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     int closed =
         sql.run(
             """

@@ -34,7 +34,7 @@ public record EditionRecords(Sql sql, int releaseId) {
 
   /** The records of a release. */
   public static EditionRecords of(Database database, int releaseId) {
-    return new EditionRecords(new Sql(database.connection()), releaseId);
+    return new EditionRecords(database.sql(), releaseId);
   }
 
   /**
@@ -44,7 +44,7 @@ public record EditionRecords(Sql sql, int releaseId) {
    * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static EditionRecords of(Database database, Edition edition, OptionalInt revision) {
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     return sql.find(
             "select release_id from hcpcs.release where edition = ? and (revision = ? or ? = 0 and is_current_revision)",
             row -> new EditionRecords(sql, row.getInt(1)),

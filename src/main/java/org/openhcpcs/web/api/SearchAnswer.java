@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.Listings;
@@ -98,12 +99,11 @@ final class SearchAnswer {
   }
 
   private static Kind kind(String label) {
-    for (Kind kind : Kind.values()) {
-      if (kind.label().equals(label)) {
-        return kind;
-      }
-    }
-    throw new ProblemException(
-        400, "kind=" + Parameters.shown(label) + ": no kind; it is procedure or modifier");
+    return Labelled.of(Kind.class, label)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    400,
+                    "kind=" + Parameters.shown(label) + ": no kind; it is procedure or modifier"));
   }
 }

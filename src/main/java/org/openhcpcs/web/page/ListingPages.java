@@ -14,8 +14,6 @@ import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.database.rows.CsvRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.SearchReader;
-import org.openhcpcs.web.Frame;
-import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
@@ -112,7 +110,9 @@ final class ListingPages {
                             Parameters.shown(value)
                                 + ": no value of it that is known; the page of the indicator lists them all"));
     return new Subject(
-        "%s %s: %s".formatted(Words.sentence(Words.field(indicator.table())), value, row.get("description")),
+        "%s %s: %s"
+            .formatted(
+                Words.sentence(Words.field(indicator.table())), value, row.get("description")),
         "",
         Map.of(indicator, value),
         Map.of());
@@ -131,16 +131,15 @@ final class ListingPages {
 
   private static WebAnswer values(Question question, Database database) {
     Indicator indicator = indicator(question);
-    return WebAnswer.html(
-        Templates.render(
-            "values.jte",
-            Map.of(
-                "frame",
-                Frames.of(question, database),
-                "indicator",
-                indicator.table(),
-                "values",
-                new BrowseReader(database).values(indicator))));
+    return Frames.page(
+        "values.jte",
+        question,
+        database,
+        Map.of(
+            "indicator",
+            indicator.table(),
+            "values",
+            new BrowseReader(database).values(indicator)));
   }
 
   private static Listing listing(Question question, Database database, Subject subject) {
@@ -153,19 +152,20 @@ final class ListingPages {
   }
 
   private static WebAnswer html(Question question, Database database, Subject subject) {
-    Frame frame = Frames.of(question, database);
     SearchReader reader = new SearchReader(database);
     Listing listing = listing(question, database, subject);
-    Map<String, Object> values = new HashMap<>();
-    values.put("frame", frame);
-    values.put("title", subject.title());
-    values.put("text", subject.text());
-    values.put("notes", notes(database, subject));
-    values.put("listing", listing);
-    values.put("meanings", new BrowseReader(database).meanings());
-    values.put("fixed", subject.fixed().keySet());
-    values.put("verdicts", listing.verdicts(reader, question.on(), question.knownOn()));
-    return WebAnswer.html(Templates.render("listing.jte", values));
+    return Frames.page(
+        "listing.jte",
+        question,
+        database,
+        Map.of(
+            "title", subject.title(),
+            "text", subject.text(),
+            "notes", notes(database, subject),
+            "listing", listing,
+            "meanings", new BrowseReader(database).meanings(),
+            "fixed", subject.fixed().keySet(),
+            "verdicts", listing.verdicts(reader, question.on(), question.knownOn())));
   }
 
   /** What of a text was not taken as it was written. */
@@ -236,10 +236,7 @@ final class ListingPages {
     Listing listing = listing(question, database, subject);
     ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
     try (CsvRows csv = new CsvRows(out)) {
-      csv.columns(
-          COLUMNS.stream()
-              .map(name -> new RowQuery.ResultColumn(name, RowQuery.ColumnType.TEXT))
-              .toList());
+      csv.columns(RowQuery.ResultColumn.texts(COLUMNS.toArray(String[]::new)));
       for (Map<String, String> row : shown(question, database, listing)) {
         List<@Nullable String> cells = new ArrayList<>();
         COLUMNS.forEach(column -> cells.add(emptyToNull(row.getOrDefault(column, ""))));

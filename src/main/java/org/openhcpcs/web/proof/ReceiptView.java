@@ -152,7 +152,13 @@ public record ReceiptView(Receipt receipt) {
     }
     String where = lines.isEmpty() ? "" : " " + lines.get(0).get("number");
     String to = lines.size() > 1 ? " to " + lines.get(lines.size() - 1).get("number") : "";
-    return String.format("Lists %s%s%s%s%s of the file.", code, MarkedLine.isOfText(lines) ? " in line" : " in row", lines.size() > 1 ? "s" : "", where, to);
+    return String.format(
+        "Lists %s%s%s%s%s of the file.",
+        code,
+        MarkedLine.isOfText(lines) ? " in line" : " in row",
+        lines.size() > 1 ? "s" : "",
+        where,
+        to);
   }
 
   /** A line with its positions marked. */

@@ -104,7 +104,12 @@ public final class Contents {
                 sets,
                 "section-" + section.toLowerCase(Locale.ROOT),
                 "section " + section,
-                "The codes of section %s%s, whatever their status.".formatted(section, Optional.ofNullable(titles.get(section)).map(t -> " (" + t + ")").orElse("")),
+                "The codes of section %s%s, whatever their status."
+                    .formatted(
+                        section,
+                        Optional.ofNullable(titles.get(section))
+                            .map(t -> " (" + t + ")")
+                            .orElse("")),
                 list));
     return sets;
   }

@@ -79,7 +79,10 @@ public abstract class Resource {
 
   /** The same for people, who see it where a program shows resources it cannot read. */
   private String narrative() {
-    return "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>%s</p><p>%s</p></div>".formatted(escaped(title() + ", " + version.version()), escaped(description() + " " + version.origin()));
+    return "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>%s</p><p>%s</p></div>"
+        .formatted(
+            escaped(title() + ", " + version.version()),
+            escaped(description() + " " + version.origin()));
   }
 
   private static String escaped(String text) {

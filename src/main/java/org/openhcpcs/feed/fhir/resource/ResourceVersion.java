@@ -39,11 +39,9 @@ public record ResourceVersion(
         packageVersion(source.effectiveOn(), source.revision()),
         source.publishedOn(),
         state.day(),
-        String.format("Edition %s, revision %d, from CMS's file %s (SHA-256 %s).",
-            source.edition(),
-            source.revision(),
-            source.archiveName(),
-            source.archiveSha256()));
+        String.format(
+            "Edition %s, revision %d, from CMS's file %s (SHA-256 %s).",
+            source.edition(), source.revision(), source.archiveName(), source.archiveSha256()));
   }
 
   private static String packageVersion(LocalDate day, int last) {

@@ -68,7 +68,8 @@ enum NlmField {
             () ->
                 new ProblemException(
                     400,
-                    "%s: %s is no field; the fields are %s".formatted(parameter, Parameters.shown(name), ALL)));
+                    "%s: %s is no field; the fields are %s"
+                        .formatted(parameter, Parameters.shown(name), ALL)));
   }
 
   static Optional<NlmField> find(String name) {
