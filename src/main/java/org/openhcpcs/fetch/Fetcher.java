@@ -78,8 +78,7 @@ public record Fetcher(
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer fetch(URI url, Validators known, Path part, Predicate<Path> isWhole) {
-    return patiently(
-        new Download(client, site, settings, url, known, part, Long.MAX_VALUE, isWhole));
+    return patiently(new Download(this, url, known, part, Long.MAX_VALUE, isWhole));
   }
 
   /**
@@ -89,8 +88,7 @@ public record Fetcher(
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer probe(URI url, Validators known, Path part) {
-    return patiently(
-        new Download(client, site, settings, url, known, part, BEGINNING, file -> true));
+    return patiently(new Download(this, url, known, part, BEGINNING, file -> true));
   }
 
   private Answer patiently(Download download) {

@@ -151,17 +151,14 @@ public record Verifier(ArchiveFolder folder, String program) {
     ReceiptReader answer = ReceiptReader.of(receipt).member("answer");
     StringBuilder what = new StringBuilder(question.code());
     question.modifiers().forEach(each -> what.append('-').append(each));
-    what.append(" on ")
-        .append(question.on())
-        .append(", as known on ")
-        .append(question.knownOn())
-        .append(": ")
-        .append(answer.member("verdict").text())
-        .append(" (")
-        .append(answer.member("reason").text())
-        .append("); read from ")
-        .append(stated.editions().size())
-        .append(" archives");
+    what.append(
+        " on %s, as known on %s: %s (%s); read from %d archives"
+            .formatted(
+                question.on(),
+                question.knownOn(),
+                answer.member("verdict").text(),
+                answer.member("reason").text(),
+                stated.editions().size()));
     String taken = taken(receipt, stated);
     return new BorneOut(what.append(taken).toString());
   }

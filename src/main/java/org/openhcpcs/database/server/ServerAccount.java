@@ -1,13 +1,11 @@
 package org.openhcpcs.database.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -111,28 +110,14 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
     }
     UserPrincipal user =
         tree.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name.get());
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            give(file, user);
-            return FileVisitResult.CONTINUE;
-          }
-
-          /** The folder comes last: it tells whether the whole tree was given. */
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-            give(folder, user);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  private static void give(Path path, UserPrincipal user) throws IOException {
-    Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setOwner(user);
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path each : all.toList()) {
+        Files.getFileAttributeView(each, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setOwner(user);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private boolean canRun(String... command) {

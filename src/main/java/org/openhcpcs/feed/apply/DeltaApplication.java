@@ -62,29 +62,31 @@ public final class DeltaApplication {
     Path rows = lines(snapshot, base, SnapshotTable.TABLE.name());
     Path changes = lines(delta, step, ChangeTable.NAME);
     List<TableFormat> formats = formats();
-    try (FeedFolder folder = FeedFolder.create(target)) {
-      Digest digest;
-      try (JsonLinesReader old = new JsonLinesReader(rows);
-          JsonLinesReader steps = new JsonLinesReader(changes);
-          SnapshotWriters writers = SnapshotWriters.open(formats, folder, SnapshotTable.TABLE)) {
-        merge(old, steps, writers);
-        digest = writers.finish();
-      }
+    return FeedFolder.write(
+        target,
+        folder ->
+            Manifest.of(
+                Manifest.FeedKind.SNAPSHOT,
+                new Manifest.End(step.to().state(), merged(rows, changes, formats, folder)),
+                base.formulaGuard(),
+                SnapshotTable.TABLE,
+                folder));
+  }
+
+  private Digest merged(Path rows, Path changes, List<TableFormat> formats, FeedFolder folder)
+      throws IOException {
+    try (JsonLinesReader old = new JsonLinesReader(rows);
+        JsonLinesReader steps = new JsonLinesReader(changes);
+        SnapshotWriters writers = SnapshotWriters.open(formats, folder, SnapshotTable.TABLE)) {
+      merge(old, steps, writers);
+      Digest digest = writers.finish();
       if (!digest.equals(step.to().digest())) {
         throw refused(
             delta,
             "what it makes of %s is not the state that it names (%s); fetch or write both again"
                 .formatted(snapshot, step.to().digest().sha256()));
       }
-      return folder.publish(
-          Manifest.of(
-              Manifest.FeedKind.SNAPSHOT,
-              new Manifest.End(step.to().state(), digest),
-              base.formulaGuard(),
-              SnapshotTable.TABLE,
-              folder));
-    } catch (IOException e) {
-      throw FeedFolder.unwritable(target, e);
+      return digest;
     }
   }
 

@@ -33,13 +33,28 @@ public final class FeedFolder implements Closeable {
     this.work = work;
   }
 
+  /** What fills a folder, and says what is in it. */
+  public interface FeedContent {
+    Manifest write(FeedFolder folder) throws IOException;
+  }
+
   /**
-   * Begins a feed.
+   * Writes a feed.
    *
    * @param named the folder that it will be; an existing feed there is replaced
+   * @return what it says of itself
    * @throws HcpcsException FEED_REFUSED if there is something else, LOCK_HELD if another process
    *     writes there, DISK if it cannot be written
    */
+  public static Manifest write(Path named, FeedContent content) {
+    try (FeedFolder folder = create(named)) {
+      return folder.publish(content.write(folder));
+    } catch (IOException e) {
+      throw unwritable(named, e);
+    }
+  }
+
+  /** Begins a feed, as {@link #write} does. */
   public static FeedFolder create(Path named) {
     Path target = target(named);
     try {
@@ -142,7 +157,7 @@ public final class FeedFolder implements Closeable {
   }
 
   /** A failure to write a feed. */
-  public static HcpcsException unwritable(Path target, IOException e) {
+  private static HcpcsException unwritable(Path target, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     return ErrorCode.DISK.failure(
         e,
@@ -185,7 +200,7 @@ public final class FeedFolder implements Closeable {
    * The feed is complete: from now on the target has it, in the place of the one before. If that
    * was the very same, it stays.
    */
-  public Manifest publish(Manifest manifest) {
+  Manifest publish(Manifest manifest) {
     try {
       if (isThere(manifest)) {
         return manifest;

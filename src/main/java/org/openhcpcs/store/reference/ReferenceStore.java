@@ -3,7 +3,6 @@ package org.openhcpcs.store.reference;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
 import org.openhcpcs.source.reference.ReferenceTable;
 import org.openhcpcs.store.derive.UnitStore;
-import org.openhcpcs.store.site.SiteTables;
 
 /** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
 public record ReferenceStore(Database database) {
@@ -125,11 +123,6 @@ public record ReferenceStore(Database database) {
     UnitStore units = new UnitStore(database.connection());
     units.readNewRecords();
     units.compareDosages();
-  }
-
-  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
-  public Set<String> unknown(Collection<String> codes) {
-    return SiteTables.unknown(database.connection(), codes);
   }
 
   /**

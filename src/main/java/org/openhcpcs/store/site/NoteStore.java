@@ -42,11 +42,6 @@ public record NoteStore(Database database) {
         });
   }
 
-  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
-  public Set<String> unknown(Collection<String> codes) {
-    return SiteTables.unknown(database.connection(), codes);
-  }
-
   private Set<CodeNote> all() {
     return new LinkedHashSet<>(
         database

@@ -50,11 +50,6 @@ public record PolicyStore(Database database) {
         });
   }
 
-  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
-  public Set<String> unknown(Collection<String> codes) {
-    return SiteTables.unknown(database.connection(), codes);
-  }
-
   private Set<Policy> of(Set<String> sources) {
     return new LinkedHashSet<>(
         database

@@ -55,7 +55,7 @@ final class SearchAnswer {
             .orElseThrow(
                 () -> new ProblemException(400, "say what to search for, such as q=wheelchair"));
     if (text.length() > LONGEST) {
-      throw new ProblemException(400, "q is longer than " + LONGEST + " characters; shorten it");
+      throw new ProblemException(400, "q is longer than %s characters; shorten it", LONGEST);
     }
     int limit = parameters.number("limit", MOST).orElse(USUAL);
     int offset = parameters.number("offset", FARTHEST).orElse(0);
@@ -87,9 +87,8 @@ final class SearchAnswer {
     if (status.filter(each -> !STATUSES.contains(each)).isPresent()) {
       throw new ProblemException(
           400,
-          "status="
-              + Parameters.shown(status.get())
-              + ": no status; it is active, terminated, future or absent");
+          "status=%s: no status; it is active, terminated, future or absent",
+          Parameters.shown(status.get()));
     }
     return new Listings.SearchFilter(
         parameters.find("section").orElse(null),
@@ -103,7 +102,6 @@ final class SearchAnswer {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    400,
-                    "kind=" + Parameters.shown(label) + ": no kind; it is procedure or modifier"));
+                    400, "kind=%s: no kind; it is procedure or modifier", Parameters.shown(label)));
   }
 }

@@ -202,10 +202,10 @@ public final class Router {
             () ->
                 new ProblemException(
                     406,
-                    "this address answers as "
-                        + route.readings().keySet().stream()
-                            .map(MediaType::range)
-                            .collect(Collectors.joining(", "))));
+                    "this address answers as %s",
+                    route.readings().keySet().stream()
+                        .map(MediaType::range)
+                        .collect(Collectors.joining(", "))));
   }
 
   private Optional<Found> found(String path) {

@@ -90,8 +90,8 @@ final class ListingPages {
                     () ->
                         new ProblemException(
                             404,
-                            Parameters.shown(letter)
-                                + ": no section; the start page lists them all"));
+                            "%s: no section; the start page lists them all",
+                            Parameters.shown(letter)));
     return new Subject("Section " + letter + ": " + title, "", Map.of(), Map.of("section", letter));
   }
 
@@ -107,8 +107,8 @@ final class ListingPages {
                     () ->
                         new ProblemException(
                             404,
-                            Parameters.shown(value)
-                                + ": no value of it that is known; the page of the indicator lists them all"));
+                            "%s: no value of it that is known; the page of the indicator lists them all",
+                            Parameters.shown(value)));
     return new Subject(
         "%s %s: %s"
             .formatted(
@@ -126,7 +126,7 @@ final class ListingPages {
       }
     }
     throw new ProblemException(
-        404, Parameters.shown(name) + ": no indicator; the start page lists them all");
+        404, "%s: no indicator; the start page lists them all", Parameters.shown(name));
   }
 
   private static WebAnswer values(Question question, Database database) {

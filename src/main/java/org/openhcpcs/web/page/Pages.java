@@ -79,7 +79,7 @@ public final class Pages {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        404, Parameters.shown(asked) + ": no edition; /editions lists all"));
+                        404, "%s: no edition; /editions lists all", Parameters.shown(asked)));
     EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
     return Listings.changes(edition, null, false);
   }

@@ -62,7 +62,7 @@ public record ProofPages(Path archives, String program, Memory memory) {
           .get(0);
     } catch (HcpcsException e) {
       if (e.errorCode() == ErrorCode.FILE_UNREADABLE) {
-        throw new ProblemException(503, String.valueOf(e.getMessage()));
+        throw new ProblemException(503, "%s", e.getMessage());
       }
       throw e;
     }

@@ -68,8 +68,10 @@ enum NlmField {
             () ->
                 new ProblemException(
                     400,
-                    "%s: %s is no field; the fields are %s"
-                        .formatted(parameter, Parameters.shown(name), ALL)));
+                    "%s: %s is no field; the fields are %s",
+                    parameter,
+                    Parameters.shown(name),
+                    ALL));
   }
 
   static Optional<NlmField> find(String name) {
