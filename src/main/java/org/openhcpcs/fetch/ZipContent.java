@@ -42,9 +42,8 @@ public final class ZipContent {
         ? answer
         : new Answer.Failed(
             Optional.of(200),
-            "answered with "
-                + what(new String(beginning, StandardCharsets.UTF_8))
-                + " instead of a zip");
+            "answered with %s instead of a zip"
+                .formatted(what(new String(beginning, StandardCharsets.UTF_8))));
   }
 
   private static String what(String beginning) {

@@ -65,8 +65,7 @@ import picocli.CommandLine.Spec;
           + " terminated, absent, level I, dental, unknown; and no code, bad date, bad line for lines that cannot be"
           + " judged. The exit code is 0 whatever the verdicts, unless no line could be judged (1), or --fail-on names one"
           + " of them (10)."
-    },
-    sortOptions = false)
+    })
 public final class CheckCommand extends QueryCommand {
 
   private static final int FOUND = 10;
@@ -219,9 +218,8 @@ public final class CheckCommand extends QueryCommand {
     if (!columns.unjudgedModifiers().isEmpty()
         && !wanted.containsKey(ClaimColumns.Role.MODIFIERS)) {
       say(
-          "warning: columns that look like modifiers are not judged: "
-              + String.join(", ", columns.unjudgedModifiers())
-              + "; to judge them, name them with --columns modifiers=NAME,NAME");
+          "warning: columns that look like modifiers are not judged: %s; to judge them, name them with --columns modifiers=NAME,NAME"
+              .formatted(String.join(", ", columns.unjudgedModifiers())));
     }
   }
 

@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints what every table, view, function, column and parameter means, and where CMS publishes it.",
       "The same is in hcpcs.data_dictionary."
-    },
-    sortOptions = false)
+    })
 public final class DictionaryCommand extends ProgramCommand {
 
   @Option(

@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compares two editions, or what was known on two days.",
       "An edition is YYYY-MM, its revision N is YYYY-MM.N, a day is YYYY-MM-DD."
-    },
-    sortOptions = false)
+    })
 public final class DiffCommand extends QueryCommand {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.[1-9]\\d{0,8})?");

@@ -41,8 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "With --verify, checks a receipt with nothing but the archives that CMS posted: no database is needed and none is opened."
           + " The exit code is 0 if they bear out all of it, 10 with the first place where they do not, 1 if an archive is missing."
-    },
-    sortOptions = false)
+    })
 public final class ProveCommand extends ProgramCommand {
 
   private static final int NOT_BORNE_OUT = 10;

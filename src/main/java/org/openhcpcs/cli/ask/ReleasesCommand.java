@@ -11,7 +11,7 @@ import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 
 /** {@code hcpcs releases}. */
-@Command(name = "releases", description = "Lists what is loaded.", sortOptions = false)
+@Command(name = "releases", description = "Lists what is loaded.")
 public final class ReleasesCommand extends QueryCommand {
 
   @Override

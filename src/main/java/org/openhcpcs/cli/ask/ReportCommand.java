@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description =
-        "Writes what an edition is and what it changed as one HTML page that needs no other file.",
-    sortOptions = false)
+        "Writes what an edition is and what it changed as one HTML page that needs no other file.")
 public final class ReportCommand extends ProgramCommand {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})\\.[1-9]\\d{0,8}");

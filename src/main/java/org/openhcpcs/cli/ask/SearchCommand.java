@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs search}. */
 @Command(
     name = "search",
-    description = "Finds codes and modifiers by code or by the words of their descriptions.",
-    sortOptions = false)
+    description = "Finds codes and modifiers by code or by the words of their descriptions.")
 public final class SearchCommand extends QueryCommand {
 
   /** A status as {@code hcpcs.code_detail} has it. */

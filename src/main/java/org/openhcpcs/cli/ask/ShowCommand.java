@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs show}. */
 @Command(
     name = "show",
-    description = "Shows codes and modifiers, decoded, as the newest edition of each has it.",
-    sortOptions = false)
+    description = "Shows codes and modifiers, decoded, as the newest edition of each has it.")
 public final class ShowCommand extends QueryCommand {
 
   @Parameters(
@@ -132,9 +131,8 @@ public final class ShowCommand extends QueryCommand {
     String said =
         references.isEmpty()
             ? "what this site says of it"
-            : "what reference tables"
-                + (siteTexts.isEmpty() ? "" : " and this site")
-                + " say of it";
+            : "what reference tables%s say of it"
+                .formatted(siteTexts.isEmpty() ? "" : " and this site");
     terminal().print(reader.code() + "  (" + kind + "; " + said + ")");
     if (!references.isEmpty()) {
       terminal().out().println();
@@ -165,13 +163,14 @@ public final class ShowCommand extends QueryCommand {
           case "dental" ->
               ": a dental code (CDT), which the public files leave out; ask the American Dental Association";
           default ->
-              ": no loaded edition lists this code; "
-                  + (unlisted.beginning() == 0
-                      ? "the public files hold Level II codes (a letter and four digits) and modifiers"
-                      : unlisted.beginning()
-                          + (unlisted.beginning() == 1 ? " code begins" : " codes begin")
-                          + " so: hcpcs search "
-                          + reader.code());
+              ": no loaded edition lists this code; %s"
+                  .formatted(
+                      unlisted.beginning() == 0
+                          ? "the public files hold Level II codes (a letter and four digits) and modifiers"
+                          : unlisted.beginning()
+                              + (unlisted.beginning() == 1 ? " code begins" : " codes begin")
+                              + " so: hcpcs search "
+                              + reader.code());
         };
   }
 }

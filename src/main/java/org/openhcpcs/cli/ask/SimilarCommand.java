@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs similar}. */
 @Command(
     name = "similar",
-    description = "Lists codes that are like a code, or that replace it, and says why.",
-    sortOptions = false)
+    description = "Lists codes that are like a code, or that replace it, and says why.")
 public final class SimilarCommand extends QueryCommand {
 
   @Parameters(paramLabel = "CODE", description = "such as S9372, or a modifier such as NU")

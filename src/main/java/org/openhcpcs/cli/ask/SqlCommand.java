@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs one query as role hcpcs_reader, read-only, and prints its rows.",
       "It may run ten minutes, or as long as the statement_timeout of the login says."
-    },
-    sortOptions = false)
+    })
 public final class SqlCommand extends QueryCommand {
 
   @Parameters(

@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
       "",
       "What one unit stands for is read from the words of the description. Where that or the dose does not tell how many units"
           + " to bill, there are none, and the reason says why; the exit code is 0 then, too."
-    },
-    sortOptions = false)
+    })
 public final class UnitsCommand extends QueryCommand {
 
   /** No number of a dose is longer; a digit more costs the database a digit more. */

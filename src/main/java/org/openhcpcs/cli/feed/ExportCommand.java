@@ -25,8 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Writes an edition back from the database, in the forms in which CMS publishes it.",
-    sortOptions = false)
+        "Writes an edition back from the database, in the forms in which CMS publishes it.")
 public final class ExportCommand extends ProgramCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", required = true, description = "the edition")

@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
       "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history, the verdict on each"
           + " code for each date of service.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
-    },
-    sortOptions = false)
+    })
 public final class FeedCommand extends ProgramCommand {
 
   @Option(
@@ -201,7 +200,7 @@ public final class FeedCommand extends ProgramCommand {
         "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no database.",
         "Both must have JSON Lines; the forms of the snapshot are written."
       })
-  int apply(
+  void apply(
       @Parameters(paramLabel = "SNAPSHOT_DIR", description = "the state before") Path snapshot,
       @Parameters(paramLabel = "DELTA_DIR", description = "the step from it") Path delta,
       @Option(
@@ -211,14 +210,12 @@ public final class FeedCommand extends ProgramCommand {
               description = "the folder of the state after")
           Path target) {
     tell(target, DeltaApplication.apply(snapshot, delta, target));
-    return 0;
   }
 
   @Command(
       name = "verify",
       description = "Checks that a feed is whole: every file that its manifest names, unchanged.")
-  int verify(@Parameters(paramLabel = "DIR", description = "the folder of the feed") Path feed) {
+  void verify(@Parameters(paramLabel = "DIR", description = "the folder of the feed") Path feed) {
     tell(feed, FeedVerification.verify(feed));
-    return 0;
   }
 }

@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs load}. */
 @Command(
     name = "load",
-    description = "Loads releases, oldest edition first. What is loaded already is left alone.",
-    sortOptions = false)
+    description = "Loads releases, oldest edition first. What is loaded already is left alone.")
 public final class LoadCommand extends WatchedCommand {
 
   @Parameters(

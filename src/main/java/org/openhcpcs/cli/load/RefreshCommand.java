@@ -34,8 +34,7 @@ import picocli.CommandLine.Option;
       "With --dry-run it loads nothing; exit code 0: there is something new; 10: nothing new, and the next edition",
       "is loaded; 11: nothing new, and the next edition is not posted yet; 12: nothing new was found, but not every",
       "question was answered."
-    },
-    sortOptions = false)
+    })
 public final class RefreshCommand extends WatchedCommand {
 
   private static final String COMMAND = "refresh";

@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Unpublishes the current revision of an edition; the revision before it, if any, is current again.",
       "Its archives are kept, so it can be loaded again."
-    },
-    sortOptions = false)
+    })
 public final class RollbackCommand extends WatchedCommand {
 
   @Parameters(paramLabel = "EDITION", description = "the edition, as YYYY-MM")
@@ -80,8 +79,7 @@ public final class RollbackCommand extends WatchedCommand {
                     revision ->
                         "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
                 .orElse(
-                    "No revision of the edition "
-                        + (dryRun ? "would be left." : "is left.")
-                        + " Its archives are kept."));
+                    "No revision of the edition %s Its archives are kept."
+                        .formatted(dryRun ? "would be left." : "is left.")));
   }
 }

@@ -13,8 +13,7 @@ import picocli.CommandLine.Command;
     description = {
       "Clears what a killed run left: its open entry in the log, and archives that were half written.",
       "The next load or refresh does the same by itself; nothing that was published or kept is touched."
-    },
-    sortOptions = false)
+    })
 public final class RecoverCommand extends ProgramCommand {
 
   private static final String NOTHING = "Nothing to do: no run was killed.";

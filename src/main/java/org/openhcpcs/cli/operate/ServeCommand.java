@@ -33,8 +33,7 @@ import picocli.CommandLine.Option;
       "Serves the code browser and the API over HTTP, until it is told to end (SIGTERM, Ctrl-C).",
       "",
       "It reads only, with a login that can only read. The first line that it prints is its address."
-    },
-    sortOptions = false)
+    })
 public final class ServeCommand extends ProgramCommand {
 
   /** Questions of the database at a time: more would wait for its processors. */

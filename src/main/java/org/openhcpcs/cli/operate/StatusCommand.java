@@ -28,8 +28,7 @@ import picocli.CommandLine.Option;
       "Tells whether the database is as fresh as it should be today; asks nobody but the database.",
       "Exit code 0: fresh; 20: nothing is loaded; 21: stale; 22: the last load or refresh failed or was killed; 23: a gate",
       "refused an edition, and somebody must decide. If several hold, the first of them."
-    },
-    sortOptions = false)
+    })
 public final class StatusCommand extends QueryCommand {
 
   @Option(

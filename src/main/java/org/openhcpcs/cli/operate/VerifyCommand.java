@@ -20,8 +20,7 @@ import picocli.CommandLine.Command;
     description = {
       "Checks every invariant of the database, and that its archives are kept; writes nothing.",
       "Exit code 1 if one is violated."
-    },
-    sortOptions = false)
+    })
 public final class VerifyCommand extends QueryCommand {
 
   private static final List<ResultColumn> COLUMNS =

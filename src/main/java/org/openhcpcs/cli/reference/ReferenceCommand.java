@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists the tables that CMS publishes beside the code files: NDC-HCPCS crosswalks, payment files and the RBCS; load brings them in.",
       "Each has editions of its own. Releases neither give nor take them."
-    },
-    sortOptions = false)
+    })
 public final class ReferenceCommand extends QueryCommand {
 
   @Override
@@ -46,9 +45,8 @@ public final class ReferenceCommand extends QueryCommand {
       description = {
         "Loads NDC-HCPCS crosswalks, payment files and the RBCS from zips, folders, CSV files and workbooks, all or none.",
         "What is loaded already is left alone; another file for the same edition is one more revision, of which CMS's latest posting prevails."
-      },
-      sortOptions = false)
-  int load(
+      })
+  void load(
       @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths,
       @Option(
               names = "--edition",
@@ -66,11 +64,10 @@ public final class ReferenceCommand extends QueryCommand {
       SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
       report.outcomes().forEach(outcome -> terminal().print(line(outcome, dryRun)));
     }
-    return 0;
   }
 
   @Command(name = "remove", description = "Takes an edition out, or with YYYY-MM.N its revision N.")
-  int remove(
+  void remove(
       @Parameters(paramLabel = "KIND", description = "such as ndc-asp or rbcs") String kind,
       @Parameters(paramLabel = "EDITION", description = "YYYY-MM or YYYY-MM.N") String edition) {
     ReferenceKind which =
@@ -96,7 +93,6 @@ public final class ReferenceCommand extends QueryCommand {
           .print(
               removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
     }
-    return 0;
   }
 
   private static String line(ReferenceStore.TableOutcome outcome, boolean dryRun) {

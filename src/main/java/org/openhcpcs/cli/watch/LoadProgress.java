@@ -65,11 +65,12 @@ final class LoadProgress implements RunOutput {
           case REFUSED, COMPANIONS_REFUSED, WOULD_REFUSE -> ": " + entry.reasons() + corrections;
           default -> corrections;
         };
-    return entry.edition()
-        + "  "
-        + (words == StatusWords.CORRECTED
-            ? entry.corrections()
-            : words.ofOne() + what + "  (" + entry.archiveName() + ")");
+    return "%s  %s"
+        .formatted(
+            entry.edition(),
+            words == StatusWords.CORRECTED
+                ? entry.corrections()
+                : words.ofOne() + what + "  (" + entry.archiveName() + ")");
   }
 
   private static String counts(ReleaseEntry entry) {

@@ -39,9 +39,8 @@ final class MigrationHistory {
       throw refused(
           info,
           "failed when " + info.getInstalledBy() + " migrated",
-          "if nothing of it is left, delete the row where not success from "
-              + TABLE
-              + " and run: hcpcs db migrate; else restore a backup");
+          "if nothing of it is left, delete the row where not success from %s and run: hcpcs db migrate; else restore a backup"
+              .formatted(TABLE));
     }
     if (state == MigrationState.FUTURE_SUCCESS
         || (state == MigrationState.MISSING_SUCCESS && info.isRepeatable())) {
@@ -57,9 +56,8 @@ final class MigrationHistory {
       throw refused(
           info,
           "was left out although later files were run",
-          "somebody changed "
-              + TABLE
-              + " or migrated by hand; restore a backup, or load into a new database");
+          "somebody changed %s or migrated by hand; restore a backup, or load into a new database"
+              .formatted(TABLE));
     }
     if (info.isVersioned() && info.isApplied() && !info.isChecksumMatching()) {
       throw refused(

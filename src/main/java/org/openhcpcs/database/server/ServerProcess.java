@@ -108,9 +108,8 @@ final class ServerProcess {
     if (!account().reaches(folder)) {
       throw ServerFolder.failed(
           folder,
-          "cannot be reached by account "
-              + account().name().orElse("root without its rights")
-              + ", as which PostgreSQL runs here; let it pass (chmod o+x) or name another home with --home",
+          "cannot be reached by account %s, as which PostgreSQL runs here; let it pass (chmod o+x) or name another home with --home"
+              .formatted(account().name().orElse("root without its rights")),
           null);
     }
     binaries.unpack();

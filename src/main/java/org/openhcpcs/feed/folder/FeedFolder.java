@@ -140,9 +140,8 @@ public final class FeedFolder implements Closeable {
     } catch (HcpcsException e) {
       throw refused(
           named,
-          "is not empty, and its "
-              + Manifest.FILE
-              + " is none that this program can read; remove it, or name another folder");
+          "is not empty, and its %s is none that this program can read; remove it, or name another folder"
+              .formatted(Manifest.FILE));
     }
     Optional<Path> stranger = FeedVerification.stranger(target, manifest);
     if (stranger.isPresent()) {

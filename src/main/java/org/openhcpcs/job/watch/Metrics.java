@@ -119,11 +119,12 @@ public final class Metrics {
 
   private void sample(String name, double value) {
     lines.add(
-        name
-            + " "
-            + (value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format("%.3f", value)));
+        "%s %s"
+            .formatted(
+                name,
+                value == Math.rint(value)
+                    ? Long.toString((long) value)
+                    : String.format("%.3f", value)));
   }
 
   private static double seconds(Instant time) {

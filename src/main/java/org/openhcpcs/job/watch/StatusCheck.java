@@ -100,11 +100,12 @@ public record StatusCheck(Clock clock, Limits limits) {
       return Optional.of(
           new DataStatus(
               Freshness.LAST_RUN_FAILED,
-              "run "
-                  + last.get().number()
-                  + (outcome.equals("failed")
-                      ? " failed: " + last.get().error().map(StatusCheck::firstLine).orElse("")
-                      : " was killed; the next one clears it"),
+              "run %s%s"
+                  .formatted(
+                      last.get().number(),
+                      outcome.equals("failed")
+                          ? " failed: " + last.get().error().map(StatusCheck::firstLine).orElse("")
+                          : " was killed; the next one clears it"),
               due,
               state));
     }
@@ -112,13 +113,13 @@ public record StatusCheck(Clock clock, Limits limits) {
       return Optional.of(
           new DataStatus(
               Freshness.REFUSED,
-              "a gate refused "
-                  + (state.refused().isEmpty()
-                      ? "a release"
-                      : state.refused().stream()
-                          .map(Edition::toString)
-                          .collect(Collectors.joining(", ")))
-                  + "; to look: hcpcs staged",
+              "a gate refused %s; to look: hcpcs staged"
+                  .formatted(
+                      state.refused().isEmpty()
+                          ? "a release"
+                          : state.refused().stream()
+                              .map(Edition::toString)
+                              .collect(Collectors.joining(", "))),
               due,
               state));
     }

@@ -50,7 +50,7 @@ public final class LifeReader {
 
   /** The day that it is for the database. */
   public static LocalDate today(Database database) {
-    return today(database.sql());
+    return today(new Sql(database.connection()));
   }
 
   static LocalDate today(Sql sql) {
@@ -63,12 +63,12 @@ public final class LifeReader {
    * @param knownOn only what was known on this day; null for what was known on any
    */
   public static CodeLives read(Database database, @Nullable LocalDate knownOn) {
-    return RowQuery.inSnapshot(database, () -> read(database.sql(), knownOn));
+    return RowQuery.inSnapshot(database, () -> read(new Sql(database.connection()), knownOn));
   }
 
   /** Reads all that was known on any day, in the transaction that is open. */
   public static CodeLives readOpen(Database database) {
-    return read(database.sql(), null);
+    return read(new Sql(database.connection()), null);
   }
 
   /** Reads it in the transaction that is open. */

@@ -186,9 +186,8 @@ public final class WebServer implements AutoCloseable {
         callback.succeeded();
       } catch (IOException e) {
         String advice =
-            "the content could not be read to its end; send all of it, and not slower than "
-                + SLOWEST_CONTENT
-                + " bytes a second";
+            "the content could not be read to its end; send all of it, and not slower than %s bytes a second"
+                .formatted(SLOWEST_CONTENT);
         fail(e, Problem.of(400, advice), request, response, callback);
       } catch (RuntimeException e) {
         fail(e, router.problem(e), request, response, callback);

@@ -41,9 +41,8 @@ public record EditionReport(ReportData data) {
   }
 
   public String title() {
-    return "HCPCS Level II, edition "
-        + release().edition()
-        + (release().isSample() ? ", sample" : "");
+    return "HCPCS Level II, edition %s%s"
+        .formatted(release().edition(), release().isSample() ? ", sample" : "");
   }
 
   /** Editions between that are not loaded make changes look like those of one edition. */

@@ -28,9 +28,8 @@ public record ResourceVersion(
                     packageVersion(state.knownOn(), state.knownOn().getDayOfMonth()),
                     state.knownOn(),
                     state.day(),
-                    "Everything that CMS had published by "
-                        + state.knownOn()
-                        + ", of each code the newest record."));
+                    "Everything that CMS had published by %s, of each code the newest record."
+                        .formatted(state.knownOn())));
   }
 
   private static ResourceVersion ofEdition(CodeSetState state, SourceRevision source) {
