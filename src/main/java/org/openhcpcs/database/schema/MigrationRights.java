@@ -2,7 +2,6 @@ package org.openhcpcs.database.schema;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.openhcpcs.code.ErrorCode;
@@ -59,13 +58,8 @@ final class MigrationRights {
    *     administrator has to prepare the database
    */
   static void check(Database database) {
-    try (Statement statement = database.connection().createStatement();
-        ResultSet answer = statement.executeQuery(QUESTIONS)) {
-      answer.next();
-      check(answer, database.user());
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    String login = database.user();
+    database.sql().each(QUESTIONS, answer -> check(answer, login));
   }
 
   private static void check(ResultSet answer, String login) throws SQLException {

@@ -37,16 +37,8 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
    * @throws HcpcsException DATABASE_FAILED if the login may not read it
    */
   static boolean isThere(Database database) {
-    if (!of(database).equals(UNKNOWN)) {
-      return true;
-    }
-    try (Statement statement = database.connection().createStatement();
-        ResultSet result = statement.executeQuery(ANY_SCHEMA)) {
-      result.next();
-      return result.getBoolean(1);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return !of(database).equals(UNKNOWN)
+        || database.sql().one(ANY_SCHEMA, row -> row.getBoolean(1));
   }
 
   /**

@@ -41,7 +41,7 @@ record HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion ver
   void write(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     begin(zip, "codesystem.json");
-    system.writeHead(zip);
+    system.head().write(zip);
     zip.closeEntry();
     csv(
         zip,

@@ -46,6 +46,7 @@ public final class WebServer implements AutoCloseable {
   /** Of a request's content in bytes a second, so that nobody holds a thread for nothing. */
   private static final long SLOWEST_CONTENT = 500;
 
+  private final Router router;
   private final Server server;
   private final ServerConnector connector;
 
@@ -57,6 +58,7 @@ public final class WebServer implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public WebServer(Router router, int atOnce, String bind, int port) {
+    this.router = router;
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 8);
     threads.setName("web");
     threads.setDaemon(true);
@@ -71,7 +73,7 @@ public final class WebServer implements AutoCloseable {
     connector.setAcceptQueueSize(1024);
     server.addConnector(connector);
     QoSHandler waiting =
-        new QoSHandler(new MinimumDataRateHandler(new Answering(router), SLOWEST_CONTENT, 0));
+        new QoSHandler(new MinimumDataRateHandler(new Answering(), SLOWEST_CONTENT, 0));
     waiting.setMaxRequestCount(atOnce);
     waiting.setMaxSuspendedRequestCount(MOST_WAITING);
     waiting.setMaxSuspend(LONGEST_WAIT);
@@ -79,7 +81,7 @@ public final class WebServer implements AutoCloseable {
         .filter(Route::isQuick)
         .forEach(route -> waiting.excludePath(route.template()));
     server.setHandler(new GracefulHandler(waiting));
-    server.setErrorHandler(new Refusing(router));
+    server.setErrorHandler(new Refusing());
     server.setStopTimeout(LONGEST_STOP.toMillis());
   }
 
@@ -146,13 +148,7 @@ public final class WebServer implements AutoCloseable {
         InputStream.nullInputStream());
   }
 
-  private static final class Answering extends Handler.Abstract {
-
-    private final Router router;
-
-    Answering(Router router) {
-      this.router = router;
-    }
+  private final class Answering extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -206,13 +202,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Answers what never came to a route: a request that is none, or one too many. */
-  private static final class Refusing extends ErrorHandler {
-
-    private final Router router;
-
-    Refusing(Router router) {
-      this.router = router;
-    }
+  private final class Refusing extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

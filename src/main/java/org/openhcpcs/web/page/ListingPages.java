@@ -28,19 +28,9 @@ final class ListingPages {
 
   private static final List<String> COLUMNS =
       List.of(
-          "code",
-          "kind",
-          "status",
-          "verdict",
-          "short_description",
-          "long_description",
-          "marked",
-          "matched",
-          "valid_from",
-          "valid_to",
-          "coverage",
-          "betos",
-          "replaced_by");
+          ("code kind status verdict short_description long_description marked matched valid_from"
+                  + " valid_to coverage betos replaced_by")
+              .split(" ", -1));
 
   private ListingPages() {}
 
