@@ -48,7 +48,7 @@ final class Download {
   private volatile @Nullable PartFile body;
 
   /**
-   * @param site tells which redirects are followed
+   * @param fetcher tells which redirects are followed
    * @param known of a content that need not come again
    * @param part an empty file for the content
    * @param enough the number of bytes after which the rest is not asked for

@@ -33,21 +33,10 @@ import org.openhcpcs.store.read.ProofFacts.ArchiveFate;
 import org.openhcpcs.store.read.ProofFacts.RevisionFacts;
 
 /** Writes receipts from what the database holds and the archives that it was loaded from. */
-public final class ReceiptIssuer {
+public record ReceiptIssuer(
+    ProofFacts facts, CodeLives lives, ArchiveFolder folder, String program) {
 
   private static final int AT_A_TIME = 500;
-
-  private final ProofFacts facts;
-  private final CodeLives lives;
-  private final ArchiveFolder folder;
-  private final String program;
-
-  private ReceiptIssuer(ProofFacts facts, CodeLives lives, Path folder, String program) {
-    this.facts = facts;
-    this.lives = lives;
-    this.folder = new ArchiveFolder(folder);
-    this.program = program;
-  }
 
   /**
    * Takes what receipts rest on from a database, which is not asked later.
@@ -57,13 +46,14 @@ public final class ReceiptIssuer {
    * @param program this program, with its version
    */
   public static ReceiptIssuer of(Database database, CodeLives lives, Path folder, String program) {
-    return new ReceiptIssuer(ProofFacts.of(database), lives, folder, program);
+    return new ReceiptIssuer(ProofFacts.of(database), lives, new ArchiveFolder(folder), program);
   }
 
   /** The same in the transaction that is open. */
   public static ReceiptIssuer inTransaction(
       Database database, CodeLives lives, Path folder, String program) {
-    return new ReceiptIssuer(ProofFacts.ofOpen(database), lives, folder, program);
+    return new ReceiptIssuer(
+        ProofFacts.ofOpen(database), lives, new ArchiveFolder(folder), program);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.openhcpcs.web.page;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
-import org.openhcpcs.database.rows.CsvRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.SearchReader;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.http.JsonAnswer;
-import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
@@ -163,20 +161,21 @@ final class ListingPages {
     return subject.text().isEmpty() ? List.of() : new SearchReader(database).notes(subject.text());
   }
 
-  /** The rows that the page shows, with the day's verdicts. */
-  private static List<Map<String, String>> shown(
-      Question question, Database database, Listing listing) {
+  /** The rows of a page, with what holds for each code on the day that is asked for. */
+  private static ResultRows shown(Question question, Database database, Listing listing) {
     Map<String, NamedRow> verdicts =
         listing.verdicts(new SearchReader(database), question.on(), question.knownOn());
-    List<Map<String, String>> rows = new ArrayList<>();
+    List<List<@Nullable String>> rows = new ArrayList<>();
     for (NamedRow row : listing.rows()) {
       Map<String, String> all = new HashMap<>(row.values());
       NamedRow verdict = verdicts.get(row.get("code"));
       all.put("verdict", verdict == null ? "" : verdict.get("verdict"));
       all.put("replaced_by", verdict == null ? "" : verdict.get("replaced_by"));
-      rows.add(all);
+      List<@Nullable String> cells = new ArrayList<>();
+      COLUMNS.forEach(column -> cells.add(emptyToNull(all.getOrDefault(column, ""))));
+      rows.add(cells);
     }
-    return rows;
+    return new ResultRows(RowQuery.ResultColumn.texts(COLUMNS.toArray(String[]::new)), rows);
   }
 
   private static WebAnswer json(Question question, Database database, Subject subject) {
@@ -184,7 +183,7 @@ final class ListingPages {
         question.parameters().text("facets").equals("no") && !subject.text().isEmpty()
             ? Listing.best(new SearchReader(database), subject.text(), question.parameters())
             : listing(question, database, subject);
-    List<Map<String, String>> rows = shown(question, database, listing);
+    ResultRows rows = shown(question, database, listing);
     List<String> notes = notes(database, subject);
     return JsonAnswer.of(
         json -> {
@@ -204,36 +203,14 @@ final class ListingPages {
             json.writeEndObject();
           }
           json.writeEndObject();
-          json.writeArrayFieldStart("items");
-          for (Map<String, String> row : rows) {
-            json.writeStartObject();
-            for (String column : COLUMNS) {
-              String value = row.getOrDefault(column, "");
-              if (value.isEmpty()) {
-                json.writeNullField(column);
-              } else {
-                json.writeStringField(column, value);
-              }
-            }
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          json.writeFieldName("items");
+          JsonAnswer.rows(json, rows);
           json.writeEndObject();
         });
   }
 
   private static WebAnswer csv(Question question, Database database, Subject subject) {
-    Listing listing = listing(question, database, subject);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-    try (CsvRows csv = new CsvRows(out)) {
-      csv.columns(RowQuery.ResultColumn.texts(COLUMNS.toArray(String[]::new)));
-      for (Map<String, String> row : shown(question, database, listing)) {
-        List<@Nullable String> cells = new ArrayList<>();
-        COLUMNS.forEach(column -> cells.add(emptyToNull(row.getOrDefault(column, ""))));
-        csv.row(cells);
-      }
-    }
-    return WebAnswer.of(MediaType.CSV, out.toByteArray());
+    return JsonAnswer.csv(shown(question, database, listing(question, database, subject)));
   }
 
   private static @Nullable String emptyToNull(String value) {
