@@ -37,11 +37,6 @@ public record RollbackJob(Database database, Progress progress) {
    * @throws HcpcsException as {@link #rollBack} does
    */
   public ReleaseRemoval.Removed dryRun(Edition edition) {
-    RunLock lock = RunLock.take(database);
-    try {
-      return new ReleaseRemoval(database).preview(edition);
-    } finally {
-      lock.close();
-    }
+    return RunLock.held(database, () -> new ReleaseRemoval(database).preview(edition));
   }
 }

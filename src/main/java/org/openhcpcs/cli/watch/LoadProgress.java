@@ -26,11 +26,6 @@ final class LoadProgress implements RunOutput {
   }
 
   @Override
-  public void begins(int run, String command) {
-    // a person knows what was typed
-  }
-
-  @Override
   public void stage(RunLog.LoggedStage stage) {
     if (quiet || !terminal.isInteractive() || stage.milliseconds() != null) {
       return;

@@ -67,9 +67,4 @@ final class FhirWriter implements RowWriter {
       return file.bytes();
     }
   }
-
-  @Override
-  public void close() {
-    // every file was closed by whoever opened it
-  }
 }

@@ -194,9 +194,4 @@ final class OmopWriter implements RowWriter {
   private static String id(String code) {
     return Integer.toString(ConceptId.of(code));
   }
-
-  @Override
-  public void close() {
-    // every file was closed by whoever opened it
-  }
 }

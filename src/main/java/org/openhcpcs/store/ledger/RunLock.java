@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -53,6 +54,16 @@ public final class RunLock implements AutoCloseable {
 
   private RunLock(Database database) {
     this.database = database;
+  }
+
+  /** Does something with the lock taken, as {@link #take} says. */
+  public static <T> T held(Database database, Supplier<T> work) {
+    RunLock lock = take(database);
+    try {
+      return work.get();
+    } finally {
+      lock.close();
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.reference;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -321,10 +320,10 @@ public record ReferenceStore(Database database) {
         .add(listing.drugName())
         .add(listing.genericName())
         .add(listing.dosage())
-        .add(plain(listing.packageSize()))
-        .add(plain(listing.packageQuantity()))
-        .add(plain(listing.billUnits()))
-        .add(plain(listing.billUnitsPerPackage()))
+        .addText(listing.packageSize())
+        .addText(listing.packageQuantity())
+        .addText(listing.billUnits())
+        .addText(listing.billUnitsPerPackage())
         .endRow();
   }
 
@@ -332,13 +331,13 @@ public record ReferenceStore(Database database) {
     rows.add(limit.code())
         .add(limit.shortDescription())
         .add(limit.dosage())
-        .add(plain(limit.paymentLimit()))
-        .add(plain(limit.coinsurancePercentage()))
-        .add(plain(limit.vaccineAwpPercentage()))
-        .add(plain(limit.vaccineLimit()))
-        .add(plain(limit.bloodAwpPercentage()))
-        .add(plain(limit.bloodLimit()))
-        .add(plain(limit.clottingFactor()))
+        .addText(limit.paymentLimit())
+        .addText(limit.coinsurancePercentage())
+        .addText(limit.vaccineAwpPercentage())
+        .addText(limit.vaccineLimit())
+        .addText(limit.bloodAwpPercentage())
+        .addText(limit.bloodLimit())
+        .addText(limit.clottingFactor())
         .add(limit.notes())
         .endRow();
   }
@@ -353,22 +352,14 @@ public record ReferenceStore(Database database) {
         .add(assignment.family())
         .add(assignment.familyDescription())
         .add(assignment.majorIndicator())
-        .add(text(assignment.codeAdded()))
-        .add(text(assignment.codeEnd()))
-        .add(text(assignment.validFrom()))
-        .add(text(assignment.validTo()))
-        .add(text(assignment.latest()))
-        .add(text(assignment.firstReleaseYear()))
+        .addText(assignment.codeAdded())
+        .addText(assignment.codeEnd())
+        .addText(assignment.validFrom())
+        .addText(assignment.validTo())
+        .addText(assignment.latest())
+        .addText(assignment.firstReleaseYear())
         .add(assignment.alternateMethod())
-        .add(text(assignment.reassigned()))
+        .addText(assignment.reassigned())
         .endRow();
-  }
-
-  private static @Nullable String plain(@Nullable BigDecimal number) {
-    return number == null ? null : number.toPlainString();
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
   }
 }

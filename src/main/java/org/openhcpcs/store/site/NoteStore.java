@@ -25,14 +25,13 @@ public record NoteStore(Database database) {
           database.sql().run("delete from hcpcs.code_note");
           CopyRows rows = new CopyRows();
           for (CodeNote note : wanted) {
-            LocalDate notedOn = note.notedOn();
             rows.add(note.file())
                 .add(note.position())
                 .add(note.code())
                 .add(note.section())
                 .add(note.body())
                 .add(note.source())
-                .add(notedOn == null ? null : notedOn.toString())
+                .addText(note.notedOn())
                 .endRow();
           }
           rows.send(

@@ -34,13 +34,12 @@ public record PolicyStore(Database database) {
               .run("delete from hcpcs.policy where source = any (?)", Sql.array("text", sources));
           CopyRows rows = new CopyRows();
           for (Policy policy : wanted) {
-            LocalDate effective = policy.effective();
             rows.add(policy.code())
                 .add(policy.source())
                 .add(policy.identifier())
                 .add(policy.title())
                 .add(policy.url())
-                .add(effective == null ? null : effective.toString())
+                .addText(policy.effective())
                 .endRow();
           }
           rows.send(
