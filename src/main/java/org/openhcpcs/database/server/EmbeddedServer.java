@@ -74,9 +74,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** Lets it run on when this process is asked to end: whoever asked for it closes it then. */
   public synchronized void leaveExitToCaller() {
-    if (atExit != null) {
-      removeHook(atExit);
-      atExit = null;
+    Thread hook = atExit;
+    atExit = null;
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException e) {
+      return; // the program is ending: the hook runs anyway
     }
   }
 
@@ -181,14 +186,6 @@ public final class EmbeddedServer implements AutoCloseable {
             return alone == null;
           }
         });
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // it runs already, and will find nothing to do
-    }
   }
 
   private void joinUsers() {

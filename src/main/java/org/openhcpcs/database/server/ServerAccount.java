@@ -77,17 +77,7 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
   }
 
   private static String group(String name) {
-    try {
-      Process process = new ProcessBuilder("id", "-g", name).start();
-      String group =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return process.waitFor() == 0 ? group : name;
-    } catch (IOException e) {
-      return name; // no such program; setpriv refuses what is no group
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return name;
-    }
+    return output(List.of("id", "-g", name)).map(String::strip).orElse(name);
   }
 
   private static Optional<String> owner(Path data) {
@@ -127,19 +117,24 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
   }
 
   private static boolean succeeds(List<String> command) {
+    return output(command).isPresent();
+  }
+
+  /** What a command prints; empty if it fails or cannot be run. */
+  private static Optional<String> output(List<String> command) {
     try {
       Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      return process.waitFor() == 0;
+      byte[] printed = process.getInputStream().readAllBytes();
+      return process.waitFor() == 0
+          ? Optional.of(new String(printed, StandardCharsets.US_ASCII))
+          : Optional.empty();
     } catch (IOException e) {
-      return false; // no such program
+      return Optional.empty(); // there is no such program here
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 }
