@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints a script by which a shell completes the words of this program.",
       "bash, zsh: source <(hcpcs completion bash); fish: hcpcs completion fish | source"
-    },
-    sortOptions = false)
+    })
 final class CompletionCommand extends ProgramCommand {
 
   private static final String PROGRAM = "hcpcs";

@@ -1,5 +1,10 @@
 package org.openhcpcs.code;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a command failed: a stable name for scripts, and the exit code of the process.
  *
@@ -45,6 +50,19 @@ public enum ErrorCode {
   /** The code of a failure; INTERNAL if it is none that was foreseen. */
   public static ErrorCode of(RuntimeException failure) {
     return failure instanceof HcpcsException known ? known.errorCode() : INTERNAL;
+  }
+
+  /** A failure of this kind; its message is put together as {@link String#format} does. */
+  @FormatMethod
+  public HcpcsException failure(@FormatString String message, @Nullable Object... values) {
+    return new HcpcsException(this, String.format(Locale.ROOT, message, values));
+  }
+
+  /** The same, where something else that failed is the cause. */
+  @FormatMethod
+  public HcpcsException failure(
+      @Nullable Throwable cause, @FormatString String message, @Nullable Object... values) {
+    return new HcpcsException(this, String.format(Locale.ROOT, message, values), cause);
   }
 
   /** What the process returns to its caller. */

@@ -1,6 +1,5 @@
 package org.openhcpcs.code;
 
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -47,14 +46,10 @@ public final class Memory {
 
   /** The failure of what the memory was not enough for. */
   public static HcpcsException exhausted(String what, Throwable cause) {
-    return new HcpcsException(
-        ErrorCode.OUT_OF_MEMORY,
-        String.format(
-            Locale.ROOT,
-            "%s: the memory is not enough, of which Java may use %d MB; give it more, as with"
-                + " JAVA_TOOL_OPTIONS=-Xmx2g",
-            what,
-            Runtime.getRuntime().maxMemory() / BYTES_PER_MB),
-        cause);
+    return ErrorCode.OUT_OF_MEMORY.failure(
+        cause,
+        "%s: the memory is not enough, of which Java may use %d MB; give it more, as with JAVA_TOOL_OPTIONS=-Xmx2g",
+        what,
+        Runtime.getRuntime().maxMemory() / BYTES_PER_MB);
   }
 }

@@ -1,5 +1,6 @@
 package org.openhcpcs.database;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -40,6 +41,12 @@ public final class CopyRows {
       }
     }
     return this;
+  }
+
+  /** Adds a value as its text, a number without an exponent. */
+  public CopyRows addText(@Nullable Object value) {
+    String number = value instanceof BigDecimal decimal ? decimal.toPlainString() : null;
+    return add(number == null && value != null ? value.toString() : number);
   }
 
   /** A value of a record: the empty string, a blank field, is SQL null. */

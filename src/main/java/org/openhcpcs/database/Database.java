@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -18,6 +19,7 @@ import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An open database: connections to it, and the embedded server behind it for as long as it is open.
@@ -83,9 +85,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseAddress address, Map<String, String> environment) {
     if (address instanceof DatabaseAddress.Embedded embedded) {
-      EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
-      server.use();
-      return used(server, Database::asOwner);
+      return used(embedded, Database::asOwner);
     }
     String url = DatabaseUrl.jdbc(((DatabaseAddress.Server) address).url());
     Properties properties = DatabaseUrl.fromEnvironment(url, environment);
@@ -103,19 +103,30 @@ public final class Database implements AutoCloseable {
    * @throws HcpcsException as {@link #open} does
    */
   public static Database openToRead(DatabaseAddress address, Map<String, String> environment) {
-    if (address instanceof DatabaseAddress.Embedded embedded) {
-      EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
-      server.use();
-      return used(server, Database::asReader);
-    }
-    return open(address, environment);
+    return address instanceof DatabaseAddress.Embedded embedded
+        ? used(embedded, Database::asReader)
+        : open(address, environment);
   }
 
-  private static Database used(EmbeddedServer server, Function<EmbeddedServer, Database> login) {
+  private static Database used(
+      DatabaseAddress.Embedded embedded, Function<EmbeddedServer, Database> login) {
+    EmbeddedServer server = new EmbeddedServer(embedded.home(), embedded.binariesJar());
+    server.use();
     try {
       return login.apply(server);
     } catch (RuntimeException e) {
       server.close();
+      throw e;
+    }
+  }
+
+  /** The same, after something was done with it; closed where that fails. */
+  public Database after(Consumer<Database> work) {
+    try {
+      work.accept(this);
+      return this;
+    } catch (RuntimeException e) {
+      close();
       throw e;
     }
   }
@@ -209,16 +220,20 @@ public final class Database implements AutoCloseable {
     return connect(url, properties);
   }
 
-  private static Connection connect(String url, Properties properties) throws SQLException {
+  private static Properties withOurs(Properties properties) {
     Properties all = new Properties();
     all.setProperty("ApplicationName", "hcpcs");
     all.setProperty("gssEncMode", "disable");
     all.setProperty("assumeMinServerVersion", "14");
     all.setProperty("connectTimeout", "10");
     all.putAll(properties);
+    return all;
+  }
+
+  private static Connection connect(String url, Properties properties) throws SQLException {
     // The driver is asked directly: the DriverManager would look through the class path for others
     // first.
-    Connection connection = new Driver().connect(url, all);
+    Connection connection = new Driver().connect(url, withOurs(properties));
     if (connection == null) {
       throw new SQLException("not a PostgreSQL URL: " + url, "08001");
     }
@@ -227,10 +242,8 @@ public final class Database implements AutoCloseable {
 
   /** The JDBC URL of the embedded server, without the password. */
   public static String jdbcUrl(EmbeddedServer server) {
-    return "jdbc:postgresql://127.0.0.1:"
-        + server.runningPort().orElseThrow()
-        + "/"
-        + EmbeddedServer.NAME;
+    return "jdbc:postgresql://127.0.0.1:%s/%s"
+        .formatted(server.runningPort().orElseThrow(), EmbeddedServer.NAME);
   }
 
   /** The URL for psql and other libpq programs, with the password. */
@@ -244,16 +257,18 @@ public final class Database implements AutoCloseable {
 
   /** The JDBC URL of the embedded server, with the password. */
   public static String jdbcUrl(EmbeddedServer server, ServerLogin login) {
-    return jdbcUrl(server)
-        + "?user="
-        + login.role()
-        + "&password="
-        + server.password(login).orElse("");
+    return "%s?user=%s&password=%s"
+        .formatted(jdbcUrl(server), login.role(), server.password(login).orElse(""));
   }
 
   /** The connection of this command. Auto-commit is on; whoever turns it off turns it on again. */
   public Connection connection() {
     return connection;
+  }
+
+  /** Statements on that connection. */
+  public Sql sql() {
+    return new Sql(connection);
   }
 
   /** Whether the connection is still there, as far as this side knows. */
@@ -265,9 +280,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Another connection like that of this command; the caller closes it. */
-  public Connection newConnection() throws SQLException {
-    return connect(jdbcUrl, properties);
+  /** Where a library gets connections of its own, with the same login. */
+  public DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl);
+    try {
+      Properties all = withOurs(properties);
+      for (String name : all.stringPropertyNames()) {
+        source.setProperty(name, all.getProperty(name));
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+    return source;
   }
 
   /**
@@ -287,8 +312,7 @@ public final class Database implements AutoCloseable {
 
   private static String runningUrl(EmbeddedServer server) {
     if (server.runningPort().isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
           "the embedded server does not run; hcpcs db start starts it");
     }
     return jdbcUrl(server);

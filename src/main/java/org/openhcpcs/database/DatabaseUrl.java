@@ -160,11 +160,9 @@ final class DatabaseUrl {
   }
 
   private static HcpcsException noUrl(String url, @Nullable IllegalArgumentException cause) {
-    return new HcpcsException(
-        ErrorCode.USAGE,
-        withoutPassword(url)
-            + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE or"
-            + " postgresql://HOST:PORT/DATABASE",
-        cause);
+    return ErrorCode.USAGE.failure(
+        cause,
+        "%s: no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE or postgresql://HOST:PORT/DATABASE",
+        withoutPassword(url));
   }
 }

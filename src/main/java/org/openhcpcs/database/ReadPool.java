@@ -91,13 +91,14 @@ public final class ReadPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new HcpcsException(
-        ErrorCode.BUSY, "too many questions are asked at once; ask again in a few seconds");
+    throw ErrorCode.BUSY.failure(
+        "too many questions are asked at once; ask again in a few seconds");
   }
 
   private Database open() {
     Database database = first.another();
-    new Sql(database.connection())
+    database
+        .sql()
         .run(
             "set statement_timeout = "
                 + longestStatement.toMillis()

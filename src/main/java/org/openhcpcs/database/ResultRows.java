@@ -75,4 +75,11 @@ public record ResultRows(List<RowQuery.ResultColumn> columns, List<List<@Nullabl
     sink.columns(columns);
     rows.forEach(sink::row);
   }
+
+  /** Passes all of them to a printer, and ends it. */
+  public void print(RowQuery.RowPrinter printer) {
+    try (printer) {
+      pass(printer);
+    }
+  }
 }

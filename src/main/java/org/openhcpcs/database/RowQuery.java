@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class RowQuery {
     public ResultColumn(String name, ColumnType type) {
       this(name, type, false);
     }
+
+    /** Columns of texts. */
+    public static List<ResultColumn> texts(String... names) {
+      return Arrays.stream(names).map(name -> new ResultColumn(name, ColumnType.TEXT)).toList();
+    }
   }
 
   /** Takes the rows of a query. */
@@ -85,7 +91,7 @@ public final class RowQuery {
               .filter(statement -> !isBlank(statement))
               .toList();
       if (statements.size() > 1) {
-        throw new HcpcsException(ErrorCode.USAGE, "one statement at a time, please");
+        throw ErrorCode.USAGE.failure("one statement at a time, please");
       }
       Transaction.takenBack(
           connection,
@@ -119,11 +125,10 @@ public final class RowQuery {
       if (!ServerRefusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
         throw e;
       }
-      throw new HcpcsException(
-          ErrorCode.QUERY_FAILED,
-          "queries run as role hcpcs_reader, and this login is no member of it; ask the server's owner for: grant hcpcs_reader to "
-              + statement.getConnection().getMetaData().getUserName(),
-          e);
+      throw ErrorCode.QUERY_FAILED.failure(
+          e,
+          "queries run as role hcpcs_reader, and this login is no member of it; ask the server's owner for: grant hcpcs_reader to %s",
+          statement.getConnection().getMetaData().getUserName());
     }
   }
 
@@ -148,8 +153,7 @@ public final class RowQuery {
     return Transaction.takenBack(
         database.connection(),
         () -> {
-          new Sql(database.connection())
-              .run("set transaction isolation level repeatable read, read only");
+          database.sql().run("set transaction isolation level repeatable read, read only");
           return queries.get();
         });
   }
@@ -207,11 +211,10 @@ public final class RowQuery {
     String state = String.valueOf(e.getSQLState());
     String message =
         String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").replaceAll("\\s*\\R\\s*", " ");
-    return new HcpcsException(
-        ErrorCode.QUERY_FAILED,
-        "the query failed: "
-            + message
-            + (state.equals(ServerRefusal.QUERY_CANCELED) ? ServerRefusal.advice(state) : ""),
-        e);
+    return ErrorCode.QUERY_FAILED.failure(
+        e,
+        "the query failed: %s%s",
+        message,
+        state.equals(ServerRefusal.QUERY_CANCELED) ? ServerRefusal.advice(state) : "");
   }
 }

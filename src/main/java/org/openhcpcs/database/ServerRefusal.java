@@ -37,17 +37,15 @@ public final class ServerRefusal {
   /** A connection that did not come about. */
   static HcpcsException unreachable(String url, SQLException e) {
     String message = firstLine(e);
-    return new HcpcsException(
-        ErrorCode.DATABASE_UNREACHABLE,
-        DatabaseUrl.withoutPassword(url)
-            + ": the database cannot be reached: "
-            + message
-            + "; "
-            + (isAboutTls(e)
-                ? "check sslmode, sslrootcert (the certificate of the server's authority) and the host name"
-                : LOGIN_ADVICE.getOrDefault(
-                    String.valueOf(e.getSQLState()), "check --db, HCPCS_DB_URL and the server")),
-        e);
+    return ErrorCode.DATABASE_UNREACHABLE.failure(
+        e,
+        "%s: the database cannot be reached: %s; %s",
+        DatabaseUrl.withoutPassword(url),
+        message,
+        isAboutTls(e)
+            ? "check sslmode, sslrootcert (the certificate of the server's authority) and the host name"
+            : LOGIN_ADVICE.getOrDefault(
+                String.valueOf(e.getSQLState()), "check --db, HCPCS_DB_URL and the server"));
   }
 
   private static boolean isAboutTls(SQLException e) {
@@ -71,8 +69,8 @@ public final class ServerRefusal {
             : e;
     String message = firstLine(reason);
     if (isLost(e)) {
-      return new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE, "the connection to the database was lost: " + message, e);
+      return ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "the connection to the database was lost: %s", message);
     }
     if (NO_SUCH_RELEASE.equals(state)) {
       return new HcpcsException(ErrorCode.EDITION_UNKNOWN, message.replaceFirst("^ERROR: ", ""), e);

@@ -22,13 +22,7 @@ import org.openhcpcs.code.HcpcsException;
  * #array} makes a PostgreSQL array. A text without parameters goes to the server as it is: it may
  * hold several statements, and a question mark in it is an operator.
  */
-public final class Sql {
-
-  private final Connection connection;
-
-  public Sql(Connection connection) {
-    this.connection = connection;
-  }
+public record Sql(Connection connection) {
 
   /** Reads the row at which a result stands; columns count from 1. */
   @FunctionalInterface

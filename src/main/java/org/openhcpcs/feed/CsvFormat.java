@@ -17,12 +17,10 @@ import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.Table;
 
 /** CSV as RFC 4180 has it: a header, CRLF, quotes where needed; no value is an empty cell. */
-public final class CsvFormat implements TableFormat {
+public record CsvFormat(FormulaGuard guard) implements TableFormat {
 
   /** What a formula begins with, as OWASP lists it for CSV injection: also in full width. */
   private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
-
-  private final FormulaGuard guard;
 
   /** Whether cells that a spreadsheet would take for a formula are made harmless. */
   public enum FormulaGuard {
@@ -30,10 +28,6 @@ public final class CsvFormat implements TableFormat {
     OFF,
     /** An apostrophe is put before texts that begin as a formula does. */
     ON
-  }
-
-  public CsvFormat(FormulaGuard guard) {
-    this.guard = guard;
   }
 
   @Override

@@ -41,14 +41,7 @@ public final class DeltaFeed {
    * @return what it says of itself
    */
   public static Manifest write(Snapshot from, Snapshot to, List<Format> formats, Path target) {
-    try (FeedFolder folder = FeedFolder.create(target)) {
-      DeltaFeed feed = new DeltaFeed(from, to);
-      Manifest manifest = feed.write(formats, folder);
-      folder.publish(manifest);
-      return manifest;
-    } catch (IOException e) {
-      throw FeedFolder.unwritable(target, e);
-    }
+    return FeedFolder.write(target, folder -> new DeltaFeed(from, to).write(formats, folder));
   }
 
   private Manifest write(List<Format> formats, FeedFolder folder) throws IOException {

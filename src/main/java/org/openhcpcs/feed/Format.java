@@ -28,8 +28,7 @@ public interface Format {
    * @throws HcpcsException USAGE if the form knows none
    */
   default ChangeWriter delta(FeedFolder folder) throws IOException {
-    throw new HcpcsException(
-        ErrorCode.USAGE, "--format " + label() + ": has no form for deltas; leave it out");
+    throw ErrorCode.USAGE.failure("--format %s: has no form for deltas; leave it out", label());
   }
 
   /**
@@ -38,8 +37,7 @@ public interface Format {
    * @throws HcpcsException USAGE if the form knows none
    */
   default RowWriter open(FeedFolder folder, Table table) throws IOException {
-    throw new HcpcsException(
-        ErrorCode.USAGE,
-        "--format " + label() + ": has no form for the " + table.name() + "; leave it out");
+    throw ErrorCode.USAGE.failure(
+        "--format %s: has no form for the %s; leave it out", label(), table.name());
   }
 }

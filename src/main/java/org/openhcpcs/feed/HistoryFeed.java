@@ -59,23 +59,19 @@ public final class HistoryFeed {
             .max(Comparator.naturalOrder())
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.EDITION_UNKNOWN,
+                    ErrorCode.EDITION_UNKNOWN.failure(
                         "no edition is loaded, so there is no history; load one with: hcpcs load"));
-    try (FeedFolder folder = FeedFolder.create(target)) {
-      Digest digest = new HistoryFeed(source).write(formats, folder);
-      return folder.publish(
-          Manifest.of(
-              Manifest.FeedKind.HISTORY,
-              new Manifest.End(
-                  CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList()),
-                  digest),
-              CsvFormat.isGuarded(formats),
-              TABLE,
-              folder));
-    } catch (IOException e) {
-      throw FeedFolder.unwritable(target, e);
-    }
+    CodeSetState state =
+        CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList());
+    return FeedFolder.write(
+        target,
+        folder ->
+            Manifest.of(
+                Manifest.FeedKind.HISTORY,
+                new Manifest.End(state, new HistoryFeed(source).write(formats, folder)),
+                CsvFormat.isGuarded(formats),
+                TABLE,
+                folder));
   }
 
   private Digest write(List<Format> formats, FeedFolder folder) throws IOException {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFile;
 import org.openhcpcs.feed.folder.FeedFolder;
-import org.openhcpcs.feed.folder.Sha256;
 import org.openhcpcs.feed.table.ChangeTable;
 import org.openhcpcs.feed.table.ChangeWriter;
 import org.openhcpcs.feed.table.Column;
@@ -23,6 +22,7 @@ import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.SnapshotTable;
 import org.openhcpcs.feed.table.Table;
+import org.openhcpcs.release.archive.ContentDigest;
 
 /**
  * JSON Lines: an object per row, with every column in its order and null where there is no value.
@@ -178,8 +178,8 @@ public final class JsonLinesFormat implements TableFormat {
     /** Keeps nothing of the rows. */
     static Digester of(Table table) throws IOException {
       DigestOutputStream out =
-          new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
-      return new Digester(out, table, rows -> Sha256.hex(out.getMessageDigest()));
+          new DigestOutputStream(OutputStream.nullOutputStream(), ContentDigest.newDigest());
+      return new Digester(out, table, rows -> ContentDigest.hex(out.getMessageDigest().digest()));
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.folder.FeedFile;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.table.Row;
@@ -56,13 +55,12 @@ public final class ParquetFormat implements TableFormat {
     try {
       Native.load();
     } catch (LinkageError e) {
-      throw new HcpcsException(
-          ErrorCode.DISK,
-          System.getProperty("java.io.tmpdir")
-              + ": the library for Parquet's compression cannot be put into this temporary folder: "
-              + e.getMessage()
-              + "; make room in it, or leave out --format parquet",
-          e);
+      throw ErrorCode.DISK.failure(
+          e,
+          "%s: the library for Parquet's compression cannot be put into this temporary folder: %s; make room in it, or "
+              + "leave out --format parquet",
+          System.getProperty("java.io.tmpdir"),
+          e.getMessage());
     }
   }
 

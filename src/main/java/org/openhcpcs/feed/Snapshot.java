@@ -20,24 +20,19 @@ import org.openhcpcs.store.read.FeedSource;
 import org.openhcpcs.store.read.FeedVocabulary;
 import org.openhcpcs.store.read.ListedRecord;
 
-/** All rows of a state, one per code, in the order of the codes. */
-public final class Snapshot {
-
-  private final FeedSource source;
-  private final CodeSetState state;
-  private final Optional<FeedRelease> release;
-  private final FeedVocabulary vocabulary;
-
-  private Snapshot(
-      FeedSource source,
-      CodeSetState state,
-      Optional<FeedRelease> release,
-      FeedVocabulary vocabulary) {
-    this.source = source;
-    this.state = state;
-    this.release = release;
-    this.vocabulary = vocabulary;
-  }
+/**
+ * All rows of a state, one per code, in the order of the codes.
+ *
+ * @param source where its rows come from, for what else a form needs
+ * @param state which state it is
+ * @param release which release it is; empty for what was known on a day
+ * @param vocabulary what the coded values of its rows mean
+ */
+public record Snapshot(
+    FeedSource source,
+    CodeSetState state,
+    Optional<FeedRelease> release,
+    FeedVocabulary vocabulary) {
 
   /**
    * An edition: the codes that it lists.
@@ -73,35 +68,14 @@ public final class Snapshot {
   }
 
   static HcpcsException nothingKnown(LocalDate day) {
-    return new HcpcsException(
-        ErrorCode.EDITION_UNKNOWN,
-        day
-            + ": no edition is loaded that was published by then; hcpcs releases lists those that are");
-  }
-
-  /** Which state it is. */
-  public CodeSetState state() {
-    return state;
+    return ErrorCode.EDITION_UNKNOWN.failure(
+        "%s: no edition is loaded that was published by then; hcpcs releases lists those that are",
+        day);
   }
 
   /** The columns of its rows. */
   public Table table() {
     return SnapshotTable.TABLE;
-  }
-
-  /** What the coded values of its rows mean. */
-  public FeedVocabulary vocabulary() {
-    return vocabulary;
-  }
-
-  /** Where its rows come from, for what else a form needs. */
-  public FeedSource source() {
-    return source;
-  }
-
-  /** Which release it is; empty for what was known on a day. */
-  public Optional<FeedRelease> release() {
-    return release;
   }
 
   /** All rows, in the order of the codes. They can be read as often as wanted. */

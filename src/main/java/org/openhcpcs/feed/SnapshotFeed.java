@@ -22,18 +22,15 @@ public final class SnapshotFeed {
    * @return what it says of itself
    */
   public static Manifest write(Snapshot snapshot, List<Format> formats, Path target) {
-    try (FeedFolder folder = FeedFolder.create(target)) {
-      Digest digest = write(snapshot, formats, folder);
-      return folder.publish(
-          Manifest.of(
-              Manifest.FeedKind.SNAPSHOT,
-              new Manifest.End(snapshot.state(), digest),
-              CsvFormat.isGuarded(formats),
-              snapshot.table(),
-              folder));
-    } catch (IOException e) {
-      throw FeedFolder.unwritable(target, e);
-    }
+    return FeedFolder.write(
+        target,
+        folder ->
+            Manifest.of(
+                Manifest.FeedKind.SNAPSHOT,
+                new Manifest.End(snapshot.state(), write(snapshot, formats, folder)),
+                CsvFormat.isGuarded(formats),
+                snapshot.table(),
+                folder));
   }
 
   private static Digest write(Snapshot snapshot, List<Format> formats, FeedFolder folder)

@@ -20,29 +20,31 @@ public final class SnapshotWriters implements Closeable {
   /** Begins the files of a table. */
   public static SnapshotWriters open(List<? extends Format> formats, FeedFolder folder, Table table)
       throws IOException {
-    SnapshotWriters all = new SnapshotWriters();
-    for (Format format : formats) {
-      all.add(() -> format.open(folder, table));
-    }
-    return all.digesting(table);
+    return open(formats, table, format -> format.open(folder, table));
   }
 
   /** Begins the files of a snapshot. */
   static SnapshotWriters open(List<Format> formats, FeedFolder folder, Snapshot snapshot)
       throws IOException {
-    SnapshotWriters all = new SnapshotWriters();
-    for (Format format : formats) {
-      all.add(() -> format.snapshot(folder, snapshot));
-    }
-    return all.digesting(snapshot.table());
+    return open(formats, snapshot.table(), format -> format.snapshot(folder, snapshot));
   }
 
   /** JSON Lines are hashed on their way anyhow; other forms need somebody who does it. */
-  private SnapshotWriters digesting(Table table) throws IOException {
-    if (digesters().isEmpty()) {
-      add(() -> JsonLinesFormat.Digester.of(table));
+  private static SnapshotWriters open(List<? extends Format> formats, Table table, Opener opener)
+      throws IOException {
+    SnapshotWriters all = new SnapshotWriters();
+    try {
+      for (Format format : formats) {
+        all.writers.add(opener.open(format));
+      }
+      if (all.digesters().isEmpty()) {
+        all.writers.add(JsonLinesFormat.Digester.of(table));
+      }
+      return all;
+    } catch (IOException | RuntimeException e) {
+      all.close();
+      throw e;
     }
-    return this;
   }
 
   private List<JsonLinesFormat.Digester> digesters() {
@@ -53,16 +55,7 @@ public final class SnapshotWriters implements Closeable {
   }
 
   private interface Opener {
-    RowWriter open() throws IOException;
-  }
-
-  private void add(Opener opener) throws IOException {
-    try {
-      writers.add(opener.open());
-    } catch (IOException | RuntimeException e) {
-      close();
-      throw e;
-    }
+    RowWriter open(Format format) throws IOException;
   }
 
   public void write(Row row) throws IOException {

@@ -81,20 +81,17 @@ public final class ValidityFeed {
             .max(Comparator.naturalOrder())
             .orElseThrow(() -> Snapshot.nothingKnown(limit));
     LocalDate known = knownOn.orElse(newest);
-    try (FeedFolder folder = FeedFolder.create(target)) {
-      Digest digest = write(source.lives(known), known, formats, folder);
-      return folder.publish(
-          Manifest.of(
-              Manifest.FeedKind.VALIDITY,
-              new Manifest.End(
-                  CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList()),
-                  digest),
-              CsvFormat.isGuarded(formats),
-              TABLE,
-              folder));
-    } catch (IOException e) {
-      throw FeedFolder.unwritable(target, e);
-    }
+    CodeSetState state =
+        CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList());
+    return FeedFolder.write(
+        target,
+        folder ->
+            Manifest.of(
+                Manifest.FeedKind.VALIDITY,
+                new Manifest.End(state, write(source.lives(known), known, formats, folder)),
+                CsvFormat.isGuarded(formats),
+                TABLE,
+                folder));
   }
 
   private static Digest write(

@@ -64,12 +64,9 @@ public record CmsSite(URI base, List<URI> trusted) {
   }
 
   private static HcpcsException noSite(String url) {
-    return new HcpcsException(
-        ErrorCode.USAGE,
-        url.replaceFirst("//.*@", "//...@")
-            + ": no base URL; give one such as "
-            + CMS
-            + ", without user, query or fragment");
+    return ErrorCode.USAGE.failure(
+        "%s: no base URL; give one such as %s, without user, query or fragment",
+        url.replaceFirst("//.*@", "//...@"), CMS);
   }
 
   /** The page that links to the quarterly files. */

@@ -147,7 +147,7 @@ public record Discovery(Fetcher fetcher, CmsSite site) {
     try {
       return new String(Files.readAllBytes(page), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, page + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be read: %s", page, e.getMessage());
     }
   }
 }

@@ -33,9 +33,7 @@ final class Download {
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  private final HttpClient client;
-  private final CmsSite site;
-  private final FetchSettings settings;
+  private final Fetcher fetcher;
   private final URI url;
   private final Validators known;
   private final Path part;
@@ -50,24 +48,15 @@ final class Download {
   private volatile @Nullable PartFile body;
 
   /**
-   * @param site tells which redirects are followed
+   * @param fetcher tells which redirects are followed
    * @param known of a content that need not come again
    * @param part an empty file for the content
    * @param enough the number of bytes after which the rest is not asked for
    * @param isWhole tells a content whose length the server does not state from a piece of it
    */
   Download(
-      HttpClient client,
-      CmsSite site,
-      FetchSettings settings,
-      URI url,
-      Validators known,
-      Path part,
-      long enough,
-      Predicate<Path> isWhole) {
-    this.client = client;
-    this.site = site;
-    this.settings = settings;
+      Fetcher fetcher, URI url, Validators known, Path part, long enough, Predicate<Path> isWhole) {
+    this.fetcher = fetcher;
     this.url = url;
     this.known = known;
     this.part = part;
@@ -108,12 +97,13 @@ final class Download {
     retryAfter = Optional.empty();
     redirect = Optional.empty();
     CompletableFuture<HttpResponse<Long>> answer =
-        client.sendAsync(request(target, have), info -> subscriber(info, have));
+        fetcher.client().sendAsync(request(target, have), info -> subscriber(info, have));
     try {
-      return judge(answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS), have);
+      return judge(
+          answer.get(fetcher.settings().timeout().toMillis(), TimeUnit.MILLISECONDS), have);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return again("no complete answer within " + settings.timeout().toSeconds() + " s");
+      return again("no complete answer within " + fetcher.settings().timeout().toSeconds() + " s");
     } catch (ExecutionException e) {
       return judge(e.getCause() == null ? e : e.getCause());
     } finally {
@@ -126,8 +116,8 @@ final class Download {
   private HttpRequest request(URI target, long have) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
-            .timeout(settings.timeout())
-            .header("User-Agent", settings.userAgent())
+            .timeout(fetcher.settings().timeout())
+            .header("User-Agent", fetcher.settings().userAgent())
             .header("Accept", "text/html,application/zip,*/*;q=0.8")
             .header("Accept-Language", "en-US,en;q=0.9");
     if (have > 0) {
@@ -142,9 +132,9 @@ final class Download {
 
   private HttpResponse.BodySubscriber<Long> subscriber(HttpResponse.ResponseInfo info, long have) {
     boolean rest = isRest(info.statusCode(), info.headers(), have);
-    boolean tooLarge = stated(info.headers()).orElse(0) > settings.mostBytes();
+    boolean tooLarge = stated(info.headers()).orElse(0) > fetcher.settings().mostBytes();
     if ((info.statusCode() == 200 || rest) && !tooLarge) {
-      PartFile file = new PartFile(part, rest ? have : 0, settings.mostBytes(), enough);
+      PartFile file = new PartFile(part, rest ? have : 0, fetcher.settings().mostBytes(), enough);
       body = file;
       begun = info;
       return file;
@@ -192,7 +182,7 @@ final class Download {
       return Optional.empty();
     }
     boolean lessSafe = CmsSite.isTls(response.uri()) && !CmsSite.isTls(target.get());
-    boolean isFollowed = !lessSafe && site.mayRedirectTo(target.get());
+    boolean isFollowed = !lessSafe && fetcher.site().mayRedirectTo(target.get());
     redirect = target.filter(to -> isFollowed);
     failure =
         new Answer.Failed(
@@ -214,17 +204,17 @@ final class Download {
     String place =
         target.getHost() == null
             ? "elsewhere"
-            : "to "
-                + target.getScheme()
-                + "://"
-                + target.getHost()
-                + (target.getPort() < 0 ? "" : ":" + target.getPort());
+            : "to %s://%s%s"
+                .formatted(
+                    target.getScheme(),
+                    target.getHost(),
+                    target.getPort() < 0 ? "" : ":" + target.getPort());
     return "a redirect " + place + ", which is not followed; --redirect-to trusts another site";
   }
 
   private Optional<Answer> content(HttpResponse<Long> response) {
     HttpHeaders headers = response.headers();
-    if (stated(headers).orElse(0) > settings.mostBytes()) {
+    if (stated(headers).orElse(0) > fetcher.settings().mostBytes()) {
       return Optional.of(tooLarge(response.statusCode()));
     }
     boolean isLengthKnown =
@@ -247,8 +237,7 @@ final class Download {
         return Optional.of(tooLarge(200));
       }
       if (t instanceof PartFile.DiskFailed) {
-        throw new HcpcsException(
-            ErrorCode.DISK, part + ": cannot be written: " + t.getMessage(), t);
+        throw ErrorCode.DISK.failure(t, "%s: cannot be written: %s", part, t.getMessage());
       }
       if (t instanceof SSLException && begun == null) {
         failure =
@@ -271,7 +260,7 @@ final class Download {
   private Answer.Failed tooLarge(int status) {
     return new Answer.Failed(
         Optional.of(status),
-        "larger than " + (settings.mostBytes() >> 20) + " MB, the largest that is taken");
+        "larger than " + (fetcher.settings().mostBytes() >> 20) + " MB, the largest that is taken");
   }
 
   private static OptionalLong stated(HttpHeaders headers) {
@@ -308,7 +297,7 @@ final class Download {
     try {
       return Files.size(part);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, part + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be read: %s", part, e.getMessage());
     }
   }
 }

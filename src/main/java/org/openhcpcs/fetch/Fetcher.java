@@ -13,7 +13,8 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Asks web servers, as patiently as its settings say. */
-public final class Fetcher {
+public record Fetcher(
+    HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
 
   /** What is waited with between two tries. */
   @FunctionalInterface
@@ -23,20 +24,6 @@ public final class Fetcher {
 
   /** Enough of a file to see what it is. */
   private static final int BEGINNING = 512;
-
-  private final HttpClient client;
-  private final CmsSite site;
-  private final FetchSettings settings;
-  private final Backoff backoff;
-  private final Pause pause;
-
-  Fetcher(HttpClient client, CmsSite site, FetchSettings settings, Backoff backoff, Pause pause) {
-    this.client = client;
-    this.site = site;
-    this.settings = settings;
-    this.backoff = backoff;
-    this.pause = pause;
-  }
 
   /**
    * A fetcher for a site. It follows a few redirects to where the site may redirect, but none from
@@ -91,8 +78,7 @@ public final class Fetcher {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer fetch(URI url, Validators known, Path part, Predicate<Path> isWhole) {
-    return patiently(
-        new Download(client, site, settings, url, known, part, Long.MAX_VALUE, isWhole));
+    return patiently(new Download(this, url, known, part, Long.MAX_VALUE, isWhole));
   }
 
   /**
@@ -102,8 +88,7 @@ public final class Fetcher {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public Answer probe(URI url, Validators known, Path part) {
-    return patiently(
-        new Download(client, site, settings, url, known, part, BEGINNING, file -> true));
+    return patiently(new Download(this, url, known, part, BEGINNING, file -> true));
   }
 
   private Answer patiently(Download download) {
@@ -120,7 +105,7 @@ public final class Fetcher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(ErrorCode.INTERNAL, "interrupted", e);
+      throw ErrorCode.INTERNAL.failure(e, "interrupted");
     }
   }
 }

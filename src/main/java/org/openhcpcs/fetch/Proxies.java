@@ -113,9 +113,8 @@ final class Proxies extends ProxySelector {
 
   /** The value may hold a password, and is not shown. */
   private static HcpcsException noProxy(@Nullable IllegalArgumentException cause) {
-    return new HcpcsException(
-        ErrorCode.USAGE,
-        "the proxy that the environment names is none that can be used; give http://HOST:PORT",
-        cause);
+    return ErrorCode.USAGE.failure(
+        cause,
+        "the proxy that the environment names is none that can be used; give http://HOST:PORT");
   }
 }

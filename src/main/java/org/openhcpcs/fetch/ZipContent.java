@@ -42,9 +42,8 @@ public final class ZipContent {
         ? answer
         : new Answer.Failed(
             Optional.of(200),
-            "answered with "
-                + what(new String(beginning, StandardCharsets.UTF_8))
-                + " instead of a zip");
+            "answered with %s instead of a zip"
+                .formatted(what(new String(beginning, StandardCharsets.UTF_8))));
   }
 
   private static String what(String beginning) {
@@ -74,7 +73,7 @@ public final class ZipContent {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(BEGINNING);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, file + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be read: %s", file, e.getMessage());
     }
   }
 }

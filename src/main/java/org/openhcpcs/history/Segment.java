@@ -1,9 +1,9 @@
 package org.openhcpcs.history;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Labelled;
 
 /**
  * A stretch of a code's life during which it meant one thing.
@@ -26,30 +26,20 @@ public record Segment(
     String evidence) {
 
   /** How sure the dates are. */
-  public enum Basis {
+  public enum Basis implements Labelled {
     /** A file states the content for these dates. */
     ASSERTED,
     /**
      * No file states it: the content before the last action of the first record that is known, or
      * an end that none gives.
      */
-    INFERRED;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    INFERRED
   }
 
   /** Why a segment ends. */
-  public enum EndReason {
+  public enum EndReason implements Labelled {
     CHANGE,
-    TERMINATION;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    TERMINATION
   }
 
   @Override

@@ -193,10 +193,8 @@ public record LoadReport(List<ReleaseEntry> releases, List<Failure> failures) {
     }
     String what =
         refused.size() == 1
-            ? "edition "
-                + refused.get(0).edition()
-                + " was not published: "
-                + refused.get(0).reasons()
+            ? "edition %s was not published: %s"
+                .formatted(refused.get(0).edition(), refused.get(0).reasons())
             : refused.size()
                 + " editions were not published: "
                 + refused.stream()

@@ -29,19 +29,18 @@ public final class LoggedRun {
       String command,
       String programVersion,
       Function<RunLog, T> work) {
-    RunLock lock = RunLock.take(database);
-    try {
-      RunLog log = RunLog.begin(database, command, programVersion);
-      try {
-        progress.begins(log.run(), command);
-        return Memory.enough(command, () -> work.apply(log));
-      } catch (RuntimeException e) {
-        log.endAfter(e);
-        throw e;
-      }
-    } finally {
-      lock.close();
-    }
+    return RunLock.held(
+        database,
+        () -> {
+          RunLog log = RunLog.begin(database, command, programVersion);
+          try {
+            progress.begins(log.run(), command);
+            return Memory.enough(command, () -> work.apply(log));
+          } catch (RuntimeException e) {
+            log.endAfter(e);
+            throw e;
+          }
+        });
   }
 
   /**

@@ -23,11 +23,7 @@ public record RecoverJob(Database database, ArchiveStore archives) {
    *     removed
    */
   public Recovered recover() {
-    RunLock lock = RunLock.take(database);
-    try {
-      return new Recovered(RunLog.closeKilled(database), archives.removeParts());
-    } finally {
-      lock.close();
-    }
+    return RunLock.held(
+        database, () -> new Recovered(RunLog.closeKilled(database), archives.removeParts()));
   }
 }

@@ -8,17 +8,7 @@ import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.ReleaseRemoval;
 
 /** Unpublishes the current revision of an edition; the revision before it is current again. */
-public final class RollbackJob {
-
-  private final Database database;
-  private final ReleaseRemoval removal;
-  private final Progress progress;
-
-  public RollbackJob(Database database, Progress progress) {
-    this.database = database;
-    this.progress = progress;
-    this.removal = new ReleaseRemoval(database);
-  }
+public record RollbackJob(Database database, Progress progress) {
 
   /**
    * Takes the revision out, in one transaction.
@@ -35,7 +25,7 @@ public final class RollbackJob {
         "rollback " + edition,
         programVersion,
         log -> {
-          ReleaseRemoval.Removed removed = removal.remove(edition);
+          ReleaseRemoval.Removed removed = new ReleaseRemoval(database).remove(edition);
           log.end(RunLog.RunOutcome.DONE, null);
           return removed;
         });
@@ -47,11 +37,6 @@ public final class RollbackJob {
    * @throws HcpcsException as {@link #rollBack} does
    */
   public ReleaseRemoval.Removed dryRun(Edition edition) {
-    RunLock lock = RunLock.take(database);
-    try {
-      return removal.preview(edition);
-    } finally {
-      lock.close();
-    }
+    return RunLock.held(database, () -> new ReleaseRemoval(database).preview(edition));
   }
 }

@@ -1,19 +1,14 @@
 package org.openhcpcs.job;
 
-import java.util.Locale;
+import org.openhcpcs.code.Labelled;
 
 /** The stages of a load, in their order. */
-public enum Stage {
+public enum Stage implements Labelled {
   ACQUIRE,
   PARSE,
   CHECK,
   STAGE,
   PUBLISH;
-
-  /** The word that the run log uses. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   @Override
   public String toString() {

@@ -38,10 +38,11 @@ public record VerifyJob(Database database, ArchiveStore archives) {
       Optional<String> kept = archives.contentOf(sha256);
       if (!kept.equals(Optional.of(sha256))) {
         violations.add(
-            archive.getValue()
-                + ": "
-                + sha256
-                + kept.map(other -> " holds something else, " + other).orElse(" is missing"));
+            "%s: %s%s"
+                .formatted(
+                    archive.getValue(),
+                    sha256,
+                    kept.map(other -> " holds something else, " + other).orElse(" is missing")));
       }
     }
     return InvariantResult.of(

@@ -201,6 +201,6 @@ record ReceiptReader(String path, @Nullable Object value) {
   }
 
   private HcpcsException no(String wanted) {
-    return new HcpcsException(ErrorCode.FILE_UNREADABLE, path + ": it is not " + wanted);
+    return ErrorCode.FILE_UNREADABLE.failure("%s: it is not %s", path, wanted);
   }
 }

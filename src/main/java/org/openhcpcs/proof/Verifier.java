@@ -17,20 +17,11 @@ import org.openhcpcs.proof.evidence.Stated.NamedArchive;
 /**
  * Verifies receipts with nothing but archives: makes each anew from its question and from what no
  * archive tells, and compares every statement.
+ *
+ * @param folder where the archives lie
+ * @param program this program, with its version
  */
-public final class Verifier {
-
-  private final ArchiveFolder folder;
-  private final String program;
-
-  /**
-   * @param folder where the archives lie
-   * @param program this program, with its version
-   */
-  public Verifier(ArchiveFolder folder, String program) {
-    this.folder = folder;
-    this.program = program;
-  }
+public record Verifier(ArchiveFolder folder, String program) {
 
   /** What came of a receipt. */
   public sealed interface Outcome {}
@@ -71,10 +62,8 @@ public final class Verifier {
         : Optional.of(
             new Refused(
                 "format",
-                "\""
-                    + format
-                    + "\" is not the form that this program verifies; take the one that wrote it, "
-                    + reader.member("program").text()));
+                "\"%s\" is not the form that this program verifies; take the one that wrote it, %s"
+                    .formatted(format, reader.member("program").text())));
   }
 
   private Outcome verify(Receipt receipt, byte[] bytes) {
@@ -151,11 +140,8 @@ public final class Verifier {
         return Optional.of(
             new Refused(
                 "editions",
-                "an edition is left out: "
-                    + each.getValue()
-                    + " holds "
-                    + held.get().told()
-                    + ", and stands neither in editions nor in not_used"));
+                "an edition is left out: %s holds %s, and stands neither in editions nor in not_used"
+                    .formatted(each.getValue(), held.get().told())));
       }
     }
     return Optional.empty();
@@ -165,17 +151,14 @@ public final class Verifier {
     ReceiptReader answer = ReceiptReader.of(receipt).member("answer");
     StringBuilder what = new StringBuilder(question.code());
     question.modifiers().forEach(each -> what.append('-').append(each));
-    what.append(" on ")
-        .append(question.on())
-        .append(", as known on ")
-        .append(question.knownOn())
-        .append(": ")
-        .append(answer.member("verdict").text())
-        .append(" (")
-        .append(answer.member("reason").text())
-        .append("); read from ")
-        .append(stated.editions().size())
-        .append(" archives");
+    what.append(
+        " on %s, as known on %s: %s (%s); read from %d archives"
+            .formatted(
+                question.on(),
+                question.knownOn(),
+                answer.member("verdict").text(),
+                answer.member("reason").text(),
+                stated.editions().size()));
     String taken = taken(receipt, stated);
     return new BorneOut(what.append(taken).toString());
   }

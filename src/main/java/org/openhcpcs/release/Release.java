@@ -3,12 +3,12 @@ package org.openhcpcs.release;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.release.archive.Archive;
 import org.openhcpcs.release.archive.PublishedFile;
 
@@ -49,18 +49,13 @@ public record Release(
   }
 
   /** What told the date of publication, the strongest first. */
-  public enum PublishedBasis {
+  public enum PublishedBasis implements Labelled {
     /** A date in the file's name. */
     NAME,
     /** The newest time stamp inside the zip. */
     ARCHIVE,
     /** Nothing: the date on which the edition takes effect. */
-    EDITION;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    EDITION
   }
 
   /** Every file of the release, the code file first. */

@@ -322,12 +322,9 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
   }
 
   private static HcpcsException editionUnknown(Archive archive, PublishedFile codeFile) {
-    return new HcpcsException(
-        ErrorCode.EDITION_UNKNOWN,
-        archive.container().shown()
-            + ": no name tells the edition of "
-            + codeFile.name()
-            + "; pass --edition YYYY-MM, or put it in a folder of that name");
+    return ErrorCode.EDITION_UNKNOWN.failure(
+        "%s: no name tells the edition of %s; pass --edition YYYY-MM, or put it in a folder of that name",
+        archive.container().shown(), codeFile.name());
   }
 
   private static HcpcsException nothingFound(String where, FileSearch search) {
@@ -336,10 +333,8 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
             .flatMap(archive -> archive.files().stream())
             .map(file -> file.name() + " (" + file.role().label().replace('_', ' ') + ")")
             .collect(Collectors.joining(", "));
-    return new HcpcsException(
-        ErrorCode.NO_RELEASE_FOUND,
-        where
-            + ": no code file with HCPCS records in it; found "
-            + (found.isEmpty() ? "no file at all" : found));
+    return ErrorCode.NO_RELEASE_FOUND.failure(
+        "%s: no code file with HCPCS records in it; found %s",
+        where, found.isEmpty() ? "no file at all" : found);
   }
 }

@@ -19,7 +19,6 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.RecordIdentification;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;

@@ -9,7 +9,6 @@ import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
-import org.openhcpcs.code.RecordIdentification;
 
 /**
  * Writes a record as the lines of the fixed-width code file, wrapped as CMS wraps: a line of the

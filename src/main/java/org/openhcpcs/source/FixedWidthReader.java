@@ -15,7 +15,6 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.RecordIdentification;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.FixedWidthRecord.RecordLine;
 import org.openhcpcs.source.text.CodeShape;

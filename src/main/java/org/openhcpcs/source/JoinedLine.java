@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.LayoutField;
-import org.openhcpcs.code.RecordIdentification;
 
 /**
  * A line of the fixed-width file in which the end of a line is missing, so that the next record

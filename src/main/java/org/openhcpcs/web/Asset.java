@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+import org.openhcpcs.release.archive.ContentDigest;
 
 /**
  * The style sheet or the script of all pages.
@@ -36,16 +35,9 @@ public record Asset(String text, String hash, String path) {
   }
 
   private static Asset of(String name, String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 12);
-      return new Asset(
-          text,
-          "sha256-" + Base64.getEncoder().encodeToString(digest),
-          "assets/" + tag + "/" + name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    byte[] digest = ContentDigest.newDigest().digest(text.getBytes(StandardCharsets.UTF_8));
+    String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 12);
+    return new Asset(
+        text, "sha256-" + Base64.getEncoder().encodeToString(digest), "assets/" + tag + "/" + name);
   }
 }

@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.ResultRows;
 
 /**
  * The data dictionary as a page to read: a list of all objects, then a section for each with a
  * table of its columns or parameters. The same schema gives the same bytes.
  */
-public final class DictionaryPage implements RowQuery.RowSink {
+public final class DictionaryPage {
 
   private static final String TITLE = "OpenHCPCS data dictionary";
 
   private final List<SchemaObject> items = new ArrayList<>();
+
+  /**
+   * @param rows those of {@code hcpcs.data_dictionary}, in its order
+   */
+  public DictionaryPage(ResultRows rows) {
+    rows.named().forEach(this::add);
+  }
 
   /** An object with its columns or parameters. */
   public record SchemaObject(
@@ -64,36 +71,31 @@ public final class DictionaryPage implements RowQuery.RowSink {
     }
   }
 
-  @Override
-  public void columns(List<RowQuery.ResultColumn> columns) {
-    // the command's own query names them
-  }
-
-  @Override
-  public void row(List<@Nullable String> row) {
-    if (row.get(6) == null) {
+  private void add(NamedRow row) {
+    if (!row.has("element_kind")) {
       items.add(
           new SchemaObject(
-              text(row, 0),
-              text(row, 1),
-              text(row, 2),
-              text(row, 3),
-              text(row, 7),
-              text(row, 9),
-              text(row, 10),
+              row.get("schema_name"),
+              row.get("object_name"),
+              row.get("object_kind"),
+              row.get("signature"),
+              row.get("data_type"),
+              row.get("meaning"),
+              row.get("source"),
               new ArrayList<>()));
     } else {
-      String type = text(row, 7) + ("f".equals(row.get(8)) ? ", never null" : "");
-      items
-          .get(items.size() - 1)
-          .elements()
-          .add(new Element(text(row, 6), text(row, 4), type, text(row, 9), text(row, 10)));
+      String type =
+          row.get("data_type") + (row.get("may_be_null").equals("f") ? ", never null" : "");
+      SchemaObject of = items.get(items.size() - 1);
+      of.elements()
+          .add(
+              new Element(
+                  row.get("element"),
+                  row.get("element_kind"),
+                  type,
+                  row.get("meaning"),
+                  row.get("source")));
     }
-  }
-
-  private static String text(List<@Nullable String> row, int column) {
-    String value = row.get(column);
-    return value == null ? "" : value;
   }
 
   /** The page, once all rows have been taken. */

@@ -2,7 +2,6 @@ package org.openhcpcs.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,7 @@ public final class Words {
 
   /** A number as people read it. */
   public static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return String.format("%,d", number);
   }
 
   /** The first letter as a capital. */

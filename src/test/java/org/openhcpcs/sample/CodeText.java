@@ -5,7 +5,7 @@ import java.util.List;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
-import org.openhcpcs.code.RecordIdentification;
+import org.openhcpcs.source.RecordIdentification;
 
 /**
  * The fixed-width code file: first lines 320 wide, continuations 91 wide, as in CMS's files of 2017

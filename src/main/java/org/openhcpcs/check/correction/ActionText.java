@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.check.correction.Instruction.Demand;
 import org.openhcpcs.check.correction.Instruction.Edit;
 import org.openhcpcs.check.correction.Instruction.EditKind;
-import org.openhcpcs.check.correction.WordedText.Token;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.source.companion.CorrectionRow;
 
@@ -57,8 +56,9 @@ final class ActionText {
     while (why.isEmpty() && !text.is(Word.NOTHING)) {
       int start = text.place();
       text.skip(Word.SIGN, Word.AND, Word.NOISE, Word.TO);
-      if (text.tokens().subList(start, text.place()).stream().anyMatch(ActionText::endsSentence)) {
-        verb = null;
+      if (text.tokens().subList(start, text.place()).stream()
+          .anyMatch(token -> token.text().matches("[;.]"))) {
+        verb = null; // what was to be done before the end of a sentence is not said of the next
       }
       if (!text.is(Word.NOTHING)) {
         clause();
@@ -72,11 +72,6 @@ final class ActionText {
       why = text.tokens().size() == 1 ? "the action is blank" : "not told apart: " + text.from(0);
     }
     return why.isEmpty() ? draft.instruction() : Instruction.notUnderstood(why);
-  }
-
-  /** What was to be done before it is not said of what stands behind it. */
-  private static boolean endsSentence(Token token) {
-    return token.text().equals(";") || token.text().equals(".");
   }
 
   /** Reads what one part of the text asks for; {@code why} says why it could not. */

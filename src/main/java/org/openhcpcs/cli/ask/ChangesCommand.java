@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Lists what editions changed, each against the newest loaded one before it.",
       "As text, descriptions come with [-words taken out-] and {+words put in+}."
-    },
-    sortOptions = false)
+    })
 public final class ChangesCommand extends QueryCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", description = "of this edition only")

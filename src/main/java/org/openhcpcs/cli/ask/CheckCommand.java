@@ -65,8 +65,7 @@ import picocli.CommandLine.Spec;
           + " terminated, absent, level I, dental, unknown; and no code, bad date, bad line for lines that cannot be"
           + " judged. The exit code is 0 whatever the verdicts, unless no line could be judged (1), or --fail-on names one"
           + " of them (10)."
-    },
-    sortOptions = false)
+    })
 public final class CheckCommand extends QueryCommand {
 
   private static final int FOUND = 10;
@@ -174,7 +173,7 @@ public final class CheckCommand extends QueryCommand {
           ? check(claims, basis, proofs, terminal().out())
           : WholeFile.write(out, target -> check(claims, basis, proofs, target));
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.INTERNAL, "a stream of the terminal throws none", e);
+      throw ErrorCode.INTERNAL.failure(e, "a stream of the terminal throws none");
     }
   }
 
@@ -219,9 +218,8 @@ public final class CheckCommand extends QueryCommand {
     if (!columns.unjudgedModifiers().isEmpty()
         && !wanted.containsKey(ClaimColumns.Role.MODIFIERS)) {
       say(
-          "warning: columns that look like modifiers are not judged: "
-              + String.join(", ", columns.unjudgedModifiers())
-              + "; to judge them, name them with --columns modifiers=NAME,NAME");
+          "warning: columns that look like modifiers are not judged: %s; to judge them, name them with --columns modifiers=NAME,NAME"
+              .formatted(String.join(", ", columns.unjudgedModifiers())));
     }
   }
 
@@ -239,17 +237,15 @@ public final class CheckCommand extends QueryCommand {
     if (summary.lines() > 0 && summary.judged() == 0) {
       say(
           String.format(
-              Locale.ROOT,
               "%s: none of the %,d lines could be judged; the reasons stand behind them",
-              claims.name(),
-              summary.lines()));
+              claims.name(), summary.lines()));
       return ErrorCode.FILE_UNREADABLE.exitCode();
     }
     return failing.stream().anyMatch(verdict -> summary.of(verdict) > 0) ? FOUND : 0;
   }
 
   private void say(String text) {
-    terminal().err().println("hcpcs: " + OneLine.of(text));
+    terminal().tell(OneLine.of(text));
   }
 
   /** The columns that the user names; a name without its own WHAT belongs to the one before. */
@@ -266,11 +262,9 @@ public final class CheckCommand extends QueryCommand {
                 .orElse(null);
       }
       if (role == null) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--columns "
-                + each
-                + ": it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME");
+        throw ErrorCode.USAGE.failure(
+            "--columns %s: it is code=NAME, date=NAME, modifiers=NAME, known_on=NAME, units=NAME or ndc=NAME",
+            each);
       }
       wanted
           .computeIfAbsent(role, one -> new ArrayList<>())
@@ -290,15 +284,12 @@ public final class CheckCommand extends QueryCommand {
                           || (each.equalsIgnoreCase(BAD) && !verdict.isJudged()))
               .collect(Collectors.toSet());
       if (meant.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--fail-on "
-                + each
-                + ": no verdict; they are "
-                + Stream.of(Verdict.values())
-                    .map(CheckCommand::hyphened)
-                    .collect(Collectors.joining(", "))
-                + ", and bad");
+        throw ErrorCode.USAGE.failure(
+            "--fail-on %s: no verdict; they are %s, and bad",
+            each,
+            Stream.of(Verdict.values())
+                .map(CheckCommand::hyphened)
+                .collect(Collectors.joining(", ")));
       }
       failing.addAll(meant);
     }

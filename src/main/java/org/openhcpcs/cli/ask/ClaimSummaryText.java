@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.ask;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openhcpcs.claim.ClaimSummary;
@@ -21,16 +20,12 @@ public final class ClaimSummaryText {
     lines.add(
         Stream.of(Verdict.values())
             .filter(verdict -> summary.of(verdict) > 0)
-            .map(
-                verdict ->
-                    String.format(Locale.ROOT, "%s %,d", verdict.label(), summary.of(verdict)))
+            .map(verdict -> String.format("%s %,d", verdict.label(), summary.of(verdict)))
             .collect(
                 Collectors.joining(
                     ", ",
                     String.format(
-                        Locale.ROOT,
-                        summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ",
-                        summary.lines()),
+                        summary.lines() == 0 ? "lines: %,d" : "lines: %,d; ", summary.lines()),
                     "")));
     if (!summary.badCodes().isEmpty()) {
       lines.add(
@@ -39,7 +34,6 @@ public final class ClaimSummaryText {
               .map(
                   bad ->
                       String.format(
-                          Locale.ROOT,
                           "%s %,d (%s: %s)",
                           bad.code().isEmpty() ? "what is no code by its shape" : bad.code(),
                           bad.lines(),
@@ -50,20 +44,16 @@ public final class ClaimSummaryText {
     if (summary.before() > 0) {
       lines.add(
           String.format(
-              Locale.ROOT,
               "lines with a date of service before the quarter of %s, the oldest edition that is loaded: %,d;"
                   + " what had ended before it is not known",
-              summary.oldest(),
-              summary.before()));
+              summary.oldest(), summary.before()));
     }
     if (summary.after() > 0) {
       lines.add(
           String.format(
-              Locale.ROOT,
               "lines with a date of service after the quarter of %s, the newest edition that is loaded: %,d;"
                   + " what has ended since then is not known",
-              summary.newest(),
-              summary.after()));
+              summary.newest(), summary.after()));
     }
     return lines.build().toList();
   }

@@ -4,10 +4,8 @@ import java.util.Locale;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
-import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
@@ -21,8 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints what every table, view, function, column and parameter means, and where CMS publishes it.",
       "The same is in hcpcs.data_dictionary."
-    },
-    sortOptions = false)
+    })
 public final class DictionaryCommand extends ProgramCommand {
 
   @Option(
@@ -61,31 +58,18 @@ public final class DictionaryCommand extends ProgramCommand {
     try (Database database = root().openToRead()) {
       ResultRows rows = ResultRows.of(database, Listings.dictionary(all, object));
       if (rows.isEmpty() && !object.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            object
-                + ": no table, view or function of this name; hcpcs dictionary --all lists them all");
+        throw ErrorCode.USAGE.failure(
+            "%s: no table, view or function of this name; hcpcs dictionary --all lists them all",
+            object);
       }
       switch (form) {
-        case TEXT -> print(rows, RowFormat.TEXT);
-        case CSV -> print(rows, RowFormat.CSV);
-        case JSON -> print(rows, RowFormat.JSON);
-        case MARKDOWN -> terminal().out().print(page(rows).markdown());
-        case HTML -> terminal().out().print(page(rows).html(Frame.ofFile()));
+        case TEXT -> rows.print(RowFormat.TEXT.printer(terminal()));
+        case CSV -> rows.print(RowFormat.CSV.printer(terminal()));
+        case JSON -> rows.print(RowFormat.JSON.printer(terminal()));
+        case MARKDOWN -> terminal().out().print(new DictionaryPage(rows).markdown());
+        case HTML -> terminal().out().print(new DictionaryPage(rows).html(Frame.ofFile()));
       }
     }
     return 0;
-  }
-
-  private void print(ResultRows rows, RowFormat format) {
-    try (RowQuery.RowPrinter printer = format.printer(terminal())) {
-      rows.pass(printer);
-    }
-  }
-
-  private static DictionaryPage page(ResultRows rows) {
-    DictionaryPage page = new DictionaryPage();
-    rows.pass(page);
-    return page;
   }
 }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,8 +18,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compares two editions, or what was known on two days.",
       "An edition is YYYY-MM, its revision N is YYYY-MM.N, a day is YYYY-MM-DD."
-    },
-    sortOptions = false)
+    })
 public final class DiffCommand extends QueryCommand {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.[1-9]\\d{0,8})?");
@@ -36,9 +34,8 @@ public final class DiffCommand extends QueryCommand {
     Optional<LocalDate> from = day(first);
     Optional<LocalDate> to = day(second);
     if (from.isPresent() != to.isPresent()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          first + " and " + second + ": compare two editions or two days, not one with the other");
+      throw ErrorCode.USAGE.failure(
+          "%s and %s: compare two editions or two days, not one with the other", first, second);
     }
     return from.isPresent()
         ? printLoaded(Listings.diff(from.get(), to.orElseThrow(), ""))
@@ -54,11 +51,10 @@ public final class DiffCommand extends QueryCommand {
     try {
       return Optional.of(LocalDate.parse(text));
     } catch (DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          text
-              + ": neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a day (YYYY-MM-DD)",
-          e);
+      throw ErrorCode.USAGE.failure(
+          e,
+          "%s: neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a day (YYYY-MM-DD)",
+          text);
     }
   }
 }

@@ -11,8 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code hcpcs findings}. */
 @Command(
     name = "findings",
-    description = "Lists what was noticed in the releases, the gravest first.",
-    sortOptions = false)
+    description = "Lists what was noticed in the releases, the gravest first.")
 public final class FindingsCommand extends QueryCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", description = "of this edition only")

@@ -41,8 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "With --verify, checks a receipt with nothing but the archives that CMS posted: no database is needed and none is opened."
           + " The exit code is 0 if they bear out all of it, 10 with the first place where they do not, 1 if an archive is missing."
-    },
-    sortOptions = false)
+    })
 public final class ProveCommand extends ProgramCommand {
 
   private static final int NOT_BORNE_OUT = 10;
@@ -156,29 +155,24 @@ public final class ProveCommand extends ProgramCommand {
   }
 
   private static HcpcsException usage(String what) {
-    return new HcpcsException(ErrorCode.USAGE, what + "; see: hcpcs prove --help");
+    return ErrorCode.USAGE.failure("%s; see: hcpcs prove --help", what);
   }
 
   private int verify(String file) {
     Path folder = archive == null ? root().archiveFolder() : archive;
     if (!Files.isDirectory(folder)) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND,
-          folder + ": no such folder; name the one that holds the archives with --archive");
+      throw ErrorCode.PATH_NOT_FOUND.failure(
+          "%s: no such folder; name the one that holds the archives with --archive", folder);
     }
     Verifier.Outcome outcome =
         new Verifier(new ArchiveFolder(folder), program()).verify(read(file));
     if (outcome instanceof Verifier.BorneOut borneOut) {
-      terminal().out().println(OneLine.of(file + ": borne out: " + borneOut.what()));
+      terminal().print(OneLine.of(file + ": borne out: " + borneOut.what()));
       return 0;
     }
     if (outcome instanceof Verifier.Refused refused) {
       terminal()
-          .err()
-          .println(
-              "hcpcs: "
-                  + OneLine.of(
-                      file + ": not borne out: " + refused.place() + ": " + refused.why()));
+          .tell(OneLine.of(file + ": not borne out: " + refused.place() + ": " + refused.why()));
       return NOT_BORNE_OUT;
     }
     if (outcome instanceof Verifier.Missing missing) {
@@ -198,10 +192,9 @@ public final class ProveCommand extends ProgramCommand {
       }
       return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file", e);
+      throw ErrorCode.PATH_NOT_FOUND.failure(e, "%s: no such file", file);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.FILE_UNREADABLE.failure(e, "%s: cannot be read: %s", file, e.getMessage());
     }
   }
 
@@ -213,17 +206,8 @@ public final class ProveCommand extends ProgramCommand {
             : cms.postings(problem.edition()).stream()
                 .map(posting -> posting.url().toString())
                 .collect(Collectors.joining(" or "));
-    return new HcpcsException(
-        ErrorCode.PATH_NOT_FOUND,
-        folder
-            + ": archive "
-            + problem.archive().name()
-            + " of "
-            + problem.edition()
-            + ", SHA-256 "
-            + problem.archive().sha256()
-            + ", is missing; CMS posted it at "
-            + where
-            + "; put it there under any name and verify again");
+    return ErrorCode.PATH_NOT_FOUND.failure(
+        "%s: archive %s of %s, SHA-256 %s, is missing; CMS posted it at %s; put it there under any name and verify again",
+        folder, problem.archive().name(), problem.edition(), problem.archive().sha256(), where);
   }
 }

@@ -42,7 +42,7 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, folder + ": cannot be made: " + e.getMessage(), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be made: %s", folder, e.getMessage());
     }
   }
 
@@ -81,9 +81,10 @@ final class ReceiptFolder implements Consumer<ClaimQuestion> {
     String code =
         isPlain && safe.length() <= LONGEST && question.codes().size() == parts(question)
             ? safe
-            : safe.substring(0, Math.min(LONGEST, safe.length()))
-                + "-"
-                + ArchiveStore.sha256(question.code() + question.modifiers()).substring(0, 8);
+            : "%s-%s"
+                .formatted(
+                    safe.substring(0, Math.min(LONGEST, safe.length())),
+                    ArchiveStore.sha256(question.code() + question.modifiers()).substring(0, 8));
     return code + "_on_" + question.on() + "_known_" + question.knownOn() + ".json";
   }
 

@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description =
-        "Writes what an edition is and what it changed as one HTML page that needs no other file.",
-    sortOptions = false)
+        "Writes what an edition is and what it changed as one HTML page that needs no other file.")
 public final class ReportCommand extends ProgramCommand {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})\\.[1-9]\\d{0,8}");
@@ -53,7 +52,7 @@ public final class ReportCommand extends ProgramCommand {
     Path target = file == null ? Path.of("hcpcs-" + edition + ".html") : file;
     WholeFile.write(target, html);
     if (!root().isQuiet()) {
-      terminal().out().println(target + ": written, open it in a browser.");
+      terminal().print(target + ": written, open it in a browser.");
     }
     return 0;
   }

@@ -8,9 +8,7 @@ import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.Listings;
@@ -21,8 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs search}. */
 @Command(
     name = "search",
-    description = "Finds codes and modifiers by code or by the words of their descriptions.",
-    sortOptions = false)
+    description = "Finds codes and modifiers by code or by the words of their descriptions.")
 public final class SearchCommand extends QueryCommand {
 
   /** A status as {@code hcpcs.code_detail} has it. */
@@ -76,27 +73,25 @@ public final class SearchCommand extends QueryCommand {
   @Override
   public Integer call() {
     if (limit < 1) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
+      throw ErrorCode.USAGE.failure("--limit %s: not a number of rows; it is 1 or more", limit);
     }
     String query = String.join(" ", words).replace('\0', ' ');
     Listings.SearchFilter filter =
         new Listings.SearchFilter(section, status == null ? null : status.toString(), date, kind);
-    try (Database database = root().openLoaded()) {
-      printRows(
-          database,
-          format() == RowFormat.TEXT
-              ? Listings.searchForPeople(query, limit, filter)
-              : Listings.search(query, limit, filter));
-      if (!root().isQuiet()) {
-        terminal().out().flush();
-        ResultRows.of(database, Listings.searchNotes(query, filter))
-            .rows()
-            .forEach(row -> terminal().err().println("hcpcs: note: " + row.get(0)));
-      }
-      tellSample(database);
-    }
-    return 0;
+    return printLoaded(
+        database -> {
+          printRows(
+              database,
+              format() == RowFormat.TEXT
+                  ? Listings.searchForPeople(query, limit, filter)
+                  : Listings.search(query, limit, filter));
+          if (!root().isQuiet()) {
+            terminal().out().flush();
+            ResultRows.of(database, Listings.searchNotes(query, filter))
+                .rows()
+                .forEach(row -> terminal().err().println("hcpcs: note: " + row.get(0)));
+          }
+        });
   }
 
   @Override

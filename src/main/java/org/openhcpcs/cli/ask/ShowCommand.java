@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs show}. */
 @Command(
     name = "show",
-    description = "Shows codes and modifiers, decoded, as the newest edition of each has it.",
-    sortOptions = false)
+    description = "Shows codes and modifiers, decoded, as the newest edition of each has it.")
 public final class ShowCommand extends QueryCommand {
 
   @Parameters(
@@ -71,7 +70,7 @@ public final class ShowCommand extends QueryCommand {
         printUnlisted(reader, siteTexts, references);
       } else if (history) {
         if (readers.size() > 1) {
-          terminal().out().println(reader.code());
+          terminal().print(reader.code());
         }
         printRows(reader.historyForPeople());
       } else {
@@ -132,10 +131,9 @@ public final class ShowCommand extends QueryCommand {
     String said =
         references.isEmpty()
             ? "what this site says of it"
-            : "what reference tables"
-                + (siteTexts.isEmpty() ? "" : " and this site")
-                + " say of it";
-    terminal().out().println(reader.code() + "  (" + kind + "; " + said + ")");
+            : "what reference tables%s say of it"
+                .formatted(siteTexts.isEmpty() ? "" : " and this site");
+    terminal().print(reader.code() + "  (" + kind + "; " + said + ")");
     if (!references.isEmpty()) {
       terminal().out().println();
       new CodePage(terminal(), Map.of(), Map.of()).print(references);
@@ -152,7 +150,7 @@ public final class ShowCommand extends QueryCommand {
       throw root().nothingLoaded();
     }
     terminal().out().flush();
-    missing.forEach(reader -> terminal().err().println("hcpcs: " + why(reader)));
+    missing.forEach(reader -> terminal().tell(why(reader)));
     return ErrorCode.CODE_NOT_FOUND.exitCode();
   }
 
@@ -165,13 +163,14 @@ public final class ShowCommand extends QueryCommand {
           case "dental" ->
               ": a dental code (CDT), which the public files leave out; ask the American Dental Association";
           default ->
-              ": no loaded edition lists this code; "
-                  + (unlisted.beginning() == 0
-                      ? "the public files hold Level II codes (a letter and four digits) and modifiers"
-                      : unlisted.beginning()
-                          + (unlisted.beginning() == 1 ? " code begins" : " codes begin")
-                          + " so: hcpcs search "
-                          + reader.code());
+              ": no loaded edition lists this code; %s"
+                  .formatted(
+                      unlisted.beginning() == 0
+                          ? "the public files hold Level II codes (a letter and four digits) and modifiers"
+                          : unlisted.beginning()
+                              + (unlisted.beginning() == 1 ? " code begins" : " codes begin")
+                              + " so: hcpcs search "
+                              + reader.code());
         };
   }
 }

@@ -4,8 +4,6 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -15,8 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs similar}. */
 @Command(
     name = "similar",
-    description = "Lists codes that are like a code, or that replace it, and says why.",
-    sortOptions = false)
+    description = "Lists codes that are like a code, or that replace it, and says why.")
 public final class SimilarCommand extends QueryCommand {
 
   @Parameters(paramLabel = "CODE", description = "such as S9372, or a modifier such as NU")
@@ -32,24 +29,21 @@ public final class SimilarCommand extends QueryCommand {
   @Override
   public Integer call() {
     if (limit < 1) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--limit " + limit + ": not a number of rows; it is 1 or more");
+      throw ErrorCode.USAGE.failure("--limit %s: not a number of rows; it is 1 or more", limit);
     }
     String wanted = Options.code(code).replace('\0', ' ');
-    try (Database database = root().openLoaded()) {
-      if (ResultRows.of(database, Listings.listed(wanted)).isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.CODE_NOT_FOUND,
-            wanted
-                + ": no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers");
-      }
-      printRows(
-          database,
-          format() == RowFormat.TEXT
-              ? Listings.similarForPeople(wanted, limit)
-              : Listings.similar(wanted, limit));
-      tellSample(database);
-    }
-    return 0;
+    return printLoaded(
+        database -> {
+          if (ResultRows.of(database, Listings.listed(wanted)).isEmpty()) {
+            throw ErrorCode.CODE_NOT_FOUND.failure(
+                "%s: no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers",
+                wanted);
+          }
+          printRows(
+              database,
+              format() == RowFormat.TEXT
+                  ? Listings.similarForPeople(wanted, limit)
+                  : Listings.similar(wanted, limit));
+        });
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
 import picocli.CommandLine.Command;
@@ -22,8 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs one query as role hcpcs_reader, read-only, and prints its rows.",
       "It may run ten minutes, or as long as the statement_timeout of the login says."
-    },
-    sortOptions = false)
+    })
 public final class SqlCommand extends QueryCommand {
 
   @Parameters(
@@ -58,8 +56,7 @@ public final class SqlCommand extends QueryCommand {
 
   private String query() throws IOException {
     if ((query == null) == (file == null)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "give one QUERY, or - to read it from the standard input, or --file FILE");
     }
     if (file != null) {
@@ -72,8 +69,8 @@ public final class SqlCommand extends QueryCommand {
     try {
       return text(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND, file + ": cannot be read; name a file that holds a query", e);
+      throw ErrorCode.PATH_NOT_FOUND.failure(
+          e, "%s: cannot be read; name a file that holds a query", file);
     }
   }
 

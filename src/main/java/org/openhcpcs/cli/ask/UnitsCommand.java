@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,8 +21,7 @@ import picocli.CommandLine.Parameters;
       "",
       "What one unit stands for is read from the words of the description. Where that or the dose does not tell how many units"
           + " to bill, there are none, and the reason says why; the exit code is 0 then, too."
-    },
-    sortOptions = false)
+    })
 public final class UnitsCommand extends QueryCommand {
 
   /** No number of a dose is longer; a digit more costs the database a digit more. */
@@ -59,22 +56,16 @@ public final class UnitsCommand extends QueryCommand {
   public Integer call() {
     Matcher matcher = DOSE.matcher(dose.replace('\0', ' '));
     if (!matcher.matches() || !matcher.group(1).matches(".*[0-9].*")) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          "--dose " + dose + ": no dose; give a number and its unit, such as \"1 g\"");
+      throw ErrorCode.USAGE.failure(
+          "--dose %s: no dose; give a number and its unit, such as \"1 g\"", dose);
     }
     BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
-    try (Database database = root().openLoaded()) {
-      printRows(
-          database,
-          Listings.billingUnits(
-              Options.code(code).replace('\0', ' '),
-              amount,
-              matcher.group(2),
-              day,
-              ndc == null ? null : ndc.replace('\0', ' ')));
-      tellSample(database);
-    }
-    return 0;
+    return printLoaded(
+        Listings.billingUnits(
+            Options.code(code).replace('\0', ' '),
+            amount,
+            matcher.group(2),
+            day,
+            ndc == null ? null : ndc.replace('\0', ' ')));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -108,15 +107,13 @@ public final class HcpcsCommand implements Callable<Integer> {
     if (home != null) {
       return home.toAbsolutePath().normalize();
     }
-    Map<String, String> environment = terminal.environment();
-    String named = environment.get("HCPCS_HOME");
-    if (named != null && !named.isEmpty()) {
-      return Path.of(named).toAbsolutePath().normalize();
-    }
-    String data = environment.get("XDG_DATA_HOME");
-    return data != null && !data.isEmpty()
-        ? Path.of(data, "openhcpcs")
-        : userHome().resolve(Path.of(".local", "share", "openhcpcs"));
+    String data = terminal.environment().getOrDefault("XDG_DATA_HOME", "");
+    return folder("HCPCS_HOME")
+        .orElseGet(
+            () ->
+                data.isEmpty()
+                    ? userHome().resolve(Path.of(".local", "share", "openhcpcs"))
+                    : Path.of(data, "openhcpcs"));
   }
 
   /** What {@code ~} means to the user's shell, else what the system's user list says. */
@@ -124,8 +121,7 @@ public final class HcpcsCommand implements Callable<Integer> {
     String home = terminal.environment().getOrDefault("HOME", "");
     Path path = Path.of(home.isEmpty() ? System.getProperty("user.home", "") : home);
     if (!path.isAbsolute()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "no folder for the data: this user has no home folder; name one with --home or HCPCS_HOME");
     }
     return path;
@@ -154,9 +150,8 @@ public final class HcpcsCommand implements Callable<Integer> {
   public static Path inputFolder(Path named) {
     Path folder = named.toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND,
-          folder + ": no such folder; make it, or name another with --input or HCPCS_INPUT");
+      throw ErrorCode.PATH_NOT_FOUND.failure(
+          "%s: no such folder; make it, or name another with --input or HCPCS_INPUT", folder);
     }
     return folder;
   }
@@ -207,7 +202,7 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   public Database openDatabase() {
-    return migrated(Database.open(address(), terminal.environment()));
+    return Database.open(address(), terminal.environment()).after(HcpcsCommand::upgrade);
   }
 
   /**
@@ -215,7 +210,8 @@ public final class HcpcsCommand implements Callable<Integer> {
    * they are not there. A schema that is, is brought up to date.
    */
   public Optional<Database> openExisting() {
-    return SchemaAccess.openExisting(address(), terminal.environment()).map(HcpcsCommand::migrated);
+    return SchemaAccess.openExisting(address(), terminal.environment())
+        .map(database -> database.after(HcpcsCommand::upgrade));
   }
 
   /**
@@ -236,28 +232,28 @@ public final class HcpcsCommand implements Callable<Integer> {
   }
 
   private Database readable(Database database, DatabaseAddress address) {
-    try {
-      if (address instanceof DatabaseAddress.Server) {
-        SchemaUpgrade.apply(database, version());
-        if (SchemaAccess.canDoMoreThanRead(database)) {
-          note(
-              "login "
-                  + database.user()
-                  + " can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL");
-        }
-      } else if (!Migrations.isReadable(database)) {
-        database.asOwner(owner -> SchemaUpgrade.apply(owner, version()));
-      }
-      return database;
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return database.after(
+        opened -> {
+          if (address instanceof DatabaseAddress.Server) {
+            upgrade(opened);
+            if (SchemaAccess.canDoMoreThanRead(opened)) {
+              note(
+                  "login %s can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL"
+                      .formatted(opened.user()));
+            }
+          } else if (!Migrations.isReadable(opened)) {
+            opened.asOwner(HcpcsCommand::upgrade);
+          }
+        });
+  }
+
+  private static void upgrade(Database database) {
+    SchemaUpgrade.apply(database, version());
   }
 
   private void note(String text) {
     if (!quiet) {
-      terminal.err().println("hcpcs: note: " + text);
+      terminal.tell("note: " + text);
     }
   }
 
@@ -267,16 +263,13 @@ public final class HcpcsCommand implements Callable<Integer> {
    * @throws HcpcsException NOTHING_LOADED if there is none: every answer would be wrong
    */
   public Database openLoaded() {
-    Database database = openToRead();
-    try {
-      if (Holdings.of(database) == Holdings.NOTHING) {
-        throw nothingLoaded();
-      }
-      return database;
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return openToRead()
+        .after(
+            database -> {
+              if (Holdings.of(database) == Holdings.NOTHING) {
+                throw nothingLoaded();
+              }
+            });
   }
 
   /** Says that an answer comes from the sample, if that is all that is loaded. */
@@ -296,22 +289,12 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   /** Why nothing can be answered. */
   public HcpcsException nothingLoaded() {
-    return new HcpcsException(
-        ErrorCode.NOTHING_LOADED,
-        address() instanceof DatabaseAddress.Embedded embedded
-            ? embedded.home()
-                + ": nothing is loaded there; load releases with hcpcs load PATH, or name the folder that has them with --home"
-            : "nothing is loaded into this database; load releases with hcpcs load PATH");
-  }
-
-  private static Database migrated(Database database) {
-    try {
-      SchemaUpgrade.apply(database, version());
-      return database;
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return address() instanceof DatabaseAddress.Embedded embedded
+        ? ErrorCode.NOTHING_LOADED.failure(
+            "%s: nothing is loaded there; load releases with hcpcs load PATH, or name the folder that has them with --home",
+            embedded.home())
+        : ErrorCode.NOTHING_LOADED.failure(
+            "nothing is loaded into this database; load releases with hcpcs load PATH");
   }
 
   /** The program's version. */
@@ -335,13 +318,11 @@ public final class HcpcsCommand implements Callable<Integer> {
       try (Stream<Path> jars = Files.list(program.resolveSibling("postgres"))) {
         return jars.filter(jar -> jar.toString().endsWith(".jar"))
             .max(Path::compareTo)
-            .orElseThrow(
-                () ->
-                    new HcpcsException(ErrorCode.INTERNAL, "the PostgreSQL binaries are missing"));
+            .orElseThrow(() -> ErrorCode.INTERNAL.failure("the PostgreSQL binaries are missing"));
       }
     } catch (IOException | URISyntaxException e) {
-      throw new HcpcsException(
-          ErrorCode.INTERNAL, "the PostgreSQL binaries are missing; build the program again", e);
+      throw ErrorCode.INTERNAL.failure(
+          e, "the PostgreSQL binaries are missing; build the program again");
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 
 /** Values of options that several commands have. */
 public final class Options {
@@ -35,9 +34,8 @@ public final class Options {
   public static EditionRevision revision(String name, String text) {
     Matcher matcher = REVISION.matcher(text);
     if (!matcher.matches()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          name + " " + text + ": not an edition; it is YYYY-MM, or YYYY-MM.N for its revision N");
+      throw ErrorCode.USAGE.failure(
+          "%s %s: not an edition; it is YYYY-MM, or YYYY-MM.N for its revision N", name, text);
     }
     return new EditionRevision(
         edition(name, matcher.group(1)),
@@ -56,8 +54,7 @@ public final class Options {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, name + " " + text + ": not a day; it is YYYY-MM-DD", e);
+      throw ErrorCode.USAGE.failure(e, "%s %s: not a day; it is YYYY-MM-DD", name, text);
     }
   }
 
@@ -71,11 +68,8 @@ public final class Options {
     return Edition.parse(text)
         .orElseThrow(
             () ->
-                new HcpcsException(
-                    ErrorCode.USAGE,
-                    name
-                        + " "
-                        + text
-                        + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10"));
+                ErrorCode.USAGE.failure(
+                    "%s %s: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10",
+                    name, text));
   }
 }

@@ -1,6 +1,7 @@
 package org.openhcpcs.cli.command;
 
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Wrap;
@@ -54,11 +55,19 @@ public abstract class QueryCommand extends ProgramCommand {
    * The same for one edition: if it is not loaded that is a failure, not an answer without rows.
    */
   public int printLoaded(@Nullable Edition edition, Query query) {
+    return printLoaded(
+        database -> {
+          if (edition != null) {
+            EditionRecords.of(database, edition, OptionalInt.empty());
+          }
+          printRows(database, query);
+        });
+  }
+
+  /** The same where more than one question is asked. */
+  public int printLoaded(Consumer<Database> answers) {
     try (Database database = root().openLoaded()) {
-      if (edition != null) {
-        EditionRecords.of(database, edition, OptionalInt.empty());
-      }
-      printRows(database, query);
+      answers.accept(database);
       tellSample(database);
     }
     return 0;
@@ -71,9 +80,7 @@ public abstract class QueryCommand extends ProgramCommand {
   }
 
   public void printRows(ResultRows rows) {
-    try (RowQuery.RowPrinter printer = printer()) {
-      rows.pass(printer);
-    }
+    rows.print(printer());
   }
 
   /**
@@ -82,7 +89,7 @@ public abstract class QueryCommand extends ProgramCommand {
    */
   public void tellSample(Database database) {
     if (format == RowFormat.TEXT && Holdings.of(database) == Holdings.SAMPLE) {
-      Wrap.lines(HcpcsCommand.SAMPLE, terminal().width()).forEach(terminal().out()::println);
+      Wrap.lines(HcpcsCommand.SAMPLE, terminal().width()).forEach(terminal()::print);
     } else if (format != RowFormat.TEXT) {
       root().noteSample(database);
     }

@@ -14,7 +14,6 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.source.CodeFileWriter;
@@ -26,8 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Writes an edition back from the database, in the forms in which CMS publishes it.",
-    sortOptions = false)
+        "Writes an edition back from the database, in the forms in which CMS publishes it.")
 public final class ExportCommand extends ProgramCommand {
 
   @Option(names = "--edition", paramLabel = "YYYY-MM", required = true, description = "the edition")
@@ -85,14 +83,14 @@ public final class ExportCommand extends ProgramCommand {
   /** A file is complete or not there. */
   private void writeFile(EditionRecords records, Edition wanted, Path target) {
     if (Files.isDirectory(target)) {
-      throw new HcpcsException(ErrorCode.USAGE, "--out " + target + ": a folder, not a file");
+      throw ErrorCode.USAGE.failure("--out %s: a folder, not a file", target);
     }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
       writePart(records, wanted, part);
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, target + ": cannot be written: " + e, e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be written: %s", target, e);
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
@@ -36,8 +34,7 @@ import picocli.CommandLine.Parameters;
       "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history, the verdict on each"
           + " code for each date of service.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
-    },
-    sortOptions = false)
+    })
 public final class FeedCommand extends ProgramCommand {
 
   @Option(
@@ -97,7 +94,7 @@ public final class FeedCommand extends ProgramCommand {
   public Integer call() {
     Path target = folder;
     if (target == null) {
-      throw new HcpcsException(ErrorCode.USAGE, "name the folder of the feed: --out DIR");
+      throw ErrorCode.USAGE.failure("name the folder of the feed: --out DIR");
     }
     List<Format> forms = FeedForms.of(formats, guardFormulas);
     FeedWork work = work();
@@ -122,8 +119,7 @@ public final class FeedCommand extends ProgramCommand {
                 .count()
             != 1
         || (from == null) != (to == null)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and --validity, please");
     }
     if (history) {
@@ -136,9 +132,8 @@ public final class FeedCommand extends ProgramCommand {
     }
     if (isDelta) {
       if (isDay(String.valueOf(from)) != isDay(String.valueOf(to))) {
-        throw new HcpcsException(
-            ErrorCode.USAGE,
-            "--from " + from + " --to " + to + ": name two editions or two days, not one of each");
+        throw ErrorCode.USAGE.failure(
+            "--from %s --to %s: name two editions or two days, not one of each", from, to);
       }
       Function<FeedSource, Snapshot> before = state("--from", String.valueOf(from));
       Function<FeedSource, Snapshot> after = state("--to", String.valueOf(to));
@@ -174,24 +169,21 @@ public final class FeedCommand extends ProgramCommand {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          option
-              + " "
-              + text
-              + (option.equals("--known-on")
-                  ? ": not a day; it is YYYY-MM-DD"
-                  : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD"),
-          e);
+      throw ErrorCode.USAGE.failure(
+          e,
+          "%s %s%s",
+          option,
+          text,
+          option.equals("--known-on")
+              ? ": not a day; it is YYYY-MM-DD"
+              : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD");
     }
   }
 
   private void tell(Path target, Manifest manifest) {
     terminal()
-        .out()
-        .println(
+        .print(
             String.format(
-                Locale.ROOT,
                 "%s: %s %s%s, %,d rows, %d files, sha256 %s",
                 target,
                 manifest.kind().label(),
@@ -208,7 +200,7 @@ public final class FeedCommand extends ProgramCommand {
         "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no database.",
         "Both must have JSON Lines; the forms of the snapshot are written."
       })
-  int apply(
+  void apply(
       @Parameters(paramLabel = "SNAPSHOT_DIR", description = "the state before") Path snapshot,
       @Parameters(paramLabel = "DELTA_DIR", description = "the step from it") Path delta,
       @Option(
@@ -218,14 +210,12 @@ public final class FeedCommand extends ProgramCommand {
               description = "the folder of the state after")
           Path target) {
     tell(target, DeltaApplication.apply(snapshot, delta, target));
-    return 0;
   }
 
   @Command(
       name = "verify",
       description = "Checks that a feed is whole: every file that its manifest names, unchanged.")
-  int verify(@Parameters(paramLabel = "DIR", description = "the folder of the feed") Path feed) {
+  void verify(@Parameters(paramLabel = "DIR", description = "the folder of the feed") Path feed) {
     tell(feed, FeedVerification.verify(feed));
-    return 0;
   }
 }

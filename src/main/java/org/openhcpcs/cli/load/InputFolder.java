@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.check.gate.GateLimits;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.source.site.GateLimitsReader;
 import org.openhcpcs.source.site.MeaningsReader;
@@ -49,14 +48,12 @@ final class InputFolder {
 
   private static byte[] bytes(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: it is no ordinary file");
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: cannot be read: it is no ordinary file", file);
     }
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.FILE_UNREADABLE.failure(e, "%s: cannot be read: %s", file, e.getMessage());
     }
   }
 }

@@ -3,11 +3,9 @@ package org.openhcpcs.cli.load;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
@@ -25,14 +23,11 @@ import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
-import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
-import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableHeader;
 import org.openhcpcs.store.ledger.RunLog;
-import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +36,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs load}. */
 @Command(
     name = "load",
-    description = "Loads releases, oldest edition first. What is loaded already is left alone.",
-    sortOptions = false)
+    description = "Loads releases, oldest edition first. What is loaded already is left alone.")
 public final class LoadCommand extends WatchedCommand {
 
   @Parameters(
@@ -120,11 +114,11 @@ public final class LoadCommand extends WatchedCommand {
       return nothingUsable(located, watch);
     }
     Database database = watch.database();
-    LoadReport report = run(job(database, watch), located);
+    LoadReport report = run(new LoadJob(tools(watch, options())), located);
     watch.output().pause();
     report.failures().forEach(watch::failed);
     String summary = summary(report);
-    terminal().out().println(summary);
+    terminal().print(summary);
     if (timings) {
       printTimings(watch.stages());
     }
@@ -162,27 +156,17 @@ public final class LoadCommand extends WatchedCommand {
       problem = "--dry-run goes with none of --from, --until and --reparse";
     }
     if (problem != null) {
-      throw new HcpcsException(ErrorCode.USAGE, problem + "; see: hcpcs load --help");
+      throw ErrorCode.USAGE.failure("%s; see: hcpcs load --help", problem);
     }
   }
 
-  private LoadJob job(Database database, RunWatch watch) {
-    return new LoadJob(
-        new LoadTools(
-            database,
-            new ReleaseStore(database),
-            new ArchiveStore(root().archiveFolder()),
-            watch,
-            new LoadOptions(
-                noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
-                applyCorrections
-                    ? LoadOptions.CorrectionPolicy.APPLY
-                    : LoadOptions.CorrectionPolicy.REPORT,
-                gates.gates(root().inputFolder()),
-                InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
-                until),
-            commandLine(),
-            HcpcsCommand.version()));
+  private LoadOptions options() {
+    return new LoadOptions(
+        noTwins ? ParsedRelease.Twins.IGNORE : ParsedRelease.Twins.COMPARE,
+        applyCorrections ? LoadOptions.CorrectionPolicy.APPLY : LoadOptions.CorrectionPolicy.REPORT,
+        gates.gates(root().inputFolder()),
+        InputFolder.reviewedMeanings(root().inputFolder(), root().projectInput()),
+        until);
   }
 
   private LoadReport run(LoadJob job, FoundReleases located) {
@@ -223,8 +207,7 @@ public final class LoadCommand extends WatchedCommand {
   private String summary(LoadReport report) {
     long notLoaded = report.count(ReleaseOutcome.EDITION_NOT_LOADED);
     if (notLoaded > 0 && notLoaded == report.releases().size()) {
-      throw new HcpcsException(
-          ErrorCode.EDITION_UNKNOWN,
+      throw ErrorCode.EDITION_UNKNOWN.failure(
           "only companion files were found, and their edition is not loaded; load its code file first");
     }
     long sample = report.count(ReleaseOutcome.LEFT_ALONE);
@@ -262,12 +245,12 @@ public final class LoadCommand extends WatchedCommand {
   private String sampleRefused() {
     boolean isNamedByEnvironment =
         !terminal().environment().getOrDefault("HCPCS_DB_URL", "").isEmpty();
-    return "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
-        + (isNamedByEnvironment ? "HCPCS_DB_URL= " : "")
-        + "./hcpcs --home "
-        + shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample"))
-        + " load "
-        + paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" "));
+    return String.format(
+        "the sample is no CMS publication, and is not loaded beside CMS's releases; give it a home of its own: "
+            + "%s./hcpcs --home %s load %s",
+        isNamedByEnvironment ? "HCPCS_DB_URL= " : "",
+        shellWord(root().home().resolveSibling(root().home().getFileName() + "-sample")),
+        paths.stream().map(LoadCommand::shellWord).collect(Collectors.joining(" ")));
   }
 
   private static String shellWord(Path path) {
@@ -280,13 +263,8 @@ public final class LoadCommand extends WatchedCommand {
       terminal()
           .out()
           .printf(
-              Locale.ROOT,
               "%s  %-8s %6d ms  %,d read, %,d written%n",
-              stage.edition(),
-              stage.stage(),
-              stage.milliseconds(),
-              stage.read(),
-              stage.written());
+              stage.edition(), stage.stage(), stage.milliseconds(), stage.read(), stage.written());
     }
   }
 

@@ -3,12 +3,12 @@ package org.openhcpcs.cli.load;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.database.RowQuery;
-import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.refresh.Outlook;
 import org.openhcpcs.store.ledger.RunLog;
@@ -20,30 +20,23 @@ final class OutlookPrinter {
   private static final int NOT_POSTED_YET = 11;
   private static final int NOT_ANSWERED = 12;
 
-  private static final List<ResultColumn> COLUMNS =
-      List.of(
-          new ResultColumn("edition", ColumnType.TEXT),
-          new ResultColumn("state", ColumnType.TEXT),
-          new ResultColumn("url", ColumnType.TEXT));
+  private static final List<ResultColumn> COLUMNS = ResultColumn.texts("edition", "state", "url");
 
   private OutlookPrinter() {}
 
   static CommandResult print(Outlook outlook, RowFormat format, Terminal terminal) {
-    try (RowQuery.RowPrinter printer = format.printer(terminal)) {
-      printer.columns(COLUMNS);
-      for (Outlook.FoundFile row : outlook.rows()) {
-        printer.row(
-            List.of(
-                row.edition().map(Edition::toString).orElse(""),
-                row.standing().label(),
-                row.where()));
-      }
-    }
+    new ResultRows(COLUMNS, outlook.rows().stream().map(OutlookPrinter::row).toList())
+        .print(format.printer(terminal));
     CommandResult result = result(outlook);
     if (format == RowFormat.TEXT) {
-      terminal.out().println(result.message());
+      terminal.print(result.message());
     }
     return result;
+  }
+
+  private static List<@Nullable String> row(Outlook.FoundFile row) {
+    return List.of(
+        row.edition().map(Edition::toString).orElse(""), row.standing().label(), row.where());
   }
 
   private static CommandResult result(Outlook outlook) {

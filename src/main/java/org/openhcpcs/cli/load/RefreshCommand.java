@@ -6,27 +6,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.feed.FeedForms;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadOptions;
-import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.load.ParsedRelease;
 import org.openhcpcs.job.refresh.FeedJob;
 import org.openhcpcs.job.refresh.Outlook;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.job.refresh.WebSite;
 import org.openhcpcs.release.ReleaseLocator;
-import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.source.CodeTableHeader;
-import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +34,7 @@ import picocli.CommandLine.Option;
       "With --dry-run it loads nothing; exit code 0: there is something new; 10: nothing new, and the next edition",
       "is loaded; 11: nothing new, and the next edition is not posted yet; 12: nothing new was found, but not every",
       "question was answered."
-    },
-    sortOptions = false)
+    })
 public final class RefreshCommand extends WatchedCommand {
 
   private static final String COMMAND = "refresh";
@@ -93,19 +86,17 @@ public final class RefreshCommand extends WatchedCommand {
   @Override
   public CommandResult work(RunWatch watch) {
     if (format != null && !dryRun) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--format is how --dry-run prints its rows; give both or none");
+      throw ErrorCode.USAGE.failure("--format is how --dry-run prints its rows; give both or none");
     }
     if (dryRun && !gates.toString().isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--dry-run asks no gate; give no --accept and --limit");
+      throw ErrorCode.USAGE.failure("--dry-run asks no gate; give no --accept and --limit");
     }
     Clock clock = Clock.systemUTC();
     Optional<WebSite> site = where.site(terminal(), clock);
     Optional<Path> dropFolder = where.dropFolder(root());
     RefreshJob job =
         new RefreshJob(
-            tools(watch, dropFolder),
+            tools(watch, options(dropFolder)),
             new ReleaseLocator(Optional.empty(), CodeTableHeader::problem),
             clock,
             Optional.ofNullable(feeds)
@@ -121,26 +112,16 @@ public final class RefreshCommand extends WatchedCommand {
     watch.output().pause();
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);
-    terminal().out().println(summary);
+    terminal().print(summary);
     return CommandResult.of(report.loaded(), summary);
   }
 
-  private LoadTools tools(RunWatch watch, Optional<Path> dropFolder) {
-    Database database = watch.database();
-    return new LoadTools(
-        database,
-        new ReleaseStore(database),
-        new ArchiveStore(root().archiveFolder()),
-        watch,
-        new LoadOptions(
-            ParsedRelease.Twins.COMPARE,
-            applyCorrections
-                ? LoadOptions.CorrectionPolicy.APPLY
-                : LoadOptions.CorrectionPolicy.REPORT,
-            gates.gates(dropFolder),
-            InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
-            Stage.PUBLISH),
-        commandLine(),
-        HcpcsCommand.version());
+  private LoadOptions options(Optional<Path> dropFolder) {
+    return new LoadOptions(
+        ParsedRelease.Twins.COMPARE,
+        applyCorrections ? LoadOptions.CorrectionPolicy.APPLY : LoadOptions.CorrectionPolicy.REPORT,
+        gates.gates(dropFolder),
+        InputFolder.reviewedMeanings(dropFolder, root().projectInput()),
+        Stage.PUBLISH);
   }
 }

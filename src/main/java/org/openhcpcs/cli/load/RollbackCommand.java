@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.load;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
@@ -22,8 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Unpublishes the current revision of an edition; the revision before it, if any, is current again.",
       "Its archives are kept, so it can be loaded again."
-    },
-    sortOptions = false)
+    })
 public final class RollbackCommand extends WatchedCommand {
 
   @Parameters(paramLabel = "EDITION", description = "the edition, as YYYY-MM")
@@ -61,7 +59,6 @@ public final class RollbackCommand extends WatchedCommand {
 
   private String line(ReleaseRemoval.Removed removed) {
     return String.format(
-        Locale.ROOT,
         "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
         removed.edition(),
         removed.revision(),
@@ -73,18 +70,16 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private void print(String line, ReleaseRemoval.Removed removed) {
-    terminal().out().println(line);
+    terminal().print(line);
     terminal()
-        .out()
-        .println(
+        .print(
             removed
                 .nowCurrent()
                 .map(
                     revision ->
                         "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
                 .orElse(
-                    "No revision of the edition "
-                        + (dryRun ? "would be left." : "is left.")
-                        + " Its archives are kept."));
+                    "No revision of the edition %s Its archives are kept."
+                        .formatted(dryRun ? "would be left." : "is left.")));
   }
 }

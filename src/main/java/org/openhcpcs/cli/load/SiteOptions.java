@@ -96,17 +96,16 @@ final class SiteOptions {
    */
   Optional<WebSite> site(Terminal terminal, Clock clock) {
     if (timeout < 1 || retries < 0 || largest < 1) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--timeout and --max-mb must be 1 or more, --retries 0 or more");
+      throw ErrorCode.USAGE.failure(
+          "--timeout and --max-mb must be 1 or more, --retries 0 or more");
     }
     Cadence cadence = annual ? Cadence.ANNUAL : Cadence.QUARTERLY;
     Optional<Edition> first =
         Optional.ofNullable(since).map(text -> Options.edition("--since", text));
     Edition ahead = cadence.aheadOn(LocalDate.now(clock.withZone(RefreshJob.CMS_ZONE)));
     if (first.filter(edition -> edition.compareTo(ahead) > 0).isPresent()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          "--since " + since + ": nothing that late is looked for; the next edition is " + ahead);
+      throw ErrorCode.USAGE.failure(
+          "--since %s: nothing that late is looked for; the next edition is %s", since, ahead);
     }
     if (offline) {
       return Optional.empty();

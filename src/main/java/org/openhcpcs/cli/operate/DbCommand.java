@@ -5,7 +5,6 @@ import java.util.Map;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.database.server.EmbeddedServer;
@@ -17,20 +16,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hcpcs db}. */
-@Command(name = "db", description = "The embedded server, and the schema.", sortOptions = false)
+@Command(name = "db", description = "The embedded server, and the schema.")
 public final class DbCommand extends ProgramCommand {
 
   @Override
   public Integer call() {
-    throw new HcpcsException(
-        ErrorCode.USAGE,
+    throw ErrorCode.USAGE.failure(
         "db start, db stop, db url, db migrate, db save or db restore; see: hcpcs db --help");
   }
 
   private EmbeddedServer server() {
     if (root().address() instanceof DatabaseAddress.Server) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "--db or HCPCS_DB_URL names a server that this program neither starts nor stops");
     }
     return root().embeddedServer();
@@ -42,63 +39,53 @@ public final class DbCommand extends ProgramCommand {
   }
 
   @Command(name = "start", description = "Starts the embedded server and leaves it running.")
-  int start() {
+  void start() {
     server().startAndKeep();
     prepare();
     terminal()
-        .out()
-        .println("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
-    return 0;
+        .print("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
   }
 
   @Command(name = "stop", description = "Stops the embedded server.")
-  int stop() {
+  void stop() {
     terminal()
-        .out()
-        .println(
+        .print(
             server().stop()
                 ? "The embedded server was stopped."
                 : "The embedded server was not running.");
-    return 0;
   }
 
   @Command(
       name = "url",
       description =
           "Prints the running server's URL, for psql and other libpq programs, with the password.")
-  int url(
+  void url(
       @Option(names = "--jdbc", description = "as a JDBC URL") boolean jdbc,
       @Option(names = "--reader", description = "of the login that can only read") boolean reader) {
     DatabaseAddress address = reader ? root().addressToRead() : root().address();
     if (address instanceof DatabaseAddress.Server named) {
-      terminal().out().println(named.url());
-      return 0;
+      terminal().print(named.url());
+      return;
     }
     EmbeddedServer server = root().embeddedServer();
     if (server.runningPort().isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
           "the embedded server does not run; start it with: hcpcs db start");
     }
     if (reader) {
       prepare();
     }
     ServerLogin login = reader ? ServerLogin.READER : ServerLogin.OWNER;
-    terminal()
-        .out()
-        .println(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
-    return 0;
+    terminal().print(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
   }
 
   @Command(name = "migrate", description = "Brings the schema up to date.")
-  int migrate() {
+  void migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
       boolean migrated = SchemaUpgrade.apply(database, HcpcsCommand.version());
       terminal()
-          .out()
-          .println(migrated ? "The schema was brought up to date." : "The schema is up to date.");
+          .print(migrated ? "The schema was brought up to date." : "The schema is up to date.");
     }
-    return 0;
   }
 
   @Command(
@@ -106,11 +93,11 @@ public final class DbCommand extends ProgramCommand {
       description =
           "Writes what does not follow from CMS's archives into a folder: policies, notes, synonyms,"
               + " reviewed meanings, and the list of archives.")
-  int save(@Parameters(paramLabel = "DIR", description = "the folder, which is made") Path folder) {
+  void save(
+      @Parameters(paramLabel = "DIR", description = "the folder, which is made") Path folder) {
     try (Database database = Database.open(root().address(), terminal().environment())) {
       print(new SiteCopy(database).save(folder));
     }
-    return 0;
   }
 
   @Command(
@@ -118,14 +105,13 @@ public final class DbCommand extends ProgramCommand {
       description =
           "Reads what db save wrote in the place of what is there; then load the archives anew:"
               + " hcpcs load --from parse")
-  int restore(@Parameters(paramLabel = "DIR", description = "the folder") Path folder) {
+  void restore(@Parameters(paramLabel = "DIR", description = "the folder") Path folder) {
     try (Database database = root().openDatabase()) {
       print(new SiteCopy(database).restore(folder));
     }
-    return 0;
   }
 
   private void print(Map<Path, Long> rows) {
-    rows.forEach((file, count) -> terminal().out().println(file + ": " + count + " rows"));
+    rows.forEach((file, count) -> terminal().print(file + ": " + count + " rows"));
   }
 }

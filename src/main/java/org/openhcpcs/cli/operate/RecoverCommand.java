@@ -13,8 +13,7 @@ import picocli.CommandLine.Command;
     description = {
       "Clears what a killed run left: its open entry in the log, and archives that were half written.",
       "The next load or refresh does the same by itself; nothing that was published or kept is touched."
-    },
-    sortOptions = false)
+    })
 public final class RecoverCommand extends ProgramCommand {
 
   private static final String NOTHING = "Nothing to do: no run was killed.";
@@ -23,21 +22,18 @@ public final class RecoverCommand extends ProgramCommand {
   public Integer call() {
     Optional<Database> existing = root().openExisting();
     if (existing.isEmpty()) {
-      terminal().out().println(NOTHING);
+      terminal().print(NOTHING);
       return 0;
     }
     try (Database database = existing.get()) {
       RecoverJob.Recovered recovered =
           new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
       terminal()
-          .out()
-          .println(
+          .print(
               recovered.runs() + recovered.parts() == 0
                   ? NOTHING
-                  : recovered.runs()
-                      + " killed runs closed, "
-                      + recovered.parts()
-                      + " half-written archives removed.");
+                  : "%s killed runs closed, %s half-written archives removed."
+                      .formatted(recovered.runs(), recovered.parts()));
     }
     return 0;
   }

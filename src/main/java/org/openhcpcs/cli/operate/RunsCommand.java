@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists the runs that wrote to the database, the newest first.",
       "Of one run, its stages, each with what it read, wrote, rejected and skipped: the run report."
-    },
-    sortOptions = false)
+    })
 public final class RunsCommand extends QueryCommand {
 
   @Parameters(

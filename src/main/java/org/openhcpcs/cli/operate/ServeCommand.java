@@ -33,8 +33,7 @@ import picocli.CommandLine.Option;
       "Serves the code browser and the API over HTTP, until it is told to end (SIGTERM, Ctrl-C).",
       "",
       "It reads only, with a login that can only read. The first line that it prints is its address."
-    },
-    sortOptions = false)
+    })
 public final class ServeCommand extends ProgramCommand {
 
   /** Questions of the database at a time: more would wait for its processors. */
@@ -64,8 +63,7 @@ public final class ServeCommand extends ProgramCommand {
   @Override
   public Integer call() {
     if (port < 0 || port > 65535) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, "--port " + port + ": not a port; it is 0 to 65535");
+      throw ErrorCode.USAGE.failure("--port %s: not a port; it is 0 to 65535", port);
     }
     Database database = root().openToRead();
     database.server().ifPresent(EmbeddedServer::leaveExitToCaller);
@@ -103,8 +101,7 @@ public final class ServeCommand extends ProgramCommand {
             });
     Runtime.getRuntime().addShutdownHook(end);
     terminal()
-        .out()
-        .println(
+        .print(
             "Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
     terminal().out().flush();
     try {
@@ -127,17 +124,15 @@ public final class ServeCommand extends ProgramCommand {
   private void refuseOwner(Database database) {
     if (root().addressToRead() instanceof DatabaseAddress.Server
         && SchemaAccess.isOwner(database)) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_FAILED,
-          "login "
-              + database.user()
-              + " is a superuser or owns the database, and serve takes none that can; put the URL of one that can only read"
-              + " into HCPCS_READER_DB_URL");
+      throw ErrorCode.DATABASE_FAILED.failure(
+          "login %s is a superuser or owns the database, and serve takes none that can; put the URL of one that can only "
+              + "read into HCPCS_READER_DB_URL",
+          database.user());
     }
   }
 
   private void tellDefect(Throwable defect) {
-    terminal().err().println("hcpcs: " + OneLine.of(String.valueOf(defect)));
+    terminal().tell(OneLine.of(String.valueOf(defect)));
     if (root().isVerbose()) {
       defect.printStackTrace(terminal().err());
     }

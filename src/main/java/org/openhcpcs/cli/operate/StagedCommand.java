@@ -11,8 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hcpcs staged}. */
 @Command(
     name = "staged",
-    description = "Lists releases that were read but not published, and which gates refused them.",
-    sortOptions = false)
+    description = "Lists releases that were read but not published, and which gates refused them.")
 public final class StagedCommand extends QueryCommand {
 
   @Parameters(

@@ -1,17 +1,18 @@
 package org.openhcpcs.cli.operate;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.fetch.Cadence;
@@ -27,8 +28,7 @@ import picocli.CommandLine.Option;
       "Tells whether the database is as fresh as it should be today; asks nobody but the database.",
       "Exit code 0: fresh; 20: nothing is loaded; 21: stale; 22: the last load or refresh failed or was killed; 23: a gate",
       "refused an edition, and somebody must decide. If several hold, the first of them."
-    },
-    sortOptions = false)
+    })
 public final class StatusCommand extends QueryCommand {
 
   @Option(
@@ -50,7 +50,7 @@ public final class StatusCommand extends QueryCommand {
   @Override
   public Integer call() {
     if ((maxAge != null && maxAge < 0) || (maxIdle != null && maxIdle < 0)) {
-      throw new HcpcsException(ErrorCode.USAGE, "--max-age and --max-idle must be 0 or more");
+      throw ErrorCode.USAGE.failure("--max-age and --max-idle must be 0 or more");
     }
     StatusCheck check =
         new StatusCheck(
@@ -71,45 +71,41 @@ public final class StatusCommand extends QueryCommand {
   }
 
   private int print(StatusCheck.DataStatus status, List<Edition> missing) {
-    List<@Nullable String> values = StatusRow.values(status);
+    Map<String, @Nullable Object> row = StatusRow.json(status).members();
     if (format() == RowFormat.TEXT) {
-      printLines(values);
+      printLines(row);
       if (!missing.isEmpty()) {
         printLine("not loaded between", StatusRow.editions(missing));
       }
     } else {
-      printRow(values);
+      List<ResultColumn> columns = new ArrayList<>();
+      List<@Nullable String> values = new ArrayList<>();
+      row.forEach(
+          (name, value) -> {
+            columns.add(
+                new ResultColumn(
+                    name, value instanceof Number ? ColumnType.NUMBER : ColumnType.TEXT));
+            values.add(value == null ? null : value.toString());
+          });
+      printRows(new ResultRows(columns, List.of(values)));
     }
     return exitCode(status.verdict());
   }
 
-  private void printLines(List<@Nullable String> values) {
+  private void printLines(Map<String, @Nullable Object> row) {
     terminal()
-        .out()
-        .println(String.valueOf(values.get(0)).toUpperCase(Locale.ROOT) + ": " + values.get(1));
-    for (int i = 2; i < StatusRow.COLUMNS.size(); i++) {
-      String value = values.get(i);
-      if (value != null) {
-        printLine(StatusRow.COLUMNS.get(i).replace('_', ' '), value);
-      }
-    }
+        .print(
+            String.valueOf(row.get("status")).toUpperCase(Locale.ROOT) + ": " + row.get("reason"));
+    row.forEach(
+        (name, value) -> {
+          if (value != null && !name.equals("status") && !name.equals("reason")) {
+            printLine(name.replace('_', ' '), value.toString());
+          }
+        });
   }
 
   private void printLine(String name, @Nullable String value) {
     terminal().out().printf("  %-20s %s%n", name, value);
-  }
-
-  private void printRow(List<@Nullable String> values) {
-    try (RowQuery.RowPrinter printer = format().printer(terminal())) {
-      printer.columns(
-          StatusRow.COLUMNS.stream()
-              .map(
-                  name ->
-                      new ResultColumn(
-                          name, StatusRow.isNumber(name) ? ColumnType.NUMBER : ColumnType.TEXT))
-              .toList());
-      printer.row(values);
-    }
   }
 
   /** Beside 1 to 5 of every command, and 10 to 12 of {@code refresh --dry-run}. */

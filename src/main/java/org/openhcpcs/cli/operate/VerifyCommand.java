@@ -2,11 +2,11 @@ package org.openhcpcs.cli.operate;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.RowQuery;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.VerifyJob;
@@ -20,8 +20,7 @@ import picocli.CommandLine.Command;
     description = {
       "Checks every invariant of the database, and that its archives are kept; writes nothing.",
       "Exit code 1 if one is violated."
-    },
-    sortOptions = false)
+    })
 public final class VerifyCommand extends QueryCommand {
 
   private static final List<ResultColumn> COLUMNS =
@@ -37,31 +36,25 @@ public final class VerifyCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
     }
-    try (RowQuery.RowPrinter printer = format().printer(terminal())) {
-      printer.columns(COLUMNS);
-      for (InvariantResult verdict : verdicts) {
-        printer.row(
-            List.of(
-                verdict.invariant(),
-                verdict.status().label(),
-                String.valueOf(verdict.violations()),
-                verdict.example()));
-      }
-    }
+    printRows(new ResultRows(COLUMNS, verdicts.stream().map(VerifyCommand::row).toList()));
     List<String> violated =
         verdicts.stream()
             .filter(verdict -> verdict.status() == InvariantResult.Holding.VIOLATED)
             .map(InvariantResult::invariant)
             .toList();
     if (!violated.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.INVARIANT_VIOLATED,
-          violated.size()
-              + " of "
-              + verdicts.size()
-              + " invariants are violated: "
-              + violated.stream().collect(Collectors.joining(", ")));
+      throw ErrorCode.INVARIANT_VIOLATED.failure(
+          "%s of %s invariants are violated: %s",
+          violated.size(), verdicts.size(), violated.stream().collect(Collectors.joining(", ")));
     }
     return 0;
+  }
+
+  private static List<@Nullable String> row(InvariantResult verdict) {
+    return List.of(
+        verdict.invariant(),
+        verdict.status().label(),
+        String.valueOf(verdict.violations()),
+        verdict.example());
   }
 }

@@ -10,22 +10,10 @@ import org.openhcpcs.web.WordDiff;
  * Changes for people: what changed, and from what to what, in one column. Of descriptions only the
  * words that changed are marked, if both texts can be read from that.
  */
-public final class ChangeLines implements RowQuery.RowPrinter {
+public record ChangeLines(RowQuery.RowPrinter lines) implements RowQuery.RowPrinter {
 
   private static final List<RowQuery.ResultColumn> COLUMNS =
-      List.of(
-          new RowQuery.ResultColumn("edition", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("code", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("action", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("effective_on", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("silent", RowQuery.ColumnType.TEXT),
-          new RowQuery.ResultColumn("change", RowQuery.ColumnType.TEXT));
-
-  private final RowQuery.RowPrinter lines;
-
-  public ChangeLines(RowQuery.RowPrinter lines) {
-    this.lines = lines;
-  }
+      RowQuery.ResultColumn.texts("edition", "code", "action", "effective_on", "silent", "change");
 
   @Override
   public void columns(List<RowQuery.ResultColumn> columns) {

@@ -9,27 +9,16 @@ import org.openhcpcs.code.LayoutField;
 
 /**
  * The page of one code: its descriptions, then every field with its value and what the value means.
+ *
+ * @param row the code's row of {@code hcpcs.code_detail}
+ * @param meanings what each column means, to be printed below it; empty for none
  */
-public final class CodePage {
+public record CodePage(
+    Terminal terminal, Map<String, @Nullable String> row, Map<String, String> meanings) {
 
   private static final int LABEL = 28;
   private static final int VALUE = 14;
   private static final int NARROWEST = 24;
-
-  private final Terminal terminal;
-  private final Map<String, @Nullable String> row;
-  private final Map<String, String> meanings;
-
-  /**
-   * @param row the code's row of {@code hcpcs.code_detail}
-   * @param meanings what each column means, to be printed below it; empty for none
-   */
-  public CodePage(
-      Terminal terminal, Map<String, @Nullable String> row, Map<String, String> meanings) {
-    this.terminal = terminal;
-    this.row = row;
-    this.meanings = meanings;
-  }
 
   public void print() {
     println(
@@ -65,11 +54,11 @@ public final class CodePage {
         "Edition",
         "edition",
         get("edition"),
-        "revision "
-            + get("revision")
-            + ", published "
-            + get("published_on")
-            + (get("is_sample").equals("t") ? "; sample, no CMS publication" : ""));
+        "revision %s, published %s%s"
+            .formatted(
+                get("revision"),
+                get("published_on"),
+                get("is_sample").equals("t") ? "; sample, no CMS publication" : ""));
   }
 
   /**
@@ -163,6 +152,6 @@ public final class CodePage {
   }
 
   private void println(String line) {
-    terminal.out().println(line);
+    terminal.print(line);
   }
 }

@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.output;
 
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -44,8 +43,7 @@ public final class LineProgress implements AutoCloseable {
       bar.stepTo((long) (Math.max(0, share) * PERCENT));
       long milliseconds = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
       bar.setExtraMessage(
-          String.format(
-              Locale.ROOT, "%,d lines, %,d a second", lines, lines * 1000 / milliseconds));
+          String.format("%,d lines, %,d a second", lines, lines * 1000 / milliseconds));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.output;
 
 import java.util.List;
-import java.util.Locale;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.job.site.SiteLoaded;
@@ -23,14 +22,11 @@ public final class SiteTableLines {
     if (problems.isEmpty()) {
       return;
     }
-    problems.stream().limit(SHOWN).forEach(problem -> terminal.err().println("hcpcs: " + problem));
-    throw new HcpcsException(
-        ErrorCode.FILE_UNREADABLE,
-        String.format(
-            Locale.ROOT,
-            "nothing was changed: %s cannot be used%s; put right what is named above and load again",
-            problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
-            problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : ""));
+    problems.stream().limit(SHOWN).forEach(problem -> terminal.tell(problem));
+    throw ErrorCode.FILE_UNREADABLE.failure(
+        "nothing was changed: %s cannot be used%s; put right what is named above and load again",
+        problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
+        problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : "");
   }
 
   public static void note(Terminal terminal, boolean isQuiet, List<String> notes) {
@@ -48,18 +44,14 @@ public final class SiteTableLines {
   public static void print(Terminal terminal, boolean isQuiet, String what, SiteLoaded loaded) {
     refuse(terminal, loaded.problems());
     note(terminal, isQuiet, loaded.notes());
-    terminal.out().println(summary(what, loaded.change()));
+    terminal.print(summary(what, loaded.change()));
   }
 
   private static String summary(String what, SiteTables.RowCounts change) {
     return change.isNothing()
         ? "Nothing to do: all %,d %s are loaded.".formatted(change.kept(), what)
         : String.format(
-            Locale.ROOT,
             "%,d %s loaded, %,d removed, %,d as before.",
-            change.added(),
-            what,
-            change.removed(),
-            change.kept());
+            change.added(), what, change.removed(), change.kept());
   }
 }

@@ -5,17 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.store.read.CodePageReader;
 
 /** What users themselves say of one code: policies and notes, the end of its page. */
-public final class SiteTexts {
+public record SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullable String>> notes) {
 
   private static final int LABEL = 28;
-
-  private final List<List<@Nullable String>> policies;
-  private final List<List<@Nullable String>> notes;
-
-  private SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullable String>> notes) {
-    this.policies = policies;
-    this.notes = notes;
-  }
 
   public static SiteTexts of(CodePageReader reader) {
     return new SiteTexts(reader.policies().rows(), reader.notes().rows());
@@ -28,7 +20,7 @@ public final class SiteTexts {
   public void print(Terminal terminal) {
     if (!policies.isEmpty()) {
       terminal.out().println();
-      terminal.out().println("Policies");
+      terminal.print("Policies");
     }
     for (List<@Nullable String> policy : policies) {
       String identifier = text(policy, 0);
@@ -37,17 +29,17 @@ public final class SiteTexts {
               ? identifier + " ".repeat(LABEL - identifier.length())
               : identifier + "  ";
       List<String> lines = Wrap.lines(text(policy, 1), Math.max(terminal.width() - LABEL, 24));
-      terminal.out().println(label + lines.get(0));
-      lines.stream().skip(1).forEach(line -> terminal.out().println(" ".repeat(LABEL) + line));
+      terminal.print(label + lines.get(0));
+      lines.stream().skip(1).forEach(line -> terminal.print(" ".repeat(LABEL) + line));
       if (!text(policy, 2).isEmpty()) {
-        terminal.out().println(" ".repeat(LABEL) + text(policy, 2));
+        terminal.print(" ".repeat(LABEL) + text(policy, 2));
       }
     }
     for (List<@Nullable String> note : notes) {
       terminal.out().println();
-      terminal.out().println("%s  (%s)".formatted(text(note, 0), text(note, 1)));
+      terminal.print("%s  (%s)".formatted(text(note, 0), text(note, 1)));
       terminal.out().println();
-      Wrap.lines(text(note, 2), terminal.width()).forEach(line -> terminal.out().println(line));
+      Wrap.lines(text(note, 2), terminal.width()).forEach(line -> terminal.print(line));
     }
   }
 

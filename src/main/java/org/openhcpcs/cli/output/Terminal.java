@@ -4,8 +4,13 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Where a command prints to. */
-public final class Terminal {
+/**
+ * Where a command prints to.
+ *
+ * @param out for what was asked for
+ * @param err for progress and failures
+ */
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
 
   /** For what goes into a file or to another program. */
   private static final int PLAIN_WIDTH = 120;
@@ -13,33 +18,9 @@ public final class Terminal {
   /** For a terminal that does not tell its own. */
   private static final int UNKNOWN_WIDTH = 80;
 
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Map<String, String> environment;
-
-  public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
-    this.out = out;
-    this.err = err;
-    this.environment = environment;
-  }
-
-  /** For what was asked for. */
-  public PrintStream out() {
-    return out;
-  }
-
-  /** For progress and failures. */
-  public PrintStream err() {
-    return err;
-  }
-
   /** What a user pipes in. */
   public InputStream in() {
     return System.in;
-  }
-
-  public Map<String, String> environment() {
-    return environment;
   }
 
   /** Whether a person watches: the launcher says so. */
@@ -65,5 +46,15 @@ public final class Terminal {
   /** A heading, bold where the terminal shows that. */
   String heading(String text) {
     return isColored() ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  /** A line of what was asked for. */
+  public void print(String line) {
+    out.println(line);
+  }
+
+  /** A line beside it, for people and logs. */
+  public void tell(String message) {
+    err.println("hcpcs: " + message);
   }
 }

@@ -57,7 +57,7 @@ final class TextRows implements RowQuery.RowPrinter {
     if (layout == null) {
       begin();
     }
-    terminal.out().println(count == 1 ? "(1 row)" : "(" + count + " rows)");
+    terminal.print(count == 1 ? "(1 row)" : "(" + count + " rows)");
   }
 
   /** Decides on the form, and prints the rows so far in it. */
@@ -125,17 +125,15 @@ final class TextRows implements RowQuery.RowPrinter {
   }
 
   private void printHeader(int[] widths) {
-    terminal
-        .out()
-        .println(
-            terminal.heading(
-                line(columns.stream().map(RowQuery.ResultColumn::name).toList(), widths)
-                    .stripTrailing()));
+    terminal.print(
+        terminal.heading(
+            line(columns.stream().map(RowQuery.ResultColumn::name).toList(), widths)
+                .stripTrailing()));
     List<String> rule = new ArrayList<>();
     for (int width : widths) {
       rule.add("-".repeat(width));
     }
-    terminal.out().println(line(rule, widths));
+    terminal.print(line(rule, widths));
   }
 
   private void printRow(List<String> values, int[] widths) {
@@ -150,7 +148,7 @@ final class TextRows implements RowQuery.RowPrinter {
       for (List<String> each : wrapped) {
         parts.add(k < each.size() ? each.get(k) : "");
       }
-      terminal.out().println(line(parts, widths).stripTrailing());
+      terminal.print(line(parts, widths).stripTrailing());
     }
   }
 
@@ -173,10 +171,8 @@ final class TextRows implements RowQuery.RowPrinter {
           Wrap.lines(row.get(i), Math.max(terminal.width() - name - GAP, NARROWEST_WRAPPED_COLUMN));
       String label = columns.get(i).name();
       String value = " ".repeat(name + GAP - label.length()) + wrapped.get(0);
-      terminal.out().println(terminal.heading(label) + value.stripTrailing());
-      wrapped.stream()
-          .skip(1)
-          .forEach(more -> terminal.out().println(" ".repeat(name + GAP) + more));
+      terminal.print(terminal.heading(label) + value.stripTrailing());
+      wrapped.stream().skip(1).forEach(more -> terminal.print(" ".repeat(name + GAP) + more));
     }
     terminal.out().println();
   }

@@ -79,7 +79,7 @@ public final class WholeFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, file + ": cannot be written: " + reason(e), e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be written: %s", file, reason(e));
     }
   }
 

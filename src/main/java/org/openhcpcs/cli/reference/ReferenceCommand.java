@@ -14,7 +14,6 @@ import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.reference.ReferenceJob;
@@ -30,8 +29,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists the tables that CMS publishes beside the code files: NDC-HCPCS crosswalks, payment files and the RBCS; load brings them in.",
       "Each has editions of its own. Releases neither give nor take them."
-    },
-    sortOptions = false)
+    })
 public final class ReferenceCommand extends QueryCommand {
 
   @Override
@@ -47,9 +45,8 @@ public final class ReferenceCommand extends QueryCommand {
       description = {
         "Loads NDC-HCPCS crosswalks, payment files and the RBCS from zips, folders, CSV files and workbooks, all or none.",
         "What is loaded already is left alone; another file for the same edition is one more revision, of which CMS's latest posting prevails."
-      },
-      sortOptions = false)
-  int load(
+      })
+  void load(
       @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths,
       @Option(
               names = "--edition",
@@ -65,42 +62,37 @@ public final class ReferenceCommand extends QueryCommand {
       ReferenceJob.TablesLoaded report =
           dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
       SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
-      report.outcomes().forEach(outcome -> terminal().out().println(line(outcome, dryRun)));
+      report.outcomes().forEach(outcome -> terminal().print(line(outcome, dryRun)));
     }
-    return 0;
   }
 
   @Command(name = "remove", description = "Takes an edition out, or with YYYY-MM.N its revision N.")
-  int remove(
+  void remove(
       @Parameters(paramLabel = "KIND", description = "such as ndc-asp or rbcs") String kind,
       @Parameters(paramLabel = "EDITION", description = "YYYY-MM or YYYY-MM.N") String edition) {
     ReferenceKind which =
         ReferenceKind.ofLabel(kind.toLowerCase(Locale.ROOT))
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.USAGE,
-                        kind
-                            + ": no kind of reference table; they are "
-                            + Arrays.stream(ReferenceKind.values())
-                                .map(ReferenceKind::label)
-                                .collect(Collectors.joining(", "))));
+                    ErrorCode.USAGE.failure(
+                        "%s: no kind of reference table; they are %s",
+                        kind,
+                        Arrays.stream(ReferenceKind.values())
+                            .map(ReferenceKind::label)
+                            .collect(Collectors.joining(", "))));
     Options.EditionRevision wanted = Options.revision("EDITION", edition);
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed =
           new ReferenceJob(database)
               .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());
       if (removed == 0) {
-        throw new HcpcsException(
-            ErrorCode.CODE_NOT_FOUND,
-            "%s %s is not loaded; see: hcpcs reference".formatted(which.label(), edition));
+        throw ErrorCode.CODE_NOT_FOUND.failure(
+            "%s %s is not loaded; see: hcpcs reference", which.label(), edition);
       }
       terminal()
-          .out()
-          .println(
+          .print(
               removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
     }
-    return 0;
   }
 
   private static String line(ReferenceStore.TableOutcome outcome, boolean dryRun) {
@@ -115,7 +107,6 @@ public final class ReferenceCommand extends QueryCommand {
           .formatted(what, release.file(), outcome.revision(), other);
     }
     return String.format(
-        Locale.ROOT,
         "%s revision %d: %,d rows %s, %,d rejected%s%s.",
         what,
         outcome.revision(),

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.site;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
@@ -21,8 +20,7 @@ import picocli.CommandLine.Parameters;
       "A file is named after its code, or begins with a block that names it: a line ---, then code: (one, or several"
           + " between commas), source: and date:, a line each as needed, and --- again. Each heading ## begins a section;"
           + " what stands before the first is the section Summary."
-    },
-    sortOptions = false)
+    })
 public final class NotesCommand extends QueryCommand {
 
   @Option(names = "--code", paramLabel = "CODE", description = "only those of a code or modifier")
@@ -37,7 +35,7 @@ public final class NotesCommand extends QueryCommand {
       name = "load",
       description =
           "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
-  int load(@Parameters(paramLabel = "DIR") Path folder) {
+  void load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
       SiteTableLines.print(
           terminal(),
@@ -45,19 +43,14 @@ public final class NotesCommand extends QueryCommand {
           "sections",
           new NoteJob(database).load(folder, HcpcsCommand.version()));
     }
-    return 0;
   }
 
   @Command(name = "clear", description = "Takes out all notes.")
-  int clear() {
+  void clear() {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       terminal()
           .out()
-          .printf(
-              Locale.ROOT,
-              "%,d sections removed.%n",
-              new NoteJob(database).clear(HcpcsCommand.version()));
+          .printf("%,d sections removed.%n", new NoteJob(database).clear(HcpcsCommand.version()));
     }
-    return 0;
   }
 }

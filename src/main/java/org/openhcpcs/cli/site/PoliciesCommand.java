@@ -9,7 +9,6 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.PolicyJob;
 import org.openhcpcs.store.read.Listings;
@@ -24,8 +23,7 @@ import picocli.CommandLine.Parameters;
       "Lists the policies that users attached to codes, such as those of payers; load brings them in.",
       "A file is CSV with a header: code, source, identifier, and any of title, url, effective. It replaces all that the"
           + " database has of the sources that it names. Releases neither give nor take policies."
-    },
-    sortOptions = false)
+    })
 public final class PoliciesCommand extends QueryCommand {
 
   @Option(names = "--code", paramLabel = "CODE", description = "only those of a code or modifier")
@@ -42,7 +40,7 @@ public final class PoliciesCommand extends QueryCommand {
   @Command(
       name = "load",
       description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
-  int load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+  void load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
       SiteTableLines.print(
           terminal(),
@@ -50,20 +48,18 @@ public final class PoliciesCommand extends QueryCommand {
           "policies",
           new PolicyJob(database).load(files, HcpcsCommand.version()));
     }
-    return 0;
   }
 
   @Command(name = "remove", description = "Takes out all policies of a source.")
-  int remove(@Parameters(paramLabel = "SOURCE") String gone) {
+  void remove(@Parameters(paramLabel = "SOURCE") String gone) {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed = new PolicyJob(database).remove(gone, HcpcsCommand.version());
       if (removed == 0) {
-        throw new HcpcsException(
-            ErrorCode.CODE_NOT_FOUND, gone + ": no policy of this source; see: hcpcs policies");
+        throw ErrorCode.CODE_NOT_FOUND.failure(
+            "%s: no policy of this source; see: hcpcs policies", gone);
       }
-      terminal().out().printf(Locale.ROOT, "%,d policies removed.%n", removed);
+      terminal().out().printf("%,d policies removed.%n", removed);
     }
-    return 0;
   }
 
   static String wanted(@Nullable String code) {

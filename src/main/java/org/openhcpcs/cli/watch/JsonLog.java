@@ -113,11 +113,6 @@ public final class JsonLog implements RunOutput {
   }
 
   @Override
-  public void pause() {
-    // there is nothing to take away
-  }
-
-  @Override
   public void end(RunEnd end, @Nullable RuntimeException failure) {
     Json line =
         line("run_end")

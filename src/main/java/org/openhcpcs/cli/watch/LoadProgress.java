@@ -1,6 +1,5 @@
 package org.openhcpcs.cli.watch;
 
-import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -24,11 +23,6 @@ final class LoadProgress implements RunOutput {
   LoadProgress(Terminal terminal, boolean quiet) {
     this.terminal = terminal;
     this.quiet = quiet;
-  }
-
-  @Override
-  public void begins(int run, String command) {
-    // a person knows what was typed
   }
 
   @Override
@@ -66,16 +60,16 @@ final class LoadProgress implements RunOutput {
           case REFUSED, COMPANIONS_REFUSED, WOULD_REFUSE -> ": " + entry.reasons() + corrections;
           default -> corrections;
         };
-    return entry.edition()
-        + "  "
-        + (words == StatusWords.CORRECTED
-            ? entry.corrections()
-            : words.ofOne() + what + "  (" + entry.archiveName() + ")");
+    return "%s  %s"
+        .formatted(
+            entry.edition(),
+            words == StatusWords.CORRECTED
+                ? entry.corrections()
+                : words.ofOne() + what + "  (" + entry.archiveName() + ")");
   }
 
   private static String counts(ReleaseEntry entry) {
     return String.format(
-            Locale.ROOT,
             ": %,d codes, %,d modifiers, %,d new records, %,d findings, %,d lines rejected",
             entry.codes(),
             entry.modifiers(),
@@ -84,7 +78,7 @@ final class LoadProgress implements RunOutput {
             entry.rejected())
         + (entry.keptOut() == 0
             ? ""
-            : String.format(Locale.ROOT, ", of them %,d Level I or dental codes", entry.keptOut()));
+            : String.format(", of them %,d Level I or dental codes", entry.keptOut()));
   }
 
   @Override
@@ -101,7 +95,7 @@ final class LoadProgress implements RunOutput {
 
   @Override
   public void failure(ErrorCode errorCode, String message) {
-    terminal.err().println("hcpcs: " + message);
+    terminal.tell(message);
   }
 
   /** Takes the bar away. */

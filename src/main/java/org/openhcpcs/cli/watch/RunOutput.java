@@ -15,7 +15,7 @@ public interface RunOutput extends Progress {
   void failure(ErrorCode errorCode, String message);
 
   /** Takes away what shows only while the work goes on. */
-  void pause();
+  default void pause() {}
 
   /**
    * The run ended, and nothing more is told.

@@ -1,12 +1,12 @@
 package org.openhcpcs.cli.watch;
 
-import java.util.Locale;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.job.LoadMode;
 import org.openhcpcs.job.ReleaseStatus;
 import org.openhcpcs.job.ReleaseStatus.Subject;
 
 /** What is said of how releases fared, in the order in which the last line of a load tells it. */
-public enum StatusWords {
+public enum StatusWords implements Labelled {
   LOADED("loaded", "loaded"),
   WOULD_LOAD("would load", "would be loaded, nothing was written"),
   SAME_CONTENT("the content of a loaded revision", "with the content of a loaded revision"),
@@ -61,11 +61,6 @@ public enum StatusWords {
       case LEFT_ALONE -> SAMPLE_LEFT_ALONE;
       case EDITION_NOT_LOADED -> EDITION_NOT_LOADED;
     };
-  }
-
-  /** For programs: {@code already loaded}. */
-  String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** For a line about one release. */

@@ -66,8 +66,7 @@ final class WatchOptions {
    */
   void check(boolean isDryRun) {
     if (isDryRun && (report != null || metrics != null)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
+      throw ErrorCode.USAGE.failure(
           "--dry-run is no run that could be reported; give no --report and --metrics");
     }
     isChecked = !isDryRun;

@@ -1,10 +1,15 @@
 package org.openhcpcs.cli.watch;
 
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.job.load.LoadOptions;
+import org.openhcpcs.job.load.LoadTools;
 import org.openhcpcs.job.watch.RunEnd;
+import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.publish.ReleaseStore;
 import picocli.CommandLine.Mixin;
 
 /** A command that writes to the database, and that nobody need look at: its runs are reported. */
@@ -25,6 +30,19 @@ public abstract class WatchedCommand extends ProgramCommand {
 
   /** Whether it only tells what it would do, which is no run. */
   public abstract boolean isDryRun();
+
+  /** What a load works with. */
+  public LoadTools tools(RunWatch watch, LoadOptions options) {
+    Database database = watch.database();
+    return new LoadTools(
+        database,
+        new ReleaseStore(database),
+        new ArchiveStore(root().archiveFolder()),
+        watch,
+        options,
+        commandLine(),
+        HcpcsCommand.version());
+  }
 
   @Override
   public final Integer call() {

@@ -13,11 +13,13 @@ import org.openhcpcs.database.RowQuery;
  * Rows as one JSON array of objects. Numbers, booleans, arrays and what is JSON already are JSON's
  * own; everything else is a string.
  */
-public final class JsonRows implements RowQuery.RowPrinter {
+public class JsonRows implements RowQuery.RowPrinter {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
-  private final JsonGenerator json;
+  /** Where they are written. */
+  protected final JsonGenerator json;
+
   private List<RowQuery.ResultColumn> columns = List.of();
 
   private JsonRows(JsonGenerator json, List<RowQuery.ResultColumn> columns) {

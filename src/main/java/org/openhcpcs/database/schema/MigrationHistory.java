@@ -1,6 +1,5 @@
 package org.openhcpcs.database.schema;
 
-import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -40,9 +39,8 @@ final class MigrationHistory {
       throw refused(
           info,
           "failed when " + info.getInstalledBy() + " migrated",
-          "if nothing of it is left, delete the row where not success from "
-              + TABLE
-              + " and run: hcpcs db migrate; else restore a backup");
+          "if nothing of it is left, delete the row where not success from %s and run: hcpcs db migrate; else restore a backup"
+              .formatted(TABLE));
     }
     if (state == MigrationState.FUTURE_SUCCESS
         || (state == MigrationState.MISSING_SUCCESS && info.isRepeatable())) {
@@ -58,9 +56,8 @@ final class MigrationHistory {
       throw refused(
           info,
           "was left out although later files were run",
-          "somebody changed "
-              + TABLE
-              + " or migrated by hand; restore a backup, or load into a new database");
+          "somebody changed %s or migrated by hand; restore a backup, or load into a new database"
+              .formatted(TABLE));
     }
     if (info.isVersioned() && info.isApplied() && !info.isChecksumMatching()) {
       throw refused(
@@ -73,12 +70,9 @@ final class MigrationHistory {
   private static HcpcsException refused(MigrationInfo info, String what, String advice) {
     String file =
         String.format(
-            Locale.ROOT,
             "%s (%s)",
-            info.getVersion() == null ? "R" : "V" + info.getVersion(),
-            info.getDescription());
-    return new HcpcsException(
-        ErrorCode.DATABASE_FAILED,
-        "the schema cannot be migrated: migration " + file + " " + what + "; " + advice);
+            info.getVersion() == null ? "R" : "V" + info.getVersion(), info.getDescription());
+    return ErrorCode.DATABASE_FAILED.failure(
+        "the schema cannot be migrated: migration %s %s; %s", file, what, advice);
   }
 }

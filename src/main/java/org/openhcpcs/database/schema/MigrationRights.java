@@ -2,7 +2,6 @@ package org.openhcpcs.database.schema;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.openhcpcs.code.ErrorCode;
@@ -59,13 +58,8 @@ final class MigrationRights {
    *     administrator has to prepare the database
    */
   static void check(Database database) {
-    try (Statement statement = database.connection().createStatement();
-        ResultSet answer = statement.executeQuery(QUESTIONS)) {
-      answer.next();
-      check(answer, database.user());
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    String login = database.user();
+    database.sql().each(QUESTIONS, answer -> check(answer, login));
   }
 
   private static void check(ResultSet answer, String login) throws SQLException {
@@ -73,30 +67,23 @@ final class MigrationRights {
     boolean migrated = answer.getBoolean(4);
     String foreign = answer.getString(11);
     if (!migrated && foreign != null) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_FAILED,
-          "schema hcpcs or hcpcs_load holds what no migration of OpenHCPCS made ("
-              + foreign
-              + "); use another database, or rename it: alter schema hcpcs rename to ...");
+      throw ErrorCode.DATABASE_FAILED.failure(
+          "schema hcpcs or hcpcs_load holds what no migration of OpenHCPCS made (%s); use another database, or rename "
+              + "it: alter schema hcpcs rename to ...",
+          foreign);
     }
     if (!owned) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_TOO_OLD,
-          "the schema is older than this program, and login "
-              + login
-              + " does not own it; ask its owner, "
-              + answer.getString(3)
-              + ", to run: hcpcs db migrate");
+      throw ErrorCode.DATABASE_TOO_OLD.failure(
+          "the schema is older than this program, and login %s does not own it; ask its owner, %s, to run: hcpcs db migrate",
+          login, answer.getString(3));
     }
     if (!migrated) {
       List<String> wanted = wanted(answer);
       if (!wanted.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.DATABASE_FAILED,
-            "there is no schema of OpenHCPCS in this database yet, and login "
-                + login
-                + " may not make all of it; let the owner run hcpcs db migrate, or ask an administrator for: "
-                + String.join("; ", wanted));
+        throw ErrorCode.DATABASE_FAILED.failure(
+            "there is no schema of OpenHCPCS in this database yet, and login %s may not make all of it; let the owner run "
+                + "hcpcs db migrate, or ask an administrator for: %s",
+            login, String.join("; ", wanted));
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.openhcpcs.database.schema;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Supplier;
@@ -117,11 +116,10 @@ public final class Migrations {
         return Database.failed(failure);
       }
     }
-    return new HcpcsException(
-        ErrorCode.DATABASE_FAILED,
-        "the schema cannot be migrated: "
-            + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
-        e);
+    return ErrorCode.DATABASE_FAILED.failure(
+        e,
+        "the schema cannot be migrated: %s",
+        String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
   }
 
   /**
@@ -137,7 +135,7 @@ public final class Migrations {
       return action.get();
     } finally {
       if (database.isOpen()) {
-        execute(database, "select pg_advisory_unlock(" + LOCK_KEY + ")");
+        database.sql().run("select pg_advisory_unlock(" + LOCK_KEY + ")");
       }
     }
   }
@@ -149,25 +147,16 @@ public final class Migrations {
       statement.execute("reset lock_timeout");
     } catch (SQLException e) {
       throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
-          ? new HcpcsException(
-              ErrorCode.LOCK_HELD,
-              "another program is migrating this database, or holds the lock for it; try again when it has ended",
-              e)
+          ? ErrorCode.LOCK_HELD.failure(
+              e,
+              "another program is migrating this database, or holds the lock for it; try again when it has ended")
           : Database.failed(e);
-    }
-  }
-
-  private static void execute(Database database, String sql) {
-    try (Statement statement = database.connection().createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw Database.failed(e);
     }
   }
 
   private static FluentConfiguration configuration(Database database) {
     return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(new ConnectionSource(database))
+        .dataSource(database.source())
         .locations("classpath:migrations")
         .schemas("hcpcs_load", "hcpcs")
         .failOnMissingLocations(true)
@@ -176,22 +165,17 @@ public final class Migrations {
   }
 
   private static void remember(Database database, String fingerprint, String programVersion) {
-    try (PreparedStatement update =
-        database
-            .connection()
-            .prepareStatement(
-                """
+    database
+        .sql()
+        .run(
+            """
                 insert into hcpcs_load.schema_state (fingerprint, program_version, generation) values (?, ?, ?)
                 on conflict (only_row) do update
                 set fingerprint = excluded.fingerprint, program_version = excluded.program_version,
                   generation = excluded.generation, migrated_at = now()
-                """)) {
-      update.setString(1, fingerprint);
-      update.setString(2, programVersion);
-      update.setInt(3, GENERATION);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+                """,
+            fingerprint,
+            programVersion,
+            GENERATION);
   }
 }

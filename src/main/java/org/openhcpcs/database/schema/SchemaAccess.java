@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
-import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
 
@@ -105,6 +104,6 @@ public final class SchemaAccess {
   }
 
   private static boolean isSo(Database database, String question) {
-    return new Sql(database.connection()).one(question, row -> row.getBoolean(1));
+    return database.sql().one(question, row -> row.getBoolean(1));
   }
 }

@@ -37,16 +37,8 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
    * @throws HcpcsException DATABASE_FAILED if the login may not read it
    */
   static boolean isThere(Database database) {
-    if (!of(database).equals(UNKNOWN)) {
-      return true;
-    }
-    try (Statement statement = database.connection().createStatement();
-        ResultSet result = statement.executeQuery(ANY_SCHEMA)) {
-      result.next();
-      return result.getBoolean(1);
-    } catch (SQLException e) {
-      throw Database.failed(e);
-    }
+    return !of(database).equals(UNKNOWN)
+        || database.sql().one(ANY_SCHEMA, row -> row.getBoolean(1));
   }
 
   /**
@@ -67,14 +59,11 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
         return UNKNOWN;
       }
       if (ServerRefusal.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-        throw new HcpcsException(
-            ErrorCode.DATABASE_FAILED,
-            "login "
-                + database.user()
-                + " may not read this database; ask its owner for: grant hcpcs_reader to "
-                + database.user()
-                + " (hcpcs_loader if it is to load)",
-            e);
+        throw ErrorCode.DATABASE_FAILED.failure(
+            e,
+            "login %s may not read this database; ask its owner for: grant hcpcs_reader to %s (hcpcs_loader if it is to load)",
+            database.user(),
+            database.user());
       }
       throw Database.failed(e);
     }
@@ -92,20 +81,17 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
   }
 
   static HcpcsException tooNew(String programVersion, @Nullable Exception cause) {
-    return new HcpcsException(
-        ErrorCode.DATABASE_TOO_NEW,
-        "the database was migrated by a newer version of OpenHCPCS than this one"
-            + (programVersion.isEmpty() ? "" : ", " + programVersion)
-            + "; use that version",
-        cause);
+    return ErrorCode.DATABASE_TOO_NEW.failure(
+        cause,
+        "the database was migrated by a newer version of OpenHCPCS than this one%s; use that version",
+        programVersion.isEmpty() ? "" : ", " + programVersion);
   }
 
   /** What an unreleased program made cannot be taken further, and need not be lost. */
   static HcpcsException tooOld() {
-    return new HcpcsException(
-        ErrorCode.DATABASE_TOO_OLD,
-        "the database was made by OpenHCPCS from before its first release, and its tables are others now; make it anew:"
-            + " hcpcs db save DIR; psql \"$(hcpcs db url)\" -c 'drop schema hcpcs, hcpcs_load cascade'; hcpcs db restore DIR;"
-            + " hcpcs load --from parse");
+    return ErrorCode.DATABASE_TOO_OLD.failure(
+        "the database was made by OpenHCPCS from before its first release, and its tables are others now; make it "
+            + "anew: hcpcs db save DIR; psql \"$(hcpcs db url)\" -c 'drop schema hcpcs, hcpcs_load cascade'; hcpcs db "
+            + "restore DIR; hcpcs load --from parse");
   }
 }

@@ -74,9 +74,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** Lets it run on when this process is asked to end: whoever asked for it closes it then. */
   public synchronized void leaveExitToCaller() {
-    if (atExit != null) {
-      removeHook(atExit);
-      atExit = null;
+    Thread hook = atExit;
+    atExit = null;
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException e) {
+      return; // the program is ending: the hook runs anyway
     }
   }
 
@@ -110,8 +115,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return withStartLock(
         () -> {
           if (isUsed()) {
-            throw new HcpcsException(
-                ErrorCode.LOCK_HELD,
+            throw ErrorCode.LOCK_HELD.failure(
                 "a command is using the embedded server; try again when it has ended");
           }
           ServerFolder.delete(folder, keepMarker());
@@ -128,10 +132,9 @@ public final class EmbeddedServer implements AutoCloseable {
     return password(ServerLogin.OWNER)
         .orElseThrow(
             () ->
-                new HcpcsException(
-                    ErrorCode.DATABASE_UNREACHABLE,
-                    passwordFile(ServerLogin.OWNER)
-                        + ": missing; without it nobody can log in to the embedded server"));
+                ErrorCode.DATABASE_UNREACHABLE.failure(
+                    "%s: missing; without it nobody can log in to the embedded server",
+                    passwordFile(ServerLogin.OWNER)));
   }
 
   /** The password of a login; empty if it was never made. */
@@ -183,14 +186,6 @@ public final class EmbeddedServer implements AutoCloseable {
             return alone == null;
           }
         });
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // it runs already, and will find nothing to do
-    }
   }
 
   private void joinUsers() {

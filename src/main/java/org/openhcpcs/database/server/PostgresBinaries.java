@@ -3,18 +3,18 @@ package org.openhcpcs.database.server;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -37,8 +37,8 @@ final class PostgresBinaries {
   PostgresBinaries(Path folder, Path jar) {
     Matcher matcher = VERSION.matcher(jar.toString());
     if (!matcher.find()) {
-      throw new HcpcsException(
-          ErrorCode.INTERNAL, jar + ": the name of the PostgreSQL binaries tells no version");
+      throw ErrorCode.INTERNAL.failure(
+          "%s: the name of the PostgreSQL binaries tells no version", jar);
     }
     this.jar = jar;
     this.folder = folder;
@@ -73,10 +73,8 @@ final class PostgresBinaries {
       }
       Files.move(part, unpacked, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          jar + ": the PostgreSQL binaries cannot be unpacked: " + e.getMessage(),
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "%s: the PostgreSQL binaries cannot be unpacked: %s", jar, e.getMessage());
     }
   }
 
@@ -130,26 +128,17 @@ final class PostgresBinaries {
       Process process = builder.start();
       process.getOutputStream().close();
       if (process.waitFor() != 0) {
-        throw new HcpcsException(
-            ErrorCode.DATABASE_UNREACHABLE,
-            "the embedded PostgreSQL: "
-                + program
-                + " failed: "
-                + firstLines(output)
-                + "; see "
-                + folder.resolve("server.log"));
+        throw ErrorCode.DATABASE_UNREACHABLE.failure(
+            "the embedded PostgreSQL: %s failed: %s; see %s",
+            program, firstLines(output), folder.resolve("server.log"));
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "the embedded PostgreSQL cannot be run: " + e.getMessage(),
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "the embedded PostgreSQL cannot be run: %s", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "interrupted while the embedded PostgreSQL was starting",
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "interrupted while the embedded PostgreSQL was starting");
     }
   }
 
@@ -157,26 +146,12 @@ final class PostgresBinaries {
     if (!Files.exists(tree)) {
       return;
     }
-    try {
-      Files.walkFileTree(
-          tree,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.DISK, tree + ": cannot be deleted: " + e.getMessage(), e);
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw ErrorCode.DISK.failure(e, "%s: cannot be deleted: %s", tree, e.getMessage());
     }
   }
 

@@ -1,13 +1,11 @@
 package org.openhcpcs.database.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -61,11 +60,10 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
         }
       }
     }
-    throw new HcpcsException(
-        ErrorCode.DATABASE_UNREACHABLE,
-        "the embedded PostgreSQL does not run as root, and here neither `unshare -U` is permitted nor can setpriv, runuser"
-            + " or su run it as account postgres or nobody; run hcpcs as an ordinary user, or name a server with --db or"
-            + " HCPCS_DB_URL");
+    throw ErrorCode.DATABASE_UNREACHABLE.failure(
+        "the embedded PostgreSQL does not run as root, and here neither `unshare -U` is permitted nor can setpriv, "
+            + "runuser or su run it as account postgres or nobody; run hcpcs as an ordinary user, or name a server with --db "
+            + "or HCPCS_DB_URL");
   }
 
   /**
@@ -79,17 +77,7 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
   }
 
   private static String group(String name) {
-    try {
-      Process process = new ProcessBuilder("id", "-g", name).start();
-      String group =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return process.waitFor() == 0 ? group : name;
-    } catch (IOException e) {
-      return name; // no such program; setpriv refuses what is no group
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return name;
-    }
+    return output(List.of("id", "-g", name)).map(String::strip).orElse(name);
   }
 
   private static Optional<String> owner(Path data) {
@@ -112,28 +100,14 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
     }
     UserPrincipal user =
         tree.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name.get());
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            give(file, user);
-            return FileVisitResult.CONTINUE;
-          }
-
-          /** The folder comes last: it tells whether the whole tree was given. */
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-            give(folder, user);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  private static void give(Path path, UserPrincipal user) throws IOException {
-    Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setOwner(user);
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path each : all.toList()) {
+        Files.getFileAttributeView(each, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setOwner(user);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private boolean canRun(String... command) {
@@ -143,19 +117,24 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
   }
 
   private static boolean succeeds(List<String> command) {
+    return output(command).isPresent();
+  }
+
+  /** What a command prints; empty if it fails or cannot be run. */
+  private static Optional<String> output(List<String> command) {
     try {
       Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      return process.waitFor() == 0;
+      byte[] printed = process.getInputStream().readAllBytes();
+      return process.waitFor() == 0
+          ? Optional.of(new String(printed, StandardCharsets.US_ASCII))
+          : Optional.empty();
     } catch (IOException e) {
-      return false; // no such program
+      return Optional.empty(); // there is no such program here
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 }

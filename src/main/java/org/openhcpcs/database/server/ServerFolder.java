@@ -41,11 +41,10 @@ final class ServerFolder {
    */
   static Path of(Path home) {
     if (UNSPEAKABLE.matcher(home.toString()).find()) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          OneLine.of(home.toString())
-              + ": the embedded server does not run in a folder with a quotation mark, backtick, dollar sign, backslash or"
-              + " line break in its path; name another with --home or HCPCS_HOME, or a server with --db");
+      throw ErrorCode.USAGE.failure(
+          "%s: the embedded server does not run in a folder with a quotation mark, backtick, dollar sign, backslash or "
+              + "line break in its path; name another with --home or HCPCS_HOME, or a server with --db",
+          OneLine.of(home.toString()));
     }
     Path link = home.resolve(NAME);
     try {
@@ -60,10 +59,8 @@ final class ServerFolder {
     Path link = home.resolve(NAME);
     if (Files.isSymbolicLink(link)) {
       throw failed(
-          of(home)
-              + ": the embedded server's folder is gone with the data; put it back, or delete the link "
-              + link
-              + " and load the releases again",
+          "%s: the embedded server's folder is gone with the data; put it back, or delete the link %s and load the releases again"
+              .formatted(of(home), link),
           null);
     }
     try {
@@ -117,10 +114,8 @@ final class ServerFolder {
 
   static HcpcsException failed(Path folder, String what, @Nullable IOException cause) {
     return failed(
-        folder
-            + ": the embedded server's folder "
-            + what
-            + (cause == null ? "" : " (" + cause + ")"),
+        "%s: the embedded server's folder %s%s"
+            .formatted(folder, what, cause == null ? "" : " (" + cause + ")"),
         cause);
   }
 

@@ -80,7 +80,7 @@ public enum ServerLogin {
   }
 
   private static HcpcsException failed(Path secret, String done, IOException cause) {
-    return new HcpcsException(
-        ErrorCode.DATABASE_UNREACHABLE, secret + ": cannot be " + done + ": " + cause, cause);
+    return ErrorCode.DATABASE_UNREACHABLE.failure(
+        cause, "%s: cannot be %s: %s", secret, done, cause);
   }
 }

@@ -100,19 +100,16 @@ final class ServerProcess {
   void start() {
     List<Path> others = otherVersions();
     if (!Files.exists(data) && !others.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          others.get(0)
-              + ": the data of another PostgreSQL version than "
-              + binaries.majorVersion()
-              + "; move it away and load the releases again, or keep the program version that made it");
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          "%s: the data of another PostgreSQL version than %s; move it away and load the releases again, or keep the "
+              + "program version that made it",
+          others.get(0), binaries.majorVersion());
     }
     if (!account().reaches(folder)) {
       throw ServerFolder.failed(
           folder,
-          "cannot be reached by account "
-              + account().name().orElse("root without its rights")
-              + ", as which PostgreSQL runs here; let it pass (chmod o+x) or name another home with --home",
+          "cannot be reached by account %s, as which PostgreSQL runs here; let it pass (chmod o+x) or name another home with --home"
+              .formatted(account().name().orElse("root without its rights")),
           null);
     }
     binaries.unpack();
@@ -170,10 +167,8 @@ final class ServerProcess {
       Thread.sleep(BETWEEN.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(
-          ErrorCode.DATABASE_UNREACHABLE,
-          "interrupted while the embedded PostgreSQL was starting",
-          e);
+      throw ErrorCode.DATABASE_UNREACHABLE.failure(
+          e, "interrupted while the embedded PostgreSQL was starting");
     }
   }
 

@@ -62,32 +62,31 @@ public final class DeltaApplication {
     Path rows = lines(snapshot, base, SnapshotTable.TABLE.name());
     Path changes = lines(delta, step, ChangeTable.NAME);
     List<TableFormat> formats = formats();
-    try (FeedFolder folder = FeedFolder.create(target)) {
-      Digest digest;
-      try (JsonLinesReader old = new JsonLinesReader(rows);
-          JsonLinesReader steps = new JsonLinesReader(changes);
-          SnapshotWriters writers = SnapshotWriters.open(formats, folder, SnapshotTable.TABLE)) {
-        merge(old, steps, writers);
-        digest = writers.finish();
-      }
+    return FeedFolder.write(
+        target,
+        folder ->
+            Manifest.of(
+                Manifest.FeedKind.SNAPSHOT,
+                new Manifest.End(step.to().state(), merged(rows, changes, formats, folder)),
+                base.formulaGuard(),
+                SnapshotTable.TABLE,
+                folder));
+  }
+
+  private Digest merged(Path rows, Path changes, List<TableFormat> formats, FeedFolder folder)
+      throws IOException {
+    try (JsonLinesReader old = new JsonLinesReader(rows);
+        JsonLinesReader steps = new JsonLinesReader(changes);
+        SnapshotWriters writers = SnapshotWriters.open(formats, folder, SnapshotTable.TABLE)) {
+      merge(old, steps, writers);
+      Digest digest = writers.finish();
       if (!digest.equals(step.to().digest())) {
         throw refused(
             delta,
-            "what it makes of "
-                + snapshot
-                + " is not the state that it names ("
-                + step.to().digest().sha256()
-                + "); fetch or write both again");
+            "what it makes of %s is not the state that it names (%s); fetch or write both again"
+                .formatted(snapshot, step.to().digest().sha256()));
       }
-      return folder.publish(
-          Manifest.of(
-              Manifest.FeedKind.SNAPSHOT,
-              new Manifest.End(step.to().state(), digest),
-              base.formulaGuard(),
-              SnapshotTable.TABLE,
-              folder));
-    } catch (IOException e) {
-      throw FeedFolder.unwritable(target, e);
+      return digest;
     }
   }
 
@@ -97,41 +96,30 @@ public final class DeltaApplication {
     if (!expected.digest().equals(base.to().digest())) {
       throw refused(
           delta,
-          "leads from "
-              + expected.state().label()
-              + " ("
-              + expected.digest().sha256()
-              + ") to "
-              + step.to().state().label()
-              + ", and "
-              + snapshot
-              + " is "
-              + base.to().state().label()
-              + " ("
-              + base.to().digest().sha256()
-              + "); apply the deltas in their order, or take a new snapshot");
+          String.format(
+              "leads from %s (%s) to %s, and %s is %s (%s); apply the deltas in their order, or take a new snapshot",
+              expected.state().label(),
+              expected.digest().sha256(),
+              step.to().state().label(),
+              snapshot,
+              base.to().state().label(),
+              base.to().digest().sha256()));
     }
   }
 
   private static void expect(Manifest manifest, Manifest.FeedKind kind, Path folder) {
     if (manifest.kind() != kind) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          folder
-              + ": a "
-              + manifest.kind().label()
-              + ", where a "
-              + kind.label()
-              + " is needed; name the snapshot first, then the delta");
+      throw ErrorCode.FEED_REFUSED.failure(
+          "%s: a %s, where a %s is needed; name the snapshot first, then the delta",
+          folder, manifest.kind().label(), kind.label());
     }
   }
 
   private static Path lines(Path folder, Manifest manifest, String table) {
     String name = table + ".jsonl";
     if (manifest.files().stream().noneMatch(file -> file.name().equals(name))) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          folder + ": has no " + name + "; write the feed with --format jsonl among its formats");
+      throw ErrorCode.FEED_REFUSED.failure(
+          "%s: has no %s; write the feed with --format jsonl among its formats", folder, name);
     }
     return folder.resolve(name);
   }
@@ -178,6 +166,6 @@ public final class DeltaApplication {
   }
 
   private static HcpcsException refused(Path path, String what) {
-    return new HcpcsException(ErrorCode.FEED_REFUSED, path + ": " + what);
+    return ErrorCode.FEED_REFUSED.failure("%s: %s", path, what);
   }
 }

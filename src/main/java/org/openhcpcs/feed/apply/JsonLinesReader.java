@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.feed.table.Row;
@@ -79,12 +80,11 @@ final class JsonLinesReader implements Closeable {
   }
 
   private Optional<Operation> operation(String label) {
-    for (Operation operation : Operation.values()) {
-      if (operation.label().equals(label)) {
-        return Optional.of(operation);
-      }
-    }
-    throw damaged("unknown operation " + label.toLowerCase(Locale.ROOT));
+    Optional<Operation> named = Labelled.of(Operation.class, label);
+    return named.or(
+        () -> {
+          throw damaged("unknown operation " + label.toLowerCase(Locale.ROOT));
+        });
   }
 
   private Optional<Row> optionalRow() throws IOException {
@@ -146,14 +146,9 @@ final class JsonLinesReader implements Closeable {
   }
 
   private HcpcsException damaged(String what) {
-    return new HcpcsException(
-        ErrorCode.FEED_REFUSED,
-        file
-            + ", line "
-            + parser.currentLocation().getLineNr()
-            + ": "
-            + what
-            + "; fetch or write the feed again");
+    return ErrorCode.FEED_REFUSED.failure(
+        "%s, line %s: %s; fetch or write the feed again",
+        file, parser.currentLocation().getLineNr(), what);
   }
 
   @Override

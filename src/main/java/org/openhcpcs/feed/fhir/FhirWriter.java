@@ -43,7 +43,7 @@ final class FhirWriter implements RowWriter {
   public void finish() throws IOException {
     HcpcsCodeSystem system = new HcpcsCodeSystem(snapshot, contents.codes(), version);
     List<Resource> resources = new ArrayList<>();
-    resources.add(system);
+    resources.add(system.whole());
     resources.addAll(contents.valueSets());
     resources.add(contents.replacements());
     resources.addAll(contents.lookups(snapshot.vocabulary()));
@@ -66,10 +66,5 @@ final class FhirWriter implements RowWriter {
       file.complete(rows);
       return file.bytes();
     }
-  }
-
-  @Override
-  public void close() {
-    // every file was closed by whoever opened it
   }
 }

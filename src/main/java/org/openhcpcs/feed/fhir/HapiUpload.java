@@ -26,22 +26,12 @@ import org.openhcpcs.feed.table.Row;
  * designations, and keeps 400 characters of a display and every property as a string: so both
  * descriptions and the meanings of coded values are properties there.
  */
-final class HapiUpload {
+record HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion version) {
 
   static final String FILE = "hcpcs-hapi-upload.zip";
 
   /** Zip times begin in 1980, and have no zone. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-  private final Snapshot snapshot;
-  private final HcpcsCodeSystem system;
-  private final ResourceVersion version;
-
-  HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion version) {
-    this.snapshot = snapshot;
-    this.system = system;
-    this.version = version;
-  }
 
   private interface TableBody {
     void write(CSVPrinter csv) throws IOException;
@@ -51,7 +41,7 @@ final class HapiUpload {
   void write(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     begin(zip, "codesystem.json");
-    system.writeHead(zip);
+    system.head().write(zip);
     zip.closeEntry();
     csv(
         zip,

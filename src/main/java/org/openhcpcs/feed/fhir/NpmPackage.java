@@ -17,8 +17,12 @@ import org.openhcpcs.feed.fhir.resource.FhirJson;
 import org.openhcpcs.feed.fhir.resource.Resource;
 import org.openhcpcs.feed.fhir.resource.ResourceVersion;
 
-/** The FHIR package: a tar, zipped, with a manifest, an index and the resources. */
-final class NpmPackage {
+/**
+ * The FHIR package: a tar, zipped, with a manifest, an index and the resources.
+ *
+ * @param resources what it holds, and how many bytes each takes
+ */
+record NpmPackage(ResourceVersion version, Map<Resource, Long> resources) {
 
   static final String FILE = "hcpcs-fhir.tgz";
 
@@ -27,17 +31,6 @@ final class NpmPackage {
 
   /** In the head of a gzip file: no system in particular. */
   private static final int UNKNOWN_SYSTEM = 255;
-
-  private final ResourceVersion version;
-  private final Map<Resource, Long> resources;
-
-  /**
-   * @param resources what it holds, and how many bytes each takes
-   */
-  NpmPackage(ResourceVersion version, Map<Resource, Long> resources) {
-    this.version = version;
-    this.resources = resources;
-  }
 
   /** Writes it, and leaves the stream open. */
   void write(OutputStream out) throws IOException {

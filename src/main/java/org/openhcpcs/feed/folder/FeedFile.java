@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import org.openhcpcs.release.archive.ContentDigest;
 
 /** A file of a feed that is being written: it is hashed and counted on the way. */
 public final class FeedFile extends OutputStream {
@@ -22,7 +23,8 @@ public final class FeedFile extends OutputStream {
     this.format = format;
     this.out =
         new DigestOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(path), 1 << 16), Sha256.digest());
+            new BufferedOutputStream(Files.newOutputStream(path), 1 << 16),
+            ContentDigest.newDigest());
   }
 
   @Override
@@ -54,7 +56,7 @@ public final class FeedFile extends OutputStream {
    */
   public String complete(long rows) throws IOException {
     out.close();
-    String sha256 = Sha256.hex(out.getMessageDigest());
+    String sha256 = ContentDigest.hex(out.getMessageDigest().digest());
     folder.completed(new Manifest.ManifestFile(name, format, rows, bytes, sha256));
     return sha256;
   }

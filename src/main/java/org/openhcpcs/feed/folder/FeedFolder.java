@@ -33,13 +33,28 @@ public final class FeedFolder implements Closeable {
     this.work = work;
   }
 
+  /** What fills a folder, and says what is in it. */
+  public interface FeedContent {
+    Manifest write(FeedFolder folder) throws IOException;
+  }
+
   /**
-   * Begins a feed.
+   * Writes a feed.
    *
    * @param named the folder that it will be; an existing feed there is replaced
+   * @return what it says of itself
    * @throws HcpcsException FEED_REFUSED if there is something else, LOCK_HELD if another process
    *     writes there, DISK if it cannot be written
    */
+  public static Manifest write(Path named, FeedContent content) {
+    try (FeedFolder folder = create(named)) {
+      return folder.publish(content.write(folder));
+    } catch (IOException e) {
+      throw unwritable(named, e);
+    }
+  }
+
+  /** Begins a feed, as {@link #write} does. */
   public static FeedFolder create(Path named) {
     Path target = target(named);
     try {
@@ -68,10 +83,8 @@ public final class FeedFolder implements Closeable {
     try (WorkFolder work = WorkFolder.take(target)) {
       work.remove();
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK,
-          target + ": the feed cannot be removed: " + e.getMessage() + "; check the rights",
-          e);
+      throw ErrorCode.DISK.failure(
+          e, "%s: the feed cannot be removed: %s; check the rights", target, e.getMessage());
     }
   }
 
@@ -96,13 +109,12 @@ public final class FeedFolder implements Closeable {
     if (parent == null
         || (Files.isDirectory(target)
             && !Files.getFileStore(target).equals(Files.getFileStore(parent)))) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, named + ": the root of a file system; name a folder in it for the feed");
+      throw ErrorCode.USAGE.failure(
+          "%s: the root of a file system; name a folder in it for the feed", named);
     }
     if (Path.of("").toRealPath().startsWith(target)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          named + ": you are in this folder, which a feed would replace; name another");
+      throw ErrorCode.USAGE.failure(
+          "%s: you are in this folder, which a feed would replace; name another", named);
     }
   }
 
@@ -128,9 +140,8 @@ public final class FeedFolder implements Closeable {
     } catch (HcpcsException e) {
       throw refused(
           named,
-          "is not empty, and its "
-              + Manifest.FILE
-              + " is none that this program can read; remove it, or name another folder");
+          "is not empty, and its %s is none that this program can read; remove it, or name another folder"
+              .formatted(Manifest.FILE));
     }
     Optional<Path> stranger = FeedVerification.stranger(target, manifest);
     if (stranger.isPresent()) {
@@ -141,20 +152,18 @@ public final class FeedFolder implements Closeable {
   }
 
   private static HcpcsException refused(Path path, String what) {
-    return new HcpcsException(ErrorCode.FEED_REFUSED, path + ": " + what);
+    return ErrorCode.FEED_REFUSED.failure("%s: %s", path, what);
   }
 
   /** A failure to write a feed. */
-  public static HcpcsException unwritable(Path target, IOException e) {
+  private static HcpcsException unwritable(Path target, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new HcpcsException(
-        ErrorCode.DISK,
-        target
-            + ": the feed cannot be written: "
-            + kind(e)
-            + reason
-            + "; check the rights and the free space, and write it again",
-        e);
+    return ErrorCode.DISK.failure(
+        e,
+        "%s: the feed cannot be written: %s%s; check the rights and the free space, and write it again",
+        target,
+        kind(e),
+        reason);
   }
 
   /** Some exceptions of Java say nothing but the path. */
@@ -190,7 +199,7 @@ public final class FeedFolder implements Closeable {
    * The feed is complete: from now on the target has it, in the place of the one before. If that
    * was the very same, it stays.
    */
-  public Manifest publish(Manifest manifest) {
+  Manifest publish(Manifest manifest) {
     try {
       if (isThere(manifest)) {
         return manifest;

@@ -1,6 +1,7 @@
 package org.openhcpcs.feed.folder;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.release.archive.ContentDigest;
 
 /** Checks that a feed is whole: every file that its manifest names, unchanged, and no other. */
 public final class FeedVerification {
@@ -39,12 +41,17 @@ public final class FeedVerification {
       if (bytes != file.bytes()) {
         throw refused(path, "has " + bytes + " bytes, and the manifest says " + file.bytes());
       }
-      if (!Sha256.of(path).equals(file.sha256())) {
+      if (!sha256(path).equals(file.sha256())) {
         throw refused(path, "its content is not what the manifest says (SHA-256)");
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED, path + ": cannot be read: " + e + "; check the rights", e);
+      throw ErrorCode.FEED_REFUSED.failure(e, "%s: cannot be read: %s; check the rights", path, e);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ContentDigest.of(in, Long.MAX_VALUE).sha256();
     }
   }
 
@@ -55,8 +62,8 @@ public final class FeedVerification {
         throw refused(stranger.get(), "the manifest does not name it");
       }
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED, folder + ": cannot be read: " + e + "; check the rights", e);
+      throw ErrorCode.FEED_REFUSED.failure(
+          e, "%s: cannot be read: %s; check the rights", folder, e);
     }
   }
 
@@ -73,7 +80,6 @@ public final class FeedVerification {
   }
 
   private static HcpcsException refused(Path path, String what) {
-    return new HcpcsException(
-        ErrorCode.FEED_REFUSED, path + ": " + what + "; fetch or write the feed again");
+    return ErrorCode.FEED_REFUSED.failure("%s: %s; fetch or write the feed again", path, what);
   }
 }

@@ -2,10 +2,10 @@ package org.openhcpcs.feed.folder;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.feed.table.RowSchema;
 import org.openhcpcs.feed.table.Table;
@@ -45,7 +45,7 @@ public record Manifest(
   }
 
   /** What a feed is. */
-  public enum FeedKind {
+  public enum FeedKind implements Labelled {
     /** All codes of a state. */
     SNAPSHOT,
     /** What leads from one state to another. */
@@ -53,12 +53,7 @@ public record Manifest(
     /** What each code meant on which dates, as it was known on which dates. */
     HISTORY,
     /** Which verdict holds for each code on which dates, as it was known on a day. */
-    VALIDITY;
-
-    /** The word that manifests use. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    VALIDITY
   }
 
   /**

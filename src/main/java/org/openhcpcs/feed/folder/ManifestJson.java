@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.json.Json;
 
@@ -92,52 +93,46 @@ public final class ManifestJson {
       Map<String, @Nullable Object> tree = Json.read(Files.readAllBytes(file)).members();
       long version = number(tree, "schema_version");
       if (version != Manifest.SCHEMA_VERSION) {
-        throw new HcpcsException(
-            ErrorCode.FEED_REFUSED,
-            file
-                + ": its schema version is "
-                + version
-                + ", and this program knows "
-                + Manifest.SCHEMA_VERSION
-                + "; use the program that wrote it, or a newer one");
+        throw ErrorCode.FEED_REFUSED.failure(
+            "%s: its schema version is %s, and this program knows %s; use the program that wrote it, or a newer one",
+            file, version, Manifest.SCHEMA_VERSION);
       }
       return manifest(tree);
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          folder
-              + ": no feed: it has no "
-              + Manifest.FILE
-              + "; name the folder of a complete feed, or write it again",
-          e);
+      throw ErrorCode.FEED_REFUSED.failure(
+          e,
+          "%s: no feed: it has no %s; name the folder of a complete feed, or write it again",
+          folder,
+          Manifest.FILE);
     } catch (IOException | DateTimeException e) {
-      throw new HcpcsException(
-          ErrorCode.FEED_REFUSED,
-          file
-              + ": damaged, no manifest of a feed ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "); fetch or write the feed again",
-          e);
+      throw ErrorCode.FEED_REFUSED.failure(
+          e,
+          "%s: damaged, no manifest of a feed (%s); fetch or write the feed again",
+          file,
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
   private static Manifest manifest(Map<String, @Nullable Object> tree) throws IOException {
-    Manifest.FeedKind kind = kind(text(tree, "kind"));
+    String label = member(tree, "kind", String.class);
+    Manifest.FeedKind kind =
+        Labelled.of(Manifest.FeedKind.class, label)
+            .orElseThrow(() -> new IOException("kind is " + label.toLowerCase(Locale.ROOT)));
     boolean isDelta = kind == Manifest.FeedKind.DELTA;
     List<Manifest.ManifestFile> files = new ArrayList<>();
-    for (Object each : list(tree, "files")) {
+    for (Object each : member(tree, "files", List.class)) {
       Map<String, @Nullable Object> file = object(each, "files");
-      String name = text(file, "name");
+      String name = member(file, "name", String.class);
       if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
         throw new IOException("no name of a file in a feed: " + name);
       }
       files.add(
           new Manifest.ManifestFile(
               name,
-              text(file, "format"),
+              member(file, "format", String.class),
               number(file, "rows"),
               number(file, "bytes"),
-              text(file, "sha256")));
+              member(file, "sha256", String.class)));
     }
     return new Manifest(
         kind,
@@ -161,27 +156,18 @@ public final class ManifestJson {
     return operations;
   }
 
-  private static Manifest.FeedKind kind(String label) throws IOException {
-    for (Manifest.FeedKind kind : Manifest.FeedKind.values()) {
-      if (kind.label().equals(label)) {
-        return kind;
-      }
-    }
-    throw new IOException("kind is " + label.toLowerCase(Locale.ROOT));
-  }
-
   private static Manifest.End end(Map<String, @Nullable Object> tree) throws IOException {
     List<SourceRevision> sources = new ArrayList<>();
-    for (Object each : list(tree, "sources")) {
+    for (Object each : member(tree, "sources", List.class)) {
       Map<String, @Nullable Object> source = object(each, "sources");
       sources.add(
           new SourceRevision(
-              text(source, "edition"),
+              member(source, "edition", String.class),
               (int) number(source, "revision"),
-              LocalDate.parse(text(source, "effective_on")),
-              LocalDate.parse(text(source, "published_on")),
-              text(source, "archive_name"),
-              text(source, "archive_sha256")));
+              LocalDate.parse(member(source, "effective_on", String.class)),
+              LocalDate.parse(member(source, "published_on", String.class)),
+              member(source, "archive_name", String.class),
+              member(source, "archive_sha256", String.class)));
     }
     boolean isEdition = tree.get("edition") instanceof String;
     if (isEdition && sources.size() != 1) {
@@ -190,9 +176,9 @@ public final class ManifestJson {
     return new Manifest.End(
         new CodeSetState(
             isEdition ? Optional.of(sources.get(0)) : Optional.empty(),
-            LocalDate.parse(text(tree, "known_on")),
+            LocalDate.parse(member(tree, "known_on", String.class)),
             sources),
-        new Digest(number(tree, "rows"), text(tree, "sha256")));
+        new Digest(number(tree, "rows"), member(tree, "sha256", String.class)));
   }
 
   private static Map<String, @Nullable Object> object(@Nullable Object value, String name)
@@ -203,24 +189,20 @@ public final class ManifestJson {
     return Json.of(object).members();
   }
 
-  private static List<?> list(Map<String, @Nullable Object> tree, String name) throws IOException {
-    if (tree.get(name) instanceof List<?> list) {
-      return list;
-    }
-    throw new IOException("it has no " + name);
-  }
-
-  private static String text(Map<String, @Nullable Object> tree, String name) throws IOException {
-    if (tree.get(name) instanceof String text) {
-      return text;
-    }
-    throw new IOException("it has no " + name);
-  }
-
   private static long number(Map<String, @Nullable Object> tree, String name) throws IOException {
-    if (tree.get(name) instanceof Number number && !(number instanceof BigDecimal)) {
-      return number.longValue();
+    Number number = member(tree, name, Number.class);
+    if (number instanceof BigDecimal) {
+      throw new IOException("it has no " + name);
     }
-    throw new IOException("it has no " + name);
+    return number.longValue();
+  }
+
+  private static <T> T member(Map<String, @Nullable Object> tree, String name, Class<T> type)
+      throws IOException {
+    Object value = tree.get(name);
+    if (!type.isInstance(value)) {
+      throw new IOException("it has no " + name);
+    }
+    return type.cast(value);
   }
 }

@@ -88,9 +88,8 @@ final class WorkFolder implements Closeable {
       }
     }
     if (!isLocked) {
-      throw new HcpcsException(
-          ErrorCode.LOCK_HELD,
-          target + ": another run is writing this feed; try again when it is done");
+      throw ErrorCode.LOCK_HELD.failure(
+          "%s: another run is writing this feed; try again when it is done", target);
     }
     if (Files.exists(file)) {
       return channel;
@@ -172,8 +171,8 @@ final class WorkFolder implements Closeable {
     } catch (DirectoryNotEmptyException e) {
       // the next process has taken it
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": cannot be removed: " + e.getMessage() + "; remove it", e);
+      throw ErrorCode.DISK.failure(
+          e, "%s: cannot be removed: %s; remove it", folder, e.getMessage());
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.openhcpcs.feed.Rows;
 import org.openhcpcs.feed.Snapshot;
@@ -61,16 +60,8 @@ final class OmopWriter implements RowWriter {
         new TabFile(
             folder,
             "CONCEPT",
-            "concept_id",
-            "concept_name",
-            "domain_id",
-            "vocabulary_id",
-            "concept_class_id",
-            "standard_concept",
-            "concept_code",
-            "valid_start_date",
-            "valid_end_date",
-            "invalid_reason")) {
+            "concept_id concept_name domain_id vocabulary_id concept_class_id standard_concept "
+                + "concept_code valid_start_date valid_end_date invalid_reason")) {
       Rows.forEach(snapshot, row -> concept(file, row));
       file.finish();
     }
@@ -128,11 +119,7 @@ final class OmopWriter implements RowWriter {
   private void synonyms() throws IOException {
     try (TabFile file =
         new TabFile(
-            folder,
-            "CONCEPT_SYNONYM",
-            "concept_id",
-            "concept_synonym_name",
-            "language_concept_id")) {
+            folder, "CONCEPT_SYNONYM", "concept_id concept_synonym_name language_concept_id")) {
       Rows.forEach(
           snapshot,
           row -> {
@@ -157,12 +144,8 @@ final class OmopWriter implements RowWriter {
         new TabFile(
             folder,
             "CONCEPT_RELATIONSHIP",
-            "concept_id_1",
-            "concept_id_2",
-            "relationship_id",
-            "valid_start_date",
-            "valid_end_date",
-            "invalid_reason")) {
+            "concept_id_1 concept_id_2 relationship_id valid_start_date valid_end_date "
+                + "invalid_reason")) {
       for (String code : replacements.replaced()) {
         LocalDate start = replacements.end(code).plusDays(1);
         if (start.isAfter(day)) {
@@ -188,11 +171,8 @@ final class OmopWriter implements RowWriter {
         new TabFile(
             folder,
             "VOCABULARY",
-            "vocabulary_id",
-            "vocabulary_name",
-            "vocabulary_reference",
-            "vocabulary_version",
-            "vocabulary_concept_id")) {
+            "vocabulary_id vocabulary_name vocabulary_reference vocabulary_version "
+                + "vocabulary_concept_id")) {
       CodeSetState state = snapshot.state();
       file.row(
           VOCABULARY,
@@ -203,10 +183,8 @@ final class OmopWriter implements RowWriter {
               .map(
                   source ->
                       String.format(
-                          Locale.ROOT,
                           "%s Alpha Numeric HCPCS File, revision %d",
-                          source.edition(),
-                          source.revision()))
+                          source.edition(), source.revision()))
               .orElseGet(() -> "HCPCS as known on " + state.knownOn()),
           NO_CONCEPT);
       file.finish();
@@ -215,10 +193,5 @@ final class OmopWriter implements RowWriter {
 
   private static String id(String code) {
     return Integer.toString(ConceptId.of(code));
-  }
-
-  @Override
-  public void close() {
-    // every file was closed by whoever opened it
   }
 }

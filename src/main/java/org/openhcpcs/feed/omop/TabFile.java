@@ -20,7 +20,8 @@ final class TabFile implements Closeable {
   private final Writer writer;
   private long rows;
 
-  TabFile(FeedFolder folder, String table, String... columns) throws IOException {
+  TabFile(FeedFolder folder, String table, String header) throws IOException {
+    String[] columns = header.split(" ", -1);
     this.file = folder.file(table + ".csv", OmopFormat.LABEL);
     this.columns = columns.length;
     this.writer = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));

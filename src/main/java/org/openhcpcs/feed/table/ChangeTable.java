@@ -37,11 +37,11 @@ public final class ChangeTable {
                 side + "_" + column.name(),
                 column.type(),
                 false,
-                column.description()
-                    + " "
-                    + side.toUpperCase(Locale.ROOT).charAt(0)
-                    + side.substring(1)
-                    + " the step."));
+                "%s %s%s the step."
+                    .formatted(
+                        column.description(),
+                        side.toUpperCase(Locale.ROOT).charAt(0),
+                        side.substring(1))));
       }
     }
     return columns;

@@ -10,7 +10,4 @@ public interface ChangeWriter extends Closeable {
 
   /** Writes what is left, after the last row, and says what it wrote. Only then is it complete. */
   void finish() throws IOException;
-
-  @Override
-  void close() throws IOException;
 }

@@ -1,10 +1,10 @@
 package org.openhcpcs.feed.table;
 
 import java.time.LocalDate;
-import java.util.Locale;
+import org.openhcpcs.code.Labelled;
 
 /** What a row says of its code on a day; as in {@code hcpcs.code_detail}. */
-public enum CodeStatus {
+public enum CodeStatus implements Labelled {
   ACTIVE,
   /** Added later. */
   FUTURE,
@@ -26,10 +26,5 @@ public enum CodeStatus {
 
   private static LocalDate date(Row row, String column) {
     return row.value(column).map(LocalDate::parse).orElse(LocalDate.MAX);
-  }
-
-  /** In lower case, as in the database. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

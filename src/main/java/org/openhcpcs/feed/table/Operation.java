@@ -1,11 +1,11 @@
 package org.openhcpcs.feed.table;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.openhcpcs.code.Labelled;
 
 /** What became of a code from one state to another. */
-public enum Operation {
+public enum Operation implements Labelled {
   /** It is new. */
   ADD,
   /** Some field changed, and none of the following is the case. */
@@ -20,11 +20,6 @@ public enum Operation {
   ABSENT,
   /** It is listed again, with the same meaning. */
   RETURN;
-
-  /** The word that feeds use. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /**
    * What happened to a code whose rows differ.

@@ -9,7 +9,4 @@ public interface RowCursor extends Closeable {
 
   /** The next row; null after the last. */
   @Nullable Row next() throws IOException;
-
-  @Override
-  void close() throws IOException;
 }

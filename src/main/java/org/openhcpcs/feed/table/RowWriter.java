@@ -13,5 +13,5 @@ public interface RowWriter extends Closeable {
 
   /** Lets go of the files, complete or not. */
   @Override
-  void close() throws IOException;
+  default void close() throws IOException {}
 }

@@ -3,7 +3,6 @@ package org.openhcpcs.job.reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,20 +18,13 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.source.reference.ReferenceTable;
 import org.openhcpcs.store.reference.ReferenceStore;
+import org.openhcpcs.store.site.SiteTables;
 
 /** Brings reference tables into the database: NDC-HCPCS crosswalks, payment files and the RBCS. */
-public final class ReferenceJob {
+public record ReferenceJob(Database database) {
 
   /** How many things of a sort the notes name; the database has all. */
   private static final int SHOWN = 20;
-
-  private final Database database;
-  private final ReferenceStore store;
-
-  public ReferenceJob(Database database) {
-    this.database = database;
-    this.store = new ReferenceStore(database);
-  }
 
   /**
    * What a load did.
@@ -64,7 +56,7 @@ public final class ReferenceJob {
             database,
             "reference load " + paths + given.map(edition -> " --edition " + edition).orElse(""),
             programVersion,
-            () -> store.load(tables),
+            () -> new ReferenceStore(database).load(tables),
             loaded -> loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew));
     addNotes(outcomes, notes);
     return new TablesLoaded(outcomes, notes);
@@ -78,7 +70,7 @@ public final class ReferenceJob {
   public TablesLoaded loadWithin(List<Path> paths) {
     List<String> notes = new ArrayList<>();
     List<ReferenceStore.TableOutcome> outcomes =
-        store.load(ReferenceTables.read(paths, Optional.empty(), notes));
+        new ReferenceStore(database).load(ReferenceTables.read(paths, Optional.empty(), notes));
     addNotes(outcomes, notes);
     return new TablesLoaded(outcomes, notes);
   }
@@ -87,7 +79,7 @@ public final class ReferenceJob {
   public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
     List<String> notes = new ArrayList<>();
     List<ReferenceStore.ReferenceRelease> tables = ReferenceTables.read(paths, given, notes);
-    List<ReferenceStore.TableOutcome> outcomes = store.plan(tables);
+    List<ReferenceStore.TableOutcome> outcomes = new ReferenceStore(database).plan(tables);
     addNotes(outcomes, notes);
     return new TablesLoaded(outcomes, notes);
   }
@@ -103,7 +95,7 @@ public final class ReferenceJob {
         database,
         "reference remove " + kind.label() + " " + edition,
         programVersion,
-        () -> store.remove(kind, edition, revision),
+        () -> new ReferenceStore(database).remove(kind, edition, revision),
         removed -> removed == 0);
   }
 
@@ -149,11 +141,10 @@ public final class ReferenceJob {
           .filter(Objects::nonNull)
           .forEach(codes::add);
     }
-    Set<String> unknown = store.unknown(codes);
+    Set<String> unknown = SiteTables.unknown(database, codes);
     if (!unknown.isEmpty()) {
       notes.add(
           String.format(
-              Locale.ROOT,
               "%,d of %,d codes are in no loaded edition: %s%s; their rows were kept",
               unknown.size(),
               codes.size(),
@@ -166,8 +157,7 @@ public final class ReferenceJob {
       String place, List<String> sentences, String more, List<String> notes) {
     sentences.stream().limit(SHOWN).forEach(sentence -> notes.add(place + sentence));
     if (sentences.size() > SHOWN) {
-      notes.add(
-          String.format(Locale.ROOT, "%sand %,d more %s", place, sentences.size() - SHOWN, more));
+      notes.add(String.format("%sand %,d more %s", place, sentences.size() - SHOWN, more));
     }
   }
 }

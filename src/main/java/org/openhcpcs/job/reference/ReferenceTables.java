@@ -52,10 +52,9 @@ final class ReferenceTables {
   }
 
   private static HcpcsException noTable(String name) {
-    return new HcpcsException(
-        ErrorCode.NO_RELEASE_FOUND,
-        name
-            + ": no NDC-HCPCS crosswalk, payment file or RBCS, by the names of the columns; code files are loaded by: hcpcs load");
+    return ErrorCode.NO_RELEASE_FOUND.failure(
+        "%s: no NDC-HCPCS crosswalk, payment file or RBCS, by the names of the columns; code files are loaded by: hcpcs load",
+        name);
   }
 
   private static ReferenceStore.ReferenceRelease release(
@@ -71,13 +70,12 @@ final class ReferenceTables {
             .or(() -> named)
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.USAGE,
-                        name
-                            + ": no name tells the edition; pass --edition YYYY-MM"
-                            + (kind == ReferenceKind.RBCS
-                                ? ", YYYY-01 for the release year YYYY"
-                                : ", the first month of the quarter")));
+                    ErrorCode.USAGE.failure(
+                        "%s: no name tells the edition; pass --edition YYYY-MM%s",
+                        name,
+                        kind == ReferenceKind.RBCS
+                            ? ", YYYY-01 for the release year YYYY"
+                            : ", the first month of the quarter"));
     named
         .filter(other -> !other.equals(edition))
         .ifPresent(
@@ -87,18 +85,15 @@ final class ReferenceTables {
                         .formatted(name, other, edition)));
     int rejected = table.rejected().size();
     if (table.lines().isEmpty() || rejected > table.lines().size()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          String.format(
-              Locale.ROOT,
-              "%s: of %,d rows %,d cannot be used, so nothing was changed%s",
-              name,
-              table.lines().size() + rejected,
-              rejected,
-              table.rejected().stream()
-                  .findFirst()
-                  .map(row -> "; line %d: %s".formatted(row.number(), row.reason()))
-                  .orElse("")));
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: of %,d rows %,d cannot be used, so nothing was changed%s",
+          name,
+          table.lines().size() + rejected,
+          rejected,
+          table.rejected().stream()
+              .findFirst()
+              .map(row -> "; line %d: %s".formatted(row.number(), row.reason()))
+              .orElse(""));
     }
     return new ReferenceStore.ReferenceRelease(
         kind,
@@ -128,15 +123,9 @@ final class ReferenceTables {
       return;
     }
     if (isCsv(other) == isCsv(release)) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          "%s: both %s and %s are %s %s; name the file that you mean"
-              .formatted(
-                  archive,
-                  other.file(),
-                  release.file(),
-                  release.kind().label(),
-                  release.edition()));
+      throw ErrorCode.USAGE.failure(
+          "%s: both %s and %s are %s %s; name the file that you mean",
+          archive, other.file(), release.file(), release.kind().label(), release.edition());
     }
     ReferenceStore.ReferenceRelease csv = isCsv(release) ? release : other;
     ReferenceStore.ReferenceRelease workbook = isCsv(release) ? other : release;

@@ -42,10 +42,8 @@ record Acquisition(WebSite site, ArchiveStore archives, DownloadLog log, Consume
         .ifPresent(
             failed ->
                 notes.accept(
-                    site.address().landingPage()
-                        + ": "
-                        + failed.reason()
-                        + "; only the known names were looked for"));
+                    "%s: %s; only the known names were looked for"
+                        .formatted(site.address().landingPage(), failed.reason())));
     answers
         .left()
         .forEach(
@@ -192,11 +190,11 @@ record Acquisition(WebSite site, ArchiveStore archives, DownloadLog log, Consume
       return new Answer.Unchanged();
     }
     notes.accept(
-        source.edition().map(edition -> edition + "  ").orElse("")
-            + "downloaded "
-            + (content.bytes() + BYTES_PER_KB - 1) / BYTES_PER_KB
-            + " KB from "
-            + source.url());
+        "%sdownloaded %s KB from %s"
+            .formatted(
+                source.edition().map(edition -> edition + "  ").orElse(""),
+                (content.bytes() + BYTES_PER_KB - 1) / BYTES_PER_KB,
+                source.url()));
     return content;
   }
 }

@@ -174,8 +174,7 @@ public record FeedJob(Path folder, List<Format> formats) {
           .filter(name -> !wanted.contains(name))
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.DISK, folder + ": cannot be read: " + e + "; check the rights", e);
+      throw ErrorCode.DISK.failure(e, "%s: cannot be read: %s; check the rights", folder, e);
     }
   }
 

@@ -1,9 +1,9 @@
 package org.openhcpcs.job.refresh;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.job.LoadReport.Failure;
 
 /**
@@ -30,7 +30,7 @@ public record Outlook(List<FoundFile> rows, List<Failure> problems, Optional<Edi
   public record FoundFile(Optional<Edition> edition, String where, Standing standing) {}
 
   /** How a zip or file stands to what is loaded. */
-  public enum Standing {
+  public enum Standing implements Labelled {
     /** Of an edition that is not loaded, or a file that no release was loaded from. */
     NEW,
     /** Other content than that which is loaded. */
@@ -47,11 +47,6 @@ public record Outlook(List<FoundFile> rows, List<Failure> problems, Optional<Edi
     NOT_POSTED,
     /** The site gave no usable answer. */
     FAILED;
-
-    /** The word that is printed. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
 
     /** Whether a refresh would have something to load. */
     private boolean isUpdate() {

@@ -145,12 +145,8 @@ record SiteAnswers(
         .map(
             failed ->
                 failure(
-                    site.landingPage()
-                        + ": "
-                        + failed.reason()
-                        + "; and "
-                        + inForce
-                        + ", which is in force, is under none of the names that CMS has used"));
+                    "%s: %s; and %s, which is in force, is under none of the names that CMS has used"
+                        .formatted(site.landingPage(), failed.reason(), inForce)));
   }
 
   private static Failure failure(String message) {

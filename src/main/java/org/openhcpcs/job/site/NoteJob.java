@@ -15,15 +15,7 @@ import org.openhcpcs.store.site.NoteStore;
 import org.openhcpcs.store.site.SiteTables;
 
 /** Brings a site's own texts on codes into the database. */
-public final class NoteJob {
-
-  private final Database database;
-  private final NoteStore store;
-
-  public NoteJob(Database database) {
-    this.database = database;
-    this.store = new NoteStore(database);
-  }
+public record NoteJob(Database database) {
 
   /**
    * Makes the database hold the notes of a folder and its sub-folders, and no others: those of
@@ -37,10 +29,9 @@ public final class NoteJob {
   public SiteLoaded load(Path folder, String programVersion) {
     List<Path> files = SiteFiles.markdown(folder);
     if (files.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          folder
-              + ": no Markdown file (*.md) in it; nothing was changed. To take all notes out, run: hcpcs notes clear");
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: no Markdown file (*.md) in it; nothing was changed. To take all notes out, run: hcpcs notes clear",
+          folder);
     }
     List<String> problems = new ArrayList<>();
     List<CodeNote> all = new ArrayList<>();
@@ -60,7 +51,7 @@ public final class NoteJob {
       return SiteLoaded.refused(problems);
     }
     SiteTables.RowCounts change = replace(all, "notes load " + folder, programVersion);
-    Set<String> unknown = store.unknown(all.stream().map(CodeNote::code).toList());
+    Set<String> unknown = SiteTables.unknown(database, all.stream().map(CodeNote::code).toList());
     List<String> notes =
         all.stream()
             .filter(note -> unknown.contains(note.code()))
@@ -84,7 +75,7 @@ public final class NoteJob {
         database,
         command,
         programVersion,
-        () -> store.replace(notes),
+        () -> new NoteStore(database).replace(notes),
         SiteTables.RowCounts::isNothing);
   }
 }

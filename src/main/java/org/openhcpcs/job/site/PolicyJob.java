@@ -15,15 +15,7 @@ import org.openhcpcs.store.site.PolicyStore;
 import org.openhcpcs.store.site.SiteTables;
 
 /** Brings users' policies into the database. */
-public final class PolicyJob {
-
-  private final Database database;
-  private final PolicyStore store;
-
-  public PolicyJob(Database database) {
-    this.database = database;
-    this.store = new PolicyStore(database);
-  }
+public record PolicyJob(Database database) {
 
   /**
    * Puts the policies of the files in the place of all that the database has of the same sources.
@@ -62,7 +54,8 @@ public final class PolicyJob {
     policies.forEach(policy -> sources.add(policy.source()));
     SiteTables.RowCounts change =
         replace(sources, policies, "policies load " + files, programVersion);
-    Set<String> unknown = store.unknown(policies.stream().map(Policy::code).toList());
+    Set<String> unknown =
+        SiteTables.unknown(database, policies.stream().map(Policy::code).toList());
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < policies.size(); i++) {
       String code = policies.get(i).code();
@@ -89,7 +82,7 @@ public final class PolicyJob {
         database,
         command,
         programVersion,
-        () -> store.replace(sources, policies),
+        () -> new PolicyStore(database).replace(sources, policies),
         SiteTables.RowCounts::isNothing);
   }
 }

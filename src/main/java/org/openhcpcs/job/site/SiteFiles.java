@@ -20,7 +20,7 @@ final class SiteFiles {
 
   static byte[] bytes(Path file) {
     if (!Files.exists(file)) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, file + ": no such file");
+      throw ErrorCode.PATH_NOT_FOUND.failure("%s: no such file", file);
     }
     if (Files.isDirectory(file)) {
       throw tooLarge(file);
@@ -32,7 +32,7 @@ final class SiteFiles {
       }
       for (byte each : bytes) {
         if (each == 0) {
-          throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": not a text file");
+          throw ErrorCode.FILE_UNREADABLE.failure("%s: not a text file", file);
         }
       }
       return bytes;
@@ -46,7 +46,7 @@ final class SiteFiles {
    */
   static List<Path> markdown(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, folder + ": no such folder");
+      throw ErrorCode.PATH_NOT_FOUND.failure("%s: no such folder", folder);
     }
     try (Stream<Path> tree = Files.walk(folder)) {
       return tree.filter(path -> path.getFileName().toString().matches("[^.].*\\.(?i:md|markdown)"))
@@ -61,11 +61,10 @@ final class SiteFiles {
   }
 
   private static HcpcsException tooLarge(Path file) {
-    return new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": a folder, or larger than 64 MB");
+    return ErrorCode.FILE_UNREADABLE.failure("%s: a folder, or larger than 64 MB", file);
   }
 
   private static HcpcsException unreadable(Path path, Exception e) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e.getMessage(), e);
+    return ErrorCode.FILE_UNREADABLE.failure(e, "%s: cannot be read: %s", path, e.getMessage());
   }
 }

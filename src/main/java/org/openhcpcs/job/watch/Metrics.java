@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.openhcpcs.job.Stage;
@@ -120,11 +119,12 @@ public final class Metrics {
 
   private void sample(String name, double value) {
     lines.add(
-        name
-            + " "
-            + (value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3f", value)));
+        "%s %s"
+            .formatted(
+                name,
+                value == Math.rint(value)
+                    ? Long.toString((long) value)
+                    : String.format("%.3f", value)));
   }
 
   private static double seconds(Instant time) {

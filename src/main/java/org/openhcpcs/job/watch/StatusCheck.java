@@ -12,19 +12,12 @@ import org.openhcpcs.fetch.Cadence;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.store.ledger.StatusFacts;
 
-/** Judges whether a database is as fresh as it should be today. */
-public final class StatusCheck {
-
-  private final Clock clock;
-  private final Limits limits;
-
-  /**
-   * @param clock tells what day it is
-   */
-  public StatusCheck(Clock clock, Limits limits) {
-    this.clock = clock;
-    this.limits = limits;
-  }
+/**
+ * Judges whether a database is as fresh as it should be today.
+ *
+ * @param clock tells what day it is
+ */
+public record StatusCheck(Clock clock, Limits limits) {
 
   /**
    * What is expected.
@@ -89,11 +82,10 @@ public final class StatusCheck {
       Instant since = clock.instant().minus(Duration.ofDays(limits.maxIdle().get()));
       if (state.lastSuccess().filter(success -> !success.isBefore(since)).isEmpty()) {
         return Optional.of(
-            "no run has succeeded "
-                + state.lastSuccess().map(success -> "since " + success).orElse("yet")
-                + ", where "
-                + limits.maxIdle().get()
-                + " days are allowed");
+            "no run has succeeded %s, where %s days are allowed"
+                .formatted(
+                    state.lastSuccess().map(success -> "since " + success).orElse("yet"),
+                    limits.maxIdle().get()));
       }
     }
     return Optional.empty();
@@ -108,11 +100,12 @@ public final class StatusCheck {
       return Optional.of(
           new DataStatus(
               Freshness.LAST_RUN_FAILED,
-              "run "
-                  + last.get().number()
-                  + (outcome.equals("failed")
-                      ? " failed: " + last.get().error().map(StatusCheck::firstLine).orElse("")
-                      : " was killed; the next one clears it"),
+              "run %s%s"
+                  .formatted(
+                      last.get().number(),
+                      outcome.equals("failed")
+                          ? " failed: " + last.get().error().map(StatusCheck::firstLine).orElse("")
+                          : " was killed; the next one clears it"),
               due,
               state));
     }
@@ -120,13 +113,13 @@ public final class StatusCheck {
       return Optional.of(
           new DataStatus(
               Freshness.REFUSED,
-              "a gate refused "
-                  + (state.refused().isEmpty()
-                      ? "a release"
-                      : state.refused().stream()
-                          .map(Edition::toString)
-                          .collect(Collectors.joining(", ")))
-                  + "; to look: hcpcs staged",
+              "a gate refused %s; to look: hcpcs staged"
+                  .formatted(
+                      state.refused().isEmpty()
+                          ? "a release"
+                          : state.refused().stream()
+                              .map(Edition::toString)
+                              .collect(Collectors.joining(", "))),
               due,
               state));
     }

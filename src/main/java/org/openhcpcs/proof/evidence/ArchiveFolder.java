@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.archive.ArchiveStore;
 
 /**
@@ -109,8 +108,8 @@ public final class ArchiveFolder {
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, folder + ": cannot be listed: " + e.getMessage(), e);
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          e, "%s: cannot be listed: %s", folder, e.getMessage());
     }
   }
 }

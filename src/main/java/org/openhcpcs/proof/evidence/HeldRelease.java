@@ -93,8 +93,7 @@ public record HeldRelease(String file, Optional<Edition> edition, Optional<Local
     try (InputStream in = Files.newInputStream(archive)) {
       return in.read() << Byte.SIZE | in.read();
     } catch (IOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, archive + ": cannot be read: " + e.getMessage(), e);
+      throw ErrorCode.FILE_UNREADABLE.failure(e, "%s: cannot be read: %s", archive, e.getMessage());
     }
   }
 }

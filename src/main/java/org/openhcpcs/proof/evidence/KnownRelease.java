@@ -136,12 +136,9 @@ public record KnownRelease(
         base.filter(each -> each.publishedOn().equals(stated.on())).isPresent()
             || newest.filter(each -> each.publishing().on().equals(stated.on())).isPresent();
     if (base.isEmpty() || newest.isEmpty() || !isDay) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          stated.edition()
-              + ": no corrected revision can be of "
-              + stated.on()
-              + ", when neither a code file nor corrections were published");
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: no corrected revision can be of %s, when neither a code file nor corrections were published",
+          stated.edition(), stated.on());
     }
     return new KnownRelease(stated.on(), 0, base.get().base(), newest, 0);
   }

@@ -142,7 +142,7 @@ public record ReadEdition(
   }
 
   private static HcpcsException noRelease(StatedEdition stated, String why) {
-    return new HcpcsException(ErrorCode.NO_RELEASE_FOUND, stated.archive().name() + ": " + why);
+    return ErrorCode.NO_RELEASE_FOUND.failure("%s: %s", stated.archive().name(), why);
   }
 
   private static Container container(NamedArchive archive, ArchiveFolder folder) {

@@ -60,9 +60,8 @@ public record ReadWorkbook(
             .findFirst()
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.FILE_UNREADABLE,
-                        name + ": it holds no file of the name " + stated.file()));
+                    ErrorCode.FILE_UNREADABLE.failure(
+                        "%s: it holds no file of the name %s", name, stated.file()));
     return new ReadWorkbook(
         stated,
         file.read(),

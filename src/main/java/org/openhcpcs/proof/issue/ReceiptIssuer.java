@@ -33,21 +33,10 @@ import org.openhcpcs.store.read.ProofFacts.ArchiveFate;
 import org.openhcpcs.store.read.ProofFacts.RevisionFacts;
 
 /** Writes receipts from what the database holds and the archives that it was loaded from. */
-public final class ReceiptIssuer {
+public record ReceiptIssuer(
+    ProofFacts facts, CodeLives lives, ArchiveFolder folder, String program) {
 
   private static final int AT_A_TIME = 500;
-
-  private final ProofFacts facts;
-  private final CodeLives lives;
-  private final ArchiveFolder folder;
-  private final String program;
-
-  private ReceiptIssuer(ProofFacts facts, CodeLives lives, Path folder, String program) {
-    this.facts = facts;
-    this.lives = lives;
-    this.folder = new ArchiveFolder(folder);
-    this.program = program;
-  }
 
   /**
    * Takes what receipts rest on from a database, which is not asked later.
@@ -57,13 +46,14 @@ public final class ReceiptIssuer {
    * @param program this program, with its version
    */
   public static ReceiptIssuer of(Database database, CodeLives lives, Path folder, String program) {
-    return new ReceiptIssuer(ProofFacts.of(database), lives, folder, program);
+    return new ReceiptIssuer(ProofFacts.of(database), lives, new ArchiveFolder(folder), program);
   }
 
   /** The same in the transaction that is open. */
   public static ReceiptIssuer inTransaction(
       Database database, CodeLives lives, Path folder, String program) {
-    return new ReceiptIssuer(ProofFacts.ofOpen(database), lives, folder, program);
+    return new ReceiptIssuer(
+        ProofFacts.ofOpen(database), lives, new ArchiveFolder(folder), program);
   }
 
   /**
@@ -111,35 +101,21 @@ public final class ReceiptIssuer {
     String proved = receipt.text("answer", "verdict") + receipt.text("answer", "meaning");
     String stored = span.verdict().label() + (span.meaning() == 0 ? "" : span.meaning());
     if (!proved.equals(stored) || !receipt.text("answer", "reason").endsWith(span.reason())) {
-      throw new HcpcsException(
-          ErrorCode.INVARIANT_VIOLATED,
-          code
-              + " on "
-              + question.on()
-              + ": by the database "
-              + span.verdict().label()
-              + " ("
-              + span.reason()
-              + "), by the archives "
-              + receipt.text("answer", "verdict")
-              + " ("
-              + receipt.text("answer", "reason")
-              + "); read them again: hcpcs load --reparse");
+      throw ErrorCode.INVARIANT_VIOLATED.failure(
+          "%s on %s: by the database %s (%s), by the archives %s (%s); read them again: hcpcs load --reparse",
+          code,
+          question.on(),
+          span.verdict().label(),
+          span.reason(),
+          receipt.text("answer", "verdict"),
+          receipt.text("answer", "reason"));
     }
   }
 
   private static void fail(ArchiveProblem problem) {
-    throw new HcpcsException(
-        ErrorCode.FILE_UNREADABLE,
-        "no receipt can be written: archive "
-            + problem.archive().name()
-            + " of "
-            + problem.edition()
-            + ", SHA-256 "
-            + problem.archive().sha256()
-            + ": "
-            + problem.message()
-            + "; load it from its source again");
+    throw ErrorCode.FILE_UNREADABLE.failure(
+        "no receipt can be written: archive %s of %s, SHA-256 %s: %s; load it from its source again",
+        problem.archive().name(), problem.edition(), problem.archive().sha256(), problem.message());
   }
 
   /** What no archive tells of what was known from one day of knowledge to another. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -168,7 +167,6 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
 
   private static String told(ZipEntry entry) {
     return String.format(
-        Locale.ROOT,
         "\"%s\" of %d bytes%s, CRC %08x",
         entry.getName(),
         entry.getSize(),

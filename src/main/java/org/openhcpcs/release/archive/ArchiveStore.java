@@ -258,9 +258,8 @@ public final class ArchiveStore {
           channel.force(true); // a name must never outlive its content
         }
         if (!hash(part).equals(sha256)) {
-          throw new HcpcsException(
-              ErrorCode.FILE_UNREADABLE,
-              from.shown() + ": it changed while it was read; run again when it is complete");
+          throw ErrorCode.FILE_UNREADABLE.failure(
+              "%s: it changed while it was read; run again when it is complete", from.shown());
         }
         rename(part, to);
       } finally {
@@ -292,6 +291,6 @@ public final class ArchiveStore {
   }
 
   private static HcpcsException disk(String what, IOException e) {
-    return new HcpcsException(ErrorCode.DISK, what + ": " + e.getMessage(), e);
+    return ErrorCode.DISK.failure(e, "%s: %s", what, e.getMessage());
   }
 }

@@ -21,7 +21,7 @@ public record ContentDigest(String sha256, long size) {
   }
 
   /** Of a stream in pieces, to its end or as far as wanted. */
-  static ContentDigest of(InputStream in, long most) throws IOException {
+  public static ContentDigest of(InputStream in, long most) throws IOException {
     MessageDigest digest = newDigest();
     byte[] piece = new byte[PIECE];
     long size = 0;
@@ -34,11 +34,13 @@ public record ContentDigest(String sha256, long size) {
     return new ContentDigest(hex(digest.digest()), size);
   }
 
-  private static String hex(byte[] digest) {
+  /** In lower-case hexadecimal. */
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 
-  private static MessageDigest newDigest() {
+  /** For what comes in pieces. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

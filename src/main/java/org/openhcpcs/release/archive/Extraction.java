@@ -51,10 +51,11 @@ public final class Extraction {
     byZip.forEach(
         (zip, names) ->
             leftAlone.add(
-                loose.container().shown()
-                    + ": left alone, the same bytes are in "
-                    + zip.shown()
-                    + (loose.isOneFile() ? "" : ": " + String.join(", ", names))));
+                "%s: left alone, the same bytes are in %s%s"
+                    .formatted(
+                        loose.container().shown(),
+                        zip.shown(),
+                        loose.isOneFile() ? "" : ": " + String.join(", ", names))));
     return new Archive(loose.container(), false, rest);
   }
 

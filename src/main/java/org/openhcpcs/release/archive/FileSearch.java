@@ -88,9 +88,8 @@ public final class FileSearch {
       return;
     }
     if (!Files.exists(path)) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND,
-          path + ": no such file or folder; give a release zip, a folder or a code file");
+      throw ErrorCode.PATH_NOT_FOUND.failure(
+          "%s: no such file or folder; give a release zip, a folder or a code file", path);
     }
     collect(Container.of(path));
   }
@@ -157,8 +156,7 @@ public final class FileSearch {
     try {
       return Optional.of(path.toRealPath());
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(
-          ErrorCode.PATH_NOT_FOUND, path + ": a link to a file that is not there", e);
+      throw ErrorCode.PATH_NOT_FOUND.failure(e, "%s: a link to a file that is not there", path);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -189,8 +187,8 @@ public final class FileSearch {
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, folder + ": cannot be listed: " + e.getMessage(), e);
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          e, "%s: cannot be listed: %s", folder, e.getMessage());
     }
   }
 }

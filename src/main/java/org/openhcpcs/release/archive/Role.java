@@ -121,14 +121,11 @@ public enum Role {
     }
     if (text.length == 0 || Utf16.is(text)) {
       return Optional.of(
-          new HcpcsException(
-              ErrorCode.FILE_UNREADABLE,
-              name
-                  + ": "
-                  + (text.length == 0 ? "it is empty; copy or download it again" : Utf16.REASON)));
+          ErrorCode.FILE_UNREADABLE.failure(
+              "%s: %s",
+              name, text.length == 0 ? "it is empty; copy or download it again" : Utf16.REASON));
     }
     return Optional.of(
-        new HcpcsException(
-            ErrorCode.NO_RELEASE_FOUND, name + ": no line of it is an HCPCS record"));
+        ErrorCode.NO_RELEASE_FOUND.failure("%s: no line of it is an HCPCS record", name));
   }
 }

@@ -95,7 +95,7 @@ record StoredBytes(String shown, Path path, Optional<String> member) implements 
         return use.of(in, Integer.MAX_VALUE);
       }
     } catch (NoSuchFileException e) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, shown + ": no such file", e);
+      throw ErrorCode.PATH_NOT_FOUND.failure(e, "%s: no such file", shown);
     } catch (IOException e) {
       throw unreadable(shown, e);
     }
@@ -120,31 +120,27 @@ record StoredBytes(String shown, Path path, Optional<String> member) implements 
   /** A pipe would wait for somebody to write, and a device never end. */
   static void checkIsFile(String shown, Path file) {
     if (!Files.exists(file)) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, shown + ": no such file");
+      throw ErrorCode.PATH_NOT_FOUND.failure("%s: no such file", shown);
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          shown
-              + ": cannot be read: "
-              + (Files.isRegularFile(file) ? "permission denied" : "it is no ordinary file"));
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: cannot be read: %s",
+          shown, Files.isRegularFile(file) ? "permission denied" : "it is no ordinary file");
     }
   }
 
   static HcpcsException unreadable(String shown, IOException cause) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, shown + ": cannot be read: " + cause.getMessage(), cause);
+    return ErrorCode.FILE_UNREADABLE.failure(
+        cause, "%s: cannot be read: %s", shown, cause.getMessage());
   }
 
   static HcpcsException damaged(String shown, IOException cause) {
-    return new HcpcsException(
-        ErrorCode.ARCHIVE_DAMAGED,
-        shown + ": not a complete zip file (" + cause.getMessage() + "); download it again",
-        cause);
+    return ErrorCode.ARCHIVE_DAMAGED.failure(
+        cause, "%s: not a complete zip file (%s); download it again", shown, cause.getMessage());
   }
 
   static HcpcsException hostile(String shown, String why) {
-    return new HcpcsException(
-        ErrorCode.ARCHIVE_HOSTILE, shown + ": refused, " + why + "; nothing of it was loaded");
+    return ErrorCode.ARCHIVE_HOSTILE.failure(
+        "%s: refused, %s; nothing of it was loaded", shown, why);
   }
 }

@@ -49,9 +49,8 @@ public final class ReferenceFiles {
       } else if (Files.exists(path)) {
         add(path, "", found);
       } else {
-        throw new HcpcsException(
-            ErrorCode.PATH_NOT_FOUND,
-            path + ": no such file or folder; give a zip, a folder, a CSV file or a workbook");
+        throw ErrorCode.PATH_NOT_FOUND.failure(
+            "%s: no such file or folder; give a zip, a folder, a CSV file or a workbook", path);
       }
     }
     return found;

@@ -3,10 +3,10 @@ package org.openhcpcs.release.reference;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.release.Naming;
 import org.openhcpcs.release.Release;
 
@@ -37,18 +37,13 @@ public record ReferencePosting(Mark mark, LocalDate on, Release.PublishedBasis b
       Comparator.comparing(ReferencePosting::mark).thenComparing(ReferencePosting::on);
 
   /** What tells that a file is CMS's own, the weakest first. */
-  public enum Mark {
+  public enum Mark implements Labelled {
     /** Nothing. */
     NONE,
     /** The form of its name, which anybody can give. */
     NAME,
     /** The title above its header, which those who clean a table take away. */
-    TITLE;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    TITLE
   }
 
   /**

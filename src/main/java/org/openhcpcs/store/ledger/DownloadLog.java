@@ -4,30 +4,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Sql;
 
 /**
  * What servers answered when archives were asked for, {@code hcpcs_load.download}. One row per URL
  * and distinct answer, so that the same answer every night does not make it grow.
  */
-public final class DownloadLog {
-
-  private final Sql sql;
-
-  public DownloadLog(Database database) {
-    this.sql = new Sql(database.connection());
-  }
+public record DownloadLog(Database database) {
 
   /** What became of an archive. */
-  public enum DownloadOutcome {
+  public enum DownloadOutcome implements Labelled {
     /** It is in the archive folder, and not loaded yet. */
     FETCHED,
     LOADED,
@@ -38,16 +31,7 @@ public final class DownloadLog {
     /** The server has none. */
     NOT_POSTED,
     /** No usable answer came. */
-    FAILED;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    static DownloadOutcome of(String label) {
-      return valueOf(label.toUpperCase(Locale.ROOT).replace(' ', '_'));
-    }
+    FAILED
   }
 
   /**
@@ -84,13 +68,15 @@ public final class DownloadLog {
    * same lines never wait for each other.
    */
   public void lock() {
-    sql.run("lock table hcpcs_load.download in share row exclusive mode");
+    database.sql().run("lock table hcpcs_load.download in share row exclusive mode");
   }
 
   /** The content that each URL had when it was last seen, by URL. */
   public Map<String, Archived> newest() {
     Map<String, Archived> newest = new LinkedHashMap<>();
-    sql.list(
+    database
+        .sql()
+        .list(
             """
             select distinct on (url) *
             from hcpcs_load.download
@@ -108,8 +94,10 @@ public final class DownloadLog {
    * its place, or nothing.
    */
   public List<Archived> notLoaded() {
-    return sql.list(
-        """
+    return database
+        .sql()
+        .list(
+            """
         select d.*
         from hcpcs_load.download d
         where d.sha256 is not null
@@ -125,7 +113,7 @@ public final class DownloadLog {
                 and (n.last_seen_at, n.download_id) > (d.last_seen_at, d.download_id)))
         order by d.download_id
         """,
-        DownloadLog::archived);
+            DownloadLog::archived);
   }
 
   private static Archived archived(ResultSet row) throws SQLException {
@@ -139,7 +127,7 @@ public final class DownloadLog {
         row.getLong("bytes"),
         row.getString("etag"),
         row.getString("last_modified"),
-        DownloadOutcome.of(row.getString("outcome")));
+        Labelled.of(DownloadOutcome.class, row.getString("outcome")).orElseThrow());
   }
 
   /**
@@ -153,8 +141,10 @@ public final class DownloadLog {
       long bytes,
       @Nullable String etag,
       @Nullable String lastModified) {
-    sql.run(
-        """
+    database
+        .sql()
+        .run(
+            """
         insert into hcpcs_load.download
           (url, edition, file_name, outcome, http_status, sha256, bytes, etag, last_modified)
         values (?, ?, ?, 'fetched', ?, ?, ?, ?, ?)
@@ -167,14 +157,14 @@ public final class DownloadLog {
             else excluded.file_name
           end
         """,
-        source.url(),
-        editionText(source),
-        source.fileName(),
-        httpStatus,
-        sha256,
-        bytes,
-        etag,
-        lastModified);
+            source.url(),
+            editionText(source),
+            source.fileName(),
+            httpStatus,
+            sha256,
+            bytes,
+            etag,
+            lastModified);
   }
 
   /**
@@ -183,8 +173,10 @@ public final class DownloadLog {
    * @param source what names it now; its file name counts if its edition is news
    */
   public void seenAgain(Archived archive, ArchiveAddress source) {
-    sql.run(
-        """
+    database
+        .sql()
+        .run(
+            """
         update hcpcs_load.download d
         set last_seen_at = clock_timestamp(), times_seen = times_seen + 1,
           edition = coalesce(n.edition, d.edition),
@@ -195,9 +187,9 @@ public final class DownloadLog {
         from (select cast(? as text) as edition, cast(? as text) as file_name) n
         where d.download_id = ?
         """,
-        editionText(source),
-        source.fileName(),
-        archive.downloadId());
+            editionText(source),
+            source.fileName(),
+            archive.downloadId());
   }
 
   /**
@@ -211,8 +203,10 @@ public final class DownloadLog {
       DownloadOutcome outcome,
       Optional<Integer> httpStatus,
       @Nullable String error) {
-    sql.run(
-        """
+    database
+        .sql()
+        .run(
+            """
         insert into hcpcs_load.download (url, edition, file_name, outcome, http_status, error)
         values (?, ?, ?, ?, ?, ?)
         on conflict (url, coalesce(http_status, 0)) where sha256 is null do update
@@ -220,27 +214,31 @@ public final class DownloadLog {
           outcome = excluded.outcome, error = excluded.error,
           edition = coalesce(excluded.edition, download.edition)
         """,
-        source.url(),
-        editionText(source),
-        source.fileName(),
-        outcome.label(),
-        httpStatus.orElse(null),
-        error);
+            source.url(),
+            editionText(source),
+            source.fileName(),
+            outcome.label(),
+            httpStatus.orElse(null),
+            error);
   }
 
   /** Notes what became of an archive, wherever it came from. */
   public void judge(String sha256, DownloadOutcome outcome, @Nullable String error) {
-    sql.run(
-        "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
-        outcome.label(),
-        error,
-        sha256);
+    database
+        .sql()
+        .run(
+            "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
+            outcome.label(),
+            error,
+            sha256);
   }
 
   /** Notes of everything that releases were loaded from that it is loaded. */
   public void judgeLoaded() {
-    sql.run(
-        """
+    database
+        .sql()
+        .run(
+            """
         update hcpcs_load.download d
         set outcome = 'loaded', error = null
         where sha256 is not null and outcome <> 'loaded'
@@ -253,9 +251,11 @@ public final class DownloadLog {
    * not CMS's, and says nothing about what a database lacks.
    */
   public Optional<Edition> newestEdition() {
-    return sql.one(
-        "select max(edition) from hcpcs.release where not is_sample",
-        row -> Optional.ofNullable(row.getString(1)).flatMap(Edition::parse));
+    return database
+        .sql()
+        .one(
+            "select max(edition) from hcpcs.release where not is_sample",
+            row -> Optional.ofNullable(row.getString(1)).flatMap(Edition::parse));
   }
 
   /**
@@ -266,8 +266,10 @@ public final class DownloadLog {
    */
   public Set<Edition> missing(String origin) {
     return new TreeSet<>(
-        sql.list(
-            """
+        database
+            .sql()
+            .list(
+                """
             select distinct n.edition
             from (
               select distinct on (url) edition, outcome
@@ -277,8 +279,8 @@ public final class DownloadLog {
             where n.outcome in ('failed', 'damaged', 'refused') and n.edition is not null
               and not exists (select from hcpcs.release r where r.edition = n.edition)
             """,
-            row -> Edition.parse(row.getString(1)).orElseThrow(),
-            origin));
+                row -> Edition.parse(row.getString(1)).orElseThrow(),
+                origin));
   }
 
   private static @Nullable String editionText(ArchiveAddress source) {

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.Connection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,23 +12,17 @@ import org.openhcpcs.database.Transaction;
  * Who let a release pass although gates refused it: {@code hcpcs_load.gate_acceptance}, and a
  * finding of the release for everybody.
  */
-public final class GateAcceptances {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public GateAcceptances(Database database) {
-    this.connection = database.connection();
-    this.sql = new Sql(connection);
-  }
+public record GateAcceptances(Database database) {
 
   /** The labels of the gates that were accepted for a release. */
   public Set<String> gates(int releaseId) {
     return new HashSet<>(
-        sql.list(
-            "select gate from hcpcs_load.gate_acceptance where release_id = ?",
-            row -> row.getString(1),
-            releaseId));
+        database
+            .sql()
+            .list(
+                "select gate from hcpcs_load.gate_acceptance where release_id = ?",
+                row -> row.getString(1),
+                releaseId));
   }
 
   /**
@@ -43,10 +36,12 @@ public final class GateAcceptances {
   public void record(
       int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
     Transaction.within(
-        connection,
+        database.connection(),
         () -> {
-          sql.batch(
-              """
+          database
+              .sql()
+              .batch(
+                  """
         with acceptance as (
           insert into hcpcs_load.gate_acceptance
             (release_id, gate, reason, observed, allowed, operating_system_user, command)
@@ -60,16 +55,16 @@ public final class GateAcceptances {
           'published although the gate ' || gate || ' refused: ' || reason
         from acceptance
         """,
-              accepted,
-              refusal ->
-                  Sql.values(
-                      releaseId,
-                      refusal.gate().label(),
-                      refusal.reason(),
-                      refusal.observed(),
-                      refusal.allowed(),
-                      operatingSystemUser,
-                      command));
+                  accepted,
+                  refusal ->
+                      Sql.values(
+                          releaseId,
+                          refusal.gate().label(),
+                          refusal.reason(),
+                          refusal.observed(),
+                          refusal.allowed(),
+                          operatingSystemUser,
+                          command));
           return true;
         });
   }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -55,6 +56,16 @@ public final class RunLock implements AutoCloseable {
     this.database = database;
   }
 
+  /** Does something with the lock taken, as {@link #take} says. */
+  public static <T> T held(Database database, Supplier<T> work) {
+    RunLock lock = take(database);
+    try {
+      return work.get();
+    } finally {
+      lock.close();
+    }
+  }
+
   /**
    * Takes the lock.
    *
@@ -66,8 +77,7 @@ public final class RunLock implements AutoCloseable {
     long begin = System.nanoTime();
     while (!isTaken(database)) {
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-        throw new HcpcsException(
-            ErrorCode.LOCK_HELD,
+        throw ErrorCode.LOCK_HELD.failure(
             "another run is loading into this database; try again when it has ended");
       }
       pause();
@@ -80,7 +90,7 @@ public final class RunLock implements AutoCloseable {
    * tables and arrays are too high to tell.
    */
   private static void compileNoQueries(Database database) {
-    new Sql(database.connection()).run("set jit = off");
+    database.sql().run("set jit = off");
   }
 
   /**
@@ -102,7 +112,7 @@ public final class RunLock implements AutoCloseable {
       Thread.sleep(BETWEEN.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(ErrorCode.LOCK_HELD, "interrupted while another run was loading", e);
+      throw ErrorCode.LOCK_HELD.failure(e, "interrupted while another run was loading");
     }
   }
 
@@ -130,7 +140,7 @@ public final class RunLock implements AutoCloseable {
     return Transaction.committed(
         database.connection(),
         () -> {
-          Sql sql = new Sql(database.connection());
+          Sql sql = database.sql();
           sql.run("set local synchronous_commit = off");
           return work.test(sql);
         });

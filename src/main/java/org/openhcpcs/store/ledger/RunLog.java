@@ -2,10 +2,10 @@ package org.openhcpcs.store.ledger;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 
@@ -16,7 +16,7 @@ import org.openhcpcs.database.Sql;
  * logged after it. Whoever begins a run holds the {@link RunLock}, so a run that is still open then
  * was killed.
  */
-public final class RunLog {
+public record RunLog(Sql sql, int runId) {
 
   /**
    * The end of a statement that is its own transaction: it does not wait for the disk, as nothing
@@ -25,25 +25,12 @@ public final class RunLog {
   private static final String WITHOUT_WAITING =
       " from pg_catalog.set_config('synchronous_commit', 'off', true) ";
 
-  private final Sql sql;
-  private final int runId;
-
-  private RunLog(Sql sql, int runId) {
-    this.sql = sql;
-    this.runId = runId;
-  }
-
   /** How a run ended. */
-  public enum RunOutcome {
+  public enum RunOutcome implements Labelled {
     DONE,
     NOTHING_NEW,
     REFUSED,
-    FAILED;
-
-    /** The word that the database uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
+    FAILED
   }
 
   /**
@@ -80,7 +67,7 @@ public final class RunLog {
    */
   public static RunLog begin(Database database, String command, String programVersion) {
     closeKilled(database);
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     return sql.one(
         "insert into hcpcs_load.run (command, program_version) select ?, ?"
             + WITHOUT_WAITING
@@ -95,7 +82,7 @@ public final class RunLog {
    * RunLock}.
    */
   public static int closeKilled(Database database) {
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     int closed =
         sql.run(
             """

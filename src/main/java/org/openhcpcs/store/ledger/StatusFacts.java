@@ -109,7 +109,7 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static StatusFacts of(Database database) {
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     return new StatusFacts(
         sql.find(
             NEWEST,
@@ -140,7 +140,8 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static Totals totals(Database database) {
-    return new Sql(database.connection())
+    return database
+        .sql()
         .one(
             TOTALS,
             row ->
@@ -159,7 +160,8 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static List<Edition> missing(Database database) {
-    return new Sql(database.connection())
+    return database
+        .sql()
         .list("select edition from hcpcs.missing_edition order by 1", StatusFacts::edition);
   }
 

@@ -13,7 +13,7 @@ import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 
 /** What leads to codes: sections, values of indicators, what the newest edition changed. */
-public final class BrowseReader {
+public record BrowseReader(Database database) {
 
   private static final String STANDING =
       """
@@ -81,12 +81,6 @@ public final class BrowseReader {
       from hcpcs.release
       order by effective_on desc, revision desc
       """;
-
-  private final Database database;
-
-  public BrowseReader(Database database) {
-    this.database = database;
-  }
 
   /** The newest edition that was published by a day. */
   public Optional<NamedRow> standing(LocalDate knownOn) {

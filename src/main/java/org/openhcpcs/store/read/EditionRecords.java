@@ -24,7 +24,7 @@ import org.openhcpcs.source.JoinedLine;
 import org.openhcpcs.store.content.ContentStore;
 
 /** The records of a published edition, read back from the database. */
-public final class EditionRecords {
+public record EditionRecords(Sql sql, int releaseId) {
 
   private static final String SELECT =
       "select m.position, m.sequence, "
@@ -32,17 +32,9 @@ public final class EditionRecords {
           + " from hcpcs.release_code m join hcpcs.code_record r using (record_id)"
           + " where m.release_id = ? order by m.position";
 
-  private final Sql sql;
-  private final int releaseId;
-
-  private EditionRecords(Sql sql, int releaseId) {
-    this.sql = sql;
-    this.releaseId = releaseId;
-  }
-
   /** The records of a release. */
   public static EditionRecords of(Database database, int releaseId) {
-    return new EditionRecords(new Sql(database.connection()), releaseId);
+    return new EditionRecords(database.sql(), releaseId);
   }
 
   /**
@@ -52,7 +44,7 @@ public final class EditionRecords {
    * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static EditionRecords of(Database database, Edition edition, OptionalInt revision) {
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     return sql.find(
             "select release_id from hcpcs.release where edition = ? and (revision = ? or ? = 0 and is_current_revision)",
             row -> new EditionRecords(sql, row.getInt(1)),

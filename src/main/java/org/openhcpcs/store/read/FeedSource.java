@@ -180,9 +180,8 @@ public final class FeedSource implements AutoCloseable {
     StringJoiner sums = new StringJoiner(" ");
     for (String table : TABLES) {
       sql.each(
-          "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from hcpcs."
-              + table
-              + " t",
+          "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from hcpcs.%s t"
+              .formatted(table),
           row -> sums.add(row.getString(1)).add(row.getString(2)));
     }
     return sums.toString();

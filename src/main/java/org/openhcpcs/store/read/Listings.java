@@ -188,12 +188,11 @@ public final class Listings {
     where.add("r.edition = ?", edition == null ? null : edition.toString());
     where.add("c.code = upper(?)", code);
     return where.query(
-        "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, c.after_gap"
-            + " from hcpcs.code_change c join hcpcs.release r using (release_id)"
-            + where
-            + " and r.is_current_revision"
-            + (silent ? " and c.silent" : "")
-            + " order by r.effective_on, c.code, c.code_change_id");
+        String.format(
+            "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, "
+                + "c.after_gap from hcpcs.code_change c join hcpcs.release r using (release_id)%s and r.is_current_revision%s "
+                + "order by r.effective_on, c.code, c.code_change_id",
+            where, silent ? " and c.silent" : ""));
   }
 
   /**

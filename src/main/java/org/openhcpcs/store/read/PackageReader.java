@@ -3,7 +3,6 @@ package org.openhcpcs.store.read;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Sql;
 
 /** Reads what the packages of all crosswalks hold, to be asked many times without the database. */
 public final class PackageReader {
@@ -24,7 +23,8 @@ public final class PackageReader {
 
   public static PackageUnits read(Database database) {
     return new PackageUnits(
-        new Sql(database.connection())
+        database
+            .sql()
             .list(
                 LISTINGS,
                 row ->

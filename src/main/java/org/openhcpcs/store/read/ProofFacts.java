@@ -71,7 +71,7 @@ public record ProofFacts(
 
   /** Reads them in the transaction that is open. */
   public static ProofFacts ofOpen(Database database) {
-    return of(new Sql(database.connection()));
+    return of(database.sql());
   }
 
   private static ProofFacts of(Sql sql) {

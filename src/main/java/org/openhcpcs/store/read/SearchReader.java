@@ -14,7 +14,7 @@ import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 
 /** All codes that a text finds, or that have values of indicators, as lists to look through. */
-public final class SearchReader {
+public record SearchReader(Database database) {
 
   /** More codes than there are. */
   private static final int ALL = 100_000;
@@ -50,12 +50,6 @@ public final class SearchReader {
       from unnest(string_to_array(?, ' ')) as w (code)
       cross join lateral hcpcs.check_code(w.code, ?, ?) c
       """;
-
-  private final Database database;
-
-  public SearchReader(Database database) {
-    this.database = database;
-  }
 
   /**
    * The codes that a text finds, the best first; without a text all, by their names.

@@ -1,10 +1,7 @@
 package org.openhcpcs.store.reference;
 
-import java.math.BigDecimal;
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,18 +28,9 @@ import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
 import org.openhcpcs.source.reference.ReferenceTable;
 import org.openhcpcs.store.derive.UnitStore;
-import org.openhcpcs.store.site.SiteTables;
 
 /** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
-public final class ReferenceStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public ReferenceStore(Database database) {
-    this.connection = database.connection();
-    this.sql = new Sql(connection);
-  }
+public record ReferenceStore(Database database) {
 
   /**
    * A table to be loaded.
@@ -86,7 +74,7 @@ public final class ReferenceStore {
    */
   public List<TableOutcome> load(List<ReferenceRelease> releases) {
     return Transaction.committed(
-        connection,
+        database.connection(),
         () -> {
           List<TableOutcome> outcomes = outcomes(releases);
           for (TableOutcome outcome : outcomes) {
@@ -111,17 +99,19 @@ public final class ReferenceStore {
    */
   public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
     return Transaction.committed(
-        connection,
+        database.connection(),
         () -> {
           int removed =
-              sql.run(
-                  """
+              database
+                  .sql()
+                  .run(
+                      """
                   delete from hcpcs.reference_release
                   where kind = ? and edition = ? and revision = coalesce(?, revision)
                   """,
-                  kind.label(),
-                  edition.toString(),
-                  revision.isPresent() ? revision.getAsInt() : null);
+                      kind.label(),
+                      edition.toString(),
+                      revision.isPresent() ? revision.getAsInt() : null);
           renumber(kind, edition);
           compareDosages();
           return removed;
@@ -129,14 +119,9 @@ public final class ReferenceStore {
   }
 
   private void compareDosages() {
-    UnitStore units = new UnitStore(connection);
+    UnitStore units = new UnitStore(database.connection());
     units.readNewRecords();
     units.compareDosages();
-  }
-
-  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
-  public Set<String> unknown(Collection<String> codes) {
-    return SiteTables.unknown(connection, codes);
   }
 
   /**
@@ -197,35 +182,39 @@ public final class ReferenceStore {
 
   /** The files of an edition in the order in which they were loaded. */
   private List<Held> held(ReferenceKind kind, Edition edition) {
-    return sql.list(
-        """
+    return database
+        .sql()
+        .list(
+            """
         select file_sha256, cms_mark, published_on, published_basis
         from hcpcs.reference_release
         where kind = ? and edition = ?
         order by reference_id
         """,
-        row ->
-            new Held(
-                row.getString(1),
-                new ReferencePosting(
-                    ReferencePosting.Mark.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                    row.getObject(3, LocalDate.class),
-                    PublishedBasis.valueOf(row.getString(4).toUpperCase(Locale.ROOT)))),
-        kind.label(),
-        edition.toString());
+            row ->
+                new Held(
+                    row.getString(1),
+                    new ReferencePosting(
+                        ReferencePosting.Mark.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                        row.getObject(3, LocalDate.class),
+                        PublishedBasis.valueOf(row.getString(4).toUpperCase(Locale.ROOT)))),
+            kind.label(),
+            edition.toString());
   }
 
   private void renumber(ReferenceKind kind, Edition edition) {
-    sql.run(
-        """
+    database
+        .sql()
+        .run(
+            """
         update hcpcs.reference_release r
         set revision = o.revision
         from unnest(?) with ordinality as o (file_sha256, revision)
         where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
         """,
-        Sql.array("text", shas(inOrder(held(kind, edition)))),
-        kind.label(),
-        edition.toString());
+            Sql.array("text", shas(inOrder(held(kind, edition)))),
+            kind.label(),
+            edition.toString());
   }
 
   /** Of two names of the same bytes, the one that tells more of their posting names them. */
@@ -237,46 +226,50 @@ public final class ReferenceStore {
     if (!tellsMore) {
       return;
     }
-    sql.run(
-        """
+    database
+        .sql()
+        .run(
+            """
         update hcpcs.reference_release
         set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
         where kind = ? and edition = ? and file_sha256 = ?
         """,
-        release.file(),
-        release.archive(),
-        release.posting().on(),
-        release.posting().basis().label(),
-        release.posting().mark().label(),
-        release.kind().label(),
-        release.edition().toString(),
-        release.sha256());
+            release.file(),
+            release.archive(),
+            release.posting().on(),
+            release.posting().basis().label(),
+            release.posting().mark().label(),
+            release.kind().label(),
+            release.edition().toString(),
+            release.sha256());
   }
 
   private void insert(ReferenceRelease release, int revision) {
     ReferenceTable table = release.table();
     int id =
-        sql.one(
-            """
+        database
+            .sql()
+            .one(
+                """
             insert into hcpcs.reference_release
               (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
                 rows_loaded, rows_rejected, rows_left_out)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
             """,
-            row -> row.getInt(1),
-            release.kind().label(),
-            release.edition().toString(),
-            revision,
-            release.posting().on(),
-            release.posting().basis().label(),
-            release.posting().mark().label(),
-            release.file(),
-            release.archive(),
-            release.sha256(),
-            table.lines().size(),
-            table.rejected().size(),
-            table.leftOut());
+                row -> row.getInt(1),
+                release.kind().label(),
+                release.edition().toString(),
+                revision,
+                release.posting().on(),
+                release.posting().basis().label(),
+                release.posting().mark().label(),
+                release.file(),
+                release.archive(),
+                release.sha256(),
+                table.lines().size(),
+                table.rejected().size(),
+                table.leftOut());
     CopyRows listings = new CopyRows();
     CopyRows limits = new CopyRows();
     CopyRows assignments = new CopyRows();
@@ -291,16 +284,16 @@ public final class ReferenceStore {
       }
     }
     listings.send(
-        connection,
+        database.connection(),
         "hcpcs.ndc_crosswalk (reference_id, line, code, short_description, ndc, gtin, product_number, labeler, drug_name,"
             + " generic_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package)");
     limits.send(
-        connection,
+        database.connection(),
         "hcpcs.payment_limit_line (reference_id, line, code, short_description, dosage, payment_limit,"
             + " coinsurance_percentage, vaccine_awp_percentage, vaccine_limit, blood_awp_percentage, blood_limit,"
             + " clotting_factor, notes)");
     assignments.send(
-        connection,
+        database.connection(),
         "hcpcs.rbcs (reference_id, line, code, rbcs_id, category, category_description, subcategory,"
             + " subcategory_description, family, family_description, major_indicator, code_added_date, code_end_date,"
             + " valid_from, valid_to, is_latest, first_release_year, alternate_method, was_reassigned)");
@@ -308,12 +301,13 @@ public final class ReferenceStore {
     for (ReferenceTable.Rejected row : table.rejected()) {
       rejected.add(id).add(row.number()).add(row.reason()).add(row.raw()).endRow();
     }
-    rejected.send(connection, "hcpcs.reference_rejected (reference_id, line, reason, raw)");
+    rejected.send(
+        database.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");
     CopyRows unread = new CopyRows();
     for (ReferenceTable.Unread cell : table.unread()) {
       unread.add(id).add(cell.number()).add(cell.reason()).add(cell.raw()).endRow();
     }
-    unread.send(connection, "hcpcs.reference_unread (reference_id, line, reason, raw)");
+    unread.send(database.connection(), "hcpcs.reference_unread (reference_id, line, reason, raw)");
   }
 
   private static void add(CopyRows rows, NdcListing listing) {
@@ -326,10 +320,10 @@ public final class ReferenceStore {
         .add(listing.drugName())
         .add(listing.genericName())
         .add(listing.dosage())
-        .add(plain(listing.packageSize()))
-        .add(plain(listing.packageQuantity()))
-        .add(plain(listing.billUnits()))
-        .add(plain(listing.billUnitsPerPackage()))
+        .addText(listing.packageSize())
+        .addText(listing.packageQuantity())
+        .addText(listing.billUnits())
+        .addText(listing.billUnitsPerPackage())
         .endRow();
   }
 
@@ -337,13 +331,13 @@ public final class ReferenceStore {
     rows.add(limit.code())
         .add(limit.shortDescription())
         .add(limit.dosage())
-        .add(plain(limit.paymentLimit()))
-        .add(plain(limit.coinsurancePercentage()))
-        .add(plain(limit.vaccineAwpPercentage()))
-        .add(plain(limit.vaccineLimit()))
-        .add(plain(limit.bloodAwpPercentage()))
-        .add(plain(limit.bloodLimit()))
-        .add(plain(limit.clottingFactor()))
+        .addText(limit.paymentLimit())
+        .addText(limit.coinsurancePercentage())
+        .addText(limit.vaccineAwpPercentage())
+        .addText(limit.vaccineLimit())
+        .addText(limit.bloodAwpPercentage())
+        .addText(limit.bloodLimit())
+        .addText(limit.clottingFactor())
         .add(limit.notes())
         .endRow();
   }
@@ -358,22 +352,14 @@ public final class ReferenceStore {
         .add(assignment.family())
         .add(assignment.familyDescription())
         .add(assignment.majorIndicator())
-        .add(text(assignment.codeAdded()))
-        .add(text(assignment.codeEnd()))
-        .add(text(assignment.validFrom()))
-        .add(text(assignment.validTo()))
-        .add(text(assignment.latest()))
-        .add(text(assignment.firstReleaseYear()))
+        .addText(assignment.codeAdded())
+        .addText(assignment.codeEnd())
+        .addText(assignment.validFrom())
+        .addText(assignment.validTo())
+        .addText(assignment.latest())
+        .addText(assignment.firstReleaseYear())
         .add(assignment.alternateMethod())
-        .add(text(assignment.reassigned()))
+        .addText(assignment.reassigned())
         .endRow();
-  }
-
-  private static @Nullable String plain(@Nullable BigDecimal number) {
-    return number == null ? null : number.toPlainString();
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
   }
 }

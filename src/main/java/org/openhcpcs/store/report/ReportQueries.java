@@ -17,7 +17,7 @@ import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 
 /** Reads what a report needs, from the schema of readers alone. */
-public final class ReportQueries {
+public record ReportQueries(Database database) {
 
   private static final String RELEASES =
       """
@@ -115,12 +115,6 @@ public final class ReportQueries {
 
   private static final Map<String, Integer> FIELD_ORDER =
       Field.ALL.stream().collect(Collectors.toMap(Field::column, Field::ordinal));
-
-  private final Database database;
-
-  public ReportQueries(Database database) {
-    this.database = database;
-  }
 
   /**
    * Reads everything about one edition.

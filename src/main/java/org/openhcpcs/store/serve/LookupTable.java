@@ -73,8 +73,7 @@ public final class LookupTable {
    */
   public static List<Entry> asOf(
       Database database, LocalDate on, LocalDate knownOn, boolean onlyValid) {
-    return new Sql(database.connection())
-        .list(AS_OF, LookupTable::entry, knownOn, knownOn, on, on, onlyValid);
+    return database.sql().list(AS_OF, LookupTable::entry, knownOn, knownOn, on, on, onlyValid);
   }
 
   /**
@@ -83,7 +82,7 @@ public final class LookupTable {
    * @param edition as {@code hcpcs.release_named} takes it
    */
   public static List<Entry> of(Database database, String edition) {
-    Sql sql = new Sql(database.connection());
+    Sql sql = database.sql();
     int release = sql.one("select hcpcs.release_named(?)", row -> row.getInt(1), edition);
     LocalDate published =
         sql.one(

@@ -2,7 +2,6 @@ package org.openhcpcs.store.serve;
 
 import java.time.LocalDate;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Sql;
 
 /**
  * Which state of the published data a transaction sees.
@@ -27,7 +26,8 @@ public record PublishedState(String key, LocalDate today, int releases) {
 
   /** Asks the database. */
   public static PublishedState of(Database database) {
-    return new Sql(database.connection())
+    return database
+        .sql()
         .one(
             STATE,
             row ->

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.site;
 
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -8,67 +7,54 @@ import java.util.Set;
 import org.openhcpcs.code.site.CodeNote;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
 /** The texts that a site keeps on codes, {@code hcpcs.code_note}. */
-public final class NoteStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public NoteStore(Database database) {
-    this.connection = database.connection();
-    this.sql = new Sql(connection);
-  }
+public record NoteStore(Database database) {
 
   /** Puts notes in the place of all that the database has, in one transaction. */
   public SiteTables.RowCounts replace(Collection<CodeNote> notes) {
     return Transaction.committed(
-        connection,
+        database.connection(),
         () -> {
           Set<CodeNote> wanted = new LinkedHashSet<>(notes);
           SiteTables.RowCounts change = SiteTables.RowCounts.between(all(), wanted);
           if (change.isNothing()) {
             return change;
           }
-          sql.run("delete from hcpcs.code_note");
+          database.sql().run("delete from hcpcs.code_note");
           CopyRows rows = new CopyRows();
           for (CodeNote note : wanted) {
-            LocalDate notedOn = note.notedOn();
             rows.add(note.file())
                 .add(note.position())
                 .add(note.code())
                 .add(note.section())
                 .add(note.body())
                 .add(note.source())
-                .add(notedOn == null ? null : notedOn.toString())
+                .addText(note.notedOn())
                 .endRow();
           }
           rows.send(
-              connection,
+              database.connection(),
               "hcpcs.code_note (file, position, code, section, body, source, noted_on)");
           return change;
         });
   }
 
-  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
-  public Set<String> unknown(Collection<String> codes) {
-    return SiteTables.unknown(connection, codes);
-  }
-
   private Set<CodeNote> all() {
     return new LinkedHashSet<>(
-        sql.list(
-            "select file, position, code, section, body, source, noted_on from hcpcs.code_note",
-            row ->
-                new CodeNote(
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6),
-                    row.getObject(7, LocalDate.class))));
+        database
+            .sql()
+            .list(
+                "select file, position, code, section, body, source, noted_on from hcpcs.code_note",
+                row ->
+                    new CodeNote(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getObject(7, LocalDate.class))));
   }
 }

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.site;
 
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,15 +12,7 @@ import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
 /** The policies that users attach to codes, {@code hcpcs.policy}. */
-public final class PolicyStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public PolicyStore(Database database) {
-    this.connection = database.connection();
-    this.sql = new Sql(connection);
-  }
+public record PolicyStore(Database database) {
 
   /**
    * Puts policies in the place of all that the database has of their sources, in one transaction.
@@ -30,7 +21,7 @@ public final class PolicyStore {
    */
   public SiteTables.RowCounts replace(Set<String> sources, Collection<Policy> policies) {
     return Transaction.committed(
-        connection,
+        database.connection(),
         () -> {
           Set<Policy> wanted = new LinkedHashSet<>(policies);
           Set<Policy> present = of(sources);
@@ -38,40 +29,40 @@ public final class PolicyStore {
           if (change.isNothing()) {
             return change;
           }
-          sql.run("delete from hcpcs.policy where source = any (?)", Sql.array("text", sources));
+          database
+              .sql()
+              .run("delete from hcpcs.policy where source = any (?)", Sql.array("text", sources));
           CopyRows rows = new CopyRows();
           for (Policy policy : wanted) {
-            LocalDate effective = policy.effective();
             rows.add(policy.code())
                 .add(policy.source())
                 .add(policy.identifier())
                 .add(policy.title())
                 .add(policy.url())
-                .add(effective == null ? null : effective.toString())
+                .addText(policy.effective())
                 .endRow();
           }
-          rows.send(connection, "hcpcs.policy (code, source, identifier, title, url, effective)");
+          rows.send(
+              database.connection(),
+              "hcpcs.policy (code, source, identifier, title, url, effective)");
           return change;
         });
   }
 
-  /** The codes among these that neither an edition lists nor Level I or CDT could have. */
-  public Set<String> unknown(Collection<String> codes) {
-    return SiteTables.unknown(connection, codes);
-  }
-
   private Set<Policy> of(Set<String> sources) {
     return new LinkedHashSet<>(
-        sql.list(
-            "select code, source, identifier, title, url, effective from hcpcs.policy where source = any (?)",
-            row ->
-                new Policy(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getObject(6, LocalDate.class)),
-            Sql.array("text", new TreeSet<>(sources))));
+        database
+            .sql()
+            .list(
+                "select code, source, identifier, title, url, effective from hcpcs.policy where source = any (?)",
+                row ->
+                    new Policy(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getObject(6, LocalDate.class)),
+                Sql.array("text", new TreeSet<>(sources))));
   }
 }

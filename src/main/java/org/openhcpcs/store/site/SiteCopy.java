@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -23,7 +21,7 @@ import org.postgresql.copy.CopyManager;
  * read into a database that was made anew. The list of archives goes with it, so that they can be
  * loaded from where they are kept.
  */
-public final class SiteCopy {
+public record SiteCopy(Database database) {
 
   private static final List<Table> TABLES =
       List.of(
@@ -34,12 +32,6 @@ public final class SiteCopy {
           new Table(
               "hcpcs_load.acquired",
               "release_sha256, edition, archive_sha256, archive_name, bytes, acquired_at"));
-
-  private final Connection connection;
-
-  public SiteCopy(Database database) {
-    this.connection = database.connection();
-  }
 
   private record Table(String name, String columns) {
 
@@ -81,12 +73,12 @@ public final class SiteCopy {
    */
   public Map<Path, Long> restore(Path folder) {
     return Transaction.committed(
-        connection,
+        database.connection(),
         () ->
             each(
                 folder,
                 (copy, table, file) -> {
-                  new Sql(connection).run("delete from " + table.name());
+                  database.sql().run("delete from " + table.name());
                   try (Reader in = Files.newBufferedReader(file)) {
                     return copy.copyIn(
                         "copy %s (%s) from stdin (format csv, header)"
@@ -101,11 +93,10 @@ public final class SiteCopy {
     for (Table table : TABLES) {
       Path file = table.file(folder);
       try {
-        CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+        CopyManager copy = database.connection().unwrap(PGConnection.class).getCopyAPI();
         rows.put(file, copying.rows(copy, table, file));
       } catch (IOException e) {
-        throw new HcpcsException(
-            ErrorCode.DISK, file + ": cannot be written or read: " + e.getMessage(), e);
+        throw ErrorCode.DISK.failure(e, "%s: cannot be written or read: %s", file, e.getMessage());
       } catch (SQLException e) {
         throw Database.failed(e);
       }

@@ -1,10 +1,10 @@
 package org.openhcpcs.store.site;
 
-import java.sql.Connection;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 
 /** What the tables have in common that users fill, not releases. */
@@ -33,9 +33,10 @@ public final class SiteTables {
     }
   }
 
-  public static Set<String> unknown(Connection connection, Collection<String> codes) {
+  public static Set<String> unknown(Database database, Collection<String> codes) {
     return new TreeSet<>(
-        new Sql(connection)
+        database
+            .sql()
             .list(
                 """
                 select c.code

@@ -16,25 +16,14 @@ import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
 
-/** The addresses of the API; {@code openapi.json} describes each. */
-public final class Api {
+/**
+ * The addresses of the API; {@code openapi.json} describes each.
+ *
+ * @param status tells how fresh the data is
+ */
+public record Api(Router router, Memory memory, ReadPool pool, Function<Database, Json> status) {
 
   private static final String V1 = "/api/v1";
-
-  private final Router router;
-  private final Memory memory;
-  private final ReadPool pool;
-  private final Function<Database, Json> status;
-
-  /**
-   * @param status tells how fresh the data is
-   */
-  public Api(Router router, Memory memory, ReadPool pool, Function<Database, Json> status) {
-    this.router = router;
-    this.memory = memory;
-    this.pool = pool;
-    this.status = status;
-  }
 
   /** Adds them to the routes. */
   public void register() {

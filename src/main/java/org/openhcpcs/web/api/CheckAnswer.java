@@ -25,8 +25,7 @@ final class CheckAnswer {
     }
     if (codes.stream().anyMatch(code -> code.length() > LONGEST)
         || modifiers.stream().anyMatch(modifier -> modifier.length() > LONGEST)) {
-      throw new ProblemException(
-          400, "a code or modifier is longer than " + LONGEST + " characters");
+      throw new ProblemException(400, "a code or modifier is longer than %s characters", LONGEST);
     }
     LineCheck check = memory.of(question.state()).check();
     return JsonAnswer.of(

@@ -112,7 +112,8 @@ final class ClaimsAnswer {
       return new ClaimInput("the request", nonEmpty(body), Map.of());
     } catch (HcpcsException e) {
       String message = String.valueOf(e.getMessage());
-      throw new ProblemException(400, message.replaceFirst("; name [^;]* with --columns[^;]*", ""));
+      throw new ProblemException(
+          400, "%s", message.replaceFirst("; name [^;]* with --columns[^;]*", ""));
     }
   }
 

@@ -89,20 +89,16 @@ final class CodeAnswer {
 
   /** Why there is nothing to say of a code. */
   static ProblemException notListed(String code) {
-    String shown = Parameters.shown(code);
-    return new ProblemException(
-        404,
+    String what =
         switch (Verdict.ofUnlisted(code)) {
           case LEVEL_I ->
-              shown
-                  + " is a code of Level I (CPT), of which CMS's public files have no text; ask the AMA";
+              "a code of Level I (CPT), of which CMS's public files have no text; ask the AMA";
           case DENTAL ->
-              shown
-                  + " is a dental code (CDT), of which CMS's public files have no text; ask the ADA";
+              "a dental code (CDT), of which CMS's public files have no text; ask the ADA";
           default ->
-              shown
-                  + " is unknown: no loaded edition lists it; Level II codes are a letter and four digits, modifiers two characters";
-        });
+              "unknown: no loaded edition lists it; Level II codes are a letter and four digits, modifiers two characters";
+        };
+    return new ProblemException(404, "%s is %s", Parameters.shown(code), what);
   }
 
   /** The newest release known by then that has the record of the day. */

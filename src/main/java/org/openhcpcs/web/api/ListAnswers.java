@@ -44,9 +44,8 @@ public final class ListAnswers {
                             () ->
                                 new ProblemException(
                                     400,
-                                    "edition="
-                                        + Parameters.shown(text)
-                                        + ": not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10")))
+                                    "edition=%s: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10",
+                                    Parameters.shown(text))))
             .orElse(null);
     if (edition != null) {
       EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
@@ -72,8 +71,9 @@ public final class ListAnswers {
     }
     throw new ProblemException(
         400,
-        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days (YYYY-MM-DD)"
-            .formatted(Parameters.shown(from), Parameters.shown(to)));
+        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days (YYYY-MM-DD)",
+        Parameters.shown(from),
+        Parameters.shown(to));
   }
 
   private static String named(Parameters parameters, String name) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Kind;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.Listings;
@@ -54,7 +55,7 @@ final class SearchAnswer {
             .orElseThrow(
                 () -> new ProblemException(400, "say what to search for, such as q=wheelchair"));
     if (text.length() > LONGEST) {
-      throw new ProblemException(400, "q is longer than " + LONGEST + " characters; shorten it");
+      throw new ProblemException(400, "q is longer than %s characters; shorten it", LONGEST);
     }
     int limit = parameters.number("limit", MOST).orElse(USUAL);
     int offset = parameters.number("offset", FARTHEST).orElse(0);
@@ -86,9 +87,8 @@ final class SearchAnswer {
     if (status.filter(each -> !STATUSES.contains(each)).isPresent()) {
       throw new ProblemException(
           400,
-          "status="
-              + Parameters.shown(status.get())
-              + ": no status; it is active, terminated, future or absent");
+          "status=%s: no status; it is active, terminated, future or absent",
+          Parameters.shown(status.get()));
     }
     return new Listings.SearchFilter(
         parameters.find("section").orElse(null),
@@ -98,12 +98,10 @@ final class SearchAnswer {
   }
 
   private static Kind kind(String label) {
-    for (Kind kind : Kind.values()) {
-      if (kind.label().equals(label)) {
-        return kind;
-      }
-    }
-    throw new ProblemException(
-        400, "kind=" + Parameters.shown(label) + ": no kind; it is procedure or modifier");
+    return Labelled.of(Kind.class, label)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    400, "kind=%s: no kind; it is procedure or modifier", Parameters.shown(label)));
   }
 }

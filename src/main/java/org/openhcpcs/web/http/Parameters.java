@@ -43,7 +43,7 @@ public record Parameters(Map<String, List<String>> values) {
       }
       if (++count > MOST) {
         throw new ProblemException(
-            400, "the address has more than " + MOST + " parameters; ask for less at a time");
+            400, "the address has more than %s parameters; ask for less at a time", MOST);
       }
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
@@ -120,7 +120,7 @@ public record Parameters(Map<String, List<String>> values) {
 
   private static ProblemException noDay(String name, String text) {
     return new ProblemException(
-        400, name + "=" + shown(text) + ": not a day; write it as YYYY-MM-DD, such as 2019-03-01");
+        400, "%s=%s: not a day; write it as YYYY-MM-DD, such as 2019-03-01", name, shown(text));
   }
 
   /**
@@ -136,7 +136,7 @@ public record Parameters(Map<String, List<String>> values) {
     int number = NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : -1;
     if (number < 0 || number > most) {
       throw new ProblemException(
-          400, name + "=" + shown(text.get()) + ": not a number from 0 to " + most);
+          400, "%s=%s: not a number from 0 to %s", name, shown(text.get()), most);
     }
     return OptionalInt.of(number);
   }

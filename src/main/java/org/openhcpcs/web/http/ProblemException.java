@@ -1,5 +1,9 @@
 package org.openhcpcs.web.http;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import org.jspecify.annotations.Nullable;
+
 /** Ends the work on a request with a problem. */
 public final class ProblemException extends RuntimeException {
 
@@ -7,9 +11,14 @@ public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;
 
-  public ProblemException(int status, String detail) {
-    super(detail, null, false, false); // it is an answer, and nobody looks where it came from
-    this.problem = Problem.of(status, detail);
+  @FormatMethod
+  public ProblemException(int status, @FormatString String detail, @Nullable Object... values) {
+    super(
+        String.format(detail, values),
+        null,
+        false,
+        false); // it is an answer, and nobody looks where it came from
+    this.problem = Problem.of(status, String.valueOf(getMessage()));
   }
 
   public Problem problem() {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.store.serve.PublishedState;
 
@@ -128,53 +129,39 @@ public final class Router {
     return switch (method) {
       case "OPTIONS" -> validator.options(request, route);
       case "POST" -> route.post().orElseThrow().answer(request);
-      default -> {
-        if (route.direct().isPresent()) {
-          yield route.direct().get().answer(request);
-        }
-        yield route.remembered().isPresent()
-            ? remember(request, found, route.remembered().get())
-            : read(request, found);
-      }
+      default ->
+          route
+              .direct()
+              .map(direct -> direct.answer(request))
+              .orElseGet(() -> read(request, found));
     };
   }
 
   private WebAnswer read(WebRequest request, Found found) {
     Route route = found.route();
-    MediaType type = type(request, found);
+    Optional<Route.Remembering> remembered = route.remembered();
+    boolean isKept = remembered.isEmpty() || route.isKept();
+    MediaType type = remembered.isPresent() ? MediaType.JSON : type(request, found);
     Optional<LocalDate> on = request.parameters().day("on");
     Optional<LocalDate> knownOn = request.parameters().day("known_on");
     Question now = new Question(request, found.variables(), type, on, knownOn, loaded());
     return validator
         .unchanged(now, route)
-        .or(() -> kept.of(now))
-        .orElseGet(
-            () ->
-                pool.read(
-                    database -> {
-                      Question question = now.with(loaded(PublishedState.of(database)));
-                      return kept.keep(
-                          question,
-                          validator.marked(
-                              question, route, route.reading(type).answer(question, database)));
-                    }));
-  }
-
-  private WebAnswer remember(WebRequest request, Found found, Route.Remembering remembering) {
-    Optional<LocalDate> on = request.parameters().day("on");
-    Optional<LocalDate> knownOn = request.parameters().day("known_on");
-    PublishedState state = loaded();
-    Question question =
-        new Question(request, found.variables(), MediaType.JSON, on, knownOn, state);
-    Route route = found.route();
-    return validator
-        .unchanged(question, route)
-        .or(() -> route.isKept() ? kept.of(question) : Optional.empty())
+        .or(() -> isKept ? kept.of(now) : Optional.empty())
         .orElseGet(
             () -> {
-              WebAnswer answer = validator.marked(question, route, remembering.answer(question));
-              return route.isKept() ? kept.keep(question, answer) : answer;
+              if (remembered.isPresent()) {
+                WebAnswer answer = validator.marked(now, route, remembered.get().answer(now));
+                return isKept ? kept.keep(now, answer) : answer;
+              }
+              return pool.read(database -> read(now, route, database));
             });
+  }
+
+  private WebAnswer read(Question now, Route route, Database database) {
+    Question question = now.with(loaded(PublishedState.of(database)));
+    WebAnswer answer = route.reading(question.type()).answer(question, database);
+    return kept.keep(question, validator.marked(question, route, answer));
   }
 
   /**
@@ -184,8 +171,7 @@ public final class Router {
    */
   public static PublishedState loaded(PublishedState state) {
     if (state.releases() == 0) {
-      throw new HcpcsException(
-          ErrorCode.NOTHING_LOADED,
+      throw ErrorCode.NOTHING_LOADED.failure(
           "nothing is loaded into this database; load releases with hcpcs load PATH");
     }
     return state;
@@ -203,10 +189,10 @@ public final class Router {
             () ->
                 new ProblemException(
                     406,
-                    "this address answers as "
-                        + route.readings().keySet().stream()
-                            .map(MediaType::range)
-                            .collect(Collectors.joining(", "))));
+                    "this address answers as %s",
+                    route.readings().keySet().stream()
+                        .map(MediaType::range)
+                        .collect(Collectors.joining(", "))));
   }
 
   private Optional<Found> found(String path) {

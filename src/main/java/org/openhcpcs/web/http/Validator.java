@@ -1,19 +1,18 @@
 package org.openhcpcs.web.http;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.openhcpcs.release.archive.ContentDigest;
 
 /**
  * What stands beside an answer: whether it is still what a client has, how long it may be kept, who
  * else may read it. The mark of an answer (ETag) is of the published state, the day and the form.
  */
-final class Validator {
+record Validator(String version) {
 
   /** Pages take nothing from elsewhere, and run only the script that they name. */
   private static final String POLICY =
@@ -22,12 +21,6 @@ final class Validator {
 
   private static final String ANY_ORIGIN = "Access-Control-Allow-Origin";
   private static final String PINNED = "public, max-age=3600";
-
-  private final String version;
-
-  Validator(String version) {
-    this.version = version;
-  }
 
   /** That nothing has changed, if the client has the answer of this state. */
   Optional<WebAnswer> unchanged(Question question, Route route) {
@@ -65,20 +58,15 @@ final class Validator {
 
   /** The mark of all answers of a form, a state and a day. */
   private String mark(Question question) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String told =
-          String.join(
-              "/",
-              version,
-              question.state().key(),
-              question.state().today().toString(),
-              question.type().name());
-      byte[] bytes = digest.digest(told.getBytes(StandardCharsets.UTF_8));
-      return "W/\"" + HexFormat.of().formatHex(bytes, 0, 12) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String told =
+        String.join(
+            "/",
+            version,
+            question.state().key(),
+            question.state().today().toString(),
+            question.type().name());
+    byte[] digest = ContentDigest.newDigest().digest(told.getBytes(StandardCharsets.UTF_8));
+    return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + '"';
   }
 
   /** What another origin asks before it asks. */

@@ -46,6 +46,7 @@ public final class WebServer implements AutoCloseable {
   /** Of a request's content in bytes a second, so that nobody holds a thread for nothing. */
   private static final long SLOWEST_CONTENT = 500;
 
+  private final Router router;
   private final Server server;
   private final ServerConnector connector;
 
@@ -57,6 +58,7 @@ public final class WebServer implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public WebServer(Router router, int atOnce, String bind, int port) {
+    this.router = router;
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 8);
     threads.setName("web");
     threads.setDaemon(true);
@@ -71,7 +73,7 @@ public final class WebServer implements AutoCloseable {
     connector.setAcceptQueueSize(1024);
     server.addConnector(connector);
     QoSHandler waiting =
-        new QoSHandler(new MinimumDataRateHandler(new Answering(router), SLOWEST_CONTENT, 0));
+        new QoSHandler(new MinimumDataRateHandler(new Answering(), SLOWEST_CONTENT, 0));
     waiting.setMaxRequestCount(atOnce);
     waiting.setMaxSuspendedRequestCount(MOST_WAITING);
     waiting.setMaxSuspend(LONGEST_WAIT);
@@ -79,7 +81,7 @@ public final class WebServer implements AutoCloseable {
         .filter(Route::isQuick)
         .forEach(route -> waiting.excludePath(route.template()));
     server.setHandler(new GracefulHandler(waiting));
-    server.setErrorHandler(new Refusing(router));
+    server.setErrorHandler(new Refusing());
     server.setStopTimeout(LONGEST_STOP.toMillis());
   }
 
@@ -94,15 +96,12 @@ public final class WebServer implements AutoCloseable {
       return connector.getLocalPort();
     } catch (Exception e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HcpcsException(
-          ErrorCode.PORT_IN_USE,
-          connector.getHost()
-              + ":"
-              + connector.getPort()
-              + ": cannot be listened on: "
-              + cause.getMessage()
-              + "; name another with --port, or with --bind",
-          e);
+      throw ErrorCode.PORT_IN_USE.failure(
+          e,
+          "%s:%s: cannot be listened on: %s; name another with --port, or with --bind",
+          connector.getHost(),
+          connector.getPort(),
+          cause.getMessage());
     }
   }
 
@@ -112,7 +111,7 @@ public final class WebServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new HcpcsException(ErrorCode.INTERNAL, "the server did not stop in time: " + e, e);
+      throw ErrorCode.INTERNAL.failure(e, "the server did not stop in time: %s", e);
     }
   }
 
@@ -149,13 +148,7 @@ public final class WebServer implements AutoCloseable {
         InputStream.nullInputStream());
   }
 
-  private static final class Answering extends Handler.Abstract {
-
-    private final Router router;
-
-    Answering(Router router) {
-      this.router = router;
-    }
+  private final class Answering extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -189,9 +182,8 @@ public final class WebServer implements AutoCloseable {
         callback.succeeded();
       } catch (IOException e) {
         String advice =
-            "the content could not be read to its end; send all of it, and not slower than "
-                + SLOWEST_CONTENT
-                + " bytes a second";
+            "the content could not be read to its end; send all of it, and not slower than %s bytes a second"
+                .formatted(SLOWEST_CONTENT);
         fail(e, Problem.of(400, advice), request, response, callback);
       } catch (RuntimeException e) {
         fail(e, router.problem(e), request, response, callback);
@@ -210,13 +202,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Answers what never came to a route: a request that is none, or one too many. */
-  private static final class Refusing extends ErrorHandler {
-
-    private final Router router;
-
-    Refusing(Router router) {
-      this.router = router;
-    }
+  private final class Refusing extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

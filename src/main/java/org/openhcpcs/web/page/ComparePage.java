@@ -9,7 +9,6 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
-import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.api.ListAnswers;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Question;
@@ -39,10 +38,7 @@ public record ComparePage(
   private static final int PAGE = 200;
 
   static WebAnswer answer(Question question, Database database) {
-    return WebAnswer.html(
-        Templates.render(
-            "compare.jte",
-            Map.of("frame", Frames.of(question, database), "page", read(question, database))));
+    return Frames.page("compare.jte", question, database, Map.of("page", read(question, database)));
   }
 
   /** All rows of the page, whatever kind of change it shows. */

@@ -1,6 +1,7 @@
 package org.openhcpcs.web.page;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.web.Frame;
+import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.http.Question;
+import org.openhcpcs.web.http.WebAnswer;
 
 /** What stands around the answer to a question. */
 public final class Frames {
@@ -36,6 +39,14 @@ public final class Frames {
             .standing(question.knownOn())
             .map(NamedRow::values)
             .orElse(Map.of()));
+  }
+
+  /** A page from a template, which finds its frame beside the values given. */
+  public static WebAnswer page(
+      String template, Question question, Database database, Map<String, ?> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("frame", of(question, database));
+    return WebAnswer.html(Templates.render(template, all));
   }
 
   private static String otherDay(Optional<LocalDate> given, Question question) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.SearchReader;
@@ -52,13 +51,9 @@ public final class Listing {
     this.all = found;
     this.order = parameters.text("sort");
     if (!order.isEmpty() && !ORDERS.contains(order.replaceFirst("^-", ""))) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          "sort="
-              + Parameters.shown(order)
-              + ": it is one of "
-              + ORDERS.stream().sorted().toList()
-              + ", with - before it for the other way round");
+      throw ErrorCode.USAGE.failure(
+          "sort=%s: it is one of %s, with - before it for the other way round",
+          Parameters.shown(order), ORDERS.stream().sorted().toList());
     }
     this.kept = sorted(all.stream().filter(row -> isKept(row, "")).toList());
     this.size = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));

@@ -1,6 +1,5 @@
 package org.openhcpcs.web.page;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
-import org.openhcpcs.database.rows.CsvRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.SearchReader;
-import org.openhcpcs.web.Frame;
-import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.http.JsonAnswer;
-import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
@@ -30,19 +26,9 @@ final class ListingPages {
 
   private static final List<String> COLUMNS =
       List.of(
-          "code",
-          "kind",
-          "status",
-          "verdict",
-          "short_description",
-          "long_description",
-          "marked",
-          "matched",
-          "valid_from",
-          "valid_to",
-          "coverage",
-          "betos",
-          "replaced_by");
+          ("code kind status verdict short_description long_description marked matched valid_from"
+                  + " valid_to coverage betos replaced_by")
+              .split(" ", -1));
 
   private ListingPages() {}
 
@@ -92,8 +78,8 @@ final class ListingPages {
                     () ->
                         new ProblemException(
                             404,
-                            Parameters.shown(letter)
-                                + ": no section; the start page lists them all"));
+                            "%s: no section; the start page lists them all",
+                            Parameters.shown(letter)));
     return new Subject("Section " + letter + ": " + title, "", Map.of(), Map.of("section", letter));
   }
 
@@ -109,14 +95,12 @@ final class ListingPages {
                     () ->
                         new ProblemException(
                             404,
-                            Parameters.shown(value)
-                                + ": no value of it that is known; the page of the indicator lists them all"));
+                            "%s: no value of it that is known; the page of the indicator lists them all",
+                            Parameters.shown(value)));
     return new Subject(
-        Words.sentence(Words.field(indicator.table()))
-            + " "
-            + value
-            + ": "
-            + row.get("description"),
+        "%s %s: %s"
+            .formatted(
+                Words.sentence(Words.field(indicator.table())), value, row.get("description")),
         "",
         Map.of(indicator, value),
         Map.of());
@@ -130,21 +114,20 @@ final class ListingPages {
       }
     }
     throw new ProblemException(
-        404, Parameters.shown(name) + ": no indicator; the start page lists them all");
+        404, "%s: no indicator; the start page lists them all", Parameters.shown(name));
   }
 
   private static WebAnswer values(Question question, Database database) {
     Indicator indicator = indicator(question);
-    return WebAnswer.html(
-        Templates.render(
-            "values.jte",
-            Map.of(
-                "frame",
-                Frames.of(question, database),
-                "indicator",
-                indicator.table(),
-                "values",
-                new BrowseReader(database).values(indicator))));
+    return Frames.page(
+        "values.jte",
+        question,
+        database,
+        Map.of(
+            "indicator",
+            indicator.table(),
+            "values",
+            new BrowseReader(database).values(indicator)));
   }
 
   private static Listing listing(Question question, Database database, Subject subject) {
@@ -157,19 +140,20 @@ final class ListingPages {
   }
 
   private static WebAnswer html(Question question, Database database, Subject subject) {
-    Frame frame = Frames.of(question, database);
     SearchReader reader = new SearchReader(database);
     Listing listing = listing(question, database, subject);
-    Map<String, Object> values = new HashMap<>();
-    values.put("frame", frame);
-    values.put("title", subject.title());
-    values.put("text", subject.text());
-    values.put("notes", notes(database, subject));
-    values.put("listing", listing);
-    values.put("meanings", new BrowseReader(database).meanings());
-    values.put("fixed", subject.fixed().keySet());
-    values.put("verdicts", listing.verdicts(reader, question.on(), question.knownOn()));
-    return WebAnswer.html(Templates.render("listing.jte", values));
+    return Frames.page(
+        "listing.jte",
+        question,
+        database,
+        Map.of(
+            "title", subject.title(),
+            "text", subject.text(),
+            "notes", notes(database, subject),
+            "listing", listing,
+            "meanings", new BrowseReader(database).meanings(),
+            "fixed", subject.fixed().keySet(),
+            "verdicts", listing.verdicts(reader, question.on(), question.knownOn())));
   }
 
   /** What of a text was not taken as it was written. */
@@ -177,20 +161,21 @@ final class ListingPages {
     return subject.text().isEmpty() ? List.of() : new SearchReader(database).notes(subject.text());
   }
 
-  /** The rows that the page shows, with the day's verdicts. */
-  private static List<Map<String, String>> shown(
-      Question question, Database database, Listing listing) {
+  /** The rows of a page, with what holds for each code on the day that is asked for. */
+  private static ResultRows shown(Question question, Database database, Listing listing) {
     Map<String, NamedRow> verdicts =
         listing.verdicts(new SearchReader(database), question.on(), question.knownOn());
-    List<Map<String, String>> rows = new ArrayList<>();
+    List<List<@Nullable String>> rows = new ArrayList<>();
     for (NamedRow row : listing.rows()) {
       Map<String, String> all = new HashMap<>(row.values());
       NamedRow verdict = verdicts.get(row.get("code"));
       all.put("verdict", verdict == null ? "" : verdict.get("verdict"));
       all.put("replaced_by", verdict == null ? "" : verdict.get("replaced_by"));
-      rows.add(all);
+      List<@Nullable String> cells = new ArrayList<>();
+      COLUMNS.forEach(column -> cells.add(emptyToNull(all.getOrDefault(column, ""))));
+      rows.add(cells);
     }
-    return rows;
+    return new ResultRows(RowQuery.ResultColumn.texts(COLUMNS.toArray(String[]::new)), rows);
   }
 
   private static WebAnswer json(Question question, Database database, Subject subject) {
@@ -198,7 +183,7 @@ final class ListingPages {
         question.parameters().text("facets").equals("no") && !subject.text().isEmpty()
             ? Listing.best(new SearchReader(database), subject.text(), question.parameters())
             : listing(question, database, subject);
-    List<Map<String, String>> rows = shown(question, database, listing);
+    ResultRows rows = shown(question, database, listing);
     List<String> notes = notes(database, subject);
     return JsonAnswer.of(
         json -> {
@@ -218,39 +203,14 @@ final class ListingPages {
             json.writeEndObject();
           }
           json.writeEndObject();
-          json.writeArrayFieldStart("items");
-          for (Map<String, String> row : rows) {
-            json.writeStartObject();
-            for (String column : COLUMNS) {
-              String value = row.getOrDefault(column, "");
-              if (value.isEmpty()) {
-                json.writeNullField(column);
-              } else {
-                json.writeStringField(column, value);
-              }
-            }
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          json.writeFieldName("items");
+          JsonAnswer.rows(json, rows);
           json.writeEndObject();
         });
   }
 
   private static WebAnswer csv(Question question, Database database, Subject subject) {
-    Listing listing = listing(question, database, subject);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-    try (CsvRows csv = new CsvRows(out)) {
-      csv.columns(
-          COLUMNS.stream()
-              .map(name -> new RowQuery.ResultColumn(name, RowQuery.ColumnType.TEXT))
-              .toList());
-      for (Map<String, String> row : shown(question, database, listing)) {
-        List<@Nullable String> cells = new ArrayList<>();
-        COLUMNS.forEach(column -> cells.add(emptyToNull(row.getOrDefault(column, ""))));
-        csv.row(cells);
-      }
-    }
-    return WebAnswer.of(MediaType.CSV, out.toByteArray());
+    return JsonAnswer.csv(shown(question, database, listing(question, database, subject)));
   }
 
   private static @Nullable String emptyToNull(String value) {

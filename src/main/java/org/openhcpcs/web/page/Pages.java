@@ -1,6 +1,5 @@
 package org.openhcpcs.web.page;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -80,7 +79,7 @@ public final class Pages {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        404, Parameters.shown(asked) + ": no edition; /editions lists all"));
+                        404, "%s: no edition; /editions lists all", Parameters.shown(asked)));
     EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
     return Listings.changes(edition, null, false);
   }
@@ -95,16 +94,9 @@ public final class Pages {
         .direct(request -> WebAnswer.of(type, asset.text()).with("Cache-Control", FOR_EVER));
   }
 
-  private static WebAnswer filled(
-      String template, Question question, Database database, Map<String, Object> values) {
-    Map<String, Object> all = new HashMap<>(values);
-    all.put("frame", Frames.of(question, database));
-    return WebAnswer.html(Templates.render(template, all));
-  }
-
   private static WebAnswer home(Question question, Database database) {
     BrowseReader reader = new BrowseReader(database);
-    return filled(
+    return Frames.page(
         "home.jte",
         question,
         database,
@@ -153,7 +145,7 @@ public final class Pages {
   }
 
   private static WebAnswer editions(Question question, Database database) {
-    return filled(
+    return Frames.page(
         "editions.jte",
         question,
         database,
@@ -170,13 +162,13 @@ public final class Pages {
   }
 
   private static WebAnswer dictionary(Question question, Database database) {
-    DictionaryPage page = new DictionaryPage();
-    ResultRows.of(database, Listings.dictionary(false, "")).pass(page);
+    DictionaryPage page =
+        new DictionaryPage(ResultRows.of(database, Listings.dictionary(false, "")));
     return WebAnswer.html(page.html(Frames.of(question, database)));
   }
 
   private static WebAnswer help(Question question, Database database) {
-    return filled("help.jte", question, database, Map.of());
+    return Frames.page("help.jte", question, database, Map.of());
   }
 
   private static WebAnswer problem(WebRequest request, Problem problem) {

@@ -10,7 +10,6 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Receipt;
 import org.openhcpcs.proof.issue.ReceiptIssuer;
-import org.openhcpcs.web.Templates;
 import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
@@ -39,14 +38,11 @@ public record ProofPages(Path archives, String program, Memory memory) {
   }
 
   private WebAnswer page(Question question, Database database) {
-    return WebAnswer.html(
-        Templates.render(
-            "proof.jte",
-            Map.of(
-                "frame",
-                Frames.of(question, database),
-                "view",
-                new ReceiptView(receipt(question, database)))));
+    return Frames.page(
+        "proof.jte",
+        question,
+        database,
+        Map.of("view", new ReceiptView(receipt(question, database))));
   }
 
   private Receipt receipt(Question question, Database database) {
@@ -66,7 +62,7 @@ public record ProofPages(Path archives, String program, Memory memory) {
           .get(0);
     } catch (HcpcsException e) {
       if (e.errorCode() == ErrorCode.FILE_UNREADABLE) {
-        throw new ProblemException(503, String.valueOf(e.getMessage()));
+        throw new ProblemException(503, "%s", e.getMessage());
       }
       throw e;
     }

@@ -61,7 +61,8 @@ public record ReceiptView(Receipt receipt) {
         : List.of();
   }
 
-  private Part all() {
+  /** All of it. */
+  public Part all() {
     return new Part(receipt.members());
   }
 
@@ -71,30 +72,6 @@ public record ReceiptView(Receipt receipt) {
 
   public Part answer() {
     return all().part("answer");
-  }
-
-  public String program() {
-    return all().get("program");
-  }
-
-  public String checksum() {
-    return all().get("sha256");
-  }
-
-  public List<Part> editions() {
-    return all().parts("editions");
-  }
-
-  public List<Part> corrections() {
-    return all().parts("corrections");
-  }
-
-  public List<Part> meanings() {
-    return all().parts("meanings");
-  }
-
-  public List<Part> notUsed() {
-    return all().parts("not_used");
   }
 
   /** The code with its modifiers. */
@@ -152,13 +129,13 @@ public record ReceiptView(Receipt receipt) {
     }
     String where = lines.isEmpty() ? "" : " " + lines.get(0).get("number");
     String to = lines.size() > 1 ? " to " + lines.get(lines.size() - 1).get("number") : "";
-    return "Lists "
-        + code
-        + (MarkedLine.isOfText(lines) ? " in line" : " in row")
-        + (lines.size() > 1 ? "s" : "")
-        + where
-        + to
-        + " of the file.";
+    return String.format(
+        "Lists %s%s%s%s%s of the file.",
+        code,
+        MarkedLine.isOfText(lines) ? " in line" : " in row",
+        lines.size() > 1 ? "s" : "",
+        where,
+        to);
   }
 
   /** A line with its positions marked. */

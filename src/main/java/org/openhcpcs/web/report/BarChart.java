@@ -2,7 +2,6 @@ package org.openhcpcs.web.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.openhcpcs.web.Words;
 
@@ -77,8 +76,8 @@ public final class BarChart {
               labels.get(i),
               Words.number(values.get(i)),
               TOP + ROW * i + 3,
-              String.format(Locale.ROOT, "%.1f", length),
-              String.format(Locale.ROOT, "%.1f", axis() + length + 5)));
+              String.format("%.1f", length),
+              String.format("%.1f", axis() + length + 5)));
     }
     return bars;
   }

@@ -14,13 +14,7 @@ import org.openhcpcs.store.report.ReportData;
 import org.openhcpcs.web.Words;
 
 /** How many codes changed, by section, by action and by field. */
-public final class ChangeCounts {
-
-  private final ReportData data;
-
-  ChangeCounts(ReportData data) {
-    this.data = data;
-  }
+public record ChangeCounts(ReportData data) {
 
   /** What may happen to a code; one code may be in several groups. */
   public enum Group {

@@ -12,16 +12,10 @@ import org.openhcpcs.web.Templates;
 /**
  * What an edition is and what it changed, as one HTML page. The same database gives the same bytes.
  */
-public final class EditionReport {
+public record EditionReport(ReportData data) {
 
   /** So many rows fit a screen or two; longer tables scroll by themselves and begin closed. */
   public static final int FEW_ROWS = 60;
-
-  private final ReportData data;
-
-  private EditionReport(ReportData data) {
-    this.data = data;
-  }
 
   /**
    * The page of an edition.
@@ -32,10 +26,6 @@ public final class EditionReport {
   public static String html(Database database, String edition, Frame frame) {
     EditionReport report = new EditionReport(new ReportQueries(database).read(edition));
     return Templates.render("report.jte", Map.of("frame", frame, "report", report));
-  }
-
-  public ReportData data() {
-    return data;
   }
 
   public ReportData.ReportRelease release() {
@@ -51,9 +41,8 @@ public final class EditionReport {
   }
 
   public String title() {
-    return "HCPCS Level II, edition "
-        + release().edition()
-        + (release().isSample() ? ", sample" : "");
+    return "HCPCS Level II, edition %s%s"
+        .formatted(release().edition(), release().isSample() ? ", sample" : "");
   }
 
   /** Editions between that are not loaded make changes look like those of one edition. */

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.openhcpcs.web.Words;
 
 /**
@@ -96,7 +95,7 @@ public final class LineChart {
   }
 
   private static String decimal(double number) {
-    return String.format(Locale.ROOT, "%.1f", number);
+    return String.format("%.1f", number);
   }
 
   private int most() {

@@ -13,7 +13,7 @@ import org.openhcpcs.web.WordDiff;
  * What the tables of the report list: every change of the edition is in one of them, silent ones in
  * one more.
  */
-public final class ReportChanges {
+public record ReportChanges(ReportData data) {
 
   private static final Map<String, String> LOOKUPS =
       Field.ALL.stream()
@@ -21,12 +21,6 @@ public final class ReportChanges {
           .collect(
               Collectors.toMap(
                   Field::column, field -> field.indicator().map(Indicator::table).orElseThrow()));
-
-  private final ReportData data;
-
-  ReportChanges(ReportData data) {
-    this.data = data;
-  }
 
   /** The changes of some kinds. */
   public List<ReportData.ChangeNotice> of(String... kinds) {

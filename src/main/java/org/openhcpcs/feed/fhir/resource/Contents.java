@@ -71,15 +71,15 @@ public final class Contents {
     return codes;
   }
 
-  public ReplacementMap replacements() {
-    return new ReplacementMap(replacements, version);
+  public Resource replacements() {
+    return new ReplacementMap(replacements, version).resource();
   }
 
   /** One for all, and one for each part that is not empty. */
   public List<Resource> valueSets() {
     List<Resource> sets = new ArrayList<>();
     sets.add(
-        new CodeList(
+        CodeList.of(
             HcpcsCodeSystem.NAME,
             "HCPCS Level II: all codes and modifiers",
             "All codes and modifiers of HCPCS Level II, whatever their status.",
@@ -104,10 +104,12 @@ public final class Contents {
                 sets,
                 "section-" + section.toLowerCase(Locale.ROOT),
                 "section " + section,
-                "The codes of section "
-                    + section
-                    + Optional.ofNullable(titles.get(section)).map(t -> " (" + t + ")").orElse("")
-                    + ", whatever their status.",
+                "The codes of section %s%s, whatever their status."
+                    .formatted(
+                        section,
+                        Optional.ofNullable(titles.get(section))
+                            .map(t -> " (" + t + ")")
+                            .orElse("")),
                 list));
     return sets;
   }
@@ -117,7 +119,7 @@ public final class Contents {
       List<Resource> sets, String name, String title, String description, List<String> list) {
     if (!list.isEmpty()) {
       sets.add(
-          new CodeList(
+          CodeList.of(
               HcpcsCodeSystem.NAME + "-" + name,
               "HCPCS Level II: " + title,
               description,
@@ -133,7 +135,7 @@ public final class Contents {
     }
     document("section", vocabulary.sections());
     List<Resource> lookups = new ArrayList<>();
-    values.forEach((field, each) -> lookups.add(new Lookup(field, each, version)));
+    values.forEach((field, each) -> lookups.add(Lookup.of(field, each, version)));
     return lookups;
   }
 

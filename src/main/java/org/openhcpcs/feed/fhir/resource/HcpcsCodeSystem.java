@@ -1,8 +1,6 @@
 package org.openhcpcs.feed.fhir.resource;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.LocalDate;
 import java.util.List;
 import org.openhcpcs.feed.Rows;
 import org.openhcpcs.feed.Snapshot;
@@ -14,61 +12,44 @@ import org.openhcpcs.feed.table.Row;
  * publishes them in the same file, with the same fields, as codes of HCPCS Level II, and HL7 has
  * one URI for both.
  */
-public final class HcpcsCodeSystem extends Resource {
+public record HcpcsCodeSystem(Snapshot snapshot, long rows, ResourceVersion version) {
 
   static final String NAME = "hcpcs";
 
-  private final Snapshot snapshot;
-  private final List<Property> properties;
-  private final long rows;
-
-  public HcpcsCodeSystem(Snapshot snapshot, long rows, ResourceVersion version) {
-    super("CodeSystem", NAME, Canonical.HCPCS, version);
-    this.snapshot = snapshot;
-    this.properties = Property.of(snapshot.table());
-    this.rows = rows;
+  /** All of it. */
+  public Resource whole() {
+    return resource(this::content);
   }
 
-  @Override
-  public long rows() {
-    return rows;
+  /** Everything but the concepts, for a server that gets them otherwise. */
+  public Resource head() {
+    return resource(json -> head(json, "not-present"));
   }
 
-  @Override
-  String title() {
-    return "Healthcare Common Procedure Coding System (HCPCS) Level II";
+  private Resource resource(Resource.Content content) {
+    return new Resource(
+        "CodeSystem",
+        NAME,
+        Canonical.HCPCS,
+        version,
+        "Healthcare Common Procedure Coding System (HCPCS) Level II",
+        "All codes and modifiers of HCPCS Level II as CMS publishes them, every field a property.",
+        rows,
+        content);
   }
 
-  @Override
-  String description() {
-    return "All codes and modifiers of HCPCS Level II as CMS publishes them, every field a property.";
-  }
-
-  @Override
-  void identifier(FhirJson json) throws IOException {
-    json.beginList("identifier").begin().with("system", "urn:ietf:rfc:3986");
-    json.with("value", Canonical.HCPCS_OID).end().endList();
-  }
-
-  @Override
-  void content(FhirJson json) throws IOException {
+  private void content(FhirJson json) throws IOException {
     head(json, "complete");
     json.beginList("property");
     declare(json, "status", "status", "code", "active, future, terminated or absent, on ");
     declare(json, "inactive", "inactive", "boolean", "Whether it has any status but active, on ");
+    List<Property> properties = Property.of(snapshot.table());
     for (Property property : properties) {
       property.declare(json);
     }
     json.endList().beginList("concept");
-    Rows.forEach(snapshot, row -> concept(json, row));
+    Rows.forEach(snapshot, row -> concept(json, row, properties));
     json.endList();
-  }
-
-  /** Writes everything but the concepts, for a server that gets them otherwise. */
-  public void writeHead(OutputStream out) throws IOException {
-    FhirJson json = beginResource(out);
-    head(json, "not-present");
-    json.end().finish();
   }
 
   private void head(FhirJson json, String content) throws IOException {
@@ -79,14 +60,14 @@ public final class HcpcsCodeSystem extends Resource {
   private void declare(FhirJson json, String code, String concept, String type, String meaning)
       throws IOException {
     json.begin().with("code", code).with("uri", Canonical.CONCEPT_PROPERTIES + concept);
-    json.with("description", meaning + version().activeOn() + ".").with("type", type).end();
+    json.with("description", meaning + version.activeOn() + ".").with("type", type).end();
   }
 
-  private void concept(FhirJson json, Row row) throws IOException {
+  private void concept(FhirJson json, Row row, List<Property> properties) throws IOException {
     json.begin().with("code", row.required("code")).with("display", display(row));
     Designation.write(json, row);
     json.beginList("property");
-    CodeStatus status = CodeStatus.of(row, activeOn());
+    CodeStatus status = CodeStatus.of(row, version.activeOn());
     json.begin().with("code", "status").with("valueCode", status.label()).end();
     json.begin().with("code", "inactive");
     json.with("valueBoolean", status != CodeStatus.ACTIVE).end();
@@ -94,10 +75,6 @@ public final class HcpcsCodeSystem extends Resource {
       property.write(json, row);
     }
     json.endList().end();
-  }
-
-  private LocalDate activeOn() {
-    return version().activeOn();
   }
 
   /** The long description; the short one where there is none. */

@@ -12,35 +12,24 @@ import org.openhcpcs.feed.table.Replacements;
  * The concept map from codes that have an end to what CMS refers to instead: in a group per code
  * system. What CMS refers to without listing it is no target; a comment names it.
  */
-final class ReplacementMap extends Resource {
+record ReplacementMap(Replacements replacements, ResourceVersion version) {
 
   private static final String NAME = "hcpcs-replacements";
 
-  private final Replacements replacements;
-
-  ReplacementMap(Replacements replacements, ResourceVersion version) {
-    super("ConceptMap", NAME, Canonical.url("ConceptMap", NAME), version);
-    this.replacements = replacements;
+  Resource resource() {
+    return new Resource(
+        "ConceptMap",
+        NAME,
+        Canonical.url("ConceptMap", NAME),
+        version,
+        "HCPCS Level II: replacements of ended codes",
+        "From each code with a termination date to the cross references that CMS publishes with it. CMS does not say how close"
+            + " they are.",
+        replacements.replaced().size(),
+        this::content);
   }
 
-  @Override
-  public long rows() {
-    return replacements.replaced().size();
-  }
-
-  @Override
-  String title() {
-    return "HCPCS Level II: replacements of ended codes";
-  }
-
-  @Override
-  String description() {
-    return "From each code with a termination date to the cross references that CMS publishes with it. CMS does not say how close"
-        + " they are.";
-  }
-
-  @Override
-  void content(FhirJson json) throws IOException {
+  private void content(FhirJson json) throws IOException {
     json.with("sourceUri", Canonical.url("ValueSet", HcpcsCodeSystem.NAME));
     NavigableMap<String, NavigableMap<String, List<String>>> groups = groups();
     if (groups.isEmpty()) {
@@ -48,10 +37,10 @@ final class ReplacementMap extends Resource {
     }
     json.beginList("group");
     for (Map.Entry<String, NavigableMap<String, List<String>>> group : groups.entrySet()) {
-      json.begin().with("source", Canonical.HCPCS).with("sourceVersion", version().version());
+      json.begin().with("source", Canonical.HCPCS).with("sourceVersion", version.version());
       json.with("target", group.getKey());
       if (group.getKey().equals(Canonical.HCPCS)) {
-        json.with("targetVersion", version().version());
+        json.with("targetVersion", version.version());
       }
       json.beginList("element");
       for (Map.Entry<String, List<String>> element : group.getValue().entrySet()) {

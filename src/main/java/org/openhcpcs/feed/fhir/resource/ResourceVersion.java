@@ -1,7 +1,6 @@
 package org.openhcpcs.feed.fhir.resource;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.SourceRevision;
 
@@ -29,9 +28,8 @@ public record ResourceVersion(
                     packageVersion(state.knownOn(), state.knownOn().getDayOfMonth()),
                     state.knownOn(),
                     state.day(),
-                    "Everything that CMS had published by "
-                        + state.knownOn()
-                        + ", of each code the newest record."));
+                    "Everything that CMS had published by %s, of each code the newest record."
+                        .formatted(state.knownOn())));
   }
 
   private static ResourceVersion ofEdition(CodeSetState state, SourceRevision source) {
@@ -41,12 +39,8 @@ public record ResourceVersion(
         source.publishedOn(),
         state.day(),
         String.format(
-            Locale.ROOT,
             "Edition %s, revision %d, from CMS's file %s (SHA-256 %s).",
-            source.edition(),
-            source.revision(),
-            source.archiveName(),
-            source.archiveSha256()));
+            source.edition(), source.revision(), source.archiveName(), source.archiveSha256()));
   }
 
   private static String packageVersion(LocalDate day, int last) {

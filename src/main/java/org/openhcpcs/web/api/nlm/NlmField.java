@@ -68,11 +68,10 @@ enum NlmField {
             () ->
                 new ProblemException(
                     400,
-                    parameter
-                        + ": "
-                        + Parameters.shown(name)
-                        + " is no field; the fields are "
-                        + ALL));
+                    "%s: %s is no field; the fields are %s",
+                    parameter,
+                    Parameters.shown(name),
+                    ALL));
   }
 
   static Optional<NlmField> find(String name) {

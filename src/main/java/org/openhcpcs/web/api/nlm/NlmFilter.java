@@ -46,7 +46,7 @@ record NlmFilter(List<Condition> conditions) {
   static NlmFilter of(String q) {
     List<Condition> conditions = new ArrayList<>();
     if (q.length() > LONGEST) {
-      throw new ProblemException(400, "q is longer than " + LONGEST + " characters; shorten it");
+      throw new ProblemException(400, "q is longer than %s characters; shorten it", LONGEST);
     }
     String text = q.strip();
     for (String part : text.isEmpty() ? new String[0] : AND.split(text, -1)) {
@@ -54,9 +54,8 @@ record NlmFilter(List<Condition> conditions) {
       if (!condition.matches()) {
         throw new ProblemException(
             400,
-            "q: "
-                + Parameters.shown(part)
-                + " is not understood; write field:value, or field:beginning*, with AND between");
+            "q: %s is not understood; write field:value, or field:beginning*, with AND between",
+            Parameters.shown(part));
       }
       conditions.add(
           new Condition(

@@ -61,8 +61,7 @@ record NlmQuestion(
     }
     String typed = parameters.text("terms");
     if (typed.length() > LONGEST) {
-      throw new ProblemException(
-          400, "terms is longer than " + LONGEST + " characters; shorten it");
+      throw new ProblemException(400, "terms is longer than %s characters; shorten it", LONGEST);
     }
     return new NlmQuestion(
         BETWEEN_WORDS

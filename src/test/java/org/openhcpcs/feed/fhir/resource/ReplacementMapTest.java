@@ -26,7 +26,7 @@ class ReplacementMapTest {
     Replacements replacements = new Replacements();
     List.of(rows).forEach(replacements::add);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new ReplacementMap(replacements, VERSION).write(bytes);
+    new ReplacementMap(replacements, VERSION).resource().write(bytes);
     ConceptMap map =
         FhirContext.forR4Cached()
             .newJsonParser()

@@ -1,6 +1,7 @@
-package org.openhcpcs.code;
+package org.openhcpcs.source;
 
 import java.util.Optional;
+import org.openhcpcs.code.Kind;
 
 /**
  * The record identification code (RIC) of a line: whose line it is, and whether the detail fields

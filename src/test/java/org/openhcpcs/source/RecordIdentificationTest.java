@@ -1,10 +1,11 @@
-package org.openhcpcs.code;
+package org.openhcpcs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openhcpcs.code.Kind;
 
 class RecordIdentificationTest {
 
