@@ -87,14 +87,37 @@ final class Mentions {
    */
   static List<Mention> of(String text, String shown) {
     List<Mention> found = new ArrayList<>();
-    Matcher matcher = QUANTITY.matcher(text);
-    while (matcher.find()) {
-      Mention mention = mention(matcher, text, shown);
-      if (mention.quantity().amount().signum() > 0) {
-        found.add(mention);
+    Matcher matcher = QUANTITY.matcher(text).useTransparentBounds(true);
+    int place = 0;
+    while (place < text.length()) {
+      if (mayBegin(text, place) && matcher.region(place, text.length()).lookingAt()) {
+        Mention mention = mention(matcher, text, shown);
+        if (mention.quantity().amount().signum() > 0) {
+          found.add(mention);
+        }
+        place = matcher.end();
+      } else {
+        place++;
       }
     }
     return found;
+  }
+
+  /**
+   * Whether what stands at a place can begin a quantity: a digit, a point, or the first letter of a
+   * word such as one or per. The pattern is tried there alone, for it has sixty units to try.
+   */
+  private static boolean mayBegin(String text, int place) {
+    char sign = text.charAt(place);
+    return (sign >= '0' && sign <= '9')
+        || sign == '.'
+        || ("oOuUpPeE".indexOf(sign) >= 0 && (place == 0 || !isAlnum(text.charAt(place - 1))));
+  }
+
+  private static boolean isAlnum(char sign) {
+    return (sign >= '0' && sign <= '9')
+        || (sign >= 'a' && sign <= 'z')
+        || (sign >= 'A' && sign <= 'Z');
   }
 
   private static Mention mention(Matcher matcher, String text, String shown) {

@@ -3,9 +3,11 @@ package org.openhcpcs.code.unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -24,8 +26,8 @@ public final class UnitText {
 
   private static final Pattern ONE_UNIT = Pattern.compile("(?i)\\b(?:1|one)\\s+unit\\b");
 
-  /** Without one of these there is no quantity. */
-  private static final Pattern MAY_SAY = Pattern.compile("(?i)[0-9]|\\b(?:per|each|one)\\b");
+  /** Without one of these, and without a digit, there is no quantity. */
+  private static final Pattern MAY_SAY = Pattern.compile("(?i)\\b(?:per|each|one)\\b");
 
   private static final UnitReading NOTHING =
       new UnitReading(Optional.empty(), List.of(), List.of());
@@ -36,6 +38,8 @@ public final class UnitText {
       Pattern.compile(
           "(?i)(?:^|[\\s,;])(each)(?:\\s+(?!additional\\b|unit\\b)[a-z]+)?\\s*[.]?\\s*$");
 
+  private static final MeasureUnit ONE_EACH = MeasureUnits.named("each").orElseThrow();
+
   private UnitText() {}
 
   /** What the long description of a record says; a modifier has no unit. */
@@ -45,12 +49,15 @@ public final class UnitText {
 
   /** What a text says; a text without a quantity says nothing. */
   public static UnitReading read(String text) {
-    if (!MAY_SAY.matcher(text).find()) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!maySay(text, lower)) {
       return NOTHING;
     }
     String plain = text.replace('\u00a0', ' ');
     Optional<BilledUnit> equal =
-        ONE_UNIT.matcher(plain).find() ? equal(plain, text) : Optional.empty();
+        lower.contains("unit") && ONE_UNIT.matcher(plain).find()
+            ? equal(plain, text)
+            : Optional.empty();
     if (equal.isPresent()) {
       return said(equal.get(), List.of());
     }
@@ -70,7 +77,7 @@ public final class UnitText {
       return one(withoutFrequencies(pers), bounds);
     }
     Matcher each = EACH.matcher(main);
-    if (each.find()) {
+    if (lower.contains("each") && each.find()) {
       return said(each(each.group(1)), bounds);
     }
     if (units.isEmpty()) {
@@ -84,6 +91,13 @@ public final class UnitText {
     return sum(units, aside)
         .map(sum -> said(sum, bounds))
         .orElseGet(() -> contradicting(units, bounds));
+  }
+
+  /** Most texts are told by their letters, which takes a hundredth of what a pattern takes. */
+  private static boolean maySay(String text, String lower) {
+    return lower.chars().anyMatch(each -> each >= '0' && each <= '9')
+        || (Stream.of("per", "each", "one").anyMatch(lower::contains)
+            && MAY_SAY.matcher(text).find());
   }
 
   private static Optional<BilledUnit> equal(String text, String shown) {
@@ -165,8 +179,7 @@ public final class UnitText {
   }
 
   private static BilledUnit each(String word) {
-    MeasureUnit unit = MeasureUnits.named("each").orElseThrow();
-    return new BilledUnit(BigDecimal.ONE, unit, unit.ucum(), UnitBasis.EACH, word);
+    return new BilledUnit(BigDecimal.ONE, ONE_EACH, ONE_EACH.ucum(), UnitBasis.EACH, word);
   }
 
   private static UnitReading said(BilledUnit unit, List<BilledUnit> bounds) {
