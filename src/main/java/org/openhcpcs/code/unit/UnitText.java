@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -93,11 +92,16 @@ public final class UnitText {
         .orElseGet(() -> contradicting(units, bounds));
   }
 
-  /** Most texts are told by their letters, which takes a hundredth of what a pattern takes. */
+  /** Most texts are told by their letters, which takes a tenth of what a pattern takes. */
   private static boolean maySay(String text, String lower) {
-    return lower.chars().anyMatch(each -> each >= '0' && each <= '9')
-        || (Stream.of("per", "each", "one").anyMatch(lower::contains)
-            && MAY_SAY.matcher(text).find());
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    boolean mayHaveAWord =
+        lower.contains("per") || lower.contains("each") || lower.contains("one");
+    return mayHaveAWord && MAY_SAY.matcher(text).find();
   }
 
   private static Optional<BilledUnit> equal(String text, String shown) {
