@@ -251,6 +251,7 @@ class SearchIT {
   }
 
   @Test
+  @Tag("of-cms")
   @NeedsReleases
   void answersJudgedQueriesOnRealReleases() {
     TestDatabase real = RealReleases.database();
