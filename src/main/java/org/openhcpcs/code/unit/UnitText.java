@@ -99,8 +99,7 @@ public final class UnitText {
         return true;
       }
     }
-    boolean mayHaveAWord =
-        lower.contains("per") || lower.contains("each") || lower.contains("one");
+    boolean mayHaveAWord = lower.contains("per") || lower.contains("each") || lower.contains("one");
     return mayHaveAWord && MAY_SAY.matcher(text).find();
   }
 
