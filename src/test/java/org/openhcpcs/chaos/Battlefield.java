@@ -1,7 +1,10 @@
 package org.openhcpcs.chaos;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.openhcpcs.cli.Main;
 import org.openhcpcs.database.TestDatabase;
 
 /** A database and a home folder into which the program loads releases while it is struck. */
@@ -69,13 +73,12 @@ final class Battlefield {
   }
 
   /** Makes the database that the others are copies of: migrated, with traps, and empty. */
-  static String template(ChaosServer server, Path home, List<String> program)
-      throws IOException, InterruptedException {
+  static String template(ChaosServer server, Path home, List<String> program) throws IOException {
     String name = "migrated";
     server.database("postgres").execute("create database " + name);
     Battlefield field = new Battlefield(server, name, home, program, home);
-    Victim migration = field.start("db", "migrate");
-    if (migration.end() != 0) {
+    Ended migration = field.end("db", "migrate");
+    if (migration.exitCode() != 0) {
       throw new AssertionError(migration.output());
     }
     Traps.install(field.database());
@@ -113,10 +116,15 @@ final class Battlefield {
   /** Starts a command that reaches the database by another URL. */
   Victim startAt(String url, String... command) throws IOException {
     List<String> line = new ArrayList<>(program);
-    line.addAll(List.of("--home", home.toString(), "--db", url));
-    line.addAll(List.of(command));
+    line.addAll(line(url, command));
     Files.createDirectories(home);
     return Victim.start(line, environment, Files.createTempFile(home, "output", ".txt"));
+  }
+
+  private List<String> line(String url, String... command) {
+    List<String> line = new ArrayList<>(List.of("--home", home.toString(), "--db", url));
+    line.addAll(List.of(command));
+    return line;
   }
 
   /** Starts a command and strikes it at a point, at the how many-th time that it comes there. */
@@ -187,12 +195,44 @@ final class Battlefield {
     }
   }
 
-  /** Runs a command that nobody strikes, and returns its exit code; its output if it fails. */
+  /** Runs a command that nobody strikes, and returns its exit code and output if it fails. */
   String run(String... command) throws IOException, InterruptedException {
     Traps.lift(database());
     Victim undisturbed = start(command);
-    int exitCode = undisturbed.end();
-    return exitCode == 0 ? "" : "exit code " + exitCode + ": " + undisturbed.output();
+    return new Ended(undisturbed.end(), undisturbed.output()).failure();
+  }
+
+  /** Does so in this process: what is not killed needs none of its own, which takes a second. */
+  String runHere(String... command) throws IOException {
+    Traps.lift(database());
+    return end(command).failure();
+  }
+
+  /** Runs a command in this process until it ends. */
+  Ended end(String... command) throws IOException {
+    Files.createDirectories(home);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream all = new PrintStream(out, true, StandardCharsets.UTF_8);
+    int exitCode =
+        Main.run(line(database().url(), command).toArray(String[]::new), all, all, environment);
+    return new Ended(exitCode, out.toString(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What became of a command that nobody struck.
+   *
+   * @param output all that it printed
+   */
+  record Ended(int exitCode, String output) {
+
+    /** The lines by which it says that something went wrong. */
+    List<String> errors() {
+      return Victim.errors(output);
+    }
+
+    private String failure() {
+      return exitCode == 0 ? "" : "exit code " + exitCode + ": " + output;
+    }
   }
 
   /** The releases that readers see, with the number of records that they hold. */

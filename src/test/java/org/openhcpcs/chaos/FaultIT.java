@@ -39,13 +39,13 @@ class FaultIT {
   private int homes;
 
   @BeforeAll
-  void loadWithoutFaults(@TempDir Path temporary) throws IOException, InterruptedException {
+  void loadWithoutFaults(@TempDir Path temporary) throws IOException {
     folder = temporary;
     drop = SampleWriter.writeDropFolder(folder.resolve("drop"));
     server = ChaosServer.start(folder.resolve("server"));
     template = Battlefield.template(server, folder.resolve("template"), Victim.program());
     Battlefield peace = field(Victim.program(), drop);
-    assertThat(peace.run("load", drop.toString())).isEmpty();
+    assertThat(peace.runHere("load", drop.toString())).isEmpty();
     undisturbed = peace.state();
   }
 
@@ -100,7 +100,7 @@ class FaultIT {
 
   /** What the server says when its disk is full, raised where it would be, in the middle. */
   @Test
-  void publishesNothingWhenTheDatabaseIsFull() throws IOException, InterruptedException {
+  void publishesNothingWhenTheDatabaseIsFull() throws IOException {
     Battlefield field = field(Victim.program(), drop);
     field
         .database()
@@ -113,8 +113,8 @@ class FaultIT {
             $$;
             create trigger fill before insert on hcpcs.code_history for each statement execute function chaos.fill();
             """);
-    Victim full = field.start("load", drop.toString());
-    assertThat(full.end()).isEqualTo(1);
+    Battlefield.Ended full = field.end("load", drop.toString());
+    assertThat(full.exitCode()).isEqualTo(1);
     assertThat(full.errors())
         .containsExactly(
             "hcpcs: the database refused: ERROR: could not extend file: No space left on device");
@@ -126,18 +126,18 @@ class FaultIT {
 
   /** A file where the folder should be refuses also root, whom no permission stops. */
   @Test
-  void saysThatTheArchiveFolderCannotBeWritten() throws IOException, InterruptedException {
+  void saysThatTheArchiveFolderCannotBeWritten() throws IOException {
     Battlefield field = field(Victim.program(), drop);
     Files.createDirectories(field.home());
     Path inTheWay = Files.createFile(field.home().resolve("archive"));
-    Victim closed = field.start("load", drop.toString());
-    assertThat(closed.end()).isEqualTo(1);
+    Battlefield.Ended closed = field.end("load", drop.toString());
+    assertThat(closed.exitCode()).isEqualTo(1);
     assertThat(closed.errors())
         .singleElement()
         .asString()
         .contains(JANUARY, "cannot be copied to " + inTheWay);
-    Victim refresh = field.start("refresh", "--offline");
-    assertThat(refresh.end()).as(refresh.output()).isEqualTo(1);
+    Battlefield.Ended refresh = field.end("refresh", "--offline");
+    assertThat(refresh.exitCode()).as(refresh.output()).isEqualTo(1);
     assertThat(field.published()).isEmpty();
 
     Files.delete(inTheWay);
@@ -146,15 +146,15 @@ class FaultIT {
 
   /** A copy that is still under way, cut at several places. */
   @Test
-  void loadsAZipOnceItIsWhole() throws IOException, InterruptedException {
+  void loadsAZipOnceItIsWhole() throws IOException {
     Path input = copyOfInput();
     byte[] whole = Files.readAllBytes(drop.resolve(APRIL));
     Path zip = input.resolve(APRIL);
     Battlefield field = field(Victim.program(), input);
     for (int share : new int[] {0, 50, 99}) {
       Files.write(zip, Arrays.copyOf(whole, whole.length * share / 100));
-      Victim refresh = field.start("refresh", "--offline");
-      assertThat(refresh.end()).as(refresh.output()).isEqualTo(1);
+      Battlefield.Ended refresh = field.end("refresh", "--offline");
+      assertThat(refresh.exitCode()).as(refresh.output()).isEqualTo(1);
       assertThat(refresh.errors())
           .singleElement()
           .asString()
@@ -162,11 +162,10 @@ class FaultIT {
       assertThat(field.published())
           .singleElement()
           .satisfies(line -> assertThat(line).startsWith("2008-01"));
-      Victim load = field.start("load", input.toString());
-      assertThat(load.end()).isEqualTo(1);
+      assertThat(field.end("load", input.toString()).exitCode()).isEqualTo(1);
     }
     Files.write(zip, whole);
-    assertThat(field.run("refresh", "--offline")).isEmpty();
+    assertThat(field.runHere("refresh", "--offline")).isEmpty();
     assertThat(field.differences(undisturbed)).isEmpty();
   }
 
@@ -234,9 +233,9 @@ class FaultIT {
 
   /** Runs that seem to begin before those that came before them. */
   @Test
-  void doesNotMindAClockThatGoesBack() throws IOException, InterruptedException {
+  void doesNotMindAClockThatGoesBack() throws IOException {
     Battlefield field = field(Victim.program(), drop);
-    assertThat(field.run("load", drop.resolve(JANUARY).toString())).isEmpty();
+    assertThat(field.runHere("load", drop.resolve(JANUARY).toString())).isEmpty();
     field
         .database()
         .execute(
@@ -284,10 +283,10 @@ class FaultIT {
     return Victim.start(line, Map.of(), Files.createTempFile(home, "output", ".txt"));
   }
 
-  private void assertEndsAsUndisturbed(Battlefield field) throws IOException, InterruptedException {
-    assertThat(field.run("load", drop.toString())).isEmpty();
+  private void assertEndsAsUndisturbed(Battlefield field) throws IOException {
+    assertThat(field.runHere("load", drop.toString())).isEmpty();
     assertThat(field.openRuns()).isEqualTo("0");
     assertThat(field.differences(undisturbed)).isEmpty();
-    assertThat(field.run("verify")).isEmpty();
+    assertThat(field.runHere("verify")).isEmpty();
   }
 }

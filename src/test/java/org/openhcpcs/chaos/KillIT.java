@@ -35,13 +35,13 @@ class KillIT {
   private int commands;
 
   @BeforeAll
-  void loadWithoutBeingKilled(@TempDir Path temporary) throws IOException, InterruptedException {
+  void loadWithoutBeingKilled(@TempDir Path temporary) throws IOException {
     folder = temporary;
     drop = SampleWriter.writeDropFolder(folder.resolve("drop"));
     server = ChaosServer.start(folder.resolve("server"));
     template = Battlefield.template(server, folder.resolve("template"), Victim.program());
     Battlefield peace = field();
-    assertThat(peace.run("load", drop.toString())).isEmpty();
+    assertThat(peace.runHere("load", drop.toString())).isEmpty();
     undisturbed = peace.state();
     published = peace.published();
     assertThat(published).hasSize(2);
@@ -129,12 +129,12 @@ class KillIT {
                 line.startsWith("archive part") || !line.endsWith("is not what it is named after"));
   }
 
-  private void assertEndsAsUndisturbed(Battlefield field) throws IOException, InterruptedException {
-    assertThat(field.run("load", drop.toString())).isEmpty();
+  private void assertEndsAsUndisturbed(Battlefield field) throws IOException {
+    assertThat(field.runHere("load", drop.toString())).isEmpty();
     assertThat(field.openRuns()).isEqualTo("0");
-    assertThat(field.run("recover")).isEmpty();
+    assertThat(field.runHere("recover")).isEmpty();
     assertThat(field.differences(undisturbed)).isEmpty();
-    assertThat(field.run("verify")).isEmpty();
+    assertThat(field.runHere("verify")).isEmpty();
   }
 
   @AfterAll

@@ -44,7 +44,12 @@ final class Victim {
 
   /** The lines by which it says that something went wrong. */
   List<String> errors() {
-    return output().lines().filter(line -> line.startsWith("hcpcs: ")).toList();
+    return errors(output());
+  }
+
+  /** Those lines of an output by which the program says that something went wrong. */
+  static List<String> errors(String output) {
+    return output.lines().filter(line -> line.startsWith("hcpcs: ")).toList();
   }
 
   boolean isAlive() {

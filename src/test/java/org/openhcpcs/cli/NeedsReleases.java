@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,11 +17,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * A test of CMS's own files, which lie beside the project and not in it. Where one of the editions
- * is missing it is left out, and the build says so at its end.
+ * is missing it is left out, and the build says so at its end. One that reads {@link
+ * RealReleases#database()} has the tag {@code of-cms} too, and so runs where that is loaded.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@Tag("of-cms")
 @ExtendWith(NeedsReleases.Condition.class)
 public @interface NeedsReleases {
 

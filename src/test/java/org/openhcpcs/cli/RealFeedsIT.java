@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.database.TestDatabase;
@@ -16,6 +17,7 @@ import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.folder.ManifestJson;
 
 /** Feeds of what CMS really published, where it lies beside the project. */
+@Tag("of-cms")
 @NeedsReleases
 class RealFeedsIT {
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.openhcpcs.source.CodeFile;
  * What CMS really published, where it lies beside the project: in one command with little memory,
  * and in another order, command by command.
  */
+@Tag("of-cms")
 @NeedsReleases
 class RealReleasesIT {
 

@@ -251,6 +251,7 @@ class ValidityIT {
   }
 
   @Test
+  @Tag("of-cms")
   @NeedsReleases
   void holdsForRealReleases() {
     TestDatabase real = RealReleases.database();
@@ -279,6 +280,7 @@ class ValidityIT {
    * What the server answers from memory and from {@code code_detail_as_of}, for all codes at once.
    */
   @Test
+  @Tag("of-cms")
   @NeedsReleases
   void answersOfAllRealCodesWhatTheFunctionsSay() {
     TestDatabase real = RealReleases.database();

@@ -221,6 +221,7 @@ class WarehouseIT {
   }
 
   @Test
+  @Tag("of-cms")
   @NeedsReleases
   void saysOfRealReleasesWhatCheckPrints() throws IOException {
     TestProgram real = RealReleases.program();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,10 @@ final class JsonLinesReader implements Closeable {
   private final Path file;
   private final JsonParser parser;
   private final Map<String, Integer> places = SnapshotTable.TABLE.places();
+  private final List<SerializedString> names =
+      SnapshotTable.TABLE.columns().stream()
+          .map(column -> new SerializedString(column.name()))
+          .toList();
 
   JsonLinesReader(Path file) throws IOException {
     this.file = file;
@@ -95,12 +101,7 @@ final class JsonLinesReader implements Closeable {
     @Nullable String[] values = new @Nullable String[places.size()];
     int members = 0;
     expect(JsonToken.START_OBJECT);
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      Integer place = places.get(name);
-      if (place == null) {
-        throw damaged("unknown member " + name);
-      }
+    for (int place = nextPlace(members); place >= 0; place = nextPlace(members)) {
       values[place] = value(SnapshotTable.TABLE.columns().get(place), parser.nextToken());
       members++;
     }
@@ -108,6 +109,26 @@ final class JsonLinesReader implements Closeable {
       throw damaged("a row has " + values.length + " members, not " + members);
     }
     return new Row(SnapshotTable.TABLE, values);
+  }
+
+  /**
+   * The place of the next member, -1 after the last. A member in its order is known by its bytes,
+   * and no name is made of them.
+   */
+  private int nextPlace(int expected) throws IOException {
+    if (expected >= names.size()) {
+      parser.nextToken();
+    } else if (parser.nextFieldName(names.get(expected))) {
+      return expected;
+    }
+    if (parser.currentToken() != JsonToken.FIELD_NAME) {
+      return -1;
+    }
+    Integer place = places.get(parser.currentName());
+    if (place == null) {
+      throw damaged("unknown member " + parser.currentName());
+    }
+    return place;
   }
 
   private @Nullable String value(Column column, JsonToken token) throws IOException {
