@@ -207,24 +207,25 @@ public final class CodeLives {
     }
     StringJoiner replacement = new StringJoiner(" ");
     for (String target : row.crossReferences()) {
-      String end = livingEnd(new Life(code, row.neededOn()), target, asOf);
+      String end = livingEnd(code, row.neededOn(), target, asOf);
       replacement.add(end == null ? target : end);
     }
     return replacement.toString();
   }
 
-  /** A code, and the day from which another is needed in its place. */
-  private record Life(String code, int neededOn) {}
-
-  /** Follows a cross reference to a code that did not end; null in a circle and at a dead end. */
-  private @Nullable String livingEnd(Life start, String target, int asOf) {
-    Set<Life> lives = new HashSet<>(Set.of(start));
+  /**
+   * Follows a cross reference of a code, in whose place another is needed from a day on, to a code
+   * that did not end; null in a circle and at a dead end.
+   */
+  private @Nullable String livingEnd(String code, int from, String target, int asOf) {
+    Set<Map.Entry<String, Integer>> lives = new HashSet<>();
+    lives.add(Map.entry(code, from));
     String last = target;
-    int neededOn = start.neededOn();
+    int neededOn = from;
     while (true) {
       LifeRow meant = meant(last, neededOn, asOf);
       neededOn = meant == null ? LifeRow.NEVER : meant.neededOn();
-      if (!lives.add(new Life(last, neededOn))) {
+      if (!lives.add(Map.entry(last, neededOn))) {
         return null;
       }
       if (meant == null) {

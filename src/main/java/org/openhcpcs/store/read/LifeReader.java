@@ -32,7 +32,7 @@ public final class LifeReader {
   private static final String ENDS =
       """
       select record_id, termination_date + 1 - date '1970-01-01',
-        array_remove(array[cross_reference_1, cross_reference_2, cross_reference_3, cross_reference_4, cross_reference_5], null)
+        concat_ws(chr(10), cross_reference_1, cross_reference_2, cross_reference_3, cross_reference_4, cross_reference_5)
       from hcpcs.code_record
       where coalesce(cross_reference_1, cross_reference_2, cross_reference_3, cross_reference_4, cross_reference_5) is not null
         or termination_date is not null
@@ -92,7 +92,9 @@ public final class LifeReader {
     static final End NONE = new End(LifeRow.NEVER, List.of());
 
     static End of(ResultSet row) throws SQLException {
-      return new End(day(row, 2, LifeRow.NEVER), List.of((String[]) row.getArray(3).getArray()));
+      String codes = row.getString(3);
+      return new End(
+          day(row, 2, LifeRow.NEVER), codes.isEmpty() ? List.of() : List.of(codes.split("\n")));
     }
   }
 
