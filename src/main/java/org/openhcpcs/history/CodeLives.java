@@ -1,7 +1,7 @@
 package org.openhcpcs.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,9 +40,8 @@ public final class CodeLives {
    * @param end the first day of the next quarter
    * @param publishedOn the day of its publication
    * @param isCurrent whether it is the current revision of its edition
-   * @param recordIds the records that it lists, ascending
+   * @param recordIds the records that it lists
    */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   public record Listing(
       int releaseId,
       String edition,
@@ -51,7 +50,7 @@ public final class CodeLives {
       int end,
       int publishedOn,
       boolean isCurrent,
-      int[] recordIds) {}
+      BitSet recordIds) {}
 
   /**
    * Takes what the database holds.
@@ -192,8 +191,7 @@ public final class CodeLives {
   /** The newest release known by then that lists a record. */
   public Optional<Listing> listing(int recordId, int asOf) {
     for (Listing listing : listings) {
-      if (listing.publishedOn() <= asOf
-          && Arrays.binarySearch(listing.recordIds(), recordId) >= 0) {
+      if (listing.publishedOn() <= asOf && listing.recordIds().get(recordId)) {
         return Optional.of(listing);
       }
     }

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,22 +129,19 @@ public final class LifeReader {
         numbers(row.getString(8)));
   }
 
-  /** The numbers of an array as PostgreSQL writes it, ascending. */
-  private static int[] numbers(String array) {
-    int[] numbers = new int[array.length() / 2];
-    int size = 0;
+  /** The numbers of an array as PostgreSQL writes it. */
+  private static BitSet numbers(String array) {
+    BitSet numbers = new BitSet();
     int number = 0;
     for (int i = 1; i < array.length(); i++) {
       char c = array.charAt(i);
       if (c >= '0' && c <= '9') {
         number = 10 * number + c - '0';
       } else if (array.charAt(i - 1) != '{') {
-        numbers[size++] = number;
+        numbers.set(number);
         number = 0;
       }
     }
-    int[] exact = Arrays.copyOf(numbers, size);
-    Arrays.sort(exact);
-    return exact;
+    return numbers;
   }
 }
