@@ -9,6 +9,7 @@ import org.openhcpcs.claim.CodeIndex.SpanText;
 import org.openhcpcs.history.Verdict;
 
 /** What one thread counts. */
+@SuppressWarnings("EnumOrdinal") // nobody keeps these counts
 final class ClaimCounts {
 
   /** Of codes that no edition ever listed, no more different ones are counted by themselves. */
