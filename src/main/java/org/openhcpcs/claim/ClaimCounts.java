@@ -1,16 +1,15 @@
 package org.openhcpcs.claim;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.CodeIndex.SpanText;
 import org.openhcpcs.history.Verdict;
 
 /** What one thread counts. */
+@SuppressWarnings("EnumOrdinal") // nobody keeps these counts
 final class ClaimCounts {
 
   /** Of codes that no edition ever listed, no more different ones are counted by themselves. */
@@ -21,7 +20,7 @@ final class ClaimCounts {
 
   private static final int BAD_VERDICTS = Verdict.UNKNOWN.badness();
 
-  private final Map<Verdict, long[]> verdicts = new EnumMap<>(Verdict.class);
+  private final long[] verdicts = new long[Verdict.values().length];
   long before;
   long after;
   private final CodeIndex index;
@@ -41,21 +40,18 @@ final class ClaimCounts {
 
   ClaimCounts(CodeIndex index) {
     this.index = index;
-    for (Verdict verdict : Verdict.values()) {
-      verdicts.put(verdict, new long[1]);
-    }
     bad = new long[BAD_VERDICTS * index.size()];
     reasons = new SpanText[bad.length];
   }
 
   /** Counts a line. */
   void line(Verdict verdict) {
-    Objects.requireNonNull(verdicts.get(verdict))[0]++;
+    verdicts[verdict.ordinal()]++;
   }
 
   /** How many lines got a verdict. */
   long lines(Verdict verdict) {
-    return Objects.requireNonNull(verdicts.get(verdict))[0];
+    return verdicts[verdict.ordinal()];
   }
 
   /** Counts a line that is bad because of a code that an edition lists. */

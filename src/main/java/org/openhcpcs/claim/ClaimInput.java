@@ -238,12 +238,13 @@ public final class ClaimInput implements AutoCloseable {
   }
 
   private boolean hasQuote() {
-    for (int i = 0; i < size; i++) {
-      if (bytes[i] == '"') {
-        return true;
-      }
+    byte[] b = bytes;
+    int end = size;
+    int i = 0;
+    while (i < end && b[i] != '"') {
+      i++;
     }
-    return false;
+    return i < end;
   }
 
   private Block take(int end, boolean isCut) {

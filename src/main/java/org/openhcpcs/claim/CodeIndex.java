@@ -75,6 +75,11 @@ final class CodeIndex {
       return new SpanText(cells(span, reason), label, badness, span);
     }
 
+    /** Whether the reason is in quotation marks. */
+    boolean isQuoted() {
+      return cells[label.length + 1] == '"';
+    }
+
     private static byte[] cells(ValidSpan span, String reason) {
       return new ByteText(80)
           .addCell(span.verdict().label())
@@ -156,11 +161,11 @@ final class CodeIndex {
 
   /** The place of a code, -1 if no edition ever listed it. */
   int place(long key) {
-    if (key > LARGEST_KEY) {
+    if (key == 0 || key > LARGEST_KEY) {
       return -1;
     }
     long found = table[slot(key)];
-    return key == 0 || found == 0 ? -1 : (int) found & ((1 << PLACE_BITS) - 1);
+    return found == 0 ? -1 : (int) found & ((1 << PLACE_BITS) - 1);
   }
 
   /** What holds for a code on a day; null if nothing was known of it. */
@@ -176,9 +181,10 @@ final class CodeIndex {
   }
 
   private int slot(long key) {
-    int mask = table.length - 1;
+    long[] all = table;
+    int mask = all.length - 1;
     int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
-    while (table[slot] != 0 && table[slot] >>> PLACE_BITS != key) {
+    while (all[slot] != 0 && all[slot] >>> PLACE_BITS != key) {
       slot = (slot + 1) & mask;
     }
     return slot;

@@ -19,6 +19,8 @@ import org.openhcpcs.history.Verdict;
  */
 final class LineParts {
 
+  private static final byte[] MODIFIER = "modifier ".getBytes(StandardCharsets.US_ASCII);
+
   private final CodeIndex index;
   private int count;
   private long[] keys = new long[16];
@@ -92,9 +94,13 @@ final class LineParts {
     out.add(',');
     if (worst == 0) {
       out.add(span.cells());
-    } else {
+    } else if (keys[worst] == 0) {
       String reason = "modifier " + text(worst) + ": " + span.span().reason();
       out.add(span.withReason(reason).cells());
+    } else {
+      int reason = span.label().length + 1 + (span.isQuoted() ? 1 : 0);
+      out.add(span.cells(), 0, reason).add(MODIFIER).addKey(keys[worst]).add(':').add(' ');
+      out.add(span.cells(), reason, span.cells().length);
     }
     if (keys[worst] == 0) {
       out.addCell(text(0, texts[worst]));
@@ -153,10 +159,7 @@ final class LineParts {
     if (text != null) {
       return text;
     }
-    StringBuilder letters = new StringBuilder();
-    for (long rest = key; rest != 0; rest >>>= 8) {
-      letters.append((char) (rest & 0xff));
-    }
-    return letters.toString();
+    byte[] letters = new ByteText(Long.BYTES).addKey(key).toBytes();
+    return new String(letters, StandardCharsets.US_ASCII);
   }
 }

@@ -1,9 +1,7 @@
 package org.openhcpcs.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,17 +17,21 @@ final class EnumeratedWords<E> implements CommandLine.ITypeConverter<E> {
     this.values = List.of(type.getEnumConstants());
   }
 
-  /** Has a command line and its subcommands read all their enumerations so. */
+  /**
+   * Has a command line and its subcommands read all their enumerations so. No lambda, which would
+   * keep picocli's largest class out of the class-data archive.
+   */
   static void readBy(CommandLine line) {
-    types(line).distinct().forEach(type -> register(line, type));
-  }
-
-  private static Stream<Class<?>> types(CommandLine line) {
-    return Stream.concat(
-        line.getCommandSpec().args().stream()
-            .flatMap(argument -> Arrays.stream(argument.auxiliaryTypes()))
-            .filter(Class::isEnum),
-        line.getSubcommands().values().stream().flatMap(EnumeratedWords::types));
+    for (CommandLine.Model.ArgSpec argument : line.getCommandSpec().args()) {
+      for (Class<?> type : argument.auxiliaryTypes()) {
+        if (type.isEnum()) {
+          register(line, type);
+        }
+      }
+    }
+    for (CommandLine command : line.getSubcommands().values()) {
+      readBy(command);
+    }
   }
 
   private static <E> void register(CommandLine line, Class<E> type) {
@@ -38,10 +40,12 @@ final class EnumeratedWords<E> implements CommandLine.ITypeConverter<E> {
 
   @Override
   public E convert(String text) {
-    return values.stream()
-        .filter(value -> value.toString().equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(() -> new TypeConversionException(text + " is none of " + words()));
+    for (E value : values) {
+      if (value.toString().equalsIgnoreCase(text)) {
+        return value;
+      }
+    }
+    throw new TypeConversionException(text + " is none of " + words());
   }
 
   private String words() {

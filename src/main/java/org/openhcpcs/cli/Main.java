@@ -100,7 +100,9 @@ public final class Main {
   /** Understands the arguments as the program does. */
   static CommandLine line(HcpcsCommand root, String[] args) {
     CommandLine line = new CommandLine(root);
-    CommandTable.needed(args).forEach(line::addSubcommand);
+    for (Class<?> command : CommandTable.needed(args)) { // no lambda, as below
+      line.addSubcommand(command);
+    }
     EnumeratedWords.readBy(line);
     return line.setExpandAtFiles(false);
   }

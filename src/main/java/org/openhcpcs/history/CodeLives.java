@@ -1,7 +1,7 @@
 package org.openhcpcs.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,9 +40,8 @@ public final class CodeLives {
    * @param end the first day of the next quarter
    * @param publishedOn the day of its publication
    * @param isCurrent whether it is the current revision of its edition
-   * @param recordIds the records that it lists, ascending
+   * @param recordIds the records that it lists
    */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   public record Listing(
       int releaseId,
       String edition,
@@ -51,7 +50,7 @@ public final class CodeLives {
       int end,
       int publishedOn,
       boolean isCurrent,
-      int[] recordIds) {}
+      BitSet recordIds) {}
 
   /**
    * Takes what the database holds.
@@ -192,8 +191,7 @@ public final class CodeLives {
   /** The newest release known by then that lists a record. */
   public Optional<Listing> listing(int recordId, int asOf) {
     for (Listing listing : listings) {
-      if (listing.publishedOn() <= asOf
-          && Arrays.binarySearch(listing.recordIds(), recordId) >= 0) {
+      if (listing.publishedOn() <= asOf && listing.recordIds().get(recordId)) {
         return Optional.of(listing);
       }
     }
@@ -207,24 +205,25 @@ public final class CodeLives {
     }
     StringJoiner replacement = new StringJoiner(" ");
     for (String target : row.crossReferences()) {
-      String end = livingEnd(new Life(code, row.neededOn()), target, asOf);
+      String end = livingEnd(code, row.neededOn(), target, asOf);
       replacement.add(end == null ? target : end);
     }
     return replacement.toString();
   }
 
-  /** A code, and the day from which another is needed in its place. */
-  private record Life(String code, int neededOn) {}
-
-  /** Follows a cross reference to a code that did not end; null in a circle and at a dead end. */
-  private @Nullable String livingEnd(Life start, String target, int asOf) {
-    Set<Life> lives = new HashSet<>(Set.of(start));
+  /**
+   * Follows a cross reference of a code, in whose place another is needed from a day on, to a code
+   * that did not end; null in a circle and at a dead end.
+   */
+  private @Nullable String livingEnd(String code, int from, String target, int asOf) {
+    Set<Map.Entry<String, Integer>> lives = new HashSet<>();
+    lives.add(Map.entry(code, from));
     String last = target;
-    int neededOn = start.neededOn();
+    int neededOn = from;
     while (true) {
       LifeRow meant = meant(last, neededOn, asOf);
       neededOn = meant == null ? LifeRow.NEVER : meant.neededOn();
-      if (!lives.add(new Life(last, neededOn))) {
+      if (!lives.add(Map.entry(last, neededOn))) {
         return null;
       }
       if (meant == null) {

@@ -3,6 +3,7 @@ package org.openhcpcs.proof;
 import java.time.LocalDate;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class CodeRows extends AbstractMap<String, List<LifeRow>> {
               day(effectiveOn.plusMonths(3)),
               day(publications.get(i).publishedOn()),
               false,
-              listed.get(i).values().stream().mapToInt(Integer::intValue).sorted().toArray()));
+              listed.get(i).values().stream().collect(BitSet::new, BitSet::set, BitSet::or)));
     }
     return new CodeLives(this, listings);
   }

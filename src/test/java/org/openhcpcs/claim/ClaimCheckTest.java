@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,7 +55,8 @@ class ClaimCheckTest {
               "C3401", List.of(row(3, "2007-04-01", "2008-02-16", "C3402")),
               "C3402", List.of(row(4, "2008-02-16", null)),
               "JW", List.of(row(5, "2003-01-01", null)),
-              "W1", List.of(row(6, "2003-01-01", "2007-10-01"))),
+              "W1", List.of(row(6, "2003-01-01", "2007-10-01")),
+              "Q5", List.of(absent(row(7, "2003-01-01", null), "2008-01-01"))),
           List.of(
               new CodeLives.Listing(
                   1,
@@ -64,7 +66,7 @@ class ClaimCheckTest {
                   day("2008-04-01"),
                   day("2007-11-14"),
                   true,
-                  new int[] {1, 2, 3, 4, 5, 6})));
+                  BitSet.valueOf(new long[] {0b11111110}))));
 
   private static final ClaimBasis BASIS = new ClaimBasis(LIVES, PackageUnits.none(), KNOWN_ON);
 
@@ -86,6 +88,20 @@ class ClaimCheckTest {
         LifeRow.NEVER,
         List.of(references),
         end);
+  }
+
+  private static LifeRow absent(LifeRow row, String since) {
+    return new LifeRow(
+        1,
+        row.recordId(),
+        false,
+        row.from(),
+        row.to(),
+        day(since),
+        row.knownFrom(),
+        row.knownTo(),
+        row.crossReferences(),
+        row.neededOn());
   }
 
   private static int day(String day) {
@@ -315,6 +331,7 @@ class ClaimCheckTest {
                 99213,2008-06-01,"JW,25",
                 C3401,2001-06-01,,
                 S9372,2008-06-01,JW|W1/59,-
+                S9372,2008-06-01,JW,q5
                 """))
         .containsExactly(
             "terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,W1 terminated; JW valid",
@@ -322,7 +339,8 @@ class ClaimCheckTest {
             "unknown,modifier ZZ: no edition known on 2020-01-01 lists it,,,ZZ,59 level I; ZZ unknown; W1 terminated; J unknown; W unknown",
             "level I,CPT codes are not in the public HCPCS files,,,99213,JW valid; 25 level I",
             "not yet valid,valid from 2007-04-01,,2008-01,C3401,",
-            "terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,JW valid; W1 terminated; 59 level I");
+            "terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,JW valid; W1 terminated; 59 level I",
+            "absent,\"modifier Q5: no longer listed since 2008-01-01, and no loaded edition ended it\",,2008-01,Q5,JW valid; Q5 absent");
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.openhcpcs.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +74,10 @@ class CodeLivesTest {
   private static CodeLives.Listing listing(
       String edition, String publishedOn, boolean isCurrent, int... records) {
     int begin = day(edition + "-01");
+    BitSet listed = new BitSet();
+    IntStream.of(records).forEach(listed::set);
     return new CodeLives.Listing(
-        1, edition, 1, begin, begin + 90, day(publishedOn), isCurrent, records);
+        1, edition, 1, begin, begin + 90, day(publishedOn), isCurrent, listed);
   }
 
   private static List<String> spans(String code, String asOf) {

@@ -23,8 +23,10 @@ public final class LineCells {
   private final byte separator;
   private final int columns;
   private final int date;
-  private int[] begins = new int[64];
-  private int[] ends = new int[64];
+
+  /** What stands before the first cell, and behind each. */
+  private int[] bounds = new int[64];
+
   private byte[] bytes = {};
   private int count;
   private int next;
@@ -52,12 +54,12 @@ public final class LineCells {
 
   /** Where a cell begins; a quotation mark belongs to it. */
   public int begin(int cell) {
-    return begins[cell];
+    return bounds[cell] + 1;
   }
 
   /** Where a cell ends. */
   public int end(int cell) {
-    return ends[cell];
+    return bounds[cell + 1];
   }
 
   /** Where the next line begins. */
@@ -82,12 +84,12 @@ public final class LineCells {
 
   /** Whether a cell is quoted. */
   public boolean isQuoted(int cell) {
-    return !broken && begins[cell] < ends[cell] && bytes[begins[cell]] == '"';
+    return !broken && begin(cell) < end(cell) && bytes[begin(cell)] == '"';
   }
 
   /** What a cell holds. */
   public String text(int cell) {
-    String raw = new String(bytes, begins[cell], ends[cell] - begins[cell], StandardCharsets.UTF_8);
+    String raw = new String(bytes, begin(cell), end(cell) - begin(cell), StandardCharsets.UTF_8);
     return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
   }
 
@@ -103,8 +105,8 @@ public final class LineCells {
     if (cell >= count) {
       return true;
     }
-    from = begins[cell];
-    to = ends[cell];
+    from = begin(cell);
+    to = end(cell);
     if (from < to && bytes[from] == '"') {
       if (to - from < 2 || bytes[to - 1] != '"') {
         return false;
@@ -172,8 +174,8 @@ public final class LineCells {
     int all = 0;
     int pos = start;
     count = 0;
+    bounds[0] = start - 1;
     while (true) {
-      int begin = pos;
       if (quotes && pos < limit && b[pos] == '"') {
         pos = behindQuote(pos, limit, isLast);
         if (pos < 0) {
@@ -190,7 +192,10 @@ public final class LineCells {
           pos++;
         }
       }
-      add(begin, pos);
+      if (++count == bounds.length) {
+        bounds = Arrays.copyOf(bounds, 2 * count);
+      }
+      bounds[count] = pos;
       if (pos == limit) {
         next = limit;
         mayHoldMore = all < 0;
@@ -209,15 +214,6 @@ public final class LineCells {
       }
       pos++;
     }
-  }
-
-  private void add(int begin, int end) {
-    if (count == begins.length) {
-      begins = Arrays.copyOf(begins, 2 * count);
-      ends = Arrays.copyOf(ends, 2 * count);
-    }
-    begins[count] = begin;
-    ends[count++] = end;
   }
 
   /** Where the separator or line end behind a quoted cell stands; blanks may stand before it. */

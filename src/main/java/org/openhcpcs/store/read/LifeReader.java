@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class LifeReader {
   private static final String ENDS =
       """
       select record_id, termination_date + 1 - date '1970-01-01',
-        array_remove(array[cross_reference_1, cross_reference_2, cross_reference_3, cross_reference_4, cross_reference_5], null)
+        concat_ws(chr(10), cross_reference_1, cross_reference_2, cross_reference_3, cross_reference_4, cross_reference_5)
       from hcpcs.code_record
       where coalesce(cross_reference_1, cross_reference_2, cross_reference_3, cross_reference_4, cross_reference_5) is not null
         or termination_date is not null
@@ -92,7 +92,9 @@ public final class LifeReader {
     static final End NONE = new End(LifeRow.NEVER, List.of());
 
     static End of(ResultSet row) throws SQLException {
-      return new End(day(row, 2, LifeRow.NEVER), List.of((String[]) row.getArray(3).getArray()));
+      String codes = row.getString(3);
+      return new End(
+          day(row, 2, LifeRow.NEVER), codes.isEmpty() ? List.of() : List.of(codes.split("\n")));
     }
   }
 
@@ -127,22 +129,19 @@ public final class LifeReader {
         numbers(row.getString(8)));
   }
 
-  /** The numbers of an array as PostgreSQL writes it, ascending. */
-  private static int[] numbers(String array) {
-    int[] numbers = new int[array.length() / 2];
-    int size = 0;
+  /** The numbers of an array as PostgreSQL writes it. */
+  private static BitSet numbers(String array) {
+    BitSet numbers = new BitSet();
     int number = 0;
     for (int i = 1; i < array.length(); i++) {
       char c = array.charAt(i);
       if (c >= '0' && c <= '9') {
         number = 10 * number + c - '0';
       } else if (array.charAt(i - 1) != '{') {
-        numbers[size++] = number;
+        numbers.set(number);
         number = 0;
       }
     }
-    int[] exact = Arrays.copyOf(numbers, size);
-    Arrays.sort(exact);
-    return exact;
+    return numbers;
   }
 }
