@@ -109,7 +109,7 @@ public final class ClaimCheck {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(ErrorCode.INTERNAL, "the check was interrupted", e);
+      throw ErrorCode.INTERNAL.failure(e, "the check was interrupted");
     } finally {
       reader.interrupt();
       workers.shutdownNow();
@@ -188,7 +188,7 @@ public final class ClaimCheck {
       if (cause instanceof Error error) {
         throw error;
       }
-      throw new HcpcsException(ErrorCode.INTERNAL, "a line could not be judged: " + cause, cause);
+      throw ErrorCode.INTERNAL.failure(cause, "a line could not be judged: %s", cause);
     }
   }
 

@@ -193,16 +193,12 @@ public record ClaimColumns(
       String file, List<String> names, Role role, Map<Role, List<String>> wanted) {
     List<Integer> found = which(names, role, wanted);
     if (found.size() > 1) {
-      throw new HcpcsException(
-          ErrorCode.USAGE,
-          file
-              + ": several columns for "
-              + role.words.replaceFirst(" \\(.*", "")
-              + ": "
-              + found.stream().map(names::get).collect(Collectors.joining(", "))
-              + "; name the one that counts with --columns "
-              + role.label()
-              + "=NAME");
+      throw ErrorCode.USAGE.failure(
+          "%s: several columns for %s: %s; name the one that counts with --columns %s=NAME",
+          file,
+          role.words.replaceFirst(" \\(.*", ""),
+          found.stream().map(names::get).collect(Collectors.joining(", ")),
+          role.label());
     }
     return found.get(0);
   }
@@ -239,14 +235,11 @@ public record ClaimColumns(
 
   private static HcpcsException missing(String file, String form, List<String> names, String what) {
     String found = String.join(", ", names).replaceAll("\\p{Cntrl}", "?");
-    return new HcpcsException(
-        ErrorCode.USAGE,
-        file
-            + ": no column "
-            + what
-            + "; name it with --columns; the file was read as "
-            + form
-            + ", and the columns are: "
-            + (found.length() > LONGEST_LIST ? found.substring(0, LONGEST_LIST) + " …" : found));
+    return ErrorCode.USAGE.failure(
+        "%s: no column %s; name it with --columns; the file was read as %s, and the columns are: %s",
+        file,
+        what,
+        form,
+        found.length() > LONGEST_LIST ? found.substring(0, LONGEST_LIST) + " …" : found);
   }
 }

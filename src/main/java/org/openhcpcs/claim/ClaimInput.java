@@ -124,15 +124,15 @@ public final class ClaimInput implements AutoCloseable {
    */
   public static ClaimInput open(Path path, Map<ClaimColumns.Role, List<String>> wanted) {
     if (Files.isDirectory(path)) {
-      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, path + ": a folder, not a file");
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: a folder, not a file", path);
     }
     if (!Files.exists(path)) {
-      throw new HcpcsException(ErrorCode.PATH_NOT_FOUND, path + ": no such file");
+      throw ErrorCode.PATH_NOT_FOUND.failure("%s: no such file", path);
     }
     try {
       return opened(path, FileChannel.open(path), wanted);
     } catch (IOException e) {
-      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, path + ": cannot be read: " + e, e);
+      throw ErrorCode.FILE_UNREADABLE.failure(e, "%s: cannot be read: %s", path, e);
     }
   }
 
@@ -378,7 +378,7 @@ public final class ClaimInput implements AutoCloseable {
   }
 
   private HcpcsException unreadable(String what, @Nullable IOException cause) {
-    return new HcpcsException(ErrorCode.FILE_UNREADABLE, name + ": " + what, cause);
+    return ErrorCode.FILE_UNREADABLE.failure(cause, "%s: %s", name, what);
   }
 
   /** Closes the file. */

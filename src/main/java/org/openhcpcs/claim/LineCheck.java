@@ -10,7 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import org.openhcpcs.claim.cell.ByteText;
 import org.openhcpcs.claim.cell.LineCells;
 import org.openhcpcs.code.ErrorCode;
-import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.history.CodeLives;
 
@@ -132,7 +131,7 @@ public final class LineCheck {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HcpcsException(ErrorCode.INTERNAL, "the check was interrupted", e);
+      throw ErrorCode.INTERNAL.failure(e, "the check was interrupted");
     }
   }
 }

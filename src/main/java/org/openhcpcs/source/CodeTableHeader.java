@@ -53,8 +53,7 @@ public final class CodeTableHeader implements SheetSink {
     }
     return search.found
         ? Optional.empty()
-        : Optional.of(
-            new HcpcsException(ErrorCode.NO_RELEASE_FOUND, file + ": " + search.missing()));
+        : Optional.of(ErrorCode.NO_RELEASE_FOUND.failure("%s: %s", file, search.missing()));
   }
 
   static boolean isCsv(String file) {

@@ -163,9 +163,8 @@ public final class CodeTableReader implements SheetSink {
   private CodeFile result() {
     finishDraft();
     if (codes.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.NO_RELEASE_FOUND,
-          file + ": no sheet of it is a code table with the columns of CMS's");
+      throw ErrorCode.NO_RELEASE_FOUND.failure(
+          "%s: no sheet of it is a code table with the columns of CMS's", file);
     }
     return new CodeFile(file, records, rejected, keptLines, findings, recordRows);
   }

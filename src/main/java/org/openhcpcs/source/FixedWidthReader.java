@@ -87,9 +87,8 @@ public final class FixedWidthReader {
     }
     close();
     if (codes.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.NO_RELEASE_FOUND,
-          file + ": not one of its " + number + " lines is an HCPCS record");
+      throw ErrorCode.NO_RELEASE_FOUND.failure(
+          "%s: not one of its %s lines is an HCPCS record", file, number);
     }
     return new CodeFile(file, records, rejected, keptLines, findings, recordLines);
   }

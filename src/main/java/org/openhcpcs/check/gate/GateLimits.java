@@ -76,6 +76,6 @@ public record GateLimits(Map<Gate, Limit> limits) {
   }
 
   private static HcpcsException wrong(String where, String why) {
-    return new HcpcsException(ErrorCode.USAGE, where + ": " + why);
+    return ErrorCode.USAGE.failure("%s: %s", where, why);
   }
 }

@@ -98,8 +98,7 @@ public record Companions(
     void notes(PublishedFile file) {
       List<ProcessingNote> read = ProcessingNotesReader.read(file.bytes());
       if (read.isEmpty()) {
-        throw new HcpcsException(
-            ErrorCode.FILE_UNREADABLE, file.name() + ": no processing note in it");
+        throw ErrorCode.FILE_UNREADABLE.failure("%s: no processing note in it", file.name());
       }
       notes = read;
       notesFile = file.name();

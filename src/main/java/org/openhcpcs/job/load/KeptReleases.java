@@ -78,13 +78,8 @@ record KeptReleases(ArchiveStore archives) {
                 new Container(archive.name(), path.toString(), path, Optional.of(key.edition())))
         .orElseThrow(
             () ->
-                new HcpcsException(
-                    ErrorCode.FILE_UNREADABLE,
-                    archive.name()
-                        + " of "
-                        + key.edition()
-                        + ": the archive folder does not hold it any more, as "
-                        + archive.sha256()
-                        + "; load it from its source again"));
+                ErrorCode.FILE_UNREADABLE.failure(
+                    "%s of %s: the archive folder does not hold it any more, as %s; load it from its source again",
+                    archive.name(), key.edition(), archive.sha256()));
   }
 }

@@ -167,12 +167,10 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
             .contents()
             .get(new Acquisitions.ReleaseKey(staged.archiveSha256(), staged.edition()));
     if (!tools.store().contentHash(staged).equals(before)) {
-      throw new HcpcsException(
-          ErrorCode.GATE_REFUSED,
-          "edition "
-              + staged.edition()
-              + ": the archive reads otherwise now than when it was staged; stage it again: load --from parse --until stage --edition "
-              + staged.edition());
+      throw ErrorCode.GATE_REFUSED.failure(
+          "edition %s: the archive reads otherwise now than when it was staged; stage it again: load --from parse "
+              + "--until stage --edition %s",
+          staged.edition(), staged.edition());
     }
   }
 

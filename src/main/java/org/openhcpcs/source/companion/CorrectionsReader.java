@@ -84,9 +84,8 @@ public final class CorrectionsReader implements SheetSink {
     WorkbookReader.read(file, bytes, reader);
     reader.readAbove();
     if (!reader.headerFound) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          file + ": no corrections with a column of codes and one that says what to do (ACTION)");
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: no corrections with a column of codes and one that says what to do (ACTION)", file);
     }
     return new CorrectionRows(List.copyOf(reader.rows), List.copyOf(reader.findings));
   }

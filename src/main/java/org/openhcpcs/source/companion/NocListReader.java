@@ -52,8 +52,7 @@ public final class NocListReader implements SheetSink {
     NocListReader reader = new NocListReader(file);
     WorkbookReader.read(file, bytes, reader);
     if (reader.codes.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": no list of codes with a column HCPCS");
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: no list of codes with a column HCPCS", file);
     }
     return new NocList(List.copyOf(reader.codes), List.copyOf(reader.findings));
   }

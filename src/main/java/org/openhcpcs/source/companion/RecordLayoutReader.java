@@ -87,8 +87,8 @@ public final class RecordLayoutReader {
     }
     finishItem();
     if (items.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": no item with positions; not a record layout");
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: no item with positions; not a record layout", file);
     }
     return new RecordLayout(file, asOf, items, values);
   }

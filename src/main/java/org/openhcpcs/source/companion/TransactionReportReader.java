@@ -70,9 +70,8 @@ public final class TransactionReportReader implements SheetSink {
     WorkbookReader.read(file, bytes, reader);
     reader.listings.removeIf(listing -> listing.changes().isEmpty());
     if (reader.listings.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          file + ": no list of codes with a column for the type of change");
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: no list of codes with a column for the type of change", file);
     }
     return new TransactionReport(file, reader.merged(), reader.findings);
   }

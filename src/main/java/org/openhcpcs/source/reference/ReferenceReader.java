@@ -100,7 +100,7 @@ public final class ReferenceReader implements SheetSink {
       why = "a web page instead of a table; download the file again";
     }
     if (why != null) {
-      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": " + why);
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: %s", file, why);
     }
   }
 

@@ -44,8 +44,8 @@ public final class GateLimitsReader implements SheetSink {
     GateLimitsReader reader = new GateLimitsReader(file);
     CsvReader.read(file, bytes, reader);
     if (!reader.headerRead) {
-      throw new HcpcsException(
-          ErrorCode.USAGE, file + ": empty; its first line is " + String.join(",", HEADER));
+      throw ErrorCode.USAGE.failure(
+          "%s: empty; its first line is %s", file, String.join(",", HEADER));
     }
     return reader.entries;
   }
@@ -84,6 +84,6 @@ public final class GateLimitsReader implements SheetSink {
   }
 
   private HcpcsException unusable(SheetRow row, String why) {
-    return new HcpcsException(ErrorCode.USAGE, "%s line %d: %s".formatted(file, row.number(), why));
+    return ErrorCode.USAGE.failure("%s line %d: %s", file, row.number(), why);
   }
 }

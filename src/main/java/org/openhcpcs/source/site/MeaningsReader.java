@@ -45,8 +45,8 @@ public final class MeaningsReader implements SheetSink {
     MeaningsReader reader = new MeaningsReader(file);
     CsvReader.read(file, bytes, reader);
     if (!reader.headerRead) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE, file + ": empty; its first line is " + line(HEADER));
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: empty; its first line is %s", file, line(HEADER));
     }
     return reader.decisions;
   }
@@ -115,7 +115,6 @@ public final class MeaningsReader implements SheetSink {
   }
 
   private HcpcsException unusable(SheetRow row, String why) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, "%s line %d: %s".formatted(file, row.number(), why));
+    return ErrorCode.FILE_UNREADABLE.failure("%s line %d: %s", file, row.number(), why);
   }
 }

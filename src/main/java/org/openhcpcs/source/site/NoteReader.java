@@ -85,7 +85,7 @@ public final class NoteReader {
       }
     }
     if (notes.isEmpty()) {
-      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": no text in it");
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: no text in it", file);
     }
     return notes;
   }
@@ -177,7 +177,6 @@ public final class NoteReader {
   }
 
   private HcpcsException unusable(int line, String why) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, "%s line %d: %s".formatted(file, line, why));
+    return ErrorCode.FILE_UNREADABLE.failure("%s line %d: %s", file, line, why);
   }
 }

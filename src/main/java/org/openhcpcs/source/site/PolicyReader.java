@@ -65,9 +65,8 @@ public final class PolicyReader implements SheetSink {
     PolicyReader reader = new PolicyReader(file);
     CsvReader.read(file, bytes, reader);
     if (reader.columns.isEmpty()) {
-      throw new HcpcsException(
-          ErrorCode.FILE_UNREADABLE,
-          file + ": empty; its first line is " + String.join(",", COLUMNS));
+      throw ErrorCode.FILE_UNREADABLE.failure(
+          "%s: empty; its first line is %s", file, String.join(",", COLUMNS));
     }
     return new PolicyLines(reader.lines, reader.problems);
   }
@@ -112,7 +111,7 @@ public final class PolicyReader implements SheetSink {
   }
 
   private HcpcsException unusable(String why) {
-    return new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": " + why);
+    return ErrorCode.FILE_UNREADABLE.failure("%s: %s", file, why);
   }
 
   private Optional<String> problem(SheetRow row) {

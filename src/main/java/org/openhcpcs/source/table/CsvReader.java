@@ -26,7 +26,7 @@ public final class CsvReader {
    */
   public static void read(String file, byte[] bytes, SheetSink sink) {
     if (Utf16.is(bytes)) {
-      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": " + Utf16.REASON);
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: %s", file, Utf16.REASON);
     }
     sink.sheet(file);
     String text = String.join("\n", SourceText.of(bytes).lines());
@@ -51,7 +51,7 @@ public final class CsvReader {
   }
 
   private static HcpcsException unreadable(String file, IOException e) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, file + ": not readable as CSV: " + e.getMessage(), e);
+    return ErrorCode.FILE_UNREADABLE.failure(
+        e, "%s: not readable as CSV: %s", file, e.getMessage());
   }
 }

@@ -26,17 +26,15 @@ public final class WorkbookReader {
     } else if (bytes.length > 8 && (bytes[0] & 0xff) == 0xD0 && (bytes[1] & 0xff) == 0xCF) {
       XlsReader.read(file, bytes, sink);
     } else {
-      throw new HcpcsException(ErrorCode.FILE_UNREADABLE, file + ": not an Excel workbook");
+      throw ErrorCode.FILE_UNREADABLE.failure("%s: not an Excel workbook", file);
     }
   }
 
   /** The error for a workbook that a library gave up on; in one line, whatever the library says. */
   static HcpcsException unreadable(String file, Exception cause) {
     String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE,
-        file + ": the workbook cannot be read: " + CONTROL.matcher(why).replaceAll(" "),
-        cause);
+    return ErrorCode.FILE_UNREADABLE.failure(
+        cause, "%s: the workbook cannot be read: %s", file, CONTROL.matcher(why).replaceAll(" "));
   }
 
   /** A number as a person would type it: no exponent, no {@code .0}. */

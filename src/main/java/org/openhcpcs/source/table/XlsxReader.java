@@ -347,8 +347,7 @@ final class XlsxReader {
   }
 
   private HcpcsException unreadable(String why) {
-    return new HcpcsException(
-        ErrorCode.FILE_UNREADABLE, file + ": the workbook cannot be read: " + why);
+    return ErrorCode.FILE_UNREADABLE.failure("%s: the workbook cannot be read: %s", file, why);
   }
 
   /** Refuses to unpack more than a workbook can hold. */

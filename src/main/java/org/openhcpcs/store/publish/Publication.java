@@ -193,10 +193,9 @@ public final class Publication implements AutoCloseable {
     Holdings holdings = Holdings.of(connection);
     boolean isReadAgain = new Rereading(connection).release(release).isPresent();
     if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
-      throw new HcpcsException(
-          ErrorCode.SAMPLE_REFUSED,
-          release.archiveName()
-              + ": the sample, which is no CMS publication; it is not loaded beside CMS's releases");
+      throw ErrorCode.SAMPLE_REFUSED.failure(
+          "%s: the sample, which is no CMS publication; it is not loaded beside CMS's releases",
+          release.archiveName());
     }
     return release.isSample() || isReadAgain
         ? List.of()

@@ -133,10 +133,9 @@ public final class ReleaseRemoval {
                 edition.toString())
             .orElseThrow(
                 () ->
-                    new HcpcsException(
-                        ErrorCode.EDITION_UNKNOWN,
-                        edition
-                            + ": this edition is not loaded; hcpcs releases lists those that are"));
+                    ErrorCode.EDITION_UNKNOWN.failure(
+                        "%s: this edition is not loaded; hcpcs releases lists those that are",
+                        edition));
     int records =
         going.isCorrected() ? forgetCorrections(edition) : takeOut(edition, going.releaseId());
     return new Removed(
