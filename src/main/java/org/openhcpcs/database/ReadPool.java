@@ -97,6 +97,7 @@ public final class ReadPool implements AutoCloseable {
 
   private Database open() {
     Database database = first.another();
+    database.planAtOnce();
     new Sql(database.connection())
         .run(
             "set statement_timeout = "
