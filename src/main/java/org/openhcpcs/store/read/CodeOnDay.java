@@ -56,16 +56,6 @@ public final class CodeOnDay {
       order by e.effective_on desc, f.finding_id
       """;
 
-  private static final String LISTINGS =
-      """
-      select e.edition, e.effective_on, e.published_on,
-        e.release_id in (
-          select l.release_id from hcpcs.code_record r join hcpcs.record_release l using (record_id) where r.code = ?) as is_listed
-      from hcpcs.release e
-      where e.is_current_revision and e.published_on <= ?
-      order by e.effective_on
-      """;
-
   /** The newest edition that lists a record. */
   private static final String SOURCE =
       """
@@ -142,11 +132,6 @@ public final class CodeOnDay {
   /** What editions changed, the newest first. */
   public List<NamedRow> changes() {
     return rows(CHANGES, code, knownOn);
-  }
-
-  /** The editions that were known, and whether they list it. */
-  public List<NamedRow> listings() {
-    return rows(LISTINGS, code, knownOn);
   }
 
   /** Where one of its records stands; empty if no edition that was known lists it. */

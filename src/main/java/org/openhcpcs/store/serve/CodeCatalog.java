@@ -3,6 +3,7 @@ package org.openhcpcs.store.serve;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -45,6 +46,9 @@ public final class CodeCatalog {
       order by s.weight desc, s.lexeme collate pg_catalog."default"
       """;
 
+  private static final String RECORDS =
+      "select code, string_agg(record_id::text, ' ') from hcpcs.code_record group by code having count(*) > 1";
+
   /** Most codes have none of these, and nobody need ask. */
   private static final String BESIDE =
       """
@@ -67,10 +71,15 @@ public final class CodeCatalog {
   private final Map<String, Entry> entries;
   private final Map<String, List<Entry>> referring;
   private final SimilarCodes similar;
+  private final Map<String, int[]> records;
   private final Map<Part, Set<String>> beside;
 
   private CodeCatalog(
-      List<Entry> all, List<SimilarCodes.Stem> stems, Map<Part, Set<String>> beside) {
+      List<Entry> all,
+      List<SimilarCodes.Stem> stems,
+      Map<String, int[]> records,
+      Map<Part, Set<String>> beside) {
+    this.records = records;
     this.beside = beside;
     entries = all.stream().collect(Collectors.toUnmodifiableMap(Entry::code, entry -> entry));
     Map<String, List<Entry>> from = new HashMap<>();
@@ -147,7 +156,15 @@ public final class CodeCatalog {
             beside
                 .computeIfAbsent(Part.valueOf(row.getString(1)), part -> new HashSet<>())
                 .add(row.getString(2)));
-    return new CodeCatalog(sql.list(ENTRIES, row -> entry(row, places, texts)), stems, beside);
+    Map<String, int[]> records = new HashMap<>();
+    sql.each(
+        RECORDS,
+        row ->
+            records.put(
+                row.getString(1),
+                Arrays.stream(row.getString(2).split(" ")).mapToInt(Integer::parseInt).toArray()));
+    return new CodeCatalog(
+        sql.list(ENTRIES, row -> entry(row, places, texts)), stems, records, beside);
   }
 
   private static Entry entry(ResultSet row, Map<String, Integer> places, Map<String, String> texts)
@@ -157,7 +174,7 @@ public final class CodeCatalog {
     return new Entry(
         row.getString(1),
         row.getInt(2),
-        shared(row.getString(3), texts),
+        String.valueOf(shared(row.getString(3), texts)),
         text(row, 4),
         row.getBoolean(11),
         text(row, 5),
@@ -214,6 +231,11 @@ public final class CodeCatalog {
   /** A code, if any loaded edition lists it. */
   public Optional<Entry> find(String code) {
     return Optional.ofNullable(entries.get(code));
+  }
+
+  /** The numbers of all records of a code. */
+  public int[] records(Entry entry) {
+    return records.getOrDefault(entry.code(), new int[] {entry.recordId()});
   }
 
   /** Whether some edition, table or site has something of the kind to say of a code. */

@@ -90,6 +90,16 @@ public final class SimilarCodes {
         .toList();
   }
 
+  /** A code by its place, the least near first; of equals the last. */
+  private record Near(int code, double weight) implements Comparable<Near> {
+
+    @Override
+    public int compareTo(Near other) {
+      int order = Double.compare(weight, other.weight);
+      return order == 0 ? Integer.compare(other.code, code) : order;
+    }
+  }
+
   /** Whose rare words have the greatest weight together. */
   private List<Entry> near(Entry own) {
     int[] essence = essence(own);
@@ -108,19 +118,19 @@ public final class SimilarCodes {
       }
     }
     int self = Objects.requireNonNull(numbers.get(own.code()));
-    Comparator<Integer> nearest =
-        Comparator.comparingDouble((Integer code) -> -(near[code] + common[code]))
-            .thenComparing(Comparator.naturalOrder());
-    PriorityQueue<Integer> best = new PriorityQueue<>(COMPARED + 1, nearest.reversed());
+    PriorityQueue<Near> best = new PriorityQueue<>(COMPARED + 1);
+    double enough = 0;
     for (int code = 0; code < near.length; code++) {
-      if (near[code] > 0 && code != self) {
-        best.add(code);
+      double weight = near[code] + common[code];
+      if (near[code] > 0 && weight > enough && code != self) { // of equals the first code is taken
+        best.add(new Near(code, weight));
         if (best.size() > COMPARED) {
           best.remove();
+          enough = best.element().weight();
         }
       }
     }
-    return best.stream().map(entries::get).toList();
+    return best.stream().map(each -> entries.get(each.code())).toList();
   }
 
   /**
@@ -257,7 +267,13 @@ public final class SimilarCodes {
     }
 
     private static boolean isNumbered(Entry entry) {
-      return entry.isProcedure() && entry.code().chars().skip(1).allMatch(Character::isDigit);
+      String code = entry.code();
+      for (int i = 1; i < code.length(); i++) {
+        if (code.charAt(i) < '0' || code.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return entry.isProcedure();
     }
 
     private static int number(Entry entry) {

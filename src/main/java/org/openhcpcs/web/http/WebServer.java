@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -48,6 +49,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /**
    * Makes it; {@link #start} opens the port.
@@ -71,7 +73,8 @@ public final class WebServer implements AutoCloseable {
     connector.setAcceptQueueSize(1024);
     server.addConnector(connector);
     QoSHandler waiting =
-        new QoSHandler(new MinimumDataRateHandler(new Answering(router), SLOWEST_CONTENT, 0));
+        new QoSHandler(
+            new MinimumDataRateHandler(new Answering(router, underWay), SLOWEST_CONTENT, 0));
     waiting.setMaxRequestCount(atOnce);
     waiting.setMaxSuspendedRequestCount(MOST_WAITING);
     waiting.setMaxSuspend(LONGEST_WAIT);
@@ -104,6 +107,11 @@ public final class WebServer implements AutoCloseable {
               + "; name another with --port, or with --bind",
           e);
     }
+  }
+
+  /** Whether no request is being answered. */
+  public boolean isIdle() {
+    return underWay.get() == 0;
   }
 
   /** Takes no more requests, and waits for the answers that are under way. */
@@ -152,13 +160,24 @@ public final class WebServer implements AutoCloseable {
   private static final class Answering extends Handler.Abstract {
 
     private final Router router;
+    private final AtomicInteger underWay;
 
-    Answering(Router router) {
+    Answering(Router router, AtomicInteger underWay) {
       this.router = router;
+      this.underWay = underWay;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      underWay.incrementAndGet();
+      try {
+        return answer(request, response, callback);
+      } finally {
+        underWay.decrementAndGet();
+      }
+    }
+
+    private boolean answer(Request request, Response response, Callback callback) {
       WebAnswer answer;
       try {
         answer = router.answer(request(request, Content.Source.asInputStream(request)));

@@ -3,6 +3,8 @@ package org.openhcpcs.web.page.code;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class CodeView {
     this.verdict = verdict(published.lives());
     this.detail = code.detail();
     this.spans = spans(published.lives());
-    this.listings = code.listings();
+    this.listings = listings(published.lives());
     this.definitions = definitions;
     this.changes = code.changes();
     this.source = code.source(recordId());
@@ -118,6 +120,21 @@ public final class CodeView {
               values.put("reason", span.reason());
               return new NamedRow(values);
             })
+        .toList();
+  }
+
+  /** The editions that were known, and whether they list it. */
+  private List<NamedRow> listings(CodeLives lives) {
+    int[] records = catalog.records(newest);
+    return lives.editions((int) code.knownOn().toEpochDay()).stream()
+        .sorted(Comparator.comparingInt(CodeLives.Listing::effectiveOn))
+        .map(
+            edition ->
+                new NamedRow(
+                    Map.of(
+                        "edition", edition.edition(),
+                        "effective_on", day(edition.effectiveOn(), LifeRow.FIRST),
+                        "is_listed", Arrays.stream(records).anyMatch(edition::lists) ? "t" : "f")))
         .toList();
   }
 
@@ -237,12 +254,14 @@ public final class CodeView {
         meaning.equals(value) ? "" : meaning,
         field.indicator().map(Indicator::table).orElse(""),
         definition.get("definition"),
-        "positions %d to %d, %s; workbook column %s"
-            .formatted(
-                field.begin(),
-                field.end(),
-                definition.get("cms_name"),
-                definition.get("workbook_column")));
+        "positions "
+            + field.begin()
+            + " to "
+            + field.end()
+            + ", "
+            + definition.get("cms_name")
+            + "; workbook column "
+            + definition.get("workbook_column"));
   }
 
   /** The fields that are blank, by the name of the item. */
