@@ -224,7 +224,11 @@ public final class CodeCatalog {
     }
 
     private static int count(String terms, int from, int to, String weights) {
-      return (int) terms.substring(from, to).chars().filter(c -> weights.indexOf(c) >= 0).count();
+      int count = 0;
+      for (int i = from; i < to; i++) {
+        count += weights.indexOf(terms.charAt(i)) < 0 ? 0 : 1;
+      }
+      return count;
     }
   }
 
