@@ -310,6 +310,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Plans statements when they are first asked, and keeps the plans, as many of them come again.
+   */
+  void planAtOnce() {
+    try {
+      connection.unwrap(PGConnection.class).setPrepareThreshold(1);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   private static String runningUrl(EmbeddedServer server) {
     if (server.runningPort().isEmpty()) {
       throw ErrorCode.DATABASE_UNREACHABLE.failure(

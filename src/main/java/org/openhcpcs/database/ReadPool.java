@@ -97,6 +97,7 @@ public final class ReadPool implements AutoCloseable {
 
   private Database open() {
     Database database = first.another();
+    database.planAtOnce();
     database
         .sql()
         .run(

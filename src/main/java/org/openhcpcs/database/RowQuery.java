@@ -195,7 +195,7 @@ public final class RowQuery {
 
   /** PostgreSQL's name of an array is that of its elements behind an underscore. */
   private static ColumnType type(String name) {
-    return switch (name.replaceFirst("^_", "")) {
+    return switch (name.startsWith("_") ? name.substring(1) : name) {
       case "int2", "int4", "int8", "numeric", "float4", "float8" -> ColumnType.NUMBER;
       case "bool" -> ColumnType.BOOLEAN;
       case "json", "jsonb" -> ColumnType.JSON;

@@ -50,7 +50,12 @@ public final class CodeLives {
       int end,
       int publishedOn,
       boolean isCurrent,
-      BitSet recordIds) {}
+      BitSet recordIds) {
+
+    public boolean lists(int recordId) {
+      return recordIds.get(recordId);
+    }
+  }
 
   /**
    * Takes what the database holds.
@@ -188,10 +193,17 @@ public final class CodeLives {
     return listing(recordId, asOf).map(Listing::edition).orElse("");
   }
 
+  /** The current revisions that were published by a day, the newest edition first. */
+  public List<Listing> editions(int knownOn) {
+    return listings.stream()
+        .filter(listing -> listing.isCurrent() && listing.publishedOn() <= knownOn)
+        .toList();
+  }
+
   /** The newest release known by then that lists a record. */
   public Optional<Listing> listing(int recordId, int asOf) {
     for (Listing listing : listings) {
-      if (listing.publishedOn() <= asOf && listing.recordIds().get(recordId)) {
+      if (listing.publishedOn() <= asOf && listing.lists(recordId)) {
         return Optional.of(listing);
       }
     }

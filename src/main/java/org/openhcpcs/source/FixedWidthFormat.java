@@ -59,6 +59,11 @@ public final class FixedWidthFormat {
     return lines;
   }
 
+  /** How many lines a record takes up that has a long description. */
+  public static int lines(String longDescription) {
+    return wrap(longDescription).size();
+  }
+
   private static void putFields(StringBuilder line, CodeRecord codeRecord) {
     for (Field field : Field.ALL) {
       String value = codeRecord.get(field);

@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.csv.CSVFormat;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,7 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.WebAnswer;
+import org.openhcpcs.web.page.Rehearsal;
 
 /** What the pages say, without a browser. */
 class PagesIT {
@@ -110,6 +121,115 @@ class PagesIT {
                 api.get("record").get("long_description").asText().replaceAll("\\s+", " ").strip());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2008-02-15, 2008-01-31", "2010-06-01, 2030-01-01"})
+  void drawOfEachCodeTheTimeLineOfTheDatabase(String on, String knownOn) throws Exception {
+    for (String code : database.values("select code from hcpcs.search_document order by 1")) {
+      Document page = page("codes/" + code + "?on=" + on + "&known_on=" + knownOn);
+      List<List<String>> spans = new ArrayList<>();
+      for (Element row : page.select("table.spans tbody tr")) {
+        List<String> cells =
+            new ArrayList<>(row.select("th, td").stream().map(Element::text).toList());
+        cells.set(2, cells.get(2).replaceFirst("^\\S+ ", "")); // the sign
+        spans.add(cells);
+      }
+      assertThat(spans)
+          .as(code)
+          .isEqualTo(
+              database.rows(
+                  """
+                  select case when isfinite(v.valid_from) then v.valid_from::text else 'any day' end,
+                    case when isfinite(v.valid_to) then (v.valid_to - 1)::text else '' end, v.verdict, v.meaning,
+                    r.short_description, v.reason
+                  from hcpcs.code_validity(?::date) v
+                  join hcpcs.code_record r using (record_id)
+                  where v.code = ?
+                  order by v.valid_from
+                  """,
+                  knownOn,
+                  code));
+      assertThat(page.select(".time circle.listed title").eachText())
+          .as(code)
+          .isEqualTo(
+              database.values(
+                  """
+                  select distinct e.edition || ' lists it'
+                  from hcpcs.release e
+                  join hcpcs.record_release l using (release_id)
+                  join hcpcs.code_record r using (record_id)
+                  where r.code = ? and e.is_current_revision and e.published_on <= ?::date
+                  order by 1
+                  """,
+                  code,
+                  knownOn));
+    }
+  }
+
+  @Test
+  void nameTheCodesThatReferToACode() throws Exception {
+    List<List<String>> references =
+        database.rows(
+            """
+            select x.target, string_agg(d.code, ' ' order by d.code)
+            from hcpcs.search_document d
+            join hcpcs.code_record r using (record_id)
+            cross join lateral (
+              select distinct t as target
+              from unnest(array[r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5]) t) x
+            where x.target <> d.code and exists (select from hcpcs.search_document o where o.code = x.target)
+            group by 1
+            """);
+    assertThat(references).isNotEmpty();
+    for (List<String> reference : references) {
+      assertThat(
+              page("codes/" + reference.get(0))
+                  .select("#beside h3:contains(Refers to it) + ul a")
+                  .eachText())
+          .containsExactly(reference.get(1).split(" "));
+    }
+  }
+
+  @Test
+  void areMadeBeforeAnybodyAsksButNotWhileSomebodyDoes() {
+    List<String> made = new CopyOnWriteArrayList<>();
+    AtomicInteger looks = new AtomicInteger();
+    AtomicBoolean isIdle = new AtomicBoolean();
+    try (ReadPool pool =
+        new ReadPool(database.open(), 2, Duration.ofSeconds(9), Duration.ofSeconds(9))) {
+      Router router = new Router(pool, "1", defect -> made.add(defect.toString()));
+      router
+          .route("/codes/{code}")
+          .html(
+              (question, any) -> {
+                made.add(question.variable("code"));
+                return WebAnswer.html("");
+              });
+      try (Rehearsal rehearsal =
+          Rehearsal.begun(
+              router,
+              new Memory(pool),
+              () -> {
+                looks.incrementAndGet();
+                return isIdle.get();
+              })) {
+        until(() -> looks.get() > 1);
+        assertThat(rehearsal).isNotNull();
+        assertThat(made).isEmpty();
+        isIdle.set(true);
+        List<String> all = database.values("select code from hcpcs.search_document");
+        until(() -> made.size() == Math.min(400, all.size()));
+        assertThat(all).containsAll(made);
+      }
+    }
+  }
+
+  private static void until(BooleanSupplier condition) {
+    for (int i = 0; i < 2000 && !condition.getAsBoolean(); i++) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @ParameterizedTest

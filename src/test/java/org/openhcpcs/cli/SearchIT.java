@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.sample.JudgedQuery;
+import org.openhcpcs.store.serve.CodeCatalog;
 
 /** Search and similar codes, on the sample and on what CMS really published. */
 @Tag("sql")
@@ -248,6 +250,61 @@ class SearchIT {
     assertThat(program.run("similar", "Z9999").exitCode()).isEqualTo(1);
     assertThat(program.run("similar", "Z9999").err())
         .startsWith("hcpcs: Z9999: no loaded edition lists this code; ");
+  }
+
+  @Test
+  void findsInMemoryTheSimilarCodesThatTheDatabaseFinds() {
+    assertThat(unlikeTheDatabase(DATABASE, 1000)).isEmpty();
+  }
+
+  @Test
+  @Tag("of-cms")
+  @NeedsReleases
+  void findsInMemoryTheSimilarCodesThatTheDatabaseFindsOnRealReleases() {
+    assertThat(unlikeTheDatabase(RealReleases.database(), 150)).isEmpty();
+  }
+
+  /** Of some codes those whose similar codes in memory are not those that SQL finds. */
+  private static List<String> unlikeTheDatabase(TestDatabase tested, int most) {
+    List<String> codes =
+        tested.values("select code from hcpcs.search_document order by md5(code) limit " + most);
+    assertThat(codes).isNotEmpty();
+    try (Database database = tested.open()) {
+      CodeCatalog catalog = CodeCatalog.read(database);
+      return codes.stream()
+          .filter(code -> !inMemory(database, catalog, code).equals(inSql(tested, code)))
+          .toList();
+    }
+  }
+
+  private static List<List<String>> inMemory(Database database, CodeCatalog catalog, String code) {
+    return catalog.similar(database, catalog.find(code).orElseThrow(), 12).stream()
+        .map(
+            similar ->
+                List.of(
+                    similar.entry().code(),
+                    similar.entry().status(),
+                    String.valueOf((double) similar.score()),
+                    similar.reason(),
+                    similar.entry().shortDescription()))
+        .toList();
+  }
+
+  private static List<List<String>> inSql(TestDatabase tested, String code) {
+    return tested
+        .rows(
+            "select similar_code, status, score::double precision, reason, short_description from hcpcs.similar_codes(?, 12) order by place",
+            code)
+        .stream()
+        .map(
+            row ->
+                List.of(
+                    row.get(0),
+                    row.get(1),
+                    String.valueOf(Double.parseDouble(row.get(2))),
+                    row.get(3),
+                    row.get(4)))
+        .toList();
   }
 
   @Test

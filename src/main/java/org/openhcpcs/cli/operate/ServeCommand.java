@@ -22,6 +22,7 @@ import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebServer;
 import org.openhcpcs.web.page.Pages;
+import org.openhcpcs.web.page.Rehearsal;
 import org.openhcpcs.web.proof.ProofPages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ public final class ServeCommand extends ProgramCommand {
           .register(router);
       new Api(router, memory, pool, ServeCommand::status).register();
       WebServer server = new WebServer(router, AT_ONCE, bind, port);
-      serve(server, pool);
+      serve(server, router, memory, pool);
     }
     return 0;
   }
@@ -91,11 +92,13 @@ public final class ServeCommand extends ProgramCommand {
   }
 
   /** Until this process is told to end, or the thread is interrupted. */
-  private void serve(WebServer server, ReadPool pool) {
+  private void serve(WebServer server, Router router, Memory memory, ReadPool pool) {
     int open = server.start();
+    Rehearsal rehearsal = Rehearsal.begun(router, memory, server::isIdle);
     Thread end =
         new Thread(
             () -> {
+              rehearsal.close();
               end(server, pool);
               Runtime.getRuntime().halt(0); // who was told to end, and did, has not failed
             });
@@ -108,6 +111,7 @@ public final class ServeCommand extends ProgramCommand {
       Thread.currentThread().join(); // for ever
     } catch (InterruptedException e) {
       Runtime.getRuntime().removeShutdownHook(end);
+      rehearsal.close();
       server.close();
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
@@ -20,15 +21,8 @@ public final class CodeOnDay {
       from hcpcs.check_code(?, ?, ?)
       """;
 
-  private static final String SPANS =
-      """
-      select nullif(v.valid_from, '-infinity') as valid_from, nullif(v.valid_to, 'infinity') as valid_to, v.verdict, v.meaning, v.reason,
-        r.short_description, r.long_description
-      from hcpcs.code_validity(?) v
-      join hcpcs.code_record r using (record_id)
-      where v.code = ?
-      order by v.valid_from
-      """;
+  private static final String TEXTS =
+      "select record_id, short_description, long_description from hcpcs.code_record where code = ?";
 
   private static final String CHANGES =
       """
@@ -37,24 +31,6 @@ public final class CodeOnDay {
       join hcpcs.release e using (release_id)
       where c.code = ? and e.published_on <= ? and e.is_current_revision
       order by e.effective_on desc, c.code_change_id
-      """;
-
-  private static final String REPLACES =
-      """
-      select d.code, r.short_description, hcpcs.search_code_status(d.added_date, d.termination_date, d.last_listed_on) as status,
-        r.termination_date
-      from hcpcs.code_record r
-      join hcpcs.search_document d using (code, record_id)
-      where array[r.cross_reference_1, r.cross_reference_2, r.cross_reference_3, r.cross_reference_4, r.cross_reference_5] @> array[?::text]
-        and d.code <> ?
-      order by d.code
-      """;
-
-  private static final String SIMILAR =
-      """
-      select s.similar_code as code, s.status, s.short_description, s.long_description, s.reason
-      from hcpcs.similar_codes(?, ?) s
-      order by s.place
       """;
 
   private static final String PACKAGES =
@@ -78,18 +54,6 @@ public final class CodeOnDay {
       join hcpcs.release e using (release_id)
       where f.code = ? and e.published_on <= ?
       order by e.effective_on desc, f.finding_id
-      """;
-
-  private static final String NEWEST = "select record_id from hcpcs.search_document where code = ?";
-
-  private static final String LISTINGS =
-      """
-      select e.edition, e.effective_on, e.published_on,
-        e.release_id in (
-          select l.release_id from hcpcs.code_record r join hcpcs.record_release l using (record_id) where r.code = ?) as is_listed
-      from hcpcs.release e
-      where e.is_current_revision and e.published_on <= ?
-      order by e.effective_on
       """;
 
   /** The newest edition that lists a record. */
@@ -159,26 +123,15 @@ public final class CodeOnDay {
     return (known.isEmpty() ? reader.detail() : known).named().get(0);
   }
 
-  /** The verdicts on all days, by spans without a gap; what has no beginning or end has none. */
-  public List<NamedRow> spans() {
-    return rows(SPANS, knownOn, code);
+  /** The descriptions of all its records, by their numbers. */
+  public Map<Integer, NamedRow> texts() {
+    return rows(TEXTS, code).stream()
+        .collect(Collectors.toMap(row -> Integer.valueOf(row.get("record_id")), row -> row));
   }
 
   /** What editions changed, the newest first. */
   public List<NamedRow> changes() {
     return rows(CHANGES, code, knownOn);
-  }
-
-  /** The record of its newest listing; empty if no loaded edition lists it. */
-  public OptionalInt newest() {
-    return rows(NEWEST, code).stream()
-        .mapToInt(row -> Integer.parseInt(row.get("record_id")))
-        .findFirst();
-  }
-
-  /** The editions that were known, and whether they list it. */
-  public List<NamedRow> listings() {
-    return rows(LISTINGS, code, knownOn);
   }
 
   /** Where one of its records stands; empty if no edition that was known lists it. */
@@ -189,15 +142,6 @@ public final class CodeOnDay {
   /** What the references of its newest record to manuals mean, as on the page in a terminal. */
   public Map<String, String> manuals() {
     return new CodePageReader(database, code).manuals();
-  }
-
-  /** The codes whose cross references lead here. */
-  public List<NamedRow> replaces() {
-    return rows(REPLACES, code, code);
-  }
-
-  public List<NamedRow> similar(int most) {
-    return rows(SIMILAR, code, most);
   }
 
   /** The packages of the crosswalks that are in force. */

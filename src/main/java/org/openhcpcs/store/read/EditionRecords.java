@@ -156,19 +156,18 @@ public record EditionRecords(Sql sql, int releaseId) {
     Map<String, Integer> first = new LinkedHashMap<>();
     int before = kept.isEmpty() ? 0 : -1;
     int next = 1;
-    for (PublishedRecord published : records()) {
+    for (Described each : described()) {
       while (unread.contains(next + Math.max(before, 0))) {
         next++;
       }
-      Kept known = kept.get(published.code());
+      Kept known = kept.get(each.code());
       if (known != null && before < 0) {
         before = known.first() - next;
       }
-      first.putIfAbsent(
-          published.code(), known == null ? next : known.first() - Math.max(before, 0));
+      first.putIfAbsent(each.code(), known == null ? next : known.first() - Math.max(before, 0));
       next =
           known == null
-              ? next + FixedWidthFormat.lines(published.record(), published.sequenceNumber()).size()
+              ? next + FixedWidthFormat.lines(each.longDescription())
               : known.last() + 1 - Math.max(before, 0);
     }
     long counted = next - 1L;
@@ -178,6 +177,22 @@ public record EditionRecords(Sql sql, int releaseId) {
     int shift = Math.max(before, 0);
     first.replaceAll((code, line) -> line + shift);
     return first;
+  }
+
+  /** What decides how many lines a record takes up. */
+  private record Described(String code, String longDescription) {}
+
+  private List<Described> described() {
+    return sql.list(
+        """
+        select r.code, coalesce(r.long_description, '')
+        from hcpcs.release_code m
+        join hcpcs.code_record r using (record_id)
+        where m.release_id = ?
+        order by m.position
+        """,
+        row -> new Described(row.getString(1), row.getString(2)),
+        releaseId);
   }
 
   private Map<String, Kept> keptPlaces() {

@@ -1,7 +1,11 @@
 package org.openhcpcs.store.serve;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
 
 /**
  * Which state of the published data a transaction sees.
@@ -24,14 +28,12 @@ public record PublishedState(String key, LocalDate today, int releases) {
         current_date, (select count(*) from hcpcs.release)
       """;
 
-  /** Asks the database. */
+  /** Asks the database, which plans the question once for each connection. */
   public static PublishedState of(Database database) {
-    return database
-        .sql()
-        .one(
-            STATE,
-            row ->
-                new PublishedState(
-                    row.getString(1), LocalDate.parse(row.getString(2)), row.getInt(3)));
+    List<@Nullable String> row = ResultRows.of(database, Query.of(STATE)).rows().get(0);
+    return new PublishedState(
+        String.valueOf(row.get(0)),
+        LocalDate.parse(String.valueOf(row.get(1))),
+        Integer.parseInt(String.valueOf(row.get(2))));
   }
 }

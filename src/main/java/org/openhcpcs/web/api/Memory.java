@@ -11,12 +11,13 @@ import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.LifeReader;
 import org.openhcpcs.store.read.PackageReader;
+import org.openhcpcs.store.serve.CodeCatalog;
 import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * What is kept in memory of the published state, because it is asked for more often than it
- * changes: the history of all codes, and where the codes of a release stand in its file. Threads
- * share it.
+ * changes: the history of all codes, what stands beside them, and where the codes of a release
+ * stand in its file. Threads share it.
  */
 public final class Memory {
 
@@ -32,8 +33,9 @@ public final class Memory {
   /** What is kept of one state. */
   public static final class Published {
 
-    private final String key;
+    private final PublishedState state;
     private final LineCheck check;
+    private @Nullable CodeCatalog catalog;
 
     private final Map<Integer, Map<String, EditionRecords.Place>> files =
         new LinkedHashMap<>(16, 0.75f, true) {
@@ -47,7 +49,7 @@ public final class Memory {
         };
 
     private Published(PublishedState state, Database database) {
-      key = state.key();
+      this.state = state;
       check = new LineCheck(LifeReader.readOpen(database), state.today());
     }
 
@@ -59,6 +61,14 @@ public final class Memory {
     /** The history of all codes. */
     public CodeLives lives() {
       return check.lives();
+    }
+
+    /** All codes side by side. */
+    public synchronized CodeCatalog catalog(Database database) {
+      if (catalog == null) {
+        catalog = CodeCatalog.read(database);
+      }
+      return catalog;
     }
 
     /** Where the codes of a release stand in its code file. */
@@ -82,12 +92,12 @@ public final class Memory {
   /** That of the state that a transaction sees. */
   public Published of(PublishedState state, Database database) {
     Published now = published;
-    if (now != null && now.key.equals(state.key())) {
+    if (now != null && now.state.equals(state)) {
       return now;
     }
     synchronized (this) {
       now = published;
-      if (now == null || !now.key.equals(state.key())) {
+      if (now == null || !now.state.equals(state)) {
         now = new Published(state, database);
         published = now;
       }
@@ -98,7 +108,7 @@ public final class Memory {
   /** That of a state, or of the one that came after it. */
   public Published of(PublishedState state) {
     Published now = published;
-    return now != null && now.key.equals(state.key())
+    return now != null && now.state.equals(state)
         ? now
         : pool.read(database -> of(PublishedState.of(database), database));
   }

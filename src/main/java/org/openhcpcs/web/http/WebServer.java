@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -49,6 +50,7 @@ public final class WebServer implements AutoCloseable {
   private final Router router;
   private final Server server;
   private final ServerConnector connector;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /**
    * Makes it; {@link #start} opens the port.
@@ -105,6 +107,11 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  /** Whether no request is being answered. */
+  public boolean isIdle() {
+    return underWay.get() == 0;
+  }
+
   /** Takes no more requests, and waits for the answers that are under way. */
   @Override
   public void close() {
@@ -152,6 +159,15 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+      underWay.incrementAndGet();
+      try {
+        return answer(request, response, callback);
+      } finally {
+        underWay.decrementAndGet();
+      }
+    }
+
+    private boolean answer(Request request, Response response, Callback callback) {
       WebAnswer answer;
       try {
         answer = router.answer(request(request, Content.Source.asInputStream(request)));

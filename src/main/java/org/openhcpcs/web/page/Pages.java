@@ -2,6 +2,7 @@ package org.openhcpcs.web.page;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import org.openhcpcs.store.read.CodeOnDay;
 import org.openhcpcs.store.read.CodePageReader;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
+import org.openhcpcs.store.serve.CodeCatalog;
 import org.openhcpcs.web.Asset;
 import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
@@ -119,7 +121,8 @@ public final class Pages {
 
   private WebAnswer code(Question question, Database database, CodeOnDay onDay) {
     Frame frame = Frames.of(question, database);
-    OptionalInt newest = onDay.newest();
+    Memory.Published published = memory.of(question.state(), database);
+    Optional<CodeCatalog.Entry> newest = published.catalog(database).find(onDay.code());
     if (newest.isEmpty()) {
       return WebAnswer.html(
               Templates.render(
@@ -137,10 +140,11 @@ public final class Pages {
     CodeView view =
         new CodeView(
             onDay,
-            newest.getAsInt(),
+            published,
+            newest.get(),
             definitions.computeIfAbsent(state, any -> new BrowseReader(database).definitions()),
             question.state().today(),
-            releaseId -> memory.of(question.state(), database).places(database, releaseId));
+            database);
     return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
   }
 

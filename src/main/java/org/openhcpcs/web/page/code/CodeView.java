@@ -3,17 +3,28 @@ package org.openhcpcs.web.page.code;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.history.CodeLives;
+import org.openhcpcs.history.LifeRow;
+import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.store.read.CodeOnDay;
 import org.openhcpcs.store.read.EditionRecords;
+import org.openhcpcs.store.serve.CodeCatalog;
+import org.openhcpcs.store.serve.SimilarCodes;
+import org.openhcpcs.web.api.Memory;
 
 /** What the page of a code says; everything is read when it is made. */
 public final class CodeView {
@@ -21,6 +32,9 @@ public final class CodeView {
   private static final int SIMILAR = 8;
 
   private final CodeOnDay code;
+  private final CodeCatalog catalog;
+  private final CodeCatalog.Entry newest;
+  private final List<SimilarCodes.Similar> similar;
   private final NamedRow verdict;
   private final NamedRow detail;
   private final List<NamedRow> spans;
@@ -33,31 +47,112 @@ public final class CodeView {
   private final LocalDate today;
 
   /**
-   * @param newest the record of the code's newest listing
+   * @param published what is in memory of the state that is read
+   * @param newest the code as its newest record has it
    * @param definitions what each field means, by its column
-   * @param places where the codes of a release stand in its file
    */
   public CodeView(
       CodeOnDay code,
-      int newest,
+      Memory.Published published,
+      CodeCatalog.Entry newest,
       Map<String, NamedRow> definitions,
       LocalDate today,
-      IntFunction<Map<String, EditionRecords.Place>> places) {
+      Database database) {
     this.code = code;
-    this.verdict = code.verdict();
+    this.catalog = published.catalog(database);
+    this.newest = newest;
+    this.similar = catalog.similar(database, newest, SIMILAR);
+    this.verdict = verdict(published.lives());
     this.detail = code.detail();
-    this.spans = code.spans();
-    this.listings = code.listings();
+    this.spans = spans(published.lives());
+    this.listings = listings(published.lives());
     this.definitions = definitions;
     this.changes = code.changes();
     this.source = code.source(recordId());
-    this.manuals = recordId() == newest ? code.manuals() : Map.of();
+    this.manuals = recordId() == newest.recordId() && hasManuals() ? code.manuals() : Map.of();
     this.place =
         source.flatMap(
             row ->
                 Optional.ofNullable(
-                    places.apply(Integer.parseInt(row.get("release_id"))).get(code.code())));
+                    published
+                        .places(database, Integer.parseInt(row.get("release_id")))
+                        .get(code.code())));
     this.today = today;
+  }
+
+  /** What {@code check_code} says, which alone knows where cross references lead no further. */
+  private NamedRow verdict(CodeLives lives) {
+    ValidSpan span =
+        lives.on(code.code(), (int) code.on().toEpochDay(), (int) code.knownOn().toEpochDay());
+    if (!span.replacement().isEmpty()) {
+      return code.verdict();
+    }
+    return new NamedRow(
+        Map.of(
+            "verdict", span.verdict().label(),
+            "reason", span.reason(),
+            "meaning", number(span.meaning()),
+            "record_id", number(span.recordId()),
+            "replaced_by", "",
+            "living_end", ""));
+  }
+
+  private static String number(int number) {
+    return number == 0 ? "" : String.valueOf(number);
+  }
+
+  /** The verdicts on all days, by spans without a gap; what has no beginning or end has none. */
+  private List<NamedRow> spans(CodeLives lives) {
+    List<ValidSpan> all = lives.spans(code.code(), lives.asOf((int) code.knownOn().toEpochDay()));
+    boolean isOfNewest = all.stream().allMatch(span -> span.recordId() == newest.recordId());
+    Map<Integer, NamedRow> texts =
+        isOfNewest ? Map.of(newest.recordId(), texts(newest)) : code.texts();
+    return all.stream()
+        .map(
+            span -> {
+              Map<String, String> values =
+                  new HashMap<>(
+                      Objects.requireNonNull(texts.get(span.recordId()), code.code()).values());
+              values.put("valid_from", day(span.from(), LifeRow.FIRST));
+              values.put("valid_to", day(span.to(), LifeRow.NEVER));
+              values.put("verdict", span.verdict().label());
+              values.put("meaning", number(span.meaning()));
+              values.put("reason", span.reason());
+              return new NamedRow(values);
+            })
+        .toList();
+  }
+
+  /** The editions that were known, and whether they list it. */
+  private List<NamedRow> listings(CodeLives lives) {
+    int[] records = catalog.records(newest);
+    return lives.editions((int) code.knownOn().toEpochDay()).stream()
+        .sorted(Comparator.comparingInt(CodeLives.Listing::effectiveOn))
+        .map(
+            edition ->
+                new NamedRow(
+                    Map.of(
+                        "edition", edition.edition(),
+                        "effective_on", day(edition.effectiveOn(), LifeRow.FIRST),
+                        "is_listed", Arrays.stream(records).anyMatch(edition::lists) ? "t" : "f")))
+        .toList();
+  }
+
+  private static NamedRow texts(CodeCatalog.Entry entry) {
+    return new NamedRow(
+        Map.of(
+            "short_description", entry.shortDescription(),
+            "long_description", entry.longDescription()));
+  }
+
+  private static String day(int day, int none) {
+    return day == none ? "" : LocalDate.ofEpochDay(day).toString();
+  }
+
+  private boolean hasManuals() {
+    return IntStream.rangeClosed(1, 3)
+        .anyMatch(
+            i -> detail.has("coverage_issues_manual_" + i) || detail.has("carriers_manual_" + i));
   }
 
   /**
@@ -159,12 +254,14 @@ public final class CodeView {
         meaning.equals(value) ? "" : meaning,
         field.indicator().map(Indicator::table).orElse(""),
         definition.get("definition"),
-        "positions %d to %d, %s; workbook column %s"
-            .formatted(
-                field.begin(),
-                field.end(),
-                definition.get("cms_name"),
-                definition.get("workbook_column")));
+        "positions "
+            + field.begin()
+            + " to "
+            + field.end()
+            + ", "
+            + definition.get("cms_name")
+            + "; workbook column "
+            + definition.get("workbook_column"));
   }
 
   /** The fields that are blank, by the name of the item. */
@@ -216,8 +313,53 @@ public final class CodeView {
     return text.isEmpty() ? List.of() : List.of(text.split(" "));
   }
 
-  public List<NamedRow> similar() {
-    return code.similar(SIMILAR);
+  public List<SimilarCodes.Similar> similar() {
+    return similar;
+  }
+
+  /** The codes whose cross references lead here. */
+  public List<CodeCatalog.Entry> replaces() {
+    return catalog.referring(code.code());
+  }
+
+  /** The packages of the crosswalks that are in force. */
+  public List<NamedRow> packages() {
+    return ifAny(CodeCatalog.Part.PACKAGES, code::packages);
+  }
+
+  /** The category of the RBCS on the day. */
+  public Optional<NamedRow> category() {
+    return has(CodeCatalog.Part.CATEGORY) ? code.category() : Optional.empty();
+  }
+
+  /** What Medicare pays on the day. */
+  public Optional<NamedRow> paymentLimit() {
+    return has(CodeCatalog.Part.PAYMENT_LIMITS) ? code.paymentLimit() : Optional.empty();
+  }
+
+  /** What Medicare paid in each quarter, the oldest first. */
+  public List<NamedRow> paymentLimits() {
+    return ifAny(CodeCatalog.Part.PAYMENT_LIMITS, code::paymentLimits);
+  }
+
+  public List<NamedRow> findings() {
+    return ifAny(CodeCatalog.Part.FINDINGS, code::findings);
+  }
+
+  public List<NamedRow> policies() {
+    return ifAny(CodeCatalog.Part.POLICIES, code::policies);
+  }
+
+  public List<NamedRow> notes() {
+    return ifAny(CodeCatalog.Part.NOTES, code::notes);
+  }
+
+  private List<NamedRow> ifAny(CodeCatalog.Part part, Supplier<List<NamedRow>> rows) {
+    return has(part) ? rows.get() : List.of();
+  }
+
+  private boolean has(CodeCatalog.Part part) {
+    return catalog.has(part, code.code());
   }
 
   /** Where the record stands. */

@@ -1,10 +1,11 @@
 package org.openhcpcs.web.page.code;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.openhcpcs.database.NamedRow;
 
@@ -143,6 +144,6 @@ public final class TimePicture {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f%%", share);
+    return BigDecimal.valueOf(share).setScale(2, RoundingMode.HALF_UP) + "%";
   }
 }
