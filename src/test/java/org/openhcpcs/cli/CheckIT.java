@@ -252,7 +252,7 @@ class CheckIT {
                 "",
                 "hcpcs: --fail-on wrong: no verdict; they are valid, level-I, dental, absent, not-yet-valid, terminated, unknown,"
                     + " no-code, bad-date, bad-line, and bad\n"));
-    Path bad = file("code,date\nS9372,01-JUN-2008\nS9372,20080601.0\n");
+    Path bad = file("code,date\nS9372,01-JUN-08\nS9372,20080601.0\n");
     TestProgram.Result result =
         program.run("check", "-q", bad.toString(), "--format", "csv", "--fail-on", "bad");
     assertThat(result.exitCode()).isEqualTo(1);
