@@ -306,6 +306,10 @@ class ServeIT {
         .isEqualTo(read(program.print("diff", "2008-01-01", "2008-04-01", "--format", "json")));
     assertThat(json("/api/v1/similar/S9372").get("items"))
         .isEqualTo(read(program.print("similar", "S9372", "--format", "json")));
+    for (String code : DATABASE.values("select code from hcpcs.search_document")) {
+      assertThat(json("/api/v1/codes/" + code).get("similar"))
+          .isEqualTo(json("/api/v1/similar/" + code).get("items"));
+    }
     assertThat(served.ask("/api/v1/editions.csv").body())
         .isEqualTo(served.ask("/api/v1/editions", "Accept", "text/csv").body())
         .isEqualTo(program.print("releases", "--format", "csv"));

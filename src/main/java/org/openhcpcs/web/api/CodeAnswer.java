@@ -22,6 +22,8 @@ import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.read.CodePageReader;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
+import org.openhcpcs.store.serve.CodeCatalog;
+import org.openhcpcs.store.serve.SimilarCodes;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.ProblemException;
@@ -32,6 +34,7 @@ import org.openhcpcs.web.http.WebAnswer;
 final class CodeAnswer {
 
   private static final int SIMILAR = 10;
+  private static final ResultRows NONE = new ResultRows(List.of(), List.of());
   private static final int CROSS_REFERENCES = 5;
 
   /** The ends of the time line, as the feed of validity has them. */
@@ -76,8 +79,15 @@ final class CodeAnswer {
       throw notListed(code);
     }
     CodeAnswer answer = new CodeAnswer(question, database, published, code);
-    ResultRows policies = ResultRows.of(database, Listings.policies(code, ""));
-    ResultRows notes = ResultRows.of(database, Listings.notes(code));
+    CodeCatalog catalog = published.catalog(database);
+    ResultRows policies =
+        catalog.has(CodeCatalog.Part.POLICIES, code)
+            ? ResultRows.of(database, Listings.policies(code, ""))
+            : NONE;
+    ResultRows notes =
+        catalog.has(CodeCatalog.Part.NOTES, code)
+            ? ResultRows.of(database, Listings.notes(code))
+            : NONE;
     WebAnswer json = JsonAnswer.of(to -> answer.write(to, policies, notes));
     return policies.isEmpty() && notes.isEmpty() ? json.ofCms() : json;
   }
@@ -136,8 +146,7 @@ final class CodeAnswer {
         json,
         "living_end",
         Stream.of(judgement.replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
-    json.writeFieldName("similar");
-    JsonAnswer.rows(json, database, Listings.similar(code, SIMILAR));
+    similar(json);
     json.writeFieldName("policies");
     JsonAnswer.rows(json, policies);
     json.writeFieldName("notes");
@@ -168,6 +177,32 @@ final class CodeAnswer {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** As {@code /api/v1/similar} has them, from memory. */
+  private void similar(JsonGenerator json) throws IOException {
+    CodeCatalog catalog = published.catalog(database);
+    Optional<CodeCatalog.Entry> newest = catalog.find(code);
+    json.writeArrayFieldStart("similar");
+    int place = 0;
+    for (SimilarCodes.Similar each :
+        newest.map(entry -> catalog.similar(database, entry, SIMILAR)).orElse(List.of())) {
+      CodeCatalog.Entry other = each.entry();
+      json.writeStartObject();
+      json.writeNumberField("place", ++place);
+      json.writeStringField("similar_code", other.code());
+      json.writeStringField("status", other.status());
+      json.writeNumberField("score", each.score());
+      json.writeStringField("reason", each.reason());
+      json.writeStringField("short_description", textOrNull(other.shortDescription()));
+      json.writeStringField("long_description", textOrNull(other.longDescription()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static @Nullable String textOrNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static String day(int day) {
