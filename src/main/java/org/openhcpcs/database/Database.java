@@ -280,19 +280,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Where a library gets connections of its own, with the same login. */
+  /**
+   * Where a library gets connections of its own, with the same login. What the URL says counts
+   * before the environment, as for the connection of the command.
+   */
   public DataSource source() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(jdbcUrl);
-    try {
-      Properties all = withOurs(properties);
-      for (String name : all.stringPropertyNames()) {
-        source.setProperty(name, all.getProperty(name));
+    return new PGSimpleDataSource() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public Connection getConnection() throws SQLException {
+        return connect(jdbcUrl, properties);
       }
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-    return source;
+    };
   }
 
   /**
@@ -311,11 +311,13 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Plans statements when they are first asked, and keeps the plans, as many of them come again.
+   * Plans statements when they are first asked, and keeps the plans, as many of them come again;
+   * unless the URL forbids it, as where a pool stands between.
    */
   void planAtOnce() {
     try {
-      connection.unwrap(PGConnection.class).setPrepareThreshold(1);
+      PGConnection driver = connection.unwrap(PGConnection.class);
+      driver.setPrepareThreshold(Math.min(driver.getPrepareThreshold(), 1));
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.database.Database;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleData;
+import org.openhcpcs.store.serve.PublishedState;
 
 /** Record layouts, lists and notes that come in zips of their own. */
 @Tag("sql")
@@ -107,6 +109,21 @@ class CompanionIT {
     assertThat(afterwards.print("load", noc, layout, notes, codes))
         .isEqualTo("Nothing to do: all that was found is loaded.\n");
     assertThat(later.published()).isEqualTo(database.published());
+  }
+
+  /** Their findings stand on pages that a server keeps. */
+  @Test
+  void makeANewPublishedStateThoughNoReleaseCame() {
+    program().print("load", codes);
+    String before = publishedState();
+    program().print("load", noc);
+    assertThat(publishedState()).isNotEqualTo(before);
+  }
+
+  private String publishedState() {
+    try (Database opened = database.open()) {
+      return PublishedState.of(opened).key();
+    }
   }
 
   @Test

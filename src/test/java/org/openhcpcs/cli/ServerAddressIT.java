@@ -119,8 +119,9 @@ class ServerAddressIT {
     String query = "?sslmode=verify-full&sslrootcert=" + authority;
     Map<String, String> variables =
         login("PGUSER", "safe", "PGSSLMODE", "verify-full", "PGSSLROOTCERT", authority.toString());
-    assertThat(program(url + query, login("PGUSER", "safe")).print("db", "migrate"))
-        .contains("up to date");
+    Map<String, String> elsewhere =
+        login("PGUSER", "safe", "PGHOST", "127.0.0.2", "PGPORT", "1", "PGDATABASE", "postgres");
+    assertThat(program(url + query, elsewhere).print("db", "migrate")).contains("up to date");
     assertThat(program(url, variables).print("policies")).contains("(0 rows)");
     TestProgram.Result plain = program(url + "?sslmode=disable", variables).run("releases");
     assertThat(plain.exitCode()).isEqualTo(5);

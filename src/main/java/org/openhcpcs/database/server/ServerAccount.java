@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,10 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
     return prefix.isEmpty() || canRun("test", "-x", folder.toString());
   }
 
-  /** Gives it a file, or a folder with all that is in it, to write to. */
+  /**
+   * Gives it a file, or a folder with all that is in it, to write to. The folder comes last: its
+   * owner tells whether the whole tree was given.
+   */
   void own(Path tree) throws IOException {
     if (name.isEmpty() || owner(tree).equals(name)) {
       return;
@@ -101,7 +105,7 @@ record ServerAccount(List<String> prefix, Optional<String> name) {
     UserPrincipal user =
         tree.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name.get());
     try (Stream<Path> all = Files.walk(tree)) {
-      for (Path each : all.toList()) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.getFileAttributeView(each, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
             .setOwner(user);
       }

@@ -74,6 +74,12 @@ public final class Derivation {
    */
   public int run() {
     changed.forEach(edition -> call("number_revisions(?)", edition.toString()));
+    // Findings come without a release, too: whoever keeps answers knows a new state by these rows.
+    reported.forEach(
+        edition ->
+            sql.run(
+                "update hcpcs.release set edition = edition where edition = ?",
+                edition.toString()));
     for (Edition corrected : new CorrectedRevisions(connection).refresh()) {
       releasesChanged(corrected);
     }

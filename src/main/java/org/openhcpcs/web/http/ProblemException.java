@@ -2,6 +2,7 @@ package org.openhcpcs.web.http;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the work on a request with a problem. */
@@ -14,7 +15,7 @@ public final class ProblemException extends RuntimeException {
   @FormatMethod
   public ProblemException(int status, @FormatString String detail, @Nullable Object... values) {
     super(
-        String.format(detail, values),
+        String.format(Locale.ROOT, detail, values),
         null,
         false,
         false); // it is an answer, and nobody looks where it came from
