@@ -3,10 +3,6 @@ package org.openhcpcs.web.page.code;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +13,6 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
-import org.openhcpcs.history.CodeLives;
-import org.openhcpcs.history.LifeRow;
-import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.store.read.CodeOnDay;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.serve.CodeCatalog;
@@ -33,12 +26,9 @@ public final class CodeView {
 
   private final CodeOnDay code;
   private final CodeCatalog catalog;
-  private final CodeCatalog.Entry newest;
   private final List<SimilarCodes.Similar> similar;
-  private final NamedRow verdict;
+  private final LifeView life;
   private final NamedRow detail;
-  private final List<NamedRow> spans;
-  private final List<NamedRow> listings;
   private final Map<String, NamedRow> definitions;
   private final List<NamedRow> changes;
   private final Optional<NamedRow> source;
@@ -60,12 +50,9 @@ public final class CodeView {
       Database database) {
     this.code = code;
     this.catalog = published.catalog(database);
-    this.newest = newest;
     this.similar = catalog.similar(database, newest, SIMILAR);
-    this.verdict = verdict(published.lives());
+    this.life = LifeView.of(code, newest, catalog, published.lives());
     this.detail = code.detail();
-    this.spans = spans(published.lives());
-    this.listings = listings(published.lives());
     this.definitions = definitions;
     this.changes = code.changes();
     this.source = code.source(recordId());
@@ -78,75 +65,6 @@ public final class CodeView {
                         .places(database, Integer.parseInt(row.get("release_id")))
                         .get(code.code())));
     this.today = today;
-  }
-
-  /** What {@code check_code} says, which alone knows where cross references lead no further. */
-  private NamedRow verdict(CodeLives lives) {
-    ValidSpan span =
-        lives.on(code.code(), (int) code.on().toEpochDay(), (int) code.knownOn().toEpochDay());
-    if (!span.replacement().isEmpty()) {
-      return code.verdict();
-    }
-    return new NamedRow(
-        Map.of(
-            "verdict", span.verdict().label(),
-            "reason", span.reason(),
-            "meaning", number(span.meaning()),
-            "record_id", number(span.recordId()),
-            "replaced_by", "",
-            "living_end", ""));
-  }
-
-  private static String number(int number) {
-    return number == 0 ? "" : String.valueOf(number);
-  }
-
-  /** The verdicts on all days, by spans without a gap; what has no beginning or end has none. */
-  private List<NamedRow> spans(CodeLives lives) {
-    List<ValidSpan> all = lives.spans(code.code(), lives.asOf((int) code.knownOn().toEpochDay()));
-    boolean isOfNewest = all.stream().allMatch(span -> span.recordId() == newest.recordId());
-    Map<Integer, NamedRow> texts =
-        isOfNewest ? Map.of(newest.recordId(), texts(newest)) : code.texts();
-    return all.stream()
-        .map(
-            span -> {
-              Map<String, String> values =
-                  new HashMap<>(
-                      Objects.requireNonNull(texts.get(span.recordId()), code.code()).values());
-              values.put("valid_from", day(span.from(), LifeRow.FIRST));
-              values.put("valid_to", day(span.to(), LifeRow.NEVER));
-              values.put("verdict", span.verdict().label());
-              values.put("meaning", number(span.meaning()));
-              values.put("reason", span.reason());
-              return new NamedRow(values);
-            })
-        .toList();
-  }
-
-  /** The editions that were known, and whether they list it. */
-  private List<NamedRow> listings(CodeLives lives) {
-    int[] records = catalog.records(newest);
-    return lives.editions((int) code.knownOn().toEpochDay()).stream()
-        .sorted(Comparator.comparingInt(CodeLives.Listing::effectiveOn))
-        .map(
-            edition ->
-                new NamedRow(
-                    Map.of(
-                        "edition", edition.edition(),
-                        "effective_on", day(edition.effectiveOn(), LifeRow.FIRST),
-                        "is_listed", Arrays.stream(records).anyMatch(edition::lists) ? "t" : "f")))
-        .toList();
-  }
-
-  private static NamedRow texts(CodeCatalog.Entry entry) {
-    return new NamedRow(
-        Map.of(
-            "short_description", entry.shortDescription(),
-            "long_description", entry.longDescription()));
-  }
-
-  private static String day(int day, int none) {
-    return day == none ? "" : LocalDate.ofEpochDay(day).toString();
   }
 
   private boolean hasManuals() {
@@ -173,8 +91,9 @@ public final class CodeView {
     return code;
   }
 
-  public NamedRow verdict() {
-    return verdict;
+  /** What is said of it on each day. */
+  public LifeView life() {
+    return life;
   }
 
   public NamedRow detail() {
@@ -183,45 +102,15 @@ public final class CodeView {
 
   /** Whether no edition that was known then lists it. */
   public boolean isUnknown() {
-    return !verdict.has("record_id");
+    return !life.verdict().has("record_id");
   }
 
   public boolean isToday() {
     return code.on().equals(today) && code.knownOn().equals(today);
   }
 
-  public List<NamedRow> spans() {
-    return spans;
-  }
-
   public TimePicture picture() {
-    return new TimePicture(code.on(), today, spans, listings);
-  }
-
-  /**
-   * The spans in which it is valid, or was, one for each meaning; more than one if it is reused.
-   */
-  public List<NamedRow> meanings() {
-    Map<String, NamedRow> last = new LinkedHashMap<>();
-    spans.stream()
-        .filter(span -> span.get("verdict").equals("valid"))
-        .forEach(span -> last.put(span.get("meaning"), span));
-    return List.copyOf(last.values());
-  }
-
-  /** The first day of a meaning; empty if nobody knows. */
-  public String since(NamedRow meaning) {
-    return spans.stream()
-        .filter(span -> span.get("verdict").equals("valid"))
-        .filter(span -> span.get("meaning").equals(meaning.get("meaning")))
-        .findFirst()
-        .map(span -> span.get("valid_from"))
-        .orElse("");
-  }
-
-  /** The last day before a day; empty for none. */
-  public static String dayBefore(String day) {
-    return day.isEmpty() ? "" : LocalDate.parse(day).minusDays(1).toString();
+    return new TimePicture(code.on(), today, life.spans(), life.listings());
   }
 
   /** The fields that say something, in the order of the layout. */
@@ -299,8 +188,8 @@ public final class CodeView {
 
   /** What replaces it, and where that leads: pairs, the second empty if the first is the end. */
   public List<List<String>> replacements() {
-    List<String> targets = words(verdict.get("replaced_by"));
-    List<String> ends = words(verdict.get("living_end"));
+    List<String> targets = words(life.verdict().get("replaced_by"));
+    List<String> ends = words(life.verdict().get("living_end"));
     List<List<String>> pairs = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       String end = i < ends.size() ? ends.get(i) : "-";
