@@ -45,8 +45,10 @@ public final class CopyRows {
 
   /** Adds a value as its text, a number without an exponent. */
   public CopyRows addText(@Nullable Object value) {
-    String number = value instanceof BigDecimal decimal ? decimal.toPlainString() : null;
-    return add(number == null && value != null ? value.toString() : number);
+    if (value instanceof BigDecimal number) {
+      return add(number.toPlainString());
+    }
+    return add(value == null ? null : value.toString());
   }
 
   /** A value of a record: the empty string, a blank field, is SQL null. */

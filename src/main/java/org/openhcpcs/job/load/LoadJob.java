@@ -76,7 +76,7 @@ public record LoadJob(LoadTools tools) {
    */
   public LoadReport resume(Stage from, Optional<Edition> edition) {
     Map<Acquisitions.ReleaseKey, List<Acquisitions.Kept>> left =
-        new Acquisitions(tools.database()).releases(Acquisitions.Which.UNPUBLISHED, edition);
+        new Acquisitions(tools.database().sql()).releases(Acquisitions.Which.UNPUBLISHED, edition);
     if (from != Stage.PUBLISH) {
       return loadKept(left, LoadMode.LOAD);
     }
@@ -94,7 +94,7 @@ public record LoadJob(LoadTools tools) {
    */
   public LoadReport reparse(Optional<Edition> edition) {
     return loadKept(
-        new Acquisitions(tools.database()).releases(Acquisitions.Which.PUBLISHED, edition),
+        new Acquisitions(tools.database().sql()).releases(Acquisitions.Which.PUBLISHED, edition),
         LoadMode.REREAD);
   }
 

@@ -132,7 +132,7 @@ public record LoadTools(
 
   /** Records where files came from that are in the archive folder; ends the stage. */
   void acquired(StageTimer timer, Edition edition, List<PublishedFile> files, int alreadyKept) {
-    new Acquisitions(database)
+    new Acquisitions(database.sql())
         .record(
             new Acquisitions.ReleaseKey(archives.sha256(files.get(0)), edition),
             files.stream().map(file -> Checking.file(file, archives)).toList(),

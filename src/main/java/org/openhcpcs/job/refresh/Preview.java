@@ -40,7 +40,7 @@ final class Preview {
 
   Preview(LoadTools tools, WaitingDownloads downloads) {
     this.tools = tools;
-    this.refused = new Acquisitions(tools.database()).refused();
+    this.refused = new Acquisitions(tools.database().sql()).refused();
     this.downloads = downloads;
   }
 

@@ -96,7 +96,7 @@ public record RefreshJob(
   }
 
   private Refreshed refresh(Optional<WebSite> site, Optional<Path> dropFolder, RunLog run) {
-    DownloadLog log = new DownloadLog(tools.database());
+    DownloadLog log = new DownloadLog(tools.database().sql());
     Optional<SiteAnswers> answers =
         site.map(each -> acquisition(each, log).acquire(scope(each, log)));
     List<Failure> failures = answers.map(SiteAnswers::failures).orElse(List.of());
@@ -126,7 +126,7 @@ public record RefreshJob(
    * @param dropFolder where people put releases; a missing folder is an empty one
    */
   public Outlook dryRun(Optional<WebSite> site, Optional<Path> dropFolder) {
-    DownloadLog log = new DownloadLog(tools.database());
+    DownloadLog log = new DownloadLog(tools.database().sql());
     Optional<SiteAnswers> answers =
         site.map(each -> acquisition(each, log).probe(scope(each, log)));
     List<DownloadLog.Archived> waiting =

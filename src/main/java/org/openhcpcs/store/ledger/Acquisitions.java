@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.store.content.StagedCompanions;
 
@@ -16,7 +15,7 @@ import org.openhcpcs.store.content.StagedCompanions;
  * Which archives make a release, published or not: {@code hcpcs_load.acquired}, and their members.
  * With the archive folder it is all that it takes to read a release again.
  */
-public record Acquisitions(Database database) {
+public record Acquisitions(Sql sql) {
 
   /**
    * What makes a release.
@@ -46,53 +45,47 @@ public record Acquisitions(Database database) {
   /** Records what a release is made of; what is recorded already stays. */
   public void record(
       ReleaseKey key, List<StagedCompanions.SourceFile> files, Map<String, Long> sizes) {
-    database
-        .sql()
-        .batch(
-            """
+    sql.batch(
+        """
         insert into hcpcs_load.acquired (release_sha256, edition, archive_sha256, archive_name, bytes)
         values (?, ?, ?, ?, ?)
         on conflict do nothing
         """,
-            files,
-            file ->
-                Sql.values(
-                    key.releaseSha256(),
-                    key.edition().toString(),
-                    file.archiveSha256(),
-                    file.archiveName(),
-                    sizes.get(file.archiveSha256())));
-    database
-        .sql()
-        .batch(
-            """
+        files,
+        file ->
+            Sql.values(
+                key.releaseSha256(),
+                key.edition().toString(),
+                file.archiveSha256(),
+                file.archiveName(),
+                sizes.get(file.archiveSha256())));
+    sql.batch(
+        """
         insert into hcpcs_load.archive_member (archive_sha256, name, role, bytes, sha256, modified_on)
         values (?, ?, ?, ?, ?, ?)
         on conflict do nothing
         """,
-            files,
-            file ->
-                Sql.values(
-                    file.archiveSha256(),
-                    file.name(),
-                    file.role(),
-                    file.bytes(),
-                    file.sha256(),
-                    file.modifiedOn()));
+        files,
+        file ->
+            Sql.values(
+                file.archiveSha256(),
+                file.name(),
+                file.role(),
+                file.bytes(),
+                file.sha256(),
+                file.modifiedOn()));
   }
 
   /** SHA-256 of the archives whose release a gate refused, and that wait for somebody to decide. */
   public Set<String> refused() {
     return new HashSet<>(
-        database
-            .sql()
-            .list(
-                """
+        sql.list(
+            """
             select s.archive_sha256
             from hcpcs_load.staged_release s
             where exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition)
             """,
-                row -> row.getString(1)));
+            row -> row.getString(1)));
   }
 
   /**
@@ -102,10 +95,8 @@ public record Acquisitions(Database database) {
    */
   public Map<ReleaseKey, List<Kept>> releases(Which which, Optional<Edition> edition) {
     Map<ReleaseKey, List<Kept>> releases = new LinkedHashMap<>();
-    database
-        .sql()
-        .each(
-            """
+    sql.each(
+        """
         select a.release_sha256, a.edition, a.archive_sha256, a.archive_name
         from (
           select *,
@@ -123,15 +114,15 @@ public record Acquisitions(Database database) {
         where a.edition = coalesce(?, a.edition) and a.is_published = ?
         order by a.edition, a.is_named desc, a.acquired_at, a.release_sha256, a.archive_name
         """,
-            row -> {
-              ReleaseKey key =
-                  new ReleaseKey(row.getString(1), Edition.parse(row.getString(2)).orElseThrow());
-              releases
-                  .computeIfAbsent(key, k -> new ArrayList<>())
-                  .add(new Kept(row.getString(3), row.getString(4)));
-            },
-            edition.map(Edition::toString).orElse(null),
-            which == Which.PUBLISHED);
+        row -> {
+          ReleaseKey key =
+              new ReleaseKey(row.getString(1), Edition.parse(row.getString(2)).orElseThrow());
+          releases
+              .computeIfAbsent(key, k -> new ArrayList<>())
+              .add(new Kept(row.getString(3), row.getString(4)));
+        },
+        edition.map(Edition::toString).orElse(null),
+        which == Which.PUBLISHED);
     return releases;
   }
 }

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Labelled;
-import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /**
  * What servers answered when archives were asked for, {@code hcpcs_load.download}. One row per URL
  * and distinct answer, so that the same answer every night does not make it grow.
  */
-public record DownloadLog(Database database) {
+public record DownloadLog(Sql sql) {
 
   /** What became of an archive. */
   public enum DownloadOutcome implements Labelled {
@@ -68,15 +68,13 @@ public record DownloadLog(Database database) {
    * same lines never wait for each other.
    */
   public void lock() {
-    database.sql().run("lock table hcpcs_load.download in share row exclusive mode");
+    sql.run("lock table hcpcs_load.download in share row exclusive mode");
   }
 
   /** The content that each URL had when it was last seen, by URL. */
   public Map<String, Archived> newest() {
     Map<String, Archived> newest = new LinkedHashMap<>();
-    database
-        .sql()
-        .list(
+    sql.list(
             """
             select distinct on (url) *
             from hcpcs_load.download
@@ -94,10 +92,8 @@ public record DownloadLog(Database database) {
    * its place, or nothing.
    */
   public List<Archived> notLoaded() {
-    return database
-        .sql()
-        .list(
-            """
+    return sql.list(
+        """
         select d.*
         from hcpcs_load.download d
         where d.sha256 is not null
@@ -113,7 +109,7 @@ public record DownloadLog(Database database) {
                 and (n.last_seen_at, n.download_id) > (d.last_seen_at, d.download_id)))
         order by d.download_id
         """,
-            DownloadLog::archived);
+        DownloadLog::archived);
   }
 
   private static Archived archived(ResultSet row) throws SQLException {
@@ -141,10 +137,8 @@ public record DownloadLog(Database database) {
       long bytes,
       @Nullable String etag,
       @Nullable String lastModified) {
-    database
-        .sql()
-        .run(
-            """
+    sql.run(
+        """
         insert into hcpcs_load.download
           (url, edition, file_name, outcome, http_status, sha256, bytes, etag, last_modified)
         values (?, ?, ?, 'fetched', ?, ?, ?, ?, ?)
@@ -157,14 +151,14 @@ public record DownloadLog(Database database) {
             else excluded.file_name
           end
         """,
-            source.url(),
-            editionText(source),
-            source.fileName(),
-            httpStatus,
-            sha256,
-            bytes,
-            etag,
-            lastModified);
+        source.url(),
+        editionText(source),
+        source.fileName(),
+        httpStatus,
+        sha256,
+        bytes,
+        etag,
+        lastModified);
   }
 
   /**
@@ -173,10 +167,8 @@ public record DownloadLog(Database database) {
    * @param source what names it now; its file name counts if its edition is news
    */
   public void seenAgain(Archived archive, ArchiveAddress source) {
-    database
-        .sql()
-        .run(
-            """
+    sql.run(
+        """
         update hcpcs_load.download d
         set last_seen_at = clock_timestamp(), times_seen = times_seen + 1,
           edition = coalesce(n.edition, d.edition),
@@ -187,9 +179,9 @@ public record DownloadLog(Database database) {
         from (select cast(? as text) as edition, cast(? as text) as file_name) n
         where d.download_id = ?
         """,
-            editionText(source),
-            source.fileName(),
-            archive.downloadId());
+        editionText(source),
+        source.fileName(),
+        archive.downloadId());
   }
 
   /**
@@ -203,10 +195,8 @@ public record DownloadLog(Database database) {
       DownloadOutcome outcome,
       Optional<Integer> httpStatus,
       @Nullable String error) {
-    database
-        .sql()
-        .run(
-            """
+    sql.run(
+        """
         insert into hcpcs_load.download (url, edition, file_name, outcome, http_status, error)
         values (?, ?, ?, ?, ?, ?)
         on conflict (url, coalesce(http_status, 0)) where sha256 is null do update
@@ -214,31 +204,27 @@ public record DownloadLog(Database database) {
           outcome = excluded.outcome, error = excluded.error,
           edition = coalesce(excluded.edition, download.edition)
         """,
-            source.url(),
-            editionText(source),
-            source.fileName(),
-            outcome.label(),
-            httpStatus.orElse(null),
-            error);
+        source.url(),
+        editionText(source),
+        source.fileName(),
+        outcome.label(),
+        httpStatus.orElse(null),
+        error);
   }
 
   /** Notes what became of an archive, wherever it came from. */
   public void judge(String sha256, DownloadOutcome outcome, @Nullable String error) {
-    database
-        .sql()
-        .run(
-            "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
-            outcome.label(),
-            error,
-            sha256);
+    sql.run(
+        "update hcpcs_load.download set outcome = ?, error = ? where sha256 = ?",
+        outcome.label(),
+        error,
+        sha256);
   }
 
   /** Notes of everything that releases were loaded from that it is loaded. */
   public void judgeLoaded() {
-    database
-        .sql()
-        .run(
-            """
+    sql.run(
+        """
         update hcpcs_load.download d
         set outcome = 'loaded', error = null
         where sha256 is not null and outcome <> 'loaded'
@@ -251,11 +237,9 @@ public record DownloadLog(Database database) {
    * not CMS's, and says nothing about what a database lacks.
    */
   public Optional<Edition> newestEdition() {
-    return database
-        .sql()
-        .one(
-            "select max(edition) from hcpcs.release where not is_sample",
-            row -> Optional.ofNullable(row.getString(1)).flatMap(Edition::parse));
+    return sql.one(
+        "select max(edition) from hcpcs.release where not is_sample",
+        row -> Optional.ofNullable(row.getString(1)).flatMap(Edition::parse));
   }
 
   /**
@@ -266,10 +250,8 @@ public record DownloadLog(Database database) {
    */
   public Set<Edition> missing(String origin) {
     return new TreeSet<>(
-        database
-            .sql()
-            .list(
-                """
+        sql.list(
+            """
             select distinct n.edition
             from (
               select distinct on (url) edition, outcome
@@ -279,8 +261,8 @@ public record DownloadLog(Database database) {
             where n.outcome in ('failed', 'damaged', 'refused') and n.edition is not null
               and not exists (select from hcpcs.release r where r.edition = n.edition)
             """,
-                row -> Edition.parse(row.getString(1)).orElseThrow(),
-                origin));
+            row -> Edition.parse(row.getString(1)).orElseThrow(),
+            origin));
   }
 
   private static @Nullable String editionText(ArchiveAddress source) {

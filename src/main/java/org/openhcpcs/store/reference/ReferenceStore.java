@@ -102,8 +102,7 @@ public record ReferenceStore(Database database) {
         database.connection(),
         () -> {
           int removed =
-              database
-                  .sql()
+              sql()
                   .run(
                       """
                   delete from hcpcs.reference_release
@@ -182,8 +181,7 @@ public record ReferenceStore(Database database) {
 
   /** The files of an edition in the order in which they were loaded. */
   private List<Held> held(ReferenceKind kind, Edition edition) {
-    return database
-        .sql()
+    return sql()
         .list(
             """
         select file_sha256, cms_mark, published_on, published_basis
@@ -203,8 +201,7 @@ public record ReferenceStore(Database database) {
   }
 
   private void renumber(ReferenceKind kind, Edition edition) {
-    database
-        .sql()
+    sql()
         .run(
             """
         update hcpcs.reference_release r
@@ -226,8 +223,7 @@ public record ReferenceStore(Database database) {
     if (!tellsMore) {
       return;
     }
-    database
-        .sql()
+    sql()
         .run(
             """
         update hcpcs.reference_release
@@ -247,8 +243,7 @@ public record ReferenceStore(Database database) {
   private void insert(ReferenceRelease release, int revision) {
     ReferenceTable table = release.table();
     int id =
-        database
-            .sql()
+        sql()
             .one(
                 """
             insert into hcpcs.reference_release
@@ -361,5 +356,9 @@ public record ReferenceStore(Database database) {
         .add(assignment.alternateMethod())
         .addText(assignment.reassigned())
         .endRow();
+  }
+
+  private Sql sql() {
+    return database.sql();
   }
 }
