@@ -105,7 +105,7 @@ final class Mentions {
 
   /**
    * Whether a quantity may begin at a place, which is not within a word. Nearly all places are done
-   * with, and the pattern takes a hundred times longer.
+   * with, and the pattern has seventy units to try.
    */
   private static boolean mayBegin(String text, int place) {
     if (place > 0 && isWord(text.charAt(place - 1))) {

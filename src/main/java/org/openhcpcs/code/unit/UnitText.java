@@ -28,7 +28,8 @@ public final class UnitText {
   /** Without a digit or one of these words there is no quantity. */
   private static final List<String> MAY_SAY = List.of("per", "each", "one");
 
-  private static final Pattern MAY_SAY_WORD = Pattern.compile("\\b(?:per|each|one)\\b");
+  private static final Pattern MAY_SAY_WORD =
+      Pattern.compile("\\b(?:" + String.join("|", MAY_SAY) + ")\\b");
 
   private static final UnitReading NOTHING =
       new UnitReading(Optional.empty(), List.of(), List.of());
