@@ -2,8 +2,11 @@ package org.openhcpcs.code.unit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +45,18 @@ public final class UnitText {
 
   private static final MeasureUnit EACH_UNIT = MeasureUnits.named("each").orElseThrow();
 
+  /** About what two editions say: a check and the store ask alike, and most of the next edition. */
+  private static final int REMEMBERED = 1 << 14;
+
+  private static final Map<String, UnitReading> READ =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, UnitReading> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
   private UnitText() {}
 
   /** What the long description of a record says; a modifier has no unit. */
@@ -51,6 +66,10 @@ public final class UnitText {
 
   /** What a text says; a text without a quantity says nothing. */
   public static UnitReading read(String text) {
+    return READ.computeIfAbsent(text, UnitText::readAnew);
+  }
+
+  private static UnitReading readAnew(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!hasDigit(text)
         && (MAY_SAY.stream().noneMatch(lower::contains) || !MAY_SAY_WORD.matcher(lower).find())) {
