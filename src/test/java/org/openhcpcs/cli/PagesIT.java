@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.web.api.Memory;
+import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
+import org.openhcpcs.web.http.WebRequest;
 import org.openhcpcs.web.page.Rehearsal;
 
 /** What the pages say, without a browser. */
@@ -223,6 +228,30 @@ class PagesIT {
         assertThat(all).containsAll(made);
       }
     }
+  }
+
+  @Test
+  void ofAnotherBuildAreNotTakenForThoseThatABrowserHas() {
+    try (ReadPool pool =
+        new ReadPool(database.open(), 1, Duration.ofSeconds(9), Duration.ofSeconds(9))) {
+      assertThat(mark(pool, "1 of noon")).isNotEqualTo("none").isEqualTo(mark(pool, "1 of noon"));
+      assertThat(mark(pool, "1 of noon")).isNotEqualTo(mark(pool, "1 of midnight"));
+    }
+  }
+
+  private static String mark(ReadPool pool, String build) {
+    Router router = new Router(pool, build, defect -> {});
+    router.route("/page").html((question, any) -> WebAnswer.html(""));
+    return router
+        .answer(
+            new WebRequest(
+                "GET",
+                "/page",
+                new Parameters(Map.of()),
+                header -> Optional.empty(),
+                InputStream.nullInputStream()))
+        .headers()
+        .getOrDefault("ETag", "none");
   }
 
   private static void until(BooleanSupplier condition) {

@@ -303,6 +303,24 @@ public final class HcpcsCommand implements Callable<Integer> {
         .orElse("development");
   }
 
+  /** Tells this build of the program from others, of the same version too. */
+  public static String build() {
+    try {
+      return version() + " of " + Files.getLastModifiedTime(program());
+    } catch (IOException e) {
+      throw ErrorCode.INTERNAL.failure(e, "the program's file cannot be read");
+    }
+  }
+
+  private static Path program() {
+    try {
+      return Path.of(
+          HcpcsCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw ErrorCode.INTERNAL.failure(e, "the program's file cannot be found");
+    }
+  }
+
   /**
    * The archive of the PostgreSQL programs: beside the program, or where the system property {@code
    * hcpcs.postgres} says.
@@ -312,15 +330,11 @@ public final class HcpcsCommand implements Callable<Integer> {
     if (named != null) {
       return Path.of(named);
     }
-    try {
-      Path program =
-          Path.of(HcpcsCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      try (Stream<Path> jars = Files.list(program.resolveSibling("postgres"))) {
-        return jars.filter(jar -> jar.toString().endsWith(".jar"))
-            .max(Path::compareTo)
-            .orElseThrow(() -> ErrorCode.INTERNAL.failure("the PostgreSQL binaries are missing"));
-      }
-    } catch (IOException | URISyntaxException e) {
+    try (Stream<Path> jars = Files.list(program().resolveSibling("postgres"))) {
+      return jars.filter(jar -> jar.toString().endsWith(".jar"))
+          .max(Path::compareTo)
+          .orElseThrow(() -> ErrorCode.INTERNAL.failure("the PostgreSQL binaries are missing"));
+    } catch (IOException e) {
       throw ErrorCode.INTERNAL.failure(
           e, "the PostgreSQL binaries are missing; build the program again");
     }

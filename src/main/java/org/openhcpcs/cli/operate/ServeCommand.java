@@ -70,7 +70,7 @@ public final class ServeCommand extends ProgramCommand {
     database.server().ifPresent(EmbeddedServer::leaveExitToCaller);
     try (ReadPool pool = new ReadPool(database, AT_ONCE + BESIDES, LONGEST_STATEMENT, PATIENCE)) {
       refuseOwner(database);
-      Router router = new Router(pool, HcpcsCommand.version(), this::tellDefect);
+      Router router = new Router(pool, HcpcsCommand.build(), this::tellDefect);
       Memory memory = new Memory(pool);
       Pages.register(router, memory);
       new ProofPages(root().archiveFolder(), "hcpcs " + HcpcsCommand.version(), memory)

@@ -36,13 +36,13 @@ public final class Router {
       (request, problem) -> WebAnswer.of(problem);
 
   /**
-   * @param version the program's, as another one may say the same in other words
+   * @param build the program's, as another one may say the same in other words
    * @param defects hears of what nobody foresaw
    */
-  public Router(ReadPool pool, String version, Consumer<Throwable> defects) {
+  public Router(ReadPool pool, String build, Consumer<Throwable> defects) {
     this.pool = pool;
     this.watch = new StateWatch(pool);
-    this.validator = new Validator(version);
+    this.validator = new Validator(build);
     this.defects = defects;
   }
 

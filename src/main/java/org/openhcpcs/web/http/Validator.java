@@ -10,9 +10,10 @@ import org.openhcpcs.release.archive.ContentDigest;
 
 /**
  * What stands beside an answer: whether it is still what a client has, how long it may be kept, who
- * else may read it. The mark of an answer (ETag) is of the published state, the day and the form.
+ * else may read it. The mark of an answer (ETag) is of the program, the published state, the day
+ * and the form.
  */
-record Validator(String version) {
+record Validator(String build) {
 
   /** Pages take nothing from elsewhere, and run only the script that they name. */
   private static final String POLICY =
@@ -61,7 +62,7 @@ record Validator(String version) {
     String told =
         String.join(
             "/",
-            version,
+            build,
             question.state().key(),
             question.state().today().toString(),
             question.type().name());

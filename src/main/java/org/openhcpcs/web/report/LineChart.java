@@ -14,7 +14,7 @@ public final class LineChart {
 
   private static final int WIDTH = 360;
   private static final int HEIGHT = 200; // as in the template
-  private static final int LEFT = 46;
+  private static final int LEFT = 54;
 
   /** Room for half the label of the first point. */
   private static final int INDENT = 24;
