@@ -202,15 +202,15 @@ public final class ClaimInput implements AutoCloseable {
         }
         fill();
       }
-      if (size == 0) {
-        if (failure != null) {
-          throw unreadable(failure);
-        }
+      if (size == 0 && failure == null) {
         return null;
       }
-      int end = atEnd ? size : endOfLines();
+      int end = atEnd && failure == null ? size : endOfLines();
       if (end > 0) {
         return take(end, false);
+      }
+      if (failure != null) {
+        throw unreadable(failure); // a line that was cut is not judged
       }
       if (size < LONGEST_LINE) {
         bytes = Arrays.copyOf(bytes, Math.min(LONGEST_LINE, 4 * bytes.length));

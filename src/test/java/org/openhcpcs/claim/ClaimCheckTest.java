@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -190,6 +191,26 @@ class ClaimCheckTest {
             e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.FILE_UNREADABLE))
         .hasMessage("claims.csv: it ends in the middle; what could be read was judged");
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("S9372,2008-06-01,valid");
+  }
+
+  @Test
+  void judgesNoLineThatWasCut() {
+    InputStream lost =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("lost");
+          }
+        };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatThrownBy(
+            () ->
+                check(
+                    new SequenceInputStream(
+                        stream("code,date\nS9372,2008-06-01\nS9372,2008"), lost),
+                    out))
+        .isInstanceOf(HcpcsException.class);
+    assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("2008-06-01" + VALID + "S9372,\n");
   }
 
   private static String random() {

@@ -233,6 +233,53 @@ class BrowserIT {
     asksNoOtherHost();
   }
 
+  /** As NLM's own page on HCPCS has it, where only the address is another. */
+  @Test
+  void completesCodesInTheWidgetOfNlm() throws Exception {
+    assumeTrue(LhcPage.missing().isEmpty(), () -> LhcPage.missing().orElse(""));
+    try (LhcPage page =
+        new LhcPage(
+            "'%sapi/hcpcs/v3/search', {tableFormat: true, valueCols: [0], colHeaders: ['Code', 'Name']}"
+                .formatted(site.url()))) {
+      browser.open(page.url());
+      browser.value("document.getElementById('hcpcs').focus()");
+      browser.type("s93");
+      browser.until("document.querySelectorAll('#completionOptions tbody tr').length === 3");
+      assertThat(text("#completionOptions tr :first-child"))
+          .isEqualTo("Code | S9336 | S9372 | S9379");
+      browser.press("ArrowDown");
+      browser.press("ArrowDown");
+      browser.press("Tab");
+      assertThat(browser.value("document.getElementById('hcpcs').value")).isEqualTo("S9372");
+      assertThat(browser.value("widget.getSelectedCodes().join()")).isEqualTo("S9372");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesTheWidgetOfNlmOtherFieldsAndMoreItems() throws Exception {
+    assumeTrue(LhcPage.missing().isEmpty(), () -> LhcPage.missing().orElse(""));
+    try (LhcPage page =
+        new LhcPage(
+            "'%sapi/hcpcs/v3/search?sf=long_desc&df=code,long_desc&ef=term_dt:ended,is_noc', {tableFormat: true, maxSelect: '*'}"
+                .formatted(site.url()))) {
+      browser.open(page.url());
+      browser.value("document.getElementById('hcpcs').focus()");
+      browser.type("home");
+      browser.until("document.querySelectorAll('#completionOptions tbody tr').length === 7");
+      browser.value(
+          "document.getElementById('lhc-tools-moreResults').dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))");
+      browser.until("document.querySelectorAll('#completionOptions tbody tr').length > 7");
+      browser.press("ArrowDown");
+      browser.press("Enter");
+      String item = browser.value("JSON.stringify(widget.getSelectedItemData()[0])");
+      assertThat(item)
+          .matches(
+              "\\{\"text\":\"(\\w+) - .*home.*\",\"code\":\"\\1\",\"data\":\\{\"ended\":(null|\"\\d{8}\"),\"is_noc\":(true|false)}}");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
   /** Browsers repeat the head of a table on each sheet. */
   @Test
   void printsEditionAndDatesOnEverySheetAndWritesLinksOut() {

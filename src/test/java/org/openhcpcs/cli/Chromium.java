@@ -169,7 +169,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
           case "Tab" -> 9;
           case "ArrowDown" -> 40;
           case "Escape" -> 27;
-          default -> 0;
+          default -> key.matches("[a-z0-9]") ? Character.toUpperCase(key.charAt(0)) : 0;
         };
     send(
         "Input.dispatchKeyEvent",

@@ -204,13 +204,6 @@ class PagesIT {
     try (ReadPool pool =
         new ReadPool(database.open(), 2, Duration.ofSeconds(9), Duration.ofSeconds(9))) {
       Router router = new Router(pool, "1", defect -> made.add(defect.toString()));
-      router
-          .route("/codes/{code}")
-          .html(
-              (question, any) -> {
-                made.add(question.variable("code"));
-                return WebAnswer.html("");
-              });
       try (Rehearsal rehearsal =
           Rehearsal.begun(
               router,
@@ -218,7 +211,8 @@ class PagesIT {
               () -> {
                 looks.incrementAndGet();
                 return isIdle.get();
-              })) {
+              },
+              path -> made.add(path.substring("/codes/".length())))) {
         until(() -> looks.get() > 1);
         assertThat(rehearsal).isNotNull();
         assertThat(made).isEmpty();

@@ -678,6 +678,36 @@ class ServeIT {
     }
   }
 
+  /** All of them wait without a thread, so that who asks whether the server is well need not. */
+  @Test
+  void isWellWhileTwoThousandSearchAtOnce() throws IOException {
+    List<Socket> all = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2000; i++) {
+        Socket socket = new Socket(served.address().getHost(), served.address().getPort());
+        all.add(socket);
+        String path = i % 2 == 0 ? "/api/v1/search?q=per&limit=" : "/api/hcpcs/v3/search?count=";
+        write(
+            socket,
+            "GET " + path + (1 + i / 4) + "&terms=a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      }
+      long begin = System.nanoTime();
+      assertThat(served.ask("/healthz").statusCode()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+      int answered = 0;
+      for (Socket each : all) {
+        String answer = new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        answered += answer.startsWith("HTTP/1.1 200 ") ? 1 : 0;
+        assertThat(answer).containsPattern("^HTTP/1.1 (200 |503 (?s:.*)Retry-After: )");
+      }
+      assertThat(answered).isGreaterThan(1000);
+    } finally {
+      for (Socket each : all) {
+        each.close();
+      }
+    }
+  }
+
   private static void write(Socket socket, String text) {
     try {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,6 +88,47 @@ class ServeProcessIT {
       process.destroyForcibly(); // if it has not ended
     }
     assertThat(server().runningPort()).isEmpty();
+  }
+
+  /** In a heap of 128 MB: what is sent is nowhere kept. */
+  @Test
+  void refusesASenderWithoutEndAtTheLimitAndAnswersOthers()
+      throws IOException, InterruptedException {
+    Process process = start();
+    try {
+      URI address = address(process);
+      String head = "POST /api/v1/check HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\n";
+      try (Socket large = connected(address)) {
+        write(large, head + "Content-Length: 1073741825\r\n\r\n");
+        assertThat(beginning(large)).startsWith("HTTP/1.1 413 ").contains("1073741824 bytes");
+      }
+      try (Socket endless = connected(address)) {
+        write(endless, head + "Transfer-Encoding: chunked\r\n\r\nA\r\ncode,date\n\r\n");
+        byte[] chunk = ("800000\r\n" + "x".repeat(8 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        int sent = 0;
+        try {
+          for (; sent < 200; sent++) {
+            endless.getOutputStream().write(chunk);
+          }
+        } catch (SocketException e) {
+          assertThat(sent).isBetween(127, 131); // a gigabyte, and what stood in buffers
+        }
+        assertThat(sent).isLessThan(200);
+        assertThat(beginning(endless)).startsWith("HTTP/1.1 413 ");
+      }
+      assertThat(status(address, "/healthz")).isEqualTo(200);
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String beginning(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes(1000), StandardCharsets.UTF_8);
   }
 
   private static Socket connected(URI address) throws IOException, InterruptedException {

@@ -94,7 +94,7 @@ public final class ServeCommand extends ProgramCommand {
   /** Until this process is told to end, or the thread is interrupted. */
   private void serve(WebServer server, Router router, Memory memory, ReadPool pool) {
     int open = server.start();
-    Rehearsal rehearsal = Rehearsal.begun(router, memory, server::isIdle);
+    Rehearsal rehearsal = Rehearsal.begun(router, memory, server::isIdle, server::answers);
     Thread end =
         new Thread(
             () -> {

@@ -49,6 +49,9 @@ final class ClaimsAnswer {
       throw new ProblemException(
           415, "send claim lines with the header Content-Type: text/csv or application/x-ndjson");
     }
+    if (Long.parseLong(request.headerOr("Content-Length", "0")) > MOST_BYTES) {
+      throw tooLarge();
+    }
     if (!places.tryAcquire()) {
       throw new ProblemException(
           503,
@@ -59,7 +62,7 @@ final class ClaimsAnswer {
       PublishedState state = router.loaded();
       LineCheck check = memory.of(state).check();
       LocalDate knownOn = given == null ? state.today() : given;
-      InputStream body = new LimitedInput(request.body(), MOST_BYTES);
+      LimitedInput body = new LimitedInput(request.body(), MOST_BYTES);
       WebAnswer.Streamed answer =
           isJson
               ? out ->
@@ -73,6 +76,11 @@ final class ClaimsAnswer {
                   DelayedOutput delayed = new DelayedOutput(out);
                   answer.write(delayed);
                   delayed.finish();
+                } catch (IOException e) {
+                  if (body.isOver()) {
+                    throw tooLarge();
+                  }
+                  throw e;
                 } finally {
                   places.release();
                 }
@@ -84,6 +92,11 @@ final class ClaimsAnswer {
         places.release();
       }
     }
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        413, "the content is larger than %s bytes; send it in several requests", MOST_BYTES);
   }
 
   /** The header is read at once, so that what is no file of claims gets a problem. */
@@ -144,6 +157,10 @@ final class ClaimsAnswer {
       this.left = limit;
     }
 
+    boolean isOver() {
+      return left < 0;
+    }
+
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
@@ -155,7 +172,7 @@ final class ClaimsAnswer {
       int count = in.read(target, offset, length);
       left -= Math.max(count, 0);
       if (left < 0) {
-        throw new IOException("more than " + MOST_BYTES + " bytes; send several requests");
+        throw new IOException("too large");
       }
       return count;
     }

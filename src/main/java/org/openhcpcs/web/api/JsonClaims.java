@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +41,9 @@ final class JsonClaims {
   /** Which member is what, by their names: the objects of a request are mostly alike. */
   private final Map<List<String>, Optional<ClaimColumns>> shapes = new HashMap<>();
 
+  private final byte[] block = new byte[1 << 16];
+  private int at;
+  private int end;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean isTooLong;
 
@@ -58,8 +60,7 @@ final class JsonClaims {
   }
 
   void run(InputStream body, OutputStream out) throws IOException {
-    InputStream in = new BufferedInputStream(body, 1 << 16);
-    while (next(in)) {
+    while (next(body)) {
       if (isTooLong) {
         out.write(bad("it is longer than " + LONGEST_LINE + " bytes"));
       } else if (!line.toString(StandardCharsets.UTF_8).isBlank()) {
@@ -69,21 +70,31 @@ final class JsonClaims {
   }
 
   /** Reads a line; false at the end. */
-  private boolean next(InputStream in) throws IOException {
+  private boolean next(InputStream body) throws IOException {
     line.reset();
     isTooLong = false;
-    int b = in.read();
-    if (b < 0) {
-      return false;
-    }
-    for (; b >= 0 && b != '\n'; b = in.read()) {
-      if (line.size() < LONGEST_LINE) {
-        line.write(b);
-      } else {
-        isTooLong = true;
+    boolean isAny = at < end;
+    while (at < end || fill(body)) {
+      isAny = true;
+      int from = at;
+      while (at < end && block[at] != '\n') {
+        at++;
+      }
+      int taken = Math.min(at - from, LONGEST_LINE - line.size());
+      isTooLong |= taken < at - from;
+      line.write(block, from, taken);
+      if (at < end) {
+        at++;
+        return true;
       }
     }
-    return true;
+    return isAny;
+  }
+
+  private boolean fill(InputStream body) throws IOException {
+    at = 0;
+    end = Math.max(0, body.read(block));
+    return end > 0;
   }
 
   private byte[] judged(byte[] text) throws IOException {

@@ -154,9 +154,9 @@ public final class Route {
     return remembered;
   }
 
-  /** Whether GET takes no connection of the database for as long as it is answered. */
+  /** Whether GET takes neither a connection of the database nor a processor for long. */
   boolean isQuick() {
-    return direct.isPresent() || remembered.isPresent();
+    return direct.isPresent() || (remembered.isPresent() && !isKept);
   }
 
   Optional<Direct> post() {
@@ -165,7 +165,7 @@ public final class Route {
 
   /** The methods that it answers. */
   public Set<String> methods() {
-    boolean gets = isQuick() || !readings.isEmpty();
+    boolean gets = direct.isPresent() || remembered.isPresent() || !readings.isEmpty();
     return gets && post.isPresent()
         ? Set.of("GET", "HEAD", "POST", "OPTIONS")
         : gets ? Set.of("GET", "HEAD", "OPTIONS") : Set.of("POST", "OPTIONS");

@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -32,14 +33,14 @@ import org.openhcpcs.code.HcpcsException;
  * each; and its limits of headers, times and requests under way are settings.
  *
  * <p>So many requests are answered at a time as the database has connections; the next ones wait
- * without a thread, and those that wait too long, or come when too many wait, get 503. What does
- * not ask the database does not wait.
+ * without a thread, and those that wait too long, or come when too many wait, get 503. What is
+ * answered at once, such as whether the server is well, does not wait behind them.
  */
 public final class WebServer implements AutoCloseable {
 
-  private static final int MOST_THREADS = 200;
+  private static final int MOST_THREADS = 64;
   private static final int LONGEST_HEADERS = 16 * 1024;
-  private static final int MOST_WAITING = 1000;
+  private static final int MOST_WAITING = 10_000;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -50,6 +51,7 @@ public final class WebServer implements AutoCloseable {
   private final Router router;
   private final Server server;
   private final ServerConnector connector;
+  private final LocalConnector own;
   private final AtomicInteger underWay = new AtomicInteger();
 
   /**
@@ -72,8 +74,10 @@ public final class WebServer implements AutoCloseable {
     connector.setHost(bind);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
-    connector.setAcceptQueueSize(1024);
+    connector.setAcceptQueueSize(4096);
     server.addConnector(connector);
+    own = new LocalConnector(server, new HttpConnectionFactory(configuration));
+    server.addConnector(own);
     QoSHandler waiting =
         new QoSHandler(new MinimumDataRateHandler(new Answering(), SLOWEST_CONTENT, 0));
     waiting.setMaxRequestCount(atOnce);
@@ -104,6 +108,19 @@ public final class WebServer implements AutoCloseable {
           connector.getHost(),
           connector.getPort(),
           cause.getMessage());
+    }
+  }
+
+  /**
+   * Whether the program is answered when it asks itself for a page, as those who ask from outside
+   * are; for want of an answer it is not.
+   */
+  public boolean answers(String path) {
+    String request = "GET %s HTTP/1.1\r\nHost: self\r\nAccept: text/html\r\n\r\n".formatted(path);
+    try {
+      return String.valueOf(own.getResponse(request)).startsWith("HTTP/1.1 200 ");
+    } catch (Exception e) {
+      return false; // it is about to end
     }
   }
 

@@ -1,15 +1,11 @@
 package org.openhcpcs.web.page;
 
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.openhcpcs.web.api.Memory;
-import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Router;
-import org.openhcpcs.web.http.WebRequest;
 
 /**
  * Makes pages of codes before anybody asks for them, one after the other and only while nobody asks
@@ -25,21 +21,26 @@ public final class Rehearsal implements AutoCloseable {
   private final Router router;
   private final Memory memory;
   private final BooleanSupplier isIdle;
+  private final Predicate<String> asking;
   private final Thread thread = new Thread(this::run, "rehearsal");
 
-  private Rehearsal(Router router, Memory memory, BooleanSupplier isIdle) {
+  private Rehearsal(
+      Router router, Memory memory, BooleanSupplier isIdle, Predicate<String> asking) {
     this.router = router;
     this.memory = memory;
     this.isIdle = isIdle;
+    this.asking = asking;
   }
 
   /**
    * Begins it in a thread of its own.
    *
    * @param isIdle whether nobody asks for anything just now
+   * @param asking asks for a page, and says whether it is there
    */
-  public static Rehearsal begun(Router router, Memory memory, BooleanSupplier isIdle) {
-    Rehearsal rehearsal = new Rehearsal(router, memory, isIdle);
+  public static Rehearsal begun(
+      Router router, Memory memory, BooleanSupplier isIdle, Predicate<String> asking) {
+    Rehearsal rehearsal = new Rehearsal(router, memory, isIdle, asking);
     rehearsal.thread.setDaemon(true);
     rehearsal.thread.start();
     return rehearsal;
@@ -54,20 +55,11 @@ public final class Rehearsal implements AutoCloseable {
         while (!isIdle.getAsBoolean()) {
           Thread.sleep(BETWEEN_LOOKS.toMillis());
         }
-        isWell = router.answer(request(codes.get(i))).status() == 200;
+        isWell = asking.test("/codes/" + codes.get(i));
       }
     } catch (RuntimeException | InterruptedException e) {
       return; // whoever asks next is told what is wrong
     }
-  }
-
-  private static WebRequest request(String code) {
-    return new WebRequest(
-        "GET",
-        "/codes/" + code,
-        new Parameters(Map.of()),
-        header -> header.equals("Accept") ? Optional.of("text/html") : Optional.empty(),
-        InputStream.nullInputStream());
   }
 
   /** Ends it, after the page that is being made. */
