@@ -61,14 +61,17 @@ where v.value is not null;
 
 delete from hcpcs_load.invariant;
 
--- Rows that are stored and would not be derived now, and the reverse.
+-- Rows that are stored and would not be derived now, and the reverse. Both sides are read once.
 insert into hcpcs_load.invariant (name, description, query)
 select d.name, d.description, format($$
-select 'stored, not derived: ' || x::text
-from (select %1$s from %2$s except all select %1$s from %3$s) x
-union all
-select 'derived, not stored: ' || x::text
-from (select %1$s from %3$s except all select %1$s from %2$s) x
+select case when x.surplus > 0 then 'stored, not derived: ' else 'derived, not stored: ' end || row(%1$s)::text
+from (
+  select %1$s, sum(surplus) as surplus
+  from (select %1$s, 1 as surplus from %2$s union all select %1$s, -1 from %3$s) b
+  group by %1$s
+  having sum(surplus) <> 0
+) x
+cross join generate_series(1, abs(x.surplus))
 $$, d.columns, d.stored, d.derived)
 from (
   values

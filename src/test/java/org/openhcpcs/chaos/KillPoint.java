@@ -54,6 +54,11 @@ enum KillPoint {
     return table;
   }
 
+  /** Whether the program sleeps here for a while, and does not only come by. */
+  boolean isHeld() {
+    return query.equals(ASLEEP);
+  }
+
   /** Whether a release is published once this point is reached. */
   boolean isCommitted() {
     return compareTo(COMMIT) >= 0;

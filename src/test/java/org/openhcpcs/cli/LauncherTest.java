@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,28 @@ class LauncherTest {
     assertThat(process.inputReader().lines()).noneMatch(line -> line.contains("buil"));
     assertThat(process.waitFor()).isZero();
     assertThat(shared).exists();
+  }
+
+  @Test
+  void buildsWhereASourceIsNewerThanWhatWasBuilt() throws IOException, InterruptedException {
+    Path source = Files.createDirectories(folder.resolve("src/main/java")).resolve("A.java");
+    Files.createFile(source);
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    script(programs.resolve("mvn"), "touch '" + folder.resolve("target/app/hcpcs.jar") + "'");
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(
+        folder.resolve("target/app/hcpcs.jar"), FileTime.from(now.plusSeconds(5)));
+    for (int seconds : new int[] {0, 10}) {
+      Files.setLastModifiedTime(source, FileTime.from(now.plusSeconds(seconds)));
+      ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version");
+      builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
+      builder.environment().put("JAVA_HOME", folder + "/jdk");
+      Process process = builder.redirectErrorStream(true).start();
+      assertThat(process.inputReader().lines().anyMatch(line -> line.contains("building")))
+          .as("a source of second %s, and a jar of second 5", seconds)
+          .isEqualTo(seconds > 5);
+      assertThat(process.waitFor()).isZero();
+    }
   }
 
   private static void script(Path file, String text) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.TestDatabase;
-import org.openhcpcs.sample.JudgedQuery;
 import org.openhcpcs.store.serve.CodeCatalog;
 
-/** Search and similar codes, on the sample and on what CMS really published. */
+/** Search and similar codes, on the sample; {@link RealAnswersIT} has what CMS really published. */
 @Tag("sql")
 class SearchIT {
 
@@ -257,15 +255,8 @@ class SearchIT {
     assertThat(unlikeTheDatabase(DATABASE, 1000)).isEmpty();
   }
 
-  @Test
-  @Tag("of-cms")
-  @NeedsReleases
-  void findsInMemoryTheSimilarCodesThatTheDatabaseFindsOnRealReleases() {
-    assertThat(unlikeTheDatabase(RealReleases.database(), 150)).isEmpty();
-  }
-
   /** Of some codes those whose similar codes in memory are not those that SQL finds. */
-  private static List<String> unlikeTheDatabase(TestDatabase tested, int most) {
+  static List<String> unlikeTheDatabase(TestDatabase tested, int most) {
     List<String> codes =
         tested.values("select code from hcpcs.search_document order by md5(code) limit " + most);
     assertThat(codes).isNotEmpty();
@@ -305,45 +296,5 @@ class SearchIT {
                     row.get(3),
                     row.get(4)))
         .toList();
-  }
-
-  @Test
-  @Tag("of-cms")
-  @NeedsReleases
-  void answersJudgedQueriesOnRealReleases() {
-    TestDatabase real = RealReleases.database();
-    String search = "select code from hcpcs.search_codes(?, 10) order by place";
-    String similar = "select similar_code from hcpcs.similar_codes(?, 10) order by place";
-    List<Answered> tuned = answered(real, "judged-tuned.tsv", search);
-    assertThat(mean(tuned, JudgedQuery::reciprocalRank)).isGreaterThan(0.92);
-    assertThat(mean(tuned, JudgedQuery::recall)).isGreaterThan(0.93);
-    List<Answered> heldOut = answered(real, "judged-held-out.tsv", search);
-    assertThat(mean(heldOut, JudgedQuery::reciprocalRank)).isGreaterThan(0.83);
-    assertThat(mean(heldOut, JudgedQuery::recall)).isGreaterThan(0.91);
-    assertThat(mean(answered(real, "similar.tsv", similar), JudgedQuery::recall))
-        .isGreaterThan(0.96);
-    for (String code : List.of("S9336", "S9372", "S9379")) {
-      assertThat(real.values(similar, code))
-          .allMatch(other -> other.startsWith("S9"))
-          .containsAll(
-              List.of("S9336", "S9372", "S9379").stream().filter(c -> !c.equals(code)).toList());
-    }
-  }
-
-  /** A judged query and what it found, asked once however much is measured of it. */
-  private record Answered(JudgedQuery judged, List<String> answers) {}
-
-  private static List<Answered> answered(TestDatabase database, String set, String sql) {
-    return JudgedQuery.read(set).stream()
-        .map(judged -> new Answered(judged, database.values(sql, judged.query())))
-        .toList();
-  }
-
-  private static double mean(
-      List<Answered> answered, ToDoubleBiFunction<JudgedQuery, List<String>> measure) {
-    return answered.stream()
-        .mapToDouble(each -> measure.applyAsDouble(each.judged(), each.answers()))
-        .average()
-        .orElse(0);
   }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openhcpcs.claim.LineCheck;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.TestDatabase;
@@ -39,7 +38,7 @@ class ValidityIT {
   private static final int DAYS = 5000;
 
   /** Spans that are empty, overlap, leave a hole, or do not reach from end to end. */
-  private static final String FLAWS =
+  static final String FLAWS =
       """
       select k.day, s.*
       from (select distinct published_on as day from hcpcs.release union select current_date) k
@@ -53,7 +52,7 @@ class ValidityIT {
       """;
 
   /** Codes with a history on a day that have no time line, and the other way round. */
-  private static final String STRANGERS =
+  static final String STRANGERS =
       """
       with known as materialized (
         select distinct published_on as day from hcpcs.release union select current_date
@@ -63,26 +62,6 @@ class ValidityIT {
         select distinct k.day, v.code from known k cross join lateral hcpcs.code_validity(k.day) v
       )
       (table listed except table divided) union all (table divided except table listed)
-      """;
-
-  /** Of codes that are known the spans, which check_code reads too; of the others check_code. */
-  private static final String VERDICTS_OF_ALL =
-      """
-      select d.code, coalesce(v.verdict, c.verdict), coalesce(v.reason, c.reason)
-      from hcpcs.search_document d
-      left join (
-        select * from hcpcs.code_validity('%s') where date '%s' >= valid_from and date '%s' < valid_to
-      ) v using (code)
-      left join lateral (select * from hcpcs.check_code(d.code, '%s', '%s') where v.code is null) c on true
-      """;
-
-  private static final String OTHER_RECORDS =
-      """
-      select code, a.record_id, d.record_id
-      from hcpcs.code_as_of('%s', '%s') a
-      left join hcpcs.code_detail_as_of('%s', '%s') d using (code)
-      where (a.record_id, a.meaning, a.long_description, a.coverage, a.betos, a.termination_date)
-        is distinct from (d.record_id, d.meaning, d.long_description, d.coverage, d.betos, d.termination_date)
       """;
 
   @TempDir private static Path home;
@@ -181,7 +160,7 @@ class ValidityIT {
   /**
    * The spans of all codes on all days of knowledge, with what replaces them and who lists them.
    */
-  private static void saysTheSameInMemory(TestDatabase database) {
+  static void saysTheSameInMemory(TestDatabase database) {
     List<LocalDate> days =
         database
             .values(
@@ -250,68 +229,8 @@ class ValidityIT {
     return spans;
   }
 
-  @Test
-  @Tag("of-cms")
-  @NeedsReleases
-  void holdsForRealReleases() {
-    TestDatabase real = RealReleases.database();
-    saysTheSameInMemory(real);
-    assertThat(real.rows(FLAWS)).isEmpty();
-    assertThat(real.rows(STRANGERS)).isEmpty();
-    assertThat(
-            real.values(
-                "select distinct verdict from hcpcs.code_validity('2019-03-01') order by 1"))
-        .containsExactly("absent", "not yet valid", "terminated", "valid");
-    judgesAsTheHistorySays(real, 4000);
-    assertThat(
-            real.value(
-                """
-                select count(*) filter (where a.code is null or v.code is null)
-                from hcpcs.code_as_of('2019-02-01', '2020-06-01') a
-                full join (
-                  select * from hcpcs.code_validity('2020-06-01')
-                  where verdict = 'valid' and date '2019-02-01' >= valid_from and date '2019-02-01' < valid_to
-                ) v using (code, record_id, meaning)
-                """))
-        .isEqualTo("0");
-  }
-
-  /**
-   * What the server answers from memory and from {@code code_detail_as_of}, for all codes at once.
-   */
-  @Test
-  @Tag("of-cms")
-  @NeedsReleases
-  void answersOfAllRealCodesWhatTheFunctionsSay() {
-    TestDatabase real = RealReleases.database();
-    try (Database open = real.open()) {
-      LineCheck check = new LineCheck(LifeReader.read(open, null), LifeReader.today(open));
-      for (String knownOn : List.of("2019-06-01", "2026-01-01")) {
-        for (String on :
-            List.of(
-                "2003-12-31",
-                "2012-01-01",
-                "2016-06-30",
-                "2019-03-01",
-                "2023-01-01",
-                "2027-02-28")) {
-          List<List<String>> said =
-              real.rows(VERDICTS_OF_ALL.formatted(knownOn, on, on, on, knownOn));
-          List<List<String>> judged = new ArrayList<>();
-          for (List<String> row : said) {
-            LineCheck.Judgement judgement = check.check(row.get(0), on, List.of(), knownOn);
-            judged.add(List.of(row.get(0), judgement.verdict(), judgement.reason()));
-          }
-          assertThat(judged).hasSizeGreaterThan(9000);
-          assertThat(judged).as(on + " as known on " + knownOn).isEqualTo(said);
-          assertThat(real.rows(OTHER_RECORDS.formatted(on, knownOn, on, knownOn))).isEmpty();
-        }
-      }
-    }
-  }
-
   /** Random codes, dates of service and known dates, judged in five ways that must agree. */
-  private static void judgesAsTheHistorySays(TestDatabase database, int size) {
+  static void judgesAsTheHistorySays(TestDatabase database, int size) {
     List<Asked> asked = asked(database, size);
     List<List<String>> judged =
         database.rows(
