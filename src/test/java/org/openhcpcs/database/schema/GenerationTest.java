@@ -20,7 +20,8 @@ class GenerationTest {
           "5e3d32f931f2d15a6515d4cd788b9268931627cb06706fa9dac4c35c2674a66d",
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
-          "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d");
+          "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
+          "6603cf454b441c3579c675aebc7d34ae67be9247e4c08889da3a38c03c7593af");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
