@@ -1,7 +1,7 @@
 -- Questions with dates: what was valid on a day, as it was known on a day.
 drop view if exists hcpcs.replacement;
 drop function if exists hcpcs.code_as_of(date, date), hcpcs.check_code(text, date, date), hcpcs.code_validity(date),
-  hcpcs.code_timeline(date), hcpcs.unlisted_reason(text, date), hcpcs.covered_until(date),
+  hcpcs.code_timeline(date), hcpcs.gathered_timeline(date), hcpcs.unlisted_reason(text, date), hcpcs.covered_until(date),
   hcpcs.replacement_chain(text, text, date), hcpcs.replacement_chain(text, text, date, date),
   hcpcs.next_target(text, date), hcpcs.next_target(text, date, date);
 
@@ -89,18 +89,38 @@ as $$
   order by s.code
 $$;
 
--- The same by code: one row with the spans side by side, the fastest way to look up many dates.
+-- The same by code: one row with the spans side by side. A function with a setting is not inlined: PostgreSQL takes window functions, which
+-- code_validity has, to no second core, but calls a function there.
+create function hcpcs.gathered_timeline(known_on date)
+returns table (
+  code text, valid_from date, valid_to date, since date[], verdict text[], meaning integer[], record_id integer[]
+)
+language sql
+stable
+parallel safe
+rows 10000
+set search_path = pg_catalog
+as $$
+  select v.code, coalesce(max(nullif(v.valid_to, 'infinity')) filter (where v.verdict <> 'valid'), '-infinity'),
+    max(v.valid_to) filter (where v.verdict = 'valid'), array_agg(v.valid_from), array_agg(v.verdict),
+    array_agg(v.meaning), array_agg(v.record_id)
+  from (select * from hcpcs.code_validity(gathered_timeline.known_on) s order by s.code, s.valid_from) v
+  group by v.code
+$$;
+
+-- The fastest way to look up many dates. That a code comes once, which it does, is said for planners: they put the smaller side into memory.
 create function hcpcs.code_timeline(known_on date default current_date)
-returns table (code text, since date[], verdict text[], meaning integer[], record_id integer[])
+returns table (
+  code text, valid_from date, valid_to date, since date[], verdict text[], meaning integer[], record_id integer[]
+)
 language sql
 stable
 parallel safe
 rows 10000
 as $$
-  select v.code, array_agg(v.valid_from order by v.valid_from), array_agg(v.verdict order by v.valid_from),
-    array_agg(v.meaning order by v.valid_from), array_agg(v.record_id order by v.valid_from)
-  from hcpcs.code_validity(code_timeline.known_on) v
-  group by v.code
+  select distinct on (g.code) g.code, g.valid_from, g.valid_to, g.since, g.verdict, g.meaning, g.record_id
+  from hcpcs.gathered_timeline(code_timeline.known_on) g
+  order by g.code
 $$;
 
 create function hcpcs.unlisted_reason(code text, known_on date default current_date)

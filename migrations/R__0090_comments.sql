@@ -415,9 +415,21 @@ valid_during: Days of service for which the record speaks.
 known_from: Since when CMS has published what decides.
 reason: The verdict in words.';
 comment on function hcpcs.code_timeline(date) is
-  'hcpcs.code_validity by code: since has the first days of the spans, and verdict, meaning and record_id what holds from there on, so that verdict[width_bucket(on_date, since)] is the verdict on a date. The fastest way to look up many dates.
+  'hcpcs.code_validity by code: since has the first days of the spans, and verdict, meaning and record_id what holds from there on, so that verdict[width_bucket(on_date, since)] is the verdict on a date; from valid_from to valid_to it is valid, which is quicker found. The fastest way to look up many dates.
 known_on: Day whose knowledge counts: what CMS had published by then; today if left out.
 code: Code (five characters) or modifier (two), in capitals without blanks: make those of claims so before they are joined.
+valid_from: From this day to valid_to, where that is later, the code is valid without a break; other days are looked up in since.
+valid_to: Day after the last one on which the code is valid; infinity where nothing has ended it, null where it never was.
+since: First days of the spans, ascending.
+verdict: Verdict from each of these days on.
+meaning: Meaning that decides from each of these days on.
+record_id: Record that decides from each of these days on.';
+comment on function hcpcs.gathered_timeline(date) is
+  'What hcpcs.code_timeline is made of, which planners know more of: ask that.
+known_on: Day whose knowledge counts: what CMS had published by then.
+code: Code (five characters) or modifier (two), in capitals without blanks: make those of claims so before they are joined.
+valid_from: From this day to valid_to, where that is later, the code is valid without a break; other days are looked up in since.
+valid_to: Day after the last one on which the code is valid; infinity where nothing has ended it, null where it never was.
 since: First days of the spans, ascending.
 verdict: Verdict from each of these days on.
 meaning: Meaning that decides from each of these days on.

@@ -185,7 +185,8 @@ public final class LongHistory {
         "select %1$s v.verdict from bench.claim c left join bench.current_code v on v.code = c.code");
     queries.put(
         "code_timeline",
-        "select %1$s coalesce(t.verdict[width_bucket(c.on_date, t.since)], hcpcs.unlisted_verdict(c.code)) as verdict"
+        "select %1$s case when c.on_date >= t.valid_from and c.on_date < t.valid_to then 'valid'"
+            + " else coalesce(t.verdict[width_bucket(c.on_date, t.since)], hcpcs.unlisted_verdict(c.code)) end as verdict"
             + " from bench.claim c left join hcpcs.code_timeline() t on t.code = c.code");
     queries.put(
         "code_validity",

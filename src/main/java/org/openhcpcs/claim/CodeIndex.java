@@ -116,22 +116,35 @@ final class CodeIndex {
   }
 
   private Known knownAsOf(int knownOn, int asOf) {
+    Spans[] all = new Spans[codes.length];
+    Arrays.parallelSetAll(all, i -> spans(codes[i], asOf));
     int[] first = new int[codes.length + 1];
-    int[] ends = new int[4 * codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      first[i + 1] = first[i] + all[i].ends().length;
+    }
+    int[] ends = new int[first[codes.length]];
     SpanText[] spans = new SpanText[ends.length];
     for (int i = 0; i < codes.length; i++) {
-      int size = first[i];
-      for (ValidSpan span : lives.spans(codes[i], asOf)) {
-        if (size == ends.length) {
-          ends = Arrays.copyOf(ends, 2 * size);
-          spans = Arrays.copyOf(spans, 2 * size);
-        }
-        ends[size] = span.to();
-        spans[size++] = text(span);
-      }
-      first[i + 1] = size;
+      int size = all[i].ends().length;
+      System.arraycopy(all[i].ends(), 0, ends, first[i], size);
+      System.arraycopy(all[i].texts(), 0, spans, first[i], size);
     }
     return new Known(knownOn, first, ends, spans, unlistedOn(knownOn));
+  }
+
+  /** Where the spans of a code end, and what holds in each. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Spans(int[] ends, SpanText[] texts) {}
+
+  private Spans spans(String code, int asOf) {
+    List<ValidSpan> spans = lives.spans(code, asOf);
+    int[] ends = new int[spans.size()];
+    SpanText[] found = new SpanText[ends.length];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = spans.get(i).to();
+      found[i] = text(spans.get(i));
+    }
+    return new Spans(ends, found);
   }
 
   private SpanText text(ValidSpan span) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +66,14 @@ class ValidityIT {
         select distinct k.day, v.code from known k cross join lateral hcpcs.code_validity(k.day) v
       )
       (table listed except table divided) union all (table divided except table listed)
+      """;
+
+  private static final String NOT_VALID_BETWEEN =
+      """
+      select v.code, v.valid_from, v.verdict
+      from hcpcs.code_timeline() t
+      join hcpcs.code_validity() v using (code)
+      where v.verdict <> 'valid' and v.valid_from < t.valid_to and v.valid_to > t.valid_from and t.valid_from < t.valid_to
       """;
 
   @TempDir private static Path home;
@@ -242,7 +254,9 @@ class ValidityIT {
             ), line as materialized (
               select k.day, t.* from known k cross join lateral hcpcs.code_timeline(k.day) t
             )
-            select c.verdict, v.verdict, t.verdict[width_bucket(q.on_date, t.since)], concat_ws(' ', c.meaning, c.record_id),
+            select c.verdict, v.verdict,
+              case when q.on_date >= t.valid_from and q.on_date < t.valid_to then 'valid' else t.verdict[width_bucket(q.on_date, t.since)] end,
+              t.verdict[width_bucket(q.on_date, t.since)], concat_ws(' ', c.meaning, c.record_id),
               concat_ws(' ', v.meaning, v.record_id),
               concat_ws(' ', t.meaning[width_bucket(q.on_date, t.since)], t.record_id[width_bucket(q.on_date, t.since)]),
               c.reason = v.reason and c.valid_during = v.valid_during and c.known_from = v.known_from
@@ -257,11 +271,11 @@ class ValidityIT {
     assertThat(judged).hasSameSizeAs(asked);
     for (int i = 0; i < asked.size(); i++) {
       List<String> row = judged.get(i);
-      assertThat(row.subList(0, 3))
+      assertThat(row.subList(0, 4))
           .as(asked.get(i).toString())
           .containsOnly(asked.get(i).expected());
-      assertThat(row.subList(3, 6)).as(asked.get(i).toString()).containsOnly(row.get(3));
-      assertThat(row.get(6)).as(asked.get(i).toString()).isEqualTo("t");
+      assertThat(row.subList(4, 7)).as(asked.get(i).toString()).containsOnly(row.get(4));
+      assertThat(row.get(7)).as(asked.get(i).toString()).isEqualTo("t");
     }
   }
 
@@ -395,6 +409,46 @@ class ValidityIT {
             List.of("2", TestDatabase.NULL, "without a date there is no verdict"),
             List.of("3", "valid", "valid, with this content since 2010-01-01"),
             List.of("4", "not yet valid", "valid from 2010-01-01"));
+  }
+
+  @Test
+  void callsNoDayValidInATimeLineThatASpanDoesNot() {
+    for (TestDatabase each : List.of(SYNTHETIC, MADE)) {
+      assertThat(each.rows(NOT_VALID_BETWEEN)).isEmpty();
+      assertThat(each.value("select count(*) from hcpcs.code_timeline() where valid_from < valid_to"))
+          .isNotEqualTo("0");
+    }
+  }
+
+  /** As a planner does with a million lines, for which a second process pays. */
+  @Test
+  void judgesManyLinesOnAllCoresWithTheTimeLinesInMemory() throws SQLException {
+    try (Connection connection = SYNTHETIC.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set min_parallel_table_scan_size = 0");
+      StringBuilder plan = new StringBuilder();
+      try (ResultSet lines =
+          statement.executeQuery(
+              """
+              explain select verdict, count(*)
+              from (
+                with t as (select * from hcpcs.code_timeline())
+                select case when l.on_date >= t.valid_from and l.on_date < t.valid_to then 'valid'
+                    else coalesce(t.verdict[width_bucket(l.on_date, t.since)], hcpcs.unlisted_verdict(l.code)) end as verdict
+                from (
+                  select h.code, lower(h.valid_during) as on_date
+                  from hcpcs.code_history h cross join generate_series(1, 1000)) l
+                left join t on t.code = l.code) v
+              group by verdict
+              """)) {
+        while (lines.next()) {
+          plan.append(lines.getString(1)).append('\n');
+        }
+      }
+      assertThat(plan.toString())
+          .contains("Gather", "Partial HashAggregate", "Hash Left Join", "Parallel Seq Scan on code_history");
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -70,7 +72,9 @@ public final class WholeFile {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
           part.toFile().deleteOnExit(); // also where a signal ends the program
-          result = content.writeTo(Channels.newOutputStream(channel));
+          Forced out = new Forced(channel);
+          result = content.writeTo(out);
+          out.finish();
           channel.force(true); // a name must never outlive its content
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -80,6 +84,56 @@ public final class WholeFile {
       }
     } catch (IOException e) {
       throw ErrorCode.DISK.failure(e, "%s: cannot be written: %s", file, reason(e));
+    }
+  }
+
+  /** Has much that was written brought to the disk while more is, so that little is left at the end. */
+  private static final class Forced extends OutputStream {
+
+    private static final int MUCH = 1 << 24;
+
+    private final FileChannel channel;
+    private final OutputStream out;
+    private int written;
+    private CompletableFuture<Optional<IOException>> force =
+        CompletableFuture.completedFuture(Optional.empty());
+
+    Forced(FileChannel channel) {
+      this.channel = channel;
+      out = Channels.newOutputStream(channel);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+      written += length;
+      if (written >= MUCH && force.isDone()) {
+        finish();
+        written = 0;
+        force = CompletableFuture.supplyAsync(this::force);
+      }
+    }
+
+    private Optional<IOException> force() {
+      try {
+        channel.force(false);
+        return Optional.empty();
+      } catch (IOException e) {
+        return Optional.of(e); // the disk tells it once
+      }
+    }
+
+    /** Waits for what goes on. */
+    void finish() throws IOException {
+      Optional<IOException> failure = force.join();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
     }
   }
 

@@ -21,7 +21,7 @@ class GenerationTest {
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
-          "8a4fd1b60ad0cfb156728755ecc8901fd1b5718d279630c36e8bf9a5ff090de6");
+          "070035306617a5ab03b268351584a9dc888e5fe70a6827e2ab64b133c8ad4519");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
