@@ -65,12 +65,14 @@ final class CodeColumns {
     for (int column = 0; column < header.columns(); column++) {
       String name = normalize(header.text(column));
       Field field = FIELDS.get(name);
-      if (field != null) {
-        fields.putIfAbsent(field, column);
-        continue;
-      }
-      if (CODE.contains(name)) {
-        code = column;
+      if (field != null || CODE.contains(name)) {
+        boolean isSecond =
+            field == null ? code != NONE : fields.putIfAbsent(field, column) != null;
+        if (isSecond) {
+          unknown.add(header.text(column).strip());
+        } else if (field == null) {
+          code = column;
+        }
         continue;
       }
       switch (name) {
@@ -130,7 +132,7 @@ final class CodeColumns {
     return width;
   }
 
-  /** Names in the header that stand for no field. */
+  /** Names in the header that stand for no field, or for one that has its column already. */
   List<String> unknown() {
     return unknown;
   }
