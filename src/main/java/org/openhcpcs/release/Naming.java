@@ -62,15 +62,15 @@ public final class Naming {
     }
     Matcher quarter = NUMBERED_QUARTER.matcher(name.toUpperCase(Locale.ROOT));
     return quarter.find()
-        ? Optional.of(
-            3 * Integer.parseInt(quarter.group(quarter.group(1) == null ? 2 : 1)) - 2)
+        ? Optional.of(3 * Integer.parseInt(quarter.group(quarter.group(1) == null ? 2 : 1)) - 2)
         : Optional.empty();
   }
 
   /** Whether both names state a quarter, and not the same. */
   static boolean areOfDifferentQuarters(String one, String other) {
     Optional<Edition> quarter = quarterly(one);
-    return quarter.isPresent() && quarterly(other).filter(q -> !q.equals(quarter.get())).isPresent();
+    return quarter.isPresent()
+        && quarterly(other).filter(q -> !q.equals(quarter.get())).isPresent();
   }
 
   /** The revision of a name with {@code v2}..{@code v99}; 1 without, and for {@code v0}. */

@@ -66,10 +66,9 @@ final class CodeColumns {
       String name = normalize(header.text(column));
       Field field = FIELDS.get(name);
       if (field != null || CODE.contains(name)) {
-        boolean isSecond =
-            field == null ? code != NONE : fields.putIfAbsent(field, column) != null;
+        boolean isSecond = field == null ? code != NONE : fields.putIfAbsent(field, column) != null;
         if (isSecond) {
-          unknown.add(header.text(column).strip());
+          unknown.add(header.words(column));
         } else if (field == null) {
           code = column;
         }
@@ -80,7 +79,7 @@ final class CodeColumns {
         case "RECID", "RIC", "RECORDIDENTIFICATIONCODE", "HCPCSRECIDENTCD" ->
             identification = column;
         case "", "FILLER" -> {}
-        default -> unknown.add(header.text(column).strip());
+        default -> unknown.add(header.words(column));
       }
     }
     boolean isHeader =
@@ -111,15 +110,15 @@ final class CodeColumns {
   }
 
   String code(SheetRow row) {
-    return row.text(code);
+    return row.words(code);
   }
 
   String sequence(SheetRow row) {
-    return row.text(sequence).strip();
+    return row.words(sequence);
   }
 
   String identification(SheetRow row) {
-    return row.text(identification).strip();
+    return row.words(identification);
   }
 
   /** The column of a field, -1 if the table has none. */

@@ -174,7 +174,7 @@ public final class CodeTableReader implements SheetSink {
   }
 
   private void readRecord(SheetRow row, CodeColumns header) {
-    String code = header.code(row).strip();
+    String code = header.code(row);
     Optional<RecordIdentification> identification =
         identification(code, header.identification(row));
     if (identification.isEmpty() || !CodeShape.matches(code, identification.get().kind())) {

@@ -140,7 +140,8 @@ class ArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a..b.txt", "..a.txt", "a..", "in/...", ".hidden.txt", "./a.txt", "in\\a.txt"})
+  @ValueSource(
+      strings = {"a..b.txt", "..a.txt", "a..", "in/...", ".hidden.txt", "./a.txt", "in\\a.txt"})
   void acceptsDotsThatLeadNowhere(String name) throws IOException {
     assertThat(Archive.ofZip(Zips.zip(folder.resolve("r.zip"), Map.of(name, "x"))).files())
         .hasSize(1);

@@ -149,9 +149,10 @@ class WorkbookContractTest {
     if (workbook instanceof XSSFWorkbook xlsx) {
       xlsx.getCTWorkbook().addNewWorkbookPr().setDate1904(true);
     } else {
-      ((HSSFWorkbook) workbook).getInternalWorkbook().getRecords().stream()
-          .filter(DateWindow1904Record.class::isInstance)
-          .forEach(each -> ((DateWindow1904Record) each).setWindowing((short) 1));
+      ((HSSFWorkbook) workbook)
+          .getInternalWorkbook().getRecords().stream()
+              .filter(DateWindow1904Record.class::isInstance)
+              .forEach(each -> ((DateWindow1904Record) each).setWindowing((short) 1));
     }
     Books.sheet(workbook, "A", List.of(List.of(35976, 20020701, 43, "35976")));
   }
