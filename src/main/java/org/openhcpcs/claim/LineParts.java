@@ -117,7 +117,7 @@ final class LineParts {
 
   /** Whether a modifier stands where the code does, or a code among the modifiers. */
   private boolean isMisplaced(int part) {
-    boolean isModifier = keys[part] >>> 2 * Byte.SIZE == 0; // which have two characters
+    boolean isModifier = keys[part] >>> (2 * Byte.SIZE) == 0; // which have two characters
     return isModifier == (part == 0) && found[part].span().verdict() != Verdict.UNKNOWN;
   }
 
