@@ -23,6 +23,7 @@ final class ClaimCounts {
   private final long[] verdicts = new long[Verdict.values().length];
   long before;
   long after;
+  long misplaced;
   private final CodeIndex index;
   private final long[] bad;
   private final @Nullable SpanText[] reasons;

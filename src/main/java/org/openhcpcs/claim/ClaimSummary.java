@@ -20,6 +20,8 @@ import org.openhcpcs.history.Verdict;
  * @param before how many judged lines have a date of service before its quarter
  * @param newest the newest loaded edition
  * @param after how many have one after its quarter
+ * @param misplaced how many have a modifier where the code belongs, or a code among the modifiers;
+ *     the verdict is that of what stands there
  */
 public record ClaimSummary(
     long lines,
@@ -28,7 +30,8 @@ public record ClaimSummary(
     String oldest,
     long before,
     String newest,
-    long after) {
+    long after,
+    long misplaced) {
 
   private static final int MOST_CODES = 20;
 
@@ -75,7 +78,8 @@ public record ClaimSummary(
         ends.isEmpty() ? "" : ends.get(0),
         counts.stream().mapToLong(each -> each.before).sum(),
         ends.isEmpty() ? "" : ends.get(1),
-        counts.stream().mapToLong(each -> each.after).sum());
+        counts.stream().mapToLong(each -> each.after).sum(),
+        counts.stream().mapToLong(each -> each.misplaced).sum());
   }
 
   /** How many lines got a verdict. */

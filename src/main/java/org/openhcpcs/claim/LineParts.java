@@ -77,11 +77,14 @@ final class LineParts {
   /** Writes what was found, counts it, and returns the verdict on the line. */
   Verdict write(ByteText out, ClaimCounts counts) {
     int worst = 0;
+    boolean isMisplaced = isMisplaced(0);
     for (int i = 1; i < count; i++) {
       if (found[i].badness() > found[worst].badness()) {
         worst = i;
       }
+      isMisplaced |= isMisplaced(i);
     }
+    counts.misplaced += isMisplaced ? 1 : 0;
     SpanText span = found[worst];
     counts.line(span.span().verdict());
     if (span.badness() > 0) {
@@ -110,6 +113,12 @@ final class LineParts {
     out.add(',');
     modifierVerdicts(out);
     return span.span().verdict();
+  }
+
+  /** Whether a modifier stands where the code does, or a code among the modifiers. */
+  private boolean isMisplaced(int part) {
+    boolean isModifier = keys[part] >>> (2 * Byte.SIZE) == 0; // which have two characters
+    return isModifier == (part == 0) && found[part].span().verdict() != Verdict.UNKNOWN;
   }
 
   /** What the line asked. */

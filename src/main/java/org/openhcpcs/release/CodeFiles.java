@@ -125,7 +125,8 @@ record CodeFiles(
 
     private CodeFiles chosen(
         Optional<PublishedFile> main, List<PublishedFile> twins, List<PublishedFile> candidates) {
-      Optional<PublishedFile> twin = twins.stream().max(BY_REVISION);
+      Optional<PublishedFile> twin =
+          twins.stream().filter(each -> isOfSameQuarter(each, main)).max(BY_REVISION);
       Map<PublishedFile, HcpcsException> unreadable = new LinkedHashMap<>();
       Map<PublishedFile, HcpcsException> unusable = new LinkedHashMap<>();
       problems.forEach(
@@ -145,6 +146,11 @@ record CodeFiles(
                   || unusable.containsKey(file));
       return new CodeFiles(
           main, twin, main.isPresent() ? List.copyOf(rest) : List.of(), unreadable, unusable);
+    }
+
+    private static boolean isOfSameQuarter(PublishedFile file, Optional<PublishedFile> main) {
+      return main.filter(other -> Naming.areOfDifferentQuarters(file.name(), other.name()))
+          .isEmpty();
     }
 
     /**

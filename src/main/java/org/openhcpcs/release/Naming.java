@@ -18,6 +18,16 @@ public final class Naming {
   private static final Pattern SHORT_YEAR = Pattern.compile("(?:^|HCPC|HCPCS)(\\d\\d)(?!\\d)");
   private static final Pattern QUARTER =
       Pattern.compile("(?<![A-Z])(JAN(?:UARY)?|APR(?:IL)?|JULY?|OCT(?:OBER)?)(?![A-Z])");
+  private static final Pattern NUMBERED_MONTH =
+      Pattern.compile("(?<!\\d)(?:19|20)\\d\\d[-_. ](0[1-9]|1[0-2])(?!\\d)");
+  private static final Pattern NUMBERED_QUARTER =
+      Pattern.compile("(?<![A-Z])(?:Q|QTR ?)([1-4])(?!\\d)|(?<!\\d)([1-4])Q(?![A-Z])");
+
+  /** Months in which no quarter begins. */
+  private static final Pattern OTHER_MONTH =
+      Pattern.compile(
+          "(?<![A-Z])(FEB(RUARY)?|MAR(CH)?|MAY|JUNE?|AUG(UST)?|SEPT?(EMBER)?|NOV(EMBER)?|DEC(EMBER)?)(?![A-Z])");
+
   private static final Pattern REVISION = Pattern.compile("(?<![A-Z0-9])V(\\d{1,2})(?![A-Z0-9])");
   private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d\\d)(\\d\\d)(20\\d\\d)(?!\\d)");
 
@@ -28,12 +38,39 @@ public final class Naming {
     Matcher quarter = QUARTER.matcher(name.toUpperCase(Locale.ROOT));
     return quarter.find()
         ? year(name).map(year -> quarterOf(year, quarter.group(1)))
+        : month(name)
+            .filter(month -> month % 3 == 1)
+            .flatMap(month -> year(name).map(year -> new Edition(year, month)));
+  }
+
+  /**
+   * The edition of a name that states only a year, as the annual files do: January. Empty if it
+   * states another part of the year, which January is not.
+   */
+  public static Optional<Edition> annual(String name) {
+    boolean isOther = OTHER_MONTH.matcher(name.toUpperCase(Locale.ROOT)).find();
+    return year(name)
+        .filter(year -> !isOther && month(name).orElse(1) == 1)
+        .map(year -> new Edition(year, 1));
+  }
+
+  /** The month that digits state, as in {@code 2025-07} and {@code 2025Q3}. */
+  private static Optional<Integer> month(String name) {
+    Matcher month = NUMBERED_MONTH.matcher(name);
+    if (month.find()) {
+      return Optional.of(Integer.parseInt(month.group(1)));
+    }
+    Matcher quarter = NUMBERED_QUARTER.matcher(name.toUpperCase(Locale.ROOT));
+    return quarter.find()
+        ? Optional.of(3 * Integer.parseInt(quarter.group(quarter.group(1) == null ? 2 : 1)) - 2)
         : Optional.empty();
   }
 
-  /** The edition of a name that states only a year, as the annual files do: January. */
-  public static Optional<Edition> annual(String name) {
-    return year(name).map(year -> new Edition(year, 1));
+  /** Whether both names state a quarter, and not the same. */
+  static boolean areOfDifferentQuarters(String one, String other) {
+    Optional<Edition> quarter = quarterly(one);
+    return quarter.isPresent()
+        && quarterly(other).filter(q -> !q.equals(quarter.get())).isPresent();
   }
 
   /** The revision of a name with {@code v2}..{@code v99}; 1 without, and for {@code v0}. */

@@ -116,11 +116,24 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
       if (codeFiles.main().isPresent()) {
         withCodes.put(archive, codeFiles);
         told(archive, codeFiles.main().get()).ifPresent(edition -> used.put(archive, edition));
+        warnOfOtherQuarters(archive, codeFiles);
       } else {
         addCompanions(archive);
       }
       noteIdle(archive, codeFiles);
       return archive;
+    }
+
+    /** A zip is one release, whatever else somebody packed into it. */
+    private void warnOfOtherQuarters(Archive archive, CodeFiles codeFiles) {
+      String main = codeFiles.main().orElseThrow().name();
+      codeFiles.passedOver().stream()
+          .filter(file -> Naming.areOfDifferentQuarters(file.name(), main))
+          .map(
+              file ->
+                  "%s: %s is of another quarter than %s, and was not loaded; give each quarter a zip of its own"
+                      .formatted(archive.container().shown(), file.name(), main))
+          .forEach(warnings::add);
     }
 
     private void addCompanions(Archive archive) {
@@ -266,16 +279,19 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
 
   private Edition edition(Archive archive, PublishedFile codeFile, List<Finding> findings) {
     Edition edition = told(archive, codeFile).orElseThrow(() -> editionUnknown(archive, codeFile));
-    quarterly(archive, codeFile)
-        .or(() -> annual(archive, codeFile))
+    Stream.of(
+            quarterly(archive, codeFile).or(() -> annual(archive, codeFile)),
+            Naming.quarterly(zipName(archive)))
+        .flatMap(Optional::stream)
         .filter(named -> !named.equals(edition))
-        .ifPresent(
+        .distinct()
+        .forEach(
             named ->
                 findings.add(
                     Finding.of(
                             Severity.WARNING,
                             "edition-name",
-                            "the file's name states another edition than it was loaded as")
+                            "a name states another edition than it was loaded as")
                         .at(codeFile.name())
                         .observed(named.toString())
                         .expected(edition.toString())));

@@ -65,12 +65,13 @@ final class CodeColumns {
     for (int column = 0; column < header.columns(); column++) {
       String name = normalize(header.text(column));
       Field field = FIELDS.get(name);
-      if (field != null) {
-        fields.putIfAbsent(field, column);
-        continue;
-      }
-      if (CODE.contains(name)) {
-        code = column;
+      if (field != null || CODE.contains(name)) {
+        boolean isSecond = field == null ? code != NONE : fields.putIfAbsent(field, column) != null;
+        if (isSecond) {
+          unknown.add(header.words(column));
+        } else if (field == null) {
+          code = column;
+        }
         continue;
       }
       switch (name) {
@@ -78,7 +79,7 @@ final class CodeColumns {
         case "RECID", "RIC", "RECORDIDENTIFICATIONCODE", "HCPCSRECIDENTCD" ->
             identification = column;
         case "", "FILLER" -> {}
-        default -> unknown.add(header.text(column).strip());
+        default -> unknown.add(header.words(column));
       }
     }
     boolean isHeader =
@@ -109,15 +110,15 @@ final class CodeColumns {
   }
 
   String code(SheetRow row) {
-    return row.text(code);
+    return row.words(code);
   }
 
   String sequence(SheetRow row) {
-    return row.text(sequence).strip();
+    return row.words(sequence);
   }
 
   String identification(SheetRow row) {
-    return row.text(identification).strip();
+    return row.words(identification);
   }
 
   /** The column of a field, -1 if the table has none. */
@@ -130,7 +131,7 @@ final class CodeColumns {
     return width;
   }
 
-  /** Names in the header that stand for no field. */
+  /** Names in the header that stand for no field, or for one that has its column already. */
   List<String> unknown() {
     return unknown;
   }

@@ -154,7 +154,7 @@ public final class CodeTableReader implements SheetSink {
           Finding.of(
                   Severity.WARNING,
                   "layout-column",
-                  "the table has a column that no layout knows; it was not loaded")
+                  "the table has a column that no layout knows, or a second one of a field; it was not loaded")
               .at(file, header.number())
               .observed(name));
     }
@@ -163,14 +163,18 @@ public final class CodeTableReader implements SheetSink {
   private CodeFile result() {
     finishDraft();
     if (codes.isEmpty()) {
-      throw ErrorCode.NO_RELEASE_FOUND.failure(
-          "%s: no sheet of it is a code table with the columns of CMS's", file);
+      throw rejected.isEmpty()
+          ? ErrorCode.NO_RELEASE_FOUND.failure(
+              "%s: no sheet of it is a code table with the columns of CMS's", file)
+          : ErrorCode.NO_RELEASE_FOUND.failure(
+              "%s: not one row of its code table is an HCPCS record; row %s: %s",
+              file, rejected.get(0).line(), rejected.get(0).reason());
     }
     return new CodeFile(file, records, rejected, keptLines, findings, recordRows);
   }
 
   private void readRecord(SheetRow row, CodeColumns header) {
-    String code = header.code(row).strip();
+    String code = header.code(row);
     Optional<RecordIdentification> identification =
         identification(code, header.identification(row));
     if (identification.isEmpty() || !CodeShape.matches(code, identification.get().kind())) {

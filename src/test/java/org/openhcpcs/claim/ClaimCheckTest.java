@@ -74,7 +74,7 @@ class ClaimCheckTest {
   private static final String VALID =
       ",valid,\"valid, with this content since 2002-01-01\",,2008-01,";
 
-  private ClaimSummary summary = new ClaimSummary(0, Map.of(), List.of(), "", 0, "", 0);
+  private ClaimSummary summary = new ClaimSummary(0, Map.of(), List.of(), "", 0, "", 0, 0);
 
   private static LifeRow row(int record, String from, @Nullable String to, String... references) {
     int end = to == null ? LifeRow.NEVER : day(to);
@@ -144,6 +144,29 @@ class ClaimCheckTest {
                 + "S9372,\n");
     assertThat(check("code;date;note\nS9372;2008-06-01;a,b \"c\"\n"))
         .contains("\nS9372,2008-06-01,\"a,b \"\"c\"\"\",valid,");
+  }
+
+  @Test
+  void countsLinesInWhichACodeAndAModifierStandInEachOthersPlace() {
+    check(
+        """
+        code,date,modifiers
+        S9372,2008-06-01,JW
+        S9372,2008-06-01,25 ZZ ZZZZZ
+        99213,2008-06-01,
+        ZZ,2008-06-01,
+        """);
+    assertThat(summary.misplaced()).isZero();
+    check(
+        """
+        code,date,modifiers
+        JW,2008-06-01,
+        25,2008-06-01,
+        S9372,2008-06-01,JW J9380
+        S9372,2008-06-01,99213 D0120
+        """);
+    assertThat(summary.misplaced()).isEqualTo(4);
+    assertThat(summary.of(Verdict.UNKNOWN)).isZero();
   }
 
   @ParameterizedTest

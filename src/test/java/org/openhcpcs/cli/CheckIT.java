@@ -221,7 +221,7 @@ class CheckIT {
                 + " \"bad date\" : 1, \"bad line\" : 0 }, \"bad_codes\" : [ { \"code\" : \"K2802\", \"lines\" : 2,"
                 + " \"verdict\" : \"terminated\", \"reason\" : \"ended on 2007-12-31\" } ], \"before_oldest_edition\" : {"
                 + " \"edition\" : \"2008-01\", \"lines\" : 0 }, \"after_newest_edition\" : { \"edition\" : \"2008-04\","
-                + " \"lines\" : 0 } } ");
+                + " \"lines\" : 0 }, \"misplaced\" : 0 } ");
   }
 
   @Test

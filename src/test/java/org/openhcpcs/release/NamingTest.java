@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Edition;
 
 class NamingTest {
@@ -27,7 +28,13 @@ class NamingTest {
     "july-2023-alpha-numeric-hcpcs-files.zip, 2023-07",
     "october-2025-alpha-numeric-hcpcs-file.zip, 2025-10",
     "HCPC2008_JAN_ANWEB_SAMPLE.txt, 2008-01",
-    "EXCERPT_HCPC2026_JUL_ANWEB.txt, 2026-07"
+    "EXCERPT_HCPC2026_JUL_ANWEB.txt, 2026-07",
+    "HCPCS_2025-07.zip, 2025-07",
+    "HCPC2025_10_ANWEB.txt, 2025-10",
+    "HCPCS 2025 Q3.xlsx, 2025-07",
+    "hcpcs_4q2025.txt, 2025-10",
+    "HCPC2025_Q1_ANWEB.txt, 2025-01",
+    "2025-01-alpha-numeric-hcpcs-file.zip, 2025-01"
   })
   void readsYearAndQuarter(String name, String edition) {
     assertThat(Naming.quarterly(name)).hasToString("Optional[" + edition + "]");
@@ -43,6 +50,9 @@ class NamingTest {
     "HCPC2020_OCTET.txt",
     "HCPC2020_MAPR.txt",
     "HCPC2020_SEP_ANWEB.txt",
+    "HCPC2020_06_ANWEB.txt",
+    "HCPC2020_Q5_ANWEB.txt",
+    "HCPC_Q3_ANWEB.txt",
     "HCPC_OCT_ANWEB.txt",
     "''"
   })
@@ -93,6 +103,19 @@ class NamingTest {
     "''"
   })
   void readsNoYearWhereNoneStands(String name) {
+    assertThat(Naming.annual(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HCPC2020_SEPT_ANWEB.txt",
+        "march-2024-alpha-numeric-hcpcs-file.zip",
+        "HCPC2020_06_ANWEB.txt",
+        "HCPCS_2025-07.zip",
+        "HCPCS2025_Q3.txt"
+      })
+  void takesNoOtherPartOfAYearForJanuary(String name) {
     assertThat(Naming.annual(name)).isEmpty();
   }
 

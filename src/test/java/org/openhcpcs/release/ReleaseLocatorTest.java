@@ -209,7 +209,35 @@ class ReleaseLocatorTest {
                 null,
                 "2025-10",
                 "2025-07",
-                "the file's name states another edition than it was loaded as"));
+                "a name states another edition than it was loaded as"));
+  }
+
+  @Test
+  void findsAZipThatContradictsTheNameOfItsCodeFile() throws IOException {
+    Path zip = zip("january-2023-alpha-numeric-hcpcs-file.zip", "HCPC2022_OCT_ANWEB.txt");
+    Release release = only(BY_NAMES.locate(List.of(zip)).releases());
+    assertThat(release.edition()).hasToString("2022-10");
+    assertThat(release.findings())
+        .containsExactly(
+            Finding.of(
+                    Severity.WARNING,
+                    "edition-name",
+                    "a name states another edition than it was loaded as")
+                .at("HCPC2022_OCT_ANWEB.txt")
+                .observed("2023-01")
+                .expected("2022-10"));
+  }
+
+  @Test
+  void saysWhichQuartersOfOneZipWereNotLoaded() throws IOException {
+    Path zip = zip("all.zip", "HCPC2022_OCT_ANWEB.txt", "HCPC2022_JUL_ANWEB.xlsx");
+    FoundReleases located = BY_NAMES.locate(List.of(zip));
+    assertThat(only(located.releases()).twin()).isEmpty();
+    assertThat(located.warnings())
+        .containsExactly(
+            zip
+                + ": HCPC2022_JUL_ANWEB.xlsx is of another quarter than HCPC2022_OCT_ANWEB.txt,"
+                + " and was not loaded; give each quarter a zip of its own");
   }
 
   @Test

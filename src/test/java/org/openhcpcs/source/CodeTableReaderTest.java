@@ -412,8 +412,37 @@ class CodeTableReaderTest {
                   3,
                   "New Column",
                   null,
-                  "the table has a column that no layout knows; it was not loaded"));
+                  "the table has a column that no layout knows, or a second one of a field; it was not loaded"));
     }
+  }
+
+  @Test
+  void takesTheFirstColumnOfAFieldAndFindsTheOthers() {
+    List<String> header = new ArrayList<>(CodeTable.OF_2016);
+    header.addAll(List.of("Term Date", "Code"));
+    CodeTable table =
+        CodeTable.of(header).row("A0021", "0010", "3", Field.TERMINATION_DATE, "20181231");
+    List<Object> cells = new ArrayList<>(table.rows().get(1));
+    cells.set(header.size() - 2, "20151231");
+    cells.set(header.size() - 1, "A0080");
+    CodeTable twice = CodeTable.of(header).cells(cells.toArray());
+    for (CodeFile file : allForms(twice)) {
+      assertThat(onlyRecord(file).code()).isEqualTo("A0021");
+      assertThat(onlyRecord(file).get(Field.TERMINATION_DATE)).isEqualTo("2018-12-31");
+      assertThat(file.findings())
+          .extracting(Finding::rule, Finding::observed)
+          .containsExactly(tuple("layout-column", "Term Date"), tuple("layout-column", "Code"));
+    }
+  }
+
+  @Test
+  void saysWhyNoRowOfACodeTableIsARecord() {
+    CodeTable table = CodeTable.of(CodeTable.OF_2016).row("a0021", "0010", "3");
+    assertThatExceptionOfType(HcpcsException.class)
+        .isThrownBy(() -> CodeTableReader.readCsv("a.csv", table.csv(), EDITION))
+        .withMessage(
+            "a.csv: not one row of its code table is an HCPCS record; row 2: no code, or one that"
+                + " its record identification code contradicts");
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYYMMDD, MM/DD/YYYY
  * and, with the month's name, DD-MON-YYYY and DDMONYYYY, with midnight behind them or without, and
- * the serial numbers of a workbook.
+ * the serial numbers of a workbook. The day is the one that is written, in whatever zone its
+ * midnight is.
  */
 public final class ClaimDate {
 
@@ -18,7 +19,8 @@ public final class ClaimDate {
   public static final int NONE = Integer.MIN_VALUE;
 
   private static final Pattern MIDNIGHT =
-      Pattern.compile("(T|:| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-]00:?00))?$");
+      Pattern.compile(
+          "(T|:| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?$");
 
   private static final Pattern SERIAL = Pattern.compile("([2-7][0-9]{4})([.]0+)?");
 

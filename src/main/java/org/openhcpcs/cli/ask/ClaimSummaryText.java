@@ -55,6 +55,13 @@ public final class ClaimSummaryText {
                   + " what has ended since then is not known",
               summary.newest(), summary.after()));
     }
+    if (summary.misplaced() > 0) {
+      lines.add(
+          String.format(
+              "lines with a modifier as their code, or with a code among their modifiers: %,d;"
+                  + " the verdict does not count that",
+              summary.misplaced()));
+    }
     return lines.build().toList();
   }
 
@@ -85,7 +92,8 @@ public final class ClaimSummaryText {
                             .with("reason", bad.reason()))
                 .toList())
         .with("before_oldest_edition", ends(summary.oldest(), summary.before()))
-        .with("after_newest_edition", ends(summary.newest(), summary.after()));
+        .with("after_newest_edition", ends(summary.newest(), summary.after()))
+        .with("misplaced", summary.misplaced());
   }
 
   private static Json ends(String edition, long lines) {

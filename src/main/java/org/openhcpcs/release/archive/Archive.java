@@ -144,7 +144,7 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
   private static PublishedFile member(Container container, ZipEntry entry) {
     String full = entry.getName();
     return PublishedFile.of(
-        full.substring(full.lastIndexOf('/') + 1),
+        ownName(full),
         container,
         true,
         entry.getSize(),
@@ -156,13 +156,17 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
    * Whether no member of the same name came before; one that says otherwise cannot be told apart.
    */
   private static boolean isFirst(Container zip, ZipEntry entry, Map<String, ZipEntry> byName) {
-    String full = entry.getName();
-    ZipEntry other = byName.putIfAbsent(full.substring(full.lastIndexOf('/') + 1), entry);
+    ZipEntry other = byName.putIfAbsent(ownName(entry.getName()), entry);
     if (other != null && (other.getCrc() != entry.getCrc() || other.getSize() != entry.getSize())) {
       throw hostile(
           zip, "two different members have one name: " + told(other) + " and " + told(entry));
     }
     return other == null;
+  }
+
+  /** Without its folders; some programs write them as Windows has them. */
+  private static String ownName(String full) {
+    return full.substring(Math.max(full.lastIndexOf('/'), full.lastIndexOf('\\')) + 1);
   }
 
   private static String told(ZipEntry entry) {
@@ -210,9 +214,9 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
     }
     boolean leaves =
         name.startsWith("/")
-            || name.contains("\\")
+            || name.startsWith("\\")
             || name.contains(":")
-            || List.of(name.split("/")).contains("..");
+            || List.of(name.split("[/\\\\]")).contains("..");
     if (leaves) {
       throw hostile(zip, "the member name \"" + name + "\" leads out of it");
     }

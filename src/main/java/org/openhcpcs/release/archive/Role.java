@@ -48,6 +48,9 @@ public enum Role {
 
   /** The role of a file by its name; empty for a text of which only the content tells. */
   static Optional<Role> ofName(String name) {
+    if (name.startsWith("._")) {
+      return Optional.of(OTHER); // what macOS knows of the file of that name, and packs beside it
+    }
     String lower = name.toLowerCase(Locale.ROOT);
     boolean text = lower.endsWith(".txt") || lower.endsWith(".prn");
     boolean workbook = lower.endsWith(".xls") || lower.endsWith(".xlsx");

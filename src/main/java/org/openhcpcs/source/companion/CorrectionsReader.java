@@ -27,7 +27,6 @@ import org.openhcpcs.source.text.FieldReader;
 public final class CorrectionsReader implements SheetSink {
 
   private static final Pattern AROUND_CODE = Pattern.compile("^[^A-Z0-9]+|[^A-Z0-9]+$");
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
   private static final Pattern DATE_HEADER =
       Pattern.compile("(?i).*\\b(date|dt|eff|effective)\\b.*");
 
@@ -118,7 +117,7 @@ public final class CorrectionsReader implements SheetSink {
   private void readRow(SheetRow row) {
     String code = code(row, codeColumn);
     if (isCode(code)) {
-      rows.add(new CorrectionRow(row.number(), code, text(row, actionColumn), cells(row)));
+      rows.add(new CorrectionRow(row.number(), code, row.words(actionColumn), cells(row)));
     } else if (!row.isBlank()) {
       findings.add(
           Finding.of(
@@ -134,7 +133,7 @@ public final class CorrectionsReader implements SheetSink {
   private static int column(SheetRow row, Pattern header) {
     int found = -1;
     for (int column = 0; column < row.columns(); column++) {
-      String name = text(row, column);
+      String name = row.words(column);
       if (name.equalsIgnoreCase("action") && header == ACTION_HEADER) {
         return column;
       }
@@ -160,7 +159,7 @@ public final class CorrectionsReader implements SheetSink {
             sheet,
             codes,
             ACTION_HEADER,
-            (row, column) -> ACTION_TEXT.matcher(text(row, column)).matches());
+            (row, column) -> ACTION_TEXT.matcher(row.words(column)).matches());
     if (header >= 0 && header + 1 < sheet.size() && actions >= 0) {
       above.clear();
       setHeader(sheet.get(header), codes, actions);
@@ -170,7 +169,7 @@ public final class CorrectionsReader implements SheetSink {
 
   /** One cell alone is above the table, not of it. */
   private static boolean isTitle(SheetRow row) {
-    return IntStream.range(0, row.columns()).filter(i -> !text(row, i).isEmpty()).count() < 2;
+    return IntStream.range(0, row.columns()).filter(i -> !row.words(i).isEmpty()).count() < 2;
   }
 
   private void setHeader(SheetRow row, int code, int action) {
@@ -179,7 +178,7 @@ public final class CorrectionsReader implements SheetSink {
     headerFound = true;
     headers.clear();
     for (int column = 0; column < row.columns(); column++) {
-      String name = text(row, column);
+      String name = row.words(column);
       if (!name.isEmpty()) {
         headers.put(column, name);
       }
@@ -203,9 +202,9 @@ public final class CorrectionsReader implements SheetSink {
       int column = i;
       long named =
           sheet.stream()
-              .filter(row -> !isTitle(row) && header.matcher(text(row, column)).matches())
+              .filter(row -> !isTitle(row) && header.matcher(row.words(column)).matches())
               .count();
-      long cells = sheet.stream().filter(row -> !text(row, column).isEmpty()).count();
+      long cells = sheet.stream().filter(row -> !row.words(column).isEmpty()).count();
       long passed = sheet.stream().filter(row -> test.matches(row, column)).count();
       long weight = named > 0 ? Long.MAX_VALUE : passed * 2 >= cells ? passed : 0;
       if (column != other && weight > most) {
@@ -222,13 +221,13 @@ public final class CorrectionsReader implements SheetSink {
 
   /** A cell as a code, without the marks that point to a foot note. */
   private static String code(SheetRow row, int column) {
-    return AROUND_CODE.matcher(text(row, column).toUpperCase(Locale.ROOT)).replaceAll("");
+    return AROUND_CODE.matcher(row.words(column).toUpperCase(Locale.ROOT)).replaceAll("");
   }
 
   private Map<String, String> cells(SheetRow row) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (int column = 0; column < row.columns(); column++) {
-      String text = text(row, column);
+      String text = row.words(column);
       if (column != codeColumn && column != actionColumn && !text.isEmpty()) {
         String header = headers.getOrDefault(column, "column " + (column + 1));
         cells.merge(header, date(row, column, header, text), (a, b) -> a + " " + b);
@@ -241,9 +240,5 @@ public final class CorrectionsReader implements SheetSink {
     boolean serial =
         row.type(column) == SheetRow.CellType.NUMBER && DATE_HEADER.matcher(header).matches();
     return serial ? FieldReader.excelDate(text).map(LocalDate::toString).orElse(text) : text;
-  }
-
-  private static String text(SheetRow row, int column) {
-    return BLANKS.matcher(row.text(column)).replaceAll(" ").strip();
   }
 }

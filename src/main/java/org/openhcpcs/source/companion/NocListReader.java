@@ -71,7 +71,7 @@ public final class NocListReader implements SheetSink {
       findHeader(row);
       return true;
     }
-    String code = row.text(codeColumn).strip();
+    String code = row.words(codeColumn);
     boolean isCode =
         CodeShape.matches(code, Kind.PROCEDURE) || CodeShape.matches(code, Kind.MODIFIER);
     if (isCode && isRestOfLast(row, code)) {
@@ -128,17 +128,28 @@ public final class NocListReader implements SheetSink {
 
   private void findHeader(SheetRow row) {
     int found = -1;
+    List<String> unknown = new ArrayList<>();
     for (int column = 0; column < row.columns(); column++) {
-      String name = row.text(column).strip().toUpperCase(Locale.ROOT);
+      String name = row.words(column).toUpperCase(Locale.ROOT);
       switch (name) {
         case "HCPCS", "HCPC", "CODE", "HCPCS CODE" -> found = column;
         case "LONG DESCRIPTION", "LONG DESC", "DESCRIPTION" -> descriptionColumn = column;
         case "ADD DATE", "ADD DT", "ADDED DATE" -> addedColumn = column;
         case "TERM DATE", "TERM DT", "TERMINATION DATE" -> terminatedColumn = column;
-        default -> {}
+        case "" -> {}
+        default -> unknown.add(name);
       }
     }
     codeColumn = descriptionColumn >= 0 ? found : -1;
+    if (codeColumn >= 0 && !unknown.isEmpty()) {
+      findings.add(
+          Finding.of(
+                  Severity.WARNING,
+                  "noc-column",
+                  "the list has columns that are not known; they were left out")
+              .at(file, row.number())
+              .observed(String.join(", ", unknown)));
+    }
   }
 
   private @Nullable String date(SheetRow row, int column, Field field) {
@@ -151,7 +162,7 @@ public final class NocListReader implements SheetSink {
       // not of the record, which the edition need not have
       findings.add(
           Finding.of(Severity.WARNING, "noc-date", "a date of the list is none; it was left empty")
-              .about(row.text(codeColumn).strip())
+              .about(row.words(codeColumn))
               .at(file, row.number())
               .in(field, raw)
               .expected("YYYYMMDD or blank"));

@@ -33,8 +33,6 @@ public final class TransactionReportReader implements SheetSink {
       Pattern.compile("TYPE OF CHANGE|CHANGE( TYPE)?|ACTION( CD| CODE)?");
   private static final int LONGEST_NAME = 60;
 
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-
   private final String file;
   private final List<SheetChanges> listings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -88,8 +86,8 @@ public final class TransactionReportReader implements SheetSink {
     if (isHeader(row) || codeColumn < 0 || row.isBlank()) {
       return true;
     }
-    String code = row.text(codeColumn).strip();
-    Words words = words(row.text(changeColumn));
+    String code = row.words(codeColumn);
+    Words words = words(row.words(changeColumn));
     String change = words.text();
     if (!CodeShape.matches(code, Kind.PROCEDURE) && !CodeShape.matches(code, Kind.MODIFIER)) {
       findings.add(
@@ -130,11 +128,7 @@ public final class TransactionReportReader implements SheetSink {
   /** A report has thousands of rows and a dozen types of change. */
   private Words words(String cell) {
     return wordsByCell.computeIfAbsent(
-        cell,
-        said -> {
-          String text = BLANKS.matcher(said.strip()).replaceAll(" ");
-          return new Words(text, ActionWords.action(text).orElse(null));
-        });
+        cell, said -> new Words(said, ActionWords.action(said).orElse(null)));
   }
 
   private boolean isHeader(SheetRow row) {
@@ -144,11 +138,11 @@ public final class TransactionReportReader implements SheetSink {
     int code = -1;
     int change = -1;
     for (int column = 0; column < row.columns(); column++) {
-      String cell = row.text(column).strip();
+      String cell = row.words(column);
       if (cell.length() > LONGEST_NAME) {
         continue; // a description, like most of the report
       }
-      String name = BLANKS.matcher(cell.toUpperCase(Locale.ROOT)).replaceAll(" ");
+      String name = cell.toUpperCase(Locale.ROOT);
       if (code < 0 && CODE_NAMES.matcher(name).matches()) {
         code = column;
       } else if (change < 0 && CHANGE_NAMES.matcher(name).matches()) {

@@ -1,6 +1,7 @@
 package org.openhcpcs.source.table;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.openhcpcs.source.text.FieldReader;
 
 /**
@@ -10,6 +11,7 @@ import org.openhcpcs.source.text.FieldReader;
 public final class SheetRow {
 
   private static final int MAX_COLUMNS = 256;
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
 
   private final int number;
   private String[] texts = new String[64];
@@ -74,6 +76,13 @@ public final class SheetRow {
    */
   public String text(int column) {
     return FieldReader.storable(content(column));
+  }
+
+  /**
+   * What a name or a code in a cell says: in one line, and without blanks of any kind around it.
+   */
+  public String words(int column) {
+    return BLANKS.matcher(text(column)).replaceAll(" ").strip();
   }
 
   /** The cell's text as it stands in the file. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.source.text.FieldReader;
 
 /**
  * Reads the cells of a workbook, {@code .xls} or {@code .xlsx}; the first bytes tell which,
@@ -35,6 +36,19 @@ public final class WorkbookReader {
     String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     return ErrorCode.FILE_UNREADABLE.failure(
         cause, "%s: the workbook cannot be read: %s", file, CONTROL.matcher(why).replaceAll(" "));
+  }
+
+  /**
+   * Sets a cell with a number. In a workbook whose days count from 1904 one of five digits may be a
+   * day, and no reader could tell which: that is as good as an error.
+   */
+  static void setNumber(SheetRow row, int column, String value, boolean is1904) {
+    String number = plain(value);
+    if (is1904 && FieldReader.excelDate(number).isPresent()) {
+      row.set(column, SheetRow.CellType.ERROR, number + ", if a day, counted from 1904");
+    } else {
+      row.set(column, SheetRow.CellType.NUMBER, number);
+    }
   }
 
   /** A number as a person would type it: no exponent, no {@code .0}. */

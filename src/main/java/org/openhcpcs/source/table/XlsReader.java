@@ -12,6 +12,7 @@ import org.apache.poi.hssf.record.BOFRecord;
 import org.apache.poi.hssf.record.BoolErrRecord;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.CellValueRecordInterface;
+import org.apache.poi.hssf.record.DateWindow1904Record;
 import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.LabelRecord;
@@ -41,6 +42,7 @@ final class XlsReader implements HSSFListener {
   private @Nullable SheetRow row;
   private int formulaColumn = -1;
   private boolean enough;
+  private boolean is1904;
 
   private XlsReader(SheetSink sink) {
     this.sink = sink;
@@ -86,6 +88,8 @@ final class XlsReader implements HSSFListener {
       sink.sheet(sheet < sheetNames.size() ? sheetNames.get(sheet) : "");
     } else if (biffRecord instanceof BoundSheetRecord bound) {
       sheetNames.add(bound.getSheetname());
+    } else if (biffRecord instanceof DateWindow1904Record days) {
+      is1904 = days.getWindowing() == 1;
     } else if (biffRecord instanceof SSTRecord strings) {
       sharedStrings = strings;
     } else if (biffRecord instanceof EOFRecord) {
@@ -104,10 +108,7 @@ final class XlsReader implements HSSFListener {
     } else if (biffRecord instanceof LabelRecord cell) {
       set(cell.getColumn(), SheetRow.CellType.TEXT, cell.getValue());
     } else if (biffRecord instanceof NumberRecord cell) {
-      set(
-          cell.getColumn(),
-          SheetRow.CellType.NUMBER,
-          WorkbookReader.plain(Double.toString(cell.getValue())));
+      setNumber(cell.getColumn(), cell.getValue());
     } else if (biffRecord instanceof BoolErrRecord cell) {
       setBooleanOrError(cell);
     } else if (biffRecord instanceof FormulaRecord cell) {
@@ -138,10 +139,7 @@ final class XlsReader implements HSSFListener {
           SheetRow.CellType.ERROR,
           FormulaError.forInt(cell.getCachedErrorValue()).getString());
     } else if (cell.getCachedResultTypeEnum() == CellType.NUMERIC) {
-      set(
-          cell.getColumn(),
-          SheetRow.CellType.NUMBER,
-          WorkbookReader.plain(Double.toString(cell.getValue())));
+      setNumber(cell.getColumn(), cell.getValue());
     } else if (cell.getCachedResultTypeEnum() == CellType.BOOLEAN) {
       set(
           cell.getColumn(),
@@ -160,6 +158,12 @@ final class XlsReader implements HSSFListener {
   private void set(int column, SheetRow.CellType type, String text) {
     if (row != null) {
       row.set(column, type, text);
+    }
+  }
+
+  private void setNumber(int column, double number) {
+    if (row != null) {
+      WorkbookReader.setNumber(row, column, Double.toString(number), is1904);
     }
   }
 

@@ -57,6 +57,7 @@ final class XlsxReader {
   private final XMLInputFactory factory;
   private final List<String> sharedStrings = new ArrayList<>();
   private int sharedCharacters;
+  private boolean is1904;
 
   XlsxReader(String file, byte[] bytes, SheetSink sink) {
     this.file = file;
@@ -151,7 +152,11 @@ final class XlsxReader {
     return true;
   }
 
-  private static boolean readSheetName(XMLStreamReader xml, Map<String, String> sheets) {
+  private boolean readSheetName(XMLStreamReader xml, Map<String, String> sheets) {
+    if (xml.getLocalName().equals("workbookPr")) {
+      String first = attribute(xml, "date1904");
+      is1904 = first.equals("1") || first.equals("true");
+    }
     if (xml.getLocalName().equals("sheet")) {
       sheets.put(attribute(xml, "name"), attribute(xml, "id"));
     }
@@ -268,6 +273,7 @@ final class XlsxReader {
   private void readCell(XMLStreamReader xml, SheetRow row, int column, String type)
       throws XMLStreamException, IOException {
     String value = null;
+    boolean isFormula = false;
     while (xml.hasNext()) {
       int event = xml.next();
       if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("c")) {
@@ -277,12 +283,18 @@ final class XlsxReader {
         switch (xml.getLocalName()) {
           case "v" -> value = text(xml);
           case "is" -> value = richText(xml);
+          case "f" -> {
+            isFormula = true;
+            skip(xml);
+          }
           default -> skip(xml);
         }
       }
     }
     if (value != null) {
       setCell(row, column, type, value);
+    } else if (isFormula) {
+      row.set(column, SheetRow.CellType.ERROR, "a formula that nobody computed");
     }
   }
 
@@ -293,7 +305,7 @@ final class XlsxReader {
       case "inlineStr", "d" -> row.set(column, SheetRow.CellType.TEXT, value);
       case "e" -> row.set(column, SheetRow.CellType.ERROR, value);
       case "b" -> row.set(column, SheetRow.CellType.TEXT, value.equals("1") ? "TRUE" : "FALSE");
-      default -> row.set(column, SheetRow.CellType.NUMBER, WorkbookReader.plain(value));
+      default -> WorkbookReader.setNumber(row, column, value, is1904);
     }
   }
 

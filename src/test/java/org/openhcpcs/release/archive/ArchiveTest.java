@@ -140,10 +140,19 @@ class ArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a..b.txt", "..a.txt", "a..", "in/...", ".hidden.txt", "./a.txt"})
+  @ValueSource(
+      strings = {"a..b.txt", "..a.txt", "a..", "in/...", ".hidden.txt", "./a.txt", "in\\a.txt"})
   void acceptsDotsThatLeadNowhere(String name) throws IOException {
     assertThat(Archive.ofZip(Zips.zip(folder.resolve("r.zip"), Map.of(name, "x"))).files())
         .hasSize(1);
+  }
+
+  @Test
+  void takesTheFoldersOfWindowsFromAName() throws IOException {
+    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("in\\HCPC2019.txt", Zips.CODES));
+    PublishedFile file = Archive.ofZip(zip).files().get(0);
+    assertThat(file.name()).isEqualTo("HCPC2019.txt");
+    assertThat(file.bytes()).asString(StandardCharsets.ISO_8859_1).isEqualTo(Zips.CODES);
   }
 
   @Test

@@ -57,6 +57,8 @@ class RoleTest {
     "HCPC2019_Corrections_ALPHA.prn, OTHER",
     "NOC_Codes_2019.prn, OTHER",
     "Innocent_list.xlsx, OTHER",
+    "._HCPC2025_OCT_ANWEB_Transaction Report_v4.xlsx, OTHER",
+    "._HCPC2025_OCT_ANWEB_v4.txt, OTHER",
     "HCPC2026_recordlayout.xlsx, OTHER",
     "proc_notes_2019.xlsx, OTHER",
     "HCPC2025_OCT_ANWEB.pdf, OTHER",

@@ -70,6 +70,35 @@ class NocListReaderTest {
   }
 
   @Test
+  void readsBlanksOfAnyKindInNamesAndCodes() {
+    NocListReader.NocList list =
+        read(
+            List.of(
+                List.of("HCPCS\nCode", "\u00a0Long Description", "Add\u00a0Date"),
+                List.of("A0999\u00a0", "Unlisted", "19870101")));
+    assertThat(list.codes())
+        .containsExactly(new NocCode("A0999", "Unlisted", "1987-01-01", null, 2));
+    assertThat(list.findings()).isEmpty();
+  }
+
+  @Test
+  void findsColumnsThatItDoesNotKnow() {
+    NocListReader.NocList list =
+        read(
+            List.of(
+                List.of("Code", "Description", "Effective Date", "", "End Date"),
+                List.of("A0999", "Unlisted", "19870101", "", "")));
+    assertThat(list.findings())
+        .containsExactly(
+            Finding.of(
+                    Severity.WARNING,
+                    "noc-column",
+                    "the list has columns that are not known; they were left out")
+                .at("a.xlsx", 1)
+                .observed("EFFECTIVE DATE, END DATE"));
+  }
+
+  @Test
   void readsOtherHeadersAndAnyOrder() {
     assertThat(
             read(List.of(

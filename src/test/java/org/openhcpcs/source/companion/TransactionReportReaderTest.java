@@ -27,6 +27,16 @@ class TransactionReportReaderTest {
   private static final List<Object> HEADER = List.of("HCPCS/MOD", "TYPE OF CHANGE");
 
   @Test
+  void readsBlanksOfAnyKindInNamesAndCells() {
+    assertThat(
+            read(List.of(
+                    List.of("HCPCS\u00a0Code", "Action\u00a0Code"),
+                    List.of("A0021\u00a0", "No\u00a0Change")))
+                .changes())
+        .containsExactly(new ReportedChange("A0021", "No Change", "N", 2));
+  }
+
+  @Test
   void readsTheReportOfTheSample() {
     SampleRelease release = SampleData.april();
     byte[] report =

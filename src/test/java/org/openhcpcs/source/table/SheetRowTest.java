@@ -16,4 +16,13 @@ class SheetRowTest {
     assertThat(row.raw()).isEqualTo("No\0Change");
     assertThat(row.text(1)).isEmpty();
   }
+
+  @Test
+  void readsTheWordsOfACellWhateverBlanksStandAroundAndBetweenThem() {
+    SheetRow row = new SheetRow(1);
+    row.set(0, SheetRow.CellType.TEXT, "\u00a0HCPCS\r\n\u00a0Code\t ");
+    assertThat(row.words(0)).isEqualTo("HCPCS Code");
+    assertThat(row.text(0)).isEqualTo("\u00a0HCPCS\r\n\u00a0Code\t ");
+    assertThat(row.words(1)).isEmpty();
+  }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.poi.hssf.record.DateWindow1904Record;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.CellType;
@@ -24,6 +26,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,33 @@ class WorkbookContractTest {
             new RecordedSheets.Cell("A", 5, 0, NUMBER, "0.5"),
             new RecordedSheets.Cell("A", 7, 0, TEXT, "a\rbA"),
             new RecordedSheets.Cell("A", 7, 1, TEXT, "_x0041_ and é"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xlsx", "xls"})
+  void takesNoNumberForADayThatCountsFrom1904(String format) {
+    byte[] workbook =
+        format.equals("xls")
+            ? Books.xls(WorkbookContractTest::from1904)
+            : Books.xlsx(WorkbookContractTest::from1904);
+    assertThat(RecordedSheets.of(workbook).cells())
+        .containsExactly(
+            new RecordedSheets.Cell("A", 1, 0, ERROR, "35976, if a day, counted from 1904"),
+            new RecordedSheets.Cell("A", 1, 1, NUMBER, "20020701"),
+            new RecordedSheets.Cell("A", 1, 2, NUMBER, "43"),
+            new RecordedSheets.Cell("A", 1, 3, TEXT, "35976"));
+  }
+
+  private static void from1904(Workbook workbook) {
+    if (workbook instanceof XSSFWorkbook xlsx) {
+      xlsx.getCTWorkbook().addNewWorkbookPr().setDate1904(true);
+    } else {
+      ((HSSFWorkbook) workbook)
+          .getInternalWorkbook().getRecords().stream()
+              .filter(DateWindow1904Record.class::isInstance)
+              .forEach(each -> ((DateWindow1904Record) each).setWindowing((short) 1));
+    }
+    Books.sheet(workbook, "A", List.of(List.of(35976, 20020701, 43, "35976")));
   }
 
   @Test
