@@ -498,6 +498,14 @@ class ServeIT {
       if (described.get("paths").get(path).has("get")) {
         JsonNode operation = described.get("paths").get(path).get("get");
         String asked = example(path, operation, described);
+        if (path.startsWith("/api/v1/") && !path.endsWith("openapi.json")) {
+          HttpResponse<String> other = served.ask(asked + "onn=2008-02-29");
+          assertThat(other.statusCode()).as(asked).isEqualTo(400);
+          assertThat(other.body())
+              .contains(
+                  "onn: no parameter of this address, which takes "
+                      + String.join(", ", parameters(operation, described)));
+        }
         JsonNode promised = operation.get("responses").get("200");
         for (Map.Entry<String, JsonNode> form : promised.get("content").properties()) {
           HttpResponse<String> answer = served.ask(asked, "Accept", form.getKey());
@@ -532,6 +540,19 @@ class ServeIT {
             "/api/v1/openapi.json",
             "/api/hcpcs/v3/search",
             "/healthz");
+  }
+
+  /** The names of the parameters behind the question mark, the two days among them. */
+  private static TreeSet<String> parameters(JsonNode operation, JsonNode described) {
+    TreeSet<String> names = new TreeSet<>(List.of("known_on", "on"));
+    for (JsonNode each : operation.withArray("parameters")) {
+      JsonNode parameter =
+          each.has("$ref") ? described.at(each.get("$ref").asText().replaceFirst("^#", "")) : each;
+      if (parameter.get("in").asText().equals("query")) {
+        names.add(parameter.get("name").asText());
+      }
+    }
+    return names;
   }
 
   /** What the schema of an answer has against it. */
@@ -686,10 +707,10 @@ class ServeIT {
       for (int i = 0; i < 2000; i++) {
         Socket socket = new Socket(served.address().getHost(), served.address().getPort());
         all.add(socket);
-        String path = i % 2 == 0 ? "/api/v1/search?q=per&limit=" : "/api/hcpcs/v3/search?count=";
+        String path = i % 2 == 0 ? "/api/v1/search?q=per&limit=" : "/api/hcpcs/v3/search?terms=a&count=";
         write(
             socket,
-            "GET " + path + (1 + i / 4) + "&terms=a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            "GET " + path + (1 + i / 4) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
       }
       long begin = System.nanoTime();
       assertThat(served.ask("/healthz").statusCode()).isEqualTo(200);

@@ -29,6 +29,7 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
   public void register() {
     router
         .route(V1 + "/codes/{code}")
+        .taking()
         .json((question, database) -> CodeAnswer.of(question, database, memory))
         .ofSite();
     router
@@ -37,13 +38,24 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
         .ofSite();
     router
         .route(V1 + "/check")
+        .taking("code", "modifier")
         .remembered(question -> CheckAnswer.of(question, memory))
         .post(new ClaimsAnswer(router, memory)::answer);
-    router.route(V1 + "/search").json(SearchAnswer::json).csv(SearchAnswer::csv);
-    router.route(V1 + "/similar/{code}").rows(ListAnswers::similar);
-    router.route(V1 + "/changes").rows(ListAnswers::changes);
-    router.route(V1 + "/diff").rows((question, database) -> ListAnswers.diff(question));
-    router.route(V1 + "/editions").rows((question, database) -> Listings.releases());
+    router
+        .route(V1 + "/search")
+        .taking("q", "limit", "offset", "section", "status", "kind")
+        .json(SearchAnswer::json)
+        .csv(SearchAnswer::csv);
+    router.route(V1 + "/similar/{code}").taking("limit").rows(ListAnswers::similar);
+    router.route(V1 + "/changes").taking("edition", "code", "silent").rows(ListAnswers::changes);
+    router
+        .route(V1 + "/diff")
+        .taking("from", "to")
+        .rows((question, database) -> ListAnswers.diff(question));
+    router
+        .route(V1 + "/editions")
+        .taking()
+        .rows((question, database) -> Listings.releases());
     router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer).kept();
     byte[] description = description();
     router

@@ -100,9 +100,12 @@ public record Parameters(Map<String, List<String>> values) {
   /**
    * A day.
    *
-   * @throws ProblemException 400 if it is another text
+   * @throws ProblemException 400 if it is another text, or there are two days
    */
   public Optional<LocalDate> day(String name) {
+    if (all(name).stream().distinct().count() > 1) {
+      throw new ProblemException(400, "%s: given more than once; ask for one day at a time", name);
+    }
     return find(name).map(text -> dayOf(name, text));
   }
 

@@ -2,10 +2,12 @@ package org.openhcpcs.web.http;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
 
@@ -25,6 +27,7 @@ public final class Route {
   private Optional<Remembering> remembered = Optional.empty();
   private boolean isKept;
   private Content content = Content.OF_CMS;
+  private Optional<Set<String>> parameters = Optional.empty();
 
   Route(String template) {
     this.template = template;
@@ -117,6 +120,38 @@ public final class Route {
   public Route post(Direct answer) {
     post = Optional.of(answer);
     return this;
+  }
+
+  /**
+   * Names the parameters that it takes beside the two days, for any other to be refused: a day whose
+   * name is misspelt would be answered for today.
+   */
+  public Route taking(String... names) {
+    parameters = Optional.of(Set.of(names));
+    return this;
+  }
+
+  /**
+   * Refuses parameters that it does not take.
+   *
+   * @throws ProblemException 400 if there is one
+   */
+  void expect(Parameters given) {
+    parameters.ifPresent(
+        own -> {
+          Set<String> taken = new TreeSet<>(own);
+          taken.addAll(List.of("known_on", "on"));
+          given.values().keySet().stream()
+              .filter(name -> !taken.contains(name))
+              .forEach(
+                  name -> {
+                    throw new ProblemException(
+                        400,
+                        "%s: no parameter of this address, which takes %s",
+                        Parameters.shown(name),
+                        String.join(", ", taken));
+                  });
+        });
   }
 
   /** Says that answers hold what the site says of codes. */

@@ -126,6 +126,7 @@ public final class Router {
       return problem(request, Problem.of(405, "this address answers " + allowed))
           .with("Allow", allowed);
     }
+    route.expect(request.parameters());
     return switch (method) {
       case "OPTIONS" -> validator.options(request, route);
       case "POST" -> route.post().orElseThrow().answer(request);

@@ -29,7 +29,7 @@ public record ProofPages(Path archives, String program, Memory memory) {
 
   /** Adds them to the routes. A receipt tells what the site did with archives. */
   public void register(Router router) {
-    router.route("/api/v1/codes/{code}/proof").json(this::json).ofSite();
+    router.route("/api/v1/codes/{code}/proof").taking("modifier").json(this::json).ofSite();
     router.route("/codes/{code}/proof").json(this::json).html(this::page).ofSite();
   }
 

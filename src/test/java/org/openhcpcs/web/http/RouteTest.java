@@ -41,6 +41,18 @@ class RouteTest {
   }
 
   @Test
+  void refusesWhatAnAddressDoesNotTakeIfItSaysWhatItTakes() {
+    Route route = new Route("/a").taking("code");
+    route.expect(Parameters.of("code=x&on=2008-02-29&known_on="));
+    new Route("/a").expect(Parameters.of("knownon=2008-02-29"));
+    assertThatThrownBy(() -> route.expect(Parameters.of("code=x&knownon=2008-02-29")))
+        .hasMessage("knownon: no parameter of this address, which takes code, known_on, on");
+    assertThatThrownBy(() -> Parameters.of("on=2008-02-29&on=2008-03-01").day("on"))
+        .hasMessage("on: given more than once; ask for one day at a time");
+    assertThat(Parameters.of("on=2008-02-29&on=2008-02-29").day("on")).isPresent();
+  }
+
+  @Test
   void readsParametersAsBrowsersWriteThem() {
     Parameters parameters = Parameters.of("q=a+b%26c&code=x&code=%C3%BC&empty&&on=2008-02-29");
     assertThat(parameters.text("q")).isEqualTo("a b&c");
