@@ -50,9 +50,9 @@ final class CorrectedRevisions {
   CorrectedRevisions(Connection connection) {
     this.connection = connection;
     this.sql = new Sql(connection);
-    this.corrections = new CorrectionStore(connection);
+    this.corrections = new CorrectionStore(sql);
     this.contents = new ContentStore(connection);
-    this.lookups = new LookupStore(connection);
+    this.lookups = new LookupStore(sql);
   }
 
   /** A revision as CMS published it. */
@@ -256,7 +256,7 @@ final class CorrectedRevisions {
                 .orElseThrow());
     int releaseId = insert(corrected, newest);
     contents.publish(releaseId);
-    new FindingStore(connection).add(releaseId, undocumented.findings());
+    new FindingStore(sql).add(releaseId, undocumented.findings());
   }
 
   /** The values that the program documents; what releases document too, the findings follow. */
@@ -304,7 +304,7 @@ final class CorrectedRevisions {
         where edition = ? and corrects_release_id is null
         order by revision
         """,
-        row -> new PublishedRevision(row.getInt(1), row.getObject(2, LocalDate.class)),
+        PublishedRevision.class,
         edition.toString());
   }
 

@@ -88,7 +88,7 @@ public final class Derivation {
       call("refresh_listing_stretches(?)", atTheEnd ? addedAlone : null);
       call("refresh_newest_listing(?)", atTheEnd ? addedAlone : null);
     }
-    HistoryStore history = new HistoryStore(connection);
+    HistoryStore history = new HistoryStore(sql);
     if (atTheEnd && !reviewed) {
       history.releaseAdded(addedAlone);
     } else if (!changed.isEmpty() || reviewed) {
@@ -105,7 +105,7 @@ public final class Derivation {
       removed = sql.one("select hcpcs_load.remove_unheld_records()", row -> row.getInt(1));
     }
     call("refresh_lookups()");
-    UnitStore units = new UnitStore(connection);
+    UnitStore units = new UnitStore(sql);
     units.readNewRecords();
     units.compareDosages();
     sql.run(ANALYZE_FIRST);

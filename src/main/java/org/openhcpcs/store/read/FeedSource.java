@@ -188,18 +188,7 @@ public final class FeedSource implements AutoCloseable {
   }
 
   private List<FeedRelease> releases(String query, Object... parameters) {
-    return sql.list(
-        query,
-        row ->
-            new FeedRelease(
-                row.getInt(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getObject(4, LocalDate.class),
-                row.getObject(5, LocalDate.class),
-                row.getString(6),
-                row.getString(7)),
-        parameters);
+    return sql.list(query, FeedRelease.class, parameters);
   }
 
   /** The records of a release, in the order of their codes. */
