@@ -17,7 +17,6 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.archive.Archive;
 import org.openhcpcs.release.archive.Extraction;
 import org.openhcpcs.release.archive.FileSearch;
@@ -272,8 +271,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         .ifPresent(
             named ->
                 findings.add(
-                    Finding.of(
-                            Severity.WARNING,
+                    Finding.warning(
                             "edition-name",
                             "the file's name states another edition than it was loaded as")
                         .at(codeFile.name())
@@ -286,8 +284,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         .ifPresent(
             folder ->
                 findings.add(
-                    Finding.of(
-                            Severity.WARNING,
+                    Finding.warning(
                             "edition-folder",
                             "the folder's name states another edition than it was loaded as")
                         .at(codeFile.name())
