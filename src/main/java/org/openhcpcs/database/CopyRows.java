@@ -22,6 +22,7 @@ public final class CopyRows {
   private final StringBuilder text = new StringBuilder(PORTION);
   private boolean rowStarted;
   private int rows;
+  private RecordComponent @Nullable [] components;
 
   /** A value; null is SQL null. */
   public CopyRows add(@Nullable String value) {
@@ -55,10 +56,13 @@ public final class CopyRows {
         : add(value == null ? null : value.toString());
   }
 
-  /** Adds the components of a record, one a column, and ends the row. */
+  /** Adds the components of a record, one a column, and ends the row. All are of one class. */
   public void addRow(Record values) {
+    if (components == null) {
+      components = values.getClass().getRecordComponents();
+    }
     try {
-      for (RecordComponent component : values.getClass().getRecordComponents()) {
+      for (RecordComponent component : components) {
         addText(component.getAccessor().invoke(values));
       }
     } catch (ReflectiveOperationException e) {

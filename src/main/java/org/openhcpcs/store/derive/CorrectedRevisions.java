@@ -1,6 +1,5 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,17 +40,15 @@ final class CorrectedRevisions {
   /** The sequence number that nearly all records have. */
   private static final int SEQUENCE_NUMBER = 100;
 
-  private final Connection connection;
   private final Sql sql;
   private final CorrectionStore corrections;
   private final ContentStore contents;
   private final LookupStore lookups;
 
-  CorrectedRevisions(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
+  CorrectedRevisions(Sql sql) {
+    this.sql = sql;
     this.corrections = new CorrectionStore(sql);
-    this.contents = new ContentStore(connection);
+    this.contents = new ContentStore(sql.connection());
     this.lookups = new LookupStore(sql);
   }
 

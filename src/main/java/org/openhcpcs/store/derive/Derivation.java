@@ -1,6 +1,5 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,14 @@ public final class Derivation {
       $$
       """;
 
-  private final Connection connection;
   private final Sql sql;
   private final SortedSet<Edition> changed = new TreeSet<>();
   private final SortedSet<Edition> reported = new TreeSet<>();
   private int addedAlone;
   private boolean reviewed;
 
-  public Derivation(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
+  public Derivation(Sql sql) {
+    this.sql = sql;
   }
 
   /** A release was added. */
@@ -80,7 +77,7 @@ public final class Derivation {
             sql.run(
                 "update hcpcs.release set edition = edition where edition = ?",
                 edition.toString()));
-    for (Edition corrected : new CorrectedRevisions(connection).refresh()) {
+    for (Edition corrected : new CorrectedRevisions(sql).refresh()) {
       releasesChanged(corrected);
     }
     boolean atTheEnd = addedAlone != 0 && isBehindAllOthers(addedAlone);

@@ -45,7 +45,7 @@ public final class Publication implements AutoCloseable {
     this.companions = new CompanionStore(sql);
     this.findings = new FindingStore(sql);
     this.contents = new ContentStore(connection);
-    this.derivation = new Derivation(connection);
+    this.derivation = new Derivation(sql);
     this.isTrial = isTrial;
   }
 

@@ -137,14 +137,14 @@ public record ReleaseRemoval(Sql sql) {
   /** A corrected revision goes when its corrections are no longer applied. */
   private int forgetCorrections(Edition edition) {
     new CorrectionStore(sql).accept(edition, false);
-    return new Derivation(sql.connection()).run();
+    return new Derivation(sql).run();
   }
 
   /** Returns how many records no release holds any more. */
   private int takeOut(Edition edition, int releaseId) {
     sql.run("delete from hcpcs.release where release_id = ?", releaseId);
     new StagedStore(sql).remove(edition);
-    Derivation derivation = new Derivation(sql.connection());
+    Derivation derivation = new Derivation(sql);
     derivation.releasesChanged(edition);
     return derivation.run();
   }

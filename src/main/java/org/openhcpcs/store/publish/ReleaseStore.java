@@ -105,7 +105,7 @@ public final class ReleaseStore {
               accepted.add(edition);
             }
           }
-          new Derivation(connection).run();
+          new Derivation(sql).run();
           Map<Edition, String> summaries = new TreeMap<>();
           for (Edition edition : accepted) {
             summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
@@ -121,7 +121,7 @@ public final class ReleaseStore {
         () -> {
           boolean isChanged = new ReviewedMeanings(sql).replace(decisions);
           if (isChanged) {
-            Derivation reviewed = new Derivation(connection);
+            Derivation reviewed = new Derivation(sql);
             reviewed.meaningsReviewed();
             reviewed.run();
           }
