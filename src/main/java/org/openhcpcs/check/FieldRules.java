@@ -8,7 +8,6 @@ import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.CodeFile;
 
 /**
@@ -36,14 +35,13 @@ public final class FieldRules {
     for (Field field : List.of(Field.LONG_DESCRIPTION, Field.SHORT_DESCRIPTION)) {
       if (record.get(field).isEmpty()) {
         findings.add(
-            Finding.of(Severity.WARNING, "field-description", "the record has no " + words(field))
+            Finding.warning("field-description", "the record has no " + words(field))
                 .in(field, ""));
       }
     }
     if (record.get(Field.ACTION).isEmpty() && !published.unreadable().contains(Field.ACTION)) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   "field-action",
                   "the record has no action code; only its fields tell what changed")
               .in(Field.ACTION, ""));
@@ -61,18 +59,14 @@ public final class FieldRules {
     }
     if (added.isPresent() && terminated.get().isBefore(added.get())) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "field-termination-before-added",
-                  "the code ended before it was added")
+          Finding.warning("field-termination-before-added", "the code ended before it was added")
               .in(Field.TERMINATION_DATE, terminated.get().toString())
               .expected("not before " + added.get()));
     }
     LocalDate dayAfter = terminated.get().plusDays(1);
     if (effective.isPresent() && !effective.get().equals(dayAfter)) {
       findings.add(
-          Finding.of(
-                  Severity.INFO,
+          Finding.info(
                   "field-termination-action-date",
                   "the action effective date of an ended code is not the day after its termination")
               .in(Field.ACTION_EFFECTIVE_DATE, effective.get().toString())

@@ -10,7 +10,6 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.CodeFile;
 
 /**
@@ -47,8 +46,7 @@ public final class IndicatorRules {
             && !documented.getOrDefault(indicator, Set.of()).contains(value)
             && values.computeIfAbsent(indicator, i -> new LinkedHashSet<>()).add(value)) {
           findings.add(
-              Finding.of(
-                      Severity.WARNING,
+              Finding.warning(
                       RULE,
                       "no record layout or processing note explains this value; it was loaded as it is")
                   .about(published.code())

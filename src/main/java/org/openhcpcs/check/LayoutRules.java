@@ -13,7 +13,6 @@ import org.openhcpcs.check.gate.Limit;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.LayoutField;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.source.companion.IndicatorValue;
 import org.openhcpcs.source.companion.RecordLayout;
@@ -78,10 +77,8 @@ public final class LayoutRules {
             .toList();
     if (!missing.isEmpty()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "layout-incomplete",
-                  "the record layout lacks fields; what it has was used")
+          Finding.warning(
+                  "layout-incomplete", "the record layout lacks fields; what it has was used")
               .at(layout.file())
               .observed(layout.items().size() + " items")
               .expected("all fields, also " + missing.get(0).standardAlias()));
@@ -122,8 +119,7 @@ public final class LayoutRules {
             .orElse(false);
     if (!same) {
       findings.add(
-          Finding.of(
-                  Severity.ERROR,
+          Finding.error(
                   "layout-position",
                   "the record layout has a field where this program does not read it")
               .at(layout.file(), item.line())
@@ -167,10 +163,8 @@ public final class LayoutRules {
     }
     String code = "O" + printed.code().substring(1);
     findings.add(
-        Finding.of(
-                Severity.INFO,
-                "layout-misprint",
-                "the record layout prints a digit where the code has a letter")
+        Finding.info(
+                "layout-misprint", "the record layout prints a digit where the code has a letter")
             .at(layout.file(), printed.line())
             .in(Indicator.BETOS.table(), printed.code() + " = " + printed.description())
             .expected(code));
@@ -193,12 +187,10 @@ public final class LayoutRules {
   private Finding finding(IndicatorValue value, @Nullable Wording inForce) {
     Finding finding =
         inForce == null
-            ? Finding.of(
-                Severity.INFO,
+            ? Finding.info(
                 "layout-new-value",
                 "the record layout explains a value that was not known for its date")
-            : Finding.of(
-                    Severity.INFO,
+            : Finding.info(
                     "layout-changed-wording",
                     "the record layout explains a value in other words than before")
                 .expected(inForce.description());

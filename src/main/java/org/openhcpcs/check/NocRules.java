@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.companion.NocCode;
 
 /** Holds the NOC list against the code file of its edition. */
@@ -21,8 +20,7 @@ public final class NocRules {
         .filter(noc -> !codes.contains(noc.code()))
         .map(
             noc ->
-                Finding.of(
-                        Severity.WARNING,
+                Finding.warning(
                         "noc-missing-code",
                         "the NOC list names a code that the edition does not list")
                     .about(noc.code())

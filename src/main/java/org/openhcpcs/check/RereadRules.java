@@ -7,7 +7,6 @@ import java.util.Map;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 
 /** Explains how the records of an archive differ from those that were read from it before. */
 public final class RereadRules {
@@ -86,7 +85,6 @@ public final class RereadRules {
   }
 
   private static Finding finding(String rule, String what, String programVersion) {
-    return Finding.of(
-        Severity.WARNING, rule, what + "; version " + programVersion + " read it again");
+    return Finding.warning(rule, what + "; version " + programVersion + " read it again");
   }
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.StatuteReference;
 import org.openhcpcs.source.CodeFile;
 
@@ -23,8 +22,7 @@ public final class StatuteRules {
       String statute = published.record().get(Field.STATUTE);
       if (!statute.isEmpty() && seen.add(statute) && StatuteReference.of(statute).isEmpty()) {
         findings.add(
-            Finding.of(
-                    Severity.INFO,
+            Finding.info(
                     "field-statute",
                     "the statute's spelling cannot be told for sure; it has no normal form")
                 .about(published.code())

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openhcpcs.check.gate.LevelGuard;
 import org.openhcpcs.code.Finding;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.companion.ReportedChange;
 import org.openhcpcs.source.companion.TransactionReport;
 
@@ -26,8 +25,7 @@ public final class TransactionRules {
     for (ReportedChange reported : report.changes()) {
       if (LevelGuard.isGuarded(reported.code())) {
         findings.add(
-            Finding.of(
-                    Severity.WARNING,
+            Finding.warning(
                     LevelGuard.isDental(reported.code()) ? "level-dental" : "level-one",
                     "the transaction report names a code that is not loaded from a public file")
                 .about(reported.code())

@@ -14,7 +14,6 @@ import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
@@ -103,8 +102,7 @@ public final class TwinRules {
     taken.addAll(lines);
     for (RejectedLine line : lines) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   RejectRules.TAKEN_LINE,
                   "the line of the code file is damaged, so what its twin says was taken")
               .about(other.code())
@@ -151,10 +149,8 @@ public final class TwinRules {
     values.put(field, value);
     if (!value.isEmpty()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "twin-taken",
-                  "the code file is unreadable here, so its twin's value was taken")
+          Finding.warning(
+                  "twin-taken", "the code file is unreadable here, so its twin's value was taken")
               .about(own.code())
               .at(twin.file(), other.line())
               .in(field, value));
@@ -163,8 +159,7 @@ public final class TwinRules {
 
   private void differ(Field field, PublishedRecord own, PublishedRecord other) {
     findings.add(
-        Finding.of(
-                Severity.WARNING,
+        Finding.warning(
                 "twin-difference",
                 "the twin says something else; what the code file says was loaded")
             .about(own.code())
@@ -174,10 +169,7 @@ public final class TwinRules {
   }
 
   private void missing(String rule, String message, PublishedRecord published, String file) {
-    findings.add(
-        Finding.of(Severity.WARNING, rule, message)
-            .about(published.code())
-            .at(file, published.line()));
+    findings.add(Finding.warning(rule, message).about(published.code()).at(file, published.line()));
   }
 
   private static CodeRecord replace(CodeRecord own, Map<Field, String> values) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.code.unit.BilledUnit;
 import org.openhcpcs.code.unit.UnitText;
 import org.openhcpcs.source.CodeFile;
@@ -22,8 +21,7 @@ public final class UnitRules {
       List<BilledUnit> contradicting = UnitText.of(published.record()).contradicting();
       if (!contradicting.isEmpty()) {
         findings.add(
-            Finding.of(
-                    Severity.INFO,
+            Finding.info(
                     "unit-several",
                     "the description has %s, and does not say which of them a unit stands for; none was taken"
                         .formatted(

@@ -47,6 +47,21 @@ public record Finding(
     return Objects.hash(rule, code, field, line, observed);
   }
 
+  /** Of the severity INFO. */
+  public static Finding info(String rule, String message) {
+    return of(Severity.INFO, rule, message);
+  }
+
+  /** Of the severity WARNING. */
+  public static Finding warning(String rule, String message) {
+    return of(Severity.WARNING, rule, message);
+  }
+
+  /** Of the severity ERROR. */
+  public static Finding error(String rule, String message) {
+    return of(Severity.ERROR, rule, message);
+  }
+
   public static Finding of(Severity severity, String rule, String message) {
     return new Finding(severity, rule, null, null, null, null, null, null, message);
   }

@@ -1,11 +1,13 @@
 package org.openhcpcs.database;
 
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.Labelled;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -20,6 +22,7 @@ public final class CopyRows {
   private final StringBuilder text = new StringBuilder(PORTION);
   private boolean rowStarted;
   private int rows;
+  private RecordComponent @Nullable [] components;
 
   /** A value; null is SQL null. */
   public CopyRows add(@Nullable String value) {
@@ -43,12 +46,29 @@ public final class CopyRows {
     return this;
   }
 
-  /** Adds a value as its text, a number without an exponent. */
-  public CopyRows addText(@Nullable Object value) {
+  /** Adds a value as its text: a number without an exponent, a constant as it is labelled. */
+  private CopyRows addText(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return add(number.toPlainString());
     }
-    return add(value == null ? null : value.toString());
+    return value instanceof Labelled constant
+        ? add(constant.label())
+        : add(value == null ? null : value.toString());
+  }
+
+  /** Adds the components of a record, one a column, and ends the row. All are of one class. */
+  public void addRow(Record values) {
+    if (components == null) {
+      components = values.getClass().getRecordComponents();
+    }
+    try {
+      for (RecordComponent component : components) {
+        addText(component.getAccessor().invoke(values));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a component of a public record cannot be read", e);
+    }
+    endRow();
   }
 
   /** A value of a record: the empty string, a blank field, is SQL null. */

@@ -72,6 +72,28 @@ public record Sql(Connection connection) {
     return rows;
   }
 
+  /**
+   * The rows of a query in their order.
+   *
+   * @param type what a row becomes: a record that takes the columns in their order, or the type of
+   *     the only column, see {@link RowShape}
+   */
+  public <T> List<T> list(String sql, Class<T> type, @Nullable Object... parameters) {
+    return list(sql, RowShape.of(type), parameters);
+  }
+
+  /**
+   * The first row of a query, if it has one, as {@link #list(String, Class, Object...)} makes it.
+   */
+  public <T> Optional<T> find(String sql, Class<T> type, @Nullable Object... parameters) {
+    return find(sql, RowShape.of(type), parameters);
+  }
+
+  /** The first row of a query that always has one. */
+  public <T> T one(String sql, Class<T> type, @Nullable Object... parameters) {
+    return find(sql, type, parameters).orElseThrow();
+  }
+
   /** The first row of a query, if it has one. */
   public <T> Optional<T> find(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return execute(

@@ -36,7 +36,7 @@ public record CsvFormat(FormulaGuard guard) implements TableFormat {
   }
 
   @Override
-  public RowWriter open(FeedFolder folder, Table table) throws IOException {
+  public RowWriter<Row> open(FeedFolder folder, Table table) throws IOException {
     FeedFile file = folder.file(table.name() + ".csv", label());
     return new CsvRowWriter(file, table, guard);
   }
@@ -52,7 +52,7 @@ public record CsvFormat(FormulaGuard guard) implements TableFormat {
     return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
-  private static final class CsvRowWriter implements RowWriter {
+  private static final class CsvRowWriter implements RowWriter<Row> {
 
     private final FeedFile file;
     private final Table table;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.table.ChangeTable;
-import org.openhcpcs.feed.table.ChangeWriter;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowChange;
-import org.openhcpcs.feed.table.RowCursor;
+import org.openhcpcs.feed.table.RowWriter;
+import org.openhcpcs.store.read.FeedRows;
 
 /** Writes what leads from one state to another: one row for each code whose rows differ. */
 public final class DeltaFeed {
@@ -45,17 +45,17 @@ public final class DeltaFeed {
   }
 
   private Manifest write(List<Format> formats, FeedFolder folder) throws IOException {
-    List<ChangeWriter> writers = new ArrayList<>();
-    try (JsonLinesFormat.Digester before = JsonLinesFormat.Digester.of(from.table());
-        JsonLinesFormat.Digester after = JsonLinesFormat.Digester.of(to.table())) {
+    List<RowWriter<RowChange>> writers = new ArrayList<>();
+    try (JsonLinesFormat.Digester<Row> before = JsonLinesFormat.Digester.of(from.table());
+        JsonLinesFormat.Digester<Row> after = JsonLinesFormat.Digester.of(to.table())) {
       for (Format format : formats) {
         writers.add(format.delta(folder));
       }
-      try (RowCursor old = from.rows();
-          RowCursor current = to.rows()) {
+      try (FeedRows<Row> old = from.rows();
+          FeedRows<Row> current = to.rows()) {
         compare(new Tee(old, before), new Tee(current, after), writers);
       }
-      for (ChangeWriter writer : writers) {
+      for (RowWriter<RowChange> writer : writers) {
         writer.finish();
       }
       before.finish();
@@ -70,14 +70,15 @@ public final class DeltaFeed {
           ChangeTable.schema(),
           folder.files());
     } finally {
-      for (ChangeWriter writer : writers) {
+      for (RowWriter<RowChange> writer : writers) {
         writer.close();
       }
     }
   }
 
   /** Both come in the order of their codes. */
-  private void compare(Tee old, Tee current, List<ChangeWriter> writers) throws IOException {
+  private void compare(Tee old, Tee current, List<RowWriter<RowChange>> writers)
+      throws IOException {
     Row before = old.next();
     Row after = current.next();
     while (before != null || after != null) {
@@ -92,13 +93,13 @@ public final class DeltaFeed {
     }
   }
 
-  private void write(Optional<Row> before, Optional<Row> after, List<ChangeWriter> writers)
+  private void write(Optional<Row> before, Optional<Row> after, List<RowWriter<RowChange>> writers)
       throws IOException {
     String code = before.or(() -> after).orElseThrow().required("code");
     Operation operation = Operation.of(code, before, after, meaningsBefore);
     operations.merge(operation, 1L, Long::sum);
     RowChange change = new RowChange(code, operation, before, after);
-    for (ChangeWriter writer : writers) {
+    for (RowWriter<RowChange> writer : writers) {
       writer.write(change);
     }
   }
@@ -112,7 +113,7 @@ public final class DeltaFeed {
   }
 
   /** Takes the digest of rows on their way. */
-  private record Tee(RowCursor rows, JsonLinesFormat.Digester digester) {
+  private record Tee(FeedRows<Row> rows, JsonLinesFormat.Digester<Row> digester) {
 
     @Nullable Row next() throws IOException {
       Row row = rows.next();

@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.folder.FeedFolder;
-import org.openhcpcs.feed.table.ChangeWriter;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.Table;
 
@@ -20,14 +21,14 @@ public interface Format {
    * @param folder takes the files
    * @param snapshot which state it is; its rows can be read more than once
    */
-  RowWriter snapshot(FeedFolder folder, Snapshot snapshot) throws IOException;
+  RowWriter<Row> snapshot(FeedFolder folder, Snapshot snapshot) throws IOException;
 
   /**
    * Begins the files of a delta.
    *
    * @throws HcpcsException USAGE if the form knows none
    */
-  default ChangeWriter delta(FeedFolder folder) throws IOException {
+  default RowWriter<RowChange> delta(FeedFolder folder) throws IOException {
     throw ErrorCode.USAGE.failure("--format %s: has no form for deltas; leave it out", label());
   }
 
@@ -36,7 +37,7 @@ public interface Format {
    *
    * @throws HcpcsException USAGE if the form knows none
    */
-  default RowWriter open(FeedFolder folder, Table table) throws IOException {
+  default RowWriter<Row> open(FeedFolder folder, Table table) throws IOException {
     throw ErrorCode.USAGE.failure(
         "--format %s: has no form for the %s; leave it out", label(), table.name());
   }

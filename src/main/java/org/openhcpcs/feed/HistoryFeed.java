@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,7 @@ public final class HistoryFeed {
   public static Manifest write(FeedSource source, List<Format> formats, Path target) {
     List<FeedRelease> releases = source.releases();
     LocalDate known =
-        releases.stream()
-            .map(FeedRelease::publishedOn)
-            .max(Comparator.naturalOrder())
+        FeedRelease.newestDay(releases)
             .orElseThrow(
                 () ->
                     ErrorCode.EDITION_UNKNOWN.failure(

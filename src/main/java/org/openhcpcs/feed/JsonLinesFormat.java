@@ -15,7 +15,6 @@ import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFile;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.table.ChangeTable;
-import org.openhcpcs.feed.table.ChangeWriter;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowChange;
@@ -38,42 +37,16 @@ public final class JsonLinesFormat implements TableFormat {
   }
 
   @Override
-  public RowWriter open(FeedFolder folder, Table table) throws IOException {
+  public RowWriter<Row> open(FeedFolder folder, Table table) throws IOException {
     FeedFile file = folder.file(table.name() + ".jsonl", label());
-    return new Digester(file, table, file::complete);
+    return new Digester<Row>(file, table, RowObjects::write, file::complete);
   }
 
   /** Changes hold whole rows before and after. */
   @Override
-  public ChangeWriter delta(FeedFolder folder) throws IOException {
-    return new ChangeObjects(folder.file(ChangeTable.NAME + ".jsonl", label()));
-  }
-
-  private static final class ChangeObjects implements ChangeWriter {
-
-    private final FeedFile file;
-    private final RowObjects lines;
-
-    ChangeObjects(FeedFile file) throws IOException {
-      this.file = file;
-      this.lines = new RowObjects(file, SnapshotTable.TABLE);
-    }
-
-    @Override
-    public void write(RowChange change) throws IOException {
-      lines.write(change);
-    }
-
-    @Override
-    public void finish() throws IOException {
-      lines.finish();
-      file.complete(lines.rows());
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
+  public RowWriter<RowChange> delta(FeedFolder folder) throws IOException {
+    FeedFile file = folder.file(ChangeTable.NAME + ".jsonl", label());
+    return new Digester<RowChange>(file, SnapshotTable.TABLE, RowObjects::write, file::complete);
   }
 
   /** Writes the rows of a table to a stream. */
@@ -157,10 +130,15 @@ public final class JsonLinesFormat implements TableFormat {
   }
 
   /** Writes rows, and knows their digest once it has finished. */
-  static final class Digester implements RowWriter {
+  static final class Digester<T> implements RowWriter<T> {
+
+    private interface Line<T> {
+      void write(RowObjects lines, T row) throws IOException;
+    }
 
     private final OutputStream out;
     private final RowObjects lines;
+    private final Line<T> line;
     private final Completion completion;
     private Digest digest = new Digest(0, "");
 
@@ -169,22 +147,28 @@ public final class JsonLinesFormat implements TableFormat {
       String sha256(long rows) throws IOException;
     }
 
-    private Digester(OutputStream out, Table table, Completion completion) throws IOException {
+    private Digester(OutputStream out, Table table, Line<T> line, Completion completion)
+        throws IOException {
       this.out = out;
       this.lines = new RowObjects(out, table);
+      this.line = line;
       this.completion = completion;
     }
 
     /** Keeps nothing of the rows. */
-    static Digester of(Table table) throws IOException {
+    static Digester<Row> of(Table table) throws IOException {
       DigestOutputStream out =
           new DigestOutputStream(OutputStream.nullOutputStream(), ContentDigest.newDigest());
-      return new Digester(out, table, rows -> ContentDigest.hex(out.getMessageDigest().digest()));
+      return new Digester<>(
+          out,
+          table,
+          RowObjects::write,
+          rows -> ContentDigest.hex(out.getMessageDigest().digest()));
     }
 
     @Override
-    public void write(Row row) throws IOException {
-      lines.write(row);
+    public void write(T row) throws IOException {
+      line.write(lines, row);
     }
 
     @Override

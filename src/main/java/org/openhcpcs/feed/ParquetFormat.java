@@ -36,7 +36,7 @@ public final class ParquetFormat implements TableFormat {
   }
 
   @Override
-  public RowWriter open(FeedFolder folder, Table table) throws IOException {
+  public RowWriter<Row> open(FeedFolder folder, Table table) throws IOException {
     loadCompressor();
     FeedFile file = folder.file(table.name() + ".parquet", label());
     ParquetWriter<Row> writer =
@@ -69,7 +69,7 @@ public final class ParquetFormat implements TableFormat {
     return Math.toIntExact(LocalDate.parse(date).toEpochDay());
   }
 
-  private static final class ParquetRowWriter implements RowWriter {
+  private static final class ParquetRowWriter implements RowWriter<Row> {
 
     private final FeedFile file;
     private final ParquetWriter<Row> writer;

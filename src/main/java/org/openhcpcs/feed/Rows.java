@@ -2,7 +2,7 @@ package org.openhcpcs.feed;
 
 import java.io.IOException;
 import org.openhcpcs.feed.table.Row;
-import org.openhcpcs.feed.table.RowCursor;
+import org.openhcpcs.store.read.FeedRows;
 
 /** Goes through the rows of a snapshot, as often as wanted. */
 public final class Rows {
@@ -16,7 +16,7 @@ public final class Rows {
 
   /** Gives all rows of a snapshot to a sink, in the order of the codes. */
   public static void forEach(Snapshot snapshot, FeedRowSink sink) throws IOException {
-    try (RowCursor rows = snapshot.rows()) {
+    try (FeedRows<Row> rows = snapshot.rows()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         sink.row(row);
       }

@@ -4,14 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Row;
-import org.openhcpcs.feed.table.RowCursor;
 import org.openhcpcs.feed.table.SnapshotTable;
 import org.openhcpcs.feed.table.Table;
 import org.openhcpcs.store.read.FeedRelease;
@@ -79,22 +77,11 @@ public record Snapshot(
   }
 
   /** All rows, in the order of the codes. They can be read as often as wanted. */
-  public RowCursor rows() {
+  public FeedRows<Row> rows() {
     FeedRows<ListedRecord> records =
         release.isPresent()
             ? source.records(release.get())
             : source.recordsKnownOn(state.knownOn());
-    return new RowCursor() {
-      @Override
-      public @Nullable Row next() {
-        ListedRecord listed = records.next();
-        return listed == null ? null : SnapshotTable.row(listed, vocabulary);
-      }
-
-      @Override
-      public void close() {
-        records.close();
-      }
-    };
+    return records.map(listed -> SnapshotTable.row(listed, vocabulary));
   }
 }

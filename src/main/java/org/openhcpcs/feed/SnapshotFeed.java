@@ -7,7 +7,7 @@ import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.table.Row;
-import org.openhcpcs.feed.table.RowCursor;
+import org.openhcpcs.store.read.FeedRows;
 
 /** Writes a snapshot in several forms at once, reading its rows once. */
 public final class SnapshotFeed {
@@ -36,7 +36,7 @@ public final class SnapshotFeed {
   private static Digest write(Snapshot snapshot, List<Format> formats, FeedFolder folder)
       throws IOException {
     try (SnapshotWriters writers = SnapshotWriters.open(formats, folder, snapshot);
-        RowCursor rows = snapshot.rows()) {
+        FeedRows<Row> rows = snapshot.rows()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         writers.write(row);
       }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.table.Row;
@@ -13,7 +14,7 @@ import org.openhcpcs.feed.table.Table;
 /** Writes the rows of a table in several forms at once, and takes their digest. */
 public final class SnapshotWriters implements Closeable {
 
-  private final List<RowWriter> writers = new ArrayList<>();
+  private final List<RowWriter<Row>> writers = new ArrayList<>();
 
   private SnapshotWriters() {}
 
@@ -37,7 +38,7 @@ public final class SnapshotWriters implements Closeable {
       for (Format format : formats) {
         all.writers.add(opener.open(format));
       }
-      if (all.digesters().isEmpty()) {
+      if (all.digester().isEmpty()) {
         all.writers.add(JsonLinesFormat.Digester.of(table));
       }
       return all;
@@ -47,34 +48,36 @@ public final class SnapshotWriters implements Closeable {
     }
   }
 
-  private List<JsonLinesFormat.Digester> digesters() {
-    return writers.stream()
-        .filter(JsonLinesFormat.Digester.class::isInstance)
-        .map(JsonLinesFormat.Digester.class::cast)
-        .toList();
+  private Optional<JsonLinesFormat.Digester<?>> digester() {
+    for (RowWriter<Row> writer : writers) {
+      if (writer instanceof JsonLinesFormat.Digester<?> digester) {
+        return Optional.of(digester);
+      }
+    }
+    return Optional.empty();
   }
 
   private interface Opener {
-    RowWriter open(Format format) throws IOException;
+    RowWriter<Row> open(Format format) throws IOException;
   }
 
   public void write(Row row) throws IOException {
-    for (RowWriter writer : writers) {
+    for (RowWriter<Row> writer : writers) {
       writer.write(row);
     }
   }
 
   /** The files are complete. */
   public Digest finish() throws IOException {
-    for (RowWriter writer : writers) {
+    for (RowWriter<Row> writer : writers) {
       writer.finish();
     }
-    return digesters().get(0).digest();
+    return digester().orElseThrow().digest();
   }
 
   @Override
   public void close() throws IOException {
-    for (RowWriter writer : writers) {
+    for (RowWriter<Row> writer : writers) {
       writer.close();
     }
   }

@@ -3,7 +3,8 @@ package org.openhcpcs.feed;
 import java.io.IOException;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.table.ChangeTable;
-import org.openhcpcs.feed.table.ChangeWriter;
+import org.openhcpcs.feed.table.Row;
+import org.openhcpcs.feed.table.RowChange;
 import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.Table;
 
@@ -11,15 +12,15 @@ import org.openhcpcs.feed.table.Table;
 public interface TableFormat extends Format {
 
   @Override
-  RowWriter open(FeedFolder folder, Table table) throws IOException;
+  RowWriter<Row> open(FeedFolder folder, Table table) throws IOException;
 
   @Override
-  default RowWriter snapshot(FeedFolder folder, Snapshot snapshot) throws IOException {
+  default RowWriter<Row> snapshot(FeedFolder folder, Snapshot snapshot) throws IOException {
     return open(folder, snapshot.table());
   }
 
   @Override
-  default ChangeWriter delta(FeedFolder folder) throws IOException {
+  default RowWriter<RowChange> delta(FeedFolder folder) throws IOException {
     return ChangeTable.flat(open(folder, ChangeTable.TABLE));
   }
 }

@@ -3,7 +3,6 @@ package org.openhcpcs.feed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -76,10 +75,7 @@ public final class ValidityFeed {
     LocalDate limit = knownOn.orElseGet(source::today);
     List<FeedRelease> releases = source.releasesKnownOn(limit);
     LocalDate newest =
-        releases.stream()
-            .map(FeedRelease::publishedOn)
-            .max(Comparator.naturalOrder())
-            .orElseThrow(() -> Snapshot.nothingKnown(limit));
+        FeedRelease.newestDay(releases).orElseThrow(() -> Snapshot.nothingKnown(limit));
     LocalDate known = knownOn.orElse(newest);
     CodeSetState state =
         CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList());

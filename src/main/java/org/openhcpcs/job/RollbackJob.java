@@ -25,7 +25,7 @@ public record RollbackJob(Database database, Progress progress) {
         "rollback " + edition,
         programVersion,
         log -> {
-          ReleaseRemoval.Removed removed = new ReleaseRemoval(database).remove(edition);
+          ReleaseRemoval.Removed removed = new ReleaseRemoval(database.sql()).remove(edition);
           log.end(RunLog.RunOutcome.DONE, null);
           return removed;
         });
@@ -37,6 +37,6 @@ public record RollbackJob(Database database, Progress progress) {
    * @throws HcpcsException as {@link #rollBack} does
    */
   public ReleaseRemoval.Removed dryRun(Edition edition) {
-    return RunLock.held(database, () -> new ReleaseRemoval(database).preview(edition));
+    return RunLock.held(database, () -> new ReleaseRemoval(database.sql()).preview(edition));
   }
 }

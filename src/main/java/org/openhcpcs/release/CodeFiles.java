@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.archive.Archive;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.release.archive.Role;
@@ -70,12 +69,9 @@ record CodeFiles(
             file -> {
               HcpcsException why = unreadable.get(file);
               return (why == null
-                      ? Finding.of(
-                          Severity.INFO,
-                          "release-candidate",
-                          "another code file of the release was passed over")
-                      : Finding.of(
-                          Severity.ERROR,
+                      ? Finding.info(
+                          "release-candidate", "another code file of the release was passed over")
+                      : Finding.error(
                           "companion-unreadable",
                           "the file could not be read: " + why.getMessage()))
                   .at(file.name())

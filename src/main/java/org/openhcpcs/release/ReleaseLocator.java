@@ -17,7 +17,6 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.archive.Archive;
 import org.openhcpcs.release.archive.Extraction;
 import org.openhcpcs.release.archive.FileSearch;
@@ -288,10 +287,8 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         .forEach(
             named ->
                 findings.add(
-                    Finding.of(
-                            Severity.WARNING,
-                            "edition-name",
-                            "a name states another edition than it was loaded as")
+                    Finding.warning(
+                            "edition-name", "a name states another edition than it was loaded as")
                         .at(codeFile.name())
                         .observed(named.toString())
                         .expected(edition.toString())));
@@ -302,8 +299,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         .ifPresent(
             folder ->
                 findings.add(
-                    Finding.of(
-                            Severity.WARNING,
+                    Finding.warning(
                             "edition-folder",
                             "the folder's name states another edition than it was loaded as")
                         .at(codeFile.name())

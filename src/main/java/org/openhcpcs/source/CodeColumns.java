@@ -16,8 +16,18 @@ import org.openhcpcs.source.table.SheetRow;
 /**
  * Which column of a code table holds which field, found by the names in its header row. CMS has
  * used several names for each over the years; blanks, case and punctuation do not count.
+ *
+ * @param unknown names in the header that stand for no field, or for one that has its column
+ *     already
+ * @param width how many columns the table has
  */
-final class CodeColumns {
+record CodeColumns(
+    int code,
+    int sequence,
+    int identification,
+    Map<Field, Integer> fields,
+    List<String> unknown,
+    int width) {
 
   /**
    * Fewer known columns than this, and the row is no header of a code table; CMS's have 48 or 49.
@@ -30,30 +40,11 @@ final class CodeColumns {
 
   private static final int NONE = -1;
   private static final Set<String> CODE = Set.of("HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE");
+
+  /** The names that a field had; the first is that of CMS's workbooks of today. */
   private static final Map<LayoutField, List<String>> NAMES = names();
+
   private static final Map<String, Field> FIELDS = fieldNames();
-
-  private final int code;
-  private final int sequence;
-  private final int identification;
-  private final Map<Field, Integer> fields;
-  private final List<String> unknown;
-  private final int width;
-
-  private CodeColumns(
-      int code,
-      int sequence,
-      int identification,
-      Map<Field, Integer> fields,
-      List<String> unknown,
-      int width) {
-    this.code = code;
-    this.sequence = sequence;
-    this.identification = identification;
-    this.fields = fields;
-    this.unknown = unknown;
-    this.width = width;
-  }
 
   /** The columns, if the row is the header of a code table. */
   static Optional<CodeColumns> of(SheetRow header) {
@@ -126,14 +117,13 @@ final class CodeColumns {
     return fields.getOrDefault(field, NONE);
   }
 
-  /** How many columns the table has. */
-  int width() {
-    return width;
+  /** The name of a field's column in CMS's workbooks of today. */
+  static String name(Field field) {
+    return numbered(NAMES.getOrDefault(field.layout(), List.of("")).get(0), field);
   }
 
-  /** Names in the header that stand for no field, or for one that has its column already. */
-  List<String> unknown() {
-    return unknown;
+  private static String numbered(String name, Field field) {
+    return field.layout().occurs() == 1 ? name : name + field.occurrence();
   }
 
   private static String normalize(String name) {
@@ -189,8 +179,7 @@ final class CodeColumns {
     Map<String, Field> fields = new HashMap<>();
     for (Field field : Field.ALL) {
       for (String spelling : NAMES.getOrDefault(field.layout(), List.of())) {
-        String name = normalize(spelling);
-        fields.put(field.layout().occurs() == 1 ? name : name + field.occurrence(), field);
+        fields.put(normalize(numbered(spelling, field)), field);
       }
     }
     return Map.copyOf(fields);

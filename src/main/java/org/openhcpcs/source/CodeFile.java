@@ -2,9 +2,12 @@ package org.openhcpcs.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.release.archive.PublishedFile;
 
 /**
  * What a code file says.
@@ -30,6 +33,17 @@ public record CodeFile(
     rejected = List.copyOf(rejected);
     keptLines = List.copyOf(keptLines);
     findings = List.copyOf(findings);
+  }
+
+  /**
+   * Reads a file as its role tells.
+   *
+   * @throws HcpcsException FILE_UNREADABLE or NO_RELEASE_FOUND if it is no code file
+   */
+  public static CodeFile read(PublishedFile file, Edition edition) {
+    return file.role().isCodeTable()
+        ? CodeTableReader.read(file.name(), file.bytes(), edition)
+        : FixedWidthReader.read(file.name(), file.bytes(), edition);
   }
 
   /** The same file with other records in place of its own, and more findings. */

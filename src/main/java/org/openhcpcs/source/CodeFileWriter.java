@@ -17,7 +17,6 @@ import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
-import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
 
 /**
@@ -28,31 +27,6 @@ public final class CodeFileWriter {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final byte[] LINE_END = {'\r', '\n'};
-  private static final Map<LayoutField, String> NAMES =
-      Map.ofEntries(
-          Map.entry(LayoutField.LONG_DESCRIPTION, "LONG DESCRIPTION"),
-          Map.entry(LayoutField.SHORT_DESCRIPTION, "SHORT DESCRIPTION"),
-          Map.entry(LayoutField.PRICING_INDICATOR, "PRICE"),
-          Map.entry(LayoutField.MULTIPLE_PRICING_INDICATOR, "MULT_PI"),
-          Map.entry(LayoutField.COVERAGE_ISSUES_MANUAL, "CIM"),
-          Map.entry(LayoutField.CARRIERS_MANUAL, "MCM"),
-          Map.entry(LayoutField.STATUTE, "STATUTE"),
-          Map.entry(LayoutField.LAB_CERTIFICATION, "LABCERT"),
-          Map.entry(LayoutField.CROSS_REFERENCE, "XREF"),
-          Map.entry(LayoutField.COVERAGE, "COV"),
-          Map.entry(LayoutField.ASC_PAYMENT_GROUP, "ASC_GRP"),
-          Map.entry(LayoutField.ASC_EFFECTIVE_DATE, "ASC_DT"),
-          Map.entry(LayoutField.MOG_PAYMENT_GROUP, "OPPS"),
-          Map.entry(LayoutField.MOG_PAYMENT_POLICY, "OPPS_PI"),
-          Map.entry(LayoutField.MOG_EFFECTIVE_DATE, "OPPS_DT"),
-          Map.entry(LayoutField.PROCESSING_NOTE, "PROCNOTE"),
-          Map.entry(LayoutField.BETOS, "BETOS"),
-          Map.entry(LayoutField.TYPE_OF_SERVICE, "TOS"),
-          Map.entry(LayoutField.ANESTHESIA_BASE_UNITS, "ANEST_BU"),
-          Map.entry(LayoutField.ADDED_DATE, "ADD DT"),
-          Map.entry(LayoutField.ACTION_EFFECTIVE_DATE, "ACT EFF DT"),
-          Map.entry(LayoutField.TERMINATION_DATE, "TERM DT"),
-          Map.entry(LayoutField.ACTION, "ACTION CD"));
 
   private CodeFileWriter() {}
 
@@ -116,13 +90,8 @@ public final class CodeFileWriter {
 
   private static List<String> header() {
     return Stream.concat(
-            Stream.of("HCPC", "SEQNUM", "RECID"), Field.ALL.stream().map(CodeFileWriter::name))
+            Stream.of("HCPC", "SEQNUM", "RECID"), Field.ALL.stream().map(CodeColumns::name))
         .toList();
-  }
-
-  private static String name(Field field) {
-    String name = NAMES.getOrDefault(field.layout(), "");
-    return field.layout().occurs() == 1 ? name : name + field.occurrence();
   }
 
   private static List<String> cells(PublishedRecord published) {

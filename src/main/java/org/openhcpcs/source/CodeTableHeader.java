@@ -1,14 +1,12 @@
 package org.openhcpcs.source;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
-import org.openhcpcs.source.table.WorkbookReader;
+import org.openhcpcs.source.table.TableForm;
 
 /**
  * Looks whether a workbook or CSV is a code table: whether some row of it names the columns of one.
@@ -43,26 +41,13 @@ public final class CodeTableHeader implements SheetSink {
   private static Optional<HcpcsException> problem(
       String file, byte[] bytes, CodeTableHeader search) {
     try {
-      if (isCsv(file)) {
-        CsvReader.read(file, bytes, search);
-      } else {
-        WorkbookReader.read(file, bytes, search);
-      }
+      TableForm.of(file).read(file, bytes, search);
     } catch (HcpcsException e) {
       return Optional.of(e);
     }
     return search.found
         ? Optional.empty()
         : Optional.of(ErrorCode.NO_RELEASE_FOUND.failure("%s: %s", file, search.missing()));
-  }
-
-  static boolean isCsv(String file) {
-    return file.toLowerCase(Locale.ROOT).endsWith(".csv");
-  }
-
-  @Override
-  public void sheet(String name) {
-    // any sheet may be the one
   }
 
   @Override

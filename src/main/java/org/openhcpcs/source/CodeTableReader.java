@@ -19,11 +19,9 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
-import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
-import org.openhcpcs.source.table.WorkbookReader;
+import org.openhcpcs.source.table.TableForm;
 import org.openhcpcs.source.text.CodeShape;
 import org.openhcpcs.source.text.FieldReader;
 import org.openhcpcs.source.text.MisreadQuotes;
@@ -37,7 +35,7 @@ public final class CodeTableReader implements SheetSink {
 
   private final String file;
   private final Edition edition;
-  private final CellForm form;
+  private final TableForm form;
   private final List<PublishedRecord> records = new ArrayList<>();
   private final List<RejectedLine> rejected = new ArrayList<>();
   private final List<SourceLine> keptLines = new ArrayList<>();
@@ -50,59 +48,37 @@ public final class CodeTableReader implements SheetSink {
   private String sheetName = "";
   private int recordRows;
 
-  /** In a workbook each cell has its place; in CSV a cell too many or too few moves the others. */
-  private enum CellForm {
-    WORKBOOK,
-    CSV
-  }
-
-  private CodeTableReader(
-      String file, Edition edition, CellForm form, @Nullable Set<String> wanted) {
+  private CodeTableReader(String file, Edition edition, @Nullable Set<String> wanted) {
     this.file = file;
     this.edition = edition;
-    this.form = form;
+    this.form = TableForm.of(file);
     this.wanted = wanted;
   }
 
   /**
-   * Reads the first sheet of a workbook that is a code table.
+   * Reads a CSV file, or the first sheet of a workbook that is a code table.
    *
-   * @throws HcpcsException FILE_UNREADABLE if it is no workbook, NO_RELEASE_FOUND if no sheet of it
-   *     is a code table
+   * @throws HcpcsException FILE_UNREADABLE if it is neither, NO_RELEASE_FOUND if it is no code
+   *     table
    */
-  public static CodeFile readWorkbook(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.WORKBOOK, null);
-    WorkbookReader.read(file, bytes, reader);
-    return reader.result();
+  public static CodeFile read(String file, byte[] bytes, Edition edition) {
+    return new CodeTableReader(file, edition, null).read(bytes);
   }
 
   /**
-   * Reads a code table in CSV.
+   * Reads what a code table says of some codes, exactly as if all of it were read, and in which
+   * rows.
    *
-   * @throws HcpcsException FILE_UNREADABLE if it is no CSV, NO_RELEASE_FOUND if it is no code table
-   */
-  public static CodeFile readCsv(String file, byte[] bytes, Edition edition) {
-    CodeTableReader reader = new CodeTableReader(file, edition, CellForm.CSV, null);
-    CsvReader.read(file, bytes, reader);
-    return reader.result();
-  }
-
-  /**
-   * Reads what a workbook or CSV, as its name tells, says of some codes, exactly as if all of it
-   * were read, and in which rows.
-   *
-   * @throws HcpcsException as {@link #readWorkbook} and {@link #readCsv} do
+   * @throws HcpcsException as {@link #read} does
    */
   public static CodeExcerpt readOf(String file, byte[] bytes, Edition edition, Set<String> wanted) {
-    boolean isCsv = CodeTableHeader.isCsv(file);
-    CodeTableReader reader =
-        new CodeTableReader(file, edition, isCsv ? CellForm.CSV : CellForm.WORKBOOK, wanted);
-    if (isCsv) {
-      CsvReader.read(file, bytes, reader);
-    } else {
-      WorkbookReader.read(file, bytes, reader);
-    }
-    return new CodeExcerpt(reader.result(), reader.lines);
+    CodeTableReader reader = new CodeTableReader(file, edition, wanted);
+    return new CodeExcerpt(reader.read(bytes), reader.lines);
+  }
+
+  private CodeFile read(byte[] bytes) {
+    form.read(file, bytes, this);
+    return result();
   }
 
   @Override
@@ -130,8 +106,7 @@ public final class CodeTableReader implements SheetSink {
   private void begin(CodeColumns found, SheetRow header) {
     if (!codes.isEmpty()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   "layout-sheet",
                   "a further sheet of the workbook is a code table; it was not loaded")
               .at(file, header.number())
@@ -142,17 +117,14 @@ public final class CodeTableReader implements SheetSink {
     List<String> missing = CodeColumns.missing(header);
     if (!missing.isEmpty()) {
       findings.add(
-          Finding.of(
-                  Severity.ERROR,
-                  "layout-column",
-                  "the table lacks columns of CMS's; their fields were left empty")
+          Finding.error(
+                  "layout-column", "the table lacks columns of CMS's; their fields were left empty")
               .at(file, header.number())
               .observed(String.join(", ", missing)));
     }
     for (String name : found.unknown()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   "layout-column",
                   "the table has a column that no layout knows, or a second one of a field; it was not loaded")
               .at(file, header.number())
@@ -181,7 +153,7 @@ public final class CodeTableReader implements SheetSink {
       reject(row, "no code, or one that its record identification code contradicts");
       return;
     }
-    if (form == CellForm.CSV && row.columns() > header.width()) {
+    if (form == TableForm.CSV && row.columns() > header.width()) {
       reject(row, "it has more cells than the table has columns");
       return;
     }
@@ -229,7 +201,7 @@ public final class CodeTableReader implements SheetSink {
     rejected.add(new RejectedLine(row.number(), StandardCharsets.UTF_8.encode(row.raw()), reason));
     String raw = row.raw().strip();
     findings.add(
-        Finding.of(Severity.ERROR, "record-rejected", "the row was not loaded: " + reason)
+        Finding.error("record-rejected", "the row was not loaded: " + reason)
             .at(file, row.number())
             .observed(raw.length() > 40 ? raw.substring(0, 40) + "…" : raw));
   }
@@ -283,10 +255,9 @@ public final class CodeTableReader implements SheetSink {
     }
 
     private void checkWidth() {
-      if (form == CellForm.CSV && row.columns() < header.width()) {
+      if (form == TableForm.CSV && row.columns() < header.width()) {
         note(
-            Finding.of(
-                    Severity.WARNING,
+            Finding.warning(
                     "record-short-row",
                     "the row has fewer cells than the table has columns; the missing ones were left empty")
                 .about(code)
@@ -295,8 +266,7 @@ public final class CodeTableReader implements SheetSink {
             row);
       } else if (!row.isBlankFrom(header.width())) {
         note(
-            Finding.of(
-                    Severity.WARNING,
+            Finding.warning(
                     "record-extra-cell",
                     "a cell stands behind the last column of the table; it was not loaded")
                 .about(code)
@@ -323,8 +293,7 @@ public final class CodeTableReader implements SheetSink {
       if (type == SheetRow.CellType.ERROR) {
         unreadable.add(field);
         note(
-            Finding.of(
-                    Severity.ERROR,
+            Finding.error(
                     "field-cell-error",
                     "the cell holds an error instead of a value; it was left empty")
                 .about(code)

@@ -15,7 +15,6 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.FixedWidthRecord.RecordLine;
 import org.openhcpcs.source.text.CodeShape;
 import org.openhcpcs.source.text.SourceText;
@@ -120,8 +119,7 @@ public final class FixedWidthReader {
       open.keepLines();
     }
     findings.add(
-        Finding.of(
-                Severity.WARNING,
+        Finding.warning(
                 "record-joined",
                 "the record stands behind another one in the same line; it was read on its own")
             .about(part.cut(LayoutField.CODE).strip())
@@ -184,7 +182,7 @@ public final class FixedWidthReader {
   private void reject(RecordLine line, String reason) {
     rejected.add(new RejectedLine(line.number(), text.raw(line.text()), reason));
     findings.add(
-        Finding.of(Severity.ERROR, "record-rejected", "the line was not loaded: " + reason)
+        Finding.error("record-rejected", "the line was not loaded: " + reason)
             .at(file, line.number())
             .observed(begin(line)));
   }

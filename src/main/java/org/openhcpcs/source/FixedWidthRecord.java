@@ -11,7 +11,6 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.text.FieldReader;
 import org.openhcpcs.source.text.MisreadQuotes;
 
@@ -93,8 +92,7 @@ final class FixedWidthRecord {
     int expected = lines.get(lines.size() - 1).sequenceNumber() + FixedWidthFormat.STEP;
     if (continuation.sequenceNumber() != expected) {
       note(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   "record-sequence",
                   "a line of the description is missing, doubled or out of its place; all were read as they stand")
               .observed(continuation.cut(LayoutField.SEQUENCE_NUMBER))
@@ -108,10 +106,8 @@ final class FixedWidthRecord {
                 LayoutField.LONG_DESCRIPTION.end(1) + 1, continuation.text().length()));
     if (!tail.isEmpty()) {
       note(
-          Finding.of(
-                  Severity.WARNING,
-                  "field-continuation",
-                  "a continuation line carries text behind the description")
+          Finding.warning(
+                  "field-continuation", "a continuation line carries text behind the description")
               .observed(tail)
               .expected("blanks"),
           continuation);
@@ -148,8 +144,7 @@ final class FixedWidthRecord {
     }
     unreadable.addAll(EnumSet.complementOf(EnumSet.of(Field.LONG_DESCRIPTION)));
     note(
-        Finding.of(
-                Severity.ERROR,
+        Finding.error(
                 "field-shifted",
                 "a tab in position "
                     + (tab + 1)
@@ -208,7 +203,7 @@ final class FixedWidthRecord {
     String observed = FieldReader.strip(first.cut(filler.begin(1), end));
     if (!observed.isEmpty()) {
       note(
-          Finding.of(Severity.WARNING, "field-filler", "text stands where the layout has filler")
+          Finding.warning("field-filler", "text stands where the layout has filler")
               .in("filler_" + filler.begin(1), observed)
               .expected("blanks"),
           first);

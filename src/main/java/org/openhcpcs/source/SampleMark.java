@@ -1,14 +1,12 @@
 package org.openhcpcs.source;
 
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
-import org.openhcpcs.source.table.WorkbookReader;
+import org.openhcpcs.source.table.TableForm;
 
 /**
  * The line by which the sample that this project made up tells that it is no CMS publication. It
@@ -37,20 +35,11 @@ public final class SampleMark {
         .anyMatch(SampleMark::isMark);
   }
 
-  /** Whether a code file as a workbook has it; false also for one that cannot be read. */
-  public static boolean isInWorkbook(String file, byte[] bytes) {
-    return isFound(search -> WorkbookReader.read(file, bytes, search));
-  }
-
-  /** Whether a code file as CSV has it; false also for one that cannot be read. */
-  public static boolean isInCsv(String file, byte[] bytes) {
-    return isFound(search -> CsvReader.read(file, bytes, search));
-  }
-
-  private static boolean isFound(Consumer<Search> read) {
+  /** Whether a code file as a workbook or CSV has it; false also for one that cannot be read. */
+  public static boolean isInTable(String file, byte[] bytes) {
     Search search = new Search();
     try {
-      read.accept(search);
+      TableForm.of(file).read(file, bytes, search);
     } catch (HcpcsException e) {
       return false; // whoever loads it tells why
     }
@@ -69,11 +58,6 @@ public final class SampleMark {
   private static final class Search implements SheetSink {
 
     private boolean found;
-
-    @Override
-    public void sheet(String name) {
-      // any sheet may have it
-    }
 
     @Override
     public boolean row(SheetRow row) {

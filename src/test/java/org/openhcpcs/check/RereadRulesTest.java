@@ -12,7 +12,6 @@ import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.Records;
-import org.openhcpcs.code.Severity;
 
 class RereadRulesTest {
 
@@ -25,7 +24,7 @@ class RereadRulesTest {
   }
 
   private static Finding finding(String rule, String what) {
-    return Finding.of(Severity.WARNING, rule, what + "; version 2.0 read it again");
+    return Finding.warning(rule, what + "; version 2.0 read it again");
   }
 
   @ParameterizedTest

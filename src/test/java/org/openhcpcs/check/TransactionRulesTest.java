@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.Finding;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.companion.ReportedChange;
 import org.openhcpcs.source.companion.TransactionReport;
 
@@ -35,7 +34,7 @@ class TransactionRulesTest {
   }
 
   private static Finding keptOut(String rule, String code) {
-    return Finding.of(Severity.WARNING, rule, KEPT_OUT).about(code).at("a.xlsx", 7);
+    return Finding.warning(rule, KEPT_OUT).about(code).at("a.xlsx", 7);
   }
 
   @Test
@@ -47,14 +46,14 @@ class TransactionRulesTest {
 
   @Test
   void makeOneOfMoreFindingsThatAreAlike() {
-    Finding other = Finding.of(Severity.WARNING, "transaction-word", "other").at("a.xlsx", 3);
+    Finding other = Finding.warning("transaction-word", "other").at("a.xlsx", 3);
     List<Finding> findings = Stream.concat(Stream.of(other), findings(101).stream()).toList();
     List<Finding> grouped =
         TransactionRules.apply(new TransactionReport("a.xlsx", List.of(), findings)).findings();
     assertThat(grouped).hasSize(2).startsWith(other);
     assertThat(grouped.get(1))
         .isEqualTo(
-            Finding.of(Severity.WARNING, "transaction-sheets", "not the same")
+            Finding.warning("transaction-sheets", "not the same")
                 .at("a.xlsx")
                 .observed(
                     "101 codes: "
@@ -66,21 +65,18 @@ class TransactionRulesTest {
   void countRowsThatNameNoCode() {
     List<Finding> rows =
         IntStream.range(0, 101)
-            .mapToObj(
-                i -> Finding.of(Severity.WARNING, "transaction-row", "no code").at("a.xls", i))
+            .mapToObj(i -> Finding.warning("transaction-row", "no code").at("a.xls", i))
             .toList();
     assertThat(TransactionRules.apply(new TransactionReport("a.xls", List.of(), rows)).findings())
         .containsExactly(
-            Finding.of(Severity.WARNING, "transaction-row", "no code")
-                .at("a.xls")
-                .observed("101 rows"));
+            Finding.warning("transaction-row", "no code").at("a.xls").observed("101 rows"));
   }
 
   private static List<Finding> findings(int count) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                Finding.of(Severity.WARNING, "transaction-sheets", "not the same")
+                Finding.warning("transaction-sheets", "not the same")
                     .about("A" + (1000 + count - 1 - i))
                     .at("a.xlsx", i)
                     .observed("B")

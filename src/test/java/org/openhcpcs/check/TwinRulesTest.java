@@ -212,7 +212,7 @@ class TwinRulesTest {
 
   @Test
   void keepTheFindingsOfTheTextAheadOfTheirOwn() {
-    Finding first = Finding.of(Severity.INFO, "first", "first");
+    Finding first = Finding.info("first", "first");
     CodeFile text = CodeFiles.of(SOUND).with(CodeFiles.of(SOUND).records(), List.of(first));
     assertThat(TwinRules.apply(text, twin(1)).findings())
         .extracting(Finding::rule)

@@ -707,7 +707,8 @@ class ServeIT {
       for (int i = 0; i < 2000; i++) {
         Socket socket = new Socket(served.address().getHost(), served.address().getPort());
         all.add(socket);
-        String path = i % 2 == 0 ? "/api/v1/search?q=per&limit=" : "/api/hcpcs/v3/search?terms=a&count=";
+        String path =
+            i % 2 == 0 ? "/api/v1/search?q=per&limit=" : "/api/hcpcs/v3/search?terms=a&count=";
         write(
             socket,
             "GET " + path + (1 + i / 4) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingTest {
 
-  private static final Finding PLAIN = Finding.of(Severity.ERROR, "field-date", "no date");
+  private static final Finding PLAIN = Finding.error("field-date", "no date");
 
   @Test
   void beginsWithSeverityRuleAndMessage() {

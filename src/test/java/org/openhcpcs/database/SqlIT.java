@@ -3,14 +3,21 @@ package org.openhcpcs.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.Labelled;
 
 /** The statements and transactions of a connection. */
 class SqlIT {
@@ -66,6 +73,75 @@ class SqlIT {
     String above = "select n from generate_series(1, 3) n where n > ? order by n";
     assertThat(SQL.find(above, row -> row.getInt(1), 1)).contains(2);
     assertThat(SQL.find(above, row -> row.getInt(1), 3)).isEmpty();
+  }
+
+  enum Taste implements Labelled {
+    BITTER_SWEET
+  }
+
+  record Place(Edition edition, @Nullable String file) {}
+
+  record Told(
+      int number,
+      Place place,
+      String text,
+      boolean isTold,
+      Taste taste,
+      Optional<String> reason,
+      LocalDate day,
+      Optional<LocalDate> end,
+      Instant at) {}
+
+  @Test
+  void makesRecordsOfRowsByTheOrderOfTheColumns() {
+    assertThat(
+            SQL.list(
+                """
+                select 7, '2019-01', 'a.txt', 'b', true, 'bitter sweet', 'why', date '2019-02-03', date '2019-02-04',
+                  timestamptz '2019-02-03 04:05Z'
+                union all
+                select null, '2019-04', null, null, null, 'bitter sweet', null, null, null, null
+                """,
+                Told.class))
+        .containsExactly(
+            new Told(
+                7,
+                new Place(new Edition(2019, 1), "a.txt"),
+                "b",
+                true,
+                Taste.BITTER_SWEET,
+                Optional.of("why"),
+                LocalDate.of(2019, 2, 3),
+                Optional.of(LocalDate.of(2019, 2, 4)),
+                Instant.parse("2019-02-03T04:05:00Z")),
+            told(0, new Place(new Edition(2019, 4), null), Taste.BITTER_SWEET));
+    assertThat(SQL.list("select '2019-01' union all select '2019-04' order by 1", Edition.class))
+        .containsExactly(new Edition(2019, 1), new Edition(2019, 4));
+    assertThat(SQL.find("select 1 where false", Integer.class)).isEmpty();
+    assertThat(SQL.one("select count(*) from generate_series(1, 3)", Integer.class)).isEqualTo(3);
+    assertThatThrownBy(() -> SQL.list("select 'sour'", Taste.class)).hasMessage("sour: no Taste");
+  }
+
+  @SuppressWarnings("NullAway") // so are columns that the schema lets be null
+  private static Told told(int number, Place place, Taste taste) {
+    return new Told(
+        number, place, "", false, taste, Optional.empty(), null, Optional.empty(), null);
+  }
+
+  /** A row of a table. */
+  public record Copied(String code, @Nullable BigDecimal number, Taste taste, boolean is) {}
+
+  @Test
+  void copiesRecordsByTheOrderOfTheirComponents() {
+    SQL.run("create temporary table copied (code text, number numeric, taste text, yes boolean)");
+    CopyRows rows = new CopyRows();
+    rows.addRow(new Copied("A\t1", new BigDecimal("1E+2"), Taste.BITTER_SWEET, true));
+    rows.addRow(new Copied("", null, Taste.BITTER_SWEET, false));
+    rows.send(DATABASE.connection(), "copied (code, number, taste, yes)");
+    assertThat(SQL.list("select code, number, taste, yes from copied", Copied.class))
+        .containsExactly(
+            new Copied("A\t1", new BigDecimal("100"), Taste.BITTER_SWEET, true),
+            new Copied("", null, Taste.BITTER_SWEET, false));
   }
 
   @Test

@@ -32,7 +32,7 @@ class CsvFormatTest {
 
   private String written(FormulaGuard guard, @Nullable String... cells) throws IOException {
     try (FeedFolder feed = FeedFolder.create(folder.resolve("feed"));
-        RowWriter writer = new CsvFormat(guard).open(feed, TABLE)) {
+        RowWriter<Row> writer = new CsvFormat(guard).open(feed, TABLE)) {
       writer.write(new Row(TABLE, cells));
       writer.finish();
       try (var parts = Files.walk(folder)) {

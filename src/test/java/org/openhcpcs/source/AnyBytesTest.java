@@ -99,7 +99,7 @@ class AnyBytesTest {
     check(
         4_000,
         seed -> Mutant.of(csv, seed),
-        bytes -> placed(CodeTableReader.readCsv("a.csv", bytes, EDITION)));
+        bytes -> placed(CodeTableReader.read("a.csv", bytes, EDITION)));
   }
 
   @Test
@@ -171,7 +171,7 @@ class AnyBytesTest {
   }
 
   private static boolean codeTable(byte[] bytes) {
-    return placed(CodeTableReader.readWorkbook("a.xlsx", bytes, EDITION));
+    return placed(CodeTableReader.read("a.xlsx", bytes, EDITION));
   }
 
   /** Every finding has its file and row; every record that is unreadable has a finding. */

@@ -83,7 +83,7 @@ class CodeFileWriterTest {
   void writesCsvThatReadsBackEqual() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CodeFileWriter.writeCsv(original.records(), out);
-    CodeFile copy = CodeTableReader.readCsv("b.csv", out.toByteArray(), EDITION);
+    CodeFile copy = CodeTableReader.read("b.csv", out.toByteArray(), EDITION);
     assertThat(content(copy)).isEqualTo(content(original));
     assertThat(copy.findings()).isEmpty();
     assertThat(out.toString(StandardCharsets.UTF_8).lines().findFirst())
@@ -94,7 +94,7 @@ class CodeFileWriterTest {
   void writesAWorkbookThatReadsBackEqual() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CodeFileWriter.writeWorkbook(original.records(), "2008-01", out);
-    CodeFile copy = CodeTableReader.readWorkbook("b.xlsx", out.toByteArray(), EDITION);
+    CodeFile copy = CodeTableReader.read("b.xlsx", out.toByteArray(), EDITION);
     assertThat(content(copy)).isEqualTo(content(original));
     assertThat(copy.findings()).isEmpty();
     RecordedSheets recorded = RecordedSheets.of(out.toByteArray());
@@ -126,11 +126,11 @@ class CodeFileWriterTest {
                 Set.of()));
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     CodeFileWriter.writeCsv(records, csv);
-    assertThat(content(CodeTableReader.readCsv("a.csv", csv.toByteArray(), EDITION)))
+    assertThat(content(CodeTableReader.read("a.csv", csv.toByteArray(), EDITION)))
         .isEqualTo(content(records));
     ByteArrayOutputStream workbook = new ByteArrayOutputStream();
     CodeFileWriter.writeWorkbook(records, "A", workbook);
-    assertThat(content(CodeTableReader.readWorkbook("a", workbook.toByteArray(), EDITION)))
+    assertThat(content(CodeTableReader.read("a", workbook.toByteArray(), EDITION)))
         .isEqualTo(content(records));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     CodeFileWriter.writeText(records, Map.of(), text);

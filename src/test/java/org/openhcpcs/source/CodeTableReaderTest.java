@@ -96,7 +96,7 @@ class CodeTableReaderTest {
             .row("A0021", "0010", "3", Field.LONG_DESCRIPTION, "Ambulance");
     assertThat(isCodeTable("a.xlsx", table.xlsx())).isFalse();
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> CodeTableReader.readWorkbook("a.xlsx", table.xlsx(), EDITION))
+        .isThrownBy(() -> CodeTableReader.read("a.xlsx", table.xlsx(), EDITION))
         .withMessage("a.xlsx: no sheet of it is a code table with the columns of CMS's")
         .extracting(HcpcsException::errorCode)
         .isEqualTo(ErrorCode.NO_RELEASE_FOUND);
@@ -439,7 +439,7 @@ class CodeTableReaderTest {
   void saysWhyNoRowOfACodeTableIsARecord() {
     CodeTable table = CodeTable.of(CodeTable.OF_2016).row("a0021", "0010", "3");
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> CodeTableReader.readCsv("a.csv", table.csv(), EDITION))
+        .isThrownBy(() -> CodeTableReader.read("a.csv", table.csv(), EDITION))
         .withMessage(
             "a.csv: not one row of its code table is an HCPCS record; row 2: no code, or one that"
                 + " its record identification code contradicts");
@@ -615,7 +615,7 @@ class CodeTableReaderTest {
               Books.sheet(book, "HCPCS", table.rows());
               Books.sheet(book, "Wrong again", other);
             });
-    CodeFile file = CodeTableReader.readWorkbook("a.xlsx", workbook, EDITION);
+    CodeFile file = CodeTableReader.read("a.xlsx", workbook, EDITION);
     assertThat(file.records()).extracting(PublishedRecord::code).containsExactly("A0021");
     assertThat(file.rejected()).isEmpty();
     assertThat(file.findings()).isEmpty();
@@ -634,7 +634,7 @@ class CodeTableReaderTest {
               Books.sheet(book, "First", first.rows());
               Books.sheet(book, "Second", second.rows());
             });
-    CodeFile file = CodeTableReader.readWorkbook("a.xlsx", workbook, EDITION);
+    CodeFile file = CodeTableReader.read("a.xlsx", workbook, EDITION);
     assertThat(file.records()).extracting(PublishedRecord::code).containsExactly("A0021");
     assertThat(file.findings())
         .containsExactly(
@@ -656,7 +656,7 @@ class CodeTableReaderTest {
         CodeTable.of(CodeTable.OF_2012)
             .row("A0021", "00100", "3", Field.LONG_DESCRIPTION, "rxÆd")
             .row("A0021", "00200", "4", Field.LONG_DESCRIPTION, "the womanÆs");
-    CodeFile file = CodeTableReader.readWorkbook("a.xlsx", table.xlsx(), new Edition(2012, 1));
+    CodeFile file = CodeTableReader.read("a.xlsx", table.xlsx(), new Edition(2012, 1));
     assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION)).isEqualTo("rx’d the woman’s");
     assertThat(file.findings())
         .extracting(Finding::rule, Finding::line, Finding::observed, Finding::expected)
@@ -692,7 +692,7 @@ class CodeTableReaderTest {
     byte[] csv = (header + "\r\nA0021,x,y,z").getBytes(StandardCharsets.UTF_8);
     assertThat(isCodeTable("HCPC2019_ANWEB.csv", csv)).isFalse();
     assertThatExceptionOfType(HcpcsException.class)
-        .isThrownBy(() -> CodeTableReader.readCsv("a.csv", csv, EDITION))
+        .isThrownBy(() -> CodeTableReader.read("a.csv", csv, EDITION))
         .withMessage("a.csv: no sheet of it is a code table with the columns of CMS's");
   }
 
@@ -723,8 +723,7 @@ class CodeTableReaderTest {
             "A0021,0010,3,\"Wheelchair’s, “seat”\"" + ",".repeat(44),
             "A0022,0010,3,x" + ",".repeat(44),
             "");
-    CodeFile file =
-        CodeTableReader.readCsv("a.csv", text.getBytes(StandardCharsets.UTF_8), EDITION);
+    CodeFile file = CodeTableReader.read("a.csv", text.getBytes(StandardCharsets.UTF_8), EDITION);
     assertThat(file.records().get(0).record().get(Field.LONG_DESCRIPTION))
         .isEqualTo("Wheelchair’s, “seat”");
     for (byte[] copy :
@@ -732,26 +731,26 @@ class CodeTableReaderTest {
             text.getBytes(Charset.forName("windows-1252")),
             ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8),
             text.replace("\r", "").getBytes(StandardCharsets.UTF_8))) {
-      assertThat(CodeTableReader.readCsv("a.csv", copy, EDITION)).isEqualTo(file);
+      assertThat(CodeTableReader.read("a.csv", copy, EDITION)).isEqualTo(file);
     }
   }
 
   private static CodeFile csv(String... rows) {
     String text = String.join(",", CodeTable.OF_2016) + "\r\n" + String.join("\r\n", rows);
-    return CodeTableReader.readCsv("a.csv", text.getBytes(StandardCharsets.UTF_8), EDITION);
+    return CodeTableReader.read("a.csv", text.getBytes(StandardCharsets.UTF_8), EDITION);
   }
 
   private static CodeFile read(CodeTable table) {
-    return CodeTableReader.readWorkbook("a.xlsx", table.xlsx(), EDITION);
+    return CodeTableReader.read("a.xlsx", table.xlsx(), EDITION);
   }
 
   private static CodeFile readXls(CodeTable table) {
-    return CodeTableReader.readWorkbook("a.xlsx", table.xls(), EDITION);
+    return CodeTableReader.read("a.xlsx", table.xls(), EDITION);
   }
 
   private static List<CodeFile> allForms(CodeTable table) {
     return List.of(
-        read(table), readXls(table), CodeTableReader.readCsv("a.csv", table.csv(), EDITION));
+        read(table), readXls(table), CodeTableReader.read("a.csv", table.csv(), EDITION));
   }
 
   private static CodeRecord onlyRecord(CodeFile file) {

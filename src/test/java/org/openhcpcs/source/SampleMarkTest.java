@@ -45,14 +45,14 @@ class SampleMarkTest {
         CodeTable.of(CodeTable.OF_2016, 4).row("A0021", "0010", "3", Field.BETOS, "O1A");
     table.rows().add(row - 1, List.of(MARK));
     boolean isAbove = row < 5;
-    assertThat(SampleMark.isInWorkbook("a.xlsx", table.xlsx())).isEqualTo(isAbove);
-    assertThat(SampleMark.isInWorkbook("a.xls", table.xls())).isEqualTo(isAbove);
-    assertThat(SampleMark.isInCsv("a.csv", table.csv())).isEqualTo(isAbove);
+    assertThat(SampleMark.isInTable("a.xlsx", table.xlsx())).isEqualTo(isAbove);
+    assertThat(SampleMark.isInTable("a.xls", table.xls())).isEqualTo(isAbove);
+    assertThat(SampleMark.isInTable("a.csv", table.csv())).isEqualTo(isAbove);
   }
 
   @Test
   void isNotInAFileThatCannotBeRead() {
-    assertThat(SampleMark.isInWorkbook("a.xlsx", text(MARK))).isFalse();
-    assertThat(SampleMark.isInCsv("a.csv", text("\"no end"))).isFalse();
+    assertThat(SampleMark.isInTable("a.xlsx", text(MARK))).isFalse();
+    assertThat(SampleMark.isInTable("a.csv", text("\"no end"))).isFalse();
   }
 }

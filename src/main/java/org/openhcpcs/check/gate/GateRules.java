@@ -2,7 +2,6 @@ package org.openhcpcs.check.gate;
 
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
@@ -65,12 +65,9 @@ public final class GateRules {
     return refusals;
   }
 
-  private interface Comparison {
-    Optional<Gate.Refusal> with(Baseline baseline);
-  }
-
-  private Optional<Gate.Refusal> first(List<Baseline> baselines, Comparison comparison) {
-    return baselines.stream().flatMap(each -> comparison.with(each).stream()).findFirst();
+  private Optional<Gate.Refusal> first(
+      List<Baseline> baselines, Function<Baseline, Optional<Gate.Refusal>> comparison) {
+    return baselines.stream().flatMap(each -> comparison.apply(each).stream()).findFirst();
   }
 
   private Optional<Gate.Refusal> codes(List<Baseline> baselines) {
@@ -117,8 +114,8 @@ public final class GateRules {
         Gate.VANISHED,
         vanished,
         living.size(),
-        baseline,
-        "that %s lists and that never ended are missing");
+        Optional.of(baseline),
+        "that " + baseline.edition() + " lists and that never ended are missing");
   }
 
   private Optional<Gate.Refusal> terminated(Baseline baseline) {
@@ -129,7 +126,11 @@ public final class GateRules {
             .filter(code -> !record(code).get(Field.TERMINATION_DATE).isEmpty())
             .toList();
     return tooMany(
-        Gate.TERMINATED, ended, living.size(), baseline, "that had no end in %s have one now");
+        Gate.TERMINATED,
+        ended,
+        living.size(),
+        Optional.of(baseline),
+        "that had no end in " + baseline.edition() + " have one now");
   }
 
   private static List<String> living(Baseline baseline) {
@@ -160,7 +161,11 @@ public final class GateRules {
                         || differs.test(code, Field.SHORT_DESCRIPTION))
             .toList();
     return tooMany(
-        Gate.TEXTS, changed, both.size(), baseline, "have other descriptions than in %s");
+        Gate.TEXTS,
+        changed,
+        both.size(),
+        Optional.of(baseline),
+        "have other descriptions than in " + baseline.edition());
   }
 
   private Optional<Gate.Refusal> undecoded(Map<Indicator, Set<String>> undocumented) {
@@ -173,7 +178,12 @@ public final class GateRules {
                         .anyMatch(entry -> entry.getValue().contains(record.get(entry.getKey()))))
             .map(CodeRecord::code)
             .toList();
-    return tooMany(Gate.UNDECODED, undecoded, " have values that no record layout explains");
+    return tooMany(
+        Gate.UNDECODED,
+        undecoded,
+        codes.size(),
+        Optional.empty(),
+        "have values that no record layout explains");
   }
 
   /** As where each line broke off, or dates are written in another way: all would seem valid. */
@@ -183,20 +193,8 @@ public final class GateRules {
             .filter(record -> record.get(Field.ADDED_DATE).isEmpty())
             .map(CodeRecord::code)
             .toList();
-    return tooMany(Gate.DATES, undated, " have no added date that can be read");
-  }
-
-  private Optional<Gate.Refusal> tooMany(Gate gate, List<String> found, String what) {
-    int allowed = limits.of(gate).most(codes.size(), 1);
-    return found.size() <= allowed
-        ? Optional.empty()
-        : Optional.of(
-            new Gate.Refusal(
-                gate,
-                counted(found, codes.size()) + what + examples(found) + limit(gate, allowed, 1),
-                found.size(),
-                allowed,
-                Optional.empty()));
+    return tooMany(
+        Gate.DATES, undated, codes.size(), Optional.empty(), "have no added date that can be read");
   }
 
   /** Processing notes come in a file of their own, which many releases lack. */
@@ -213,26 +211,27 @@ public final class GateRules {
   }
 
   private Optional<Gate.Refusal> tooMany(
-      Gate gate, List<String> found, int all, Baseline baseline, String what) {
-    int years = yearsBegun(baseline);
+      Gate gate, List<String> found, int all, Optional<Baseline> baseline, String what) {
+    int years = baseline.map(this::yearsBegun).orElse(1);
     int allowed = limits.of(gate).most(all, years);
     return found.size() <= allowed
         ? Optional.empty()
         : Optional.of(
             new Gate.Refusal(
                 gate,
-                counted(found, all)
-                    + " "
-                    + String.format(Locale.ROOT, what, baseline.edition())
-                    + examples(found)
-                    + limit(gate, allowed, years),
+                String.format(
+                    Locale.ROOT,
+                    "%,d of %,d codes %s%s, at most %,d may (limit %s%s)",
+                    found.size(),
+                    all,
+                    what,
+                    examples(found),
+                    allowed,
+                    limits.of(gate),
+                    years > 1 ? ", for " + years + " years" : ""),
                 found.size(),
                 allowed,
-                Optional.of(baseline)));
-  }
-
-  private static String counted(Collection<String> found, int all) {
-    return String.format(Locale.ROOT, "%,d of %,d codes", found.size(), all);
+                baseline));
   }
 
   private static String examples(List<String> found) {
@@ -240,15 +239,6 @@ public final class GateRules {
         .sorted()
         .limit(NAMED)
         .collect(Collectors.joining(" ", " (", found.size() > NAMED ? " ...)" : ")"));
-  }
-
-  private String limit(Gate gate, int allowed, int years) {
-    return String.format(
-        Locale.ROOT,
-        ", at most %,d may (limit %s%s)",
-        allowed,
-        limits.of(gate),
-        years > 1 ? ", for " + years + " years" : "");
   }
 
   private int yearsBegun(Baseline baseline) {

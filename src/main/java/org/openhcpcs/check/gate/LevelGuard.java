@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.code.PublishedRecord;
-import org.openhcpcs.code.Severity;
+import org.openhcpcs.history.Verdict;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.RejectedLine;
 import org.openhcpcs.source.SourceLine;
@@ -27,9 +27,7 @@ import org.openhcpcs.source.SourceLine;
  */
 public final class LevelGuard {
 
-  private static final Pattern LEVEL_ONE = Pattern.compile("\\d{5}|\\d{4}[A-Z]|\\d{2}|[1-8]P");
   private static final String BETWEEN_CODES = " ";
-  private static final Pattern DENTAL = Pattern.compile("D\\d{4}");
 
   /**
    * The start of a line with a code before a sequence number or a record identification code, or of
@@ -77,8 +75,7 @@ public final class LevelGuard {
           new RejectedLine(
               published.line(), ascii(code), what + " is not loaded from a public release"));
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   dental ? "level-dental" : "level-one",
                   "a " + what + " code stands in a public Level II file; it was not loaded")
               .about(code)
@@ -107,7 +104,7 @@ public final class LevelGuard {
 
   /** Whether a code or modifier is one that is never loaded from a public release. */
   public static boolean isGuarded(String code) {
-    return isDental(code) || LEVEL_ONE.matcher(code).matches();
+    return Verdict.ofUnlisted(code) != Verdict.UNKNOWN;
   }
 
   /** How many codes of a file were kept out. */
@@ -124,7 +121,7 @@ public final class LevelGuard {
 
   /** Whether a code is a dental one (CDT). */
   public static boolean isDental(String code) {
-    return DENTAL.matcher(code).matches();
+    return Verdict.ofUnlisted(code) == Verdict.DENTAL;
   }
 
   /** The code that a raw line begins with; empty for a line of another form. */

@@ -3,8 +3,7 @@ package org.openhcpcs.cli.ask;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Parameters;
       "An edition is YYYY-MM, its revision N is YYYY-MM.N, a day is YYYY-MM-DD."
     })
 public final class DiffCommand extends QueryCommand {
-
-  private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.[1-9]\\d{0,8})?");
 
   @Parameters(index = "0", paramLabel = "A", description = "such as 2019-01 or 2019-03-01")
   private String first = "";
@@ -44,8 +41,7 @@ public final class DiffCommand extends QueryCommand {
 
   /** The day that an operand names; empty if it names an edition. */
   private static Optional<LocalDate> day(String text) {
-    Matcher revision = REVISION.matcher(text);
-    if (revision.matches() && Edition.parse(revision.group(1)).isPresent()) {
+    if (Options.isRevision(text) && Edition.parse(text.substring(0, 7)).isPresent()) {
       return Optional.empty();
     }
     try {

@@ -3,6 +3,7 @@ package org.openhcpcs.feed.fhir;
 import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 
 /**
@@ -19,7 +20,7 @@ public final class FhirFormat implements Format {
   }
 
   @Override
-  public RowWriter snapshot(FeedFolder folder, Snapshot snapshot) {
+  public RowWriter<Row> snapshot(FeedFolder folder, Snapshot snapshot) {
     return new FhirWriter(folder, snapshot);
   }
 }

@@ -20,7 +20,7 @@ import org.openhcpcs.feed.table.RowWriter;
  * Writes the resources when all rows have been seen. Only codes are kept in memory; rows are read
  * again for each file that has all of their fields.
  */
-final class FhirWriter implements RowWriter {
+final class FhirWriter implements RowWriter<Row> {
 
   private final FeedFolder folder;
   private final Snapshot snapshot;

@@ -3,6 +3,7 @@ package org.openhcpcs.feed.omop;
 import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 
 /**
@@ -20,7 +21,7 @@ public final class OmopFormat implements Format {
   }
 
   @Override
-  public RowWriter snapshot(FeedFolder folder, Snapshot snapshot) {
+  public RowWriter<Row> snapshot(FeedFolder folder, Snapshot snapshot) {
     return new OmopWriter(folder, snapshot);
   }
 }

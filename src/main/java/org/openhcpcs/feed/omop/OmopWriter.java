@@ -15,7 +15,7 @@ import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 
 /** Writes the OMOP tables when all rows have been seen: what is replaced depends on them all. */
-final class OmopWriter implements RowWriter {
+final class OmopWriter implements RowWriter<Row> {
 
   private static final String VOCABULARY = "HCPCS";
   private static final LocalDate UNKNOWN_START = LocalDate.of(1970, 1, 1);

@@ -70,8 +70,8 @@ public final class ChangeTable {
   }
 
   /** Writes changes as rows of this table. */
-  public static ChangeWriter flat(RowWriter rows) {
-    return new ChangeWriter() {
+  public static RowWriter<RowChange> flat(RowWriter<Row> rows) {
+    return new RowWriter<RowChange>() {
       @Override
       public void write(RowChange change) throws IOException {
         rows.write(row(change));

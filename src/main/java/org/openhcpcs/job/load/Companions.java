@@ -11,7 +11,6 @@ import org.openhcpcs.check.gate.LevelGuard;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.source.companion.CorrectionRow;
 import org.openhcpcs.source.companion.CorrectionsReader;
@@ -87,10 +86,7 @@ public record Companions(
         read.accept(file);
       } catch (HcpcsException e) {
         findings.add(
-            Finding.of(
-                    Severity.ERROR,
-                    "companion-unreadable",
-                    "the file could not be read: " + e.getMessage())
+            Finding.error("companion-unreadable", "the file could not be read: " + e.getMessage())
                 .at(file.name()));
       }
     }
@@ -130,10 +126,8 @@ public record Companions(
 
     private void keptOut(PublishedFile file, String code, int line, String where) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "level-one",
-                  where + " names a code that is not loaded from a public file")
+          Finding.warning(
+                  "level-one", where + " names a code that is not loaded from a public file")
               .about(code)
               .at(file.name(), line));
     }

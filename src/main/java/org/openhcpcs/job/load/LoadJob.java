@@ -80,7 +80,7 @@ public record LoadJob(LoadTools tools) {
     if (from != Stage.PUBLISH) {
       return loadKept(left, LoadMode.LOAD);
     }
-    left.keySet().retainAll(new StagedStore(tools.database()).contents().keySet());
+    left.keySet().retainAll(new StagedStore(tools.database().sql()).contents().keySet());
     return loadKept(left, LoadMode.FROM_STAGED);
   }
 

@@ -144,7 +144,7 @@ public record LoadTools(
   }
 
   Checking checking() {
-    return new Checking(archives, new LookupStore(database), options.gates().limits());
+    return new Checking(archives, new LookupStore(database.sql()), options.gates().limits());
   }
 
   /** Warns of files beside the codes that could not be read, which hide among other findings. */

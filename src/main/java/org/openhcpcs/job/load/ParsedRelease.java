@@ -11,12 +11,9 @@ import org.openhcpcs.check.gate.LevelGuard;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.release.Release;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.source.CodeFile;
-import org.openhcpcs.source.CodeTableReader;
-import org.openhcpcs.source.FixedWidthReader;
 
 /**
  * A release whose files have been read.
@@ -62,10 +59,8 @@ public record ParsedRelease(
         return codeFile.with(
             codeFile.records(),
             List.of(
-                Finding.of(
-                        Severity.ERROR,
-                        "twin-unreadable",
-                        "the twin could not be read: " + unreadable.getMessage())
+                Finding.error(
+                        "twin-unreadable", "the twin could not be read: " + unreadable.getMessage())
                     .at(release.twin().orElseThrow().name())));
       }
       throw e;
@@ -73,21 +68,7 @@ public record ParsedRelease(
   }
 
   private static CodeFile readCodeFile(PublishedFile file, Edition edition) {
-    return LevelGuard.apply(
-        switch (file.role()) {
-          case CODE_FILE_WORKBOOK ->
-              CodeTableReader.readWorkbook(file.name(), file.bytes(), edition);
-          case CODE_FILE_CSV -> CodeTableReader.readCsv(file.name(), file.bytes(), edition);
-          case CODE_FILE_TEXT,
-              TRANSACTION_REPORT,
-              CORRECTIONS,
-              RECORD_LAYOUT,
-              PROCESSING_NOTES,
-              NOC_LIST,
-              READ_ME,
-              OTHER ->
-              FixedWidthReader.read(file.name(), file.bytes(), edition);
-        });
+    return LevelGuard.apply(CodeFile.read(file, edition));
   }
 
   /** What was noticed in names and in the code file itself. */

@@ -95,7 +95,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
   /** For people to look at. */
   private void keep(StagedRelease staged, List<Gate.Refusal> refused) {
     if (mode != LoadMode.DRY_RUN) {
-      new StagedStore(tools.database()).keep(staged, refused);
+      new StagedStore(tools.database().sql()).keep(staged, refused);
     }
   }
 
@@ -163,7 +163,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
 
   private void checkReadsAsStaged(StagedRelease staged) {
     UUID before =
-        new StagedStore(tools.database())
+        new StagedStore(tools.database().sql())
             .contents()
             .get(new Acquisitions.ReleaseKey(staged.archiveSha256(), staged.edition()));
     if (!tools.store().contentHash(staged).equals(before)) {

@@ -41,8 +41,7 @@ final class SampleFiles {
     try {
       return switch (file.role()) {
         case CODE_FILE_TEXT -> SampleMark.isInText(file.bytes());
-        case CODE_FILE_WORKBOOK -> SampleMark.isInWorkbook(file.name(), file.bytes());
-        case CODE_FILE_CSV -> SampleMark.isInCsv(file.name(), file.bytes());
+        case CODE_FILE_WORKBOOK, CODE_FILE_CSV -> SampleMark.isInTable(file.name(), file.bytes());
         case READ_ME -> SampleMark.isInReadMe(file.bytes());
         case TRANSACTION_REPORT, CORRECTIONS, RECORD_LAYOUT, PROCESSING_NOTES, NOC_LIST, OTHER ->
             false;

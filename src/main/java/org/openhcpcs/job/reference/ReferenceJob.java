@@ -141,7 +141,7 @@ public record ReferenceJob(Database database) {
           .filter(Objects::nonNull)
           .forEach(codes::add);
     }
-    Set<String> unknown = SiteTables.unknown(database, codes);
+    Set<String> unknown = new SiteTables(database).unknown(codes);
     if (!unknown.isEmpty()) {
       notes.add(
           String.format(

@@ -11,7 +11,6 @@ import org.openhcpcs.code.site.CodeNote;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.source.site.NoteReader;
-import org.openhcpcs.store.site.NoteStore;
 import org.openhcpcs.store.site.SiteTables;
 
 /** Brings a site's own texts on codes into the database. */
@@ -51,7 +50,8 @@ public record NoteJob(Database database) {
       return SiteLoaded.refused(problems);
     }
     SiteTables.RowCounts change = replace(all, "notes load " + folder, programVersion);
-    Set<String> unknown = SiteTables.unknown(database, all.stream().map(CodeNote::code).toList());
+    Set<String> unknown =
+        new SiteTables(database).unknown(all.stream().map(CodeNote::code).toList());
     List<String> notes =
         all.stream()
             .filter(note -> unknown.contains(note.code()))
@@ -75,7 +75,7 @@ public record NoteJob(Database database) {
         database,
         command,
         programVersion,
-        () -> new NoteStore(database).replace(notes),
+        () -> new SiteTables(database).replaceNotes(notes),
         SiteTables.RowCounts::isNothing);
   }
 }

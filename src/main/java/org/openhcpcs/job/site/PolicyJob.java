@@ -11,7 +11,6 @@ import org.openhcpcs.code.site.Policy;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.source.site.PolicyReader;
-import org.openhcpcs.store.site.PolicyStore;
 import org.openhcpcs.store.site.SiteTables;
 
 /** Brings users' policies into the database. */
@@ -55,7 +54,7 @@ public record PolicyJob(Database database) {
     SiteTables.RowCounts change =
         replace(sources, policies, "policies load " + files, programVersion);
     Set<String> unknown =
-        SiteTables.unknown(database, policies.stream().map(Policy::code).toList());
+        new SiteTables(database).unknown(policies.stream().map(Policy::code).toList());
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < policies.size(); i++) {
       String code = policies.get(i).code();
@@ -82,7 +81,7 @@ public record PolicyJob(Database database) {
         database,
         command,
         programVersion,
-        () -> new PolicyStore(database).replace(sources, policies),
+        () -> new SiteTables(database).replacePolicies(sources, policies),
         SiteTables.RowCounts::isNothing);
   }
 }

@@ -28,7 +28,6 @@ import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.release.archive.PublishedFile;
-import org.openhcpcs.release.archive.Role;
 import org.openhcpcs.source.CodeExcerpt;
 import org.openhcpcs.source.CodeFile;
 import org.openhcpcs.source.CodeTableHeader;
@@ -151,13 +150,9 @@ public record ReadEdition(
   }
 
   private static CodeExcerpt excerpt(PublishedFile file, Edition edition, Set<String> codes) {
-    return isTable(file)
+    return file.role().isCodeTable()
         ? CodeTableReader.readOf(file.name(), file.bytes(), edition, codes)
         : FixedWidthReader.readOf(file.name(), file.bytes(), edition, codes);
-  }
-
-  private static boolean isTable(PublishedFile file) {
-    return file.role() == Role.CODE_FILE_WORKBOOK || file.role() == Role.CODE_FILE_CSV;
   }
 
   /** Whether the twin may say more: something of the file is not read. */
@@ -175,7 +170,8 @@ public record ReadEdition(
 
   private static List<RawLine> lines(PublishedFile file, CodeExcerpt excerpt, String code) {
     return RawLine.of(
-        excerpt.lines().getOrDefault(code, List.of()), isTable(file) ? UTF_8 : ISO_8859_1);
+        excerpt.lines().getOrDefault(code, List.of()),
+        file.role().isCodeTable() ? UTF_8 : ISO_8859_1);
   }
 
   /**
@@ -194,8 +190,8 @@ public record ReadEdition(
     if (rows.codeFile().records().stream().allMatch(row -> says(own, row))) {
       return;
     }
-    CodeFile text = LevelGuard.apply(whole(release.codeFile(), release.edition()));
-    CodeFile other = LevelGuard.apply(whole(twin, release.edition()));
+    CodeFile text = LevelGuard.apply(CodeFile.read(release.codeFile(), release.edition()));
+    CodeFile other = LevelGuard.apply(CodeFile.read(twin, release.edition()));
     for (PublishedRecord each : TwinRules.apply(text, other).records()) {
       CodeStatement alone = statements.get(each.code());
       if (alone != null && !alone.codeRecord().equals(Optional.of(each.record()))) {
@@ -226,13 +222,5 @@ public record ReadEdition(
         .filter(line -> line.line() == number)
         .map(line -> RawLine.of(line.line(), line.raw(), ISO_8859_1))
         .toList();
-  }
-
-  private static CodeFile whole(PublishedFile file, Edition edition) {
-    return switch (file.role()) {
-      case CODE_FILE_WORKBOOK -> CodeTableReader.readWorkbook(file.name(), file.bytes(), edition);
-      case CODE_FILE_CSV -> CodeTableReader.readCsv(file.name(), file.bytes(), edition);
-      default -> FixedWidthReader.read(file.name(), file.bytes(), edition);
-    };
   }
 }

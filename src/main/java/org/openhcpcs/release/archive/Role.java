@@ -43,7 +43,12 @@ public enum Role {
 
   /** Whether a release can be loaded from a file of this role. */
   public boolean isCodeFile() {
-    return this == CODE_FILE_TEXT || this == CODE_FILE_WORKBOOK || this == CODE_FILE_CSV;
+    return this == CODE_FILE_TEXT || isCodeTable();
+  }
+
+  /** Whether it is a code file whose records are rows of a table. */
+  public boolean isCodeTable() {
+    return this == CODE_FILE_WORKBOOK || this == CODE_FILE_CSV;
   }
 
   /** The role of a file by its name; empty for a text of which only the content tells. */

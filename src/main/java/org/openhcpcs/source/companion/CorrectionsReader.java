@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Kind;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
 import org.openhcpcs.source.table.WorkbookReader;
@@ -116,14 +114,12 @@ public final class CorrectionsReader implements SheetSink {
 
   private void readRow(SheetRow row) {
     String code = code(row, codeColumn);
-    if (isCode(code)) {
+    if (CodeShape.matches(code)) {
       rows.add(new CorrectionRow(row.number(), code, row.words(actionColumn), cells(row)));
     } else if (!row.isBlank()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "correction-row",
-                  "a row of the corrections names no code; it was left out")
+          Finding.warning(
+                  "correction-row", "a row of the corrections names no code; it was left out")
               .at(file, row.number())
               .observed(row.raw()));
     }
@@ -149,9 +145,12 @@ public final class CorrectionsReader implements SheetSink {
    */
   private void readAbove() {
     List<SheetRow> sheet = List.copyOf(above);
-    int codes = fullest(sheet, -1, CODE_HEADER, (row, column) -> isCode(code(row, column)));
+    int codes =
+        fullest(sheet, -1, CODE_HEADER, (row, column) -> CodeShape.matches(code(row, column)));
     int header = -1;
-    while (codes >= 0 && header + 1 < sheet.size() && !isCode(code(sheet.get(header + 1), codes))) {
+    while (codes >= 0
+        && header + 1 < sheet.size()
+        && !CodeShape.matches(code(sheet.get(header + 1), codes))) {
       header++;
     }
     int actions =
@@ -213,10 +212,6 @@ public final class CorrectionsReader implements SheetSink {
       }
     }
     return fullest;
-  }
-
-  private static boolean isCode(String text) {
-    return CodeShape.matches(text, Kind.PROCEDURE) || CodeShape.matches(text, Kind.MODIFIER);
   }
 
   /** A cell as a code, without the marks that point to a foot note. */

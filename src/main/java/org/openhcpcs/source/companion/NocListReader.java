@@ -10,8 +10,6 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Kind;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
 import org.openhcpcs.source.table.WorkbookReader;
@@ -72,16 +70,12 @@ public final class NocListReader implements SheetSink {
       return true;
     }
     String code = row.words(codeColumn);
-    boolean isCode =
-        CodeShape.matches(code, Kind.PROCEDURE) || CodeShape.matches(code, Kind.MODIFIER);
+    boolean isCode = CodeShape.matches(code);
     if (isCode && isRestOfLast(row, code)) {
       addToLast(row);
     } else if (isCode && !seen.add(code)) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "noc-duplicate",
-                  "the list names the code twice; the first row counts")
+          Finding.warning("noc-duplicate", "the list names the code twice; the first row counts")
               .about(code)
               .at(file, row.number())
               .observed(row.raw()));
@@ -96,8 +90,7 @@ public final class NocListReader implements SheetSink {
               row.number()));
     } else if (!row.isBlank()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING, "noc-row", "a row of the list names no code; it was left out")
+          Finding.warning("noc-row", "a row of the list names no code; it was left out")
               .at(file, row.number())
               .observed(row.raw()));
     }
@@ -143,10 +136,8 @@ public final class NocListReader implements SheetSink {
     codeColumn = descriptionColumn >= 0 ? found : -1;
     if (codeColumn >= 0 && !unknown.isEmpty()) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "noc-column",
-                  "the list has columns that are not known; they were left out")
+          Finding.warning(
+                  "noc-column", "the list has columns that are not known; they were left out")
               .at(file, row.number())
               .observed(String.join(", ", unknown)));
     }
@@ -161,7 +152,7 @@ public final class NocListReader implements SheetSink {
     if (result.finding().isPresent() && result.value().isEmpty()) {
       // not of the record, which the edition need not have
       findings.add(
-          Finding.of(Severity.WARNING, "noc-date", "a date of the list is none; it was left empty")
+          Finding.warning("noc-date", "a date of the list is none; it was left empty")
               .about(row.words(codeColumn))
               .at(file, row.number())
               .in(field, raw)

@@ -1,6 +1,5 @@
 package org.openhcpcs.source.companion;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.release.Naming;
 import org.openhcpcs.source.text.SourceText;
 
 /**
@@ -62,14 +62,9 @@ public final class ProcessingNotesReader {
       return Optional.empty();
     }
     int year = Integer.parseInt(matcher.group(3));
-    try {
-      return Optional.of(
-          LocalDate.of(
-              year >= 100 ? year : year + (year < 70 ? 2000 : 1900),
-              Integer.parseInt(matcher.group(1)),
-              Integer.parseInt(matcher.group(2))));
-    } catch (DateTimeException e) {
-      return Optional.empty(); // the note's text still says what CMS wrote
-    }
+    return Naming.date(
+        Integer.toString(year >= 100 ? year : year + (year < 70 ? 2000 : 1900)),
+        matcher.group(1),
+        matcher.group(2));
   }
 }

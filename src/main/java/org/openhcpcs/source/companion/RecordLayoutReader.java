@@ -1,11 +1,8 @@
 package org.openhcpcs.source.companion;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +15,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.source.text.SourceText;
+import org.openhcpcs.source.text.TypedDate;
 
 /**
  * Reads a shipped record layout: the positions of the items, and the value lists that stand below
@@ -138,7 +136,7 @@ public final class RecordLayoutReader {
               1,
               Math.max(Integer.parseInt(repeated.group(1)), Integer.parseInt(repeated.group(2))));
     } else if (date.find() && asOf.isEmpty()) {
-      asOf = date(date.group(1));
+      asOf = TypedDate.read(date.group(1));
     }
   }
 
@@ -180,15 +178,6 @@ public final class RecordLayoutReader {
     return indicator == Indicator.BETOS
         ? Optional.ofNullable(BETOS_FAMILIES.get(code.charAt(0)))
         : Optional.empty();
-  }
-
-  private static Optional<LocalDate> date(String text) {
-    try {
-      return Optional.of(
-          LocalDate.parse(text, DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT)));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private static String expandTabs(String line) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Kind;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
 import org.openhcpcs.source.table.WorkbookReader;
@@ -89,12 +87,9 @@ public final class TransactionReportReader implements SheetSink {
     String code = row.words(codeColumn);
     Words words = words(row.words(changeColumn));
     String change = words.text();
-    if (!CodeShape.matches(code, Kind.PROCEDURE) && !CodeShape.matches(code, Kind.MODIFIER)) {
+    if (!CodeShape.matches(code)) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
-                  "transaction-row",
-                  "a row of the report names no code; it was left out")
+          Finding.warning("transaction-row", "a row of the report names no code; it was left out")
               .at(file, row.number())
               .observed((row.text(codeColumn) + "\t" + change).stripTrailing()));
       return true;
@@ -102,8 +97,7 @@ public final class TransactionReportReader implements SheetSink {
     ReportedChange reported = new ReportedChange(code, change, words.action(), row.number());
     if (reported.action() == null && unknownWords.add(change)) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   "transaction-word",
                   "the report names a type of change that is not known; its codes were not compared")
               .about(code)
@@ -113,8 +107,7 @@ public final class TransactionReportReader implements SheetSink {
     ReportedChange first = listing.changes().putIfAbsent(code, reported);
     if (first != null) {
       findings.add(
-          Finding.of(
-                  Severity.WARNING,
+          Finding.warning(
                   "transaction-duplicate",
                   "a sheet of the report lists the code twice; the first row counts")
               .about(code)
@@ -184,8 +177,7 @@ public final class TransactionReportReader implements SheetSink {
 
   private void differ(String code, int row, String first, String other) {
     findings.add(
-        Finding.of(
-                Severity.WARNING,
+        Finding.warning(
                 "transaction-sheets",
                 "the sheets of the report do not say the same of the code; the first counts")
             .about(code)

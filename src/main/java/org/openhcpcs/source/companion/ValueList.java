@@ -1,6 +1,5 @@
 package org.openhcpcs.source.companion;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Indicator;
+import org.openhcpcs.release.Naming;
 
 /**
  * One value list of a record layout: lines {@code CODE = text}, indented further where the text
@@ -140,15 +140,8 @@ final class ValueList {
       List<String> parts = List.of(text.split("/", -1));
       int year = Integer.parseInt(parts.get(parts.size() - 1));
       int fullYear = year >= 100 ? year : year > 50 ? 1900 + year : 2000 + year;
-      try {
-        return Optional.of(
-            LocalDate.of(
-                fullYear,
-                Integer.parseInt(parts.get(0)),
-                parts.size() == 3 ? Integer.parseInt(parts.get(1)) : 1));
-      } catch (DateTimeException e) {
-        return Optional.empty();
-      }
+      return Naming.date(
+          Integer.toString(fullYear), parts.get(0), parts.size() == 3 ? parts.get(1) : "1");
     }
   }
 }

@@ -16,8 +16,14 @@ import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.text.FieldReader;
 import org.openhcpcs.source.text.TypedDate;
 
-/** Which column of a reference table holds what, and the cells of its rows as values. */
-final class ReferenceColumns {
+/**
+ * Which column of a reference table holds what, and the cells of its rows as values.
+ *
+ * @param unknown the names that no layout knows, or that stand there twice
+ * @param width one more than the last column that has a name
+ */
+record ReferenceColumns(
+    Map<ReferenceColumn, Integer> places, SheetRow header, List<String> unknown, int width) {
 
   private static final Set<ReferenceColumn> RBCS =
       Set.of(ReferenceColumn.CODE, ReferenceColumn.RBCS_ID, ReferenceColumn.CATEGORY);
@@ -35,19 +41,6 @@ final class ReferenceColumns {
   private static final int LONGEST_NUMBER = 20;
   private static final int LONGEST_SHOWN = 30;
   private static final LocalDate OPEN = LocalDate.of(9999, 12, 31);
-
-  private final Map<ReferenceColumn, Integer> places;
-  private final SheetRow header;
-  private final List<String> unknown;
-  private final int width;
-
-  private ReferenceColumns(
-      Map<ReferenceColumn, Integer> places, SheetRow header, List<String> unknown, int width) {
-    this.places = places;
-    this.header = header;
-    this.unknown = unknown;
-    this.width = width;
-  }
 
   /** A cell that does not hold what its column should. */
   static final class BadCell extends Exception {
@@ -96,19 +89,9 @@ final class ReferenceColumns {
     return places.containsKey(column);
   }
 
-  /** The names that no layout knows, or that stand there twice. */
-  List<String> unknown() {
-    return unknown;
-  }
-
   /** Where a column stands, from 0. */
   int place(ReferenceColumn column) {
     return Objects.requireNonNull(places.get(column));
-  }
-
-  /** One more than the last column that has a name. */
-  int width() {
-    return width;
   }
 
   /** A cell in one line without the blanks around it; empty if there is none. */

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.site.Policy;
-import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
-import org.openhcpcs.source.table.SheetSink;
 import org.openhcpcs.source.text.CodeShape;
 import org.openhcpcs.source.text.TypedDate;
 
@@ -24,20 +22,20 @@ import org.openhcpcs.source.text.TypedDate;
  * url and effective, in any order, and a line per code and policy. In a url, {@code {identifier}}
  * and {@code {code}} stand for those of the line.
  */
-public final class PolicyReader implements SheetSink {
+public final class PolicyReader {
 
   private static final List<String> COLUMNS =
       List.of("code", "source", "identifier", "title", "url", "effective");
   private static final List<String> NEEDED = COLUMNS.subList(0, 3);
 
-  private final String file;
+  private final SiteTable table;
   private final Map<String, Integer> columns = new HashMap<>();
   private final List<PolicyLine> lines = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<List<String>> seen = new HashSet<>();
 
-  private PolicyReader(String file) {
-    this.file = file;
+  private PolicyReader(SiteTable table) {
+    this.table = table;
   }
 
   /** A policy and the 1-based line that it ends on. */
@@ -62,34 +60,18 @@ public final class PolicyReader implements SheetSink {
    * @throws HcpcsException FILE_UNREADABLE if it is no CSV, or its header is another
    */
   public static PolicyLines read(String file, byte[] bytes) {
-    PolicyReader reader = new PolicyReader(file);
-    CsvReader.read(file, bytes, reader);
-    if (reader.columns.isEmpty()) {
-      throw ErrorCode.FILE_UNREADABLE.failure(
-          "%s: empty; its first line is %s", file, String.join(",", COLUMNS));
-    }
+    PolicyReader reader =
+        new PolicyReader(SiteTable.read(file, bytes, ErrorCode.FILE_UNREADABLE, COLUMNS));
+    reader.readHeader(reader.table.header());
+    reader.table.rows().forEach(reader::read);
     return new PolicyLines(reader.lines, reader.problems);
   }
 
-  @Override
-  public void sheet(String name) {
-    // a CSV file is one
-  }
-
-  @Override
-  public boolean row(SheetRow row) {
-    if (row.isBlank()) {
-      return true;
-    }
-    if (columns.isEmpty()) {
-      readHeader(row);
-    } else {
-      problem(row)
-          .ifPresentOrElse(
-              why -> problems.add("%s line %d: %s".formatted(file, row.number(), why)),
-              () -> lines.add(new PolicyLine(row.number(), policy(row))));
-    }
-    return true;
+  private void read(SheetRow row) {
+    problem(row)
+        .ifPresentOrElse(
+            why -> problems.add(table.where(row) + ": " + why),
+            () -> lines.add(new PolicyLine(row.number(), policy(row))));
   }
 
   private void readHeader(SheetRow row) {
@@ -111,7 +93,7 @@ public final class PolicyReader implements SheetSink {
   }
 
   private HcpcsException unusable(String why) {
-    return ErrorCode.FILE_UNREADABLE.failure("%s: %s", file, why);
+    return ErrorCode.FILE_UNREADABLE.failure("%s: %s", table.file(), why);
   }
 
   private Optional<String> problem(SheetRow row) {

@@ -3,6 +3,8 @@ package org.openhcpcs.source.table;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -48,6 +50,13 @@ public final class CsvReader {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** All its rows, see {@link #read}. */
+  public static List<SheetRow> rows(String file, byte[] bytes) {
+    List<SheetRow> rows = new ArrayList<>();
+    read(file, bytes, rows::add);
+    return rows;
   }
 
   private static HcpcsException unreadable(String file, IOException e) {

@@ -4,7 +4,7 @@ package org.openhcpcs.source.table;
 public interface SheetSink {
 
   /** A sheet begins. */
-  void sheet(String name);
+  default void sheet(String name) {}
 
   /**
    * A row that holds something; rows come in order. Returns false to hear no more of the workbook.

@@ -20,6 +20,11 @@ public final class CodeShape {
     return code.length() == length && isAlphanumeric(code);
   }
 
+  /** Five letters or digits, or two. */
+  public static boolean matches(String code) {
+    return matches(code, Kind.PROCEDURE) || matches(code, Kind.MODIFIER);
+  }
+
   /** Whether a text is shaped as a code of Level I or II, or as a modifier; no word is. */
   public static boolean isOfAnyLevel(String text) {
     return ANY_LEVEL.matcher(text).matches();

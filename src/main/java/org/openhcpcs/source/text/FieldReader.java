@@ -1,13 +1,12 @@
 package org.openhcpcs.source.text;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.LayoutField;
-import org.openhcpcs.code.Severity;
+import org.openhcpcs.release.Naming;
 
 /**
  * Turns the raw characters of one field into its value, or into a finding: the rules that all kinds
@@ -66,10 +65,8 @@ public final class FieldReader {
       return new FieldValue(
           date,
           Optional.of(
-              Finding.of(
-                      Severity.INFO,
-                      "field-number-cell",
-                      "the cell holds Excel's own date instead of YYYYMMDD")
+              Finding.info(
+                      "field-number-cell", "the cell holds Excel's own date instead of YYYYMMDD")
                   .in(field, number)
                   .expected(date)));
     }
@@ -83,10 +80,8 @@ public final class FieldReader {
       return new FieldValue(
           padded,
           Optional.of(
-              Finding.of(
-                      Severity.INFO,
-                      "field-number-cell",
-                      "the cell holds a number that lost its leading zeros")
+              Finding.info(
+                      "field-number-cell", "the cell holds a number that lost its leading zeros")
                   .in(field, number)
                   .expected(padded)));
     }
@@ -118,8 +113,7 @@ public final class FieldReader {
     boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
     if (!description && text.length() > LONGEST_VALUE) {
       return FieldValue.unreadable(
-          Finding.of(
-                  Severity.ERROR,
+          Finding.error(
                   "field-too-long",
                   "no such field is so long; it was left empty and the raw line kept")
               .in(field, storable(text.substring(0, LONGEST_VALUE)) + "…")
@@ -132,8 +126,7 @@ public final class FieldReader {
     return new FieldValue(
         description ? strip(printable.replace('\t', ' ')) : printable,
         Optional.of(
-            Finding.of(
-                    Severity.WARNING,
+            Finding.warning(
                     "field-control-character",
                     "a control character stands in the field; the raw line was kept")
                 .in(field, printable)
@@ -164,29 +157,19 @@ public final class FieldReader {
   }
 
   private static FieldValue date(Field field, String text) {
-    if (isDigits(text, 8) && !text.startsWith("0000")) {
-      try {
-        return FieldValue.of(
-            LocalDate.of(
-                    Integer.parseInt(text.substring(0, 4)),
-                    Integer.parseInt(text.substring(4, 6)),
-                    Integer.parseInt(text.substring(6)))
-                .toString());
-      } catch (DateTimeException e) {
-        return unreadableDate(field, text);
-      }
-    }
-    return unreadableDate(field, text);
-  }
-
-  private static FieldValue unreadableDate(Field field, String text) {
-    return FieldValue.unreadable(
-        Finding.of(
-                Severity.ERROR,
-                "field-date",
-                "the field is no date; it was left empty and the raw line kept")
-            .in(field, text)
-            .expected("YYYYMMDD or blank"));
+    Optional<LocalDate> day =
+        isDigits(text, 8) && !text.startsWith("0000")
+            ? Naming.date(text.substring(0, 4), text.substring(4, 6), text.substring(6))
+            : Optional.empty();
+    return day.map(found -> FieldValue.of(found.toString()))
+        .orElseGet(
+            () ->
+                FieldValue.unreadable(
+                    Finding.error(
+                            "field-date",
+                            "the field is no date; it was left empty and the raw line kept")
+                        .in(field, text)
+                        .expected("YYYYMMDD or blank")));
   }
 
   private static FieldValue number(Field field, String text) {
@@ -194,10 +177,8 @@ public final class FieldReader {
       return FieldValue.of(Integer.toString(Integer.parseInt(text)));
     }
     return FieldValue.unreadable(
-        Finding.of(
-                Severity.ERROR,
-                "field-number",
-                "the field is no number; it was left empty and the raw line kept")
+        Finding.error(
+                "field-number", "the field is no number; it was left empty and the raw line kept")
             .in(field, text)
             .expected("digits or blank"));
   }

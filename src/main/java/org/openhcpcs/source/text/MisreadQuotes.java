@@ -2,7 +2,6 @@ package org.openhcpcs.source.text;
 
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
-import org.openhcpcs.code.Severity;
 
 /**
  * Undoes a wrong conversion in the files until 2013: quotation marks of Windows that went through
@@ -29,8 +28,7 @@ public final class MisreadQuotes {
 
   /** Says what was put right. */
   public static Finding finding(String published, String repaired) {
-    return Finding.of(
-            Severity.INFO,
+    return Finding.info(
             "encoding-code-page",
             "a quotation mark or blank that a wrong code page had turned into a letter was put right")
         .observed(published)

@@ -12,19 +12,14 @@ import java.util.List;
  * The lines of a text file in windows-1252, as CMS writes, or in UTF-8, as copies are. Line ends
  * may be CRLF or LF. Every byte becomes one character in windows-1252: the five bytes that it
  * leaves undefined keep their value, so nothing is lost.
+ *
+ * @param lines without their ends; line n of the file is element n - 1
+ * @param utf8 whether the file is in UTF-8
  */
-public final class SourceText {
+public record SourceText(List<String> lines, boolean utf8) {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final char[] SINGLE_BYTE = singleByteTable();
-
-  private final List<String> lines;
-  private final boolean utf8;
-
-  private SourceText(List<String> lines, boolean utf8) {
-    this.lines = lines;
-    this.utf8 = utf8;
-  }
 
   public static SourceText of(byte[] bytes) {
     boolean bom =
@@ -47,11 +42,6 @@ public final class SourceText {
       }
     }
     return singleByte(bytes);
-  }
-
-  /** The lines, without their ends. Line n of the file is element n - 1. */
-  public List<String> lines() {
-    return lines;
   }
 
   /** The same lines with the symbol of a dead byte in its place, which no database can keep. */

@@ -1,11 +1,11 @@
 package org.openhcpcs.source.text;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openhcpcs.release.Naming;
 
 /** Dates as people type them into workbooks and claims files. */
 public final class TypedDate {
@@ -23,24 +23,16 @@ public final class TypedDate {
   public static Optional<LocalDate> read(String text) {
     Matcher monthFirst = MONTH_FIRST.matcher(text);
     if (monthFirst.matches()) {
-      return date(monthFirst.group(3), monthFirst.group(1), monthFirst.group(2));
+      return Naming.date(monthFirst.group(3), monthFirst.group(1), monthFirst.group(2))
+          .filter(date -> date.getYear() > 0);
     }
     for (Pattern pattern : YEAR_FIRST) {
       Matcher matcher = pattern.matcher(text);
       if (matcher.matches()) {
-        return date(matcher.group(1), matcher.group(2), matcher.group(3));
+        return Naming.date(matcher.group(1), matcher.group(2), matcher.group(3))
+            .filter(date -> date.getYear() > 0);
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<LocalDate> date(String year, String month, String day) {
-    try {
-      LocalDate date =
-          LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-      return Optional.of(date).filter(each -> each.getYear() > 0);
-    } catch (DateTimeException e) {
-      return Optional.empty(); // such as 30 February
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.content;
 
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,15 +16,7 @@ import org.openhcpcs.source.companion.TransactionReport;
  * Writes what a release brings besides its records: its files, NOC list, transaction reports, and
  * additions to the lookup tables.
  */
-public final class CompanionStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public CompanionStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
+public record CompanionStore(Sql sql) {
 
   /**
    * The files of a release, and what the companions among them say; may be added to a release that
@@ -36,9 +27,9 @@ public final class CompanionStore {
     addTransactions(releaseId, companions.transactions());
     addWordings(releaseId, companions.wordings());
     addNotes(releaseId, companions.notes(), companions.notesFile());
-    new FindingStore(connection).replace(releaseId, companions.findings());
+    new FindingStore(sql).replace(releaseId, companions.findings());
     for (StagedCompanions.CorrectionsFile corrections : companions.corrections()) {
-      new CorrectionStore(connection).add(releaseId, corrections);
+      new CorrectionStore(sql).add(releaseId, corrections);
     }
     CopyRows rows = new CopyRows();
     for (NocCode noc : companions.nocCodes()) {
@@ -52,7 +43,7 @@ public final class CompanionStore {
     if (rows.rows() > 0) {
       sql.run("delete from hcpcs.not_otherwise_classified where release_id = " + releaseId);
       rows.send(
-          connection,
+          sql.connection(),
           "hcpcs.not_otherwise_classified (release_id, code, long_description, added_date, termination_date)");
     }
   }

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.content;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -18,15 +17,7 @@ import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.companion.CorrectionRow;
 
 /** The table of corrections: their rows as published, and what was made of them. */
-public final class CorrectionStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public CorrectionStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
+public record CorrectionStore(Sql sql) {
 
   /**
    * A correction in the table.
@@ -114,7 +105,7 @@ public final class CorrectionStore {
   public List<Edition> editions() {
     return sql.list(
         "select distinct r.edition from hcpcs.correction join hcpcs.release r using (release_id) order by 1",
-        row -> Edition.parse(row.getString(1)).orElseThrow());
+        Edition.class);
   }
 
   /** The corrections of an edition in the order of their publication, each once. */
@@ -177,7 +168,7 @@ public final class CorrectionStore {
     for (int i = 0; i < judged.size(); i++) {
       findings.add(judged.get(i).finding(stored.get(i).file()));
     }
-    new FindingStore(connection).replace(edition, FindingFamily.CORRECTIONS, releaseId, findings);
+    new FindingStore(sql).replace(edition, FindingFamily.CORRECTIONS, releaseId, findings);
   }
 
   /** SHA-256 of the workbooks that an edition has corrections from. */

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.content;
 
-import java.sql.Connection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.openhcpcs.database.Sql;
  * derived are written by functions in {@code migrations/R__0035_derivation.sql}, and {@code
  * hcpcs_load.refresh_lookups} moves findings between the two tables.
  */
-public final class FindingStore {
+public record FindingStore(Sql sql) {
 
   /** The columns of a finding, wherever it is kept. */
   public static final String COLUMNS =
@@ -28,14 +27,6 @@ public final class FindingStore {
           FindingFamily.CORRECTIONS,
           FindingFamily.DOSAGES,
           FindingFamily.ARRIVAL);
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public FindingStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
 
   /** Adds findings to a release. */
   public void add(int releaseId, List<Finding> findings) {
@@ -102,7 +93,7 @@ public final class FindingStore {
   private void copy(String table, int releaseId, List<Finding> findings) {
     CopyRows rows = new CopyRows();
     findings.forEach(finding -> addTo(rows.add(releaseId), finding).endRow());
-    rows.send(connection, table + " (release_id, " + COLUMNS + ")");
+    rows.send(sql.connection(), table + " (release_id, " + COLUMNS + ")");
   }
 
   /** Adds the columns of {@link #COLUMNS} to a row. */

@@ -1,7 +1,5 @@
 package org.openhcpcs.store.content;
 
-import java.sql.Connection;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,22 +13,11 @@ import org.openhcpcs.code.Indicator;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.code.StatuteReference;
 import org.openhcpcs.code.Wording;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.source.companion.ProcessingNote;
 
 /** The lookup tables: which values are documented, and a row for each that a release uses. */
-public final class LookupStore {
-
-  private final Sql sql;
-
-  public LookupStore(Database database) {
-    this(database.connection());
-  }
-
-  public LookupStore(Connection connection) {
-    this.sql = new Sql(connection);
-  }
+public record LookupStore(Sql sql) {
 
   /** Every wording that a record layout ever gave a value. */
   public List<Wording> wordings() {
@@ -44,26 +31,16 @@ public final class LookupStore {
 
   private List<Wording> wordings(String where) {
     return sql.list(
-        "select upper(indicator), code, stated_on, description, heading, valid_from, valid_to, source"
+        "select indicator, code, stated_on, description, heading, valid_from, valid_to, source"
             + " from hcpcs.indicator_wording"
             + where,
-        row ->
-            new Wording(
-                Indicator.valueOf(row.getString(1)),
-                row.getString(2),
-                row.getObject(3, LocalDate.class),
-                row.getString(4),
-                row.getString(5),
-                row.getObject(6, LocalDate.class),
-                row.getObject(7, LocalDate.class),
-                row.getString(8)));
+        Wording.class);
   }
 
   /** The numbers of all processing notes whose text is known. */
   public Set<String> documentedNotes() {
     return new HashSet<>(
-        sql.list(
-            "select code from hcpcs.processing_note where documented", row -> row.getString(1)));
+        sql.list("select code from hcpcs.processing_note where documented", String.class));
   }
 
   /**

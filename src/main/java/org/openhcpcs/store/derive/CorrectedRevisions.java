@@ -1,6 +1,5 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,18 +40,16 @@ final class CorrectedRevisions {
   /** The sequence number that nearly all records have. */
   private static final int SEQUENCE_NUMBER = 100;
 
-  private final Connection connection;
   private final Sql sql;
   private final CorrectionStore corrections;
   private final ContentStore contents;
   private final LookupStore lookups;
 
-  CorrectedRevisions(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-    this.corrections = new CorrectionStore(connection);
-    this.contents = new ContentStore(connection);
-    this.lookups = new LookupStore(connection);
+  CorrectedRevisions(Sql sql) {
+    this.sql = sql;
+    this.corrections = new CorrectionStore(sql);
+    this.contents = new ContentStore(sql.connection());
+    this.lookups = new LookupStore(sql);
   }
 
   /** A revision as CMS published it. */
@@ -256,7 +253,7 @@ final class CorrectedRevisions {
                 .orElseThrow());
     int releaseId = insert(corrected, newest);
     contents.publish(releaseId);
-    new FindingStore(connection).add(releaseId, undocumented.findings());
+    new FindingStore(sql).add(releaseId, undocumented.findings());
   }
 
   /** The values that the program documents; what releases document too, the findings follow. */
@@ -304,7 +301,7 @@ final class CorrectedRevisions {
         where edition = ? and corrects_release_id is null
         order by revision
         """,
-        row -> new PublishedRevision(row.getInt(1), row.getObject(2, LocalDate.class)),
+        PublishedRevision.class,
         edition.toString());
   }
 

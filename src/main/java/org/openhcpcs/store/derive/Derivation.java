@@ -1,6 +1,5 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,14 @@ public final class Derivation {
       $$
       """;
 
-  private final Connection connection;
   private final Sql sql;
   private final SortedSet<Edition> changed = new TreeSet<>();
   private final SortedSet<Edition> reported = new TreeSet<>();
   private int addedAlone;
   private boolean reviewed;
 
-  public Derivation(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
+  public Derivation(Sql sql) {
+    this.sql = sql;
   }
 
   /** A release was added. */
@@ -80,7 +77,7 @@ public final class Derivation {
             sql.run(
                 "update hcpcs.release set edition = edition where edition = ?",
                 edition.toString()));
-    for (Edition corrected : new CorrectedRevisions(connection).refresh()) {
+    for (Edition corrected : new CorrectedRevisions(sql).refresh()) {
       releasesChanged(corrected);
     }
     boolean atTheEnd = addedAlone != 0 && isBehindAllOthers(addedAlone);
@@ -88,7 +85,7 @@ public final class Derivation {
       call("refresh_listing_stretches(?)", atTheEnd ? addedAlone : null);
       call("refresh_newest_listing(?)", atTheEnd ? addedAlone : null);
     }
-    HistoryStore history = new HistoryStore(connection);
+    HistoryStore history = new HistoryStore(sql);
     if (atTheEnd && !reviewed) {
       history.releaseAdded(addedAlone);
     } else if (!changed.isEmpty() || reviewed) {
@@ -105,7 +102,7 @@ public final class Derivation {
       removed = sql.one("select hcpcs_load.remove_unheld_records()", row -> row.getInt(1));
     }
     call("refresh_lookups()");
-    UnitStore units = new UnitStore(connection);
+    UnitStore units = new UnitStore(sql);
     units.readNewRecords();
     units.compareDosages();
     sql.run(ANALYZE_FIRST);

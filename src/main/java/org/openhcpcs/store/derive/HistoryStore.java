@@ -1,6 +1,5 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Sql;
@@ -30,18 +28,10 @@ import org.openhcpcs.history.Segment;
  * end of both axes of time touches only the codes whose newest listing it changed; any other has
  * the whole history derived again.
  */
-final class HistoryStore {
+record HistoryStore(Sql sql) {
 
   private static final String COLUMNS =
       "code, kind, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since, evidence";
-
-  private final Connection connection;
-  private final Sql sql;
-
-  HistoryStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
 
   /** A row of the table, its columns as the server prints them. */
   private record Row(
@@ -152,7 +142,7 @@ final class HistoryStore {
           .add(row.evidence())
           .endRow();
     }
-    rows.send(connection, "hcpcs.code_history (" + COLUMNS + ")");
+    rows.send(sql.connection(), "hcpcs.code_history (" + COLUMNS + ")");
   }
 
   /**
@@ -161,8 +151,7 @@ final class HistoryStore {
    * @param codes null for all
    */
   private Difference difference(List<Publication> publications, @Nullable Set<String> codes) {
-    CodeHistory history =
-        new CodeHistory(publications, new ReviewedMeanings(connection).identity());
+    CodeHistory history = new CodeHistory(publications, new ReviewedMeanings(sql).identity());
     Map<Row, List<String>> stored = stored(codes);
     List<Row> derived = new ArrayList<>();
     statements(codes)
@@ -210,13 +199,7 @@ final class HistoryStore {
 
   private List<Publication> publications() {
     return sql.list(
-        "select release_id, edition, published_on, revision from hcpcs.release",
-        row ->
-            new Publication(
-                row.getInt(1),
-                Edition.parse(row.getString(2)).orElseThrow(),
-                row.getObject(3, LocalDate.class),
-                row.getInt(4)));
+        "select release_id, edition, published_on, revision from hcpcs.release", Publication.class);
   }
 
   /** What each release says of each code. */

@@ -47,8 +47,8 @@ public final class InvariantCheck {
     for (Map.Entry<String, String> query : queries.entrySet()) {
       verdicts.add(ask(query.getKey(), query.getValue()));
     }
-    verdicts.add(derived("derived-history", new HistoryStore(connection).differences()));
-    verdicts.add(derived("derived-unit", new UnitStore(connection).differences()));
+    verdicts.add(derived("derived-history", new HistoryStore(sql).differences()));
+    verdicts.add(derived("derived-unit", new UnitStore(sql).differences()));
     verdicts.sort(
         Comparator.comparing(
                 (InvariantResult verdict) -> verdict.invariant().startsWith("derived-"))

@@ -1,22 +1,13 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.history.Identity;
 
 /** The decisions of people on whether a code means the same, as the database knows them. */
-public final class ReviewedMeanings {
-
-  private final Sql sql;
-
-  public ReviewedMeanings(Connection connection) {
-    this.sql = new Sql(connection);
-  }
+public record ReviewedMeanings(Sql sql) {
 
   /** Decides with them. */
   Identity identity() {
@@ -45,13 +36,7 @@ public final class ReviewedMeanings {
   private Set<Identity.Reviewed> all() {
     return new HashSet<>(
         sql.list(
-            "select code, edition, upper(meaning), reason, decided_by from hcpcs_load.reviewed_meaning",
-            row ->
-                new Identity.Reviewed(
-                    row.getString(1),
-                    Edition.parse(row.getString(2)).orElseThrow(),
-                    Identity.Sameness.valueOf(row.getString(3)),
-                    row.getString(4),
-                    Optional.ofNullable(row.getString(5)))));
+            "select code, edition, meaning, reason, decided_by from hcpcs_load.reviewed_meaning",
+            Identity.Reviewed.class));
   }
 }

@@ -1,7 +1,6 @@
 package org.openhcpcs.store.derive;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,22 +26,14 @@ import org.openhcpcs.store.content.FindingStore;
  * What one unit of each record stands for, {@code hcpcs.code_unit}, and where the dosages of
  * crosswalks and payment files say otherwise. The rule is {@link UnitText}; records are read once.
  */
-public final class UnitStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public UnitStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
+public record UnitStore(Sql sql) {
 
   /** Reads, in a transaction of its own, what an older program loaded or read otherwise. */
   public static void bringUpToDate(Database database) {
     Transaction.committed(
         database.connection(),
         () -> {
-          new UnitStore(database.connection()).readNewRecords();
+          new UnitStore(database.sql()).readNewRecords();
           return true;
         });
   }
@@ -60,7 +51,8 @@ public final class UnitStore {
         "record_id > " + upTo,
         (record, unit) -> add(rows.add(record.code()).add(record.id()), unit));
     rows.send(
-        connection, "hcpcs.code_unit (code, record_id, amount, unit, ucum, basis, source_text)");
+        sql.connection(),
+        "hcpcs.code_unit (code, record_id, amount, unit, ucum, basis, source_text)");
     sql.run(
         """
         update hcpcs_load.unit_rule
@@ -139,7 +131,7 @@ public final class UnitStore {
           .add(unit.spellings())
           .endRow();
     }
-    units.send(connection, "hcpcs.unit_of_measure (unit, ucum, dimension, size, spellings)");
+    units.send(sql.connection(), "hcpcs.unit_of_measure (unit, ucum, dimension, size, spellings)");
     sql.run(
         "insert into hcpcs_load.unit_rule (version, up_to_record_id) values (?, 0)",
         UnitText.VERSION);
@@ -186,15 +178,8 @@ public final class UnitStore {
             where r.long_description is not null
             order by f.effective_on, f.file_name, x.line
             """,
-            row ->
-                new Stated(
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getInt(6)));
-    FindingStore findings = new FindingStore(connection);
+            Stated.class);
+    FindingStore findings = new FindingStore(sql);
     for (Stated each : stated) {
       DosageComparison.difference(each.description(), each.dosage())
           .ifPresent(difference -> findings.add(release(each), List.of(finding(each, difference))));

@@ -1,7 +1,5 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +61,10 @@ public record DownloadLog(Sql sql) {
       @Nullable String lastModified,
       DownloadOutcome outcome) {}
 
+  /** The columns that make an {@link Archived}. */
+  private static final String ARCHIVED =
+      "download_id, url, edition, file_name, sha256, bytes, etag, last_modified, outcome";
+
   /**
    * Keeps others from writing to the log until the transaction ends, so that two that change the
    * same lines never wait for each other.
@@ -76,12 +78,13 @@ public record DownloadLog(Sql sql) {
     Map<String, Archived> newest = new LinkedHashMap<>();
     sql.list(
             """
-            select distinct on (url) *
+            select distinct on (url) %s
             from hcpcs_load.download
             where sha256 is not null
             order by url, last_seen_at desc, download_id desc
-            """,
-            DownloadLog::archived)
+            """
+                .formatted(ARCHIVED),
+            Archived.class)
         .forEach(archive -> newest.put(archive.source().url(), archive));
     return newest;
   }
@@ -94,7 +97,7 @@ public record DownloadLog(Sql sql) {
   public List<Archived> notLoaded() {
     return sql.list(
         """
-        select d.*
+        select %s
         from hcpcs_load.download d
         where d.sha256 is not null
           and (
@@ -108,22 +111,9 @@ public record DownloadLog(Sql sql) {
               where n.url = d.url and n.outcome <> 'failed'
                 and (n.last_seen_at, n.download_id) > (d.last_seen_at, d.download_id)))
         order by d.download_id
-        """,
-        DownloadLog::archived);
-  }
-
-  private static Archived archived(ResultSet row) throws SQLException {
-    return new Archived(
-        row.getInt("download_id"),
-        new ArchiveAddress(
-            row.getString("url"),
-            Optional.ofNullable(row.getString("edition")).flatMap(Edition::parse),
-            row.getString("file_name")),
-        row.getString("sha256"),
-        row.getLong("bytes"),
-        row.getString("etag"),
-        row.getString("last_modified"),
-        Labelled.of(DownloadOutcome.class, row.getString("outcome")).orElseThrow());
+        """
+            .formatted(ARCHIVED),
+        Archived.class);
   }
 
   /**
@@ -261,7 +251,7 @@ public record DownloadLog(Sql sql) {
             where n.outcome in ('failed', 'damaged', 'refused') and n.edition is not null
               and not exists (select from hcpcs.release r where r.edition = n.edition)
             """,
-            row -> Edition.parse(row.getString(1)).orElseThrow(),
+            Edition.class,
             origin));
   }
 

@@ -1,7 +1,5 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -76,7 +74,7 @@ public record StatusFacts(
 
   private static final String RUNS =
       """
-      select run_id, command, started_at, error, outcome
+      select run_id, command, started_at, outcome, error
       from hcpcs.load_run
       order by run_id desc
       limit 2
@@ -111,27 +109,11 @@ public record StatusFacts(
   public static StatusFacts of(Database database) {
     Sql sql = database.sql();
     return new StatusFacts(
-        sql.find(
-            NEWEST,
-            row ->
-                new Newest(
-                    edition(row),
-                    row.getInt("revision"),
-                    row.getObject("effective_on", LocalDate.class),
-                    row.getObject("published_on", LocalDate.class),
-                    row.getObject("loaded_at", OffsetDateTime.class).toInstant())),
-        sql.list(
-            RUNS,
-            row ->
-                new RunFacts(
-                    row.getInt("run_id"),
-                    row.getString("command"),
-                    row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                    row.getString("outcome"),
-                    Optional.ofNullable(row.getString("error")))),
+        sql.find(NEWEST, Newest.class),
+        sql.list(RUNS, RunFacts.class),
         sql.one(LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))),
-        sql.list(STAGED, StatusFacts::edition, false),
-        sql.list(STAGED, StatusFacts::edition, true));
+        sql.list(STAGED, Edition.class, false),
+        sql.list(STAGED, Edition.class, true));
   }
 
   /**
@@ -140,18 +122,7 @@ public record StatusFacts(
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static Totals totals(Database database) {
-    return database
-        .sql()
-        .one(
-            TOTALS,
-            row ->
-                new Totals(
-                    row.getLong("editions"),
-                    row.getLong("codes"),
-                    row.getLong("modifiers"),
-                    row.getLong("infos"),
-                    row.getLong("warnings"),
-                    row.getLong("errors")));
+    return database.sql().one(TOTALS, Totals.class);
   }
 
   /**
@@ -162,11 +133,7 @@ public record StatusFacts(
   public static List<Edition> missing(Database database) {
     return database
         .sql()
-        .list("select edition from hcpcs.missing_edition order by 1", StatusFacts::edition);
-  }
-
-  private static Edition edition(ResultSet row) throws SQLException {
-    return Edition.parse(row.getString("edition")).orElseThrow();
+        .list("select edition from hcpcs.missing_edition order by 1", Edition.class);
   }
 
   private static Optional<Instant> instant(@Nullable OffsetDateTime time) {

@@ -42,10 +42,10 @@ public final class Publication implements AutoCloseable {
   private Publication(Connection connection, boolean isTrial) {
     this.connection = connection;
     this.sql = new Sql(connection);
-    this.companions = new CompanionStore(connection);
-    this.findings = new FindingStore(connection);
+    this.companions = new CompanionStore(sql);
+    this.findings = new FindingStore(sql);
     this.contents = new ContentStore(connection);
-    this.derivation = new Derivation(connection);
+    this.derivation = new Derivation(sql);
     this.isTrial = isTrial;
   }
 
@@ -90,7 +90,7 @@ public final class Publication implements AutoCloseable {
         connection,
         () -> {
           List<ReleaseRemoval.SampleRelease> gone = keepApart(release);
-          new LookupStore(connection).makeRoom(release);
+          new LookupStore(sql).makeRoom(release);
           List<PublishedRecord> records = release.codeFile().records();
           contents.stage(ContentStore.ReleaseContent.of(records));
           int newRecords = contents.copyNewRecords(position -> records.get(position).record());
@@ -127,7 +127,7 @@ public final class Publication implements AutoCloseable {
       return Transaction.within(
           connection,
           () -> {
-            new StagedStore(connection).published(release);
+            new StagedStore(sql).published(release);
             PublishResult result = write(release);
             derivation.run();
             return result;
@@ -143,7 +143,7 @@ public final class Publication implements AutoCloseable {
       return Transaction.within(
           connection,
           () -> {
-            new StagedStore(connection).published(release);
+            new StagedStore(sql).published(release);
             boolean changed = putInPlace(release, differences);
             derivation.run();
             return changed ? Reread.CHANGED : Reread.UNCHANGED;
@@ -199,7 +199,7 @@ public final class Publication implements AutoCloseable {
     }
     return release.isSample() || isReadAgain
         ? List.of()
-        : new ReleaseRemoval(connection).takeOutSample(derivation);
+        : new ReleaseRemoval(sql).takeOutSample(derivation);
   }
 
   private PublishResult write(StagedRelease release) {

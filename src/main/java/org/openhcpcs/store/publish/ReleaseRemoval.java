@@ -1,12 +1,10 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.CorrectionStore;
@@ -16,19 +14,7 @@ import org.openhcpcs.store.derive.Derivation;
  * Takes the current revision of an edition out of the database, in one transaction. All that is
  * left is what would be there had that revision never been loaded; the archives are not touched.
  */
-public final class ReleaseRemoval {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public ReleaseRemoval(Database database) {
-    this(database.connection());
-  }
-
-  ReleaseRemoval(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
+public record ReleaseRemoval(Sql sql) {
 
   /**
    * What was taken out.
@@ -57,12 +43,12 @@ public final class ReleaseRemoval {
    *     DATABASE_UNREACHABLE if the database fails; nothing is changed then
    */
   public Removed remove(Edition edition) {
-    return Transaction.committed(connection, () -> take(edition));
+    return Transaction.committed(sql.connection(), () -> take(edition));
   }
 
   /** Tells what {@link #remove} would take out, and leaves everything as it is. */
   public Removed preview(Edition edition) {
-    return Transaction.takenBack(connection, () -> take(edition));
+    return Transaction.takenBack(sql.connection(), () -> take(edition));
   }
 
   /**
@@ -103,7 +89,7 @@ public final class ReleaseRemoval {
     return sql.list(
         "select edition, archive_name from hcpcs.release"
             + " where is_sample and corrects_release_id is null order by edition, revision",
-        row -> new SampleRelease(Edition.parse(row.getString(1)).orElseThrow(), row.getString(2)));
+        SampleRelease.class);
   }
 
   private record Current(
@@ -122,14 +108,7 @@ public final class ReleaseRemoval {
                 from hcpcs.release
                 where edition = ? and is_current_revision
                 """,
-                row ->
-                    new Current(
-                        row.getInt(1),
-                        row.getInt(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getInt(5),
-                        row.getBoolean(6)),
+                Current.class,
                 edition.toString())
             .orElseThrow(
                 () ->
@@ -151,21 +130,21 @@ public final class ReleaseRemoval {
   private Optional<Integer> current(Edition edition) {
     return sql.find(
         "select revision from hcpcs.release where edition = ? and is_current_revision",
-        row -> row.getInt(1),
+        Integer.class,
         edition.toString());
   }
 
   /** A corrected revision goes when its corrections are no longer applied. */
   private int forgetCorrections(Edition edition) {
-    new CorrectionStore(connection).accept(edition, false);
-    return new Derivation(connection).run();
+    new CorrectionStore(sql).accept(edition, false);
+    return new Derivation(sql).run();
   }
 
   /** Returns how many records no release holds any more. */
   private int takeOut(Edition edition, int releaseId) {
     sql.run("delete from hcpcs.release where release_id = ?", releaseId);
-    new StagedStore(connection).remove(edition);
-    Derivation derivation = new Derivation(connection);
+    new StagedStore(sql).remove(edition);
+    Derivation derivation = new Derivation(sql);
     derivation.releasesChanged(edition);
     return derivation.run();
   }

@@ -1,8 +1,6 @@
 package org.openhcpcs.store.publish;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +46,7 @@ public final class ReleaseStore {
             join hcpcs.release r using (release_id)
             where r.edition = ?
             """,
-            row -> row.getString(1),
+            String.class,
             edition.toString()));
   }
 
@@ -73,7 +71,7 @@ public final class ReleaseStore {
         order by 1
         limit 1
         """,
-        row -> row.getString(1),
+        String.class,
         releaseId);
   }
 
@@ -81,7 +79,7 @@ public final class ReleaseStore {
   static Optional<Integer> releaseWith(Sql sql, Edition edition, UUID contentHash) {
     return sql.find(
         "select release_id from hcpcs.release where edition = ? and content_hash = ? and corrects_release_id is null",
-        row -> row.getInt(1),
+        Integer.class,
         edition.toString(),
         contentHash);
   }
@@ -100,14 +98,14 @@ public final class ReleaseStore {
     return Transaction.committed(
         connection,
         () -> {
-          CorrectionStore corrections = new CorrectionStore(connection);
+          CorrectionStore corrections = new CorrectionStore(sql);
           List<Edition> accepted = new ArrayList<>();
           for (Edition edition : editions) {
             if (corrections.accept(edition, true)) {
               accepted.add(edition);
             }
           }
-          new Derivation(connection).run();
+          new Derivation(sql).run();
           Map<Edition, String> summaries = new TreeMap<>();
           for (Edition edition : accepted) {
             summaries.put(edition, corrections.summary(edition, corrections.files(edition)));
@@ -121,9 +119,9 @@ public final class ReleaseStore {
     Transaction.committed(
         connection,
         () -> {
-          boolean isChanged = new ReviewedMeanings(connection).replace(decisions);
+          boolean isChanged = new ReviewedMeanings(sql).replace(decisions);
           if (isChanged) {
-            Derivation reviewed = new Derivation(connection);
+            Derivation reviewed = new Derivation(sql);
             reviewed.meaningsReviewed();
             reviewed.run();
           }
@@ -135,13 +133,13 @@ public final class ReleaseStore {
   public int findings(StagedRelease published) {
     return sql.one(
         "select count(*) from hcpcs.finding where release_id = ?",
-        row -> row.getInt(1),
+        Integer.class,
         loadedAs(published).orElseThrow());
   }
 
   /** How those corrections of an edition fared that came with some files; empty if none did. */
   public String corrections(Edition edition, StagedCompanions companions) {
-    return new CorrectionStore(connection)
+    return new CorrectionStore(sql)
         .summary(
             edition,
             companions.corrections().stream()
@@ -159,7 +157,7 @@ public final class ReleaseStore {
         where r.edition = ? and f.archive_sha256 = ? and r.corrects_release_id is null
         order by 1
         """,
-        ReleaseStore::revision,
+        StoredRevision.class,
         edition.toString(),
         archiveSha256);
   }
@@ -183,11 +181,7 @@ public final class ReleaseStore {
             order by revision desc
             limit 1
             """,
-            ReleaseStore::revision,
+            StoredRevision.class,
             edition.toString());
-  }
-
-  private static StoredRevision revision(ResultSet row) throws SQLException {
-    return new StoredRevision(row.getInt(1), row.getObject(2, LocalDate.class));
   }
 }

@@ -23,7 +23,7 @@ final class Rereading {
 
   Rereading(Connection connection) {
     this.sql = new Sql(connection);
-    this.findings = new FindingStore(connection);
+    this.findings = new FindingStore(sql);
   }
 
   /**
@@ -47,7 +47,7 @@ final class Rereading {
         order by 3 desc, 1
         limit 1
         """,
-        row -> new LoadedRelease(row.getInt(1), row.getObject(2, UUID.class), row.getBoolean(3)),
+        LoadedRelease.class,
         staged.edition().toString(),
         staged.archiveSha256());
   }

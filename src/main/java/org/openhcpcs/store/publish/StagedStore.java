@@ -1,6 +1,5 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.ContentStore;
@@ -27,23 +25,11 @@ import org.openhcpcs.store.ledger.Acquisitions;
  * Releases that were read and checked but not published, for people to look at: {@code
  * hcpcs_load.staged_release} and what hangs on it. There is one per edition at most.
  */
-public final class StagedStore {
+public record StagedStore(Sql sql) {
 
   private static final String RECORD_COLUMNS =
       "edition, position, sequence_number, line, code, kind, "
           + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public StagedStore(Database database) {
-    this(database.connection());
-  }
-
-  StagedStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
 
   /**
    * Keeps a release in a transaction of its own, in the place of what was staged of its edition
@@ -53,7 +39,7 @@ public final class StagedStore {
    */
   public void keep(StagedRelease release, List<Gate.Refusal> refusals) {
     Transaction.committed(
-        connection,
+        sql.connection(),
         () -> {
           remove(release.edition());
           insertRelease(release);
@@ -128,7 +114,7 @@ public final class StagedStore {
       published.record().values().forEach(rows::addField);
       rows.endRow();
     }
-    rows.send(connection, "hcpcs_load.staged_record (" + RECORD_COLUMNS + ")");
+    rows.send(sql.connection(), "hcpcs_load.staged_record (" + RECORD_COLUMNS + ")");
   }
 
   private void insertFindings(StagedRelease release) {
@@ -140,7 +126,8 @@ public final class StagedStore {
       FindingStore.addTo(rows.add(release.edition().toString()).add(++number), finding).endRow();
     }
     rows.send(
-        connection, "hcpcs_load.staged_finding (edition, number, " + FindingStore.COLUMNS + ")");
+        sql.connection(),
+        "hcpcs_load.staged_finding (edition, number, " + FindingStore.COLUMNS + ")");
   }
 
   private void insertRefusals(Edition edition, List<Gate.Refusal> refusals) {

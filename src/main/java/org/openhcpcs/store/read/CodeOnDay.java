@@ -11,8 +11,12 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 
-/** One code or modifier on a day of service, as it was known on a day. */
-public final class CodeOnDay {
+/**
+ * One code or modifier on a day of service, as it was known on a day.
+ *
+ * @param code in capitals; any text is allowed
+ */
+public record CodeOnDay(Database database, String code, LocalDate on, LocalDate knownOn) {
 
   private static final String VERDICT =
       """
@@ -80,33 +84,6 @@ public final class CodeOnDay {
       where p.code = ? and p.published_on <= ?
       order by p.edition, p.revision desc
       """;
-
-  private final Database database;
-  private final String code;
-  private final LocalDate on;
-  private final LocalDate knownOn;
-
-  /**
-   * @param code in capitals; any text is allowed
-   */
-  public CodeOnDay(Database database, String code, LocalDate on, LocalDate knownOn) {
-    this.database = database;
-    this.code = code;
-    this.on = on;
-    this.knownOn = knownOn;
-  }
-
-  public String code() {
-    return code;
-  }
-
-  public LocalDate on() {
-    return on;
-  }
-
-  public LocalDate knownOn() {
-    return knownOn;
-  }
 
   /** What {@code check_code} says. */
   public NamedRow verdict() {

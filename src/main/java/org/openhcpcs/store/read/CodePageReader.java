@@ -14,8 +14,12 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 
-/** What the page of one code or modifier says, whatever prints it. */
-public final class CodePageReader {
+/**
+ * What the page of one code or modifier says, whatever prints it.
+ *
+ * @param code in capitals; any text is allowed
+ */
+public record CodePageReader(Database database, String code) {
 
   private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
 
@@ -160,17 +164,9 @@ public final class CodePageReader {
       where attrelid = 'hcpcs.code_detail'::regclass and attnum > 0
       """;
 
-  private final Database database;
-  private final String code;
-
   /**
    * @param code in capitals; any text is allowed, and has no page
    */
-  public CodePageReader(Database database, String code) {
-    this.database = database;
-    this.code = code;
-  }
-
   /** The row of {@code hcpcs.code_detail}; none if no loaded edition lists the code. */
   public ResultRows detail() {
     return rows(DETAIL, code);
@@ -275,10 +271,6 @@ public final class CodePageReader {
   /** A site's notes: section, where it is from, and text. */
   public ResultRows notes() {
     return rows(NOTES, code);
-  }
-
-  public String code() {
-    return code;
   }
 
   private ResultRows rows(String sql, String... parameters) {

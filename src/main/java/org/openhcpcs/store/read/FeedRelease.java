@@ -1,6 +1,9 @@
 package org.openhcpcs.store.read;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A published revision of an edition that a feed is made from.
@@ -20,4 +23,10 @@ public record FeedRelease(
     LocalDate effectiveOn,
     LocalDate publishedOn,
     String archiveName,
-    String archiveSha256) {}
+    String archiveSha256) {
+
+  /** The newest day on which one of them was published. */
+  public static Optional<LocalDate> newestDay(List<FeedRelease> releases) {
+    return releases.stream().map(FeedRelease::publishedOn).max(Comparator.naturalOrder());
+  }
+}

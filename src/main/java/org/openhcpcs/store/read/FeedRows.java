@@ -5,31 +5,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.Sql;
 
 /** The rows of a query of a {@link FeedSource}, a few hundred in memory at a time. */
-public final class FeedRows<T> implements AutoCloseable {
+public record FeedRows<T>(PreparedStatement query, ResultSet result, Sql.RowMapper<T> mapper)
+    implements AutoCloseable {
 
   private static final int FETCH_SIZE = 500;
 
-  private final PreparedStatement query;
-  private final ResultSet result;
-  private final Reader<T> reader;
-
-  private FeedRows(PreparedStatement query, ResultSet result, Reader<T> reader) {
-    this.query = query;
-    this.result = result;
-    this.reader = reader;
-  }
-
-  /** Makes something of a row. */
-  interface Reader<T> {
-    T read(ResultSet result) throws SQLException;
-  }
-
   static <T> FeedRows<T> of(
-      Connection connection, String sql, List<?> parameters, Reader<T> reader) {
+      Connection connection, String sql, List<?> parameters, Sql.RowMapper<T> mapper) {
     PreparedStatement query = null;
     try {
       query = connection.prepareStatement(sql);
@@ -37,7 +25,7 @@ public final class FeedRows<T> implements AutoCloseable {
       for (int i = 0; i < parameters.size(); i++) {
         query.setObject(i + 1, parameters.get(i));
       }
-      return new FeedRows<>(query, query.executeQuery(), reader);
+      return new FeedRows<>(query, query.executeQuery(), mapper);
     } catch (SQLException e) {
       if (query != null) {
         closeAfter(query, e);
@@ -54,10 +42,15 @@ public final class FeedRows<T> implements AutoCloseable {
     }
   }
 
+  /** The same rows as something else. */
+  public <R> FeedRows<R> map(Function<T, R> change) {
+    return new FeedRows<>(query, result, row -> change.apply(mapper.map(row)));
+  }
+
   /** The next row; null after the last. */
   public @Nullable T next() {
     try {
-      return result.next() ? reader.read(result) : null;
+      return result.next() ? mapper.map(result) : null;
     } catch (SQLException e) {
       throw Database.failed(e);
     }

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.read;
 
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.openhcpcs.store.content.ContentStore;
  * What feeds are made from. All of it is read in one transaction, so the database stands still
  * while a feed is written; a reader's rights are enough.
  */
-public final class FeedSource implements AutoCloseable {
+public record FeedSource(Sql sql) implements AutoCloseable {
 
   /** All that is read here; records never change, and their keys are never used again. */
   private static final List<String> TABLES =
@@ -110,19 +109,11 @@ public final class FeedSource implements AutoCloseable {
       """
           .formatted(ContentStore.FIELDS);
 
-  private final Connection connection;
-  private final Sql sql;
-
-  private FeedSource(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-  }
-
   /** Opens the transaction that everything is read in. */
   public static FeedSource open(Database database) {
-    FeedSource source = new FeedSource(database.connection());
+    FeedSource source = new FeedSource(database.sql());
     return Transaction.opened(
-        source.connection,
+        database.connection(),
         () -> {
           source.sql.run("set transaction isolation level repeatable read, read only");
           return source;
@@ -131,7 +122,7 @@ public final class FeedSource implements AutoCloseable {
 
   @Override
   public void close() {
-    Transaction.takeBack(connection);
+    Transaction.takeBack(sql.connection());
   }
 
   /**
@@ -188,18 +179,7 @@ public final class FeedSource implements AutoCloseable {
   }
 
   private List<FeedRelease> releases(String query, Object... parameters) {
-    return sql.list(
-        query,
-        row ->
-            new FeedRelease(
-                row.getInt(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getObject(4, LocalDate.class),
-                row.getObject(5, LocalDate.class),
-                row.getString(6),
-                row.getString(7)),
-        parameters);
+    return sql.list(query, FeedRelease.class, parameters);
   }
 
   /** The records of a release, in the order of their codes. */
@@ -217,7 +197,7 @@ public final class FeedSource implements AutoCloseable {
 
   private FeedRows<ListedRecord> records(String listed, LocalDate day, Object parameter) {
     return FeedRows.of(
-        connection,
+        sql.connection(),
         RECORDS.formatted(listed, ContentStore.FIELDS),
         List.of(day, parameter),
         result ->
@@ -256,7 +236,7 @@ public final class FeedSource implements AutoCloseable {
   /** The whole history, in the order of the codes, then of the days since when it was known. */
   public FeedRows<HistoryRecord> history() {
     return FeedRows.of(
-        connection,
+        sql.connection(),
         HISTORY,
         List.of(),
         result ->

@@ -8,15 +8,16 @@ import org.openhcpcs.code.Indicator;
 /**
  * What coded values meant on a day: of each value the newest wording stated by then, else the
  * oldest one stated after. A layout that comes later leaves it as it is.
+ *
+ * @param words what the values of each indicator mean
+ * @param sections the title of each section by its letter
  */
-public final class FeedVocabulary {
+public record FeedVocabulary(
+    Map<Indicator, Map<String, String>> words, Map<String, String> sections) {
 
-  private final Map<Indicator, Map<String, String>> words;
-  private final Map<String, String> sections;
-
-  FeedVocabulary(Map<Indicator, Map<String, String>> words, Map<String, String> sections) {
-    this.words = new EnumMap<>(words);
-    this.sections = Map.copyOf(sections);
+  public FeedVocabulary {
+    words = new EnumMap<>(words);
+    sections = Map.copyOf(sections);
   }
 
   /** What a value means; empty if no document says it. */
@@ -32,10 +33,5 @@ public final class FeedVocabulary {
   /** Every documented value of an indicator, and what it means. */
   public Map<String, String> values(Indicator indicator) {
     return Map.copyOf(words.getOrDefault(indicator, Map.of()));
-  }
-
-  /** Every section by its letter, and its title. */
-  public Map<String, String> sections() {
-    return sections;
   }
 }

@@ -19,7 +19,9 @@ import org.openhcpcs.history.LifeRow;
 /** Reads the history of all codes, to be asked many times without the database. */
 public final class LifeReader {
 
-  /** Days count from 1970-01-01, and all rows are one text, which is read faster than dates in rows. */
+  /**
+   * Days count from 1970-01-01, and all rows are one text, which is read faster than dates in rows.
+   */
   private static final String ROWS =
       """
       select coalesce(string_agg(concat_ws(' ', code, meaning, record_id, isempty(valid_during)::integer,

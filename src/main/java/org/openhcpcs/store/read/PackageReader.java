@@ -1,6 +1,5 @@
 package org.openhcpcs.store.read;
 
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.reference.PackageUnits;
 import org.openhcpcs.database.Database;
 
@@ -22,18 +21,6 @@ public final class PackageReader {
   private PackageReader() {}
 
   public static PackageUnits read(Database database) {
-    return new PackageUnits(
-        database
-            .sql()
-            .list(
-                LISTINGS,
-                row ->
-                    new PackageUnits.Listing(
-                        row.getString(1),
-                        Edition.parse(row.getString(2)).orElseThrow(),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getBigDecimal(5),
-                        row.getBigDecimal(6))));
+    return new PackageUnits(database.sql().list(LISTINGS, PackageUnits.Listing.class));
   }
 }

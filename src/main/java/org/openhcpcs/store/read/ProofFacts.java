@@ -1,12 +1,8 @@
 package org.openhcpcs.store.read;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.RowQuery;
@@ -82,13 +78,7 @@ public record ProofFacts(
             from hcpcs.release
             order by edition, revision
             """,
-            row ->
-                new RevisionFacts(
-                    edition(row, 1),
-                    row.getObject(2, LocalDate.class),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getBoolean(5))),
+            RevisionFacts.class),
         sql.list(
             """
             select distinct on (r.edition, c.file_sha256) r.edition, c.archive_name, c.archive_sha256, c.file
@@ -97,9 +87,7 @@ public record ProofFacts(
             where c.is_accepted
             order by r.edition, c.file_sha256, c.archive_sha256
             """,
-            row ->
-                new WorkbookFacts(
-                    edition(row, 1), row.getString(2), row.getString(3), row.getString(4))),
+            WorkbookFacts.class),
         sql.list(
             """
             select distinct on (edition, archive_sha256) release_sha256, edition, archive_sha256, archive_name,
@@ -107,32 +95,9 @@ public record ProofFacts(
             from hcpcs.kept_archive
             order by edition, archive_sha256, release_sha256 = archive_sha256 desc, archive_name, release_sha256
             """,
-            row ->
-                new ArchiveFate(
-                    row.getString(1),
-                    edition(row, 2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getBoolean(6),
-                    row.getString(7),
-                    Optional.ofNullable(text(row, 8)))),
+            ArchiveFate.class),
         sql.list(
             "select code, edition, meaning, reason, decided_by from hcpcs.reviewed_meaning order by code, edition",
-            row ->
-                new Identity.Reviewed(
-                    row.getString(1),
-                    edition(row, 2),
-                    Identity.Sameness.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                    row.getString(4),
-                    Optional.ofNullable(text(row, 5)))));
-  }
-
-  private static Edition edition(ResultSet row, int column) throws SQLException {
-    return Edition.parse(row.getString(column)).orElseThrow();
-  }
-
-  private static @Nullable String text(ResultSet row, int column) throws SQLException {
-    return row.getString(column);
+            Identity.Reviewed.class));
   }
 }

@@ -1,13 +1,11 @@
 package org.openhcpcs.store.reference;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -118,7 +116,7 @@ public record ReferenceStore(Database database) {
   }
 
   private void compareDosages() {
-    UnitStore units = new UnitStore(database.connection());
+    UnitStore units = new UnitStore(sql());
     units.readNewRecords();
     units.compareDosages();
   }
@@ -189,13 +187,7 @@ public record ReferenceStore(Database database) {
         where kind = ? and edition = ?
         order by reference_id
         """,
-            row ->
-                new Held(
-                    row.getString(1),
-                    new ReferencePosting(
-                        ReferencePosting.Mark.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                        row.getObject(3, LocalDate.class),
-                        PublishedBasis.valueOf(row.getString(4).toUpperCase(Locale.ROOT)))),
+            Held.class,
             kind.label(),
             edition.toString());
   }
@@ -252,7 +244,7 @@ public record ReferenceStore(Database database) {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
             """,
-                row -> row.getInt(1),
+                Integer.class,
                 release.kind().label(),
                 release.edition().toString(),
                 revision,
@@ -271,16 +263,20 @@ public record ReferenceStore(Database database) {
     for (ReferenceTable.ReferenceLine line : table.lines()) {
       ReferenceRow row = line.row();
       if (row instanceof NdcListing listing) {
-        add(listings.add(id).add(line.number()), listing);
+        listings
+            .add(id)
+            .add(line.number())
+            .add(Gtin.fourteenDigits(listing.productNumber()).orElse(null))
+            .addRow(listing);
       } else if (row instanceof PaymentLimit limit) {
-        add(limits.add(id).add(line.number()), limit);
+        limits.add(id).add(line.number()).addRow(limit);
       } else if (row instanceof RbcsAssignment assignment) {
-        add(assignments.add(id).add(line.number()), assignment);
+        assignments.add(id).add(line.number()).addRow(assignment);
       }
     }
     listings.send(
         database.connection(),
-        "hcpcs.ndc_crosswalk (reference_id, line, code, short_description, ndc, gtin, product_number, labeler, drug_name,"
+        "hcpcs.ndc_crosswalk (reference_id, line, gtin, code, short_description, ndc, product_number, labeler, drug_name,"
             + " generic_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package)");
     limits.send(
         database.connection(),
@@ -293,69 +289,12 @@ public record ReferenceStore(Database database) {
             + " subcategory_description, family, family_description, major_indicator, code_added_date, code_end_date,"
             + " valid_from, valid_to, is_latest, first_release_year, alternate_method, was_reassigned)");
     CopyRows rejected = new CopyRows();
-    for (ReferenceTable.Rejected row : table.rejected()) {
-      rejected.add(id).add(row.number()).add(row.reason()).add(row.raw()).endRow();
-    }
+    table.rejected().forEach(row -> rejected.add(id).addRow(row));
     rejected.send(
         database.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");
     CopyRows unread = new CopyRows();
-    for (ReferenceTable.Unread cell : table.unread()) {
-      unread.add(id).add(cell.number()).add(cell.reason()).add(cell.raw()).endRow();
-    }
+    table.unread().forEach(cell -> unread.add(id).addRow(cell));
     unread.send(database.connection(), "hcpcs.reference_unread (reference_id, line, reason, raw)");
-  }
-
-  private static void add(CopyRows rows, NdcListing listing) {
-    rows.add(listing.code())
-        .add(listing.shortDescription())
-        .add(listing.ndc())
-        .add(Gtin.fourteenDigits(listing.productNumber()).orElse(null))
-        .add(listing.productNumber())
-        .add(listing.labeler())
-        .add(listing.drugName())
-        .add(listing.genericName())
-        .add(listing.dosage())
-        .addText(listing.packageSize())
-        .addText(listing.packageQuantity())
-        .addText(listing.billUnits())
-        .addText(listing.billUnitsPerPackage())
-        .endRow();
-  }
-
-  private static void add(CopyRows rows, PaymentLimit limit) {
-    rows.add(limit.code())
-        .add(limit.shortDescription())
-        .add(limit.dosage())
-        .addText(limit.paymentLimit())
-        .addText(limit.coinsurancePercentage())
-        .addText(limit.vaccineAwpPercentage())
-        .addText(limit.vaccineLimit())
-        .addText(limit.bloodAwpPercentage())
-        .addText(limit.bloodLimit())
-        .addText(limit.clottingFactor())
-        .add(limit.notes())
-        .endRow();
-  }
-
-  private static void add(CopyRows rows, RbcsAssignment assignment) {
-    rows.add(assignment.code())
-        .add(assignment.rbcsId())
-        .add(assignment.category())
-        .add(assignment.categoryDescription())
-        .add(assignment.subcategory())
-        .add(assignment.subcategoryDescription())
-        .add(assignment.family())
-        .add(assignment.familyDescription())
-        .add(assignment.majorIndicator())
-        .addText(assignment.codeAdded())
-        .addText(assignment.codeEnd())
-        .addText(assignment.validFrom())
-        .addText(assignment.validTo())
-        .addText(assignment.latest())
-        .addText(assignment.firstReleaseYear())
-        .add(assignment.alternateMethod())
-        .addText(assignment.reassigned())
-        .endRow();
   }
 
   private Sql sql() {

@@ -1,8 +1,5 @@
 package org.openhcpcs.store.report;
 
-import java.lang.reflect.Constructor;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +10,7 @@ import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.database.Query;
-import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.database.Sql;
 
 /** Reads what a report needs, from the schema of readers alone. */
 public record ReportQueries(Database database) {
@@ -116,53 +112,55 @@ public record ReportQueries(Database database) {
   private static final Map<String, Integer> FIELD_ORDER =
       Field.ALL.stream().collect(Collectors.toMap(Field::column, Field::ordinal));
 
+  /** An edition, and whether it is the one that is asked for, or one before it. */
+  private record Placed(ReportData.ReportRelease release, boolean isWanted, boolean isBefore) {}
+
+  private record Listed(String code, ReportData.ListedTexts texts) {}
+
+  private record Meaning(String table, String value, String words) {}
+
   /**
    * Reads everything about one edition.
    *
    * @param edition as {@code hcpcs.release_named} takes it
    */
   public ReportData read(String edition) {
-    List<ReportData.ReportRelease> editions = new ArrayList<>();
-    Optional<ReportData.ReportRelease> wanted = Optional.empty();
-    Optional<ReportData.ReportRelease> before = Optional.empty();
-    for (List<String> row : rows(RELEASES, edition)) {
-      ReportData.ReportRelease release = record(ReportData.ReportRelease.class, row);
-      editions.add(release);
-      if (row.get(15).equals("t")) {
-        wanted = Optional.of(release);
-      } else if (row.get(16).equals("t")) {
-        before = Optional.of(release);
-      }
-    }
-    ReportData.ReportRelease of = wanted.orElseThrow();
+    List<Placed> placed = sql().list(RELEASES, Placed.class, edition);
+    ReportData.ReportRelease of =
+        placed.stream().filter(Placed::isWanted).map(Placed::release).findFirst().orElseThrow();
+    Optional<ReportData.ReportRelease> before =
+        placed.stream()
+            .filter(each -> each.isBefore() && !each.isWanted())
+            .map(Placed::release)
+            .reduce((older, newer) -> newer);
     Map<String, ReportData.ListedTexts> listings = new HashMap<>();
     before.ifPresent(each -> listings.putAll(listings(each.id(), of.id())));
     listings.putAll(listings(of.id(), of.id()));
     return new ReportData(
         of,
         before,
-        editions,
-        records(ReportData.SectionCount.class, SECTIONS, of.id()),
+        placed.stream().map(Placed::release).toList(),
+        sql().list(SECTIONS, ReportData.SectionCount.class, of.id()),
         changes(of.id(), false),
         changes(of.id(), true),
         listings,
-        records(ReportData.FindingNotice.class, FINDINGS, of.id()),
-        records(ReportData.CorrectionNotice.class, CORRECTIONS, of.id()),
+        sql().list(FINDINGS, ReportData.FindingNotice.class, of.id()),
+        sql().list(CORRECTIONS, ReportData.CorrectionNotice.class, of.id()),
         meanings());
   }
 
   /** The current revisions of all editions, by date. */
   public List<ReportData.ReportRelease> editions() {
-    return rows(
-            "select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1")
-        .stream()
-        .flatMap(
-            newest -> records(ReportData.ReportRelease.class, RELEASES, newest.get(0)).stream())
-        .toList();
+    return sql()
+        .find(
+            "select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1",
+            String.class)
+        .map(newest -> sql().list(RELEASES, ReportData.ReportRelease.class, newest))
+        .orElse(List.of());
   }
 
   private List<ReportData.ChangeNotice> changes(int release, boolean afterGap) {
-    return records(ReportData.ChangeNotice.class, CHANGES, release, afterGap).stream()
+    return sql().list(CHANGES, ReportData.ChangeNotice.class, release, afterGap).stream()
         .sorted(
             Comparator.comparing(ReportData.ChangeNotice::code)
                 .thenComparing(change -> FIELD_ORDER.getOrDefault(change.field(), -1)))
@@ -170,51 +168,18 @@ public record ReportQueries(Database database) {
   }
 
   private Map<String, ReportData.ListedTexts> listings(int in, int changedIn) {
-    return rows(LISTINGS, in, changedIn).stream()
-        .collect(
-            Collectors.toMap(
-                row -> row.get(0),
-                row -> record(ReportData.ListedTexts.class, row.subList(1, row.size()))));
+    return sql().list(LISTINGS, Listed.class, in, changedIn).stream()
+        .collect(Collectors.toMap(Listed::code, Listed::texts));
   }
 
   private Map<String, Map<String, String>> meanings() {
-    return rows(MEANINGS).stream()
+    return sql().list(MEANINGS, Meaning.class).stream()
         .collect(
             Collectors.groupingBy(
-                row -> row.get(0), Collectors.toMap(row -> row.get(1), row -> row.get(2))));
+                Meaning::table, Collectors.toMap(Meaning::value, Meaning::words)));
   }
 
-  private <T> List<T> records(Class<T> type, String sql, Object... parameters) {
-    return rows(sql, parameters).stream().map(row -> record(type, row)).toList();
-  }
-
-  /** A record of a row, whose first columns are its components in their order. */
-  private static <T> T record(Class<T> type, List<String> row) {
-    Constructor<?> constructor = type.getDeclaredConstructors()[0];
-    Class<?>[] types = constructor.getParameterTypes();
-    Object[] values = new Object[types.length];
-    for (int i = 0; i < types.length; i++) {
-      values[i] = value(types[i], row.get(i));
-    }
-    try {
-      return type.cast(constructor.newInstance(values));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " has no such components", e);
-    }
-  }
-
-  private static Object value(Class<?> type, String text) {
-    return type == int.class
-        ? Integer.valueOf(text)
-        : type == boolean.class
-            ? text.equals("t")
-            : type == LocalDate.class ? LocalDate.parse(text) : text;
-  }
-
-  /** The rows of a query, with nothing for null. */
-  private List<List<String>> rows(String sql, Object... parameters) {
-    return ResultRows.of(database, Query.of(sql, parameters)).rows().stream()
-        .map(row -> row.stream().map(value -> value == null ? "" : value).toList())
-        .toList();
+  private Sql sql() {
+    return database.sql();
   }
 }

@@ -1,7 +1,5 @@
 package org.openhcpcs.store.serve;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +71,7 @@ public final class LookupTable {
    */
   public static List<Entry> asOf(
       Database database, LocalDate on, LocalDate knownOn, boolean onlyValid) {
-    return database.sql().list(AS_OF, LookupTable::entry, knownOn, knownOn, on, on, onlyValid);
+    return database.sql().list(AS_OF, Entry.class, knownOn, knownOn, on, on, onlyValid);
   }
 
   /**
@@ -83,24 +81,12 @@ public final class LookupTable {
    */
   public static List<Entry> of(Database database, String edition) {
     Sql sql = database.sql();
-    int release = sql.one("select hcpcs.release_named(?)", row -> row.getInt(1), edition);
+    int release = sql.one("select hcpcs.release_named(?)", Integer.class, edition);
     LocalDate published =
         sql.one(
             "select published_on from hcpcs.release where release_id = ?",
-            row -> row.getObject(1, LocalDate.class),
+            LocalDate.class,
             release);
-    return sql.list(OF_EDITION, LookupTable::entry, published, release);
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getBoolean(7),
-        row.getBoolean(8));
+    return sql.list(OF_EDITION, Entry.class, published, release);
   }
 }

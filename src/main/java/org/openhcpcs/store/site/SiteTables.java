@@ -2,15 +2,22 @@ package org.openhcpcs.store.site;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.site.CodeNote;
+import org.openhcpcs.code.site.Policy;
+import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.database.Transaction;
 
-/** What the tables have in common that users fill, not releases. */
-public final class SiteTables {
-
-  private SiteTables() {}
+/**
+ * The tables that users fill, not releases: the texts that a site keeps on codes, {@code
+ * hcpcs.code_note}, and the policies that users attached to them, {@code hcpcs.policy}.
+ */
+public record SiteTables(Database database) {
 
   /**
    * What replacing rows did.
@@ -33,7 +40,56 @@ public final class SiteTables {
     }
   }
 
-  public static Set<String> unknown(Database database, Collection<String> codes) {
+  /** Puts notes in the place of all that the database has, in one transaction. */
+  public RowCounts replaceNotes(Collection<CodeNote> notes) {
+    return replace(
+        CodeNote.class,
+        notes,
+        "hcpcs.code_note",
+        "file, position, code, section, body, source, noted_on",
+        "true");
+  }
+
+  /**
+   * Puts policies in the place of all that the database has of some sources, in one transaction.
+   */
+  public RowCounts replacePolicies(Set<String> sources, Collection<Policy> policies) {
+    return replace(
+        Policy.class,
+        policies,
+        "hcpcs.policy",
+        "code, source, identifier, title, url, effective",
+        "source = any (?)",
+        Sql.array("text", new TreeSet<>(sources)));
+  }
+
+  private <R extends Record> RowCounts replace(
+      Class<R> type,
+      Collection<R> rows,
+      String table,
+      String columns,
+      String which,
+      @Nullable Object... parameters) {
+    Sql sql = database.sql();
+    return Transaction.committed(
+        database.connection(),
+        () -> {
+          Set<R> wanted = new LinkedHashSet<>(rows);
+          String present = "select %s from %s where %s".formatted(columns, table, which);
+          RowCounts change =
+              RowCounts.between(new HashSet<>(sql.list(present, type, parameters)), wanted);
+          if (!change.isNothing()) {
+            sql.run("delete from %s where %s".formatted(table, which), parameters);
+            CopyRows copied = new CopyRows();
+            wanted.forEach(copied::addRow);
+            copied.send(database.connection(), "%s (%s)".formatted(table, columns));
+          }
+          return change;
+        });
+  }
+
+  /** Those of some codes that no loaded edition lists. */
+  public Set<String> unknown(Collection<String> codes) {
     return new TreeSet<>(
         database
             .sql()
@@ -44,7 +100,7 @@ public final class SiteTables {
                 where hcpcs.unlisted_verdict(c.code) = 'unknown'
                   and not exists (select from hcpcs.code_history h where h.code = c.code)
                 """,
-                row -> row.getString(1),
+                String.class,
                 Sql.array("text", new TreeSet<>(codes))));
   }
 }

@@ -52,10 +52,7 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
         .route(V1 + "/diff")
         .taking("from", "to")
         .rows((question, database) -> ListAnswers.diff(question));
-    router
-        .route(V1 + "/editions")
-        .taking()
-        .rows((question, database) -> Listings.releases());
+    router.route(V1 + "/editions").taking().rows((question, database) -> Listings.releases());
     router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer).kept();
     byte[] description = description();
     router

@@ -123,8 +123,8 @@ public final class Route {
   }
 
   /**
-   * Names the parameters that it takes beside the two days, for any other to be refused: a day whose
-   * name is misspelt would be answered for today.
+   * Names the parameters that it takes beside the two days, for any other to be refused: a day
+   * whose name is misspelt would be answered for today.
    */
   public Route taking(String... names) {
     parameters = Optional.of(Set.of(names));

@@ -14,7 +14,6 @@ import org.openhcpcs.check.correction.Correction.Verdict;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.companion.CorrectionRow;
 
 class CorrectionRulesTest {
@@ -337,8 +336,7 @@ class CorrectionRulesTest {
     Correction correction = judge().corrections().get(0);
     assertThat(correction.finding("c.xlsx"))
         .isEqualTo(
-            Finding.of(
-                    Severity.WARNING,
+            Finding.warning(
                     "correction-not-understood",
                     "the correction is not understood, and was left alone: not told apart: see comments")
                 .about("A1000")

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.table.Books;
 
 class CorrectionsReaderTest {
@@ -121,10 +120,8 @@ class CorrectionsReaderTest {
     assertThat(corrections.rows()).extracting(CorrectionRow::code).containsExactly("A1000");
     assertThat(corrections.findings())
         .containsExactly(
-            Finding.of(
-                    Severity.WARNING,
-                    "correction-row",
-                    "a row of the corrections names no code; it was left out")
+            Finding.warning(
+                    "correction-row", "a row of the corrections names no code; it was left out")
                 .at("corrections.xlsx", 2)
                 .observed("G0480 - G0483\tTerminate"));
   }

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.LayoutField;
-import org.openhcpcs.code.Severity;
 
 class FieldReaderTest {
 
@@ -76,8 +75,7 @@ class FieldReaderTest {
             new FieldReader.FieldValue(
                 "",
                 Optional.of(
-                    Finding.of(
-                            Severity.ERROR,
+                    Finding.error(
                             "field-date",
                             "the field is no date; it was left empty and the raw line kept")
                         .in(Field.ADDED_DATE, raw)
@@ -95,8 +93,7 @@ class FieldReaderTest {
             new FieldReader.FieldValue(
                 "",
                 Optional.of(
-                    Finding.of(
-                            Severity.ERROR,
+                    Finding.error(
                             "field-too-long",
                             "no such field is so long; it was left empty and the raw line kept")
                         .in(Field.COVERAGE, longest + "…")
@@ -122,8 +119,7 @@ class FieldReaderTest {
             new FieldReader.FieldValue(
                 "",
                 Optional.of(
-                    Finding.of(
-                            Severity.ERROR,
+                    Finding.error(
                             "field-number",
                             "the field is no number; it was left empty and the raw line kept")
                         .in(Field.ANESTHESIA_BASE_UNITS, raw)
@@ -139,8 +135,7 @@ class FieldReaderTest {
             new FieldReader.FieldValue(
                 value,
                 Optional.of(
-                    Finding.of(
-                            Severity.WARNING,
+                    Finding.warning(
                             "field-control-character",
                             "a control character stands in the field; the raw line was kept")
                         .in(Field.STATUTE, value)
@@ -157,8 +152,7 @@ class FieldReaderTest {
             new FieldReader.FieldValue(
                 "per mile",
                 Optional.of(
-                    Finding.of(
-                            Severity.WARNING,
+                    Finding.warning(
                             "field-control-character",
                             "a control character stands in the field; the raw line was kept")
                         .in(description, "\tper\tmile\t")
@@ -190,8 +184,7 @@ class FieldReaderTest {
     assertThat(result.value()).isEqualTo(meant);
     assertThat(result.finding())
         .contains(
-            Finding.of(
-                    Severity.INFO,
+            Finding.info(
                     "field-number-cell",
                     field.type() == LayoutField.Type.DATE
                         ? "the cell holds Excel's own date instead of YYYYMMDD"

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestServer;
 
@@ -26,7 +27,7 @@ class DerivationIT {
           ('coverage', '?', '2016-01-01', 'third wording', null, 'c.txt', true)
         """);
     try (Connection connection = database.connect()) {
-      new Derivation(connection).run();
+      new Derivation(new Sql(connection)).run();
     }
     assertThat(
             database.rows(
@@ -40,7 +41,7 @@ class DerivationIT {
   void takesNoStatisticsBeforeThereIsAnything() throws SQLException {
     TestDatabase database = TestServer.migrated();
     try (Connection connection = database.connect()) {
-      new Derivation(connection).run();
+      new Derivation(new Sql(connection)).run();
     }
     assertThat(
             database.value(

@@ -1,5 +1,7 @@
 package org.openhcpcs.feed.fhir.resource;
 
+import org.openhcpcs.history.Verdict;
+
 /** The names by which systems and resources are known; those of this project lead to no page. */
 public final class Canonical {
 
@@ -20,6 +22,15 @@ public final class Canonical {
   public static final String BASE = "https://openhcpcs.org/fhir";
 
   private Canonical() {}
+
+  /** The code system that a code of a cross reference belongs to. */
+  static String systemOf(String code) {
+    return switch (Verdict.ofUnlisted(code)) {
+      case LEVEL_I -> CPT;
+      case DENTAL -> CDT;
+      default -> HCPCS;
+    };
+  }
 
   /** The code system of this project for the values of a field. */
   static String values(String name) {

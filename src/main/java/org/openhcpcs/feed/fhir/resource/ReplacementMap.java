@@ -61,7 +61,7 @@ record ReplacementMap(Replacements replacements, ResourceVersion version) {
     for (String code : replacements.replaced()) {
       for (String target : replacements.targets(code)) {
         groups
-            .computeIfAbsent(ReferencedSystem.of(target), system -> new TreeMap<>())
+            .computeIfAbsent(Canonical.systemOf(target), system -> new TreeMap<>())
             .computeIfAbsent(code, element -> new ArrayList<>())
             .add(target);
       }
