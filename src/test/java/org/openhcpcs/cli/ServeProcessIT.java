@@ -104,7 +104,8 @@ class ServeProcessIT {
       }
       try (Socket endless = connected(address)) {
         write(endless, head + "Transfer-Encoding: chunked\r\n\r\nA\r\ncode,date\n\r\n");
-        byte[] chunk = ("800000\r\n" + "x".repeat(8 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        byte[] chunk =
+            ("800000\r\n" + "x".repeat(8 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8);
         int sent = 0;
         try {
           for (; sent < 200; sent++) {
