@@ -29,6 +29,17 @@ public final class ReadPool implements AutoCloseable {
   private static final Set<String> MADE_ANEW =
       Set.of("0A000", "26000", "42883", "42P01", "42703", "XX000");
 
+  /** A lock that was not to be had in time, or a deadlock. */
+  private static final Set<String> GAVE_WAY = Set.of("55P03", "40P01");
+
+  /**
+   * Shorter than the server waits before it looks for deadlocks: of a question that holds one view
+   * and a migration that makes another anew, the question gives way, and is asked again.
+   */
+  private static final int LONGEST_LOCK_MILLIS = 500;
+
+  private static final int MOST_TRIES = 10;
+
   private final Database first;
   private final Duration longestStatement;
   private final Duration patience;
@@ -64,19 +75,22 @@ public final class ReadPool implements AutoCloseable {
   public <T> T readOnce(Function<Database, T> question) {
     waitForPlace();
     try {
-      @Nullable Database waiting = idle.pollFirst();
-      if (waiting == null) {
-        return ask(open(), question);
-      }
-      try {
-        return ask(waiting, question);
-      } catch (HcpcsException e) {
-        if (!isOfTheConnection(e)) {
-          throw e;
+      for (int left = MOST_TRIES; ; left--) {
+        @Nullable Database waiting = idle.pollFirst();
+        Database database = waiting == null ? open() : waiting;
+        try {
+          return ask(database, question);
+        } catch (HcpcsException e) {
+          if (isOfTheConnection(e) && waiting != null) {
+            idle.forEach(ReadPool::closeQuietly); // they are as old
+            idle.clear();
+          } else if (!hasState(e, GAVE_WAY)) {
+            throw e;
+          } else if (left == 0) {
+            throw ErrorCode.BUSY.failure(
+                e, "the database is being changed; ask again in a few seconds");
+          }
         }
-        idle.forEach(ReadPool::closeQuietly); // they are as old
-        idle.clear();
-        return ask(open(), question);
       }
     } finally {
       places.release();
@@ -103,6 +117,8 @@ public final class ReadPool implements AutoCloseable {
         .run(
             "set statement_timeout = "
                 + longestStatement.toMillis()
+                + "; set lock_timeout = "
+                + LONGEST_LOCK_MILLIS
                 + "; set plan_cache_mode = force_generic_plan;"
                 + " set session characteristics as transaction isolation level repeatable read, read only");
     return database;
@@ -127,9 +143,12 @@ public final class ReadPool implements AutoCloseable {
   }
 
   private static boolean isOfTheConnection(HcpcsException e) {
-    return e.errorCode() == ErrorCode.DATABASE_UNREACHABLE
-        || (e.getCause() instanceof SQLException cause
-            && MADE_ANEW.contains(String.valueOf(cause.getSQLState())));
+    return e.errorCode() == ErrorCode.DATABASE_UNREACHABLE || hasState(e, MADE_ANEW);
+  }
+
+  private static boolean hasState(HcpcsException e, Set<String> states) {
+    return e.getCause() instanceof SQLException cause
+        && states.contains(String.valueOf(cause.getSQLState()));
   }
 
   private static void closeQuietly(Database database) {

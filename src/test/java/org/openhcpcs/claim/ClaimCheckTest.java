@@ -217,14 +217,9 @@ class ClaimCheckTest {
   }
 
   @Test
-  void judgesNoLineThatWasCut() {
-    InputStream lost =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("lost");
-          }
-        };
+  void judgesNoLineThatWasCut() throws IOException {
+    InputStream lost = InputStream.nullInputStream();
+    lost.close(); // from now on it fails
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(
             () ->

@@ -25,8 +25,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -469,6 +471,54 @@ class ServeIT {
     }
     assertThat(json("/api/v1/check?code=A3126").get("verdict").asText()).isEqualTo("valid");
     assertThat(json("/api/v1/codes/A3126").get("edition").asText()).isEqualTo("2008-04");
+  }
+
+  /** Of views and functions that are made anew under it a question sees those before, or after. */
+  @Test
+  void answersBesideAMigration() throws Exception {
+    List<String> paths =
+        List.of(
+            "/codes/S9372",
+            "/api/v1/codes/S9379?on=2008-01-01",
+            "/api/v1/check?code=S9372",
+            "/api/v1/search?q=per",
+            "/api/v1/similar/S9372",
+            "/api/hcpcs/v3/search?terms=per",
+            "/editions/2008-04",
+            "/healthz");
+    List<String> before = bodies(paths);
+    Set<Integer> statuses = new TreeSet<>();
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread asking =
+        new Thread(
+            () -> {
+              for (int i = 0; !isOver.get(); i++) { // other parameters, so that no answer is kept
+                String path = paths.get(i % paths.size());
+                statuses.add(served.ask(path + (path.contains("?") ? "&" : "?") + i).statusCode());
+              }
+            });
+    asking.start();
+    try {
+      DATABASE.execute(
+          "update hcpcs_load.schema_state set fingerprint = 'older', generation = generation - 1;"
+              + " update hcpcs_load.flyway_schema_history set checksum = 7 where version is null");
+      assertThat(program.print("db", "migrate")).contains("brought up to date");
+    } finally {
+      isOver.set(true);
+      asking.join();
+    }
+    assertThat(statuses).contains(200).isSubsetOf(200, 503);
+    assertThat(bodies(paths)).isEqualTo(before);
+    DATABASE.execute("update hcpcs_load.schema_state set generation = generation + 1");
+    try {
+      assertThat(bodies(paths.subList(0, 6))).isEqualTo(before.subList(0, 6));
+    } finally {
+      DATABASE.execute("update hcpcs_load.schema_state set generation = generation - 1");
+    }
+  }
+
+  private static List<String> bodies(List<String> paths) {
+    return paths.stream().map(path -> served.ask(path).body()).toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.openhcpcs.database.schema;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -41,6 +42,8 @@ public final class Migrations {
       "select set_config('lock_timeout', '1min', false) where current_setting('lock_timeout') = '0'";
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String DEADLOCK = "40P01";
+  private static final int MOST_DEADLOCKS = 50;
 
   private Migrations() {}
 
@@ -103,18 +106,43 @@ public final class Migrations {
         // From here on an older program must not touch it, even if this one is killed.
         remember(database, "", programVersion);
       }
-      flyway.migrate();
+      migrate(flyway);
       remember(database, FINGERPRINT, programVersion);
     } catch (FlywayException e) {
       throw explain(e);
     }
   }
 
-  private static HcpcsException explain(FlywayException e) {
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException failure && ServerRefusal.isLost(failure)) {
-        return Database.failed(failure);
+  /**
+   * Who reads meanwhile may hold one view and wait for another that a file makes anew, while the
+   * file waits for the first. Where the server ends the file's part of it, the file is run again.
+   */
+  private static void migrate(Flyway flyway) {
+    for (int left = MOST_DEADLOCKS; ; left--) {
+      try {
+        flyway.migrate();
+        return;
+      } catch (FlywayException e) {
+        if (left == 0 || cause(e).filter(each -> DEADLOCK.equals(each.getSQLState())).isEmpty()) {
+          throw e;
+        }
       }
+    }
+  }
+
+  private static Optional<SQLException> cause(FlywayException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failure) {
+        return Optional.of(failure);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static HcpcsException explain(FlywayException e) {
+    Optional<SQLException> lost = cause(e).filter(ServerRefusal::isLost);
+    if (lost.isPresent()) {
+      return Database.failed(lost.get());
     }
     return ErrorCode.DATABASE_FAILED.failure(
         e,
