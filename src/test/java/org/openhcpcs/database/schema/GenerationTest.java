@@ -21,7 +21,7 @@ class GenerationTest {
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
-          "6603cf454b441c3579c675aebc7d34ae67be9247e4c08889da3a38c03c7593af");
+          "70cf7316bf8b072bc88bb9347cbb80e1b2e3be67a9a78419c4774ad6889dbfdc");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
