@@ -103,10 +103,11 @@ public final class ClaimCheck {
     ClaimInput.Block head = input.head();
     CodeLives nothing = new CodeLives(Map.of(), List.of());
     ClaimBasis basis = new ClaimBasis(nothing, PackageUnits.none(), LocalDate.EPOCH);
-    CompletableFuture.runAsync(
-        () ->
-            new ClaimJudge(input, basis, new CodeIndex(nothing), null)
-                .judge(head, new ByteText(0)));
+    CompletableFuture<Void> unused =
+        CompletableFuture.runAsync(
+            () ->
+                new ClaimJudge(input, basis, new CodeIndex(nothing), null)
+                    .judge(head, new ByteText(0)));
   }
 
   private void run(Sink sink, LongConsumer watch) throws IOException {

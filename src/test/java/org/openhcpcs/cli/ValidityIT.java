@@ -496,7 +496,8 @@ class ValidityIT {
   void callsNoDayValidInATimeLineThatASpanDoesNot() {
     for (TestDatabase each : List.of(SYNTHETIC, MADE)) {
       assertThat(each.rows(NOT_VALID_BETWEEN)).isEmpty();
-      assertThat(each.value("select count(*) from hcpcs.code_timeline() where valid_from < valid_to"))
+      assertThat(
+              each.value("select count(*) from hcpcs.code_timeline() where valid_from < valid_to"))
           .isNotEqualTo("0");
     }
   }
@@ -506,8 +507,7 @@ class ValidityIT {
   void judgesManyLinesOnAllCoresWithTheTimeLinesInMemory() throws SQLException {
     try (Connection connection = SYNTHETIC.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "set min_parallel_table_scan_size = 0");
+      statement.execute("set min_parallel_table_scan_size = 0");
       StringBuilder plan = new StringBuilder();
       try (ResultSet lines =
           statement.executeQuery(
@@ -528,7 +528,11 @@ class ValidityIT {
         }
       }
       assertThat(plan.toString())
-          .contains("Gather", "Partial HashAggregate", "Hash Left Join", "Parallel Seq Scan on code_history");
+          .contains(
+              "Gather",
+              "Partial HashAggregate",
+              "Hash Left Join",
+              "Parallel Seq Scan on code_history");
     }
   }
 

@@ -87,7 +87,9 @@ public final class WholeFile {
     }
   }
 
-  /** Has much that was written brought to the disk while more is, so that little is left at the end. */
+  /**
+   * Has much that was written brought to the disk while more is, so that little is left at the end.
+   */
   private static final class Forced extends OutputStream {
 
     private static final int MUCH = 1 << 24;
