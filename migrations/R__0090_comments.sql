@@ -307,6 +307,10 @@ comment on column hcpcs.release_code.release_id is 'Release.';
 comment on column hcpcs.release_code.record_id is 'Record.';
 comment on column hcpcs.release_code.sequence is 'Sequence number of the first line of the record, 100 almost always. CMS positions 6-10, HCPCS_SQNC_NUM.';
 comment on column hcpcs.release_code.position is 'Place of the record in the file, 1-based.';
+comment on view hcpcs.release_records is
+  'The records of each release as an array: the same as release_code, quick for who reads whole releases.';
+comment on column hcpcs.release_records.release_id is 'Release.';
+comment on column hcpcs.release_records.record_ids is 'Its records, in the order of the file.';
 comment on view hcpcs.record_release is
   'Which releases hold a record: the same as release_code, quick for who asks by the record.';
 comment on column hcpcs.record_release.record_id is 'Record.';

@@ -330,6 +330,7 @@ class ArchitectureTest {
             "ArchiveStore.adopt",
             "ArchiveStore.copy",
             "ArchiveStore.rename",
+            "Forced.force",
             "WholeFile.write",
             "WorkFolder.sync");
   }

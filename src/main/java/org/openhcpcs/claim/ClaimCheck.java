@@ -1,8 +1,10 @@
 package org.openhcpcs.claim;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.cell.ByteText;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.code.reference.PackageUnits;
+import org.openhcpcs.history.CodeLives;
 
 /**
  * Checks a file of claim lines in one pass: one thread reads, as many judge as there are cores, and
@@ -89,6 +93,21 @@ public final class ClaimCheck {
     check.judges.addAll(all);
     check.run(sink, watch);
     return ClaimSummary.of(all.stream().map(ClaimJudge::counts).toList(), basis.lives());
+  }
+
+  /**
+   * Judges the first lines for nothing, beside whatever the caller does next: what judges is slow
+   * until it is compiled.
+   */
+  public static void rehearse(ClaimInput input) {
+    ClaimInput.Block head = input.head();
+    CodeLives nothing = new CodeLives(Map.of(), List.of());
+    ClaimBasis basis = new ClaimBasis(nothing, PackageUnits.none(), LocalDate.EPOCH);
+    CompletableFuture<Void> unused =
+        CompletableFuture.runAsync(
+            () ->
+                new ClaimJudge(input, basis, new CodeIndex(nothing), null)
+                    .judge(head, new ByteText(0)));
   }
 
   private void run(Sink sink, LongConsumer watch) throws IOException {

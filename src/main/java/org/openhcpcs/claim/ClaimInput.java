@@ -177,6 +177,11 @@ public final class ClaimInput implements AutoCloseable {
     return separator;
   }
 
+  /** A copy of the first lines, the last of them perhaps cut, before any was taken. */
+  Block head() {
+    return new Block(Arrays.copyOf(bytes, size), size, false);
+  }
+
   /** Whether its dates of service are serial numbers of a workbook, as far as the first block. */
   boolean hasSerials() {
     return hasSerials;

@@ -593,7 +593,7 @@ class ServeIT {
   }
 
   /** The names of the parameters behind the question mark, the two days among them. */
-  private static TreeSet<String> parameters(JsonNode operation, JsonNode described) {
+  private static Set<String> parameters(JsonNode operation, JsonNode described) {
     TreeSet<String> names = new TreeSet<>(List.of("known_on", "on"));
     for (JsonNode each : operation.withArray("parameters")) {
       JsonNode parameter =

@@ -128,6 +128,7 @@ public final class CheckCommand extends QueryCommand {
     Map<ClaimColumns.Role, List<String>> wanted = wanted();
     try (ClaimInput claims = open(wanted)) {
       tellColumns(claims.columns(), wanted);
+      ClaimCheck.rehearse(claims);
       LocalDate known;
       CodeLives lives;
       PackageUnits packages;

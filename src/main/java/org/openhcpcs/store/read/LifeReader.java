@@ -1,6 +1,5 @@
 package org.openhcpcs.store.read;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -19,19 +18,15 @@ import org.openhcpcs.history.LifeRow;
 /** Reads the history of all codes, to be asked many times without the database. */
 public final class LifeReader {
 
-  /**
-   * Days count from 1970-01-01, and all rows are one text, which is read faster than dates in rows.
-   */
+  /** Days count from 1970-01-01, which are read faster than dates. */
   private static final String ROWS =
       """
-      select coalesce(string_agg(concat_ws(' ', code, meaning, record_id, isempty(valid_during)::integer,
-        coalesce(lower(valid_during) - date '1970-01-01', %1$d), coalesce(upper(valid_during) - date '1970-01-01', %2$d),
-        coalesce(absent_since - date '1970-01-01', %2$d), coalesce(lower(known_during) - date '1970-01-01', %1$d),
-        coalesce(upper(known_during) - date '1970-01-01', %2$d)), ' '), '')
+      select code, meaning, record_id, isempty(valid_during), lower(valid_during) - date '1970-01-01',
+        upper(valid_during) - date '1970-01-01', absent_since - date '1970-01-01', lower(known_during) - date '1970-01-01',
+        upper(known_during) - date '1970-01-01'
       from hcpcs.code_history
       where ?::date is null or known_during @> ?::date
-      """
-          .formatted(LifeRow.FIRST, LifeRow.NEVER);
+      """;
 
   /** A join would take longer. */
   private static final String ENDS =
@@ -47,8 +42,9 @@ public final class LifeReader {
       """
       select release_id, edition, revision, effective_on - date '1970-01-01', (effective_on + interval '3 months')::date - date '1970-01-01',
         published_on - date '1970-01-01', is_current_revision,
-        array(select m.record_id from hcpcs.release_code m where m.release_id = r.release_id)::text
+        coalesce(c.record_ids, '{}')::text
       from hcpcs.release r
+      left join hcpcs.release_records c using (release_id)
       """;
 
   private LifeReader() {}
@@ -81,44 +77,14 @@ public final class LifeReader {
     Map<Integer, End> ends = new HashMap<>();
     sql.each(ENDS, row -> ends.put(row.getInt(1), End.of(row)));
     Map<String, List<LifeRow>> rows = new HashMap<>();
-    Words words = new Words(sql.one(ROWS, row -> row.getBytes(1), knownOn, knownOn));
-    while (words.hasMore()) {
-      rows.computeIfAbsent(words.word(), code -> new ArrayList<>(4)).add(life(words, ends));
-    }
+    sql.each(
+        ROWS,
+        row ->
+            rows.computeIfAbsent(row.getString(1), code -> new ArrayList<>(4))
+                .add(life(row, ends.getOrDefault(row.getInt(3), End.NONE))),
+        knownOn,
+        knownOn);
     return new CodeLives(rows, sql.list(LISTINGS, LifeReader::listing));
-  }
-
-  /** Words and numbers with a blank between. */
-  private static final class Words {
-
-    private final byte[] bytes;
-    private int at;
-
-    Words(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    boolean hasMore() {
-      return at < bytes.length;
-    }
-
-    String word() {
-      int from = at;
-      while (bytes[at] != ' ') {
-        at++;
-      }
-      return new String(bytes, from, at++ - from, StandardCharsets.UTF_8);
-    }
-
-    int number() {
-      boolean isNegative = bytes[at] == '-';
-      int number = 0;
-      for (at += isNegative ? 1 : 0; at < bytes.length && bytes[at] != ' '; at++) {
-        number = 10 * number - (bytes[at] - '0'); // the smallest has no opposite
-      }
-      at++;
-      return isNegative ? number : -number;
-    }
   }
 
   /** What a record says of the end of a code. */
@@ -128,28 +94,28 @@ public final class LifeReader {
 
     static End of(ResultSet row) throws SQLException {
       String codes = row.getString(3);
-      int day = row.getInt(2);
       return new End(
-          row.wasNull() ? LifeRow.NEVER : day,
-          codes.isEmpty() ? List.of() : List.of(codes.split("\n")));
+          day(row, 2, LifeRow.NEVER), codes.isEmpty() ? List.of() : List.of(codes.split("\n")));
     }
   }
 
-  private static LifeRow life(Words words, Map<Integer, End> ends) {
-    int meaning = words.number();
-    int recordId = words.number();
-    End end = ends.getOrDefault(recordId, End.NONE);
+  private static LifeRow life(ResultSet row, End end) throws SQLException {
     return new LifeRow(
-        meaning,
-        recordId,
-        words.number() != 0,
-        words.number(),
-        words.number(),
-        words.number(),
-        words.number(),
-        words.number(),
+        row.getInt(2),
+        row.getInt(3),
+        row.getBoolean(4),
+        day(row, 5, LifeRow.FIRST),
+        day(row, 6, LifeRow.NEVER),
+        day(row, 7, LifeRow.NEVER),
+        day(row, 8, LifeRow.FIRST),
+        day(row, 9, LifeRow.NEVER),
         end.crossReferences(),
         end.neededOn());
+  }
+
+  private static int day(ResultSet row, int column, int otherwise) throws SQLException {
+    int day = row.getInt(column);
+    return row.wasNull() ? otherwise : day;
   }
 
   private static CodeLives.Listing listing(ResultSet row) throws SQLException {
