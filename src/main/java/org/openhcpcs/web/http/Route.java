@@ -132,7 +132,8 @@ public final class Route {
   }
 
   /**
-   * Refuses parameters that it does not take.
+   * Refuses parameters that it does not take; a name without a letter, as {@code _}, keeps caches
+   * away.
    *
    * @throws ProblemException 400 if there is one
    */
@@ -142,7 +143,7 @@ public final class Route {
           Set<String> taken = new TreeSet<>(own);
           taken.addAll(List.of("known_on", "on"));
           given.values().keySet().stream()
-              .filter(name -> !taken.contains(name))
+              .filter(name -> !taken.contains(name) && name.chars().anyMatch(Character::isLetter))
               .forEach(
                   name -> {
                     throw new ProblemException(
