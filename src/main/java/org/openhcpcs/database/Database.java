@@ -1,6 +1,5 @@
 package org.openhcpcs.database;
 
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,8 +11,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -72,18 +69,11 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Brings to memory what {@link #open} needs whatever the database: the driver with its calendar,
-   * and what a login computes, which is slow until it is compiled.
+   * Brings to memory what {@link #open} needs whatever the database: the driver with its calendar.
    */
   public static void prepare() {
     new Driver();
     new GregorianCalendar();
-    try {
-      SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-          .generateSecret(new PBEKeySpec(new char[] {'-'}, new byte[Long.BYTES], 1000, 256));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has it", e);
-    }
   }
 
   /**
