@@ -22,7 +22,7 @@ public final class ReadOnce {
     int records =
         switch (args[0]) {
           case "text" -> FixedWidthReader.read("text", bytes, EDITION).records().size();
-          case "workbook" -> CodeTableReader.readWorkbook("workbook", bytes, EDITION).records().size();
+          case "workbook" -> CodeTableReader.read("workbook.xlsx", bytes, EDITION).records().size();
           case "xssf" -> readWithXssf(bytes);
           default -> throw new IllegalArgumentException(args[0]);
         };
