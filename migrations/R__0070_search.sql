@@ -589,7 +589,9 @@ end
 $$;
 
 -- What was loaded before these were there, or with others; the program keeps it in step from then on.
-truncate hcpcs.search_document, hcpcs.search_word;
+-- Deleted, not truncated: who has begun to read sees what was there.
+delete from hcpcs.search_document;
+delete from hcpcs.search_word;
 insert into hcpcs.search_document select * from hcpcs_load.derived_search_document;
 insert into hcpcs.search_word select * from hcpcs_load.derived_search_word;
 

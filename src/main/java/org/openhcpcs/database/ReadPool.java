@@ -39,6 +39,7 @@ public final class ReadPool implements AutoCloseable {
   private static final int LONGEST_LOCK_MILLIS = 500;
 
   private static final int MOST_TRIES = 10;
+  private static final long PAUSE_MILLIS = 200;
 
   private final Database first;
   private final Duration longestStatement;
@@ -82,18 +83,36 @@ public final class ReadPool implements AutoCloseable {
           return ask(database, question);
         } catch (HcpcsException e) {
           if (isOfTheConnection(e) && waiting != null) {
-            idle.forEach(ReadPool::closeQuietly); // they are as old
-            idle.clear();
-          } else if (!hasState(e, GAVE_WAY)) {
-            throw e;
-          } else if (left == 0) {
-            throw ErrorCode.BUSY.failure(
-                e, "the database is being changed; ask again in a few seconds");
+            closeIdle(); // they are as old
+          } else {
+            giveWay(e, left);
           }
         }
       }
     } finally {
       places.release();
+    }
+  }
+
+  /**
+   * Returns if a question may be asked again.
+   *
+   * @param left how many times more
+   */
+  private static void giveWay(HcpcsException e, int left) {
+    boolean isGone = hasState(e, MADE_ANEW); // between two files, or it is a defect
+    if (!isGone && !hasState(e, GAVE_WAY)) {
+      throw e;
+    }
+    if (left <= 0) {
+      throw (isGone ? ErrorCode.DATABASE_FAILED : ErrorCode.BUSY)
+          .failure(e, "the database is being changed; ask again in a few seconds");
+    }
+    try {
+      Thread.sleep(isGone ? PAUSE_MILLIS : 0);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw e;
     }
   }
 
@@ -151,6 +170,12 @@ public final class ReadPool implements AutoCloseable {
         && states.contains(String.valueOf(cause.getSQLState()));
   }
 
+  private void closeIdle() {
+    for (Database each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+      closeQuietly(each);
+    }
+  }
+
   private static void closeQuietly(Database database) {
     try {
       database.close();
@@ -162,7 +187,7 @@ public final class ReadPool implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    idle.forEach(ReadPool::closeQuietly);
+    closeIdle();
     first.close();
   }
 }

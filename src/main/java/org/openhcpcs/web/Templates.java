@@ -2,8 +2,10 @@ package org.openhcpcs.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.output.StringOutput;
 import java.util.Map;
+import org.openhcpcs.code.HcpcsException;
 
 /**
  * The templates of {@code src/main/jte}, which are compiled with the program and escape by context.
@@ -20,11 +22,25 @@ public final class Templates {
    *
    * @param template its path, such as {@code report.jte}
    * @param values by the names of the template's parameters
+   * @throws HcpcsException that of a value that is asked for only while the template is filled in
    */
   public static String render(String template, Map<String, Object> values) {
     VisibleOutput out = new VisibleOutput();
-    ENGINE.render(template, values, out);
+    try {
+      ENGINE.render(template, values, out);
+    } catch (TemplateException e) {
+      throw ofTheValues(e);
+    }
     return out.toString().stripTrailing() + "\n"; // however many lines the templates in it end with
+  }
+
+  private static RuntimeException ofTheValues(TemplateException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof HcpcsException failure) {
+        return failure;
+      }
+    }
+    return e;
   }
 
   /** Shows characters that HTML does not have as signs for them, so that nothing gets lost. */

@@ -1,6 +1,7 @@
 package org.openhcpcs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ReadPool;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.Parameters;
@@ -221,6 +224,25 @@ class PagesIT {
         until(() -> made.size() == Math.min(400, all.size()));
         assertThat(all).containsAll(made);
       }
+    }
+  }
+
+  @Test
+  void waitForAViewThatIsGoneForAMoment() {
+    AtomicInteger tries = new AtomicInteger();
+    try (ReadPool pool =
+        new ReadPool(database.open(), 1, Duration.ofSeconds(9), Duration.ofSeconds(9))) {
+      String view = "hcpcs.gone";
+      ResultRows found =
+          pool.read(
+              opened -> {
+                String from = tries.incrementAndGet() < 3 ? view : "hcpcs.release";
+                return ResultRows.of(opened, Query.of("select 1 from " + from + " limit 1"));
+              });
+      assertThat(found.rows()).containsExactly(List.of("1"));
+      assertThatThrownBy(
+              () -> pool.read(opened -> ResultRows.of(opened, Query.of("table " + view))))
+          .hasMessage("the database is being changed; ask again in a few seconds");
     }
   }
 

@@ -517,6 +517,28 @@ class ServeIT {
     }
   }
 
+  @Test
+  void keepsNothingBetweenTwoFilesOfAMigration() {
+    List<String> paths =
+        List.of(
+            "/api/v1/codes/S9372", "/api/v1/check?code=S9372", "/api/hcpcs/v3/search?terms=per");
+    String state = "update hcpcs_load.schema_state set fingerprint = '%s'";
+    String fingerprint = DATABASE.value("select fingerprint from hcpcs_load.schema_state");
+    List<String> before = bodies(paths);
+    DATABASE.execute("create table hcpcs_load.put_by as table hcpcs.code_history");
+    DATABASE.execute(state.formatted(""));
+    try {
+      assertThat(bodies(paths)).isEqualTo(before);
+      DATABASE.execute("delete from hcpcs.code_history");
+      assertThat(bodies(paths)).doesNotContainAnyElementsOf(before);
+    } finally {
+      DATABASE.execute(
+          "insert into hcpcs.code_history table hcpcs_load.put_by; drop table hcpcs_load.put_by");
+      DATABASE.execute(state.formatted(fingerprint));
+    }
+    assertThat(bodies(paths)).isEqualTo(before);
+  }
+
   private static List<String> bodies(List<String> paths) {
     return paths.stream().map(path -> served.ask(path).body()).toList();
   }

@@ -1,10 +1,14 @@
 package org.openhcpcs.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gg.jte.Content;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.HcpcsException;
 
 class TemplatesTest {
 
@@ -24,6 +28,20 @@ class TemplatesTest {
   void showsCharactersThatHtmlDoesNotHave() {
     assertThat(shown("a\tb\u0000c\u001bd\u007fe\u0092f\ufffeg\ufdd0h"))
         .isEqualTo("a␉b␀c␛d␡e\\u0092f\\ufffeg\\ufdd0h\n");
+  }
+
+  @Test
+  void tellsWhyAValueCouldNotBeAskedFor() {
+    HcpcsException gone = ErrorCode.BUSY.failure("the view is gone");
+    Content rows =
+        out -> {
+          throw gone;
+        };
+    assertThatThrownBy(
+            () ->
+                Templates.render(
+                    "part/table.jte", Map.of("name", "Codes", "heads", "Code:text", "rows", rows)))
+        .isSameAs(gone);
   }
 
   @Test

@@ -164,9 +164,6 @@ public record CodePageReader(Database database, String code) {
       where attrelid = 'hcpcs.code_detail'::regclass and attnum > 0
       """;
 
-  /**
-   * @param code in capitals; any text is allowed, and has no page
-   */
   /** The row of {@code hcpcs.code_detail}; none if no loaded edition lists the code. */
   public ResultRows detail() {
     return rows(DETAIL, code);

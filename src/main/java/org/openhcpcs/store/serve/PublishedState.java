@@ -14,8 +14,10 @@ import org.openhcpcs.database.ResultRows;
  *     site says itself, and of the schema
  * @param today the day that it is for the database
  * @param releases how many revisions are loaded
+ * @param isSettled whether no migration is between two of its files, whose states have one key:
+ *     what is made of them is not to be kept
  */
-public record PublishedState(String key, LocalDate today, int releases) {
+public record PublishedState(String key, LocalDate today, int releases, boolean isSettled) {
 
   /** A row that was changed in any way was written by another transaction. */
   private static final String STATE =
@@ -25,7 +27,8 @@ public record PublishedState(String key, LocalDate today, int releases) {
           (select string_agg(xmin::text, ',' order by kind, edition, revision) from hcpcs.reference_release),
           (select string_agg(xmin::text, ',') from hcpcs.site_change),
           (select string_agg(fingerprint, ',') from hcpcs.schema_version))),
-        current_date, (select count(*) from hcpcs.release)
+        current_date, (select count(*) from hcpcs.release),
+        not exists (select from hcpcs.schema_version where fingerprint = '')
       """;
 
   /** Asks the database, which plans the question once for each connection. */
@@ -34,6 +37,7 @@ public record PublishedState(String key, LocalDate today, int releases) {
     return new PublishedState(
         String.valueOf(row.get(0)),
         LocalDate.parse(String.valueOf(row.get(1))),
-        Integer.parseInt(String.valueOf(row.get(2))));
+        Integer.parseInt(String.valueOf(row.get(2))),
+        "t".equals(row.get(3)));
   }
 }

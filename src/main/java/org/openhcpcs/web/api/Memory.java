@@ -95,6 +95,9 @@ public final class Memory {
     if (now != null && now.state.equals(state)) {
       return now;
     }
+    if (!state.isSettled()) {
+      return new Published(state, database);
+    }
     synchronized (this) {
       now = published;
       if (now == null || !now.state.equals(state)) {

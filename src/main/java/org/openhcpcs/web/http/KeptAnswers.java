@@ -27,9 +27,11 @@ final class KeptAnswers {
     return Optional.ofNullable(find(key(question)));
   }
 
-  /** Keeps an answer, and returns it. */
+  /** Keeps an answer, unless another of the same state may differ, and returns it. */
   WebAnswer keep(Question question, WebAnswer answer) {
-    if (answer.status() != 200 || !(answer.body() instanceof WebAnswer.Whole)) {
+    if (!question.state().isSettled()
+        || answer.status() != 200
+        || !(answer.body() instanceof WebAnswer.Whole)) {
       return answer;
     }
     WebAnswer packed = Gzip.packed(answer);

@@ -26,7 +26,8 @@ record Validator(String build) {
   /** That nothing has changed, if the client has the answer of this state. */
   Optional<WebAnswer> unchanged(Question question, Route route) {
     String mark = mark(question);
-    return question.request().headerOr("If-None-Match", "").contains(mark)
+    return question.state().isSettled()
+            && question.request().headerOr("If-None-Match", "").contains(mark)
         ? Optional.of(
             marked(question, route, new WebAnswer(304, question.type(), Map.of(), nothing())))
         : Optional.empty();
@@ -53,7 +54,8 @@ record Validator(String build) {
 
   /** Whether both days are named, and that of knowledge is over: the answer hardly ever changes. */
   private static boolean isPinned(Question question) {
-    return question.onGiven().isPresent()
+    return question.state().isSettled()
+        && question.onGiven().isPresent()
         && question.knownOnGiven().filter(question.state().today()::isAfter).isPresent();
   }
 

@@ -116,7 +116,9 @@ public final class WebServer implements AutoCloseable {
    * are; for want of an answer it is not.
    */
   public boolean answers(String path) {
-    String request = "GET %s HTTP/1.1\r\nHost: self\r\nAccept: text/html\r\n\r\n".formatted(path);
+    String request =
+        "GET %s HTTP/1.1\r\nHost: self\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
+            .formatted(path);
     try {
       return String.valueOf(own.getResponse(request)).startsWith("HTTP/1.1 200 ");
     } catch (Exception e) {

@@ -21,7 +21,7 @@ class GenerationTest {
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
-          "d2da138c0dee03145a1c7a85e13edb9e56746275f78f3de90dca91d7142dec5d");
+          "2f3fcd73147db64a218a53a3318d31f727fc28cb024cbbc11b1725ef925b78b7");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {

@@ -22,6 +22,8 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.Query;
+import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestServer;
 
@@ -125,6 +127,20 @@ class MigrationsIT {
     try (Database open = Database.open(new DatabaseAddress.Server(url), Map.of())) {
       assertThat(Migrations.apply(open, "test")).isTrue();
     }
+  }
+
+  @Test
+  void leavesWhatWasThereToWhoHasBegunToRead() throws IOException, SQLException {
+    TestDatabase database = TestServer.migrated();
+    database.execute(
+        "insert into hcpcs.search_word (word, lexeme, documents, trigrams) values ('old', 'old', 1, '{}')");
+    String words = "select count(*) from hcpcs.search_word";
+    try (Database begun = database.open()) {
+      begun.sql().run("begin isolation level repeatable read; select 1");
+      database.execute(Files.readString(FOLDER.resolve("R__0070_search.sql")));
+      assertThat(ResultRows.of(begun, Query.of(words)).rows()).containsExactly(List.of("1"));
+    }
+    assertThat(database.value(words)).isEqualTo("0");
   }
 
   @Test

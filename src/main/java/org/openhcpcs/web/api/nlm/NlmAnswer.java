@@ -78,11 +78,12 @@ public final class NlmAnswer {
                   ? LookupTable.of(database, edition.get())
                   : LookupTable.asOf(database, question.on(), question.knownOn(), onlyValid);
           List<NlmRow> table = entries.stream().map(NlmRow::new).toList();
-          if (PublishedState.of(database).key().equals(question.state().key())) {
+          if (question.state().isSettled()
+              && PublishedState.of(database).key().equals(question.state().key())) {
             synchronized (tables) {
               tables.put(key, table);
             }
-          } // else it is of the state that came next, which is as good an answer
+          } // else it is of a state that came next, which is as good an answer
           return table;
         });
   }
