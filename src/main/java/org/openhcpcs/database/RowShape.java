@@ -3,6 +3,7 @@ package org.openhcpcs.database;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,8 @@ import org.openhcpcs.code.Edition;
  * a record within it as many as that has; any other type is one column.
  *
  * <p>An enum is told by its name in words, an {@link Edition} as it is written. Null becomes an
- * empty {@link Optional}, and a text that may not be null is empty then.
+ * empty {@link Optional}, and a text that may not be null is empty then; where the record has a
+ * primitive, null is a fault of the statement.
  */
 final class RowShape {
 
@@ -73,6 +75,11 @@ final class RowShape {
       }
       try {
         return constructor.newInstance(values);
+      } catch (InvocationTargetException e) {
+        if (e.getCause() instanceof RuntimeException refusal) {
+          throw refusal; // of what the record may not be
+        }
+        throw new IllegalStateException("no " + type.getSimpleName() + " can be made of a row", e);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("no " + type.getSimpleName() + " can be made of a row", e);
       }
@@ -81,17 +88,21 @@ final class RowShape {
 
   private Part column(Class<?> type, boolean isNullable) {
     int column = ++columns;
-    if (type == int.class) {
-      return row -> row.getInt(column);
+    if (type.isPrimitive()) {
+      Part value = primitive(type, column);
+      return row -> {
+        Object given = value.of(row);
+        if (row.wasNull()) {
+          throw new IllegalStateException(
+              "column %d of a row is null, which no %s can be".formatted(column, type));
+        }
+        return given;
+      };
     } else if (type == Integer.class) {
       return row -> {
         int number = row.getInt(column); // whatever width it has in the database
         return row.wasNull() ? null : number;
       };
-    } else if (type == long.class) {
-      return row -> row.getLong(column);
-    } else if (type == boolean.class) {
-      return row -> row.getBoolean(column);
     } else if (type == String.class) {
       return isNullable
           ? row -> row.getString(column)
@@ -108,6 +119,17 @@ final class RowShape {
       };
     }
     return row -> row.getObject(column, type);
+  }
+
+  private static Part primitive(Class<?> type, int column) {
+    if (type == int.class) {
+      return row -> row.getInt(column);
+    } else if (type == long.class) {
+      return row -> row.getLong(column);
+    } else if (type == boolean.class) {
+      return row -> row.getBoolean(column);
+    }
+    throw new IllegalStateException("no value of a row is a " + type);
   }
 
   private static Object named(Class<?> type, String text) {

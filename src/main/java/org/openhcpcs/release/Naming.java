@@ -2,10 +2,12 @@ package org.openhcpcs.release;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 
 /**
@@ -14,14 +16,20 @@ import org.openhcpcs.code.Edition;
  */
 public final class Naming {
 
-  private static final Pattern YEAR = Pattern.compile("(?<!\\d)((?:19|20)\\d\\d)(?!\\d)");
+  /** Four digits, but not those of a whole day as in {@code 2018-10-31}, which is no edition's. */
+  private static final String FULL_YEAR =
+      "(?<!\\d)((?:19|20)\\d\\d)(?!\\d)(?![-_. ](?:0[1-9]|1[0-2])[-_. ]?\\d\\d(?!\\d))";
+
+  private static final Pattern YEAR = Pattern.compile(FULL_YEAR);
   private static final Pattern SHORT_YEAR = Pattern.compile("(?:^|HCPC|HCPCS)(\\d\\d)(?!\\d)");
   private static final Pattern QUARTER =
       Pattern.compile("(?<![A-Z])(JAN(?:UARY)?|APR(?:IL)?|JULY?|OCT(?:OBER)?)(?![A-Z])");
   private static final Pattern NUMBERED_MONTH =
-      Pattern.compile("(?<!\\d)(?:19|20)\\d\\d[-_. ](0[1-9]|1[0-2])(?!\\d)");
+      Pattern.compile(FULL_YEAR + "[-_. ](0[1-9]|1[0-2])(?!\\d)");
   private static final Pattern NUMBERED_QUARTER =
-      Pattern.compile("(?<![A-Z])(?:Q|QTR ?)([1-4])(?!\\d)|(?<!\\d)([1-4])Q(?![A-Z])");
+      Pattern.compile(
+          "(?:%1$s[-_. ]?)?(?:(?<![A-Z])(?:Q|QTR ?)([1-4])(?!\\d)|(?<!\\d)([1-4])Q(?![A-Z]))(?:[-_. ]?%1$s)?"
+              .formatted(FULL_YEAR));
 
   /** Months in which no quarter begins. */
   private static final Pattern OTHER_MONTH =
@@ -38,32 +46,58 @@ public final class Naming {
     Matcher quarter = QUARTER.matcher(name.toUpperCase(Locale.ROOT));
     return quarter.find()
         ? year(name).map(year -> quarterOf(year, quarter.group(1)))
-        : month(name)
-            .filter(month -> month % 3 == 1)
-            .flatMap(month -> year(name).map(year -> new Edition(year, month)));
+        : numbered(name)
+            .filter(stated -> stated.month() % 3 == 1)
+            .flatMap(
+                stated ->
+                    stated
+                        .year()
+                        .or(() -> year(name))
+                        .map(year -> new Edition(year, stated.month())));
   }
 
   /**
-   * The edition of a name that states only a year, as the annual files do: January. Empty if it
-   * states another part of the year, which January is not.
+   * The edition of names of which the first with a year states nothing else, as the annual files
+   * do: January. Empty if one of them states another part of the year, which January is not.
    */
-  public static Optional<Edition> annual(String name) {
-    boolean isOther = OTHER_MONTH.matcher(name.toUpperCase(Locale.ROOT)).find();
-    return year(name)
-        .filter(year -> !isOther && month(name).orElse(1) == 1)
-        .map(year -> new Edition(year, 1));
+  public static Optional<Edition> annual(String... names) {
+    return Arrays.stream(names).anyMatch(Naming::isOfAnotherPart)
+        ? Optional.empty()
+        : Arrays.stream(names)
+            .flatMap(name -> year(name).stream())
+            .findFirst()
+            .map(year -> new Edition(year, 1));
   }
 
-  /** The month that digits state, as in {@code 2025-07} and {@code 2025Q3}. */
-  private static Optional<Integer> month(String name) {
+  /** Whether a name states a part of a year, with or without the year, that is not January. */
+  private static boolean isOfAnotherPart(String name) {
+    String capitals = name.toUpperCase(Locale.ROOT);
+    return OTHER_MONTH.matcher(capitals).find()
+        || QUARTER.matcher(capitals).results().anyMatch(part -> !part.group(1).startsWith("JAN"))
+        || numbered(name).filter(stated -> stated.month() != 1).isPresent();
+  }
+
+  /** A month that digits state, and the year that stands beside it. */
+  private record Numbered(int month, Optional<Integer> year) {}
+
+  /** What digits state, as in {@code 2025-07} and {@code 2025Q3}. */
+  private static Optional<Numbered> numbered(String name) {
     Matcher month = NUMBERED_MONTH.matcher(name);
     if (month.find()) {
-      return Optional.of(Integer.parseInt(month.group(1)));
+      return Optional.of(new Numbered(Integer.parseInt(month.group(2)), number(month, 1)));
     }
     Matcher quarter = NUMBERED_QUARTER.matcher(name.toUpperCase(Locale.ROOT));
     return quarter.find()
-        ? Optional.of(3 * Integer.parseInt(quarter.group(quarter.group(1) == null ? 2 : 1)) - 2)
+        ? number(quarter, 2, 3).map(digit -> new Numbered(3 * digit - 2, number(quarter, 1, 4)))
         : Optional.empty();
+  }
+
+  /** The first of some groups that matched. */
+  private static Optional<Integer> number(Matcher matcher, Integer... groups) {
+    return Stream.of(groups)
+        .flatMap(group -> Stream.ofNullable(matcher.group(group)))
+        .map(Integer::valueOf)
+        .findFirst();
   }
 
   /** Whether both names state a quarter, and not the same. */

@@ -273,25 +273,31 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
   }
 
   private static Optional<Edition> annual(Archive archive, PublishedFile codeFile) {
-    return Naming.annual(codeFile.name()).or(() -> Naming.annual(zipName(archive)));
+    return Naming.annual(codeFile.name(), zipName(archive));
   }
 
   private Edition edition(Archive archive, PublishedFile codeFile, List<Finding> findings) {
     Edition edition = told(archive, codeFile).orElseThrow(() -> editionUnknown(archive, codeFile));
-    Stream.of(
-            quarterly(archive, codeFile).or(() -> annual(archive, codeFile)),
-            Naming.quarterly(zipName(archive)))
-        .flatMap(Optional::stream)
-        .filter(named -> !named.equals(edition))
-        .distinct()
-        .forEach(
-            named ->
-                findings.add(
-                    Finding.warning(
-                            "edition-name", "a name states another edition than it was loaded as")
-                        .at(codeFile.name())
-                        .observed(named.toString())
-                        .expected(edition.toString())));
+    Map<Edition, String> named = new LinkedHashMap<>();
+    for (String name : List.of(codeFile.name(), zipName(archive))) {
+      Naming.quarterly(name).ifPresent(each -> named.putIfAbsent(each, name));
+    }
+    if (named.isEmpty()) {
+      boolean isInFile = Naming.annual(codeFile.name()).isPresent();
+      annual(archive, codeFile)
+          .ifPresent(each -> named.put(each, isInFile ? codeFile.name() : zipName(archive)));
+    }
+    named.remove(edition);
+    named.forEach(
+        (other, name) ->
+            findings.add(
+                Finding.warning(
+                        "edition-name",
+                        "the name of the %s states another edition than it was loaded as"
+                            .formatted(name.equals(codeFile.name()) ? "file" : "zip"))
+                    .at(name)
+                    .observed(other.toString())
+                    .expected(edition.toString())));
     archive
         .container()
         .edition()
@@ -325,12 +331,15 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         .or(() -> archive.container().edition())
         .or(() -> byFiles)
         .or(() -> Naming.quarterly(archive.name()))
-        .or(() -> Naming.annual(archive.name()))
         .or(
             () ->
-                archive.files().stream()
-                    .flatMap(file -> Naming.annual(file.name()).stream())
-                    .findFirst());
+                Naming.annual(
+                    Stream.concat(
+                            Stream.of(archive.name()),
+                            archive.files().stream()
+                                .filter(file -> file.role() != Role.OTHER)
+                                .map(PublishedFile::name))
+                        .toArray(String[]::new)));
   }
 
   private static HcpcsException editionUnknown(Archive archive, PublishedFile codeFile) {

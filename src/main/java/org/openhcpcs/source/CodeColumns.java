@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.LayoutField;
 import org.openhcpcs.source.table.SheetRow;
@@ -39,7 +40,9 @@ record CodeColumns(
       Set.of(Field.LONG_DESCRIPTION, Field.ADDED_DATE, Field.TERMINATION_DATE);
 
   private static final int NONE = -1;
-  private static final Set<String> CODE = Set.of("HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE");
+  private static final String CODE = "HCPC";
+  private static final String SEQUENCE = "SEQNUM";
+  private static final String IDENTIFICATION = "RECID";
 
   /** The names that a field had; the first is that of CMS's workbooks of today. */
   private static final Map<LayoutField, List<String>> NAMES = names();
@@ -48,37 +51,43 @@ record CodeColumns(
 
   /** The columns, if the row is the header of a code table. */
   static Optional<CodeColumns> of(SheetRow header) {
-    int code = NONE;
-    int sequence = NONE;
-    int identification = NONE;
+    Map<String, Integer> keys = new HashMap<>();
     Map<Field, Integer> fields = new EnumMap<>(Field.class);
     List<String> unknown = new ArrayList<>();
     for (int column = 0; column < header.columns(); column++) {
       String name = normalize(header.text(column));
       Field field = FIELDS.get(name);
-      if (field != null || CODE.contains(name)) {
-        boolean isSecond = field == null ? code != NONE : fields.putIfAbsent(field, column) != null;
-        if (isSecond) {
-          unknown.add(header.words(column));
-        } else if (field == null) {
-          code = column;
-        }
-        continue;
-      }
-      switch (name) {
-        case "SEQNUM", "SEQ", "SEQUENCENUMBER", "HCPCSSQNCNUM" -> sequence = column;
-        case "RECID", "RIC", "RECORDIDENTIFICATIONCODE", "HCPCSRECIDENTCD" ->
-            identification = column;
-        case "", "FILLER" -> {}
-        default -> unknown.add(header.words(column));
+      String key = key(name);
+      boolean isKnown = field != null || key != null || name.isEmpty() || name.equals("FILLER");
+      boolean isSecond =
+          (field != null && fields.putIfAbsent(field, column) != null)
+              || (key != null && keys.putIfAbsent(key, column) != null);
+      if (!isKnown || isSecond) {
+        unknown.add(header.words(column));
       }
     }
     boolean isHeader =
-        code != NONE && fields.size() >= FEWEST && fields.keySet().containsAll(NEEDED);
+        keys.containsKey(CODE) && fields.size() >= FEWEST && fields.keySet().containsAll(NEEDED);
     return isHeader
         ? Optional.of(
-            new CodeColumns(code, sequence, identification, fields, unknown, header.columns()))
+            new CodeColumns(
+                keys.getOrDefault(CODE, NONE),
+                keys.getOrDefault(SEQUENCE, NONE),
+                keys.getOrDefault(IDENTIFICATION, NONE),
+                fields,
+                unknown,
+                header.columns()))
         : Optional.empty();
+  }
+
+  /** What a column holds that is no field of a record; null for any other. */
+  private static @Nullable String key(String name) {
+    return switch (name) {
+      case "HCPC", "HCPCS", "HCPCSCODE", "HCPCSCD", "CODE" -> CODE;
+      case "SEQNUM", "SEQ", "SEQUENCENUMBER", "HCPCSSQNCNUM" -> SEQUENCE;
+      case "RECID", "RIC", "RECORDIDENTIFICATIONCODE", "HCPCSRECIDENTCD" -> IDENTIFICATION;
+      default -> null;
+    };
   }
 
   /** The columns of a code file that a row does not name, as CMS names them today. */
@@ -88,9 +97,9 @@ record CodeColumns(
     for (int column = 0; column < row.columns(); column++) {
       String name = normalize(row.text(column));
       Optional.ofNullable(FIELDS.get(name)).ifPresent(field -> named.add(field.layout()));
-      hasCode = hasCode || CODE.contains(name);
+      hasCode = hasCode || CODE.equals(key(name));
     }
-    List<String> missing = new ArrayList<>(hasCode ? List.of() : List.of("HCPC"));
+    List<String> missing = new ArrayList<>(hasCode ? List.of() : List.of(CODE));
     NAMES.forEach(
         (layout, names) -> {
           if (!named.contains(layout)) {

@@ -100,7 +100,7 @@ class SqlIT {
                 select 7, '2019-01', 'a.txt', 'b', true, 'bitter sweet', 'why', date '2019-02-03', date '2019-02-04',
                   timestamptz '2019-02-03 04:05Z'
                 union all
-                select null, '2019-04', null, null, null, 'bitter sweet', null, null, null, null
+                select 0, '2019-04', null, null, false, 'bitter sweet', null, null, null, null
                 """,
                 Told.class))
         .containsExactly(
@@ -120,6 +120,34 @@ class SqlIT {
     assertThat(SQL.find("select 1 where false", Integer.class)).isEmpty();
     assertThat(SQL.one("select count(*) from generate_series(1, 3)", Integer.class)).isEqualTo(3);
     assertThatThrownBy(() -> SQL.list("select 'sour'", Taste.class)).hasMessage("sour: no Taste");
+  }
+
+  record Flag(boolean is) {}
+
+  record Count(long number) {}
+
+  record NotNegative(int number) {
+    NotNegative {
+      if (number < 0) {
+        throw new IllegalArgumentException("below zero");
+      }
+    }
+  }
+
+  @Test
+  void takesNoNullForAPrimitive() {
+    for (Class<?> type : List.of(Flag.class, Count.class, NotNegative.class)) {
+      assertThatThrownBy(() -> SQL.list("select null", type))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("column 1 of a row is null, which no ");
+    }
+  }
+
+  @Test
+  void letsARecordSayWhatItRefuses() {
+    assertThatThrownBy(() -> SQL.list("select -1", NotNegative.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("below zero");
   }
 
   @SuppressWarnings("NullAway") // so are columns that the schema lets be null

@@ -3,6 +3,7 @@ package org.openhcpcs.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,14 @@ class NamingTest {
     "HCPCS 2025 Q3.xlsx, 2025-07",
     "hcpcs_4q2025.txt, 2025-10",
     "HCPC2025_Q1_ANWEB.txt, 2025-01",
-    "2025-01-alpha-numeric-hcpcs-file.zip, 2025-01"
+    "2025-01-alpha-numeric-hcpcs-file.zip, 2025-01",
+    "HCPCS_2025-07_06172025.zip, 2025-07",
+    "2024_HCPCS_2025Q3.zip, 2025-07",
+    "2024 HCPCS Q3-2025.zip, 2025-07",
+    "2024_hcpcs_3q2025.zip, 2025-07",
+    "2024-HCPCS-2025-07.zip, 2025-07",
+    "HCPC2025_Q3_ANWEB_2025-06-17.txt, 2025-07",
+    "2025-06-17_HCPC_JUL2026.txt, 2026-07"
   })
   void readsYearAndQuarter(String name, String edition) {
     assertThat(Naming.quarterly(name)).hasToString("Optional[" + edition + "]");
@@ -54,6 +62,9 @@ class NamingTest {
     "HCPC2020_Q5_ANWEB.txt",
     "HCPC_Q3_ANWEB.txt",
     "HCPC_OCT_ANWEB.txt",
+    "2020-Alpha-Numeric-HCPCS-File_2020-04-02.zip",
+    "HCPC2019_CONTR_ANWEB_2018-10-31.txt",
+    "HCPC_Q3_2018-10-31.txt",
     "''"
   })
   void readsNoQuarterWhereNoneStands(String name) {
@@ -83,7 +94,11 @@ class NamingTest {
     "proc_notes_2019.txt, 2019",
     "NOC_Codes_2019.xlsx, 2019",
     "2017-Alpha-Numeric-HCPCS-File.zip, 2017",
-    "2019-HCPCS-Alpha-Numeric-Corrections.zip, 2019"
+    "2019-HCPCS-Alpha-Numeric-Corrections.zip, 2019",
+    "2020-Alpha-Numeric-HCPCS-File_2020-04-02.zip, 2020",
+    "HCPC2020_ANWEB_2019-11-07.txt, 2020",
+    "HCPC2019_CONTR_ANWEB_2018-10-31.txt, 2019",
+    "2018-10-31_HCPC2019_CONTR_ANWEB.txt, 2019"
   })
   void takesAnAnnualFileForJanuary(String name, int year) {
     assertThat(Naming.quarterly(name)).isEmpty();
@@ -100,6 +115,7 @@ class NamingTest {
     "HCPC2100_ANWEB.txt",
     "HCPC120206_ANWEB.txt",
     "06172026.txt",
+    "ANWEB_2018-10-31.txt",
     "''"
   })
   void readsNoYearWhereNoneStands(String name) {
@@ -113,10 +129,21 @@ class NamingTest {
         "march-2024-alpha-numeric-hcpcs-file.zip",
         "HCPC2020_06_ANWEB.txt",
         "HCPCS_2025-07.zip",
-        "HCPCS2025_Q3.txt"
+        "HCPCS2025_Q3.txt",
+        "HCPC_Q3_ANWEB.txt",
+        "HCPC_OCT_ANWEB.txt"
       })
   void takesNoOtherPartOfAYearForJanuary(String name) {
     assertThat(Naming.annual(name)).isEmpty();
+    assertThat(Naming.annual("2024-hcpcs.zip", name)).isEmpty();
+    assertThat(Naming.annual(name, "2024-hcpcs.zip")).isEmpty();
+  }
+
+  @Test
+  void takesTheYearOfTheFirstNameThatHasOne() {
+    assertThat(Naming.annual("anweb.txt", "2024-hcpcs.zip", "HCPC2023_JAN_ANWEB.txt"))
+        .contains(new Edition(2024, 1));
+    assertThat(Naming.annual()).isEmpty();
   }
 
   @ParameterizedTest

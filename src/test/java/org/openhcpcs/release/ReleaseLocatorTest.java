@@ -209,7 +209,7 @@ class ReleaseLocatorTest {
                 null,
                 "2025-10",
                 "2025-07",
-                "a name states another edition than it was loaded as"));
+                "the name of the file states another edition than it was loaded as"));
   }
 
   @Test
@@ -222,10 +222,37 @@ class ReleaseLocatorTest {
             Finding.of(
                     Severity.WARNING,
                     "edition-name",
-                    "a name states another edition than it was loaded as")
-                .at("HCPC2022_OCT_ANWEB.txt")
+                    "the name of the zip states another edition than it was loaded as")
+                .at("january-2023-alpha-numeric-hcpcs-file.zip")
                 .observed("2023-01")
                 .expected("2022-10"));
+  }
+
+  @Test
+  void findsAnAnnualZipThatContradictsTheUser() throws IOException {
+    Path zip = zip("2023-hcpcs.zip", "anweb.txt");
+    ReleaseLocator locator = new ReleaseLocator(Optional.of(new Edition(2022, 10)), NO_TABLE);
+    assertThat(only(locator.locate(List.of(zip)).releases()).findings())
+        .extracting(Finding::rule, Finding::file, Finding::observed)
+        .containsExactly(tuple("edition-name", "2023-hcpcs.zip", "2023-01"));
+  }
+
+  @Test
+  void asksForTheEditionWhereEitherNameStatesAnotherPartOfTheYear() throws IOException {
+    Path inFile = zip("2024-hcpcs.zip", "HCPC2024_SEPT_ANWEB.txt");
+    Path inZip = zip("march-2024-alpha-numeric-hcpcs-file.zip", "HCPC2024_ANWEB.txt");
+    Path companion = zip("march-2024-more.zip", "NOC_Codes_2024.xlsx");
+    FoundReleases located = BY_NAMES.locate(List.of(inFile, inZip, companion));
+    assertThat(located.releases()).isEmpty();
+    assertThat(located.companions()).isEmpty();
+    assertThat(located.unusable())
+        .extracting(Unusable::path, unusable -> unusable.why().errorCode())
+        .containsExactly(
+            tuple(inFile, ErrorCode.EDITION_UNKNOWN), tuple(inZip, ErrorCode.EDITION_UNKNOWN));
+    assertThat(located.warnings())
+        .containsExactly(
+            companion
+                + ": no name tells the edition of NOC_Codes_2024.xlsx; pass --edition YYYY-MM, or put it in a folder of that name");
   }
 
   @Test

@@ -419,19 +419,25 @@ class CodeTableReaderTest {
   @Test
   void takesTheFirstColumnOfAFieldAndFindsTheOthers() {
     List<String> header = new ArrayList<>(CodeTable.OF_2016);
-    header.addAll(List.of("Term Date", "Code"));
+    header.addAll(List.of("Term Date", "Code", "Seq", "RIC"));
     CodeTable table =
         CodeTable.of(header).row("A0021", "0010", "3", Field.TERMINATION_DATE, "20181231");
     List<Object> cells = new ArrayList<>(table.rows().get(1));
-    cells.set(header.size() - 2, "20151231");
-    cells.set(header.size() - 1, "A0080");
+    cells.set(header.size() - 4, "20151231");
+    cells.set(header.size() - 3, "A0080");
+    cells.set(header.size() - 2, "0020");
+    cells.set(header.size() - 1, "4");
     CodeTable twice = CodeTable.of(header).cells(cells.toArray());
     for (CodeFile file : allForms(twice)) {
       assertThat(onlyRecord(file).code()).isEqualTo("A0021");
       assertThat(onlyRecord(file).get(Field.TERMINATION_DATE)).isEqualTo("2018-12-31");
       assertThat(file.findings())
           .extracting(Finding::rule, Finding::observed)
-          .containsExactly(tuple("layout-column", "Term Date"), tuple("layout-column", "Code"));
+          .containsExactly(
+              tuple("layout-column", "Term Date"),
+              tuple("layout-column", "Code"),
+              tuple("layout-column", "Seq"),
+              tuple("layout-column", "RIC"));
     }
   }
 

@@ -94,10 +94,7 @@ public record ReadEdition(
           ? inFile.isPresent() && isZip ? "file" : "name"
           : "option"; // a folder does not go before these
     }
-    if (Naming.annual(file)
-        .or(() -> isZip ? Naming.annual(zip) : Optional.empty())
-        .filter(stated.edition()::equals)
-        .isPresent()) {
+    if (Naming.annual(file, isZip ? zip : "").filter(stated.edition()::equals).isPresent()) {
       return Naming.annual(file).isPresent() && isZip ? "file" : "name";
     }
     return stated.person();

@@ -80,7 +80,7 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
       Map<String, ZipEntry> byName = new HashMap<>();
       for (ZipEntry entry : zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList()) {
         checkName(container, entry.getName());
-        if (!entry.isDirectory() && isFirst(container, entry, byName)) {
+        if (!isFolder(entry) && isFirst(container, entry, byName)) {
           files.add(member(container, entry));
         }
       }
@@ -139,6 +139,11 @@ public record Archive(Container container, boolean zip, List<PublishedFile> file
     return files.stream()
         .flatMap(file -> file.modifiedOn().stream())
         .max(Comparator.naturalOrder());
+  }
+
+  /** Whether it stands for a folder; some programs end those as Windows does. */
+  private static boolean isFolder(ZipEntry entry) {
+    return entry.isDirectory() || entry.getName().endsWith("\\");
   }
 
   private static PublishedFile member(Container container, ZipEntry entry) {

@@ -1,9 +1,11 @@
 package org.openhcpcs.source.companion;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
@@ -120,24 +122,32 @@ public final class NocListReader implements SheetSink {
   }
 
   private void findHeader(SheetRow row) {
-    int found = -1;
+    Map<String, Integer> places = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (int column = 0; column < row.columns(); column++) {
       String name = row.words(column).toUpperCase(Locale.ROOT);
-      switch (name) {
-        case "HCPCS", "HCPC", "CODE", "HCPCS CODE" -> found = column;
-        case "LONG DESCRIPTION", "LONG DESC", "DESCRIPTION" -> descriptionColumn = column;
-        case "ADD DATE", "ADD DT", "ADDED DATE" -> addedColumn = column;
-        case "TERM DATE", "TERM DT", "TERMINATION DATE" -> terminatedColumn = column;
-        case "" -> {}
-        default -> unknown.add(name);
+      String field =
+          switch (name) {
+            case "HCPCS", "HCPC", "CODE", "HCPCS CODE" -> "HCPCS";
+            case "LONG DESCRIPTION", "LONG DESC", "DESCRIPTION" -> "LONG DESCRIPTION";
+            case "ADD DATE", "ADD DT", "ADDED DATE" -> "ADD DATE";
+            case "TERM DATE", "TERM DT", "TERMINATION DATE" -> "TERM DATE";
+            default -> "";
+          };
+      boolean isTaken = !field.isEmpty() && places.putIfAbsent(field, column) == null;
+      if (!isTaken && !name.isEmpty()) {
+        unknown.add(name);
       }
     }
-    codeColumn = descriptionColumn >= 0 ? found : -1;
+    descriptionColumn = places.getOrDefault("LONG DESCRIPTION", -1);
+    addedColumn = places.getOrDefault("ADD DATE", -1);
+    terminatedColumn = places.getOrDefault("TERM DATE", -1);
+    codeColumn = descriptionColumn >= 0 ? places.getOrDefault("HCPCS", -1) : -1;
     if (codeColumn >= 0 && !unknown.isEmpty()) {
       findings.add(
           Finding.warning(
-                  "noc-column", "the list has columns that are not known; they were left out")
+                  "noc-column",
+                  "the list has columns that are not known, or second ones of a field; they were left out")
               .at(file, row.number())
               .observed(String.join(", ", unknown)));
     }

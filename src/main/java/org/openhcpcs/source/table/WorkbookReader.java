@@ -40,15 +40,12 @@ public final class WorkbookReader {
 
   /**
    * Sets a cell with a number. In a workbook whose days count from 1904 one of five digits may be a
-   * day, and no reader could tell which: that is as good as an error.
+   * day, and no reader could tell which: it is a text, which is a code as well but never a day.
    */
   static void setNumber(SheetRow row, int column, String value, boolean is1904) {
     String number = plain(value);
-    if (is1904 && FieldReader.excelDate(number).isPresent()) {
-      row.set(column, SheetRow.CellType.ERROR, number + ", if a day, counted from 1904");
-    } else {
-      row.set(column, SheetRow.CellType.NUMBER, number);
-    }
+    boolean isDoubtful = is1904 && FieldReader.excelDate(number).isPresent();
+    row.set(column, isDoubtful ? SheetRow.CellType.TEXT : SheetRow.CellType.NUMBER, number);
   }
 
   /** A number as a person would type it: no exponent, no {@code .0}. */

@@ -149,7 +149,8 @@ class ArchiveTest {
 
   @Test
   void takesTheFoldersOfWindowsFromAName() throws IOException {
-    Path zip = Zips.zip(folder.resolve("r.zip"), Map.of("in\\HCPC2019.txt", Zips.CODES));
+    Path zip =
+        Zips.zip(folder.resolve("r.zip"), Map.of("in\\", "", "in\\HCPC2019.txt", Zips.CODES));
     PublishedFile file = Archive.ofZip(zip).files().get(0);
     assertThat(file.name()).isEqualTo("HCPC2019.txt");
     assertThat(file.bytes()).asString(StandardCharsets.ISO_8859_1).isEqualTo(Zips.CODES);

@@ -2,6 +2,7 @@ package org.openhcpcs.source.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -93,9 +94,40 @@ class NocListReaderTest {
             Finding.of(
                     Severity.WARNING,
                     "noc-column",
-                    "the list has columns that are not known; they were left out")
+                    "the list has columns that are not known, or second ones of a field; they were left out")
                 .at("a.xlsx", 1)
                 .observed("EFFECTIVE DATE, END DATE"));
+  }
+
+  @Test
+  void takesTheFirstColumnOfAFieldAndFindsTheOthers() {
+    NocListReader.NocList list =
+        read(
+            List.of(
+                List.of("Description"),
+                List.of(
+                    "Code",
+                    "Description",
+                    "Add Date",
+                    "Term Date",
+                    "HCPCS",
+                    "Long Description",
+                    "Add Dt",
+                    "Term Dt"),
+                List.of(
+                    "A0999",
+                    "One",
+                    "19870101",
+                    "20200101",
+                    "A0998",
+                    "Two",
+                    "19880101",
+                    "20210101")));
+    assertThat(list.codes())
+        .containsExactly(new NocCode("A0999", "One", "1987-01-01", "2020-01-01", 3));
+    assertThat(list.findings())
+        .extracting(Finding::rule, Finding::observed)
+        .containsExactly(tuple("noc-column", "HCPCS, LONG DESCRIPTION, ADD DT, TERM DT"));
   }
 
   @Test
