@@ -127,7 +127,9 @@ public final class Route {
    * whose name is misspelt would be answered for today.
    */
   public Route taking(String... names) {
-    parameters = Optional.of(Set.of(names));
+    Set<String> taken = new TreeSet<>(List.of(names));
+    taken.addAll(List.of("known_on", "on"));
+    parameters = Optional.of(taken);
     return this;
   }
 
@@ -138,21 +140,16 @@ public final class Route {
    * @throws ProblemException 400 if there is one
    */
   void expect(Parameters given) {
-    parameters.ifPresent(
-        own -> {
-          Set<String> taken = new TreeSet<>(own);
-          taken.addAll(List.of("known_on", "on"));
-          given.values().keySet().stream()
-              .filter(name -> !taken.contains(name) && name.chars().anyMatch(Character::isLetter))
-              .forEach(
-                  name -> {
-                    throw new ProblemException(
-                        400,
-                        "%s: no parameter of this address, which takes %s",
-                        Parameters.shown(name),
-                        String.join(", ", taken));
-                  });
-        });
+    for (String name : given.values().keySet()) {
+      boolean isOther = parameters.filter(taken -> !taken.contains(name)).isPresent();
+      if (isOther && name.chars().anyMatch(Character::isLetter)) {
+        throw new ProblemException(
+            400,
+            "%s: no parameter of this address, which takes %s",
+            Parameters.shown(name),
+            String.join(", ", parameters.orElseThrow()));
+      }
+    }
   }
 
   /** Says that answers hold what the site says of codes. */
