@@ -1,6 +1,6 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code, hcpcs.release_records, hcpcs.record_release,
-  hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition,
+drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
+  hcpcs.release_records, hcpcs.record_release, hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition,
   hcpcs.release_file, hcpcs.unread_line, hcpcs_load.run_holder;
 
 create view hcpcs.release_code as

@@ -89,8 +89,8 @@ as $$
   order by s.code
 $$;
 
--- The same by code: one row with the spans side by side. A function with a setting is not inlined: PostgreSQL takes window functions, which
--- code_validity has, to no second core, but calls a function there.
+-- The same by code: one row with the spans side by side. PostgreSQL uses one core alone for a query with window functions, which code_validity
+-- has, but calls functions on all. The setting is there so that it calls this one, and does not put its text into the query.
 create function hcpcs.gathered_timeline(known_on date)
 returns table (
   code text, valid_from date, valid_to date, since date[], verdict text[], meaning integer[], record_id integer[]
@@ -108,7 +108,8 @@ as $$
   group by v.code
 $$;
 
--- The fastest way to look up many dates. That a code comes once, which it does, is said for planners: they put the smaller side into memory.
+-- The fastest way to look up many dates. Each code comes once anyway; the distinct tells planners, which then keep these rows, and not the
+-- lines that are looked up, in memory.
 create function hcpcs.code_timeline(known_on date default current_date)
 returns table (
   code text, valid_from date, valid_to date, since date[], verdict text[], meaning integer[], record_id integer[]

@@ -96,7 +96,7 @@ public final class WholeFile {
 
     private final FileChannel channel;
     private final OutputStream out;
-    private int written;
+    private long written;
     private CompletableFuture<Optional<IOException>> force =
         CompletableFuture.completedFuture(Optional.empty());
 

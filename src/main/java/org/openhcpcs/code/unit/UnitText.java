@@ -45,7 +45,10 @@ public final class UnitText {
 
   private static final MeasureUnit EACH_UNIT = MeasureUnits.named("each").orElseThrow();
 
-  /** About what two editions say: a check and the store ask alike, and most of the next edition. */
+  /**
+   * As many as two editions have: the store reads again what the check has read, and the next
+   * edition says most of it too.
+   */
   private static final int REMEMBERED = 1 << 14;
 
   private static final Map<String, UnitReading> READ =

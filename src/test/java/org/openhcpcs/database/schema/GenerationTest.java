@@ -21,7 +21,7 @@ class GenerationTest {
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
-          "2f3fcd73147db64a218a53a3318d31f727fc28cb024cbbc11b1725ef925b78b7");
+          "f5d7b7f8195f6678be539190f0a5b7c77030a91ec006e3ddff02b7efcb583900");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {

@@ -83,7 +83,8 @@ public final class NlmAnswer {
             synchronized (tables) {
               tables.put(key, table);
             }
-          } // else it is of a state that came next, which is as good an answer
+          } // else it is of a state that came next, as good an answer, or between two of a
+          // migration
           return table;
         });
   }
