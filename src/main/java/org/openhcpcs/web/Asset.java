@@ -1,11 +1,9 @@
 package org.openhcpcs.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Objects;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.openhcpcs.release.archive.ContentDigest;
 
 /**
@@ -26,12 +24,8 @@ public record Asset(String text, String hash, String path) {
   public static final Asset SCRIPT = of("script.js", read("table.js") + read("site.js"));
 
   private static String read(String name) {
-    try (InputStream in = Asset.class.getResourceAsStream(name)) {
-      return "\n"
-          + new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String file = "/org/openhcpcs/web/" + name;
+    return "\n" + Uncheck.get(() -> IOUtils.resourceToString(file, StandardCharsets.UTF_8));
   }
 
   private static Asset of(String name, String text) {

@@ -3,9 +3,8 @@ package org.openhcpcs.cli.output;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import org.apache.commons.io.function.Uncheck;
 import org.openhcpcs.database.rows.JsonRows;
 
 /** Rows as one JSON array for people too: in lines, with a line end behind. */
@@ -19,25 +18,15 @@ final class JsonText extends JsonRows {
   }
 
   private static JsonGenerator generator(PrintStream out) {
-    try {
-      return JsonFactory.builder()
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build()
-          .createGenerator(out)
-          .useDefaultPrettyPrinter();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonFactory factory =
+        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    return Uncheck.get(() -> factory.createGenerator(out).useDefaultPrettyPrinter());
   }
 
   @Override
   public void close() {
     super.close();
-    try {
-      json.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Uncheck.run(json::close);
     out.println();
   }
 }

@@ -1,14 +1,13 @@
 package org.openhcpcs.database.rows;
 
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.RowQuery;
 
@@ -19,14 +18,12 @@ public final class CsvRows implements RowQuery.RowPrinter {
 
   /** Writes to a stream, which stays open. */
   public CsvRows(OutputStream out) {
-    try {
-      printer =
-          new CSVPrinter(
-              new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
-              CSVFormat.RFC4180);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    printer =
+        Uncheck.get(
+            () ->
+                new CSVPrinter(
+                    new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
+                    CSVFormat.RFC4180));
   }
 
   @Override
@@ -41,18 +38,10 @@ public final class CsvRows implements RowQuery.RowPrinter {
 
   @Override
   public void close() {
-    try {
-      printer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Uncheck.run(printer::flush);
   }
 
   private void print(List<? extends @Nullable String> values) {
-    try {
-      printer.printRecord(values);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Uncheck.run(() -> printer.printRecord(values));
   }
 }

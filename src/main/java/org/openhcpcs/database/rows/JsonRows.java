@@ -2,9 +2,9 @@ package org.openhcpcs.database.rows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
@@ -30,11 +30,7 @@ public class JsonRows implements RowQuery.RowPrinter {
   /** Begins the array where the text stands. */
   public JsonRows(JsonGenerator json) {
     this.json = json;
-    try {
-      json.writeStartArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Uncheck.run(json::writeStartArray);
   }
 
   @Override
@@ -48,21 +44,21 @@ public class JsonRows implements RowQuery.RowPrinter {
       json.writeNull();
       return;
     }
-    new JsonRows(json, rows.columns()).row(rows.rows().get(0));
+    new JsonRows(json, rows.columns()).write(rows.rows().get(0));
   }
 
   @Override
   public void row(List<@Nullable String> values) {
-    try {
-      json.writeStartObject();
-      for (int i = 0; i < columns.size(); i++) {
-        json.writeFieldName(columns.get(i).name());
-        write(columns.get(i), values.get(i));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Uncheck.run(() -> write(values));
+  }
+
+  private void write(List<@Nullable String> values) throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < columns.size(); i++) {
+      json.writeFieldName(columns.get(i).name());
+      write(columns.get(i), values.get(i));
     }
+    json.writeEndObject();
   }
 
   private void write(RowQuery.ResultColumn column, @Nullable String value) throws IOException {
@@ -103,10 +99,6 @@ public class JsonRows implements RowQuery.RowPrinter {
   /** Ends the array; the text goes on. */
   @Override
   public void close() {
-    try {
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Uncheck.run(json::writeEndArray);
   }
 }

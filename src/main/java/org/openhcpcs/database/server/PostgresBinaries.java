@@ -3,23 +3,21 @@ package org.openhcpcs.database.server;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -146,11 +144,9 @@ final class PostgresBinaries {
     if (!Files.exists(tree)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      PathUtils.delete(tree);
+    } catch (IOException e) {
       throw ErrorCode.DISK.failure(e, "%s: cannot be deleted: %s", tree, e.getMessage());
     }
   }

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -214,14 +213,6 @@ public final class ArchiveStore {
     return Files.exists(kept) ? Optional.of(hash(kept)) : Optional.empty();
   }
 
-  private static void deleteTree(Path path) throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
   /**
    * Removes what a killed program left half written and nobody has touched for an hour, and returns
    * how many files that were, or folders, as earlier versions made them. Another program may be
@@ -238,7 +229,7 @@ public final class ArchiveStore {
       Instant before = Instant.now().minus(ABANDONED);
       for (Path part : parts) {
         if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
-          deleteTree(part);
+          PathUtils.delete(part);
           removed++;
         }
       }

@@ -1,6 +1,5 @@
 package org.openhcpcs.source.table;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -21,6 +20,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -128,7 +128,7 @@ final class XlsxReader {
     if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
       throw unreadable("a part of it is packed in a way that no workbook is");
     }
-    try (Reader in = XmlText.open(new Limited(zip.getInputStream(entry)))) {
+    try (Reader in = XmlText.open(limited(zip.getInputStream(entry)))) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       while (xml.hasNext()) {
         int event = xml.next();
@@ -363,33 +363,14 @@ final class XlsxReader {
   }
 
   /** Refuses to unpack more than a workbook can hold. */
-  private final class Limited extends FilterInputStream {
-
-    private long left = MAX_PART_BYTES;
-
-    Limited(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count(b < 0 ? 0 : 1);
-      return b;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int n = super.read(buffer, offset, length);
-      count(Math.max(n, 0));
-      return n;
-    }
-
-    private void count(int n) {
-      left -= n;
-      if (left < 0) {
-        throw unreadable("a part of it unpacks to more than " + (MAX_PART_BYTES >> 20) + " MB");
-      }
-    }
+  private InputStream limited(InputStream in) throws IOException {
+    return BoundedInputStream.builder()
+        .setInputStream(in)
+        .setMaxCount(MAX_PART_BYTES + 1)
+        .setOnMaxCount(
+            (most, read) -> {
+              throw unreadable("a part of it unpacks to more than " + (most >> 20) + " MB");
+            })
+        .get();
   }
 }

@@ -1,11 +1,9 @@
 package org.openhcpcs.web.api;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.function.Function;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.json.Json;
@@ -54,7 +52,8 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
         .rows((question, database) -> ListAnswers.diff(question));
     router.route(V1 + "/editions").taking().rows((question, database) -> Listings.releases());
     router.route("/api/hcpcs/v3/search").remembered(new NlmAnswer(pool)::answer).kept();
-    byte[] description = description();
+    byte[] description =
+        Uncheck.get(() -> IOUtils.resourceToByteArray("/org/openhcpcs/web/api/openapi.json"));
     router
         .route(V1 + "/openapi.json")
         .direct(request -> WebAnswer.of(MediaType.JSON, description).ofCms());
@@ -69,13 +68,5 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
                   MediaType.JSON, status.apply(database).line().getBytes(StandardCharsets.UTF_8))
               .with("Cache-Control", "no-store");
         });
-  }
-
-  private static byte[] description() {
-    try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
-      return Objects.requireNonNull(in, "openapi.json").readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
