@@ -28,7 +28,8 @@ public final class DeltaFeed {
   private DeltaFeed(Snapshot from, Snapshot to) {
     this.from = from;
     this.to = to;
-    this.meaningsBefore = from.release().map(from.source()::meaningsBefore).orElse(Map.of());
+    this.meaningsBefore =
+        from.state().edition().map(from.source()::meaningsBefore).orElse(Map.of());
   }
 
   /**

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.folder.CodeSetState;
-import org.openhcpcs.feed.folder.Digest;
-import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.SnapshotTable;
@@ -58,26 +55,18 @@ public final class HistoryFeed {
                 () ->
                     ErrorCode.EDITION_UNKNOWN.failure(
                         "no edition is loaded, so there is no history; load one with: hcpcs load"));
-    CodeSetState state =
-        CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList());
-    return FeedFolder.write(
+    return SnapshotWriters.feed(
+        Manifest.FeedKind.HISTORY,
+        CodeSetState.known(known, releases),
+        TABLE,
+        formats,
         target,
-        folder ->
-            Manifest.of(
-                Manifest.FeedKind.HISTORY,
-                new Manifest.End(state, new HistoryFeed(source).write(formats, folder)),
-                CsvFormat.isGuarded(formats),
-                TABLE,
-                folder));
+        new HistoryFeed(source)::write);
   }
 
-  private Digest write(List<Format> formats, FeedFolder folder) throws IOException {
-    try (SnapshotWriters writers = SnapshotWriters.open(formats, folder, TABLE);
-        FeedRows<HistoryRecord> records = source.history()) {
-      for (HistoryRecord record = records.next(); record != null; record = records.next()) {
-        writers.write(row(record));
-      }
-      return writers.finish();
+  private void write(SnapshotWriters writers) throws IOException {
+    try (FeedRows<HistoryRecord> records = source.history()) {
+      records.forEach(each -> writers.write(row(each)));
     }
   }
 

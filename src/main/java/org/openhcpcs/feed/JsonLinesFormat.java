@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.function.IOBiConsumer;
+import org.apache.commons.io.function.IOFunction;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFile;
@@ -132,22 +134,21 @@ public final class JsonLinesFormat implements TableFormat {
   /** Writes rows, and knows their digest once it has finished. */
   static final class Digester<T> implements RowWriter<T> {
 
-    private interface Line<T> {
-      void write(RowObjects lines, T row) throws IOException;
-    }
-
     private final OutputStream out;
     private final RowObjects lines;
-    private final Line<T> line;
-    private final Completion completion;
+    private final IOBiConsumer<RowObjects, T> line;
+    private final IOFunction<Long, String> completion;
     private Digest digest = new Digest(0, "");
 
-    /** Ends what was written, and tells its SHA-256. */
-    private interface Completion {
-      String sha256(long rows) throws IOException;
-    }
-
-    private Digester(OutputStream out, Table table, Line<T> line, Completion completion)
+    /**
+     * @param line writes a row
+     * @param completion ends what was written, of so many rows, and tells its SHA-256
+     */
+    private Digester(
+        OutputStream out,
+        Table table,
+        IOBiConsumer<RowObjects, T> line,
+        IOFunction<Long, String> completion)
         throws IOException {
       this.out = out;
       this.lines = new RowObjects(out, table);
@@ -168,13 +169,13 @@ public final class JsonLinesFormat implements TableFormat {
 
     @Override
     public void write(T row) throws IOException {
-      line.write(lines, row);
+      line.accept(lines, row);
     }
 
     @Override
     public void finish() throws IOException {
       lines.finish();
-      digest = new Digest(lines.rows(), completion.sha256(lines.rows()));
+      digest = new Digest(lines.rows(), completion.apply(lines.rows()));
     }
 
     Digest digest() {

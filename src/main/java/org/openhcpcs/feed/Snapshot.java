@@ -1,14 +1,15 @@
 package org.openhcpcs.feed;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.folder.CodeSetState;
-import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.SnapshotTable;
 import org.openhcpcs.feed.table.Table;
@@ -16,21 +17,15 @@ import org.openhcpcs.store.read.FeedRelease;
 import org.openhcpcs.store.read.FeedRows;
 import org.openhcpcs.store.read.FeedSource;
 import org.openhcpcs.store.read.FeedVocabulary;
-import org.openhcpcs.store.read.ListedRecord;
 
 /**
  * All rows of a state, one per code, in the order of the codes.
  *
  * @param source where its rows come from, for what else a form needs
  * @param state which state it is
- * @param release which release it is; empty for what was known on a day
  * @param vocabulary what the coded values of its rows mean
  */
-public record Snapshot(
-    FeedSource source,
-    CodeSetState state,
-    Optional<FeedRelease> release,
-    FeedVocabulary vocabulary) {
+public record Snapshot(FeedSource source, CodeSetState state, FeedVocabulary vocabulary) {
 
   /**
    * An edition: the codes that it lists.
@@ -42,11 +37,7 @@ public record Snapshot(
     FeedRelease release = source.release(edition, revision);
     return new Snapshot(
         source,
-        new CodeSetState(
-            Optional.of(SourceRevision.of(release)),
-            release.publishedOn(),
-            List.of(SourceRevision.of(release))),
-        Optional.of(release),
+        new CodeSetState(Optional.of(release), release.publishedOn(), List.of(release)),
         source.vocabulary(release.publishedOn()));
   }
 
@@ -56,13 +47,11 @@ public record Snapshot(
    * @throws HcpcsException EDITION_UNKNOWN if nothing is loaded that was published by then
    */
   public static Snapshot knownOn(FeedSource source, LocalDate day) {
-    List<SourceRevision> sources =
-        source.releasesKnownOn(day).stream().map(SourceRevision::of).toList();
+    List<FeedRelease> sources = source.releasesKnownOn(day);
     if (sources.isEmpty()) {
       throw nothingKnown(day);
     }
-    return new Snapshot(
-        source, CodeSetState.known(day, sources), Optional.empty(), source.vocabulary(day));
+    return new Snapshot(source, CodeSetState.known(day, sources), source.vocabulary(day));
   }
 
   static HcpcsException nothingKnown(LocalDate day) {
@@ -78,10 +67,17 @@ public record Snapshot(
 
   /** All rows, in the order of the codes. They can be read as often as wanted. */
   public FeedRows<Row> rows() {
-    FeedRows<ListedRecord> records =
-        release.isPresent()
-            ? source.records(release.get())
-            : source.recordsKnownOn(state.knownOn());
-    return records.map(listed -> SnapshotTable.row(listed, vocabulary));
+    return state
+        .edition()
+        .map(source::records)
+        .orElseGet(() -> source.recordsKnownOn(state.knownOn()))
+        .map(listed -> SnapshotTable.row(listed, vocabulary));
+  }
+
+  /** Gives all rows to a taker, in the order of the codes. */
+  public void forEach(IOConsumer<Row> taker) throws IOException {
+    try (FeedRows<Row> rows = rows()) {
+      rows.forEach(taker);
+    }
   }
 }

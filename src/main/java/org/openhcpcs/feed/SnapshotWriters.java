@@ -2,11 +2,17 @@ package org.openhcpcs.feed;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.function.IOBiFunction;
+import org.apache.commons.io.function.IOConsumer;
+import org.apache.commons.io.function.IOFunction;
+import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
+import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.Table;
@@ -18,25 +24,65 @@ public final class SnapshotWriters implements Closeable {
 
   private SnapshotWriters() {}
 
+  /**
+   * Writes a feed of one table.
+   *
+   * @param state the state that it is of
+   * @param formats the forms, at least one
+   * @param target its folder; an existing feed there is replaced
+   * @param begin begins the files of a form
+   * @param rows gives all rows to what writes them
+   * @return what it says of itself
+   */
+  static Manifest feed(
+      Manifest.FeedKind kind,
+      CodeSetState state,
+      Table table,
+      List<Format> formats,
+      Path target,
+      IOBiFunction<Format, FeedFolder, RowWriter<Row>> begin,
+      IOConsumer<SnapshotWriters> rows) {
+    return FeedFolder.write(
+        target,
+        folder -> {
+          try (SnapshotWriters writers =
+              open(formats, table, format -> begin.apply(format, folder))) {
+            rows.accept(writers);
+            return Manifest.of(
+                kind,
+                new Manifest.End(state, writers.finish()),
+                CsvFormat.isGuarded(formats),
+                table,
+                folder);
+          }
+        });
+  }
+
+  /** The same of a table that each form has a file for. */
+  static Manifest feed(
+      Manifest.FeedKind kind,
+      CodeSetState state,
+      Table table,
+      List<Format> formats,
+      Path target,
+      IOConsumer<SnapshotWriters> rows) {
+    return feed(
+        kind, state, table, formats, target, (format, folder) -> format.open(folder, table), rows);
+  }
+
   /** Begins the files of a table. */
-  public static SnapshotWriters open(List<? extends Format> formats, FeedFolder folder, Table table)
+  public static SnapshotWriters open(List<TableFormat> formats, FeedFolder folder, Table table)
       throws IOException {
     return open(formats, table, format -> format.open(folder, table));
   }
 
-  /** Begins the files of a snapshot. */
-  static SnapshotWriters open(List<Format> formats, FeedFolder folder, Snapshot snapshot)
-      throws IOException {
-    return open(formats, snapshot.table(), format -> format.snapshot(folder, snapshot));
-  }
-
   /** JSON Lines are hashed on their way anyhow; other forms need somebody who does it. */
-  private static SnapshotWriters open(List<? extends Format> formats, Table table, Opener opener)
-      throws IOException {
+  private static <F extends Format> SnapshotWriters open(
+      List<F> formats, Table table, IOFunction<F, RowWriter<Row>> begin) throws IOException {
     SnapshotWriters all = new SnapshotWriters();
     try {
-      for (Format format : formats) {
-        all.writers.add(opener.open(format));
+      for (F format : formats) {
+        all.writers.add(begin.apply(format));
       }
       if (all.digester().isEmpty()) {
         all.writers.add(JsonLinesFormat.Digester.of(table));
@@ -55,10 +101,6 @@ public final class SnapshotWriters implements Closeable {
       }
     }
     return Optional.empty();
-  }
-
-  private interface Opener {
-    RowWriter<Row> open(Format format) throws IOException;
   }
 
   public void write(Row row) throws IOException {

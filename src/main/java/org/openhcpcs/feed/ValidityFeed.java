@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.feed.folder.CodeSetState;
-import org.openhcpcs.feed.folder.Digest;
-import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
-import org.openhcpcs.feed.folder.SourceRevision;
 import org.openhcpcs.feed.table.Column;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.Table;
@@ -77,35 +74,27 @@ public final class ValidityFeed {
     LocalDate newest =
         FeedRelease.newestDay(releases).orElseThrow(() -> Snapshot.nothingKnown(limit));
     LocalDate known = knownOn.orElse(newest);
-    CodeSetState state =
-        CodeSetState.known(known, releases.stream().map(SourceRevision::of).toList());
-    return FeedFolder.write(
+    return SnapshotWriters.feed(
+        Manifest.FeedKind.VALIDITY,
+        CodeSetState.known(known, releases),
+        TABLE,
+        formats,
         target,
-        folder ->
-            Manifest.of(
-                Manifest.FeedKind.VALIDITY,
-                new Manifest.End(state, write(source.lives(known), known, formats, folder)),
-                CsvFormat.isGuarded(formats),
-                TABLE,
-                folder));
+        writers -> write(source.lives(known), known, writers));
   }
 
-  private static Digest write(
-      CodeLives lives, LocalDate known, List<Format> formats, FeedFolder folder)
+  private static void write(CodeLives lives, LocalDate known, SnapshotWriters writers)
       throws IOException {
     int asOf = lives.asOf((int) known.toEpochDay());
-    try (SnapshotWriters writers = SnapshotWriters.open(formats, folder, TABLE)) {
-      for (String code : new TreeSet<>(lives.codes())) {
-        int from = FIRST;
-        for (ValidSpan span : lives.spans(code, asOf)) {
-          int to = Math.min(span.to(), END);
-          if (from < to) { // the first that reaches beyond a day judges it
-            writers.write(row(code, from, to, span));
-            from = to;
-          }
+    for (String code : new TreeSet<>(lives.codes())) {
+      int from = FIRST;
+      for (ValidSpan span : lives.spans(code, asOf)) {
+        int to = Math.min(span.to(), END);
+        if (from < to) { // the first that reaches beyond a day judges it
+          writers.write(row(code, from, to, span));
+          from = to;
         }
       }
-      return writers.finish();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.fhir.resource.Contents;
 import org.openhcpcs.feed.fhir.resource.HcpcsCodeSystem;
@@ -55,14 +56,10 @@ final class FhirWriter implements RowWriter<Row> {
     file(HapiUpload.FILE, contents.codes(), new HapiUpload(snapshot, system, version)::write);
   }
 
-  private interface FileBody {
-    void write(OutputStream out) throws IOException;
-  }
-
   /** Writes a file, and says how many bytes it took. */
-  private long file(String name, long rows, FileBody content) throws IOException {
+  private long file(String name, long rows, IOConsumer<OutputStream> content) throws IOException {
     try (FeedFile file = folder.file(name, FhirFormat.LABEL)) {
-      content.write(file);
+      content.accept(file);
       file.complete(rows);
       return file.bytes();
     }

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.openhcpcs.feed.Rows;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.fhir.resource.FhirJson;
 import org.openhcpcs.feed.fhir.resource.HcpcsCodeSystem;
@@ -33,10 +33,6 @@ record HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion ver
   /** Zip times begin in 1980, and have no zone. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private interface TableBody {
-    void write(CSVPrinter csv) throws IOException;
-  }
-
   /** Writes it, and leaves the stream open. */
   void write(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
@@ -48,8 +44,7 @@ record HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion ver
         "concepts.csv",
         List.of("CODE", "DISPLAY"),
         csv ->
-            Rows.forEach(
-                snapshot,
+            snapshot.forEach(
                 row ->
                     csv.printRecord(
                         row.required("code"), FhirJson.text(HcpcsCodeSystem.display(row)))));
@@ -57,7 +52,7 @@ record HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion ver
         zip,
         "properties.csv",
         List.of("CODE", "KEY", "VALUE", "TYPE"),
-        csv -> Rows.forEach(snapshot, row -> properties(csv, row)));
+        csv -> snapshot.forEach(row -> properties(csv, row)));
     // The code system has no hierarchy, but older versions of HAPI want the file.
     csv(zip, "hierarchy.csv", List.of("PARENT", "CHILD"), csv -> {});
     zip.finish();
@@ -69,13 +64,14 @@ record HapiUpload(Snapshot snapshot, HcpcsCodeSystem system, ResourceVersion ver
     zip.putNextEntry(entry);
   }
 
-  private static void csv(ZipOutputStream zip, String name, List<String> header, TableBody content)
+  private static void csv(
+      ZipOutputStream zip, String name, List<String> header, IOConsumer<CSVPrinter> content)
       throws IOException {
     begin(zip, name);
     Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
     CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180);
     csv.printRecord(header);
-    content.write(csv);
+    content.accept(csv);
     csv.flush();
     zip.closeEntry();
   }

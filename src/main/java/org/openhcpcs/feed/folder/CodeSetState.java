@@ -3,6 +3,7 @@ package org.openhcpcs.feed.folder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.openhcpcs.store.read.FeedRelease;
 
 /**
  * A state of the code set: an edition, or everything that was known on a day.
@@ -12,14 +13,14 @@ import java.util.Optional;
  * @param sources the releases that its rows come from
  */
 public record CodeSetState(
-    Optional<SourceRevision> edition, LocalDate knownOn, List<SourceRevision> sources) {
+    Optional<FeedRelease> edition, LocalDate knownOn, List<FeedRelease> sources) {
 
   public CodeSetState {
     sources = List.copyOf(sources);
   }
 
   /** Everything that was known on a day. */
-  public static CodeSetState known(LocalDate on, List<SourceRevision> sources) {
+  public static CodeSetState known(LocalDate on, List<FeedRelease> sources) {
     return new CodeSetState(Optional.empty(), on, sources);
   }
 
@@ -32,6 +33,6 @@ public record CodeSetState(
 
   /** The day for which it says what is valid: the first of the quarter, or the day asked for. */
   public LocalDate day() {
-    return edition.map(SourceRevision::effectiveOn).orElse(knownOn);
+    return edition.map(FeedRelease::effectiveOn).orElse(knownOn);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.IOFunction;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -33,22 +34,18 @@ public final class FeedFolder implements Closeable {
     this.work = work;
   }
 
-  /** What fills a folder, and says what is in it. */
-  public interface FeedContent {
-    Manifest write(FeedFolder folder) throws IOException;
-  }
-
   /**
    * Writes a feed.
    *
    * @param named the folder that it will be; an existing feed there is replaced
+   * @param content fills the folder, and says what is in it
    * @return what it says of itself
    * @throws HcpcsException FEED_REFUSED if there is something else, LOCK_HELD if another process
    *     writes there, DISK if it cannot be written
    */
-  public static Manifest write(Path named, FeedContent content) {
+  public static Manifest write(Path named, IOFunction<FeedFolder, Manifest> content) {
     try (FeedFolder folder = create(named)) {
-      return folder.publish(content.write(folder));
+      return folder.publish(content.apply(folder));
     } catch (IOException e) {
       throw unwritable(named, e);
     }

@@ -19,6 +19,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Labelled;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.json.Json;
+import org.openhcpcs.store.read.FeedRelease;
 
 /** Manifests as JSON. */
 public final class ManifestJson {
@@ -51,16 +52,16 @@ public final class ManifestJson {
   private static Json end(Manifest.End end) {
     CodeSetState state = end.state();
     return new Json()
-        .with("edition", state.edition().map(SourceRevision::edition))
-        .with("revision", state.edition().map(SourceRevision::revision))
-        .with("effective_on", state.edition().map(SourceRevision::effectiveOn))
+        .with("edition", state.edition().map(FeedRelease::edition))
+        .with("revision", state.edition().map(FeedRelease::revision))
+        .with("effective_on", state.edition().map(FeedRelease::effectiveOn))
         .with("known_on", state.knownOn())
         .with("rows", end.digest().rows())
         .with("sha256", end.digest().sha256())
         .with("sources", state.sources().stream().map(ManifestJson::source).toList());
   }
 
-  private static Json source(SourceRevision source) {
+  private static Json source(FeedRelease source) {
     return new Json()
         .with("edition", source.edition())
         .with("revision", source.revision())
@@ -157,11 +158,11 @@ public final class ManifestJson {
   }
 
   private static Manifest.End end(Map<String, @Nullable Object> tree) throws IOException {
-    List<SourceRevision> sources = new ArrayList<>();
+    List<FeedRelease> sources = new ArrayList<>();
     for (Object each : member(tree, "sources", List.class)) {
       Map<String, @Nullable Object> source = object(each, "sources");
       sources.add(
-          new SourceRevision(
+          new FeedRelease(
               member(source, "edition", String.class),
               (int) number(source, "revision"),
               LocalDate.parse(member(source, "effective_on", String.class)),

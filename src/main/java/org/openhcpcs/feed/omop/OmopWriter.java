@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openhcpcs.feed.Rows;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.FeedFolder;
@@ -56,13 +56,16 @@ final class OmopWriter implements RowWriter<Row> {
   }
 
   private void concepts() throws IOException {
-    try (TabFile file =
-        new TabFile(
-            folder,
-            "CONCEPT",
-            "concept_id concept_name domain_id vocabulary_id concept_class_id standard_concept "
-                + "concept_code valid_start_date valid_end_date invalid_reason")) {
-      Rows.forEach(snapshot, row -> concept(file, row));
+    table(
+        "CONCEPT",
+        "concept_id concept_name domain_id vocabulary_id concept_class_id standard_concept "
+            + "concept_code valid_start_date valid_end_date invalid_reason",
+        file -> snapshot.forEach(row -> concept(file, row)));
+  }
+
+  private void table(String name, String header, IOConsumer<TabFile> rows) throws IOException {
+    try (TabFile file = new TabFile(folder, name, header)) {
+      rows.accept(file);
       file.finish();
     }
   }
@@ -117,18 +120,16 @@ final class OmopWriter implements RowWriter<Row> {
   }
 
   private void synonyms() throws IOException {
-    try (TabFile file =
-        new TabFile(
-            folder, "CONCEPT_SYNONYM", "concept_id concept_synonym_name language_concept_id")) {
-      Rows.forEach(
-          snapshot,
-          row -> {
-            for (String synonym : synonymsOf(row)) {
-              file.row(id(row.required("code")), synonym, ENGLISH);
-            }
-          });
-      file.finish();
-    }
+    table(
+        "CONCEPT_SYNONYM",
+        "concept_id concept_synonym_name language_concept_id",
+        file ->
+            snapshot.forEach(
+                row -> {
+                  for (String synonym : synonymsOf(row)) {
+                    file.row(id(row.required("code")), synonym, ENGLISH);
+                  }
+                }));
   }
 
   private static List<String> synonymsOf(Row row) {
@@ -140,23 +141,22 @@ final class OmopWriter implements RowWriter<Row> {
   }
 
   private void relationships() throws IOException {
-    try (TabFile file =
-        new TabFile(
-            folder,
-            "CONCEPT_RELATIONSHIP",
-            "concept_id_1 concept_id_2 relationship_id valid_start_date valid_end_date "
-                + "invalid_reason")) {
-      for (String code : replacements.replaced()) {
-        LocalDate start = replacements.end(code).plusDays(1);
-        if (start.isAfter(day)) {
-          continue; // it has not ended yet, and what is valid is not replaced
-        }
-        for (String end : replacements.livingEnds(code)) {
-          relationship(file, code, end, "Concept replaced by", start);
-          relationship(file, end, code, "Concept replaces", start);
-        }
+    table(
+        "CONCEPT_RELATIONSHIP",
+        "concept_id_1 concept_id_2 relationship_id valid_start_date valid_end_date invalid_reason",
+        this::relationships);
+  }
+
+  private void relationships(TabFile file) throws IOException {
+    for (String code : replacements.replaced()) {
+      LocalDate start = replacements.end(code).plusDays(1);
+      if (start.isAfter(day)) {
+        continue; // it has not ended yet, and what is valid is not replaced
       }
-      file.finish();
+      for (String end : replacements.livingEnds(code)) {
+        relationship(file, code, end, "Concept replaced by", start);
+        relationship(file, end, code, "Concept replaces", start);
+      }
     }
   }
 
@@ -167,28 +167,26 @@ final class OmopWriter implements RowWriter<Row> {
   }
 
   private void vocabulary() throws IOException {
-    try (TabFile file =
-        new TabFile(
-            folder,
-            "VOCABULARY",
-            "vocabulary_id vocabulary_name vocabulary_reference vocabulary_version "
-                + "vocabulary_concept_id")) {
-      CodeSetState state = snapshot.state();
-      file.row(
-          VOCABULARY,
-          "Healthcare Common Procedure Coding System (CMS)",
-          "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system/quarterly-update",
-          state
-              .edition()
-              .map(
-                  source ->
-                      String.format(
-                          "%s Alpha Numeric HCPCS File, revision %d",
-                          source.edition(), source.revision()))
-              .orElseGet(() -> "HCPCS as known on " + state.knownOn()),
-          NO_CONCEPT);
-      file.finish();
-    }
+    CodeSetState state = snapshot.state();
+    String version =
+        state
+            .edition()
+            .map(
+                source ->
+                    String.format(
+                        "%s Alpha Numeric HCPCS File, revision %d",
+                        source.edition(), source.revision()))
+            .orElseGet(() -> "HCPCS as known on " + state.knownOn());
+    table(
+        "VOCABULARY",
+        "vocabulary_id vocabulary_name vocabulary_reference vocabulary_version vocabulary_concept_id",
+        file ->
+            file.row(
+                VOCABULARY,
+                "Healthcare Common Procedure Coding System (CMS)",
+                "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system/quarterly-update",
+                version,
+                NO_CONCEPT));
   }
 
   private static String id(String code) {

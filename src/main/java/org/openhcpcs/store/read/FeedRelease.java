@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A published revision of an edition that a feed is made from.
+ * A published revision of an edition that a feed is made from, and the archive that it came from.
  *
- * @param releaseId its key
  * @param edition the edition, as {@code YYYY-MM}
  * @param revision which revision of it, 1 upwards
  * @param effectiveOn first day of its quarter
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param archiveSha256 that archive's SHA-256, in lower-case hexadecimal
  */
 public record FeedRelease(
-    int releaseId,
     String edition,
     int revision,
     LocalDate effectiveOn,

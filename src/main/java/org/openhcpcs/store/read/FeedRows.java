@@ -1,11 +1,13 @@
 package org.openhcpcs.store.read;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.commons.io.function.IOConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
@@ -53,6 +55,13 @@ public record FeedRows<T>(PreparedStatement query, ResultSet result, Sql.RowMapp
       return result.next() ? mapper.map(result) : null;
     } catch (SQLException e) {
       throw Database.failed(e);
+    }
+  }
+
+  /** Gives all that are left to a taker. */
+  public void forEach(IOConsumer<T> taker) throws IOException {
+    for (T row = next(); row != null; row = next()) {
+      taker.accept(row);
     }
   }
 

@@ -36,7 +36,7 @@ public record FeedSource(Sql sql) implements AutoCloseable {
           "section");
 
   private static final String RELEASE =
-      "select release_id, edition, revision, effective_on, published_on, archive_name, archive_sha256 from hcpcs.release ";
+      "select edition, revision, effective_on, published_on, archive_name, archive_sha256 from hcpcs.release ";
 
   /** Of each edition the revision that was the newest on a day. */
   private static final String KNOWN =
@@ -150,7 +150,10 @@ public record FeedSource(Sql sql) implements AutoCloseable {
 
   /** Of each edition that was published by a day, the revision that was the newest then. */
   public List<FeedRelease> releasesKnownOn(LocalDate day) {
-    return releases(KNOWN, day);
+    return releases(
+        "select edition, revision, effective_on, published_on, archive_name, archive_sha256 from (%s) k order by edition"
+            .formatted(KNOWN),
+        day);
   }
 
   /** Every revision of every edition. */
@@ -184,7 +187,13 @@ public record FeedSource(Sql sql) implements AutoCloseable {
 
   /** The records of a release, in the order of their codes. */
   public FeedRows<ListedRecord> records(FeedRelease release) {
-    return records(OF_A_RELEASE, release.publishedOn(), release.releaseId());
+    int releaseId =
+        sql.one(
+            "select release_id from hcpcs.release where edition = ? and revision = ?",
+            Integer.class,
+            release.edition(),
+            release.revision());
+    return records(OF_A_RELEASE, release.publishedOn(), releaseId);
   }
 
   /**

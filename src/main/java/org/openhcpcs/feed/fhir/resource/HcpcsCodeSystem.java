@@ -2,7 +2,7 @@ package org.openhcpcs.feed.fhir.resource;
 
 import java.io.IOException;
 import java.util.List;
-import org.openhcpcs.feed.Rows;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.feed.Snapshot;
 import org.openhcpcs.feed.table.CodeStatus;
 import org.openhcpcs.feed.table.Row;
@@ -26,7 +26,7 @@ public record HcpcsCodeSystem(Snapshot snapshot, long rows, ResourceVersion vers
     return resource(json -> head(json, "not-present"));
   }
 
-  private Resource resource(Resource.Content content) {
+  private Resource resource(IOConsumer<FhirJson> content) {
     return new Resource(
         "CodeSystem",
         NAME,
@@ -48,7 +48,7 @@ public record HcpcsCodeSystem(Snapshot snapshot, long rows, ResourceVersion vers
       property.declare(json);
     }
     json.endList().beginList("concept");
-    Rows.forEach(snapshot, row -> concept(json, row, properties));
+    snapshot.forEach(row -> concept(json, row, properties));
     json.endList();
   }
 

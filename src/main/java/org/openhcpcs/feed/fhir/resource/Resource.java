@@ -2,6 +2,7 @@ package org.openhcpcs.feed.fhir.resource;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.commons.io.function.IOConsumer;
 
 /**
  * A resource that can be written as often as it is asked for, always in the same bytes.
@@ -19,12 +20,7 @@ public record Resource(
     String title,
     String description,
     long rows,
-    Content content) {
-
-  /** Writes members. */
-  public interface Content {
-    void write(FhirJson json) throws IOException;
-  }
+    IOConsumer<FhirJson> content) {
 
   /** Its id; with the version in it, so that a server can hold many. */
   public String id() {
@@ -54,7 +50,7 @@ public record Resource(
         .with("date", version.date().toString())
         .with("publisher", "OpenHCPCS")
         .with("description", description + " " + version.origin());
-    content.write(json);
+    content.accept(json);
     json.end().finish();
   }
 

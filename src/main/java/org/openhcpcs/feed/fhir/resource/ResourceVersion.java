@@ -2,7 +2,7 @@ package org.openhcpcs.feed.fhir.resource;
 
 import java.time.LocalDate;
 import org.openhcpcs.feed.folder.CodeSetState;
-import org.openhcpcs.feed.folder.SourceRevision;
+import org.openhcpcs.store.read.FeedRelease;
 
 /**
  * What all resources of a feed have in common.
@@ -32,7 +32,7 @@ public record ResourceVersion(
                         .formatted(state.knownOn())));
   }
 
-  private static ResourceVersion ofEdition(CodeSetState state, SourceRevision source) {
+  private static ResourceVersion ofEdition(CodeSetState state, FeedRelease source) {
     return new ResourceVersion(
         source.edition(),
         packageVersion(source.effectiveOn(), source.revision()),
