@@ -1,5 +1,9 @@
 package org.openhcpcs.code;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +88,21 @@ public enum LayoutField {
     this.type = type;
     this.indicator = indicator;
     this.standardAlias = standardAlias;
+  }
+
+  /**
+   * Reads what a table says of fields, in lines such as {@code STATUTE: one, other}; of a field
+   * that has several lines they are read as one.
+   */
+  public static Map<LayoutField, List<String>> table(String lines) {
+    Map<LayoutField, List<String>> table = new EnumMap<>(LayoutField.class);
+    for (String line : lines.lines().toList()) {
+      String[] parts = line.split(": ", 2);
+      table
+          .computeIfAbsent(valueOf(parts[0]), field -> new ArrayList<>())
+          .addAll(List.of(parts[1].split(", ", -1)));
+    }
+    return table;
   }
 
   /** First position, 1-based, of the given occurrence (1 to {@link #occurs()}). */

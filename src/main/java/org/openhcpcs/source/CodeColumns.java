@@ -44,8 +44,36 @@ record CodeColumns(
   private static final String SEQUENCE = "SEQNUM";
   private static final String IDENTIFICATION = "RECID";
 
-  /** The names that a field had; the first is that of CMS's workbooks of today. */
-  private static final Map<LayoutField, List<String>> NAMES = names();
+  /**
+   * The names that a field had; the first is that of CMS's workbooks of today, as CMS spells it.
+   */
+  private static final Map<LayoutField, List<String>> NAMES =
+      LayoutField.table(
+          """
+          LONG_DESCRIPTION: LONG DESCRIPTION, LONGDESC
+          SHORT_DESCRIPTION: SHORT DESCRIPTION, SHORTDESC
+          PRICING_INDICATOR: PRICE, PI, PRICINGINDICATOR, PRICINGINDICATORCODE
+          MULTIPLE_PRICING_INDICATOR: MULT_PI, MPI, MULTIPLEPRICINGINDICATOR
+          COVERAGE_ISSUES_MANUAL: CIM, COVERAGEISSUESMANUAL
+          CARRIERS_MANUAL: MCM, CARRIERSMANUAL
+          STATUTE: STATUTE, STATUTENUMBER
+          LAB_CERTIFICATION: LABCERT, LABCERTIFICATION
+          CROSS_REFERENCE: XREF, CROSSREFERENCE, CROSSREF
+          COVERAGE: COV, COVERAGE, COVERAGECODE
+          ASC_PAYMENT_GROUP: ASC_GRP, ASCPAYGRP, ASCPAYMENTGROUP
+          ASC_EFFECTIVE_DATE: ASC_DT, ASCPAYGRPEFFDATE, ASCEFFECTIVEDATE, ASCEFFDATE
+          MOG_PAYMENT_GROUP: OPPS, MOGPAYGRP, MOGPAYMENTGROUP, MOGGRP
+          MOG_PAYMENT_POLICY: OPPS_PI, MOGPAYIND, MOGPAYMENTPOLICY, MOGPI
+          MOG_EFFECTIVE_DATE: OPPS_DT, MOGEFFDATE, MOGEFFECTIVEDATE, MOGDT
+          PROCESSING_NOTE: PROCNOTE, PROCESSINGNOTE, PROCESSINGNOTENUMBER
+          BETOS: BETOS, BETOSCODE
+          TYPE_OF_SERVICE: TOS, TYPEOFSERVICE
+          ANESTHESIA_BASE_UNITS: ANEST_BU, ANESTBASEUNITS, ANESTHESIABASEUNITS
+          ADDED_DATE: ADD DT, CODEADDDATE, ADDDATE, ADDEDDATE
+          ACTION_EFFECTIVE_DATE: ACT EFF DT, ACTIONEFFDATE, ACTIONEFFECTIVEDATE
+          TERMINATION_DATE: TERM DT, TERMDATE, TERMINATIONDATE
+          ACTION: ACTION CD, ACTIONCODE, ACTION
+          """);
 
   private static final Map<String, Field> FIELDS = fieldNames();
 
@@ -137,51 +165,6 @@ record CodeColumns(
 
   private static String normalize(String name) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
-  }
-
-  /** The names of each field, that of today as CMS spells it first. */
-  private static Map<LayoutField, List<String>> names() {
-    Map<LayoutField, List<String>> names = new EnumMap<>(LayoutField.class);
-    names.put(LayoutField.LONG_DESCRIPTION, List.of("LONG DESCRIPTION", "LONGDESC"));
-    names.put(LayoutField.SHORT_DESCRIPTION, List.of("SHORT DESCRIPTION", "SHORTDESC"));
-    names.put(
-        LayoutField.PRICING_INDICATOR,
-        List.of("PRICE", "PI", "PRICINGINDICATOR", "PRICINGINDICATORCODE"));
-    names.put(
-        LayoutField.MULTIPLE_PRICING_INDICATOR,
-        List.of("MULT_PI", "MPI", "MULTIPLEPRICINGINDICATOR"));
-    names.put(LayoutField.COVERAGE_ISSUES_MANUAL, List.of("CIM", "COVERAGEISSUESMANUAL"));
-    names.put(LayoutField.CARRIERS_MANUAL, List.of("MCM", "CARRIERSMANUAL"));
-    names.put(LayoutField.STATUTE, List.of("STATUTE", "STATUTENUMBER"));
-    names.put(LayoutField.LAB_CERTIFICATION, List.of("LABCERT", "LABCERTIFICATION"));
-    names.put(LayoutField.CROSS_REFERENCE, List.of("XREF", "CROSSREFERENCE", "CROSSREF"));
-    names.put(LayoutField.COVERAGE, List.of("COV", "COVERAGE", "COVERAGECODE"));
-    names.put(LayoutField.ASC_PAYMENT_GROUP, List.of("ASC_GRP", "ASCPAYGRP", "ASCPAYMENTGROUP"));
-    names.put(
-        LayoutField.ASC_EFFECTIVE_DATE,
-        List.of("ASC_DT", "ASCPAYGRPEFFDATE", "ASCEFFECTIVEDATE", "ASCEFFDATE"));
-    names.put(
-        LayoutField.MOG_PAYMENT_GROUP, List.of("OPPS", "MOGPAYGRP", "MOGPAYMENTGROUP", "MOGGRP"));
-    names.put(
-        LayoutField.MOG_PAYMENT_POLICY,
-        List.of("OPPS_PI", "MOGPAYIND", "MOGPAYMENTPOLICY", "MOGPI"));
-    names.put(
-        LayoutField.MOG_EFFECTIVE_DATE,
-        List.of("OPPS_DT", "MOGEFFDATE", "MOGEFFECTIVEDATE", "MOGDT"));
-    names.put(
-        LayoutField.PROCESSING_NOTE, List.of("PROCNOTE", "PROCESSINGNOTE", "PROCESSINGNOTENUMBER"));
-    names.put(LayoutField.BETOS, List.of("BETOS", "BETOSCODE"));
-    names.put(LayoutField.TYPE_OF_SERVICE, List.of("TOS", "TYPEOFSERVICE"));
-    names.put(
-        LayoutField.ANESTHESIA_BASE_UNITS,
-        List.of("ANEST_BU", "ANESTBASEUNITS", "ANESTHESIABASEUNITS"));
-    names.put(LayoutField.ADDED_DATE, List.of("ADD DT", "CODEADDDATE", "ADDDATE", "ADDEDDATE"));
-    names.put(
-        LayoutField.ACTION_EFFECTIVE_DATE,
-        List.of("ACT EFF DT", "ACTIONEFFDATE", "ACTIONEFFECTIVEDATE"));
-    names.put(LayoutField.TERMINATION_DATE, List.of("TERM DT", "TERMDATE", "TERMINATIONDATE"));
-    names.put(LayoutField.ACTION, List.of("ACTION CD", "ACTIONCODE", "ACTION"));
-    return names;
   }
 
   private static Map<String, Field> fieldNames() {

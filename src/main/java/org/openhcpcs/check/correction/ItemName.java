@@ -1,7 +1,6 @@
 package org.openhcpcs.check.correction;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,38 @@ import org.openhcpcs.code.LayoutField;
 final class ItemName {
 
   private static final int MOST_WORDS = 5;
-  private static final Map<List<Word>, LayoutField> NAMES = names();
+
+  private static final Map<List<Word>, LayoutField> NAMES =
+      words(
+          LayoutField.table(
+              """
+              LONG_DESCRIPTION: LONG DESCRIPTION, LONG, LD
+              SHORT_DESCRIPTION: SHORT DESCRIPTION, SHORT, SD
+              ASC_EFFECTIVE_DATE: ASC DATE, ASC START DATE, ASC EFFECTIVE DATE
+              ASC_EFFECTIVE_DATE: ASC PAYMENT GROUP DATE, ASC PAYMENT GROUP START DATE, ASC PAYMENT GROUP EFFECTIVE DATE
+              ASC_EFFECTIVE_DATE: ASC INDICATOR DATE, ASC INDICATOR START DATE, ASC INDICATOR EFFECTIVE DATE
+              MOG_EFFECTIVE_DATE: MOG DATE, MOG START DATE, MOG EFFECTIVE DATE
+              MOG_EFFECTIVE_DATE: MOG PAYMENT GROUP DATE, MOG PAYMENT GROUP START DATE, MOG PAYMENT GROUP EFFECTIVE DATE
+              ASC_PAYMENT_GROUP: ASC, ASC PAYMENT, ASC PI
+              MOG_PAYMENT_GROUP: MOG, MOG PAYMENT GROUP
+              MOG_PAYMENT_POLICY: MOG PI, MOG PAYMENT POLICY, MOG POLICY
+              ACTION_EFFECTIVE_DATE: ACTION EFFECTIVE DATE, ACTION CODE EFFECTIVE DATE, ACTION EFFECTIVE, ACTION DATE, EFFECTIVE DATE
+              ACTION: ACTION
+              ADDED_DATE: ADD DATE, CODE ADD DATE
+              TERMINATION_DATE: TERMINATE DATE, CODE TERMINATE DATE
+              COVERAGE_ISSUES_MANUAL: CIM, COVERAGE ISSUE MANUAL
+              CARRIERS_MANUAL: MCM, CARRIER MANUAL
+              COVERAGE: COVERAGE
+              MULTIPLE_PRICING_INDICATOR: MPI, MULTIPLE PRICE, MULTIPLE PI, MULTIPLE INDICATOR
+              PRICING_INDICATOR: PRICE, PI
+              CROSS_REFERENCE: XREF, CROSS REFERENCE
+              TYPE_OF_SERVICE: TOS, TYPE TO SERVICE, TYPE SERVICE
+              BETOS: BETOS
+              STATUTE: STATUTE
+              PROCESSING_NOTE: PROCESSING NOTE, PROCESSING
+              LAB_CERTIFICATION: LAB CERTIFICATION, LAB
+              ANESTHESIA_BASE_UNITS: ANESTHESIA BASE UNIT, ANESTHESIA UNIT, BASE UNIT
+              """));
 
   /** What may stand behind any name, as in {@code TOS code}. */
   private static final Set<Word> SUFFIXES =
@@ -81,70 +111,13 @@ final class ItemName {
     return tokens.stream().filter(token -> !words.contains(token.word())).toList();
   }
 
-  private static Map<List<Word>, LayoutField> names() {
-    Map<List<Word>, LayoutField> names = new LinkedHashMap<>();
-    put(names, LayoutField.LONG_DESCRIPTION, "LONG DESCRIPTION", "LONG", "LD");
-    put(names, LayoutField.SHORT_DESCRIPTION, "SHORT DESCRIPTION", "SHORT", "SD");
-    for (String start : List.of("", " START", " EFFECTIVE")) {
-      put(
-          names,
-          LayoutField.ASC_EFFECTIVE_DATE,
-          "ASC" + start + " DATE",
-          "ASC PAYMENT GROUP" + start + " DATE",
-          "ASC INDICATOR" + start + " DATE");
-      put(
-          names,
-          LayoutField.MOG_EFFECTIVE_DATE,
-          "MOG" + start + " DATE",
-          "MOG PAYMENT GROUP" + start + " DATE");
-    }
-    put(names, LayoutField.ASC_PAYMENT_GROUP, "ASC", "ASC PAYMENT", "ASC PI");
-    put(names, LayoutField.MOG_PAYMENT_GROUP, "MOG", "MOG PAYMENT GROUP");
-    put(names, LayoutField.MOG_PAYMENT_POLICY, "MOG PI", "MOG PAYMENT POLICY", "MOG POLICY");
-    put(
-        names,
-        LayoutField.ACTION_EFFECTIVE_DATE,
-        "ACTION EFFECTIVE DATE",
-        "ACTION CODE EFFECTIVE DATE",
-        "ACTION EFFECTIVE",
-        "ACTION DATE",
-        "EFFECTIVE DATE");
-    put(names, LayoutField.ACTION, "ACTION");
-    put(names, LayoutField.ADDED_DATE, "ADD DATE", "CODE ADD DATE");
-    put(names, LayoutField.TERMINATION_DATE, "TERMINATE DATE", "CODE TERMINATE DATE");
-    put(names, LayoutField.COVERAGE_ISSUES_MANUAL, "CIM", "COVERAGE ISSUE MANUAL");
-    put(names, LayoutField.CARRIERS_MANUAL, "MCM", "CARRIER MANUAL");
-    put(names, LayoutField.COVERAGE, "COVERAGE");
-    put(
-        names,
-        LayoutField.MULTIPLE_PRICING_INDICATOR,
-        "MPI",
-        "MULTIPLE PRICE",
-        "MULTIPLE PI",
-        "MULTIPLE INDICATOR");
-    put(names, LayoutField.PRICING_INDICATOR, "PRICE", "PI");
-    put(names, LayoutField.CROSS_REFERENCE, "XREF", "CROSS REFERENCE");
-    put(names, LayoutField.TYPE_OF_SERVICE, "TOS", "TYPE TO SERVICE", "TYPE SERVICE");
-    put(names, LayoutField.BETOS, "BETOS");
-    put(names, LayoutField.STATUTE, "STATUTE");
-    put(names, LayoutField.PROCESSING_NOTE, "PROCESSING NOTE", "PROCESSING");
-    put(names, LayoutField.LAB_CERTIFICATION, "LAB CERTIFICATION", "LAB");
-    put(
-        names,
-        LayoutField.ANESTHESIA_BASE_UNITS,
-        "ANESTHESIA BASE UNIT",
-        "ANESTHESIA UNIT",
-        "BASE UNIT");
-    return Map.copyOf(names);
-  }
-
-  private static void put(Map<List<Word>, LayoutField> names, LayoutField item, String... phrases) {
-    for (String phrase : phrases) {
-      List<Word> words = new ArrayList<>();
-      for (String word : phrase.split(" ", -1)) {
-        words.add(Word.valueOf(word));
-      }
-      names.put(words, item);
-    }
+  private static Map<List<Word>, LayoutField> words(Map<LayoutField, List<String>> names) {
+    Map<List<Word>, LayoutField> items = new HashMap<>();
+    names.forEach(
+        (item, phrases) ->
+            phrases.forEach(
+                phrase ->
+                    items.put(Stream.of(phrase.split(" ", -1)).map(Word::valueOf).toList(), item)));
+    return items;
   }
 }

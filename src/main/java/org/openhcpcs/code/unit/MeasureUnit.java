@@ -16,13 +16,9 @@ import java.math.BigDecimal;
 public record MeasureUnit(
     String name, String ucum, Dimension dimension, BigDecimal size, String spellings) {
 
-  static MeasureUnit of(
-      String name, String ucum, Dimension dimension, String size, String spellings) {
-    return new MeasureUnit(name, ucum, dimension, new BigDecimal(size), spellings);
-  }
-
   static MeasureUnit counted(String name, Dimension dimension, String spellings) {
-    return of(name, "{" + name.replace(' ', '_') + "}", dimension, "1", spellings);
+    return new MeasureUnit(
+        name, "{" + name.replace(' ', '_') + "}", dimension, BigDecimal.ONE, spellings);
   }
 
   /** Whether an amount of one can be said in the other. */
