@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
+import org.openhcpcs.cli.output.WholeFile;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.PublishedRecord;
@@ -80,27 +80,18 @@ public final class ExportCommand extends ProgramCommand {
     return 0;
   }
 
-  /** A file is complete or not there. */
   private void writeFile(EditionRecords records, Edition wanted, Path target) {
     if (Files.isDirectory(target)) {
       throw ErrorCode.USAGE.failure("--out %s: a folder, not a file", target);
     }
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      writePart(records, wanted, part);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw ErrorCode.DISK.failure(e, "%s: cannot be written: %s", target, e);
-    }
-  }
-
-  private void writePart(EditionRecords records, Edition wanted, Path part) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-      write(records, wanted, out);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    }
+    WholeFile.write(
+        target,
+        file -> {
+          OutputStream out = new BufferedOutputStream(file);
+          write(records, wanted, out);
+          out.flush();
+          return target;
+        });
   }
 
   private void write(EditionRecords records, Edition wanted, OutputStream out) throws IOException {

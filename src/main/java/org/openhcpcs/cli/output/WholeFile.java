@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.commons.io.function.IOFunction;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -20,11 +21,6 @@ import org.openhcpcs.code.HcpcsException;
 public final class WholeFile {
 
   private WholeFile() {}
-
-  /** Writes what a file shall hold, and has something to say of it. */
-  public interface Content<T> {
-    T writeTo(OutputStream out) throws IOException;
-  }
 
   /**
    * Puts a text in the place of a file, or makes the file, with the rights that new files get.
@@ -52,9 +48,10 @@ public final class WholeFile {
   /**
    * The same for what need not fit into memory.
    *
+   * @param content writes what the file shall hold, and has something to say of it
    * @throws HcpcsException DISK if it cannot be written; the old file stays then
    */
-  public static <T> T write(Path file, Content<T> content) {
+  public static <T> T write(Path file, IOFunction<OutputStream, T> content) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw new IOException("it is no ordinary file");
@@ -73,7 +70,7 @@ public final class WholeFile {
                 StandardOpenOption.WRITE)) {
           part.toFile().deleteOnExit(); // also where a signal ends the program
           Forced out = new Forced(channel);
-          result = content.writeTo(out);
+          result = content.apply(out);
           out.finish();
           channel.force(true); // a name must never outlive its content
         }

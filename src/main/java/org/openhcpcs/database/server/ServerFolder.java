@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.IOSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -94,15 +95,10 @@ final class ServerFolder {
     }
   }
 
-  /** What is done on the disk. */
-  interface DiskWork<T> {
-    T run() throws IOException;
-  }
-
   /** Does something in the folder; {@code what} is said where it fails. */
-  static <T> T inside(Path folder, String what, DiskWork<T> work) {
+  static <T> T inside(Path folder, String what, IOSupplier<T> work) {
     try {
-      return work.run();
+      return work.get();
     } catch (IOException e) {
       throw failed(folder, what, e);
     }

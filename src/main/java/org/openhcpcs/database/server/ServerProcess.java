@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.io.function.IOSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -313,7 +314,7 @@ final class ServerProcess {
     return folder.resolve("port");
   }
 
-  private <T> T inside(String what, ServerFolder.DiskWork<T> work) {
+  private <T> T inside(String what, IOSupplier<T> work) {
     return ServerFolder.inside(folder, what, work);
   }
 }

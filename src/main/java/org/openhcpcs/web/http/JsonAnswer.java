@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
@@ -20,16 +21,11 @@ public final class JsonAnswer {
 
   private JsonAnswer() {}
 
-  /** Writes a value. */
-  public interface Writing {
-    void write(JsonGenerator json) throws IOException;
-  }
-
   /** An answer that is one value. */
-  public static WebAnswer of(Writing value) {
+  public static WebAnswer of(IOConsumer<JsonGenerator> value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      value.write(json);
+      value.accept(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
