@@ -39,30 +39,23 @@ public final class RereadRules {
                 .at(file, record.line()));
         continue;
       }
-      for (Field field : Field.ALL) {
-        if (!old.record().get(field).equals(record.record().get(field))) {
-          findings.add(
-              finding(
-                      "reparse-field",
-                      "a field read otherwise when the file was read before",
-                      programVersion)
-                  .about(record.code())
-                  .in(field, old.record().get(field))
-                  .at(file, record.line())
-                  .expected(record.record().get(field)));
-        }
-      }
-      if (old.sequenceNumber() != record.sequenceNumber()) {
-        findings.add(
-            finding(
-                    "reparse-field",
-                    "a field read otherwise when the file was read before",
-                    programVersion)
-                .about(record.code())
-                .in("sequence", Integer.toString(old.sequenceNumber()))
-                .at(file, record.line())
-                .expected(Integer.toString(record.sequenceNumber())));
-      }
+      Map<String, String> asBefore = values(old);
+      values(record)
+          .forEach(
+              (field, value) -> {
+                String was = asBefore.getOrDefault(field, "");
+                if (!value.equals(was)) {
+                  findings.add(
+                      finding(
+                              "reparse-field",
+                              "a field read otherwise when the file was read before",
+                              programVersion)
+                          .about(record.code())
+                          .in(field, was)
+                          .at(file, record.line())
+                          .expected(value));
+                }
+              });
     }
     for (String code : left.keySet()) {
       findings.add(
@@ -82,6 +75,13 @@ public final class RereadRules {
               .at(file));
     }
     return Alike.grouped(findings);
+  }
+
+  private static Map<String, String> values(PublishedRecord published) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Field.ALL.forEach(field -> values.put(field.column(), published.record().get(field)));
+    values.put("sequence", Integer.toString(published.sequenceNumber()));
+    return values;
   }
 
   private static Finding finding(String rule, String what, String programVersion) {

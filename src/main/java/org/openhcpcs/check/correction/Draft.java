@@ -162,14 +162,10 @@ final class Draft {
 
   private static Optional<String> misfit(Edit edit) {
     return edit.values().size() > edit.item().occurs()
-        ? Optional.of("more values than " + name(edit.item()) + " has positions")
+        ? Optional.of("more values than " + RecordEdits.name(edit.item()) + " has positions")
         : edit.values().stream()
             .filter(value -> !CorrectionCells.fits(edit.item(), value))
-            .map(value -> value + " cannot stand in " + name(edit.item()))
+            .map(value -> value + " cannot stand in " + RecordEdits.name(edit.item()))
             .findFirst();
-  }
-
-  private static String name(LayoutField item) {
-    return item.name().toLowerCase(Locale.ROOT);
   }
 }

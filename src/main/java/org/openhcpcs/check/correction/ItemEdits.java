@@ -2,7 +2,6 @@ package org.openhcpcs.check.correction;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.check.correction.Instruction.Edit;
 import org.openhcpcs.check.correction.Instruction.EditKind;
@@ -92,7 +91,7 @@ final class ItemEdits {
     }
     return not(
         words.isEmpty()
-            ? "no value is given for " + name(item)
+            ? "no value is given for " + RecordEdits.name(item)
             : "a description stands in its cell, not in the text");
   }
 
@@ -105,7 +104,7 @@ final class ItemEdits {
     if (!named.isEmpty() && !cell.isEmpty() && !named.equals(cell) && !all) {
       return not(
           "the text says %s for %s, the cell %s"
-              .formatted(text(words), name(item), String.join(", ", cell)));
+              .formatted(text(words), RecordEdits.name(item), String.join(", ", cell)));
     }
     if (clause.isBlank() && named.isEmpty()) {
       return Optional.of(new Edit(item, EditKind.SET, List.of(), from(item)));
@@ -116,7 +115,7 @@ final class ItemEdits {
     }
     boolean cleared = cells.values().containsKey(item); // by a cell that says so
     if (values.isEmpty() && change != EditKind.REMOVE && !cleared) {
-      return not("no value is given for " + name(item));
+      return not("no value is given for " + RecordEdits.name(item));
     }
     return Optional.of(
         all && cell.size() > named.size()
@@ -127,9 +126,5 @@ final class ItemEdits {
   private String from(LayoutField item) {
     String from = clause.from();
     return from.isEmpty() ? from : CorrectionCells.split(item, from).get(0);
-  }
-
-  private static String name(LayoutField item) {
-    return item.name().toLowerCase(Locale.ROOT);
   }
 }

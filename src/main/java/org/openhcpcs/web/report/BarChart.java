@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openhcpcs.web.Words;
 
-/** Horizontal bars with their values. */
-public final class BarChart {
+/**
+ * Horizontal bars with their values.
+ *
+ * @param id unique on the page
+ * @param title plain text
+ * @param style the class of the bars
+ */
+public record BarChart(String id, String title, String style, List<Labeled> values) {
 
   private static final int WIDTH = 360;
   private static final int ROW = 22;
@@ -14,22 +20,8 @@ public final class BarChart {
   private static final int VALUE = 46;
   private static final double CHARACTER = 7.2;
 
-  private final String id;
-  private final String title;
-  private final String style;
-  private final List<String> labels = new ArrayList<>();
-  private final List<Integer> values = new ArrayList<>();
-
-  /**
-   * @param id unique on the page
-   * @param title plain text
-   * @param style the class of the bars
-   */
-  BarChart(String id, String title, String style) {
-    this.id = id;
-    this.title = title;
-    this.style = style;
-  }
+  /** What a bar shows. */
+  public record Labeled(String label, int value) {}
 
   /**
    * A bar at its place.
@@ -39,43 +31,27 @@ public final class BarChart {
    */
   public record Bar(String label, String text, int y, String length, String end) {}
 
-  void bar(String label, int value) {
-    labels.add(label);
-    values.add(value);
-  }
-
-  public String id() {
-    return id;
-  }
-
-  public String title() {
-    return title;
-  }
-
-  public String style() {
-    return style;
-  }
-
   /** Where the bars begin. */
   public int axis() {
-    return (int) (CHARACTER * labels.stream().mapToInt(String::length).max().orElse(1)) + 10;
+    return (int) (CHARACTER * values.stream().mapToInt(bar -> bar.label().length()).max().orElse(1))
+        + 10;
   }
 
   public int height() {
-    return 2 * TOP + ROW * labels.size();
+    return 2 * TOP + ROW * values.size();
   }
 
   public List<Bar> bars() {
-    int most = Math.max(1, values.stream().mapToInt(value -> value).max().orElse(1));
+    int most = Math.max(1, values.stream().mapToInt(Labeled::value).max().orElse(1));
     double scale = (WIDTH - axis() - VALUE) / (double) most;
     List<Bar> bars = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      double length = values.get(i) * scale;
+    for (Labeled each : values) {
+      double length = each.value() * scale;
       bars.add(
           new Bar(
-              labels.get(i),
-              Words.number(values.get(i)),
-              TOP + ROW * i + 3,
+              each.label(),
+              Words.number(each.value()),
+              TOP + ROW * bars.size() + 3,
               String.format("%.1f", length),
               String.format("%.1f", axis() + length + 5)));
     }

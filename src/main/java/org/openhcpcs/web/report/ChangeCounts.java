@@ -111,23 +111,40 @@ public record ChangeCounts(ReportData data) {
         .map(
             group -> {
               String name = group.name().toLowerCase(Locale.ROOT);
-              BarChart chart = new BarChart("section-" + name, group.title + ", by section", name);
-              sections.forEach(section -> chart.bar(section.key(), section.of(group)));
-              return chart;
+              return chart(
+                  "section-" + name,
+                  group.title + ", by section",
+                  name,
+                  sections,
+                  Count::key,
+                  group);
             })
         .toList();
   }
 
   public BarChart actionChart() {
-    BarChart chart = new BarChart("by-action", "Changed, by action code", "changed");
-    byAction().forEach(action -> chart.bar(action.key(), action.of(Group.CHANGED)));
-    return chart;
+    return chart(
+        "by-action", "Changed, by action code", "changed", byAction(), Count::key, Group.CHANGED);
   }
 
   public BarChart fieldChart() {
-    BarChart chart = new BarChart("by-field", "Changed, by field", "changed");
-    byField().forEach(field -> chart.bar(field.title(), field.of(Group.VALUE)));
-    return chart;
+    return chart("by-field", "Changed, by field", "changed", byField(), Count::title, Group.VALUE);
+  }
+
+  private static BarChart chart(
+      String id,
+      String title,
+      String style,
+      List<Count> counts,
+      Function<Count, String> label,
+      Group group) {
+    return new BarChart(
+        id,
+        title,
+        style,
+        counts.stream()
+            .map(each -> new BarChart.Labeled(label.apply(each), each.of(group)))
+            .toList());
   }
 
   private Map<String, Map<Group, Integer>> count(Function<ReportData.ChangeNotice, String> by) {
