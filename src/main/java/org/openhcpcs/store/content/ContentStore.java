@@ -1,8 +1,6 @@
 package org.openhcpcs.store.content;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.release.archive.ContentDigest;
 
 /** Stores records, each once however many releases hold it, and which release holds which. */
 public final class ContentStore {
@@ -63,13 +62,8 @@ public final class ContentStore {
         bytes.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
         bytes.putInt(sequenceNumbers.get(i));
       }
-      try {
-        ByteBuffer digest =
-            ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        return new UUID(digest.getLong(), digest.getLong());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
+      ByteBuffer digest = ByteBuffer.wrap(ContentDigest.newDigest().digest(bytes.array()));
+      return new UUID(digest.getLong(), digest.getLong());
     }
   }
 

@@ -16,7 +16,7 @@ import org.openhcpcs.database.Sql;
  */
 public record FindingStore(Sql sql) {
 
-  /** The columns of a finding, wherever it is kept. */
+  /** The columns of a finding, wherever it is kept, as a {@link Finding} has them. */
   public static final String COLUMNS =
       "severity, rule, code, field, file, line, observed, expected, message";
 
@@ -92,20 +92,7 @@ public record FindingStore(Sql sql) {
 
   private void copy(String table, int releaseId, List<Finding> findings) {
     CopyRows rows = new CopyRows();
-    findings.forEach(finding -> addTo(rows.add(releaseId), finding).endRow());
+    findings.forEach(finding -> rows.add(releaseId).addRow(finding));
     rows.send(sql.connection(), table + " (release_id, " + COLUMNS + ")");
-  }
-
-  /** Adds the columns of {@link #COLUMNS} to a row. */
-  public static CopyRows addTo(CopyRows row, Finding finding) {
-    return row.add(finding.severity().label())
-        .add(finding.rule())
-        .add(finding.code())
-        .add(finding.field())
-        .add(finding.file())
-        .add(finding.line() == null ? null : finding.line().toString())
-        .add(finding.observed())
-        .add(finding.expected())
-        .add(finding.message());
   }
 }

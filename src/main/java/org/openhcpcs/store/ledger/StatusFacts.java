@@ -2,10 +2,8 @@ package org.openhcpcs.store.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -81,7 +79,8 @@ public record StatusFacts(
       """;
 
   private static final String LAST_SUCCESS =
-      "select max(ended_at) from hcpcs.load_run where outcome in ('done', 'nothing new')";
+      "select max(ended_at) from hcpcs.load_run where outcome in ('done', 'nothing new')"
+          + " having max(ended_at) is not null";
 
   private static final String STAGED =
       "select edition from hcpcs.staged_edition where is_refused = ? order by edition";
@@ -111,7 +110,7 @@ public record StatusFacts(
     return new StatusFacts(
         sql.find(NEWEST, Newest.class),
         sql.list(RUNS, RunFacts.class),
-        sql.one(LAST_SUCCESS, row -> instant(row.getObject(1, OffsetDateTime.class))),
+        sql.find(LAST_SUCCESS, Instant.class),
         sql.list(STAGED, Edition.class, false),
         sql.list(STAGED, Edition.class, true));
   }
@@ -134,9 +133,5 @@ public record StatusFacts(
     return database
         .sql()
         .list("select edition from hcpcs.missing_edition order by 1", Edition.class);
-  }
-
-  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
-    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }
 }

@@ -123,7 +123,7 @@ public record StagedStore(Sql sql) {
     for (Finding finding :
         Stream.concat(release.findings().stream(), release.companions().findings().stream())
             .toList()) {
-      FindingStore.addTo(rows.add(release.edition().toString()).add(++number), finding).endRow();
+      rows.add(release.edition().toString()).add(++number).addRow(finding);
     }
     rows.send(
         sql.connection(),
