@@ -1,7 +1,7 @@
 package org.openhcpcs.check.correction;
 
-import java.util.Locale;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.code.Severity;
 import org.openhcpcs.source.companion.CorrectionRow;
 
@@ -15,7 +15,7 @@ import org.openhcpcs.source.companion.CorrectionRow;
 public record Correction(CorrectionRow row, Verdict verdict, String explanation) {
 
   /** What became of a correction. */
-  public enum Verdict {
+  public enum Verdict implements Labelled {
     /** The edition says already what the correction asks for. */
     MERGED(Severity.INFO, "the edition has this correction already"),
     /** The edition does not say so. */
@@ -39,11 +39,6 @@ public record Correction(CorrectionRow row, Verdict verdict, String explanation)
     Verdict(Severity severity, String message) {
       this.severity = severity;
       this.message = message;
-    }
-
-    /** The words that the database uses, such as {@code not understood}. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The rule of the finding that tells it, such as {@code correction-not-understood}. */

@@ -1,11 +1,11 @@
 package org.openhcpcs.check.gate;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.openhcpcs.code.Labelled;
 
 /** A reason not to publish a release before a person has looked. */
-public enum Gate {
+public enum Gate implements Labelled {
   /** The shipped record layout has fields at other positions than this program reads. */
   LAYOUT,
   /** Too many lines of the code file could not be loaded. */
@@ -24,10 +24,6 @@ public enum Gate {
   DATES;
 
   /** The word for {@code --accept} and {@code --limit}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   @Override
   public String toString() {
     return label();
@@ -35,9 +31,7 @@ public enum Gate {
 
   /** The gate with a label, however it is capitalized. */
   static Optional<Gate> named(String label) {
-    return Arrays.stream(values())
-        .filter(gate -> gate.label().equals(label.toLowerCase(Locale.ROOT)))
-        .findFirst();
+    return Labelled.of(Gate.class, label.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.LayoutField;
+import org.openhcpcs.web.Words;
 
 /**
  * The page of one code: its descriptions, then every field with its value and what the value means.
@@ -130,13 +131,9 @@ public record CodePage(
   }
 
   private static String label(Field field) {
-    String words =
-        field.layout() == LayoutField.BETOS
-            ? "BETOS"
-            : field.layout().name().replace('_', ' ').toLowerCase(Locale.ROOT);
-    String upper = words.replaceFirst("^(asc|mog) ", words.startsWith("asc ") ? "ASC " : "MOG ");
-    String label = Character.toUpperCase(upper.charAt(0)) + upper.substring(1);
-    return field.layout().occurs() == 1 ? label : label + " " + field.occurrence();
+    LayoutField layout = field.layout();
+    String label = Words.sentence(Words.field(layout.name().toLowerCase(Locale.ROOT)));
+    return layout.occurs() == 1 ? label : label + " " + field.occurrence();
   }
 
   private static String pad(String text, int width) {

@@ -1,9 +1,9 @@
 package org.openhcpcs.code.unit;
 
-import java.util.Locale;
+import org.openhcpcs.code.Labelled;
 
 /** What a unit measures. Amounts are converted within one, never across two. */
-public enum Dimension {
+public enum Dimension implements Labelled {
   MASS(Use.AMOUNT),
   VOLUME(Use.AMOUNT),
   /** Units of biological activity, such as those of insulin or heparin. */
@@ -41,10 +41,5 @@ public enum Dimension {
 
   Use use() {
     return use;
-  }
-
-  /** The word that the database uses, such as {@code biological activity}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

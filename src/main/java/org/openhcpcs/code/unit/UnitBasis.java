@@ -1,9 +1,9 @@
 package org.openhcpcs.code.unit;
 
-import java.util.Locale;
+import org.openhcpcs.code.Labelled;
 
 /** How a description says what one unit stands for. */
-public enum UnitBasis {
+public enum UnitBasis implements Labelled {
   /** 10 mg. */
   EXACT,
   /** Up to 250 mg: one unit also stands for less. */
@@ -11,10 +11,5 @@ public enum UnitBasis {
   /** Per 10 mg, per vial. */
   PER,
   /** Each, each 15 minutes. */
-  EACH;
-
-  /** The words that the database uses, such as {@code up to}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
+  EACH
 }
