@@ -20,7 +20,7 @@ import org.openhcpcs.code.HcpcsException;
  * Where to look for releases: the links of the landing page, and the URLs under which CMS is known
  * to post a quarter. Either does without the other.
  */
-public record Discovery(Fetcher fetcher, CmsSite site) {
+public record Discovery(Fetcher fetcher) {
 
   /** CMS's page links to some forty; whoever lists many more would keep a refresh busy for days. */
   static final int MOST_LINKS = 500;
@@ -106,6 +106,7 @@ public record Discovery(Fetcher fetcher, CmsSite site) {
    * @throws HcpcsException DISK if the file cannot be written
    */
   public FoundPostings discover(Scope scope, Path part) {
+    CmsSite site = fetcher.site();
     Answer answer = fetcher.fetch(site.landingPage(), Validators.NONE, part, file -> true);
     boolean isPage = answer instanceof Answer.Received content && content.bytes() <= MOST_BYTES;
     List<Posting> linked =

@@ -24,8 +24,7 @@ class DiscoveryTest {
     try (CmsServer server = CmsServer.start()) {
       server.on(CmsServer.PAGE, CmsServer.html(html));
       CmsSite site = CmsSite.at(server.url());
-      return new Discovery(
-              Fetcher.of(site, FetchSettings.DEFAULT, Map.of(), Clock.systemUTC()), site)
+      return new Discovery(Fetcher.of(site, FetchSettings.DEFAULT, Map.of(), Clock.systemUTC()))
           .discover(
               new Discovery.Scope(
                   LocalDate.parse("2026-11-22"),

@@ -118,11 +118,7 @@ final class SiteOptions {
         FetchSettings.DEFAULT.with(Duration.ofSeconds(timeout), retries, largest * MEGABYTE);
     return Optional.of(
         new WebSite(
-            address,
-            Fetcher.of(address, settings, terminal.environment(), clock),
-            cadence,
-            first,
-            skipped));
+            Fetcher.of(address, settings, terminal.environment(), clock), cadence, first, skipped));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.apache.commons.io.function.IOConsumer;
 import org.openhcpcs.feed.fhir.resource.Canonical;
 import org.openhcpcs.feed.fhir.resource.FhirJson;
 import org.openhcpcs.feed.fhir.resource.Resource;
@@ -38,8 +39,8 @@ record NpmPackage(ResourceVersion version, Map<Resource, Long> resources) {
     parameters.setOperatingSystem(UNKNOWN_SYSTEM);
     GzipCompressorOutputStream gzip = new GzipCompressorOutputStream(out, parameters);
     TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip);
-    add(tar, "package.json", manifest());
-    add(tar, ".index.json", index());
+    add(tar, "package.json", object(this::manifest));
+    add(tar, ".index.json", object(this::index));
     for (Resource resource : ordered()) {
       Long bytes = resources.get(resource);
       tar.putArchiveEntry(entry(resource.file(), bytes == null ? 0 : bytes));
@@ -70,29 +71,30 @@ record NpmPackage(ResourceVersion version, Map<Resource, Long> resources) {
     return entry;
   }
 
-  private byte[] manifest() throws IOException {
+  private static byte[] object(IOConsumer<FhirJson> members) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FhirJson json = new FhirJson(bytes);
-    json.begin().with("name", NAME).with("version", version.packageVersion());
+    members.accept(json.begin());
+    json.end().finish();
+    return bytes.toByteArray();
+  }
+
+  private void manifest(FhirJson json) throws IOException {
+    json.with("name", NAME).with("version", version.packageVersion());
     json.with("title", "HCPCS Level II").with("description", version.origin());
     json.with("author", "OpenHCPCS").with("license", "Apache-2.0").with("type", "Conformance");
     json.with("canonical", Canonical.BASE);
     json.beginList("fhirVersions").item(FHIR_VERSION).endList();
     json.begin("dependencies").with("hl7.fhir.r4.core", FHIR_VERSION).end();
-    json.end().finish();
-    return bytes.toByteArray();
   }
 
-  private byte[] index() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    FhirJson json = new FhirJson(bytes);
-    json.begin().with("index-version", 1).beginList("files");
+  private void index(FhirJson json) throws IOException {
+    json.with("index-version", 1).beginList("files");
     for (Resource resource : ordered()) {
       json.begin().with("filename", resource.file()).with("resourceType", resource.type());
       json.with("id", resource.id()).with("url", resource.url());
       json.with("version", resource.version().version()).end();
     }
-    json.endList().end().finish();
-    return bytes.toByteArray();
+    json.endList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.reference.Gtin;
@@ -49,17 +50,18 @@ public record ReferenceJob(Database database) {
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
   public TablesLoaded load(List<Path> paths, Optional<Edition> given, String programVersion) {
-    List<String> notes = new ArrayList<>();
-    List<ReferenceStore.ReferenceRelease> tables = ReferenceTables.read(paths, given, notes);
-    List<ReferenceStore.TableOutcome> outcomes =
-        LoggedRun.unheard(
-            database,
-            "reference load " + paths + given.map(edition -> " --edition " + edition).orElse(""),
-            programVersion,
-            () -> new ReferenceStore(database).load(tables),
-            loaded -> loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew));
-    addNotes(outcomes, notes);
-    return new TablesLoaded(outcomes, notes);
+    return read(
+        paths,
+        given,
+        tables ->
+            LoggedRun.unheard(
+                database,
+                "reference load "
+                    + paths
+                    + given.map(edition -> " --edition " + edition).orElse(""),
+                programVersion,
+                () -> new ReferenceStore(database).load(tables),
+                loaded -> loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew)));
   }
 
   /**
@@ -68,18 +70,21 @@ public record ReferenceJob(Database database) {
    * @throws HcpcsException as {@link #load} does
    */
   public TablesLoaded loadWithin(List<Path> paths) {
-    List<String> notes = new ArrayList<>();
-    List<ReferenceStore.TableOutcome> outcomes =
-        new ReferenceStore(database).load(ReferenceTables.read(paths, Optional.empty(), notes));
-    addNotes(outcomes, notes);
-    return new TablesLoaded(outcomes, notes);
+    return read(paths, Optional.empty(), new ReferenceStore(database)::load);
   }
 
   /** What {@link #load} would do; writes nothing. */
   public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
+    return read(paths, given, new ReferenceStore(database)::plan);
+  }
+
+  private TablesLoaded read(
+      List<Path> paths,
+      Optional<Edition> given,
+      Function<List<ReferenceStore.ReferenceRelease>, List<ReferenceStore.TableOutcome>> use) {
     List<String> notes = new ArrayList<>();
-    List<ReferenceStore.ReferenceRelease> tables = ReferenceTables.read(paths, given, notes);
-    List<ReferenceStore.TableOutcome> outcomes = new ReferenceStore(database).plan(tables);
+    List<ReferenceStore.TableOutcome> outcomes =
+        use.apply(ReferenceTables.read(paths, given, notes));
     addNotes(outcomes, notes);
     return new TablesLoaded(outcomes, notes);
   }

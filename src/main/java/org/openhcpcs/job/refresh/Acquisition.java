@@ -92,7 +92,7 @@ record Acquisition(WebSite site, ArchiveStore archives, DownloadLog log, Consume
 
   private Discovery.FoundPostings discover(Discovery.Scope scope) {
     try (ArchiveStore.Part page = archives.newPart()) {
-      return new Discovery(site.fetcher(), site.address()).discover(scope, page.file());
+      return new Discovery(site.fetcher()).discover(scope, page.file());
     }
   }
 

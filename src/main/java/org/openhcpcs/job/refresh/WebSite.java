@@ -10,20 +10,20 @@ import org.openhcpcs.fetch.Fetcher;
 /**
  * A site to be asked.
  *
- * @param address where it is
  * @param fetcher asks it
  * @param cadence which editions are wanted
  * @param since the first edition that is wanted; empty to go on from the newest that is loaded
  * @param skipped URLs that are not asked for, and of which nothing is loaded
  */
 public record WebSite(
-    CmsSite address,
-    Fetcher fetcher,
-    Cadence cadence,
-    Optional<Edition> since,
-    Set<String> skipped) {
+    Fetcher fetcher, Cadence cadence, Optional<Edition> since, Set<String> skipped) {
 
   public WebSite {
     skipped = Set.copyOf(skipped);
+  }
+
+  /** Where it is. */
+  CmsSite address() {
+    return fetcher.site();
   }
 }

@@ -53,9 +53,7 @@ final class SiteFiles {
           .filter(Files::isRegularFile)
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    } catch (UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw unreadable(folder, e);
     }
   }

@@ -109,8 +109,10 @@ final class XlsReader implements HSSFListener {
       set(cell.getColumn(), SheetRow.CellType.TEXT, cell.getValue());
     } else if (biffRecord instanceof NumberRecord cell) {
       setNumber(cell.getColumn(), cell.getValue());
+    } else if (biffRecord instanceof BoolErrRecord cell && cell.isBoolean()) {
+      setBoolean(cell.getColumn(), cell.getBooleanValue());
     } else if (biffRecord instanceof BoolErrRecord cell) {
-      setBooleanOrError(cell);
+      setError(cell.getColumn(), cell.getErrorValue());
     } else if (biffRecord instanceof FormulaRecord cell) {
       setFormula(cell);
     } else if (biffRecord instanceof StringRecord text && formulaColumn >= 0) {
@@ -119,32 +121,23 @@ final class XlsReader implements HSSFListener {
     }
   }
 
-  private void setBooleanOrError(BoolErrRecord cell) {
-    if (cell.isBoolean()) {
-      set(cell.getColumn(), SheetRow.CellType.TEXT, cell.getBooleanValue() ? "TRUE" : "FALSE");
-    } else {
-      set(
-          cell.getColumn(),
-          SheetRow.CellType.ERROR,
-          FormulaError.forInt(cell.getErrorValue()).getString());
-    }
+  private void setBoolean(int column, boolean value) {
+    set(column, SheetRow.CellType.TEXT, value ? "TRUE" : "FALSE");
+  }
+
+  private void setError(int column, int code) {
+    set(column, SheetRow.CellType.ERROR, FormulaError.forInt(code).getString());
   }
 
   private void setFormula(FormulaRecord cell) {
     if (cell.hasCachedResultString()) {
       formulaColumn = cell.getColumn(); // the text follows in a record of its own
     } else if (cell.getCachedResultTypeEnum() == CellType.ERROR) {
-      set(
-          cell.getColumn(),
-          SheetRow.CellType.ERROR,
-          FormulaError.forInt(cell.getCachedErrorValue()).getString());
+      setError(cell.getColumn(), cell.getCachedErrorValue());
     } else if (cell.getCachedResultTypeEnum() == CellType.NUMERIC) {
       setNumber(cell.getColumn(), cell.getValue());
     } else if (cell.getCachedResultTypeEnum() == CellType.BOOLEAN) {
-      set(
-          cell.getColumn(),
-          SheetRow.CellType.TEXT,
-          cell.getCachedBooleanValue() ? "TRUE" : "FALSE");
+      setBoolean(cell.getColumn(), cell.getCachedBooleanValue());
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openhcpcs.web.Words;
 
 /**
@@ -162,14 +163,8 @@ public final class LineChart {
 
   /** The picture in words. */
   public String description() {
-    StringBuilder words = new StringBuilder();
-    for (Point point : points) {
-      words
-          .append(words.isEmpty() ? "" : ", ")
-          .append(point.name())
-          .append(": ")
-          .append(point.value());
-    }
-    return words.append('.').toString();
+    return points.stream()
+        .map(point -> point.name() + ": " + point.value())
+        .collect(Collectors.joining(", ", "", "."));
   }
 }
