@@ -19,8 +19,8 @@ public final class MeasureUnits {
       "(?:(?:international|usp|u[.]s[.]p[.]?)\\s+)?units?(?!\\s+(?:dos|of\\s+serv))|i[.]u[.]?|iu|usp";
 
   /**
-   * Those that are measured: name, UCUM, dimension, size, spellings. A longer spelling stands
-   * before a shorter one that it begins with.
+   * Those that are measured: name, UCUM, dimension, size, spellings, in which %1$s is a million and
+   * %2$s a unit of activity. A longer spelling stands before a shorter one that it begins with.
    */
   private static final List<MeasureUnit> MEASURED =
       rows(
@@ -61,7 +61,10 @@ public final class MeasureUnits {
               new MeasureUnit(
                   row[0], row[1], Dimension.valueOf(row[2]), new BigDecimal(row[3]), row[4]));
 
-  /** What is given at a time, and things, which stand behind per, each or a number. */
+  /**
+   * What is given at a time, and things, which stand behind per, each or a number: name, dimension,
+   * spellings.
+   */
   private static final List<MeasureUnit> COUNTED =
       rows(
           """
