@@ -7,6 +7,7 @@ import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -132,7 +133,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database asOwner(EmbeddedServer server) {
-    String url = jdbcUrl(server);
+    String url = jdbcUrl(server.usedPort());
     Properties properties = properties(ServerLogin.OWNER, server.password());
     try {
       return new Database(url, properties, server, connectOrCreate(url, properties));
@@ -142,7 +143,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database asReader(EmbeddedServer server) {
-    String url = jdbcUrl(server);
+    String url = jdbcUrl(server.usedPort());
     try {
       Optional<String> password = server.password(ServerLogin.READER);
       if (password.isPresent()) {
@@ -169,12 +170,12 @@ public final class Database implements AutoCloseable {
 
   private static void admitReader(EmbeddedServer server, String password) {
     Properties owner = properties(ServerLogin.OWNER, server.password());
-    try (Connection connection = connectOrCreate(jdbcUrl(server), owner);
+    try (Connection connection = connectOrCreate(jdbcUrl(server.usedPort()), owner);
         Statement statement = connection.createStatement()) {
       statement.execute(ADMIT_READER);
-      connection
-          .unwrap(PGConnection.class)
-          .alterUserPassword(ServerLogin.READER.role(), password.toCharArray(), "scram-sha-256");
+      statement.execute(
+          "alter role %s password '%s'"
+              .formatted(ServerLogin.READER.role(), ServerLogin.verifier(password)));
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -242,8 +243,11 @@ public final class Database implements AutoCloseable {
 
   /** The JDBC URL of the embedded server, without the password. */
   public static String jdbcUrl(EmbeddedServer server) {
-    return "jdbc:postgresql://127.0.0.1:%s/%s"
-        .formatted(server.runningPort().orElseThrow(), EmbeddedServer.NAME);
+    return jdbcUrl(server.runningPort());
+  }
+
+  private static String jdbcUrl(OptionalInt port) {
+    return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port.orElseThrow(), EmbeddedServer.NAME);
   }
 
   /** The URL for psql and other libpq programs, with the password. */

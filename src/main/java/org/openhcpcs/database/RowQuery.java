@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.postgresql.core.Oid;
 import org.postgresql.core.Parser;
+import org.postgresql.jdbc.PgResultSet;
 
 /** Read-only queries, whose rows go to a sink one by one. */
 public final class RowQuery {
@@ -174,13 +176,14 @@ public final class RowQuery {
 
   public static void pass(ResultSet result, RowSink sink) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
+    PgResultSet described = result.unwrap(PgResultSet.class);
     int count = meta.getColumnCount();
     List<ResultColumn> columns = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       columns.add(
           new ResultColumn(
               meta.getColumnLabel(i),
-              type(meta.getColumnTypeName(i)),
+              type(described.getColumnOID(i)),
               meta.getColumnType(i) == Types.ARRAY));
     }
     sink.columns(columns);
@@ -193,12 +196,17 @@ public final class RowQuery {
     }
   }
 
-  /** PostgreSQL's name of an array is that of its elements behind an underscore. */
-  private static ColumnType type(String name) {
-    return switch (name.startsWith("_") ? name.substring(1) : name) {
-      case "int2", "int4", "int8", "numeric", "float4", "float8" -> ColumnType.NUMBER;
-      case "bool" -> ColumnType.BOOLEAN;
-      case "json", "jsonb" -> ColumnType.JSON;
+  /**
+   * By the type's number: for its name the driver asks the database about each column, and calls a
+   * number that counts itself {@code serial}.
+   */
+  private static ColumnType type(int oid) {
+    return switch (oid) {
+      case Oid.INT2, Oid.INT4, Oid.INT8, Oid.NUMERIC, Oid.FLOAT4, Oid.FLOAT8 -> ColumnType.NUMBER;
+      case Oid.INT2_ARRAY, Oid.INT4_ARRAY, Oid.INT8_ARRAY -> ColumnType.NUMBER;
+      case Oid.NUMERIC_ARRAY, Oid.FLOAT4_ARRAY, Oid.FLOAT8_ARRAY -> ColumnType.NUMBER;
+      case Oid.BOOL, Oid.BOOL_ARRAY -> ColumnType.BOOLEAN;
+      case Oid.JSON, Oid.JSON_ARRAY, Oid.JSONB, Oid.JSONB_ARRAY -> ColumnType.JSON;
       default -> ColumnType.TEXT;
     };
   }

@@ -207,6 +207,12 @@ class EmbeddedServerIT {
       }
       assertThat(answer(owner, "select session_user")).isEqualTo("hcpcs");
       assertThat(answer(reader, "select session_user")).isEqualTo("hcpcs_guest");
+      assertThat(
+              answer(
+                  owner,
+                  "select count(*) from pg_authid where rolpassword like 'SCRAM-SHA-256$1:%'"))
+          .as("logins that take one round of hashing")
+          .isEqualTo("2");
       assertThat(fresh.print("db", "url", "--reader"))
           .startsWith("postgresql://hcpcs_guest:")
           .isNotEqualTo(fresh.print("db", "url"));

@@ -124,6 +124,22 @@ class LauncherTest {
   }
 
   @Test
+  void makesTheArchivesOfClassesAnewWhereTheFolderWasMoved()
+      throws IOException, InterruptedException {
+    Path madeIn = folder.resolve("target/app/made-in");
+    Path shared = folder.resolve("target/app/hcpcs.jsa");
+    for (Path made : List.of(folder.toRealPath(), Path.of("/elsewhere"))) {
+      Files.writeString(shared, "as it was");
+      Files.writeString(madeIn, made + "\n");
+      ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version");
+      builder.environment().put("JAVA_HOME", folder + "/jdk");
+      assertThat(builder.redirectErrorStream(true).start().waitFor()).isZero();
+      assertThat(shared).content().isEqualTo(made.equals(folder.toRealPath()) ? "as it was" : "");
+      assertThat(madeIn).content().isEqualTo(folder.toRealPath() + "\n");
+    }
+  }
+
+  @Test
   void buildsWhereASourceIsNewerThanWhatWasBuilt() throws IOException, InterruptedException {
     Path source = Files.createDirectories(folder.resolve("src/main/java")).resolve("A.java");
     Files.createFile(source);

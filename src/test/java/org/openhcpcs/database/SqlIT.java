@@ -18,6 +18,8 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Labelled;
+import org.openhcpcs.database.RowQuery.ColumnType;
+import org.openhcpcs.database.RowQuery.ResultColumn;
 
 /** The statements and transactions of a connection. */
 class SqlIT {
@@ -226,5 +228,21 @@ class SqlIT {
       throw error;
     }
     throw (RuntimeException) thrown;
+  }
+
+  @Test
+  void tellsTypesOfColumnsOfTablesAndArraysToo() {
+    SQL.run(
+        "create temporary table typed (id integer generated always as identity, text text, flag boolean,"
+            + " numbers numeric[], flags boolean[], tree jsonb, day date)");
+    assertThat(ResultRows.of(DATABASE, new Query("select * from typed", List.of())).columns())
+        .containsExactly(
+            new ResultColumn("id", ColumnType.NUMBER),
+            new ResultColumn("text", ColumnType.TEXT),
+            new ResultColumn("flag", ColumnType.BOOLEAN),
+            new ResultColumn("numbers", ColumnType.NUMBER, true),
+            new ResultColumn("flags", ColumnType.BOOLEAN, true),
+            new ResultColumn("tree", ColumnType.JSON),
+            new ResultColumn("day", ColumnType.TEXT));
   }
 }

@@ -55,6 +55,13 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
+   * The same right behind {@link #use}, which has made sure that it runs: it is not asked again.
+   */
+  public OptionalInt usedPort() {
+    return process.writtenPort();
+  }
+
+  /**
    * Starts the server unless it runs, and keeps it running at least until {@link #close()}, or
    * until this process is asked to end.
    */

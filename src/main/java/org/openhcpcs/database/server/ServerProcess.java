@@ -66,16 +66,24 @@ final class ServerProcess {
     return Files.exists(data);
   }
 
+  /** The port that it wrote down when it was ready; empty if it never was, or was stopped. */
+  OptionalInt writtenPort() {
+    List<String> lines = readLines(pidFile());
+    return lines.size() < 8 || !lines.get(7).strip().equals("ready")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(lines.get(3).strip()));
+  }
+
   /** The port it listens on; empty if it does not run. */
   OptionalInt port() {
-    List<String> lines = readLines(pidFile());
-    if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
-      return OptionalInt.empty();
+    OptionalInt port = writtenPort();
+    if (port.isEmpty()) {
+      return port;
     }
-    int port = Integer.parseInt(lines.get(3).strip());
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return isPostgres(socket) ? OptionalInt.of(port) : OptionalInt.empty();
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt()), 1000);
+      return isPostgres(socket) ? port : OptionalInt.empty();
     } catch (IOException e) {
       return OptionalInt.empty(); // the file of a server that was killed
     }
@@ -212,13 +220,14 @@ final class ServerProcess {
   }
 
   private void initialize() {
-    ServerLogin.OWNER.passwordOrNew(folder);
+    String secret = ServerLogin.OWNER.passwordOrNew(folder);
     // Never the folder of a program that was killed: its initdb may write on, or clear it at last.
     Path fresh = inside("cannot be written", () -> Files.createTempDirectory(folder, "data-new-"));
     Path password = fresh.resolveSibling(fresh.getFileName() + ".password");
     try {
       Files.copy(
           ServerLogin.OWNER.passwordFile(folder), password, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.writeString(password, ServerLogin.verifier(secret) + "\n");
       account().own(password);
       account().own(fresh);
       binaries.run(
