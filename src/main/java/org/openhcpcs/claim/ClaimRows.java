@@ -11,17 +11,19 @@ public final class ClaimRows implements ClaimCheck.Sink {
 
   private final RowQuery.RowSink rows;
   private final int ours;
+  private final int mark;
   private int columns;
 
-  public ClaimRows(ClaimColumns input, RowQuery.RowSink rows) {
-    ours = input.found().size();
+  public ClaimRows(ClaimInput input, RowQuery.RowSink rows) {
+    ours = input.columns().found().size();
+    mark = input.markLength();
     this.rows = rows;
   }
 
   @Override
   public void take(byte[] bytes, int length) {
     LineCells cells = new LineCells((byte) ',', 0, 0);
-    for (int at = 0; at < length; at = cells.next()) {
+    for (int at = columns == 0 ? mark : 0; at < length; at = cells.next()) {
       cells.cut(bytes, at, length, true);
       List<@Nullable String> values = new ArrayList<>();
       for (int i = 0; i < cells.count(); i++) {
@@ -41,8 +43,7 @@ public final class ClaimRows implements ClaimCheck.Sink {
     columns = names.size();
     rows.columns(
         names.stream()
-            .map(name -> String.valueOf(name).replace("\uFEFF", ""))
-            .map(name -> new RowQuery.ResultColumn(name, RowQuery.ColumnType.TEXT))
+            .map(name -> new RowQuery.ResultColumn(String.valueOf(name), RowQuery.ColumnType.TEXT))
             .toList());
   }
 }

@@ -400,6 +400,7 @@ class ClaimCheckTest {
         "J9380-JW#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,JW valid",
         "HC:J9380:W1:JW#terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,W1 terminated; JW valid",
         "j9380jw#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,JW valid",
+        "J9380\u2013JW_W1#terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,JW valid; W1 terminated",
         "99213 25#level I,CPT codes are not in the public HCPCS files,,,99213,25 level I",
         "J9380ZZ#unknown,no edition known on 2020-01-01 lists it; is it J9380 with modifier ZZ?,,,J9380ZZ,",
         "9921325#unknown,no edition known on 2020-01-01 lists it; is it 99213 with modifier 25?,,,9921325,",
@@ -501,15 +502,17 @@ class ClaimCheckTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("units_reason");
   }
 
-  @Test
-  void passesLinesOnAsRows() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";"})
+  void passesLinesOnAsRows(String separator) throws IOException {
     List<String> rows = new ArrayList<>();
-    ClaimInput claims = input(stream("\uFEFFcode;date;verdict\nS9372;2008-06-01;\"a;b\"\n"));
+    String text = "\uFEFF\"id, of us\"|code|date|verdict\n1|S9372|2008-06-01|\"a,;b\"\n";
+    ClaimInput claims = input(stream(text.replace("|", separator)));
     ClaimCheck.run(
         claims,
         BASIS,
         new ClaimRows(
-            claims.columns(),
+            claims,
             new RowQuery.RowSink() {
               @Override
               public void columns(List<RowQuery.ResultColumn> columns) {
@@ -525,6 +528,7 @@ class ClaimCheckTest {
         null);
     assertThat(rows)
         .containsExactly(
+            "id, of us",
             "code",
             "date",
             "input_verdict",
@@ -534,7 +538,7 @@ class ClaimCheckTest {
             "edition",
             "checked",
             "modifier_verdicts",
-            "[S9372, 2008-06-01, a;b, valid, valid, with this content since 2002-01-01, null, 2008-01, S9372, null]");
+            "[1, S9372, 2008-06-01, a,;b, valid, valid, with this content since 2002-01-01, null, 2008-01, S9372, null]");
   }
 
   @Test

@@ -20,6 +20,10 @@ class CompositeCodeTest {
         "J9380|RT J9380 RT true",
         "HC>99213>25 99213 25 true",
         "'J9380 JW' J9380 JW true",
+        "J9380_JW J9380 JW true",
+        "J9380~JW~RT J9380 JW,RT true",
+        "J9380\u2010JW J9380 JW true",
+        "J9380\u2013JW J9380 JW true",
         "J9380JW J9380 JW false",
         "J9380JWRT J9380 JW,RT false",
         "AD:D0120 D0120 '' true"

@@ -196,7 +196,7 @@ public final class CheckCommand extends QueryCommand {
                   ResultStream.printer(target), terminal().err(), terminal().environment());
       RowQuery.RowPrinter rows = form.printer(printing);
       ClaimSummary summary =
-          ClaimCheck.run(claims, basis, new ClaimRows(claims.columns(), rows), watch, proofs);
+          ClaimCheck.run(claims, basis, new ClaimRows(claims, rows), watch, proofs);
       rows.close();
       printing.out().flush();
       return summary;
