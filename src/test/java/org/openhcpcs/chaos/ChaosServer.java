@@ -76,7 +76,9 @@ final class ChaosServer implements AutoCloseable {
   /** Makes a copy of a database that nobody is connected to, and returns its name. */
   String copyOf(String template) {
     String name = "chaos_" + ++databases;
-    database("postgres").execute("create database " + name + " template " + template);
+    TestDatabase administration = database("postgres");
+    administration.execute(
+        "create database " + name + " template " + template + administration.copiesFiles());
     return name;
   }
 

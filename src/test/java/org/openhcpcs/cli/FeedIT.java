@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +23,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.database.TestDatabase;
 import org.openhcpcs.database.TestReader;
@@ -201,8 +203,21 @@ class FeedIT {
             DATABASE.rows(
                 "select "
                     + list
-                    + " from hcpcs.code_detail d where exists (select from hcpcs.release_code m join hcpcs.release e using (release_id)"
-                    + " where m.record_id = d.record_id and e.edition = '2008-04') order by code collate \"C\""));
+                    + " from hcpcs.code_detail d where exists (select from hcpcs.release_code m"
+                    + " join hcpcs.release e using (release_id) where m.record_id = d.record_id and"
+                    + " e.edition = '2008-04') order by code collate \"C\""));
+  }
+
+  /** The sample, loaded from its newest edition to its oldest, once for all kinds of feed. */
+  private static final class Backward {
+    static final TestProgram PROGRAM = load();
+
+    private static TestProgram load() {
+      TestProgram program = TestProgram.with(TestServer.migrated(), home.resolve("backward"));
+      program.print("load", APRIL);
+      program.print("load", JANUARY);
+      return program;
+    }
   }
 
   @ParameterizedTest
@@ -215,13 +230,9 @@ class FeedIT {
         "--validity"
       })
   void theSameStateGivesTheSameBytesInWhateverOrderItCame(String what) throws IOException {
-    TestDatabase other = TestServer.migrated();
-    TestProgram backward = TestProgram.with(other, folder.resolve("home"));
-    backward.print("load", APRIL);
-    backward.print("load", JANUARY);
     Path target = folder.resolve("backward");
     String[] options = (what + " --format " + ALL).split(" ");
-    backward.print(
+    Backward.PROGRAM.print(
         Stream.concat(
                 Stream.concat(Stream.of("feed"), Stream.of(options)),
                 Stream.of("--out", target.toString()))
@@ -344,7 +355,8 @@ class FeedIT {
         program().run("feed", "verify", feed.toString()),
         1,
         file
-            + ": its content is not what the manifest says (SHA-256); fetch or write the feed again");
+            + ": its content is not what the manifest says (SHA-256); fetch or write the feed"
+            + " again");
     Files.writeString(file, text + "x");
     refused(program().run("feed", "verify", feed.toString()), 1, file + ": has ");
     Files.delete(file);
@@ -367,7 +379,8 @@ class FeedIT {
     Files.writeString(manifest, text.replace("\"schema_version\" : 1", "\"schema_version\" : 2"));
     String newer =
         manifest
-            + ": its schema version is 2, and this program knows 1; use the program that wrote it, or a newer one";
+            + ": its schema version is 2, and this program knows 1; use the program that wrote it,"
+            + " or a newer one";
     refused(program().run("feed", "verify", feed.toString()), 1, newer);
     refused(
         program()
@@ -469,32 +482,14 @@ class FeedIT {
     }
   }
 
-  private static TestProcess process(List<String> wrapper, String... command) throws IOException {
+  private static TestProcess process(String... command) throws IOException {
     return TestProcess.start(
-        wrapper,
         home.resolve("home"),
         Files.createDirectories(home.resolve("temporary")),
         "128m",
         Stream.concat(Stream.of("--db", TestReader.url(DATABASE)), Stream.of(command))
             .toArray(String[]::new));
   }
-
-  /**
-   * A file system of its own with the feed of January, and so many KB free. What lies there
-   * afterwards is printed.
-   */
-  private static final String SMALL_DISK =
-      """
-      mount -t tmpfs -o size=$(($(du -s --apparent-size -B 4096 "$2" | cut -f 1) * 4 + 12 + $3))k none "$1" || exit 99
-      cp -r "$2" "$1/feed"
-      disk=$1
-      shift 3
-      "$@"
-      code=$?
-      cd "$disk"
-      find . -type f | sort | xargs sha256sum
-      exit $code
-      """;
 
   /** DuckDB runs what the page says; its claims are as tables of claims have them. */
   @Test
@@ -518,53 +513,58 @@ class FeedIT {
   }
 
   /** Every form, and every kind of feed, with room for nothing and with room for a part. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--edition 2008-04 --format csv | 4 | 24",
-        "--edition 2008-04 --format jsonl | 4 | 100",
-        "--edition 2008-04 --format parquet | 4 | 12",
-        "--edition 2008-04 --format fhir | 4 | 200",
-        "--edition 2008-04 --format omop | 4 | 20",
-        "--from 2008-01 --to 2008-04 --format csv,jsonl,parquet | 4 | 24",
-        "--history --format csv,jsonl,parquet | 4 | 100"
-      })
-  void keepsTheFeedThatIsThereWhenTheDiskIsFull(String what, int little, int more)
+  private static final Map<String, List<Integer>> FULL_DISKS =
+      new TreeMap<>(
+          Map.of(
+              "--edition 2008-04 --format csv", List.of(4, 24),
+              "--edition 2008-04 --format jsonl", List.of(4, 100),
+              "--edition 2008-04 --format parquet", List.of(4, 12),
+              "--edition 2008-04 --format fhir", List.of(4, 200),
+              "--edition 2008-04 --format omop", List.of(4, 20),
+              "--from 2008-01 --to 2008-04 --format csv,jsonl,parquet", List.of(4, 24),
+              "--history --format csv,jsonl,parquet", List.of(4, 100)));
+
+  @TestFactory
+  List<DynamicTest> keepsTheFeedThatIsThereWhenTheDiskIsFull()
       throws IOException, InterruptedException {
     Path january = feed("january", "--edition", "2008-01", "--format", "csv");
     String before =
         content(january).entrySet().stream()
             .map(file -> file.getValue() + "  ./feed/" + file.getKey() + "\n")
             .collect(Collectors.joining());
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    for (int room : List.of(little, more)) {
-      String[] command = ("feed " + what + " --out " + disk.resolve("feed")).split(" ", -1);
-      TestProgram.Result full =
-          process(
-                  List.of(
-                      "unshare",
-                      "--user",
-                      "--map-root-user",
-                      "--mount",
-                      "sh",
-                      "-c",
-                      SMALL_DISK,
-                      "sh",
-                      disk.toString(),
-                      january.toString(),
-                      String.valueOf(room)),
-                  command)
-              .end();
-      assumeTrue(!full.out().startsWith("unshare: ") && full.exitCode() != 99, full.out());
-      assertThat(full.exitCode()).as(full.out()).isEqualTo(1);
-      assertThat(full.out())
-          .isEqualTo(
-              "hcpcs: "
-                  + disk.resolve("feed")
-                  + ": the feed cannot be written: No space left on device; check the rights and the free space, and write it again\n"
-                  + before);
+    String begin = "--home %s --db %s feed ".formatted(home, TestReader.url(DATABASE));
+    List<Integer> rooms = new ArrayList<>();
+    List<String> commands = new ArrayList<>();
+    FULL_DISKS.forEach(
+        (what, some) -> {
+          for (int room : some) {
+            commands.add(
+                begin + what + " --out " + FullDisks.disk(folder, rooms.size()).resolve("feed"));
+            rooms.add(room);
+          }
+        });
+    List<FullDisks.Result> results = FullDisks.run(folder, january, rooms, commands);
+    assumeTrue(!results.isEmpty(), "no file system can be mounted here");
+    List<DynamicTest> tests = new ArrayList<>();
+    int number = 0;
+    for (FullDisks.Result full : results) {
+      Path feed = FullDisks.disk(folder, number).resolve("feed");
+      tests.add(
+          DynamicTest.dynamicTest(
+              commands.get(number).substring(begin.length()) + ", " + rooms.get(number) + " KB",
+              () ->
+                  assertThat(full)
+                      .isEqualTo(
+                          new FullDisks.Result(
+                              1,
+                              "hcpcs: "
+                                  + feed
+                                  + ": the feed cannot be written: No space left on device; check"
+                                  + " the rights and the free space, and write it again\n",
+                              before))));
+      number++;
     }
+    return tests;
   }
 
   /** The rows cannot be read yet, so it waits in the middle of its work. */
@@ -579,7 +579,7 @@ class FeedIT {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("lock table hcpcs.release_code in access exclusive mode");
-      TestProcess victim = process(List.of(), again);
+      TestProcess victim = process(again);
       Path begun = part.resolve("content").resolve("codes.csv");
       for (int i = 0; i < 2000 && victim.isAlive() && !Files.exists(begun); i++) {
         Thread.sleep(20);

@@ -68,6 +68,16 @@ public record TestDatabase(String url, String user, String password) {
     return DriverManager.getConnection(url, user, password);
   }
 
+  /**
+   * What to add to a command that copies a database: since PostgreSQL 15 a copy is written to the
+   * log, page by page, unless it is told to take the files, as 14 does.
+   */
+  public String copiesFiles() {
+    return Integer.parseInt(value("show server_version_num")) < 150_000
+        ? ""
+        : " strategy file_copy";
+  }
+
   /** Opens it as the program does. */
   public Database open() {
     return Database.open(new DatabaseAddress.Server(url), environment());

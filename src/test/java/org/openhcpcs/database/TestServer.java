@@ -43,10 +43,12 @@ public final class TestServer {
 
   private final EmbeddedServer server;
   private final Connection administration;
+  private final String copiesFiles;
 
   private TestServer(EmbeddedServer server) throws SQLException {
     this.server = server;
     this.administration = database("postgres").connect();
+    this.copiesFiles = database("postgres").copiesFiles();
   }
 
   /** A fresh database with the program's schema and nothing loaded. */
@@ -170,7 +172,7 @@ public final class TestServer {
 
   private TestDatabase create(String how) {
     String name = "test_" + DATABASES.incrementAndGet();
-    execute("create database " + name + how);
+    execute("create database " + name + how + copiesFiles);
     return database(name);
   }
 
