@@ -212,7 +212,8 @@ class BadInputIT {
     content.putInt(directory + 24, 1000);
     assertRefused(
         write("april-2008.zip", content.array()),
-        ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than it states; nothing of it was loaded");
+        ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than it states; nothing of it was"
+            + " loaded");
   }
 
   @Test
@@ -247,7 +248,8 @@ class BadInputIT {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "hcpcs: %s: HCPC2009_APR_ANWEB.xlsx: the workbook cannot be read: it is cut short",
+                        "hcpcs: %s: HCPC2009_APR_ANWEB.xlsx: the workbook cannot be read: it is cut"
+                            + " short",
                         zip),
             line ->
                 assertThat(line)
@@ -255,15 +257,16 @@ class BadInputIT {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "hcpcs: %s: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252",
+                        "hcpcs: %s: it is in UTF-16, which is not read; save it in UTF-8 or"
+                            + " windows-1252",
                         text),
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "hcpcs: %s: it is no code file; of its columns these are missing: PRICE1-4, MULT_PI,"
-                            + " CIM1-3, MCM1-3, STATUTE, LABCERT1-8, XREF1-5, COV, ASC_GRP, ASC_DT, OPPS,"
-                            + " OPPS_PI, OPPS_DT, PROCNOTE, BETOS, TOS1-5, ANEST_BU, ADD DT, ACT EFF DT,"
-                            + " TERM DT, ACTION CD",
+                        "hcpcs: %s: it is no code file; of its columns these are missing: PRICE1-4,"
+                            + " MULT_PI, CIM1-3, MCM1-3, STATUTE, LABCERT1-8, XREF1-5, COV,"
+                            + " ASC_GRP, ASC_DT, OPPS, OPPS_PI, OPPS_DT, PROCNOTE, BETOS, TOS1-5,"
+                            + " ANEST_BU, ADD DT, ACT EFF DT, TERM DT, ACTION CD",
                         csv));
   }
 
@@ -325,7 +328,8 @@ class BadInputIT {
             program.environment());
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "hcpcs: the output cannot be written: No space left on device; what was printed is not all\n");
+            "hcpcs: the output cannot be written: No space left on device; what was printed is not"
+                + " all\n");
     assertThat(exitCode).isEqualTo(1);
   }
 
@@ -355,6 +359,7 @@ class BadInputIT {
           db strt --help                              | strt: no such command; did you mean start or stop or restore?; see: hcpcs db --help
           releases --formt csv                        | Unknown options: '--formt', 'csv'; did you mean --format?; see: hcpcs releases --help
           load                                        | give a PATH, or --from or --reparse, which need none; see: hcpcs load --help
+          refresh --feeds  --annual                   | Invalid value for option '--feeds': it is empty; name a file or folder, . for this folder; see: hcpcs refresh --help
           load --nonsense input                       | Unknown option: '--nonsense'; did you mean --no-twins?; see: hcpcs load --help
           releases --format xml                       | Invalid value for option '--format': xml is none of text, csv, json; see: hcpcs releases --help
           refresh --accept all                        | Invalid value for option '--accept' (GATE): all is none of layout, rejects, codes, vanished, terminated, texts, undecoded, dates; see: hcpcs refresh --help
@@ -446,8 +451,8 @@ class BadInputIT {
                 "",
                 "hcpcs: "
                     + url.replace("secret", "…")
-                    + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE or"
-                    + " postgresql://HOST:PORT/DATABASE\n"));
+                    + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE"
+                    + " or postgresql://HOST:PORT/DATABASE\n"));
   }
 
   @Test
@@ -460,7 +465,8 @@ class BadInputIT {
                   new TestProgram.Result(
                       4,
                       "",
-                      "hcpcs: another run is loading into this database; try again when it has ended\n"));
+                      "hcpcs: another run is loading into this database; try again when it has"
+                          + " ended\n"));
         });
   }
 }
