@@ -13,6 +13,7 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.WholeFile;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
@@ -33,14 +34,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     description = {
-      "Writes a receipt, by which anybody can verify whether a code was valid on a date of service, or verifies one.",
+      "Writes a receipt, by which anybody can verify whether a code was valid on a date of service,"
+          + " or verifies one.",
       "",
-      "The question: was the code, and was each modifier, valid on the date of service, going by what CMS had published by a day?"
-          + " The receipt is JSON and names all that the answer follows from: each edition, its archive and SHA-256, and"
-          + " the lines of the code in it, or that it does not list the code. The exit code is 0 whatever the answer.",
+      "The question: was the code, and was each modifier, valid on the date of service, going by"
+          + " what CMS had published by a day? The receipt is JSON and names all that the answer"
+          + " follows from: each edition, its archive and SHA-256, and the lines of the code in it,"
+          + " or that it does not list the code. The exit code is 0 whatever the answer.",
       "",
-      "With --verify, checks a receipt with nothing but the archives that CMS posted: no database is needed and none is opened."
-          + " The exit code is 0 if they bear out all of it, 10 with the first place where they do not, 1 if an archive is missing."
+      "With --verify, checks a receipt with nothing but the archives that CMS posted: no database"
+          + " is needed and none is opened. The exit code is 0 if they bear out all of it, 10 with"
+          + " the first place where they do not, 1 if an archive is missing."
     })
 public final class ProveCommand extends ProgramCommand {
 
@@ -93,7 +97,8 @@ public final class ProveCommand extends ProgramCommand {
       names = "--archive",
       paramLabel = "DIR",
       description =
-          "where the archives lie that --verify reads, by any name (default: the archive folder of --home)")
+          "where the archives lie that --verify reads, by any name (default: the archive folder of"
+              + " --home)")
   private @Nullable Path archive;
 
   @Override
@@ -102,7 +107,7 @@ public final class ProveCommand extends ProgramCommand {
       checkAlone();
       return verify(receipt);
     }
-    String asked = code == null ? "" : Options.code(code);
+    String asked = code == null ? "" : CodeRecord.codeOf(code);
     if (asked.isEmpty() || archive != null) {
       throw usage(
           asked.isEmpty()
@@ -132,7 +137,7 @@ public final class ProveCommand extends ProgramCommand {
             of,
             on == null ? today : Options.day("--on", on),
             knownOn == null ? today : Options.day("--known-on", knownOn),
-            modifiers.stream().map(Options::code).filter(modifier -> !modifier.isEmpty()).toList());
+            modifiers);
     return ReceiptIssuer.of(
             database,
             LifeReader.read(database, question.knownOn()),
@@ -207,7 +212,8 @@ public final class ProveCommand extends ProgramCommand {
                 .map(posting -> posting.url().toString())
                 .collect(Collectors.joining(" or "));
     return ErrorCode.PATH_NOT_FOUND.failure(
-        "%s: archive %s of %s, SHA-256 %s, is missing; CMS posted it at %s; put it there under any name and verify again",
+        "%s: archive %s of %s, SHA-256 %s, is missing; CMS posted it at %s; put it there under any"
+            + " name and verify again",
         folder, problem.archive().name(), problem.edition(), problem.archive().sha256(), where);
   }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.CodePage;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTexts;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
@@ -43,7 +43,7 @@ public final class ShowCommand extends QueryCommand {
     try (Database database = root().openToRead()) {
       List<CodePageReader> readers =
           codes.stream()
-              .map(Options::code)
+              .map(CodeRecord::codeOf)
               .distinct()
               .map(code -> new CodePageReader(database, code))
               .toList();
@@ -161,12 +161,14 @@ public final class ShowCommand extends QueryCommand {
           case "level I" ->
               ": a Level I code (CPT); the public files hold Level II codes and modifiers only";
           case "dental" ->
-              ": a dental code (CDT), which the public files leave out; ask the American Dental Association";
+              ": a dental code (CDT), which the public files leave out; ask the American Dental"
+                  + " Association";
           default ->
               ": no loaded edition lists this code; %s"
                   .formatted(
                       unlisted.beginning() == 0
-                          ? "the public files hold Level II codes (a letter and four digits) and modifiers"
+                          ? "the public files hold Level II codes (a letter and four digits) and"
+                                + " modifiers"
                           : unlisted.beginning()
                               + (unlisted.beginning() == 1 ? " code begins" : " codes begin")
                               + " so: hcpcs search "

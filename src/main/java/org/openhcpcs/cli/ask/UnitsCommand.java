@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Says how many units of a code to bill for a dose, and why.",
       "",
-      "What one unit stands for is read from the words of the description. Where that or the dose does not tell how many units"
-          + " to bill, there are none, and the reason says why; the exit code is 0 then, too."
+      "What one unit stands for is read from the words of the description. Where that or the dose"
+          + " does not tell how many units to bill, there are none, and the reason says why; the"
+          + " exit code is 0 then, too."
     })
 public final class UnitsCommand extends QueryCommand {
 
@@ -49,7 +50,8 @@ public final class UnitsCommand extends QueryCommand {
       names = "--ndc",
       paramLabel = "NDC",
       description =
-          "the package that it came from (or a UPC or GTIN): says what of it is discarded, by the crosswalk in force on the day")
+          "the package that it came from (or a UPC or GTIN): says what of it is discarded, by the"
+              + " crosswalk in force on the day")
   private @Nullable String ndc;
 
   @Override
@@ -62,7 +64,7 @@ public final class UnitsCommand extends QueryCommand {
     BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
     return printLoaded(
         Listings.billingUnits(
-            Options.code(code).replace('\0', ' '),
+            CodeRecord.codeOf(code).replace('\0', ' '),
             amount,
             matcher.group(2),
             day,

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.feed;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.openhcpcs.feed.ValidityFeed;
 import org.openhcpcs.feed.apply.DeltaApplication;
 import org.openhcpcs.feed.folder.FeedVerification;
 import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.store.read.FeedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "feed",
     description = {
-      "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history, the verdict on each"
-          + " code for each date of service.",
+      "Writes what other systems consume: snapshots of the code set, deltas between two of them,"
+          + " the history, the verdict on each code for each date of service.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
     })
 public final class FeedCommand extends ProgramCommand {
@@ -47,7 +47,8 @@ public final class FeedCommand extends ProgramCommand {
       names = "--known-on",
       paramLabel = "YYYY-MM-DD",
       description =
-          "a snapshot of everything that CMS had published by that day; with --validity, the verdicts by it")
+          "a snapshot of everything that CMS had published by that day; with --validity, the"
+              + " verdicts by it")
   private @Nullable String knownOn;
 
   @Option(
@@ -58,7 +59,8 @@ public final class FeedCommand extends ProgramCommand {
   @Option(
       names = "--validity",
       description =
-          "which verdict holds for each code on which dates: what hcpcs check judges by, for other engines")
+          "which verdict holds for each code on which dates: what hcpcs check judges by, for other"
+              + " engines")
   private boolean validity;
 
   @Option(
@@ -78,7 +80,8 @@ public final class FeedCommand extends ProgramCommand {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
+          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default:"
+              + " csv,jsonl)")
   private List<FeedForms.Name> formats = FeedForms.DEFAULT;
 
   @Option(
@@ -120,7 +123,8 @@ public final class FeedCommand extends ProgramCommand {
             != 1
         || (from == null) != (to == null)) {
       throw ErrorCode.USAGE.failure(
-          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and --validity, please");
+          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and"
+              + " --validity, please");
     }
     if (history) {
       return HistoryFeed::write;
@@ -166,18 +170,16 @@ public final class FeedCommand extends ProgramCommand {
   }
 
   private static LocalDate day(String option, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw ErrorCode.USAGE.failure(
-          e,
-          "%s %s%s",
-          option,
-          text,
-          option.equals("--known-on")
-              ? ": not a day; it is YYYY-MM-DD"
-              : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD");
-    }
+    return DateSpan.day(text)
+        .orElseThrow(
+            () ->
+                ErrorCode.USAGE.failure(
+                    "%s %s%s",
+                    option,
+                    text,
+                    option.equals("--known-on")
+                        ? ": not a day; it is YYYY-MM-DD"
+                        : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD"));
   }
 
   private void tell(Path target, Manifest manifest) {
@@ -197,7 +199,8 @@ public final class FeedCommand extends ProgramCommand {
   @Command(
       name = "apply",
       description = {
-        "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no database.",
+        "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no"
+            + " database.",
         "Both must have JSON Lines; the forms of the snapshot are written."
       })
   void apply(

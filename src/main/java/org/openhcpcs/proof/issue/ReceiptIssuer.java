@@ -102,7 +102,8 @@ public record ReceiptIssuer(
     String stored = span.verdict().label() + (span.meaning() == 0 ? "" : span.meaning());
     if (!proved.equals(stored) || !receipt.text("answer", "reason").endsWith(span.reason())) {
       throw ErrorCode.INVARIANT_VIOLATED.failure(
-          "%s on %s: by the database %s (%s), by the archives %s (%s); read them again: hcpcs load --reparse",
+          "%s on %s: by the database %s (%s), by the archives %s (%s); read them again: hcpcs load"
+              + " --reparse",
           code,
           question.on(),
           span.verdict().label(),
@@ -114,7 +115,8 @@ public record ReceiptIssuer(
 
   private static void fail(ArchiveProblem problem) {
     throw ErrorCode.FILE_UNREADABLE.failure(
-        "no receipt can be written: archive %s of %s, SHA-256 %s: %s; load it from its source again",
+        "no receipt can be written: archive %s of %s, SHA-256 %s: %s; load it from its source"
+            + " again",
         problem.archive().name(), problem.edition(), problem.archive().sha256(), problem.message());
   }
 
@@ -181,7 +183,6 @@ public record ReceiptIssuer(
         usedFrom.merge(other.sha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }
-    facts.workbooks().forEach(each -> usedFrom.putIfAbsent(each.archiveSha256(), LocalDate.MIN));
     List<NotUsed> notUsed = new ArrayList<>();
     for (Map.Entry<String, Path> each : folder.all().entrySet()) {
       LocalDate used = usedFrom.getOrDefault(each.getKey(), LocalDate.MAX);

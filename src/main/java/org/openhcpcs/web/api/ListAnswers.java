@@ -2,6 +2,7 @@ package org.openhcpcs.web.api;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
@@ -24,7 +25,7 @@ public final class ListAnswers {
 
   /** {@code /api/v1/similar/{code}}. */
   static Query similar(Question question, Database database) {
-    String code = CodeAnswer.code(question.variable("code"));
+    String code = CodeRecord.codeOf(question.variable("code"));
     if (ResultRows.of(database, Listings.listed(code)).isEmpty()) {
       throw CodeAnswer.notListed(code);
     }
@@ -44,7 +45,8 @@ public final class ListAnswers {
                             () ->
                                 new ProblemException(
                                     400,
-                                    "edition=%s: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10",
+                                    "edition=%s: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or"
+                                        + " YYYY-10",
                                     Parameters.shown(text))))
             .orElse(null);
     if (edition != null) {
@@ -52,7 +54,7 @@ public final class ListAnswers {
     }
     return Listings.changes(
         edition,
-        parameters.find("code").map(CodeAnswer::code).orElse(null),
+        parameters.find("code").map(CodeRecord::codeOf).orElse(null),
         parameters.text("silent").equals("true"));
   }
 
@@ -71,7 +73,8 @@ public final class ListAnswers {
     }
     throw new ProblemException(
         400,
-        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days (YYYY-MM-DD)",
+        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days"
+            + " (YYYY-MM-DD)",
         Parameters.shown(from),
         Parameters.shown(to));
   }
