@@ -356,8 +356,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
 
   private static HcpcsException editionUnknown(Archive archive, PublishedFile codeFile) {
     return ErrorCode.EDITION_UNKNOWN.failure(
-        "%s: no name tells the edition of %s; pass --edition YYYY-MM, or put it in a folder of that"
-            + " name",
+        "%s: no name tells the edition of %s; pass --edition YYYY-MM, or put it in a folder of that name",
         archive.container().shown(), codeFile.name());
   }
 

@@ -212,8 +212,7 @@ class BadInputIT {
     content.putInt(directory + 24, 1000);
     assertRefused(
         write("april-2008.zip", content.array()),
-        ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than it states; nothing of it was"
-            + " loaded");
+        ": refused, \"HCPC2008_APR_ANWEB.txt\" unpacks to more than it states; nothing of it was loaded");
   }
 
   @Test
@@ -248,8 +247,7 @@ class BadInputIT {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "hcpcs: %s: HCPC2009_APR_ANWEB.xlsx: the workbook cannot be read: it is cut"
-                            + " short",
+                        "hcpcs: %s: HCPC2009_APR_ANWEB.xlsx: the workbook cannot be read: it is cut short",
                         zip),
             line ->
                 assertThat(line)
@@ -257,8 +255,7 @@ class BadInputIT {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "hcpcs: %s: it is in UTF-16, which is not read; save it in UTF-8 or"
-                            + " windows-1252",
+                        "hcpcs: %s: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252",
                         text),
             line ->
                 assertThat(line)
@@ -328,8 +325,7 @@ class BadInputIT {
             program.environment());
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "hcpcs: the output cannot be written: No space left on device; what was printed is not"
-                + " all\n");
+            "hcpcs: the output cannot be written: No space left on device; what was printed is not all\n");
     assertThat(exitCode).isEqualTo(1);
   }
 
@@ -465,8 +461,7 @@ class BadInputIT {
                   new TestProgram.Result(
                       4,
                       "",
-                      "hcpcs: another run is loading into this database; try again when it has"
-                          + " ended\n"));
+                      "hcpcs: another run is loading into this database; try again when it has ended\n"));
         });
   }
 }

@@ -152,8 +152,7 @@ class ServeIT {
     Map<String, Map<String, String>> records = new TreeMap<>();
     DATABASE
         .values(
-            "select to_jsonb(a) - '{valid_during,known_during,basis,meaning}'::text[] from"
-                + " hcpcs.code_as_of(?, ?) a",
+            "select to_jsonb(a) - '{valid_during,known_during,basis,meaning}'::text[] from hcpcs.code_as_of(?, ?) a",
             LocalDate.parse(on),
             LocalDate.parse(knownOn))
         .forEach(
@@ -356,8 +355,7 @@ class ServeIT {
         .isEqualTo(
             Integer.parseInt(
                 DATABASE.value(
-                    "select count(*) from hcpcs.release_code where release_id ="
-                        + " hcpcs.release_named('2008-01')")));
+                    "select count(*) from hcpcs.release_code where release_id = hcpcs.release_named('2008-01')")));
     assertThat(json("/api/hcpcs/v3/search?terms=&on=2008-02-20&known_on=2026-01-01").get(0).asInt())
         .isEqualTo(
             Integer.parseInt(
@@ -693,8 +691,7 @@ class ServeIT {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
         .contains(
-            "Asked was whether S9372 was valid on 2008-05-01, going by what CMS had published by"
-                + " 2020-01-01.",
+            "Asked was whether S9372 was valid on 2008-05-01, going by what CMS had published by 2020-01-01.",
             "Edition 2008-01, revision 1",
             "a name or time stamp inside the archive tells it",
             "Lists S9372 in line",
@@ -716,18 +713,8 @@ class ServeIT {
             "BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n",
             "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
             "\u0016\u0003\u0001 no HTTP at all\r\n\r\n",
-            "POST /api/v1/check HTTP/1.1\r\n"
-                + "Host: x\r\n"
-                + "Content-Type: text/csv\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n"
-                + "ffff\r\n"
-                + "code,date\r\n",
-            "POST /api/v1/check HTTP/1.1\r\n"
-                + "Host: x\r\n"
-                + "Content-Type: application/x-ndjson\r\n"
-                + "Transfer-Encoding: chunked\r\n"
-                + "Content-Length: 3\r\n\r\n"
-                + "{}\n",
+            "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\ncode,date\r\n",
+            "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n{}\n",
             "GET /api/v1/editions HTTP/1.1\r\nHost: x\r\nAccept: "
                 + "*/*;q=x,".repeat(1000)
                 + "\r\nConnection: close\r\n\r\n");
@@ -744,11 +731,7 @@ class ServeIT {
         });
     assertThat(
             raw(
-                "GET /healthz HTTP/1.1\r\n"
-                    + "Host: x\r\n\r\n"
-                    + "GET /healthz HTTP/1.1\r\n"
-                    + "Host: x\r\n"
-                    + "Connection: close\r\n\r\n"))
+                "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .containsPattern("(?s)HTTP/1.1 200 .*HTTP/1.1 200 ");
     assertThat(json("/api/v1/editions").get("items")).hasSize(2);
   }
@@ -779,11 +762,7 @@ class ServeIT {
         String begun =
             i % 2 == 0
                 ? "GET /api/v1/editions HTTP/1.1\r\nHost: x\r\nX: a"
-                : "POST /api/v1/check HTTP/1.1\r\n"
-                      + "Host: x\r\n"
-                      + "Content-Type: text/csv\r\n"
-                      + "Content-Length: 9999\r\n\r\n"
-                      + "code,";
+                : "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 9999\r\n\r\ncode,";
         write(socket, begun);
       }
       for (int i = 0; i < 5; i++) {

@@ -254,8 +254,7 @@ class ReleaseLocatorTest {
     assertThat(located.warnings())
         .containsExactly(
             companion
-                + ": no name tells the edition of NOC_Codes_2024.xlsx; pass --edition YYYY-MM, or"
-                + " put it in a folder of that name");
+                + ": no name tells the edition of NOC_Codes_2024.xlsx; pass --edition YYYY-MM, or put it in a folder of that name");
   }
 
   @Test

@@ -49,8 +49,7 @@ public final class DiffCommand extends QueryCommand {
             .orElseThrow(
                 () ->
                     ErrorCode.USAGE.failure(
-                        "%s: neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a"
-                            + " day (YYYY-MM-DD)",
+                        "%s: neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a day (YYYY-MM-DD)",
                         text)));
   }
 }

@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     description = {
-      "Writes a receipt, by which anybody can verify whether a code was valid on a date of service,"
-          + " or verifies one.",
+      "Writes a receipt, by which anybody can verify whether a code was valid on a date of service, or verifies one.",
       "",
       "The question: was the code, and was each modifier, valid on the date of service, going by"
           + " what CMS had published by a day? The receipt is JSON and names all that the answer"
@@ -97,8 +96,7 @@ public final class ProveCommand extends ProgramCommand {
       names = "--archive",
       paramLabel = "DIR",
       description =
-          "where the archives lie that --verify reads, by any name (default: the archive folder of"
-              + " --home)")
+          "where the archives lie that --verify reads, by any name (default: the archive folder of --home)")
   private @Nullable Path archive;
 
   @Override
@@ -212,8 +210,7 @@ public final class ProveCommand extends ProgramCommand {
                 .map(posting -> posting.url().toString())
                 .collect(Collectors.joining(" or "));
     return ErrorCode.PATH_NOT_FOUND.failure(
-        "%s: archive %s of %s, SHA-256 %s, is missing; CMS posted it at %s; put it there under any"
-            + " name and verify again",
+        "%s: archive %s of %s, SHA-256 %s, is missing; CMS posted it at %s; put it there under any name and verify again",
         folder, problem.archive().name(), problem.edition(), problem.archive().sha256(), where);
   }
 }

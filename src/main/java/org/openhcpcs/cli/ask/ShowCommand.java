@@ -161,14 +161,12 @@ public final class ShowCommand extends QueryCommand {
           case "level I" ->
               ": a Level I code (CPT); the public files hold Level II codes and modifiers only";
           case "dental" ->
-              ": a dental code (CDT), which the public files leave out; ask the American Dental"
-                  + " Association";
+              ": a dental code (CDT), which the public files leave out; ask the American Dental Association";
           default ->
               ": no loaded edition lists this code; %s"
                   .formatted(
                       unlisted.beginning() == 0
-                          ? "the public files hold Level II codes (a letter and four digits) and"
-                                + " modifiers"
+                          ? "the public files hold Level II codes (a letter and four digits) and modifiers"
                           : unlisted.beginning()
                               + (unlisted.beginning() == 1 ? " code begins" : " codes begin")
                               + " so: hcpcs search "

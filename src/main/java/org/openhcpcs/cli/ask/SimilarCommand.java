@@ -36,8 +36,7 @@ public final class SimilarCommand extends QueryCommand {
         database -> {
           if (ResultRows.of(database, Listings.listed(wanted)).isEmpty()) {
             throw ErrorCode.CODE_NOT_FOUND.failure(
-                "%s: no loaded edition lists this code; the public files hold Level II codes (a"
-                    + " letter and four digits) and modifiers",
+                "%s: no loaded edition lists this code; the public files hold Level II codes (a letter and four digits) and modifiers",
                 wanted);
           }
           printRows(

@@ -50,8 +50,7 @@ public final class UnitsCommand extends QueryCommand {
       names = "--ndc",
       paramLabel = "NDC",
       description =
-          "the package that it came from (or a UPC or GTIN): says what of it is discarded, by the"
-              + " crosswalk in force on the day")
+          "the package that it came from (or a UPC or GTIN): says what of it is discarded, by the crosswalk in force on the day")
   private @Nullable String ndc;
 
   @Override

@@ -47,8 +47,7 @@ public final class FeedCommand extends ProgramCommand {
       names = "--known-on",
       paramLabel = "YYYY-MM-DD",
       description =
-          "a snapshot of everything that CMS had published by that day; with --validity, the"
-              + " verdicts by it")
+          "a snapshot of everything that CMS had published by that day; with --validity, the verdicts by it")
   private @Nullable String knownOn;
 
   @Option(
@@ -59,8 +58,7 @@ public final class FeedCommand extends ProgramCommand {
   @Option(
       names = "--validity",
       description =
-          "which verdict holds for each code on which dates: what hcpcs check judges by, for other"
-              + " engines")
+          "which verdict holds for each code on which dates: what hcpcs check judges by, for other engines")
   private boolean validity;
 
   @Option(
@@ -80,8 +78,7 @@ public final class FeedCommand extends ProgramCommand {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default:"
-              + " csv,jsonl)")
+          "csv, jsonl, parquet; of snapshots also fhir, omop; several with commas between (default: csv,jsonl)")
   private List<FeedForms.Name> formats = FeedForms.DEFAULT;
 
   @Option(
@@ -123,8 +120,7 @@ public final class FeedCommand extends ProgramCommand {
             != 1
         || (from == null) != (to == null)) {
       throw ErrorCode.USAGE.failure(
-          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and"
-              + " --validity, please");
+          "one of --edition YYYY-MM, --known-on YYYY-MM-DD, --from A --to B, --history and --validity, please");
     }
     if (history) {
       return HistoryFeed::write;
@@ -199,8 +195,7 @@ public final class FeedCommand extends ProgramCommand {
   @Command(
       name = "apply",
       description = {
-        "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no"
-            + " database.",
+        "Applies a delta to a snapshot, which gives the snapshot of the other state. Needs no database.",
         "Both must have JSON Lines; the forms of the snapshot are written."
       })
   void apply(

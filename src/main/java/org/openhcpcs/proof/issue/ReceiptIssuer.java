@@ -102,8 +102,7 @@ public record ReceiptIssuer(
     String stored = span.verdict().label() + (span.meaning() == 0 ? "" : span.meaning());
     if (!proved.equals(stored) || !receipt.text("answer", "reason").endsWith(span.reason())) {
       throw ErrorCode.INVARIANT_VIOLATED.failure(
-          "%s on %s: by the database %s (%s), by the archives %s (%s); read them again: hcpcs load"
-              + " --reparse",
+          "%s on %s: by the database %s (%s), by the archives %s (%s); read them again: hcpcs load --reparse",
           code,
           question.on(),
           span.verdict().label(),
@@ -115,8 +114,7 @@ public record ReceiptIssuer(
 
   private static void fail(ArchiveProblem problem) {
     throw ErrorCode.FILE_UNREADABLE.failure(
-        "no receipt can be written: archive %s of %s, SHA-256 %s: %s; load it from its source"
-            + " again",
+        "no receipt can be written: archive %s of %s, SHA-256 %s: %s; load it from its source again",
         problem.archive().name(), problem.edition(), problem.archive().sha256(), problem.message());
   }
 

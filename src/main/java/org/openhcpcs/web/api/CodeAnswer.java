@@ -101,8 +101,7 @@ final class CodeAnswer {
           case DENTAL ->
               "a dental code (CDT), of which CMS's public files have no text; ask the ADA";
           default ->
-              "unknown: no loaded edition lists it; Level II codes are a letter and four digits,"
-                  + " modifiers two characters";
+              "unknown: no loaded edition lists it; Level II codes are a letter and four digits, modifiers two characters";
         };
     return new ProblemException(404, "%s is %s", Parameters.shown(code), what);
   }

@@ -45,8 +45,7 @@ public final class ListAnswers {
                             () ->
                                 new ProblemException(
                                     400,
-                                    "edition=%s: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or"
-                                        + " YYYY-10",
+                                    "edition=%s: not an edition; it is YYYY-01, YYYY-04, YYYY-07 or YYYY-10",
                                     Parameters.shown(text))))
             .orElse(null);
     if (edition != null) {
@@ -73,8 +72,7 @@ public final class ListAnswers {
     }
     throw new ProblemException(
         400,
-        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days"
-            + " (YYYY-MM-DD)",
+        "from=%s&to=%s: compare two editions (YYYY-MM, or YYYY-MM.N for its revision N) or two days (YYYY-MM-DD)",
         Parameters.shown(from),
         Parameters.shown(to));
   }

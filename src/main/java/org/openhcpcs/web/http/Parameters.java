@@ -73,8 +73,7 @@ public record Parameters(Map<String, List<String>> values) {
   private static ProblemException notText() {
     return new ProblemException(
         400,
-        "a parameter is no text: write it in UTF-8, each byte that is no letter or digit as a"
-            + " percent sign and its two digits");
+        "a parameter is no text: write it in UTF-8, each byte that is no letter or digit as a percent sign and its two digits");
   }
 
   /** Whether it is there, if only empty. */
