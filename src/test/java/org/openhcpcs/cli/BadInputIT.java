@@ -260,10 +260,10 @@ class BadInputIT {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "hcpcs: %s: it is no code file; of its columns these are missing: PRICE1-4,"
-                            + " MULT_PI, CIM1-3, MCM1-3, STATUTE, LABCERT1-8, XREF1-5, COV,"
-                            + " ASC_GRP, ASC_DT, OPPS, OPPS_PI, OPPS_DT, PROCNOTE, BETOS, TOS1-5,"
-                            + " ANEST_BU, ADD DT, ACT EFF DT, TERM DT, ACTION CD",
+                        "hcpcs: %s: it is no code file; of its columns these are missing: PRICE1-4, MULT_PI,"
+                            + " CIM1-3, MCM1-3, STATUTE, LABCERT1-8, XREF1-5, COV, ASC_GRP, ASC_DT, OPPS,"
+                            + " OPPS_PI, OPPS_DT, PROCNOTE, BETOS, TOS1-5, ANEST_BU, ADD DT, ACT EFF DT,"
+                            + " TERM DT, ACTION CD",
                         csv));
   }
 
@@ -447,8 +447,8 @@ class BadInputIT {
                 "",
                 "hcpcs: "
                     + url.replace("secret", "…")
-                    + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE"
-                    + " or postgresql://HOST:PORT/DATABASE\n"));
+                    + ": no URL of a PostgreSQL database; give jdbc:postgresql://HOST:PORT/DATABASE or"
+                    + " postgresql://HOST:PORT/DATABASE\n"));
   }
 
   @Test

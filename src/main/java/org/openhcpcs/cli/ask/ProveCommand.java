@@ -36,14 +36,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes a receipt, by which anybody can verify whether a code was valid on a date of service, or verifies one.",
       "",
-      "The question: was the code, and was each modifier, valid on the date of service, going by"
-          + " what CMS had published by a day? The receipt is JSON and names all that the answer"
-          + " follows from: each edition, its archive and SHA-256, and the lines of the code in it,"
-          + " or that it does not list the code. The exit code is 0 whatever the answer.",
+      "The question: was the code, and was each modifier, valid on the date of service, going by what CMS had published by a day?"
+          + " The receipt is JSON and names all that the answer follows from: each edition, its archive and SHA-256, and"
+          + " the lines of the code in it, or that it does not list the code. The exit code is 0 whatever the answer.",
       "",
-      "With --verify, checks a receipt with nothing but the archives that CMS posted: no database"
-          + " is needed and none is opened. The exit code is 0 if they bear out all of it, 10 with"
-          + " the first place where they do not, 1 if an archive is missing."
+      "With --verify, checks a receipt with nothing but the archives that CMS posted: no database is needed and none is opened."
+          + " The exit code is 0 if they bear out all of it, 10 with the first place where they do not, 1 if an archive is missing."
     })
 public final class ProveCommand extends ProgramCommand {
 

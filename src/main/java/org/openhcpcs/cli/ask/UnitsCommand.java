@@ -19,9 +19,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Says how many units of a code to bill for a dose, and why.",
       "",
-      "What one unit stands for is read from the words of the description. Where that or the dose"
-          + " does not tell how many units to bill, there are none, and the reason says why; the"
-          + " exit code is 0 then, too."
+      "What one unit stands for is read from the words of the description. Where that or the dose does not tell how many units"
+          + " to bill, there are none, and the reason says why; the exit code is 0 then, too."
     })
 public final class UnitsCommand extends QueryCommand {
 

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "feed",
     description = {
-      "Writes what other systems consume: snapshots of the code set, deltas between two of them,"
-          + " the history, the verdict on each code for each date of service.",
+      "Writes what other systems consume: snapshots of the code set, deltas between two of them, the history, the verdict on each"
+          + " code for each date of service.",
       "Each feed is a folder; its manifest.json is written last, and proves that it is whole."
     })
 public final class FeedCommand extends ProgramCommand {
