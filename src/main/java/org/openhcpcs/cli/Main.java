@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +105,7 @@ public final class Main {
       line.addSubcommand(command);
     }
     EnumeratedWords.readBy(line);
+    line.registerConverter(Path.class, new GivenPath());
     return line.setExpandAtFiles(false);
   }
 

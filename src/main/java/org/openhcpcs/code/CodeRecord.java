@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What one release says of one code or modifier: every content field, exactly as published.
@@ -32,6 +34,8 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
   private static final List<Field> DESCRIPTIVE =
       Field.ALL.stream().filter(field -> !ADMINISTRATIVE.contains(field)).toList();
   private static final char UNIT_SEPARATOR = '\u001f';
+  private static final Pattern AROUND =
+      Pattern.compile("^[\\s\\p{Z}\\x1c-\\x1f]+|[\\s\\p{Z}\\x1c-\\x1f]+$");
 
   public CodeRecord {
     values = List.copyOf(values);
@@ -54,6 +58,11 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
   public Optional<LocalDate> date(Field field) {
     String value = get(field);
     return value.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(value));
+  }
+
+  /** A code that is asked for: in capitals, without the blanks that a copied cell has around it. */
+  public static String codeOf(String asked) {
+    return AROUND.matcher(asked).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   /** The record of a code of which nothing is said. */

@@ -1,7 +1,10 @@
 package org.openhcpcs.history;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DateSpan(LocalDate from, @Nullable LocalDate to) {
 
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof DateSpan span && from.equals(span.from) && Objects.equals(to, span.to);
@@ -20,6 +25,15 @@ public record DateSpan(LocalDate from, @Nullable LocalDate to) {
   @Override
   public int hashCode() {
     return 31 * from.hashCode() + Objects.hashCode(to);
+  }
+
+  /** A day as people write it, YYYY-MM-DD; empty for another text, which Java may take for one. */
+  public static Optional<LocalDate> day(String text) {
+    try {
+      return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether it has no day at all, as that of a code which ended before it was added. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.openhcpcs.code.CodeRecord;
 
 /**
  * What is asked of a code: whether it was valid.
@@ -15,8 +16,10 @@ import java.util.Set;
  */
 public record ProofQuestion(String code, LocalDate on, LocalDate knownOn, List<String> modifiers) {
 
+  /** Takes them as somebody wrote them. */
   public ProofQuestion {
-    modifiers = List.copyOf(modifiers);
+    code = CodeRecord.codeOf(code);
+    modifiers = modifiers.stream().map(CodeRecord::codeOf).filter(each -> !each.isEmpty()).toList();
   }
 
   /** The code and its modifiers, each once. */

@@ -1,6 +1,5 @@
 package org.openhcpcs.proof;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.history.Identity;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
@@ -96,8 +96,11 @@ record ReceiptReader(String path, @Nullable Object value) {
     Set<String> revisions = new HashSet<>();
     for (ReceiptReader each : member("editions").elements()) {
       ReceiptReader archive = each.member("archive").member("sha256");
+      if (each.has("corrects")) {
+        continue; // its archive may hold a release too, which is used or not
+      }
       used.add(archive.text());
-      if (!each.has("corrects") && !revisions.add(each.member("edition").text() + archive.text())) {
+      if (!revisions.add(each.member("edition").text() + archive.text())) {
         throw archive.no("an archive of its own");
       }
     }
@@ -189,11 +192,7 @@ record ReceiptReader(String path, @Nullable Object value) {
   }
 
   private LocalDate day() {
-    try {
-      return LocalDate.parse(text());
-    } catch (DateTimeException e) {
-      throw no("a day, YYYY-MM-DD");
-    }
+    return DateSpan.day(text()).orElseThrow(() -> no("a day, YYYY-MM-DD"));
   }
 
   private Edition edition() {

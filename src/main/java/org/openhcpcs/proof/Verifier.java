@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.proof.evidence.ArchiveFolder;
 import org.openhcpcs.proof.evidence.ArchiveProblem;
 import org.openhcpcs.proof.evidence.HeldRelease;
 import org.openhcpcs.proof.evidence.Stated;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
+import org.openhcpcs.proof.evidence.Stated.StatedEdition;
 
 /**
  * Verifies receipts with nothing but archives: makes each anew from its question and from what no
@@ -22,6 +25,8 @@ import org.openhcpcs.proof.evidence.Stated.NamedArchive;
  * @param program this program, with its version
  */
 public record Verifier(ArchiveFolder folder, String program) {
+
+  private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,5}");
 
   /** What came of a receipt. */
   public sealed interface Outcome {}
@@ -117,14 +122,11 @@ public record Verifier(ArchiveFolder folder, String program) {
   /** An archive that holds an edition which was known, and that the receipt does not speak of. */
   private Optional<Outcome> leftOut(ProofQuestion question, Stated stated) {
     Set<String> spoken = new HashSet<>();
-    stated
-        .editions()
-        .forEach(
-            each -> {
-              spoken.add(each.archive().sha256());
-              each.beside().forEach(other -> spoken.add(other.sha256()));
-            });
-    stated.workbooks().forEach(each -> spoken.add(each.archive().sha256()));
+    Set<String> beside = new HashSet<>();
+    for (StatedEdition each : stated.editions()) {
+      spoken.add(each.archive().sha256());
+      each.beside().forEach(other -> beside.add(other.sha256()));
+    }
     stated.notUsed().stream()
         .map(each -> each.archive())
         .map(NamedArchive::sha256)
@@ -135,7 +137,8 @@ public record Verifier(ArchiveFolder folder, String program) {
       }
       Optional<HeldRelease> held =
           HeldRelease.in(each.getValue())
-              .filter(release -> release.mayBeKnownOn(question.knownOn()));
+              .filter(release -> release.mayBeKnownOn(question.knownOn()))
+              .filter(release -> !release.isLoose() || !beside.contains(each.getKey()));
       if (held.isPresent()) {
         return Optional.of(
             new Refused(
@@ -149,8 +152,7 @@ public record Verifier(ArchiveFolder folder, String program) {
 
   private static Outcome borneOut(ProofQuestion question, Stated stated, Receipt receipt) {
     ReceiptReader answer = ReceiptReader.of(receipt).member("answer");
-    StringBuilder what = new StringBuilder(question.code());
-    question.modifiers().forEach(each -> what.append('-').append(each));
+    StringBuilder what = new StringBuilder(String.join("-", parts(question)));
     what.append(
         " on %s, as known on %s: %s (%s); read from %d archives"
             .formatted(
@@ -163,6 +165,13 @@ public record Verifier(ArchiveFolder folder, String program) {
     return new BorneOut(what.append(taken).toString());
   }
 
+  /** What is asked of; what is no code could pass for words of this program. */
+  private static List<String> parts(ProofQuestion question) {
+    return Stream.concat(Stream.of(question.code()), question.modifiers().stream())
+        .map(part -> CODE.matcher(part).matches() ? part : "\"" + part + "\"")
+        .toList();
+  }
+
   /** What the verifier had to believe. */
   private static String taken(Receipt receipt, Stated stated) {
     long names = ReceiptReader.of(receipt).toldBy("name");
@@ -171,6 +180,10 @@ public record Verifier(ArchiveFolder folder, String program) {
     StringBuilder taken = new StringBuilder();
     add(taken, names, "edition or day of publication by the name of an archive");
     add(taken, people, "edition or day of publication by a person");
+    add(
+        taken,
+        stated.editions().stream().mapToLong(each -> each.beside().size()).sum(),
+        "file that lay beside a code file");
     add(taken, stated.repeats(), "archive that stands for another edition too");
     add(taken, stated.workbooks().size(), "workbook of corrections that was applied");
     add(taken, stated.meanings().size(), "reviewed meaning");

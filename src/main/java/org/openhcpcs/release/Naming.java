@@ -39,7 +39,15 @@ public final class Naming {
   private static final Pattern REVISION = Pattern.compile("(?<![A-Z0-9])V(\\d{1,2})(?![A-Z0-9])");
   private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d\\d)(\\d\\d)(20\\d\\d)(?!\\d)");
 
+  private static final Pattern RELEASE =
+      Pattern.compile("(?i)ALPHA.?NUMERIC.?HCPCS.?FILES?(?![A-Z])|ANWEB");
+
   private Naming() {}
+
+  /** Whether a zip is meant to hold a code file. */
+  static boolean isRelease(String zip) {
+    return RELEASE.matcher(zip).find();
+  }
 
   /** The edition of a name that states year and quarter. */
   public static Optional<Edition> quarterly(String name) {

@@ -61,7 +61,10 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
   public FoundReleases locate(FileSearch search, String where) {
     FoundReleases located = locateReadable(search);
     if (located.editions().isEmpty() && located.unusable().isEmpty()) {
-      throw nothingFound(where, search);
+      throw nothingFound(
+          where,
+          Stream.concat(search.zips().stream(), search.loose().stream())
+              .flatMap(archive -> archive.files().stream()));
     }
     return located;
   }
@@ -153,7 +156,10 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
       }
     }
 
-    /** Says what nobody needs: a zip of which that holds for every file, or loose files. */
+    /**
+     * Says what nobody needs: a zip of which that holds for every file, or loose files. A zip with
+     * the name of a release is not one of those.
+     */
     private void noteIdle(Archive archive, CodeFiles codeFiles) {
       List<String> idle =
           archive.files().stream()
@@ -168,6 +174,12 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
               .anyMatch(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME);
       boolean isUsed = isNeeded || codeFiles.main().isPresent() || !codeFiles.unusable().isEmpty();
       if (idle.isEmpty() || (archive.zip() && isUsed)) {
+        return;
+      }
+      if (archive.zip() && Naming.isRelease(archive.name())) {
+        String shown = archive.container().shown();
+        unusable.add(
+            new Unusable(archive.container(), nothingFound(shown, archive.files().stream())));
         return;
       }
       leftAlone.add(
@@ -348,10 +360,9 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         archive.container().shown(), codeFile.name());
   }
 
-  private static HcpcsException nothingFound(String where, FileSearch search) {
+  private static HcpcsException nothingFound(String where, Stream<PublishedFile> files) {
     String found =
-        Stream.concat(search.zips().stream(), search.loose().stream())
-            .flatMap(archive -> archive.files().stream())
+        files
             .map(file -> file.name() + " (" + file.role().label().replace('_', ' ') + ")")
             .collect(Collectors.joining(", "));
     return ErrorCode.NO_RELEASE_FOUND.failure(

@@ -164,6 +164,14 @@ class ServeIT {
   }
 
   @Test
+  void findsACodeThatWasCopiedWithTheBlanksAroundIt() {
+    for (String path : List.of("/api/v1/codes/", "/api/v1/similar/")) {
+      assertThat(served.ask(path + "%C2%A0s9372%C2%A0").body())
+          .isEqualTo(served.ask(path + "S9372").body());
+    }
+  }
+
+  @Test
   void hasTheCodeDetailOfTodayAsItsRecord() {
     for (String code : DATABASE.values("select code from hcpcs.search_document order by 1")) {
       JsonNode record = json("/api/v1/codes/" + code).get("record");

@@ -114,4 +114,12 @@ class CodeRecordTest {
     assertThat(new PublishedRecord(Records.modifier("A1", Map.of()), 100, 9, Set.of()).code())
         .isEqualTo("A1");
   }
+
+  @Test
+  void takesACodeAsACopiedCellHasIt() {
+    for (String asked : List.of("j9380", "\u00a0J9380\u202f", "\tJ9380 \r\n", "J9380\u001f")) {
+      assertThat(CodeRecord.codeOf(asked)).isEqualTo("J9380");
+    }
+    assertThat(CodeRecord.codeOf("J93 80")).isEqualTo("J93 80");
+  }
 }

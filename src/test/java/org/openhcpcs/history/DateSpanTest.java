@@ -3,6 +3,7 @@ package org.openhcpcs.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DateSpanTest {
@@ -25,5 +26,13 @@ class DateSpanTest {
     assertThat(new DateSpan(FROM, FROM.minusDays(1)).isEmpty()).isTrue();
     assertThat(new DateSpan(FROM, FROM.plusDays(1)).isEmpty()).isFalse();
     assertThat(new DateSpan(FROM, null).isEmpty()).isFalse();
+  }
+
+  @Test
+  void readsDaysOfFourDigitYearsOnly() {
+    assertThat(DateSpan.day("2020-02-29")).contains(LocalDate.of(2020, 2, 29));
+    for (String other : List.of("2019-02-29", "+12019-01-01", "-0001-01-01", "2019-1-1", "")) {
+      assertThat(DateSpan.day(other)).as(other).isEmpty();
+    }
   }
 }

@@ -58,7 +58,7 @@ final class MadeUpArchives {
     archive("2020-Alpha-Numeric-HCPCS-File.zip", "2020-01", "HCPC2020_ANWEB.csv", csv());
   }
 
-  private static byte[] csv() {
+  static byte[] csv() {
     return CodeTable.of(CodeTable.OF_2016, 1)
         .row(
             "A1001",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -125,7 +126,7 @@ class VerifierTest {
     "ZZ, 2019-01-01, 2020-06-01, unknown",
     "99213, 2019-01-01, 2020-06-01, level I",
     "D0120, 2019-01-01, 2020-06-01, dental",
-    "'A 1/é', 2019-01-01, 2020-06-01, unknown"
+    "'A 1/É', 2019-01-01, 2020-06-01, unknown"
   })
   void bearsOutEveryAnswer(String code, String on, String knownOn, String verdict) {
     byte[] receipt = receipt(code, on, knownOn).bytes();
@@ -135,7 +136,8 @@ class VerifierTest {
     assertThat(receipt(code, on, knownOn).bytes()).isEqualTo(receipt);
     assertThat(verify(receipt))
         .isInstanceOfSatisfying(
-            BorneOut.class, outcome -> assertThat(outcome.what()).startsWith(code + " on " + on));
+            BorneOut.class,
+            outcome -> assertThat(outcome.what().replace("\"", "")).startsWith(code + " on " + on));
   }
 
   @Test
@@ -249,6 +251,51 @@ class VerifierTest {
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.place()).startsWith("editions"));
     }
+  }
+
+  /** Another way to write a code or day asks of something that no edition lists. */
+  @ParameterizedTest
+  @CsvSource({
+    "code, a1001, question.code",
+    "code, 'A1001\u00a0', question.code",
+    "on, +12019-05-01, receipt",
+    "known_on, +999999999-01-01, receipt"
+  })
+  void refusesAQuestionThatIsNotWrittenAsReceiptsAre(String member, String other, String place) {
+    assertRefusedAt(
+        place, forged(receipt(), receipt -> object(receipt.get("question")).put(member, other)));
+  }
+
+  @Test
+  void tellsWhatIsNoCodeFromItsOwnWords() {
+    byte[] receipt = receipt("A1 on 2019-01-01: valid", "2019-05-01", LATE.toString()).bytes();
+    assertThat(verify(receipt))
+        .isInstanceOfSatisfying(
+            BorneOut.class,
+            outcome -> assertThat(outcome.what()).startsWith("\"A1 ON 2019-01-01: VALID\" on "));
+  }
+
+  @Test
+  void refusesAReceiptThatLeavesALooseTableOut() throws IOException {
+    String sha256 = archives.keep(MadeUpArchives.csv());
+    assertThat(verify(receipt().bytes()))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.why()).contains(sha256));
+  }
+
+  @Test
+  void letsNoEditionHideBesideAnother() {
+    byte[] forged =
+        forged(
+            receipt(),
+            receipt -> {
+              Object newest = Objects.requireNonNull(edition(receipt, 2).get("archive"));
+              array(receipt.get("editions")).remove(2);
+              edition(receipt, 1).put("beside", new ArrayList<>(List.of(newest)));
+            });
+    assertThat(verify(forged))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.why()).contains("edition 2020-01"));
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
@@ -581,6 +583,23 @@ class ReleaseLocatorTest {
             holiday + ": left alone, no file that CMS publishes with HCPCS releases",
             folder.resolve("in")
                 + ": left alone, no file that CMS publishes with HCPCS releases: a.csv, b.docx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"january-2024-alpha-numeric-hcpcs-files.zip", "12anweb.zip"})
+  void failsWhereAReleaseHoldsNothingThatCanBeRead(String name) throws IOException {
+    Path zip = zip("in/" + name, "inner.zip", "README.txt");
+    FoundReleases located = BY_NAMES.locate(List.of(folder));
+    assertThat(located.leftAlone()).isEmpty();
+    assertThat(located.unusable())
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.why())
+                    .hasMessage(
+                        zip
+                            + ": no code file with HCPCS records in it;"
+                            + " found README.txt (read me), inner.zip (other)"));
   }
 
   @Test

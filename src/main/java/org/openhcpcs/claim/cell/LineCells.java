@@ -2,7 +2,7 @@ package org.openhcpcs.claim.cell;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import org.openhcpcs.code.CodeRecord;
 
 /**
  * Where the cells of a line lie among bytes of UTF-8, as RFC 4180 has it: a cell that begins with a
@@ -95,7 +95,7 @@ public final class LineCells {
 
   /** A cell in capitals, without the blanks around it, those of a workbook included. */
   public String value(int cell) {
-    return cell < count ? text(cell).replace('\u00a0', ' ').strip().toUpperCase(Locale.ROOT) : "";
+    return cell < count ? CodeRecord.codeOf(text(cell)) : "";
   }
 
   /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */

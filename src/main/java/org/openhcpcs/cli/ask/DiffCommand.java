@@ -1,12 +1,12 @@
 package org.openhcpcs.cli.ask;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,13 +44,12 @@ public final class DiffCommand extends QueryCommand {
     if (Options.isRevision(text) && Edition.parse(text.substring(0, 7)).isPresent()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException e) {
-      throw ErrorCode.USAGE.failure(
-          e,
-          "%s: neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a day (YYYY-MM-DD)",
-          text);
-    }
+    return Optional.of(
+        DateSpan.day(text)
+            .orElseThrow(
+                () ->
+                    ErrorCode.USAGE.failure(
+                        "%s: neither an edition (YYYY-MM, or YYYY-MM.N for its revision N) nor a day (YYYY-MM-DD)",
+                        text)));
   }
 }

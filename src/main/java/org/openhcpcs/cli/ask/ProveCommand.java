@@ -13,6 +13,7 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.WholeFile;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
@@ -102,7 +103,7 @@ public final class ProveCommand extends ProgramCommand {
       checkAlone();
       return verify(receipt);
     }
-    String asked = code == null ? "" : Options.code(code);
+    String asked = code == null ? "" : CodeRecord.codeOf(code);
     if (asked.isEmpty() || archive != null) {
       throw usage(
           asked.isEmpty()
@@ -132,7 +133,7 @@ public final class ProveCommand extends ProgramCommand {
             of,
             on == null ? today : Options.day("--on", on),
             knownOn == null ? today : Options.day("--known-on", knownOn),
-            modifiers.stream().map(Options::code).filter(modifier -> !modifier.isEmpty()).toList());
+            modifiers);
     return ReceiptIssuer.of(
             database,
             LifeReader.read(database, question.knownOn()),

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.CodePage;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTexts;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
@@ -43,7 +43,7 @@ public final class ShowCommand extends QueryCommand {
     try (Database database = root().openToRead()) {
       List<CodePageReader> readers =
           codes.stream()
-              .map(Options::code)
+              .map(CodeRecord::codeOf)
               .distinct()
               .map(code -> new CodePageReader(database, code))
               .toList();

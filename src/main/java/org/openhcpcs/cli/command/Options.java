@@ -1,20 +1,17 @@
 package org.openhcpcs.cli.command;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.history.DateSpan;
 
 /** Values of options that several commands have. */
 public final class Options {
 
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.([1-9]\\d{0,8}))?");
-
-  private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
   private Options() {}
 
@@ -44,18 +41,11 @@ public final class Options {
             : OptionalInt.of(Integer.parseInt(matcher.group(2))));
   }
 
-  /** A code as the database has it: in capitals, without the blanks that a copied cell has. */
-  public static String code(String text) {
-    return AROUND.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
-  }
-
   /** A day as YYYY-MM-DD, given for an option of some name. */
   public static LocalDate day(String name, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw ErrorCode.USAGE.failure(e, "%s %s: not a day; it is YYYY-MM-DD", name, text);
-    }
+    return DateSpan.day(text)
+        .orElseThrow(
+            () -> ErrorCode.USAGE.failure("%s %s: not a day; it is YYYY-MM-DD", name, text));
   }
 
   /** The value of {@code --edition}. */

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.feed;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.openhcpcs.feed.ValidityFeed;
 import org.openhcpcs.feed.apply.DeltaApplication;
 import org.openhcpcs.feed.folder.FeedVerification;
 import org.openhcpcs.feed.folder.Manifest;
+import org.openhcpcs.history.DateSpan;
 import org.openhcpcs.store.read.FeedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -166,18 +166,16 @@ public final class FeedCommand extends ProgramCommand {
   }
 
   private static LocalDate day(String option, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw ErrorCode.USAGE.failure(
-          e,
-          "%s %s%s",
-          option,
-          text,
-          option.equals("--known-on")
-              ? ": not a day; it is YYYY-MM-DD"
-              : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD");
-    }
+    return DateSpan.day(text)
+        .orElseThrow(
+            () ->
+                ErrorCode.USAGE.failure(
+                    "%s %s%s",
+                    option,
+                    text,
+                    option.equals("--known-on")
+                        ? ": not a day; it is YYYY-MM-DD"
+                        : ": neither an edition nor a day; it is YYYY-MM or YYYY-MM-DD"));
   }
 
   private void tell(Path target, Manifest manifest) {

@@ -39,6 +39,11 @@ public record HeldRelease(String file, Optional<Edition> edition, Optional<Local
     return publishedOn.filter(day::isBefore).isEmpty();
   }
 
+  /** Whether it is a file that CMS posted as it is, of which nothing tells the edition. */
+  public boolean isLoose() {
+    return file.isEmpty();
+  }
+
   /** In words. */
   public String told() {
     return (file.isEmpty() ? "a code file" : file)
@@ -49,17 +54,21 @@ public record HeldRelease(String file, Optional<Edition> edition, Optional<Local
   /** The release in an archive; empty if it holds none that can be read. */
   public static Optional<HeldRelease> in(Path archive) {
     try {
-      String name = name(archive);
-      FileSearch search = new FileSearch();
-      search.add(new Container(name, archive.toString(), archive, Optional.empty()));
-      List<Release> found =
-          new ReleaseLocator(Optional.of(ANY), CodeTableHeader::problemAtFirst)
-              .locateReadable(search)
-              .releases();
-      return found.stream().findFirst().map(HeldRelease::of);
+      return names(archive).stream()
+          .flatMap(name -> releases(archive, name).stream())
+          .findFirst()
+          .map(HeldRelease::of);
     } catch (HcpcsException e) {
       return Optional.empty();
     }
+  }
+
+  private static List<Release> releases(Path archive, String name) {
+    FileSearch search = new FileSearch();
+    search.add(new Container(name, archive.toString(), archive, Optional.empty()));
+    return new ReleaseLocator(Optional.of(ANY), CodeTableHeader::problemAtFirst)
+        .locateReadable(search)
+        .releases();
   }
 
   private static HeldRelease of(Release release) {
@@ -76,12 +85,12 @@ public record HeldRelease(String file, Optional<Edition> edition, Optional<Local
             : Optional.of(release.publishedOn()));
   }
 
-  /** A name with the ending that the content has. */
-  private static String name(Path archive) {
+  /** Names with the endings that the content may have. */
+  private static List<String> names(Path archive) {
     return switch (begin(archive)) {
-      case ZIP -> isWorkbook(archive) ? "archive.xlsx" : "archive.zip";
-      case OLD_WORKBOOK -> "archive.xls";
-      default -> "archive.txt";
+      case ZIP -> List.of(isWorkbook(archive) ? "archive.xlsx" : "archive.zip");
+      case OLD_WORKBOOK -> List.of("archive.xls");
+      default -> List.of("archive.txt", "archive.csv");
     };
   }
 

@@ -181,7 +181,6 @@ public record ReceiptIssuer(
         usedFrom.merge(other.sha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }
-    facts.workbooks().forEach(each -> usedFrom.putIfAbsent(each.archiveSha256(), LocalDate.MIN));
     List<NotUsed> notUsed = new ArrayList<>();
     for (Map.Entry<String, Path> each : folder.all().entrySet()) {
       LocalDate used = usedFrom.getOrDefault(each.getKey(), LocalDate.MAX);

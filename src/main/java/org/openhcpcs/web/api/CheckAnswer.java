@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.openhcpcs.claim.LineCheck;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
@@ -50,7 +51,7 @@ final class CheckAnswer {
     String on = question.on().toString();
     String knownOn = question.knownOn().toString();
     json.writeStartObject();
-    json.writeStringField("code", CodeAnswer.code(code));
+    json.writeStringField("code", CodeRecord.codeOf(code));
     json.writeStringField("on", on);
     json.writeStringField("known_on", knownOn);
     write(json, check.check(code, on, modifiers, knownOn));

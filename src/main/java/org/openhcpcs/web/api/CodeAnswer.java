@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.LineCheck;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.rows.JsonRows;
@@ -73,7 +73,7 @@ final class CodeAnswer {
 
   /** The answer, with a note for other origins where the site has nothing to say of the code. */
   static WebAnswer of(Question question, Database database, Memory memory) {
-    String code = code(question.variable("code"));
+    String code = CodeRecord.codeOf(question.variable("code"));
     Memory.Published published = memory.of(question.state(), database);
     if (!published.lives().codes().contains(code)) {
       throw notListed(code);
@@ -90,11 +90,6 @@ final class CodeAnswer {
             : NONE;
     WebAnswer json = JsonAnswer.of(to -> answer.write(to, policies, notes));
     return policies.isEmpty() && notes.isEmpty() ? json.ofCms() : json;
-  }
-
-  /** A code as the database has it. */
-  static String code(String text) {
-    return text.strip().toUpperCase(Locale.ROOT);
   }
 
   /** Why there is nothing to say of a code. */

@@ -2,6 +2,7 @@ package org.openhcpcs.web.api;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
@@ -24,7 +25,7 @@ public final class ListAnswers {
 
   /** {@code /api/v1/similar/{code}}. */
   static Query similar(Question question, Database database) {
-    String code = CodeAnswer.code(question.variable("code"));
+    String code = CodeRecord.codeOf(question.variable("code"));
     if (ResultRows.of(database, Listings.listed(code)).isEmpty()) {
       throw CodeAnswer.notListed(code);
     }
@@ -52,7 +53,7 @@ public final class ListAnswers {
     }
     return Listings.changes(
         edition,
-        parameters.find("code").map(CodeAnswer::code).orElse(null),
+        parameters.find("code").map(CodeRecord::codeOf).orElse(null),
         parameters.text("silent").equals("true"));
   }
 

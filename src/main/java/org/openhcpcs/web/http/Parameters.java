@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.openhcpcs.history.DateSpan;
 
 /**
  * The parameters of a request by their names, each with its values in their order. Immutable.
@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 public record Parameters(Map<String, List<String>> values) {
 
   private static final int MOST = 1000;
-  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   public Parameters {
@@ -111,19 +110,14 @@ public record Parameters(Map<String, List<String>> values) {
 
   /** The day that a value names. */
   public static LocalDate dayOf(String name, String text) {
-    try {
-      if (DAY.matcher(text).matches()) {
-        return LocalDate.parse(text);
-      }
-    } catch (DateTimeException e) {
-      throw noDay(name, text);
-    }
-    throw noDay(name, text);
-  }
-
-  private static ProblemException noDay(String name, String text) {
-    return new ProblemException(
-        400, "%s=%s: not a day; write it as YYYY-MM-DD, such as 2019-03-01", name, shown(text));
+    return DateSpan.day(text)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    400,
+                    "%s=%s: not a day; write it as YYYY-MM-DD, such as 2019-03-01",
+                    name,
+                    shown(text)));
   }
 
   /**

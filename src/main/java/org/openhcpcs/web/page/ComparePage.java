@@ -1,9 +1,9 @@
 package org.openhcpcs.web.page;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
@@ -65,7 +65,7 @@ public record ComparePage(
   }
 
   private static String code(Parameters parameters) {
-    return parameters.text("code").toUpperCase(Locale.ROOT);
+    return CodeRecord.codeOf(parameters.text("code"));
   }
 
   private static ComparePage read(Question question, Database database) {

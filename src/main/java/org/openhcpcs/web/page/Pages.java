@@ -1,11 +1,11 @@
 package org.openhcpcs.web.page;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
@@ -111,7 +111,7 @@ public final class Pages {
 
   private WebAnswer code(Question question, Database database) {
     String asked = question.variable("code");
-    String code = asked.strip().toUpperCase(Locale.ROOT);
+    String code = CodeRecord.codeOf(asked);
     if (!code.equals(asked)) {
       return WebAnswer.seeOther(Frames.of(question, database).code(code));
     }

@@ -2,7 +2,6 @@ package org.openhcpcs.web.proof;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -48,13 +47,10 @@ public record ProofPages(Path archives, String program, Memory memory) {
   private Receipt receipt(Question question, Database database) {
     ProofQuestion asked =
         new ProofQuestion(
-            question.variable("code").strip().toUpperCase(Locale.ROOT),
+            question.variable("code"),
             question.on(),
             question.knownOn(),
-            question.parameters().all("modifier").stream()
-                .map(modifier -> modifier.strip().toUpperCase(Locale.ROOT))
-                .filter(modifier -> !modifier.isEmpty())
-                .toList());
+            question.parameters().all("modifier"));
     try {
       return ReceiptIssuer.inTransaction(
               database, memory.of(question.state(), database).lives(), archives, program)
