@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,23 @@ public record ResultRows(List<RowQuery.ResultColumn> columns, List<List<@Nullabl
 
   public boolean isEmpty() {
     return rows.isEmpty();
+  }
+
+  /** The same without some columns. */
+  public ResultRows without(Set<String> names) {
+    int[] kept =
+        IntStream.range(0, columns.size())
+            .filter(i -> !names.contains(columns.get(i).name()))
+            .toArray();
+    return new ResultRows(picked(columns, kept), rows.stream().map(row -> picked(row, kept)).toList());
+  }
+
+  private static <T extends @Nullable Object> List<T> picked(List<T> all, int[] places) {
+    List<T> picked = new ArrayList<>(places.length);
+    for (int place : places) {
+      picked.add(all.get(place));
+    }
+    return picked;
   }
 
   /** The first value of the first row; null also if there is no row. */

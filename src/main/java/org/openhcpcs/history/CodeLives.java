@@ -210,15 +210,38 @@ public final class CodeLives {
     return Optional.empty();
   }
 
+  /**
+   * A code in a cross reference.
+   *
+   * @param livingEnd the code at the end of the chain that begins with it; null where none lives
+   */
+  public record Replacement(String target, @Nullable String livingEnd) {}
+
+  /** What replaces a code on the days of a span; nothing unless it ended or is absent. */
+  public List<Replacement> replacements(String code, ValidSpan span, int asOf) {
+    return span.replacement().isEmpty()
+        ? List.of()
+        : known(code, asOf).stream()
+            .filter(row -> row.recordId() == span.recordId())
+            .findFirst()
+            .map(row -> replacements(code, row, asOf))
+            .orElseThrow();
+  }
+
+  private List<Replacement> replacements(String code, LifeRow row, int asOf) {
+    List<Replacement> replacements = new ArrayList<>(row.crossReferences().size());
+    for (String target : row.crossReferences()) {
+      replacements.add(
+          new Replacement(target, livingEnd(code, row.neededOn(), target, asOf)));
+    }
+    return replacements;
+  }
+
   /** The living ends of a row's cross references, else their targets. */
   private String replacement(String code, LifeRow row, int asOf) {
-    if (row.crossReferences().isEmpty()) {
-      return "";
-    }
     StringJoiner replacement = new StringJoiner(" ");
-    for (String target : row.crossReferences()) {
-      String end = livingEnd(code, row.neededOn(), target, asOf);
-      replacement.add(end == null ? target : end);
+    for (Replacement each : replacements(code, row, asOf)) {
+      replacement.add(each.livingEnd() == null ? each.target() : each.livingEnd());
     }
     return replacement.toString();
   }

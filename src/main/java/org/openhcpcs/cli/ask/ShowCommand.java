@@ -56,7 +56,7 @@ public final class ShowCommand extends QueryCommand {
     boolean isFirst = true;
     for (CodePageReader reader : readers) {
       ResultRows detail = reader.detail();
-      SiteTexts siteTexts = SiteTexts.of(reader);
+      SiteTexts siteTexts = SiteTexts.of(database, reader.code());
       List<List<@Nullable String>> references = reader.references().rows();
       if (detail.isEmpty() && (history || (siteTexts.isEmpty() && references.isEmpty()))) {
         missing.add(reader);

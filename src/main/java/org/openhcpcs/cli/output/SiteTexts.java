@@ -1,16 +1,22 @@
 package org.openhcpcs.cli.output;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.openhcpcs.store.read.CodePageReader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openhcpcs.database.Database;
+import org.openhcpcs.database.NamedRow;
+import org.openhcpcs.database.ResultRows;
+import org.openhcpcs.store.read.Listings;
 
 /** What users themselves say of one code: policies and notes, the end of its page. */
-public record SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullable String>> notes) {
+public record SiteTexts(List<NamedRow> policies, List<NamedRow> notes) {
 
   private static final int LABEL = 28;
 
-  public static SiteTexts of(CodePageReader reader) {
-    return new SiteTexts(reader.policies().rows(), reader.notes().rows());
+  public static SiteTexts of(Database database, String code) {
+    return new SiteTexts(
+        ResultRows.of(database, Listings.policies(code, "")).named(),
+        ResultRows.of(database, Listings.notes(code)).named());
   }
 
   public boolean isEmpty() {
@@ -22,29 +28,32 @@ public record SiteTexts(List<List<@Nullable String>> policies, List<List<@Nullab
       terminal.out().println();
       terminal.print("Policies");
     }
-    for (List<@Nullable String> policy : policies) {
-      String identifier = text(policy, 0);
+    for (NamedRow policy : policies) {
+      String identifier = policy.get("identifier");
       String label =
           identifier.length() < LABEL
               ? identifier + " ".repeat(LABEL - identifier.length())
               : identifier + "  ";
-      List<String> lines = Wrap.lines(text(policy, 1), Math.max(terminal.width() - LABEL, 24));
+      String since = policy.has("effective") ? "since " + policy.get("effective") : "";
+      String what = joined(policy.get("title"), policy.get("source"), since);
+      List<String> lines = Wrap.lines(what, Math.max(terminal.width() - LABEL, 24));
       terminal.print(label + lines.get(0));
       lines.stream().skip(1).forEach(line -> terminal.print(" ".repeat(LABEL) + line));
-      if (!text(policy, 2).isEmpty()) {
-        terminal.print(" ".repeat(LABEL) + text(policy, 2));
+      if (policy.has("url")) {
+        terminal.print(" ".repeat(LABEL) + policy.get("url"));
       }
     }
-    for (List<@Nullable String> note : notes) {
+    for (NamedRow note : notes) {
       terminal.out().println();
-      terminal.print("%s  (%s)".formatted(text(note, 0), text(note, 1)));
+      terminal.print(
+          "%s  (%s)"
+              .formatted(note.get("section"), joined(note.get("source"), note.get("noted_on"))));
       terminal.out().println();
-      Wrap.lines(text(note, 2), terminal.width()).forEach(line -> terminal.print(line));
+      Wrap.lines(note.get("body"), terminal.width()).forEach(line -> terminal.print(line));
     }
   }
 
-  private static String text(List<@Nullable String> row, int column) {
-    String value = row.get(column);
-    return value == null ? "" : value;
+  private static String joined(String... texts) {
+    return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
   }
 }

@@ -1,16 +1,14 @@
 package org.openhcpcs.store.read;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 
@@ -23,7 +21,6 @@ public record CodePageReader(Database database, String code) {
 
   private static final String DETAIL = "select * from hcpcs.code_detail where code = ?";
 
-  /** Each of {@link #AS_OF_ONLY} is in no row of {@code hcpcs.code_detail}. */
   private static final String AS_OF =
       """
       select d.*,
@@ -32,13 +29,15 @@ public record CodePageReader(Database database, String code) {
           from hcpcs.code_change k
           join hcpcs.release x using (release_id)
           where k.code = d.code and k.change not in ('absent', 'dropped') and x.published_on <= ?) as last_changed_in,
-        e.edition, e.revision, e.published_on, e.release_id
+        e.edition, e.revision, e.published_on, e.release_id, e.archive_name, e.archive_sha256
       from hcpcs.code_detail_as_of(?, ?) d
       left join hcpcs.release e on e.release_id = ?
       where d.code = ?
       """;
 
-  private static final Set<String> AS_OF_ONLY = Set.of("meaning", "known_from");
+  /** The columns of {@link #detailAsOf} that {@code hcpcs.code_detail} does not have. */
+  public static final Set<String> AS_OF_ONLY =
+      Set.of("meaning", "known_from", "archive_name", "archive_sha256");
 
   private static final String HISTORY =
       """
@@ -134,20 +133,53 @@ public record CodePageReader(Database database, String code) {
       order by p.edition desc)
       """;
 
-  private static final String POLICIES =
+  private static final String TEXTS =
+      "select record_id, short_description, long_description from hcpcs.code_record where code = ?";
+
+  private static final String CHANGES =
       """
-      select identifier, concat_ws(', ', title, source, 'since ' || effective), url
-      from hcpcs.policy
-      where code = ?
-      order by source, identifier
+      select e.edition, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, c.after_gap
+      from hcpcs.code_change c
+      join hcpcs.release e using (release_id)
+      where c.code = ? and e.published_on <= ? and e.is_current_revision
+      order by e.effective_on desc, c.code_change_id
       """;
 
-  private static final String NOTES =
+  private static final String PACKAGES =
       """
-      select section, concat_ws(', ', source, noted_on), body
-      from hcpcs.code_note
+      select list, ndc, labeler, drug_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package, edition
+      from hcpcs.ndc_crosswalk_current
       where code = ?
-      order by file, position
+      order by list, drug_name, ndc, line
+      """;
+
+  private static final String CATEGORY =
+      """
+      select rbcs_id, category_description, subcategory_description, case when family <> '000' then family_description end as family, edition
+      from hcpcs.rbcs_of(?, ?)
+      """;
+
+  private static final String FINDINGS =
+      """
+      select e.edition, f.severity, f.rule, f.field, f.file, f.line, f.message
+      from hcpcs.finding f
+      join hcpcs.release e using (release_id)
+      where f.code = ? and e.published_on <= ?
+      order by e.effective_on desc, f.finding_id
+      """;
+
+  private static final String PAYMENT_LIMIT =
+      """
+      select edition, revision, dosage, payment_limit, coinsurance_percentage, notes, source
+      from hcpcs.payment_limit_of(?, ?, ?)
+      """;
+
+  private static final String PAYMENT_LIMITS =
+      """
+      select distinct on (p.edition) p.edition, p.revision, p.published_on, p.dosage, p.payment_limit, p.notes, p.source
+      from hcpcs.payment_limit p
+      where p.code = ? and p.published_on <= ?
+      order by p.edition, p.revision desc
       """;
 
   private static final String UNLISTED =
@@ -170,37 +202,14 @@ public record CodePageReader(Database database, String code) {
   }
 
   /**
-   * The columns of {@link #detail} as they stood for a date of service, as known on a day; none if
-   * nothing was known of the code by then. Where it is not valid on the date, those of the meaning
-   * before it, else of the first one.
+   * The columns of {@link #detail} as they stood for a date of service, as known on a day, and
+   * {@link #AS_OF_ONLY}; none if nothing was known of the code by then. Where it is not valid on
+   * the date, those of the meaning before it, else of the first one.
    *
-   * @param releaseId the release that they are from, which may be none
+   * @param releaseId the release that they are from; 0 for none
    */
-  public ResultRows detailAsOf(LocalDate on, LocalDate knownOn, OptionalInt releaseId) {
-    ResultRows all =
-        ResultRows.of(
-            database,
-            Query.of(
-                AS_OF,
-                knownOn,
-                on,
-                knownOn,
-                releaseId.isPresent() ? releaseId.getAsInt() : null,
-                code));
-    List<Integer> kept =
-        IntStream.range(0, all.columns().size())
-            .filter(i -> !AS_OF_ONLY.contains(all.columns().get(i).name()))
-            .boxed()
-            .toList();
-    return new ResultRows(
-        kept.stream().map(all.columns()::get).toList(),
-        all.rows().stream().map(row -> pick(row, kept)).toList());
-  }
-
-  private static List<@Nullable String> pick(List<@Nullable String> row, List<Integer> kept) {
-    List<@Nullable String> picked = new ArrayList<>();
-    kept.forEach(i -> picked.add(row.get(i)));
-    return picked;
+  public ResultRows detailAsOf(LocalDate on, LocalDate knownOn, int releaseId) {
+    return rows(AS_OF, knownOn, on, knownOn, releaseId, code);
   }
 
   /** What the code meant when, and since when that was known. */
@@ -228,7 +237,7 @@ public record CodePageReader(Database database, String code) {
   }
 
   /** What the references of its newest record to manuals mean, by the columns of the page. */
-  Map<String, String> manuals() {
+  public Map<String, String> manuals() {
     return rows(MANUALS, code).named().stream()
         .collect(Collectors.toMap(row -> row.get("field"), row -> row.get("meaning")));
   }
@@ -260,17 +269,43 @@ public record CodePageReader(Database database, String code) {
     return rows(REFERENCES, code, code, code);
   }
 
-  /** A site's policies: identifier, what it is, and its address. */
-  public ResultRows policies() {
-    return rows(POLICIES, code);
+  /** The descriptions of all its records, by their numbers. */
+  public Map<Integer, NamedRow> texts() {
+    return rows(TEXTS, code).named().stream()
+        .collect(Collectors.toMap(row -> Integer.valueOf(row.get("record_id")), row -> row));
   }
 
-  /** A site's notes: section, where it is from, and text. */
-  public ResultRows notes() {
-    return rows(NOTES, code);
+  /** What editions changed, the newest first. */
+  public List<NamedRow> changes(LocalDate knownOn) {
+    return rows(CHANGES, code, knownOn).named();
   }
 
-  private ResultRows rows(String sql, String... parameters) {
-    return ResultRows.of(database, Query.of(sql, (Object[]) parameters));
+  /** The packages of the crosswalks that are in force. */
+  public List<NamedRow> packages() {
+    return rows(PACKAGES, code).named();
+  }
+
+  /** The category of the RBCS on a day. */
+  public List<NamedRow> category(LocalDate on) {
+    return rows(CATEGORY, code, on).named();
+  }
+
+  /** What Medicare pays on a day. */
+  public List<NamedRow> paymentLimit(LocalDate on, LocalDate knownOn) {
+    return rows(PAYMENT_LIMIT, code, on, knownOn).named();
+  }
+
+  /** What Medicare paid in each quarter, the oldest first. */
+  public List<NamedRow> paymentLimits(LocalDate knownOn) {
+    return rows(PAYMENT_LIMITS, code, knownOn).named();
+  }
+
+  /** What was noticed of it in the files, the newest edition first. */
+  public List<NamedRow> findings(LocalDate knownOn) {
+    return rows(FINDINGS, code, knownOn).named();
+  }
+
+  private ResultRows rows(String sql, Object... parameters) {
+    return ResultRows.of(database, Query.of(sql, parameters));
   }
 }

@@ -99,39 +99,58 @@ public record EditionRecords(Sql sql, int releaseId) {
   }
 
   /**
-   * Where something stands in a file.
+   * Where a record stands in a code file.
    *
-   * @param line its number, 1 upwards
+   * @param position its place among the records, 1 upwards
+   * @param sequence the number in the first of its lines
+   * @param file the text file; empty where no line is known
+   * @param line the first of its lines, 1 upwards; 0 where none is known
    */
-  public record Place(String file, int line) {}
+  public record Place(int position, int sequence, String file, int line) {}
 
   /**
-   * Where the codes stand in the code file, by the first of their lines; empty for an edition that
-   * was not loaded from text, or where the lines cannot be counted. Codes that a corrected revision
-   * changes stand nowhere.
+   * Where the records stand in the code file, by their numbers. No line is known in an edition that
+   * was not loaded from text, or where the lines cannot be counted, nor of codes that a corrected
+   * revision changes.
    */
-  public Map<String, Place> places() {
+  public Map<Integer, Place> places() {
     int base =
         sql.one(
             "select coalesce(corrects_release_id, release_id) from hcpcs.release where release_id = ?",
             row -> row.getInt(1),
             releaseId);
-    Map<String, Place> places = new HashMap<>();
-    sql.find(
-            """
-            select min(name), max(bytes)
-            from hcpcs.release_file
-            where release_id = ? and role = 'code_file_text'
-            having count(*) = 1
-            """,
-            row -> new TextFile(row.getString(1), row.getLong(2)),
-            base)
-        .ifPresent(
-            file ->
-                new EditionRecords(sql, base)
-                    .firstLines(file.bytes())
-                    .forEach((code, line) -> places.put(code, new Place(file.name(), line))));
-    correctedCodes().forEach(places::remove);
+    TextFile file =
+        sql.find(
+                """
+                select min(name), max(bytes)
+                from hcpcs.release_file
+                where release_id = ? and role = 'code_file_text'
+                having count(*) = 1
+                """,
+                row -> new TextFile(row.getString(1), row.getLong(2)),
+                base)
+            .orElse(new TextFile("", 0));
+    Map<String, Integer> lines =
+        file.name().isEmpty()
+            ? new HashMap<>()
+            : new HashMap<>(new EditionRecords(sql, base).firstLines(file.bytes()));
+    correctedCodes().forEach(lines::remove);
+    Map<Integer, Place> places = new HashMap<>();
+    sql.each(
+        """
+        select m.record_id, r.code, m.position, m.sequence
+        from hcpcs.release_code m
+        join hcpcs.code_record r using (record_id)
+        where m.release_id = ?
+        order by m.position
+        """,
+        row -> {
+          int line = lines.getOrDefault(row.getString(2), 0);
+          places.putIfAbsent(
+              row.getInt(1),
+              new Place(row.getInt(3), row.getInt(4), line == 0 ? "" : file.name(), line));
+        },
+        releaseId);
     return places;
   }
 

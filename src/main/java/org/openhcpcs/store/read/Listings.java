@@ -139,12 +139,6 @@ public final class Listings {
     return "to_char(" + column + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
   }
 
-  /** Where a release is from. */
-  public static Query archive(int releaseId) {
-    return Query.of(
-        "select archive_name, archive_sha256 from hcpcs.release where release_id = ?", releaseId);
-  }
-
   /** What is loaded, the oldest edition first. */
   public static Query releases() {
     return Query.of(RELEASES);

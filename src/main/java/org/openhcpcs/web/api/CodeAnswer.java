@@ -6,11 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.claim.LineCheck;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
@@ -34,61 +31,22 @@ import org.openhcpcs.web.http.WebAnswer;
 final class CodeAnswer {
 
   private static final int SIMILAR = 10;
-  private static final ResultRows NONE = new ResultRows(List.of(), List.of());
-  private static final int CROSS_REFERENCES = 5;
 
   /** The ends of the time line, as the feed of validity has them. */
   private static final String FIRST_DAY = "1900-01-01";
 
   private static final String LAST_DAY = "9999-12-31";
 
-  private final Question question;
-  private final Database database;
-  private final Memory.Published published;
-  private final String code;
-  private final LineCheck.Judgement judgement;
-  private final ResultRows record;
-  private final Map<String, @Nullable String> fields;
-  private final CodePageReader page;
-
-  private CodeAnswer(
-      Question question, Database database, Memory.Published published, String code) {
-    this.question = question;
-    this.database = database;
-    this.published = published;
-    this.code = code;
-    this.page = new CodePageReader(database, code);
-    String on = question.on().toString();
-    LocalDate knownOn = question.knownOn();
-    judgement = published.check().check(code, on, List.of(), knownOn.toString());
-    record =
-        page.detailAsOf(
-            question.on(),
-            knownOn,
-            listing()
-                .map(listing -> OptionalInt.of(listing.releaseId()))
-                .orElse(OptionalInt.empty()));
-    fields = record.first();
-  }
+  private CodeAnswer() {}
 
   /** The answer, with a note for other origins where the site has nothing to say of the code. */
   static WebAnswer of(Question question, Database database, Memory memory) {
     String code = CodeRecord.codeOf(question.variable("code"));
-    Memory.Published published = memory.of(question.state(), database);
-    if (!published.lives().codes().contains(code)) {
-      throw notListed(code);
-    }
-    CodeAnswer answer = new CodeAnswer(question, database, published, code);
-    CodeCatalog catalog = published.catalog(database);
-    ResultRows policies =
-        catalog.has(CodeCatalog.Part.POLICIES, code)
-            ? ResultRows.of(database, Listings.policies(code, ""))
-            : NONE;
-    ResultRows notes =
-        catalog.has(CodeCatalog.Part.NOTES, code)
-            ? ResultRows.of(database, Listings.notes(code))
-            : NONE;
-    WebAnswer json = JsonAnswer.of(to -> answer.write(to, policies, notes));
+    CodeFacts facts =
+        CodeFacts.of(question, database, memory, code).orElseThrow(() -> notListed(code));
+    ResultRows policies = facts.policies();
+    ResultRows notes = facts.notes();
+    WebAnswer json = JsonAnswer.of(to -> write(to, facts, policies, notes));
     return policies.isEmpty() && notes.isEmpty() ? json.ofCms() : json;
   }
 
@@ -106,25 +64,17 @@ final class CodeAnswer {
     return new ProblemException(404, "%s is %s", Parameters.shown(code), what);
   }
 
-  /** The newest release known by then that has the record of the day. */
-  private Optional<CodeLives.Listing> listing() {
-    CodeLives lives = published.lives();
-    int asOf = lives.asOf((int) question.knownOn().toEpochDay());
-    int on = (int) question.on().toEpochDay();
-    return lives.spans(code, asOf).stream()
-        .filter(span -> on < span.to())
-        .findFirst()
-        .flatMap(span -> lives.listing(span.recordId(), asOf));
-  }
-
-  private void write(JsonGenerator json, ResultRows policies, ResultRows notes) throws IOException {
+  private static void write(
+      JsonGenerator json, CodeFacts facts, ResultRows policies, ResultRows notes)
+      throws IOException {
+    Map<String, @Nullable String> fields = facts.record().first();
     json.writeStartObject();
-    json.writeStringField("code", code);
-    json.writeStringField("kind", code.length() == 2 ? "modifier" : "procedure");
-    json.writeStringField("on", question.on().toString());
-    json.writeStringField("known_on", question.knownOn().toString());
-    json.writeStringField("verdict", judgement.verdict());
-    json.writeStringField("reason", judgement.reason());
+    json.writeStringField("code", facts.code());
+    json.writeStringField("kind", facts.code().length() == 2 ? "modifier" : "procedure");
+    json.writeStringField("on", facts.on().toString());
+    json.writeStringField("known_on", facts.knownOn().toString());
+    json.writeStringField("verdict", facts.span().verdict().label());
+    json.writeStringField("reason", facts.span().reason());
     json.writeStringField("edition", fields.get("edition"));
     json.writeFieldName("revision");
     String revision = fields.get("revision");
@@ -134,19 +84,22 @@ final class CodeAnswer {
       json.writeNumber(revision);
     }
     json.writeFieldName("record");
-    JsonRows.writeObject(json, record);
-    timeline(json);
-    texts(json, "replaced_by", replacedBy());
+    JsonRows.writeObject(json, facts.record().without(CodePageReader.AS_OF_ONLY));
+    timeline(json, facts.spans());
+    texts(
+        json,
+        "replaced_by",
+        facts.replacements().stream().map(CodeLives.Replacement::target).toList());
     texts(
         json,
         "living_end",
-        Stream.of(judgement.replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
-    similar(json);
+        Stream.of(facts.span().replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
+    similar(json, facts.similar(SIMILAR));
     json.writeFieldName("policies");
     JsonAnswer.rows(json, policies);
     json.writeFieldName("notes");
     JsonAnswer.rows(json, notes);
-    source(json);
+    source(json, facts, fields);
     json.writeEndObject();
   }
 
@@ -159,10 +112,9 @@ final class CodeAnswer {
     json.writeEndArray();
   }
 
-  private void timeline(JsonGenerator json) throws IOException {
-    CodeLives lives = published.lives();
+  private static void timeline(JsonGenerator json, List<ValidSpan> spans) throws IOException {
     json.writeArrayFieldStart("timeline");
-    for (ValidSpan span : lives.spans(code, lives.asOf((int) question.knownOn().toEpochDay()))) {
+    for (ValidSpan span : spans) {
       json.writeStartObject();
       json.writeStringField("valid_from", day(span.from()));
       json.writeStringField("valid_to", day(span.to()));
@@ -175,13 +127,11 @@ final class CodeAnswer {
   }
 
   /** As {@code /api/v1/similar} has them, from memory. */
-  private void similar(JsonGenerator json) throws IOException {
-    CodeCatalog catalog = published.catalog(database);
-    Optional<CodeCatalog.Entry> newest = catalog.find(code);
+  private static void similar(JsonGenerator json, List<SimilarCodes.Similar> similar)
+      throws IOException {
     json.writeArrayFieldStart("similar");
     int place = 0;
-    for (SimilarCodes.Similar each :
-        newest.map(entry -> catalog.similar(database, entry, SIMILAR)).orElse(List.of())) {
+    for (SimilarCodes.Similar each : similar) {
       CodeCatalog.Entry other = each.entry();
       json.writeStartObject();
       json.writeNumberField("place", ++place);
@@ -206,35 +156,21 @@ final class CodeAnswer {
         : day == LifeRow.NEVER ? LAST_DAY : LocalDate.ofEpochDay(day).toString();
   }
 
-  /** The cross references of the record, where they are needed. */
-  private List<String> replacedBy() {
-    boolean isGone =
-        judgement.verdict().equals(Verdict.TERMINATED.label())
-            || judgement.verdict().equals(Verdict.ABSENT.label());
-    return IntStream.rangeClosed(1, CROSS_REFERENCES)
-        .mapToObj(i -> Optional.ofNullable(fields.get("cross_reference_" + i)))
-        .filter(any -> isGone)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private void source(JsonGenerator json) throws IOException {
+  private static void source(
+      JsonGenerator json, CodeFacts facts, Map<String, @Nullable String> fields)
+      throws IOException {
     json.writeFieldName("source");
-    String releaseId = fields.get("release_id");
-    if (releaseId == null) {
+    Optional<EditionRecords.Place> place = facts.place();
+    if (place.isEmpty()) {
       json.writeNull();
       return;
     }
-    Map<String, @Nullable String> release =
-        ResultRows.of(database, Listings.archive(Integer.parseInt(releaseId))).first();
-    Optional<EditionRecords.Place> place =
-        Optional.ofNullable(published.places(database, Integer.parseInt(releaseId)).get(code));
     json.writeStartObject();
-    json.writeStringField("archive", release.get("archive_name"));
-    json.writeStringField("sha256", release.get("archive_sha256"));
-    json.writeStringField("file", place.map(EditionRecords.Place::file).orElse(null));
+    json.writeStringField("archive", fields.get("archive_name"));
+    json.writeStringField("sha256", fields.get("archive_sha256"));
+    json.writeStringField("file", textOrNull(place.get().file()));
     json.writeFieldName("line");
-    if (place.isPresent()) {
+    if (place.get().line() > 0) {
       json.writeNumber(place.get().line());
     } else {
       json.writeNull();

@@ -16,7 +16,7 @@ import org.openhcpcs.store.serve.PublishedState;
 
 /**
  * What is kept in memory of the published state, because it is asked for more often than it
- * changes: the history of all codes, what stands beside them, and where the codes of a release
+ * changes: the history of all codes, what stands beside them, and where the records of a release
  * stand in its file. Threads share it.
  */
 public final class Memory {
@@ -37,13 +37,13 @@ public final class Memory {
     private final LineCheck check;
     private @Nullable CodeCatalog catalog;
 
-    private final Map<Integer, Map<String, EditionRecords.Place>> files =
+    private final Map<Integer, Map<Integer, EditionRecords.Place>> files =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
           protected boolean removeEldestEntry(
-              Map.Entry<Integer, Map<String, EditionRecords.Place>> eldest) {
+              Map.Entry<Integer, Map<Integer, EditionRecords.Place>> eldest) {
             return size() > MOST_FILES;
           }
         };
@@ -71,10 +71,10 @@ public final class Memory {
       return catalog;
     }
 
-    /** Where the codes of a release stand in its code file. */
-    public Map<String, EditionRecords.Place> places(Database database, int releaseId) {
+    /** Where the records of a release stand in its code file, by their numbers. */
+    public Map<Integer, EditionRecords.Place> places(Database database, int releaseId) {
       synchronized (files) {
-        Map<String, EditionRecords.Place> places = files.get(releaseId);
+        Map<Integer, EditionRecords.Place> places = files.get(releaseId);
         if (places == null) {
           places = EditionRecords.of(database, releaseId).places();
           files.put(releaseId, places);

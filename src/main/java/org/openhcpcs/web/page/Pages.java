@@ -12,15 +12,14 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
-import org.openhcpcs.store.read.CodeOnDay;
 import org.openhcpcs.store.read.CodePageReader;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
-import org.openhcpcs.store.serve.CodeCatalog;
 import org.openhcpcs.web.Asset;
 import org.openhcpcs.web.DictionaryPage;
 import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Templates;
+import org.openhcpcs.web.api.CodeFacts;
 import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Parameters;
@@ -115,37 +114,34 @@ public final class Pages {
     if (!code.equals(asked)) {
       return WebAnswer.seeOther(Frames.of(question, database).code(code));
     }
-    CodeOnDay onDay = new CodeOnDay(database, code, question.on(), question.knownOn());
-    return code(question, database, onDay);
+    Frame frame = Frames.of(question, database);
+    return CodeFacts.of(question, database, memory, code)
+        .map(facts -> code(question, database, frame, facts))
+        .orElseGet(() -> notListed(database, frame, code));
   }
 
-  private WebAnswer code(Question question, Database database, CodeOnDay onDay) {
-    Frame frame = Frames.of(question, database);
-    Memory.Published published = memory.of(question.state(), database);
-    Optional<CodeCatalog.Entry> newest = published.catalog(database).find(onDay.code());
-    if (newest.isEmpty()) {
-      return WebAnswer.html(
-              Templates.render(
-                  "nocode.jte",
-                  Map.of(
-                      "frame", frame,
-                      "code", Parameters.shown(onDay.code()),
-                      "unlisted", new CodePageReader(database, onDay.code()).unlisted(),
-                      "policies", onDay.policies(),
-                      "notes", onDay.notes())))
-          .withStatus(404);
-    }
+  private WebAnswer code(Question question, Database database, Frame frame, CodeFacts facts) {
     String state = question.state().key();
     definitions.keySet().retainAll(Set.of(state));
     CodeView view =
         new CodeView(
-            onDay,
-            published,
-            newest.get(),
+            facts,
             definitions.computeIfAbsent(state, any -> new BrowseReader(database).definitions()),
-            question.state().today(),
-            database);
+            question.state().today());
     return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
+  }
+
+  private static WebAnswer notListed(Database database, Frame frame, String code) {
+    return WebAnswer.html(
+            Templates.render(
+                "nocode.jte",
+                Map.of(
+                    "frame", frame,
+                    "code", Parameters.shown(code),
+                    "unlisted", new CodePageReader(database, code).unlisted(),
+                    "policies", ResultRows.of(database, Listings.policies(code, "")).named(),
+                    "notes", ResultRows.of(database, Listings.notes(code)).named())))
+        .withStatus(404);
   }
 
   private static WebAnswer editions(Question question, Database database) {

@@ -1,7 +1,6 @@
 package org.openhcpcs.web.page.code;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,60 +10,39 @@ import java.util.Objects;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.LifeRow;
-import org.openhcpcs.history.ValidSpan;
-import org.openhcpcs.store.read.CodeOnDay;
 import org.openhcpcs.store.serve.CodeCatalog;
+import org.openhcpcs.web.api.CodeFacts;
 
 /**
  * The life of a code as its page tells it.
  *
- * @param verdict on the day, with what replaces it
  * @param spans the verdicts on all days, by spans without a gap; what has no beginning or end has
  *     none
  * @param listings the editions that were known, and whether they list it
  */
-public record LifeView(NamedRow verdict, List<NamedRow> spans, List<NamedRow> listings) {
+public record LifeView(List<NamedRow> spans, List<NamedRow> listings) {
 
-  static LifeView of(
-      CodeOnDay code, CodeCatalog.Entry newest, CodeCatalog catalog, CodeLives lives) {
-    return new LifeView(
-        verdict(code, lives),
-        spans(code, newest, lives),
-        listings(code, catalog.records(newest), lives));
+  static LifeView of(CodeFacts facts) {
+    return new LifeView(spans(facts), listings(facts));
   }
 
-  /** What {@code check_code} says, which alone knows where cross references lead no further. */
-  private static NamedRow verdict(CodeOnDay code, CodeLives lives) {
-    ValidSpan span =
-        lives.on(code.code(), (int) code.on().toEpochDay(), (int) code.knownOn().toEpochDay());
-    if (!span.replacement().isEmpty()) {
-      return code.verdict();
-    }
-    return new NamedRow(
-        Map.of(
-            "verdict", span.verdict().label(),
-            "reason", span.reason(),
-            "meaning", number(span.meaning()),
-            "record_id", number(span.recordId()),
-            "replaced_by", "",
-            "living_end", ""));
+  /** The number of a meaning as people read it; nothing for none. */
+  public static String number(int meaning) {
+    return meaning == 0 ? "" : String.valueOf(meaning);
   }
 
-  private static String number(int number) {
-    return number == 0 ? "" : String.valueOf(number);
-  }
-
-  private static List<NamedRow> spans(CodeOnDay code, CodeCatalog.Entry newest, CodeLives lives) {
-    List<ValidSpan> all = lives.spans(code.code(), lives.asOf((int) code.knownOn().toEpochDay()));
-    boolean isOfNewest = all.stream().allMatch(span -> span.recordId() == newest.recordId());
+  private static List<NamedRow> spans(CodeFacts facts) {
+    CodeCatalog.Entry newest = facts.newest();
+    boolean isOfNewest =
+        facts.spans().stream().allMatch(span -> span.recordId() == newest.recordId());
     Map<Integer, NamedRow> texts =
-        isOfNewest ? Map.of(newest.recordId(), texts(newest)) : code.texts();
-    return all.stream()
+        isOfNewest ? Map.of(newest.recordId(), texts(newest)) : facts.texts();
+    return facts.spans().stream()
         .map(
             span -> {
               Map<String, String> values =
                   new HashMap<>(
-                      Objects.requireNonNull(texts.get(span.recordId()), code.code()).values());
+                      Objects.requireNonNull(texts.get(span.recordId()), facts.code()).values());
               values.put("valid_from", day(span.from(), LifeRow.FIRST));
               values.put("valid_to", day(span.to(), LifeRow.NEVER));
               values.put("verdict", span.verdict().label());
@@ -75,8 +53,8 @@ public record LifeView(NamedRow verdict, List<NamedRow> spans, List<NamedRow> li
         .toList();
   }
 
-  private static List<NamedRow> listings(CodeOnDay code, int[] records, CodeLives lives) {
-    return lives.editions((int) code.knownOn().toEpochDay()).stream()
+  private static List<NamedRow> listings(CodeFacts facts) {
+    return facts.editions().stream()
         .sorted(Comparator.comparingInt(CodeLives.Listing::effectiveOn))
         .map(
             edition ->
@@ -84,7 +62,7 @@ public record LifeView(NamedRow verdict, List<NamedRow> spans, List<NamedRow> li
                     Map.of(
                         "edition", edition.edition(),
                         "effective_on", day(edition.effectiveOn(), LifeRow.FIRST),
-                        "is_listed", Arrays.stream(records).anyMatch(edition::lists) ? "t" : "f")))
+                        "is_listed", facts.isIn(edition) ? "t" : "f")))
         .toList();
   }
 
