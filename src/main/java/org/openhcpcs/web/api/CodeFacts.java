@@ -145,8 +145,10 @@ public final class CodeFacts {
 
   /** Where the record of the day stands, if an edition that was known by then lists it. */
   public Optional<EditionRecords.Place> place() {
-    return listing.map(
-        each -> published.places(database, each.releaseId()).get(span.recordId()));
+    return listing.flatMap(
+        each ->
+            Optional.ofNullable(
+                published.places(database, each.releaseId()).get(span.recordId())));
   }
 
   /** The descriptions of all its records, by their numbers. */
