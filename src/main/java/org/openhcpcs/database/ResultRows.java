@@ -48,7 +48,8 @@ public record ResultRows(List<RowQuery.ResultColumn> columns, List<List<@Nullabl
         IntStream.range(0, columns.size())
             .filter(i -> !names.contains(columns.get(i).name()))
             .toArray();
-    return new ResultRows(picked(columns, kept), rows.stream().map(row -> picked(row, kept)).toList());
+    return new ResultRows(
+        picked(columns, kept), rows.stream().map(row -> picked(row, kept)).toList());
   }
 
   private static <T extends @Nullable Object> List<T> picked(List<T> all, int[] places) {

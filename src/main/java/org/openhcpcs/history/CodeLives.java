@@ -231,8 +231,7 @@ public final class CodeLives {
   private List<Replacement> replacements(String code, LifeRow row, int asOf) {
     List<Replacement> replacements = new ArrayList<>(row.crossReferences().size());
     for (String target : row.crossReferences()) {
-      replacements.add(
-          new Replacement(target, livingEnd(code, row.neededOn(), target, asOf)));
+      replacements.add(new Replacement(target, livingEnd(code, row.neededOn(), target, asOf)));
     }
     return replacements;
   }

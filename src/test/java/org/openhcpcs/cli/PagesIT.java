@@ -265,7 +265,9 @@ class PagesIT {
                 "/page",
                 new Parameters(Map.of()),
                 header -> Optional.empty(),
-                InputStream.nullInputStream()))
+                InputStream.nullInputStream()),
+            Runnable::run)
+        .join()
         .headers()
         .getOrDefault("ETag", "none");
   }

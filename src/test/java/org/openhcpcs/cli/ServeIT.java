@@ -19,6 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -319,6 +323,8 @@ class ServeIT {
     for (String code : DATABASE.values("select code from hcpcs.search_document")) {
       assertThat(json("/api/v1/codes/" + code).get("similar"))
           .isEqualTo(json("/api/v1/similar/" + code).get("items"));
+      assertThat(served.ask("/api/v1/similar/" + code + ".csv?limit=100").body())
+          .isEqualTo(program.print("similar", code, "--limit", "100", "--format", "csv"));
     }
     assertThat(served.ask("/api/v1/editions.csv").body())
         .isEqualTo(served.ask("/api/v1/editions", "Accept", "text/csv").body())
@@ -523,6 +529,35 @@ class ServeIT {
     } finally {
       DATABASE.execute("update hcpcs_load.schema_state set generation = generation - 1");
     }
+  }
+
+  /** More wait for what is locked than there are threads; who asks whether it is well, does not. */
+  @Test
+  void saysWhetherItIsWellWithinASecondWhileManyWait() throws SQLException {
+    String path = "/api/v1/check?code=S9372";
+    HttpClient client = HttpClient.newHttpClient();
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    try (Connection connection = DATABASE.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table hcpcs_load.schema_state in access exclusive mode");
+      for (int i = 0; i < 100; i++) {
+        HttpRequest request = HttpRequest.newBuilder(served.address().resolve(path)).build();
+        waiting.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+      }
+      for (int i = 0; i < 2; i++) {
+        HttpRequest.Builder health =
+            HttpRequest.newBuilder(served.address().resolve("/healthz"))
+                .timeout(Duration.ofSeconds(2)); // one, and what a machine that is busy adds
+        HttpResponse<String> answer = served.send(health);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      }
+    }
+    for (CompletableFuture<HttpResponse<String>> each : waiting) {
+      assertThat(each.join().statusCode()).isEqualTo(200);
+    }
+    assertThat(served.ask("/healthz").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -40,6 +40,9 @@ public final class ServeCommand extends ProgramCommand {
   /** Questions of the database at a time: more would wait for its processors. */
   private static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
+  /** Those that wait for their turn. */
+  private static final int MOST_WAITING = 10_000;
+
   /** What asks for itself: which state is published, and whether the database is there. */
   private static final int BESIDES = 3;
 
@@ -76,7 +79,7 @@ public final class ServeCommand extends ProgramCommand {
       new ProofPages(root().archiveFolder(), "hcpcs " + HcpcsCommand.version(), memory)
           .register(router);
       new Api(router, memory, pool, ServeCommand::status).register();
-      WebServer server = new WebServer(router, AT_ONCE, bind, port);
+      WebServer server = new WebServer(router, AT_ONCE, MOST_WAITING, bind, port);
       serve(server, router, memory, pool);
     }
     return 0;

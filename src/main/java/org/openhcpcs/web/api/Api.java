@@ -1,6 +1,7 @@
 package org.openhcpcs.web.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.function.Uncheck;
@@ -10,8 +11,10 @@ import org.openhcpcs.json.Json;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.store.serve.PublishedState;
 import org.openhcpcs.web.api.nlm.NlmAnswer;
+import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Router;
+import org.openhcpcs.web.http.Watch;
 import org.openhcpcs.web.http.WebAnswer;
 
 /**
@@ -22,6 +25,9 @@ import org.openhcpcs.web.http.WebAnswer;
 public record Api(Router router, Memory memory, ReadPool pool, Function<Database, Json> status) {
 
   private static final String V1 = "/api/v1";
+
+  /** Who watches the server wants to hear something within a second. */
+  private static final Duration LONGEST_HEALTH = Duration.ofMillis(800);
 
   /** Adds them to the routes. */
   public void register() {
@@ -44,7 +50,12 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
         .taking("q", "limit", "offset", "section", "status", "kind")
         .json(SearchAnswer::json)
         .csv(SearchAnswer::csv);
-    router.route(V1 + "/similar/{code}").taking("limit").rows(ListAnswers::similar);
+    SimilarAnswer similar = new SimilarAnswer(memory);
+    router
+        .route(V1 + "/similar/{code}")
+        .taking("limit")
+        .json((question, database) -> JsonAnswer.items(similar.rows(question, database)))
+        .csv((question, database) -> JsonAnswer.csv(similar.rows(question, database)));
     router.route(V1 + "/changes").taking("edition", "code", "silent").rows(ListAnswers::changes);
     router
         .route(V1 + "/diff")
@@ -57,16 +68,20 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
     router
         .route(V1 + "/openapi.json")
         .direct(request -> WebAnswer.of(MediaType.JSON, description).ofCms());
-    router.route("/healthz").direct(request -> health());
+    Watch<byte[]> health = new Watch<>("health", this::health);
+    router
+        .route("/healthz")
+        .direct(
+            request ->
+                WebAnswer.of(MediaType.JSON, health.within(LONGEST_HEALTH))
+                    .with("Cache-Control", "no-store"));
   }
 
-  private WebAnswer health() {
+  private byte[] health() {
     return pool.read(
         database -> {
           Router.loaded(PublishedState.of(database));
-          return WebAnswer.of(
-                  MediaType.JSON, status.apply(database).line().getBytes(StandardCharsets.UTF_8))
-              .with("Cache-Control", "no-store");
+          return status.apply(database).line().getBytes(StandardCharsets.UTF_8);
         });
   }
 }

@@ -18,9 +18,6 @@ import org.openhcpcs.history.ValidSpan;
 import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.read.CodePageReader;
 import org.openhcpcs.store.read.EditionRecords;
-import org.openhcpcs.store.read.Listings;
-import org.openhcpcs.store.serve.CodeCatalog;
-import org.openhcpcs.store.serve.SimilarCodes;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.ProblemException;
@@ -94,7 +91,8 @@ final class CodeAnswer {
         json,
         "living_end",
         Stream.of(facts.span().replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
-    similar(json, facts.similar(SIMILAR));
+    json.writeFieldName("similar");
+    JsonAnswer.rows(json, SimilarAnswer.rows(facts.similar(SIMILAR)));
     json.writeFieldName("policies");
     JsonAnswer.rows(json, policies);
     json.writeFieldName("notes");
@@ -126,27 +124,7 @@ final class CodeAnswer {
     json.writeEndArray();
   }
 
-  /** As {@code /api/v1/similar} has them, from memory. */
-  private static void similar(JsonGenerator json, List<SimilarCodes.Similar> similar)
-      throws IOException {
-    json.writeArrayFieldStart("similar");
-    int place = 0;
-    for (SimilarCodes.Similar each : similar) {
-      CodeCatalog.Entry other = each.entry();
-      json.writeStartObject();
-      json.writeNumberField("place", ++place);
-      json.writeStringField("similar_code", other.code());
-      json.writeStringField("status", other.status());
-      json.writeNumberField("score", each.score());
-      json.writeStringField("reason", each.reason());
-      json.writeStringField("short_description", textOrNull(other.shortDescription()));
-      json.writeStringField("long_description", textOrNull(other.longDescription()));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static @Nullable String textOrNull(String text) {
+  static @Nullable String textOrNull(String text) {
     return text.isEmpty() ? null : text;
   }
 

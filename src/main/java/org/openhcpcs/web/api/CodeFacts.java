@@ -41,10 +41,7 @@ public final class CodeFacts {
   private final ResultRows record;
 
   private CodeFacts(
-      Question question,
-      Database database,
-      Memory.Published published,
-      CodeCatalog.Entry newest) {
+      Question question, Database database, Memory.Published published, CodeCatalog.Entry newest) {
     this.database = database;
     this.on = question.on();
     this.knownOn = question.knownOn();
@@ -133,7 +130,9 @@ public final class CodeFacts {
     return false;
   }
 
-  /** The record of the day as {@link CodePageReader#detailAsOf} has it; none where none was known. */
+  /**
+   * The record of the day as {@link CodePageReader#detailAsOf} has it; none where none was known.
+   */
   public ResultRows record() {
     return record;
   }
@@ -145,8 +144,9 @@ public final class CodeFacts {
 
   /** Where the record of the day stands, if an edition that was known by then lists it. */
   public Optional<EditionRecords.Place> place() {
-    return listing.map(
-        each -> published.places(database, each.releaseId()).get(span.recordId()));
+    return listing.flatMap(
+        each ->
+            Optional.ofNullable(published.places(database, each.releaseId()).get(span.recordId())));
   }
 
   /** The descriptions of all its records, by their numbers. */

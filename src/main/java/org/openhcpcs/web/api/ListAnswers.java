@@ -6,7 +6,6 @@ import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
-import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.http.Parameters;
@@ -16,21 +15,10 @@ import org.openhcpcs.web.http.Question;
 /** What the lists of the API ask the database. */
 public final class ListAnswers {
 
-  private static final int USUAL = 10;
-  private static final int MOST = 100;
   private static final Pattern REVISION = Pattern.compile("\\d{4}-\\d{2}(\\.\\d{1,9})?");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private ListAnswers() {}
-
-  /** {@code /api/v1/similar/{code}}. */
-  static Query similar(Question question, Database database) {
-    String code = CodeRecord.codeOf(question.variable("code"));
-    if (ResultRows.of(database, Listings.listed(code)).isEmpty()) {
-      throw CodeAnswer.notListed(code);
-    }
-    return Listings.similar(code, question.parameters().number("limit", MOST).orElse(USUAL));
-  }
 
   /** {@code /api/v1/changes}: of an edition, of a code, of both, or all. */
   static Query changes(Question question, Database database) {

@@ -34,26 +34,37 @@ public final class JsonAnswer {
 
   /** The rows of a query, as {@code {"items": [...]}}. */
   public static WebAnswer items(Database database, Query query) {
+    return items(rows -> RowQuery.run(database, query, rows));
+  }
+
+  /** Rows, as {@code {"items": [...]}}. */
+  public static WebAnswer items(ResultRows all) {
+    return items(all::pass);
+  }
+
+  private static WebAnswer items(Consumer<RowQuery.RowSink> all) {
     return of(
         json -> {
           json.writeStartObject();
           json.writeFieldName("items");
-          rows(json, database, query);
+          rows(json, all);
           json.writeEndObject();
         });
   }
 
-  /** Writes rows as an array of objects. */
+  /** Writes the rows of a query as an array of objects. */
   public static void rows(JsonGenerator json, Database database, Query query) {
-    try (JsonRows rows = new JsonRows(json)) {
-      RowQuery.run(database, query, rows);
-    }
+    rows(json, rows -> RowQuery.run(database, query, rows));
   }
 
   /** Writes rows as an array of objects. */
   public static void rows(JsonGenerator json, ResultRows all) {
+    rows(json, all::pass);
+  }
+
+  private static void rows(JsonGenerator json, Consumer<RowQuery.RowSink> all) {
     try (JsonRows rows = new JsonRows(json)) {
-      all.pass(rows);
+      all.accept(rows);
     }
   }
 

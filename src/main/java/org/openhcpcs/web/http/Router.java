@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -27,7 +30,7 @@ public final class Router {
   private static final List<MediaType> SUFFIXED = List.of(MediaType.JSON, MediaType.CSV);
 
   private final ReadPool pool;
-  private final StateWatch watch;
+  private final Watch<PublishedState> watch;
   private final Consumer<Throwable> defects;
   private final Validator validator;
   private final KeptAnswers kept = new KeptAnswers();
@@ -41,7 +44,7 @@ public final class Router {
    */
   public Router(ReadPool pool, String build, Consumer<Throwable> defects) {
     this.pool = pool;
-    this.watch = new StateWatch(pool);
+    this.watch = new Watch<>("state", () -> pool.readOnce(PublishedState::of));
     this.validator = new Validator(build);
     this.defects = defects;
   }
@@ -90,10 +93,32 @@ public final class Router {
   /** A route that a path leads to, and the form that its suffix asks for. */
   private record Found(Route route, Map<String, String> variables, Optional<MediaType> suffix) {}
 
-  /** Answers a request; throws nothing. */
-  public WebAnswer answer(WebRequest request) {
+  /**
+   * Answers a request; throws nothing. What is answered from memory waits without a thread until it
+   * is known what is published, so that the threads are left for others.
+   *
+   * @param threads where it is answered then
+   */
+  public CompletableFuture<WebAnswer> answer(WebRequest request, Executor threads) {
+    Optional<Found> found = found(request.path());
+    boolean waits =
+        !request.method().equals("POST")
+            && found
+                .map(Found::route)
+                .filter(route -> route.isQuick() && route.remembered().isPresent())
+                .isPresent();
+    if (!waits) {
+      return CompletableFuture.completedFuture(answer(request, found, watch::current));
+    }
+    CompletableFuture<PublishedState> state = watch.asked();
+    return state.handleAsync(
+        (any, failure) -> answer(request, found, () -> Watch.known(state)), threads);
+  }
+
+  private WebAnswer answer(
+      WebRequest request, Optional<Found> found, Supplier<PublishedState> state) {
     try {
-      return validator.finished(request, answered(request));
+      return validator.finished(request, answered(request, found, state));
     } catch (RuntimeException | Error e) {
       return problem(request, problem(e));
     }
@@ -111,14 +136,14 @@ public final class Router {
     return Problem.of(500, "this is a defect of the program; please report it");
   }
 
-  private WebAnswer answered(WebRequest request) {
+  private WebAnswer answered(
+      WebRequest request, Optional<Found> any, Supplier<PublishedState> state) {
     Found found =
-        found(request.path())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        404,
-                        "no page has this address; the start page and /api/v1/openapi.json lead on"));
+        any.orElseThrow(
+            () ->
+                new ProblemException(
+                    404,
+                    "no page has this address; the start page and /api/v1/openapi.json lead on"));
     Route route = found.route();
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     if (!route.methods().contains(request.method())) {
@@ -134,18 +159,18 @@ public final class Router {
           route
               .direct()
               .map(direct -> direct.answer(request))
-              .orElseGet(() -> read(request, found));
+              .orElseGet(() -> read(request, found, loaded(state.get())));
     };
   }
 
-  private WebAnswer read(WebRequest request, Found found) {
+  private WebAnswer read(WebRequest request, Found found, PublishedState state) {
     Route route = found.route();
     Optional<Route.Remembering> remembered = route.remembered();
     boolean isKept = remembered.isEmpty() || route.isKept();
     MediaType type = remembered.isPresent() ? MediaType.JSON : type(request, found);
     Optional<LocalDate> on = request.parameters().day("on");
     Optional<LocalDate> knownOn = request.parameters().day("known_on");
-    Question now = new Question(request, found.variables(), type, on, knownOn, loaded());
+    Question now = new Question(request, found.variables(), type, on, knownOn, state);
     return validator
         .unchanged(now, route)
         .or(() -> isKept ? kept.of(now) : Optional.empty())

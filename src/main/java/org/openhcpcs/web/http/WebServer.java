@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
@@ -40,7 +42,6 @@ public final class WebServer implements AutoCloseable {
 
   private static final int MOST_THREADS = 64;
   private static final int LONGEST_HEADERS = 16 * 1024;
-  private static final int MOST_WAITING = 10_000;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -53,15 +54,17 @@ public final class WebServer implements AutoCloseable {
   private final ServerConnector connector;
   private final LocalConnector own;
   private final AtomicInteger underWay = new AtomicInteger();
+  private volatile boolean isEnding;
 
   /**
    * Makes it; {@link #start} opens the port.
    *
    * @param atOnce how many requests ask the database at a time
+   * @param waiting how many more may wait for that
    * @param bind the address that it listens on
    * @param port 0 for any that is free
    */
-  public WebServer(Router router, int atOnce, String bind, int port) {
+  public WebServer(Router router, int atOnce, int waiting, String bind, int port) {
     this.router = router;
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 8);
     threads.setName("web");
@@ -78,15 +81,15 @@ public final class WebServer implements AutoCloseable {
     server.addConnector(connector);
     own = new LocalConnector(server, new HttpConnectionFactory(configuration));
     server.addConnector(own);
-    QoSHandler waiting =
+    QoSHandler queue =
         new QoSHandler(new MinimumDataRateHandler(new Answering(), SLOWEST_CONTENT, 0));
-    waiting.setMaxRequestCount(atOnce);
-    waiting.setMaxSuspendedRequestCount(MOST_WAITING);
-    waiting.setMaxSuspend(LONGEST_WAIT);
+    queue.setMaxRequestCount(atOnce);
+    queue.setMaxSuspendedRequestCount(waiting);
+    queue.setMaxSuspend(LONGEST_WAIT);
     router.routes().stream()
         .filter(Route::isQuick)
-        .forEach(route -> waiting.excludePath(route.template()));
-    server.setHandler(new GracefulHandler(waiting));
+        .forEach(route -> queue.excludePath(route.template()));
+    server.setHandler(new GracefulHandler(queue));
     server.setErrorHandler(new Refusing());
     server.setStopTimeout(LONGEST_STOP.toMillis());
   }
@@ -131,9 +134,13 @@ public final class WebServer implements AutoCloseable {
     return underWay.get() == 0;
   }
 
-  /** Takes no more requests, and waits for the answers that are under way. */
+  /**
+   * Takes no more requests, refuses those that wait for their turn, and waits for the answers that
+   * are under way.
+   */
   @Override
   public void close() {
+    isEnding = true;
     try {
       server.stop();
     } catch (Exception e) {
@@ -179,26 +186,37 @@ public final class WebServer implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       underWay.incrementAndGet();
+      CompletableFuture<Void> delivered =
+          answer(request).thenAccept(answer -> deliver(answer, request, response, callback));
+      var unused = delivered.whenComplete((any, failure) -> ended(failure, callback));
+      return true;
+    }
+
+    private CompletableFuture<WebAnswer> answer(Request request) {
       try {
-        return answer(request, response, callback);
-      } finally {
-        underWay.decrementAndGet();
+        if (isEnding) {
+          throw new ProblemException(503, "the server is about to end; ask again in a few seconds");
+        }
+        return router.answer(
+            request(request, Content.Source.asInputStream(request)), server.getThreadPool());
+      } catch (ProblemException e) {
+        return CompletableFuture.completedFuture(router.problem(bare(request), e.problem()));
       }
     }
 
-    private boolean answer(Request request, Response response, Callback callback) {
-      WebAnswer answer;
-      try {
-        answer = router.answer(request(request, Content.Source.asInputStream(request)));
-      } catch (ProblemException e) {
-        answer = router.problem(bare(request), e.problem());
-      }
+    private void deliver(WebAnswer answer, Request request, Response response, Callback callback) {
       if (answer.body() instanceof WebAnswer.Streamed body) {
         stream(answer, body, request, response, callback);
       } else {
         send(request.getMethod().equals("HEAD"), answer, response, callback);
       }
-      return true;
+    }
+
+    private void ended(@Nullable Throwable failure, Callback callback) {
+      underWay.decrementAndGet();
+      if (failure != null) {
+        callback.failed(failure);
+      }
     }
 
     private void stream(

@@ -1,7 +1,6 @@
 package org.openhcpcs.web.page;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

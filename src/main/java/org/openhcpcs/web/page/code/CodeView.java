@@ -172,7 +172,8 @@ public final class CodeView {
     String edition =
         place.isPresent()
             ? "edition %s revision %s, published %s"
-                .formatted(detail.get("edition"), detail.get("revision"), detail.get("published_on"))
+                .formatted(
+                    detail.get("edition"), detail.get("revision"), detail.get("published_on"))
             : "no edition known on " + facts.knownOn();
     return "HCPCS Level II, %s %s: \"%s\". CMS, %s (%s), as of %s."
         .formatted(
