@@ -37,7 +37,7 @@ class LauncherTest {
         #!/bin/sh
         out=$(readlink /proc/$$/fd/1 || echo closed)
         err=$(readlink /proc/$$/fd/2 || echo closed)
-        printf '%s\\n' "LC_ALL=$LC_ALL LANG=$LANG" "$out" "$err" >"$0.said"
+        printf '%s\\n' "LC_ALL=$LC_ALL LANG=$LANG" "$out" "$err" "$*" >"$0.said"
         """);
     assertThat(java.toFile().setExecutable(true)).isTrue();
   }
@@ -137,6 +137,25 @@ class LauncherTest {
       assertThat(shared).content().isEqualTo(made.equals(folder.toRealPath()) ? "as it was" : "");
       assertThat(madeIn).content().isEqualTo(folder.toRealPath() + "\n");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "show S9372,     questions.jsa",
+    "--quiet status, questions.jsa",
+    "load input,     hcpcs.jsa",
+    "serve,          hcpcs.jsa"
+  })
+  void takesTheSmallArchiveOfClassesForShortQuestions(String command, String archive)
+      throws IOException, InterruptedException {
+    Path app = folder.toRealPath().resolve("target/app");
+    Files.writeString(app.resolve("questions.jsa"), "classes");
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", "exec \"$0\" " + command, launcher.toString());
+    builder.environment().put("JAVA_HOME", folder + "/jdk");
+    assertThat(builder.start().waitFor()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("jdk/bin/java.said")).get(3))
+        .contains(" -XX:SharedArchiveFile=" + app.resolve(archive) + " ");
   }
 
   @Test

@@ -269,7 +269,7 @@ class SearchIT {
   }
 
   private static List<List<String>> inMemory(Database database, CodeCatalog catalog, String code) {
-    return catalog.similar(database, catalog.find(code).orElseThrow(), 12).stream()
+    return catalog.similar(database, catalog.find(code).orElseThrow(), 100).stream()
         .map(
             similar ->
                 List.of(
@@ -284,7 +284,7 @@ class SearchIT {
   private static List<List<String>> inSql(TestDatabase tested, String code) {
     return tested
         .rows(
-            "select similar_code, status, score::double precision, reason, short_description from hcpcs.similar_codes(?, 12) order by place",
+            "select similar_code, status, score::double precision, reason, short_description from hcpcs.similar_codes(?, 100) order by place",
             code)
         .stream()
         .map(

@@ -322,7 +322,7 @@ class ServeIT {
         .isEqualTo(read(program.print("similar", "S9372", "--format", "json")));
     for (String code : DATABASE.values("select code from hcpcs.search_document")) {
       assertThat(json("/api/v1/codes/" + code).get("similar"))
-          .isEqualTo(json("/api/v1/similar/" + code).get("items"));
+          .isEqualTo(read(program.print("similar", code, "--format", "json")));
       assertThat(served.ask("/api/v1/similar/" + code + ".csv?limit=100").body())
           .isEqualTo(program.print("similar", code, "--limit", "100", "--format", "csv"));
     }
@@ -541,18 +541,16 @@ class ServeIT {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("lock table hcpcs_load.schema_state in access exclusive mode");
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 80; i++) {
         HttpRequest request = HttpRequest.newBuilder(served.address().resolve(path)).build();
         waiting.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
       }
-      for (int i = 0; i < 2; i++) {
-        HttpRequest.Builder health =
-            HttpRequest.newBuilder(served.address().resolve("/healthz"))
-                .timeout(Duration.ofSeconds(2)); // one, and what a machine that is busy adds
-        HttpResponse<String> answer = served.send(health);
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-      }
+      HttpRequest.Builder health =
+          HttpRequest.newBuilder(served.address().resolve("/healthz"))
+              .timeout(Duration.ofSeconds(2)); // one, and what a machine that is busy adds
+      HttpResponse<String> answer = served.send(health);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
     for (CompletableFuture<HttpResponse<String>> each : waiting) {
       assertThat(each.join().statusCode()).isEqualTo(200);

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -193,7 +194,8 @@ class ValidityIT {
                   group by m.record_id
                 )
                 select concat_ws(' ', v.code, v.valid_from, v.valid_to, v.verdict, v.reason, v.meaning, l.edition,
-                  (select string_agg(coalesce(c.living_end, x.target), ' ' order by x.position)
+                  (select nullif(concat_ws(' ', string_agg(coalesce(c.living_end, x.target), ' ' order by x.position),
+                      string_agg(concat_ws('>', x.target, c.living_end), ' ' order by x.position)), '')
                     from hcpcs.code_record r
                     cross join lateral (
                       values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3),
@@ -233,7 +235,11 @@ class ValidityIT {
                     span.reason(),
                     String.valueOf(span.meaning()),
                     span.edition(),
-                    span.replacement())
+                    span.replacement(),
+                    lives.replacements(code, span, asOf).stream()
+                        .map(each -> Stream.of(each.target(), each.livingEnd()))
+                        .map(ends -> ends.filter(Objects::nonNull).collect(Collectors.joining(">")))
+                        .collect(Collectors.joining(" ")))
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(" ")));
       }

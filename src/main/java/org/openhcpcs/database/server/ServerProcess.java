@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,8 +226,9 @@ final class ServerProcess {
     Path fresh = inside("cannot be written", () -> Files.createTempDirectory(folder, "data-new-"));
     Path password = fresh.resolveSibling(fresh.getFileName() + ".password");
     try {
-      Files.copy(
-          ServerLogin.OWNER.passwordFile(folder), password, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.createFile(
+          password,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(password, ServerLogin.verifier(secret) + "\n");
       account().own(password);
       account().own(fresh);

@@ -10,7 +10,6 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.history.CodeLives;
 import org.openhcpcs.history.ValidSpan;
-import org.openhcpcs.history.Verdict;
 import org.openhcpcs.store.read.CodePageReader;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
@@ -21,7 +20,8 @@ import org.openhcpcs.web.http.Question;
 /**
  * What there is to say of a code on a day of service, as it was known on a day: its page and its
  * answer as JSON both say this. What is in memory is taken from there, and what a code does not
- * have is not asked for.
+ * have is not asked for. What is not in memory is asked of the database when a method is called, so
+ * it lives as long as the transaction, in one thread.
  */
 public final class CodeFacts {
 
@@ -50,15 +50,10 @@ public final class CodeFacts {
     this.newest = newest;
     this.reader = new CodePageReader(database, newest.code());
     CodeLives lives = published.lives();
-    int day = (int) on.toEpochDay();
     int known = (int) knownOn.toEpochDay();
     this.asOf = lives.asOf(known);
     this.spans = lives.spans(code(), asOf);
-    this.span =
-        spans.stream()
-            .filter(each -> day < each.to()) // they leave no day out
-            .findFirst()
-            .orElseGet(() -> ValidSpan.unlisted(Verdict.ofUnlisted(code()), known));
+    this.span = lives.on(code(), (int) on.toEpochDay(), known);
     this.listing = lives.listing(span.recordId(), asOf);
     this.record =
         reader.detailAsOf(on, knownOn, listing.map(CodeLives.Listing::releaseId).orElse(0));

@@ -102,7 +102,7 @@ public final class Router {
   public CompletableFuture<WebAnswer> answer(WebRequest request, Executor threads) {
     Optional<Found> found = found(request.path());
     boolean waits =
-        !request.method().equals("POST")
+        (request.method().equals("GET") || request.method().equals("HEAD"))
             && found
                 .map(Found::route)
                 .filter(route -> route.isQuick() && route.remembered().isPresent())

@@ -65,7 +65,7 @@ public final class Watch<T> {
     }
   }
 
-  /** The same for who does not wait in a thread. */
+  /** What it is now, when it comes: for who does not wait for it in a thread. */
   synchronized CompletableFuture<T> asked() {
     CompletableFuture<T> mine = next;
     if (mine == null) {

@@ -40,7 +40,10 @@ import org.openhcpcs.code.HcpcsException;
  */
 public final class WebServer implements AutoCloseable {
 
-  private static final int MOST_THREADS = 64;
+  /** Besides those that ask the database. */
+  private static final int MOST_THREADS = 56;
+
+  private static final String ENDING = "the server is about to end; ask again in a few seconds";
   private static final int LONGEST_HEADERS = 16 * 1024;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -66,7 +69,7 @@ public final class WebServer implements AutoCloseable {
    */
   public WebServer(Router router, int atOnce, int waiting, String bind, int port) {
     this.router = router;
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 8);
+    QueuedThreadPool threads = new QueuedThreadPool(atOnce + MOST_THREADS, 8);
     threads.setName("web");
     threads.setDaemon(true);
     server = new Server(threads);
@@ -135,8 +138,8 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests, refuses those that wait for their turn, and waits for the answers that
-   * are under way.
+   * Takes no more requests, refuses those that wait as their turn comes, and waits five seconds for
+   * the answers that are under way; what is not done then is cut.
    */
   @Override
   public void close() {
@@ -195,12 +198,14 @@ public final class WebServer implements AutoCloseable {
     private CompletableFuture<WebAnswer> answer(Request request) {
       try {
         if (isEnding) {
-          throw new ProblemException(503, "the server is about to end; ask again in a few seconds");
+          throw new ProblemException(503, ENDING);
         }
         return router.answer(
             request(request, Content.Source.asInputStream(request)), server.getThreadPool());
       } catch (ProblemException e) {
         return CompletableFuture.completedFuture(router.problem(bare(request), e.problem()));
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
       }
     }
 
@@ -268,12 +273,12 @@ public final class WebServer implements AutoCloseable {
       return true;
     }
 
-    private static String advice(int status) {
+    private String advice(int status) {
       return switch (status) {
         case 408 -> "send the request faster";
         case 414 -> "shorten the address; what is longer than 16 kB is not read";
         case 431 -> "send fewer headers; what is longer than 16 kB is not read";
-        case 503 -> "too many ask at once; ask again in a few seconds";
+        case 503 -> isEnding ? ENDING : "too many ask at once; ask again in a few seconds";
         default ->
             status < 500
                 ? "this is no request of HTTP/1.1 that is read here; check the address and the headers"

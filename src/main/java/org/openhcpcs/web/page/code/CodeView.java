@@ -14,7 +14,7 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.web.api.CodeFacts;
 
-/** What the page of a code says of the facts; everything is read when it is made. */
+/** What the page of a code says of the facts, while the transaction that they are read in lasts. */
 public final class CodeView {
 
   private final CodeFacts facts;

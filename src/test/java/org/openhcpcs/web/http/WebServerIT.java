@@ -14,12 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.database.TestServer;
 
 /** The queue before the database. */
-class WebServerTest {
+@Timeout(60)
+class WebServerIT {
 
   private static final int WAITING = 3;
 
