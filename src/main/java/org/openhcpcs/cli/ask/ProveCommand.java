@@ -103,17 +103,16 @@ public final class ProveCommand extends ProgramCommand {
       checkAlone();
       return verify(receipt);
     }
-    String asked = code == null ? "" : CodeRecord.codeOf(code);
-    if (asked.isEmpty() || archive != null) {
-      throw usage(
-          asked.isEmpty()
-              ? "give a CODE, or a receipt with --verify FILE"
-              : "--archive goes with --verify");
+    if (code == null || CodeRecord.codeOf(code).isEmpty()) {
+      throw usage("give a CODE, or a receipt with --verify FILE");
+    }
+    if (archive != null) {
+      throw usage("--archive goes with --verify");
     }
     byte[] written;
     Holdings holdings;
     try (Database database = root().openLoaded()) {
-      written = issue(database, asked);
+      written = issue(database, code);
       holdings = Holdings.of(database);
     }
     if (out == null) {
