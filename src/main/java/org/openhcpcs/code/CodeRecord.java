@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * What one release says of one code or modifier: every content field, exactly as published.
@@ -34,8 +33,6 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
   private static final List<Field> DESCRIPTIVE =
       Field.ALL.stream().filter(field -> !ADMINISTRATIVE.contains(field)).toList();
   private static final char UNIT_SEPARATOR = '\u001f';
-  private static final Pattern AROUND =
-      Pattern.compile("^[\\s\\p{Z}\\x1c-\\x1f]+|[\\s\\p{Z}\\x1c-\\x1f]+$");
 
   public CodeRecord {
     values = List.copyOf(values);
@@ -62,7 +59,19 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
 
   /** A code that is asked for: in capitals, without the blanks that a copied cell has around it. */
   public static String codeOf(String asked) {
-    return AROUND.matcher(asked).replaceAll("").toUpperCase(Locale.ROOT);
+    int from = 0;
+    int to = asked.length();
+    while (from < to && isBlank(asked.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(asked.charAt(to - 1))) {
+      to--;
+    }
+    return asked.substring(from, to).toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** The record of a code of which nothing is said. */

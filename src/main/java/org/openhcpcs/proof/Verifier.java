@@ -168,7 +168,7 @@ public record Verifier(ArchiveFolder folder, String program) {
   /** What is asked of; what is no code could pass for words of this program. */
   private static List<String> parts(ProofQuestion question) {
     return Stream.concat(Stream.of(question.code()), question.modifiers().stream())
-        .map(part -> CODE.matcher(part).matches() ? part : "\"" + part + "\"")
+        .map(part -> CODE.matcher(part).matches() ? part : "\"" + part.replace('"', '\'') + "\"")
         .toList();
   }
 

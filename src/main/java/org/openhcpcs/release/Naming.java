@@ -42,11 +42,15 @@ public final class Naming {
   private static final Pattern RELEASE =
       Pattern.compile("(?i)ALPHA.?NUMERIC.?HCPCS.?FILES?(?![A-Z])|ANWEB");
 
+  /** Words of files that CMS posts beside releases. */
+  private static final Pattern BESIDE_RELEASE =
+      Pattern.compile("(?i)correction|trans|layout|notes|changes|(?<![a-z])noc(?![a-z])");
+
   private Naming() {}
 
   /** Whether a zip is meant to hold a code file. */
   static boolean isRelease(String zip) {
-    return RELEASE.matcher(zip).find();
+    return RELEASE.matcher(zip).find() && !BESIDE_RELEASE.matcher(zip).find();
   }
 
   /** The edition of a name that states year and quarter. */

@@ -122,8 +122,22 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
       } else {
         addCompanions(archive);
       }
-      noteIdle(archive, codeFiles);
+      if (lacksItsCodes(archive, codeFiles)) {
+        String shown = archive.container().shown();
+        unusable.add(
+            new Unusable(archive.container(), nothingFound(shown, archive.files().stream())));
+      } else {
+        noteIdle(archive, codeFiles);
+      }
       return archive;
+    }
+
+    /** Whether it is a zip with the name of a release, whatever else CMS packed into it. */
+    private boolean lacksItsCodes(Archive archive, CodeFiles codeFiles) {
+      return archive.zip()
+          && Naming.isRelease(archive.name())
+          && codeFiles.main().isEmpty()
+          && codeFiles.unusable().isEmpty();
     }
 
     /** A zip is one release, whatever else somebody packed into it. */
@@ -156,10 +170,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
       }
     }
 
-    /**
-     * Says what nobody needs: a zip of which that holds for every file, or loose files. A zip with
-     * the name of a release is not one of those.
-     */
+    /** Says what nobody needs: a zip of which that holds for every file, or loose files. */
     private void noteIdle(Archive archive, CodeFiles codeFiles) {
       List<String> idle =
           archive.files().stream()
@@ -174,12 +185,6 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
               .anyMatch(file -> file.role() != Role.OTHER && file.role() != Role.READ_ME);
       boolean isUsed = isNeeded || codeFiles.main().isPresent() || !codeFiles.unusable().isEmpty();
       if (idle.isEmpty() || (archive.zip() && isUsed)) {
-        return;
-      }
-      if (archive.zip() && Naming.isRelease(archive.name())) {
-        String shown = archive.container().shown();
-        unusable.add(
-            new Unusable(archive.container(), nothingFound(shown, archive.files().stream())));
         return;
       }
       leftAlone.add(

@@ -401,6 +401,7 @@ class ClaimCheckTest {
         "HC:J9380:W1:JW#terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,W1 terminated; JW valid",
         "j9380jw#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,JW valid",
         "J9380\u2013JW_W1#terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,JW valid; W1 terminated",
+        "J9380\u00a0JW#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,JW valid",
         "99213 25#level I,CPT codes are not in the public HCPCS files,,,99213,25 level I",
         "J9380ZZ#unknown,no edition known on 2020-01-01 lists it; is it J9380 with modifier ZZ?,,,J9380ZZ,",
         "9921325#unknown,no edition known on 2020-01-01 lists it; is it 99213 with modifier 25?,,,9921325,",

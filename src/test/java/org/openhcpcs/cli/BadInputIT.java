@@ -356,6 +356,8 @@ class BadInputIT {
           releases --formt csv                        | Unknown options: '--formt', 'csv'; did you mean --format?; see: hcpcs releases --help
           load                                        | give a PATH, or --from or --reparse, which need none; see: hcpcs load --help
           refresh --feeds  --annual                   | Invalid value for option '--feeds': it is empty; name a file or folder, . for this folder; see: hcpcs refresh --help
+          check  --summary x                          | Invalid value for positional parameter at index 0 (FILE): it is empty; name a file or folder, . for this folder; see: hcpcs check --help
+          prove --verify  --archive x                 | Invalid value for option '--verify': it is empty; name a file or folder, . for this folder; see: hcpcs prove --help
           load --nonsense input                       | Unknown option: '--nonsense'; did you mean --no-twins?; see: hcpcs load --help
           releases --format xml                       | Invalid value for option '--format': xml is none of text, csv, json; see: hcpcs releases --help
           refresh --accept all                        | Invalid value for option '--accept' (GATE): all is none of layout, rejects, codes, vanished, terminated, texts, undecoded, dates; see: hcpcs refresh --help

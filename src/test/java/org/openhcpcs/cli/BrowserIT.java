@@ -81,11 +81,9 @@ class BrowserIT {
     assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed");
     TestDatabase database = LoadedSample.database();
     database.execute(
-        "insert into hcpcs.policy values ('A3120', 'Payer', 'P-1', 'Beds',"
-            + " 'https://payer.example/p-1', '2008-01-01')");
+        "insert into hcpcs.policy values ('A3120', 'Payer', 'P-1', 'Beds', 'https://payer.example/p-1', '2008-01-01')");
     database.execute(
-        "insert into hcpcs.code_note values ('A3120', 'Use', 'A *note* with a"
-            + " [link](https://payer.example/)', 'Desk', '2008-02-01', 'notes.md', 1)");
+        "insert into hcpcs.code_note values ('A3120', 'Use', 'A *note* with a [link](https://payer.example/)', 'Desk', '2008-02-01', 'notes.md', 1)");
     database.execute(
         "insert into hcpcs.policy values ('A3126', '%1$s', '%1$s', '%1$s', 'https://payer.example/?\"><b>', null)"
             .formatted(HOSTILE));
@@ -158,8 +156,7 @@ class BrowserIT {
       assertThat(text(".meanings li")).contains("meaning 1", "meaning 2");
       assertThat(
               browser.value(
-                  "document.querySelector('.meanings').compareDocumentPosition(document.querySelector('h2'))"
-                      + " === Node.DOCUMENT_POSITION_FOLLOWING"))
+                  "document.querySelector('.meanings').compareDocumentPosition(document.querySelector('h2')) === Node.DOCUMENT_POSITION_FOLLOWING"))
           .as("both meanings come before all else")
           .isEqualTo("true");
     }
@@ -210,8 +207,7 @@ class BrowserIT {
     assertThat(browser.value("location.search")).contains("on=2008-02-01", "known_on=2008-02-02");
     assertThat(
             browser.value(
-                "[...document.querySelectorAll('main a[href*=\"codes/\"]')].every(a =>"
-                    + " a.search.includes('known_on=2008-02-02'))"))
+                "[...document.querySelectorAll('main a[href*=\"codes/\"]')].every(a => a.search.includes('known_on=2008-02-02'))"))
         .isEqualTo("true");
     tabTo("document.activeElement.textContent === 'back to today'");
     browser.pressAndWait("Enter");
@@ -219,7 +215,6 @@ class BrowserIT {
     saysNothing();
   }
 
-  /** In the dark nothing but the colours is different. */
   @ParameterizedTest
   @FieldSource("PAGES")
   void canBeUsedByEverybody(String page) {
@@ -227,7 +222,7 @@ class BrowserIT {
     browser.value(TWO_OF_A_KIND);
     browser.value(axe + ";0");
     assertThat(violations("resultTypes: ['violations']")).isEmpty();
-    browser.prefer("dark");
+    browser.prefer("dark"); // in which nothing but the colours is different
     assertThat(violations("resultTypes: ['violations'], runOnly: ['color-contrast']")).isEmpty();
     asksNoOtherHost();
   }
@@ -276,16 +271,14 @@ class BrowserIT {
       browser.type("home");
       browser.until("document.querySelectorAll('#completionOptions tbody tr').length === 7");
       browser.value(
-          "document.getElementById('lhc-tools-moreResults').dispatchEvent(new"
-              + " MouseEvent('mousedown', {bubbles: true}))");
+          "document.getElementById('lhc-tools-moreResults').dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))");
       browser.until("document.querySelectorAll('#completionOptions tbody tr').length > 7");
       browser.press("ArrowDown");
       browser.press("Enter");
       String item = browser.value("JSON.stringify(widget.getSelectedItemData()[0])");
       assertThat(item)
           .matches(
-              "\\{\"text\":\"(\\w+) -"
-                  + " .*home.*\",\"code\":\"\\1\",\"data\":\\{\"ended\":(null|\"\\d{8}\"),\"is_noc\":(true|false)}}");
+              "\\{\"text\":\"(\\w+) - .*home.*\",\"code\":\"\\1\",\"data\":\\{\"ended\":(null|\"\\d{8}\"),\"is_noc\":(true|false)}}");
       assertThat(browser.complaints()).isEmpty();
     }
   }
@@ -303,8 +296,7 @@ class BrowserIT {
         .endsWith(" · you look at 2008-01-02 as known today");
     assertThat(
             browser.value(
-                "getComputedStyle(document.querySelector('#beside a[href^=http]'),"
-                    + " '::after').content"))
+                "getComputedStyle(document.querySelector('#beside a[href^=http]'), '::after').content"))
         .contains("(https://payer.example/p-1)");
     browser.medium("screen");
   }
@@ -315,8 +307,7 @@ class BrowserIT {
     assertThat(text("h1")).isEqualTo("Receipt: A3120 on 2008-01-02");
     assertThat(
             browser.value(
-                "[...document.querySelectorAll('.raw mark')].map(e =>"
-                    + " getComputedStyle(e).whiteSpace).join()"))
+                "[...document.querySelectorAll('.raw mark')].map(e => getComputedStyle(e).whiteSpace).join()"))
         .matches("pre(,pre)+");
   }
 

@@ -203,9 +203,8 @@ class FeedIT {
             DATABASE.rows(
                 "select "
                     + list
-                    + " from hcpcs.code_detail d where exists (select from hcpcs.release_code m"
-                    + " join hcpcs.release e using (release_id) where m.record_id = d.record_id and"
-                    + " e.edition = '2008-04') order by code collate \"C\""));
+                    + " from hcpcs.code_detail d where exists (select from hcpcs.release_code m join hcpcs.release e using (release_id)"
+                    + " where m.record_id = d.record_id and e.edition = '2008-04') order by code collate \"C\""));
   }
 
   /** The sample, loaded from its newest edition to its oldest, once for all kinds of feed. */
@@ -355,8 +354,7 @@ class FeedIT {
         program().run("feed", "verify", feed.toString()),
         1,
         file
-            + ": its content is not what the manifest says (SHA-256); fetch or write the feed"
-            + " again");
+            + ": its content is not what the manifest says (SHA-256); fetch or write the feed again");
     Files.writeString(file, text + "x");
     refused(program().run("feed", "verify", feed.toString()), 1, file + ": has ");
     Files.delete(file);
@@ -379,8 +377,7 @@ class FeedIT {
     Files.writeString(manifest, text.replace("\"schema_version\" : 1", "\"schema_version\" : 2"));
     String newer =
         manifest
-            + ": its schema version is 2, and this program knows 1; use the program that wrote it,"
-            + " or a newer one";
+            + ": its schema version is 2, and this program knows 1; use the program that wrote it, or a newer one";
     refused(program().run("feed", "verify", feed.toString()), 1, newer);
     refused(
         program()
@@ -559,8 +556,7 @@ class FeedIT {
                               1,
                               "hcpcs: "
                                   + feed
-                                  + ": the feed cannot be written: No space left on device; check"
-                                  + " the rights and the free space, and write it again\n",
+                                  + ": the feed cannot be written: No space left on device; check the rights and the free space, and write it again\n",
                               before))));
       number++;
     }

@@ -149,7 +149,7 @@ class HistoryIT {
   void listsSilentChanges() {
     assertThat(program.print("changes", "--silent", "--edition", "2008-04", "--format", "csv"))
         .contains("2008-04,A3120,changed,coverage,N,", "2008-04,G3604,changed,long_description,N,");
-    assertThat(program.print("changes", "--code", "w3"))
+    assertThat(program.print("changes", "--code", "\u00a0w3 "))
         .isEqualTo(
             """
             edition  code  action  effective_on  silent  change

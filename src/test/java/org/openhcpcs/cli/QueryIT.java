@@ -506,7 +506,7 @@ class QueryIT {
             "2008-04,info,transaction-silent,G3604");
     assertThat(findings("--rule", "field-date"))
         .containsExactly("2008-01,error,field-date,L4803", "2008-04,error,field-date,L4803");
-    assertThat(findings("--code", "k2801", "--edition", "2008-01"))
+    assertThat(findings("--code", " k2801\u00a0", "--edition", "2008-01"))
         .containsExactly(
             "2008-01,warning,correction-open,K2801",
             "2008-01,warning,indicator-undocumented,K2801");

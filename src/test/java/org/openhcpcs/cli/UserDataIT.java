@@ -65,7 +65,7 @@ class UserDataIT {
                     .formatted(file)));
     assertThat(program.print("policies", "load", file))
         .isEqualTo("Nothing to do: all 3 policies are loaded.\n");
-    assertThat(csv(program, "policies", "--code", "s9372"))
+    assertThat(csv(program, "policies", "--code", "s9372\u00a0"))
         .isEqualTo(
             """
             code,source,identifier,effective,title,url

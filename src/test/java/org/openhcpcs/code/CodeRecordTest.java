@@ -2,7 +2,9 @@ package org.openhcpcs.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -121,5 +123,13 @@ class CodeRecordTest {
       assertThat(CodeRecord.codeOf(asked)).isEqualTo("J9380");
     }
     assertThat(CodeRecord.codeOf("J93 80")).isEqualTo("J93 80");
+  }
+
+  @Test
+  void takesNoTimeForALongText() {
+    String blanks = " ".repeat(1 << 20);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(CodeRecord.codeOf("a" + blanks + "b")).hasSize(blanks.length() + 2));
   }
 }

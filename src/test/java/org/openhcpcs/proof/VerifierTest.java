@@ -134,10 +134,10 @@ class VerifierTest {
     assertThat(object(Receipt.read(receipt).members().get("answer")))
         .containsEntry("verdict", verdict);
     assertThat(receipt(code, on, knownOn).bytes()).isEqualTo(receipt);
+    String shown = code.equals("A 1/É") ? "\"A 1/É\"" : code;
     assertThat(verify(receipt))
         .isInstanceOfSatisfying(
-            BorneOut.class,
-            outcome -> assertThat(outcome.what().replace("\"", "")).startsWith(code + " on " + on));
+            BorneOut.class, outcome -> assertThat(outcome.what()).startsWith(shown + " on " + on));
   }
 
   @Test
@@ -266,13 +266,16 @@ class VerifierTest {
         place, forged(receipt(), receipt -> object(receipt.get("question")).put(member, other)));
   }
 
-  @Test
-  void tellsWhatIsNoCodeFromItsOwnWords() {
-    byte[] receipt = receipt("A1 on 2019-01-01: valid", "2019-05-01", LATE.toString()).bytes();
+  @ParameterizedTest
+  @CsvSource({
+    "A1 on 2019-01-01: valid, '\"A1 ON 2019-01-01: VALID\" on '",
+    "'A1\" on 2019-01-01', '\"A1'' ON 2019-01-01\" on '"
+  })
+  void tellsWhatIsNoCodeFromItsOwnWords(String code, String begin) {
+    byte[] receipt = receipt(code, "2019-05-01", LATE.toString()).bytes();
     assertThat(verify(receipt))
         .isInstanceOfSatisfying(
-            BorneOut.class,
-            outcome -> assertThat(outcome.what()).startsWith("\"A1 ON 2019-01-01: VALID\" on "));
+            BorneOut.class, outcome -> assertThat(outcome.what()).startsWith(begin));
   }
 
   @Test
@@ -296,6 +299,21 @@ class VerifierTest {
     assertThat(verify(forged))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.why()).contains("edition 2020-01"));
+  }
+
+  /** A zip is read alone, so nothing that is named beside it is looked at. */
+  @Test
+  void letsNoLooseEditionHideBesideAZip() throws IOException {
+    String sha256 = archives.keep(MadeUpArchives.csv());
+    byte[] forged =
+        forged(
+            receipt(),
+            receipt ->
+                edition(receipt, 1)
+                    .put("beside", List.of(ordered("name", "anweb.csv", "sha256", sha256))));
+    assertThat(verify(forged))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.why()).contains(sha256));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.openhcpcs.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
@@ -600,6 +602,35 @@ class ReleaseLocatorTest {
                         zip
                             + ": no code file with HCPCS records in it;"
                             + " found README.txt (read me), inner.zip (other)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HCPC2024_JAN_ANWEB.xlsm,proc_notes_JAN2024.txt,NOC codes 2024.xlsx",
+        "README.txt",
+        "readme.docx"
+      })
+  void failsWhereAReleaseHoldsOnlyWhatStandsBesideCodes(String files) throws IOException {
+    Path zip = zip("in/january-2024-alpha-numeric-hcpcs-files.zip", files.split(","));
+    FoundReleases located = BY_NAMES.locate(List.of(folder));
+    assertThat(located.leftAlone()).isEmpty();
+    assertThat(problems(located))
+        .singleElement(STRING)
+        .startsWith(zip + ": no code file with HCPCS records in it; found ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HCPC2018_Corrections_ANWEB.zip, corrections.pdf",
+    "HCPC2025_OCT_ANWEB_Transaction Report.zip, HCPC2025_OCT_ANWEB_Transaction Report.prn"
+  })
+  void leavesAloneWhatCmsPostsBesideReleases(String name, String file) throws IOException {
+    Path zip = zip("in/" + name, file);
+    FoundReleases located = BY_NAMES.locateReadable(FileSearch.behind(List.of(folder)));
+    assertThat(located.unusable()).isEmpty();
+    assertThat(located.leftAlone())
+        .containsExactly(zip + ": left alone, no file that CMS publishes with HCPCS releases");
   }
 
   @Test

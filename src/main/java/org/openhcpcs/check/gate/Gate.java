@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openhcpcs.code.Labelled;
 
-/** A reason not to publish a release before a person has looked. */
+/**
+ * A reason not to publish a release before a person has looked; its label is the word for {@code
+ * --accept} and {@code --limit}.
+ */
 public enum Gate implements Labelled {
   /** The shipped record layout has fields at other positions than this program reads. */
   LAYOUT,
@@ -23,7 +26,6 @@ public enum Gate implements Labelled {
   /** Too many codes have no day on which they were added. */
   DATES;
 
-  /** The word for {@code --accept} and {@code --limit}. */
   @Override
   public String toString() {
     return label();

@@ -22,6 +22,9 @@ public final class ClaimDate {
       Pattern.compile(
           "(T|:| +)(0?0:00(:00([.,]0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?$");
 
+  /** Longer than any date with its time; a search for midnight would take long in a long text. */
+  private static final int LONGEST = 64;
+
   private static final Pattern SERIAL = Pattern.compile("([2-7][0-9]{4})([.]0+)?");
 
   /** The day with the number 0 in a workbook, as those after February 1900 count. */
@@ -46,6 +49,9 @@ public final class ClaimDate {
    * @param serials whether a number of five digits is one
    */
   public static int read(String text, boolean serials) {
+    if (text.length() > LONGEST) {
+      return NONE;
+    }
     String day = MIDNIGHT.matcher(text).replaceFirst("");
     if (serials && SERIAL.matcher(day).matches()) {
       return EXCEL_ZERO + Integer.parseInt(day.substring(0, 5));

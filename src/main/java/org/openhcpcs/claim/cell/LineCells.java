@@ -93,9 +93,9 @@ public final class LineCells {
     return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
   }
 
-  /** A cell in capitals, without the blanks around it, those of a workbook included. */
+  /** A cell in capitals, without the blanks around it; a no-break space within is a blank too. */
   public String value(int cell) {
-    return cell < count ? CodeRecord.codeOf(text(cell)) : "";
+    return cell < count ? CodeRecord.codeOf(text(cell).replace('\u00a0', ' ')) : "";
   }
 
   /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */

@@ -72,7 +72,7 @@ public final class CheckCommand extends QueryCommand {
   private static final String BAD = "bad";
 
   @Parameters(paramLabel = "FILE", description = "a file of claim lines; - for standard input")
-  private String file = "";
+  private Path file = Path.of("-");
 
   @Option(
       names = "--known-on",
@@ -163,9 +163,9 @@ public final class CheckCommand extends QueryCommand {
   }
 
   private ClaimInput open(Map<ClaimColumns.Role, List<String>> wanted) {
-    return file.equals("-")
+    return file.toString().equals("-")
         ? new ClaimInput("standard input", terminal().in(), wanted)
-        : ClaimInput.open(Path.of(file), wanted);
+        : ClaimInput.open(file, wanted);
   }
 
   private ClaimSummary check(ClaimInput claims, ClaimBasis basis, @Nullable ReceiptFolder proofs) {

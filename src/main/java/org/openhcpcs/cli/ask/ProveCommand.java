@@ -88,7 +88,7 @@ public final class ProveCommand extends ProgramCommand {
       names = "--verify",
       paramLabel = "FILE",
       description = "verify this receipt; - for standard input")
-  private @Nullable String receipt;
+  private @Nullable Path receipt;
 
   @Option(
       names = "--archive",
@@ -103,17 +103,16 @@ public final class ProveCommand extends ProgramCommand {
       checkAlone();
       return verify(receipt);
     }
-    String asked = code == null ? "" : CodeRecord.codeOf(code);
-    if (asked.isEmpty() || archive != null) {
-      throw usage(
-          asked.isEmpty()
-              ? "give a CODE, or a receipt with --verify FILE"
-              : "--archive goes with --verify");
+    if (code == null || CodeRecord.codeOf(code).isEmpty()) {
+      throw usage("give a CODE, or a receipt with --verify FILE");
+    }
+    if (archive != null) {
+      throw usage("--archive goes with --verify");
     }
     byte[] written;
     Holdings holdings;
     try (Database database = root().openLoaded()) {
-      written = issue(database, asked);
+      written = issue(database, code);
       holdings = Holdings.of(database);
     }
     if (out == null) {
@@ -159,7 +158,7 @@ public final class ProveCommand extends ProgramCommand {
     return ErrorCode.USAGE.failure("%s; see: hcpcs prove --help", what);
   }
 
-  private int verify(String file) {
+  private int verify(Path file) {
     Path folder = archive == null ? root().archiveFolder() : archive;
     if (!Files.isDirectory(folder)) {
       throw ErrorCode.PATH_NOT_FOUND.failure(
@@ -182,16 +181,15 @@ public final class ProveCommand extends ProgramCommand {
     throw new IllegalStateException("no outcome: " + outcome);
   }
 
-  private byte[] read(String file) {
+  private byte[] read(Path file) {
     try {
-      if (file.equals("-")) {
+      if (file.toString().equals("-")) {
         return terminal().in().readNBytes((int) LONGEST);
       }
-      Path path = Path.of(file);
-      if (Files.isRegularFile(path) && Files.size(path) > LONGEST) {
+      if (Files.isRegularFile(file) && Files.size(file) > LONGEST) {
         throw new IOException("it is larger than any receipt");
       }
-      return Files.readAllBytes(path);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw ErrorCode.PATH_NOT_FOUND.failure(e, "%s: no such file", file);
     } catch (IOException e) {

@@ -2,12 +2,12 @@ package org.openhcpcs.cli.site;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.SiteTableLines;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.PolicyJob;
@@ -63,7 +63,7 @@ public final class PoliciesCommand extends QueryCommand {
   }
 
   static String wanted(@Nullable String code) {
-    return plain(code).strip().toUpperCase(Locale.ROOT);
+    return CodeRecord.codeOf(plain(code));
   }
 
   private static String plain(@Nullable String text) {

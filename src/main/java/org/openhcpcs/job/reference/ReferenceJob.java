@@ -50,7 +50,7 @@ public record ReferenceJob(Database database) {
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
   public TablesLoaded load(List<Path> paths, Optional<Edition> given, String programVersion) {
-    return read(
+    return readAndUse(
         paths,
         given,
         tables ->
@@ -70,15 +70,15 @@ public record ReferenceJob(Database database) {
    * @throws HcpcsException as {@link #load} does
    */
   public TablesLoaded loadWithin(List<Path> paths) {
-    return read(paths, Optional.empty(), new ReferenceStore(database)::load);
+    return readAndUse(paths, Optional.empty(), new ReferenceStore(database)::load);
   }
 
   /** What {@link #load} would do; writes nothing. */
   public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
-    return read(paths, given, new ReferenceStore(database)::plan);
+    return readAndUse(paths, given, new ReferenceStore(database)::plan);
   }
 
-  private TablesLoaded read(
+  private TablesLoaded readAndUse(
       List<Path> paths,
       Optional<Edition> given,
       Function<List<ReferenceStore.ReferenceRelease>, List<ReferenceStore.TableOutcome>> use) {

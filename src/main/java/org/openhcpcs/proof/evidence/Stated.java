@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.history.Identity;
+import org.openhcpcs.release.archive.Container;
 
 /**
  * What whoever writes a receipt states, because no archive tells it: which archives are the
@@ -51,13 +52,13 @@ public record Stated(
    * @param archive the zip or loose file that holds its code file
    * @param person how a person told the edition, {@code folder} or {@code option}, in case no name
    *     does
-   * @param beside other code files of a release of loose files
+   * @param beside other code files of a release of loose files; nothing counts beside a zip
    */
   public record StatedEdition(
       Edition edition, NamedArchive archive, String person, List<NamedArchive> beside) {
 
     public StatedEdition {
-      beside = List.copyOf(beside);
+      beside = Container.isZip(archive.name()) ? List.of() : List.copyOf(beside);
     }
   }
 

@@ -177,7 +177,7 @@ public record ReceiptIssuer(
     Map<String, LocalDate> usedFrom = new HashMap<>();
     for (RevisionFacts each : facts.revisions()) {
       usedFrom.merge(each.archiveSha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
-      for (ArchiveFate other : beside(each)) {
+      for (NamedArchive other : edition(each).beside()) {
         usedFrom.merge(other.sha256(), each.publishedOn(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Query;
@@ -157,7 +158,7 @@ public final class Listings {
     Conditions where = new Conditions();
     where.add("r.edition = ?", edition == null ? null : edition.toString());
     where.add("starts_with(f.rule, ?)", rule);
-    where.add("f.code = upper(?)", code);
+    where.add("f.code = ?", code == null ? null : CodeRecord.codeOf(code));
     String from = " from hcpcs.finding f join hcpcs.release r using (release_id)" + where;
     return where.query(
         summary
@@ -180,7 +181,7 @@ public final class Listings {
   public static Query changes(@Nullable Edition edition, @Nullable String code, boolean silent) {
     Conditions where = new Conditions();
     where.add("r.edition = ?", edition == null ? null : edition.toString());
-    where.add("c.code = upper(?)", code);
+    where.add("c.code = ?", code == null ? null : CodeRecord.codeOf(code));
     return where.query(
         String.format(
             "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, "

@@ -2,7 +2,6 @@ package org.openhcpcs.web.api;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
@@ -40,9 +39,7 @@ public final class ListAnswers {
       EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
     }
     return Listings.changes(
-        edition,
-        parameters.find("code").map(CodeRecord::codeOf).orElse(null),
-        parameters.text("silent").equals("true"));
+        edition, parameters.find("code").orElse(null), parameters.text("silent").equals("true"));
   }
 
   /** {@code /api/v1/diff}: of two editions, or of what was known on two days. */

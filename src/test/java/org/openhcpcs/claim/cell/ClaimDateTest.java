@@ -1,8 +1,10 @@
 package org.openhcpcs.claim.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -84,6 +86,14 @@ class ClaimDateTest {
   @Test
   void takesNoNumberForADateUnlessItMay() {
     assertThat(ClaimDate.read("39600", false)).isEqualTo(ClaimDate.NONE);
+  }
+
+  @Test
+  void looksForNoMidnightInALongText() {
+    String text = "2008-06-01" + " ".repeat(1 << 20) + "x";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(ClaimDate.read(text, true)).isEqualTo(ClaimDate.NONE));
   }
 
   /** Two readings of the same rule. */

@@ -3,6 +3,7 @@ package org.openhcpcs.claim.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,6 +72,14 @@ class LineCellsTest {
     assertThat(line("abc,d").mayHoldMoreThanAscii()).isFalse();
     assertThat(line("abc,dé").mayHoldMoreThanAscii()).isTrue();
     assertThat(line("\"é\",d").mayHoldMoreThanAscii()).isTrue();
+  }
+
+  @Test
+  void takesANoBreakSpaceWithinACellForABlank() {
+    LineCells cells = line("J9380\u00a0JW,\u00a0rt\u00a0LT,2020-02-03\u00a000:00:00");
+    assertThat(cells.value(0)).isEqualTo("J9380 JW");
+    assertThat(cells.value(1)).isEqualTo("RT LT");
+    assertThat(LocalDate.ofEpochDay(cells.date(2, false))).isEqualTo("2020-02-03");
   }
 
   private static LineCells line(String text) {
