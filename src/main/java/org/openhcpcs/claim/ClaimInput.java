@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ public final class ClaimInput implements AutoCloseable {
   private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
   private static final List<String> SEPARATOR_NAMES =
       List.of("commas", "semicolons", "tabs", "vertical bars");
+
+  /** A line before the header, which tells Excel the separator; the header tells it too. */
+  private static final Pattern FOR_EXCEL = Pattern.compile("\\x{FEFF}?\"?[Ss][Ee][Pp]=.\"?\\s*");
+
   private static final int GZIP = 0x1f8b;
   private static final int UTF_8_MARK = 3;
 
@@ -106,6 +111,10 @@ public final class ClaimInput implements AutoCloseable {
     }
     LineCells first = new LineCells(SEPARATORS[0], 0, 0);
     first.cut(bytes, 0, size, true);
+    if (FOR_EXCEL.matcher(new String(bytes, 0, first.next(), StandardCharsets.UTF_8)).matches()) {
+      drop(first.next());
+      first.cut(bytes, 0, size, true);
+    }
     header = MixedText.inUtf8(bytes, 0, first.next());
     refuseBinary();
     int found = separator(wanted);
@@ -365,7 +374,7 @@ public final class ClaimInput implements AutoCloseable {
   private boolean hasOnlySerials() {
     boolean hasOne = false;
     for (int at = 0; at < size && cells.cut(bytes, at, size, atEnd); at = cells.next()) {
-      String date = cells.count() > columns.date() ? cells.text(columns.date()).strip() : "";
+      String date = cells.value(columns.date());
       if (!date.isEmpty() && !ClaimDate.isSerial(date)) {
         return false;
       }

@@ -147,6 +147,18 @@ class ClaimCheckTest {
   }
 
   @Test
+  void readsWhatWasWrittenForExcel() {
+    String line =
+        "\n\"=\"\"S9372\"\"\",\"=\"\"2008-06-01\"\"\""
+            + VALID
+            + "S9372,\n\"=\"\"\"\"\",2008-06-01,no code,there is no code,,,,\n";
+    assertThat(
+            check(
+                "\uFEFFsep=;\r\ncode;date\n=\"S9372\";\"=\"\"2008-06-01\"\"\"\n=\"\";2008-06-01\n"))
+        .isEqualTo("code,date" + FOUND + line);
+  }
+
+  @Test
   void countsLinesInWhichACodeAndAModifierStandInEachOthersPlace() {
     check(
         """

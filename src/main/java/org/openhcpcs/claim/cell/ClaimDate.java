@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYYMMDD, MM/DD/YYYY
- * and, with the month's name, DD-MON-YYYY and DDMONYYYY, with midnight behind them or without, and
- * the serial numbers of a workbook. The day is the one that is written, in whatever zone its
- * midnight is.
+ * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD,
+ * MM/DD/YYYY and, with the month's name, DD-MON-YYYY and DDMONYYYY, with midnight behind them or
+ * without, and the serial numbers of a workbook. The day is the one that is written, in whatever
+ * zone its midnight is.
  */
 public final class ClaimDate {
 
@@ -67,7 +67,7 @@ public final class ClaimDate {
   /** A day that stands alone. */
   public static int read(byte[] b, int from, int to) {
     int length = to - from;
-    if (length == 10 && b[from + 4] == '-' && b[from + 7] == '-') {
+    if (length == 10 && (b[from + 4] == '-' || b[from + 4] == '/') && b[from + 7] == b[from + 4]) {
       return day(number(b, from, from + 4), number(b, from + 5, from + 7), number(b, from + 8, to));
     }
     if (length < 8 || length > 11) {

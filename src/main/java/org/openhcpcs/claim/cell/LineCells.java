@@ -93,9 +93,15 @@ public final class LineCells {
     return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
   }
 
-  /** A cell in capitals, without the blanks around it; a no-break space within is a blank too. */
+  /**
+   * A cell in capitals, without the blanks around it; a no-break space within is a blank too, and
+   * of {@code ="00100"}, by which a file keeps Excel from reading a number, what is meant.
+   */
   public String value(int cell) {
-    return cell < count ? CodeRecord.codeOf(text(cell).replace('\u00a0', ' ')) : "";
+    String value = cell < count ? CodeRecord.codeOf(text(cell).replace('\u00a0', ' ')) : "";
+    return value.startsWith("=\"") && value.endsWith("\"") && value.length() > 2
+        ? CodeRecord.codeOf(value.substring(2, value.length() - 1))
+        : value;
   }
 
   /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */

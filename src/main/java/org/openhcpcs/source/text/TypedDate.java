@@ -13,13 +13,14 @@ public final class TypedDate {
   private static final List<Pattern> YEAR_FIRST =
       List.of(
           Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"),
+          Pattern.compile("([0-9]{4})/([0-9]{2})/([0-9]{2})"),
           Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})"));
   private static final Pattern MONTH_FIRST =
       Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})");
 
   private TypedDate() {}
 
-  /** A date as YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY; empty if the text is none. */
+  /** A date as YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD or MM/DD/YYYY; empty if the text is none. */
   public static Optional<LocalDate> read(String text) {
     Matcher monthFirst = MONTH_FIRST.matcher(text);
     if (monthFirst.matches()) {

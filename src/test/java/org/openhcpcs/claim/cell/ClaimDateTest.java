@@ -19,6 +19,8 @@ class ClaimDateTest {
   @ParameterizedTest
   @CsvSource({
     "2008-06-01, 2008-06-01",
+    "2008/06/01, 2008-06-01",
+    "2008/06/01 00:00:00, 2008-06-01",
     "20080601, 2008-06-01",
     "6/1/2008, 2008-06-01",
     "06/01/2008, 2008-06-01",
@@ -55,6 +57,10 @@ class ClaimDateTest {
         "1900-02-29",
         "31/01/2019",
         "2019-1-5",
+        "2019/1/5",
+        "2019/01-05",
+        "2019-01/05",
+        "2019/13/01",
         "0000-01-01",
         "1/5/19",
         "2008-06-01 10:30:00",
@@ -100,11 +106,14 @@ class ClaimDateTest {
   @Test
   void readsAsEverythingElseInTheProgramDoes() {
     Random random = new Random(1);
-    List<String> forms = List.of("%1$04d-%2$02d-%3$02d", "%1$04d%2$02d%3$02d", "%2$d/%3$d/%1$04d");
+    List<String> forms =
+        List.of(
+            "%1$04d-%2$02d-%3$02d",
+            "%1$04d/%2$02d/%3$02d", "%1$04d%2$02d%3$02d", "%2$d/%3$d/%1$04d");
     for (int i = 0; i < 20_000; i++) {
       int year = random.nextInt(4) == 0 ? random.nextInt(9999) : 1975 + random.nextInt(100);
       String text =
-          forms.get(random.nextInt(3)).formatted(year, random.nextInt(14), random.nextInt(33));
+          forms.get(random.nextInt(4)).formatted(year, random.nextInt(14), random.nextInt(33));
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       assertThat(ClaimDate.read(bytes, 0, bytes.length))
           .as(text)
