@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Both keep Java from opening all files of the class path to look for what is not there.
+    System.setProperty("java.util.logging.manager", NoLogs.class.getName());
+    URL.setURLStreamHandlerFactory(new NoHttp());
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

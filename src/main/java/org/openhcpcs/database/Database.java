@@ -20,7 +20,10 @@ import org.openhcpcs.database.server.EmbeddedServer;
 import org.openhcpcs.database.server.ServerLogin;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import org.postgresql.core.ServerVersion;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
 
 /**
  * An open database: connections to it, and the embedded server behind it for as long as it is open.
@@ -70,10 +73,13 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Brings to memory what {@link #open} needs whatever the database: the driver with its calendar.
+   * Brings to memory what {@link #open} needs whatever the database: the driver, how it logs in,
+   * and its calendar.
    */
   public static void prepare() {
     new Driver();
+    ServerLogin.verifier("0".repeat(48));
+    ServerVersion.from("14");
     new GregorianCalendar();
   }
 
@@ -165,7 +171,7 @@ public final class Database implements AutoCloseable {
   private static Database asReader(EmbeddedServer server, String url, String password)
       throws SQLException {
     Properties properties = properties(ServerLogin.READER, password);
-    return new Database(url, properties, server, connect(url, properties));
+    return new Database(url, properties, server, connectToEmbedded(url, properties));
   }
 
   private static void admitReader(EmbeddedServer server, String password) {
@@ -202,14 +208,14 @@ public final class Database implements AutoCloseable {
 
   private static Connection connectOrCreate(String url, Properties properties) throws SQLException {
     try {
-      return connect(url, properties);
+      return connectToEmbedded(url, properties);
     } catch (SQLException e) {
       if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
         throw e;
       }
     }
     String maintenance = url.replaceFirst("/" + EmbeddedServer.NAME + "$", "/postgres");
-    try (Connection connection = connect(maintenance, properties);
+    try (Connection connection = connectToEmbedded(maintenance, properties);
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + EmbeddedServer.NAME);
     } catch (SQLException e) {
@@ -218,7 +224,7 @@ public final class Database implements AutoCloseable {
       }
       // another command made it a moment ago
     }
-    return connect(url, properties);
+    return connectToEmbedded(url, properties);
   }
 
   private static Properties withOurs(Properties properties) {
@@ -239,6 +245,18 @@ public final class Database implements AutoCloseable {
       throw new SQLException("not a PostgreSQL URL: " + url, "08001");
     }
     return connection;
+  }
+
+  /**
+   * Connects to the embedded server as the driver does, which would look for settings in every file
+   * of the class path first.
+   */
+  private static Connection connectToEmbedded(String url, Properties properties)
+      throws SQLException {
+    Properties all = Objects.requireNonNull(Driver.parseURL(url, withOurs(properties)));
+    int port = Integer.parseInt(all.getProperty("PGPORT"));
+    return new PgConnection(
+        new HostSpec[] {new HostSpec(all.getProperty("PGHOST"), port)}, all, url);
   }
 
   /** The JDBC URL of the embedded server, without the password. */

@@ -279,6 +279,9 @@ public final class CodeLives {
    */
   private @Nullable LifeRow meant(String code, int neededOn, int asOf) {
     List<LifeRow> known = known(code, asOf);
+    if (known.size() < 2) { // nearly always; to compare is slow until it is compiled
+      return known.isEmpty() ? null : known.get(0);
+    }
     Set<Integer> living = new HashSet<>();
     for (LifeRow row : known) {
       if (!row.isEmpty() && (neededOn == LifeRow.NEVER || row.to() > neededOn)) {

@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +95,24 @@ class EmbeddedServerIT {
     return ProcessHandle.allProcesses()
         .flatMap(process -> process.info().commandLine().stream())
         .anyMatch(line -> line.contains("postgres") && line.contains(home + "/postgres/data-"));
+  }
+
+  /** Whoever looks there for what may be has all its files opened, for a tenth of a command. */
+  @Test
+  void areAskedWithoutALookIntoEveryFileOfTheClassPath() throws IOException, InterruptedException {
+    Path classes = folder.resolve("classes.txt");
+    List<String> line = new ArrayList<>(JavaProgram.command(List.of()));
+    line.add(line.indexOf("-cp"), "-Xlog:class+load:file=" + classes);
+    line.addAll(List.of("--home", home.toString()));
+    line.addAll(List.of(ONE));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    assertThat(process.inputReader().lines()).containsExactly("one", "1");
+    assertThat(process.waitFor()).isZero();
+    assertThat(classes)
+        .content()
+        .contains(" org.postgresql.jdbc.PgConnection ")
+        .as("what goes through all files that have a resource")
+        .doesNotContain(" jdk.internal.loader.URLClassPath$1 ");
   }
 
   @Test
