@@ -105,7 +105,8 @@ public final class ContentStore {
    */
   public int copyNewRecords(IntFunction<CodeRecord> records) {
     recordIds = storedIds();
-    int newest = sql.one("select coalesce(max(record_id), 0) from hcpcs.code_record", Integer.class);
+    int newest =
+        sql.one("select coalesce(max(record_id), 0) from hcpcs.code_record", Integer.class);
     CopyRows rows = new CopyRows();
     for (int position = 0; position < recordIds.length; position++) {
       if (recordIds[position] == null) {
