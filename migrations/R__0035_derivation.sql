@@ -521,12 +521,12 @@ declare
 begin
   select s.is_next, s.previous_on into is_next, previous_on from hcpcs_load.succession s where s.release_id = of_release;
   return query
-  with reported as materialized (
+  with reported as (
     select t.file, s.code, sum(s.step) over (partition by t.file order by s.place) as line, s.change, s.action
     from hcpcs_load.transaction_report t
     cross join lateral unnest(t.codes, t.line_steps, t.changes, t.actions) with ordinality as s (code, step, change, action, place)
     where t.release_id = of_release
-  ), listed as materialized (
+  ), listed as (
     select r.code, r.record_id, r.action as record_action, r.added_date, r.action_effective_date, r.termination_date
     from hcpcs.release_code m
     join hcpcs.code_record r using (record_id)
@@ -705,15 +705,13 @@ begin
     cross join lateral (values (c.said, -1), (c.says, 1)) as v (texts, step)
     where c.says_else and v.texts <> '{"",""}'
   ), turned as materialized (
-    select w.word, sum(w.step)::integer as documents
-    from (
-      select distinct t.code, t.step, u.word
-      from described t
-      cross join unnest(string_to_array(t.short_words || ' ' || t.long_words, ' ')) as u (word)
-      where u.word <> ''
-    ) w
+    -- A tsvector holds each word of a code once.
+    select w.word, sum(t.step)::integer as documents
+    from described t
+    cross join unnest(tsvector_to_array(array_to_tsvector(
+      array_remove(string_to_array(t.short_words || ' ' || t.long_words, ' '), '')))) as w (word)
     group by w.word
-    having sum(w.step) <> 0
+    having sum(t.step) <> 0
   ), gone as (
     delete from hcpcs.search_document d using changed c where c.code = d.code and c.record_id is null
   ), moved as (

@@ -42,21 +42,20 @@ begin
   if strpos(plain, '.') > 0 then
     plain := regexp_replace(plain, '\.(?!\d)', ' ', 'g');
   end if;
-  plain := regexp_replace(plain, '[^a-z0-9.]+', ' ', 'g');
-  plain := replace(' ' || plain || ' ', ' w ', ' with ');
-  return btrim(plain);
+  plain := regexp_replace(plain, '[^a-z0-9. ][^a-z0-9.]*| [^a-z0-9.]+', ' ', 'g'); -- a single blank is one already
+  return btrim(replace(' ' || plain || ' ', ' w ', ' with '));
 end
 $$;
 
+-- Without settings, so that it becomes a part of the query that it stands in.
 create function hcpcs.search_lexeme(word text)
 returns text
 language sql
 immutable
 parallel safe
-set search_path = pg_catalog
 as $$
-  select case when search_lexeme.word ~ '^[0-9.]+$' then search_lexeme.word
-    else coalesce((ts_lexize('hcpcs.search_stem', search_lexeme.word))[1], search_lexeme.word) end
+  select case when search_lexeme.word operator(pg_catalog.~) '^[0-9.]+$' then search_lexeme.word
+    else coalesce((pg_catalog.ts_lexize('hcpcs.search_stem', search_lexeme.word))[1], search_lexeme.word) end
 $$;
 
 -- Of descriptions as search_normal reads them: short description A, the first words of the long one B, the others C, the code itself D.
@@ -103,17 +102,24 @@ as $$
   where w <> ''
 $$;
 
+-- In alphabetical order, each once: so a tsvector keeps what it is made of, and it sorts far faster than a query does.
 create function hcpcs.search_trigrams(word text)
 returns text[]
-language sql
+language plpgsql
 immutable
 parallel safe
+strict
 set search_path = pg_catalog
 as $$
-  select array(
-    select distinct substr('  ' || search_trigrams.word || ' ', place, 3) collate "C"
-    from generate_series(1, length(search_trigrams.word) + 1) place
-    order by 1)
+declare
+  padded text := '  ' || search_trigrams.word || ' ';
+  threes text[];
+begin
+  for place in 1..length(search_trigrams.word) + 1 loop
+    threes := threes || substr(padded, place, 3);
+  end loop;
+  return tsvector_to_array(array_to_tsvector(threes));
+end
 $$;
 
 -- Entries wait in lists while documents and words come, which makes hundreds of them far cheaper; this empties the lists, so that no search

@@ -173,6 +173,18 @@ class SearchIT {
     assertThat(DATABASE.values("select code from hcpcs.search_codes(null)")).isEmpty();
   }
 
+  /** Blanks and marks part words, however many; trigrams stand in their order, each once. */
+  @Test
+  void makesTextPlain() {
+    assertThat(
+            DATABASE.values(
+                "select hcpcs.search_normal(t) from unnest(array['A  b', 'a - (b)', ' a', '--a--', 'a. b.', 'w  a', '-'])"
+                    + " with ordinality as x (t, place) order by place"))
+        .containsExactly("a b", "a b", "a", "a", "a b", "with a", "");
+    assertThat(DATABASE.values("select unnest(hcpcs.search_trigrams('banana'))"))
+        .containsExactly("  b", " ba", "ana", "ban", "na ", "nan");
+  }
+
   @Test
   void letsReadersSearch() {
     assertThat(

@@ -5,10 +5,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -34,6 +38,7 @@ public final class ContentStore {
   private final Connection connection;
   private final Sql sql;
   private ReleaseContent staged = new ReleaseContent(List.of(), List.of());
+  private @Nullable Integer[] recordIds = {};
 
   public ContentStore(Connection connection) {
     this.connection = connection;
@@ -99,43 +104,63 @@ public final class ContentStore {
    * @param records the staged records by their position
    */
   public int copyNewRecords(IntFunction<CodeRecord> records) {
+    recordIds = storedIds();
+    int newest =
+        sql.one("select coalesce(max(record_id), 0) from hcpcs.code_record", Integer.class);
     CopyRows rows = new CopyRows();
-    for (int position : newPositions()) {
-      CodeRecord record = records.apply(position);
-      rows.add(staged.hashes().get(position).toString())
-          .add(record.descriptiveHash().toString())
-          .add(record.code())
-          .add(record.kind().label());
-      record.values().forEach(rows::addField);
-      rows.endRow();
+    for (int position = 0; position < recordIds.length; position++) {
+      if (recordIds[position] == null) {
+        add(rows, staged.hashes().get(position), records.apply(position));
+      }
     }
     rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");
+    if (rows.rows() > 0) {
+      takeIdsBehind(newest);
+    }
     return rows.rows();
   }
 
-  private List<Integer> newPositions() {
-    return sql.list(
+  private static void add(CopyRows rows, UUID hash, CodeRecord record) {
+    rows.add(hash.toString())
+        .add(record.descriptiveHash().toString())
+        .add(record.code())
+        .add(record.kind().label());
+    record.values().forEach(rows::addField);
+    rows.endRow();
+  }
+
+  /** The keys of the staged records by their position; null of those that no release had before. */
+  private @Nullable Integer[] storedIds() {
+    return sql.one(
         """
-        select s.place - 1
+        select coalesce(array_agg(r.record_id order by s.place), '{}')
         from unnest(?) with ordinality as s (content_hash, place)
-        where not exists (select from hcpcs.code_record r where r.content_hash = s.content_hash)
-        order by s.place
+        left join hcpcs.code_record r using (content_hash)
         """,
-        row -> row.getInt(1),
+        row -> (Integer[]) row.getArray(1).getArray(),
         Sql.array("uuid", staged.hashes()));
   }
 
-  /** Says that a release holds the staged records. */
+  /** The keys that records got which were stored a moment ago. */
+  private void takeIdsBehind(int newest) {
+    Map<UUID, Integer> given = new HashMap<>();
+    sql.each(
+        "select content_hash, record_id from hcpcs.code_record where record_id > ?",
+        row -> given.put(row.getObject(1, UUID.class), row.getInt(2)),
+        newest);
+    for (int position = 0; position < recordIds.length; position++) {
+      if (recordIds[position] == null) {
+        recordIds[position] = given.get(staged.hashes().get(position));
+      }
+    }
+  }
+
+  /** Says that a release holds the staged records, which were stored. */
   public void publish(int releaseId) {
     sql.run(
-        """
-        insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers)
-        select ?, array_agg(r.record_id order by s.place), ?
-        from unnest(?) with ordinality as s (content_hash, place)
-        join hcpcs.code_record r using (content_hash)
-        """,
+        "insert into hcpcs_load.release_content (release_id, record_ids, sequence_numbers) values (?, ?, ?)",
         releaseId,
-        Sql.array("integer", staged.sequenceNumbers()),
-        Sql.array("uuid", staged.hashes()));
+        Sql.array("integer", Arrays.asList(recordIds)),
+        Sql.array("integer", staged.sequenceNumbers()));
   }
 }
