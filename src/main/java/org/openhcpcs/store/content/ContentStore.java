@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ public final class ContentStore {
 
   private static final String RECORD_COLUMNS =
       "content_hash, descriptive_hash, code, kind, "
-          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
+          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "))
+          + ", unit_reading";
 
   /** The columns that {@link #record} reads, of {@code hcpcs.code_record r}. */
   public static final String FIELDS =
@@ -99,14 +102,26 @@ public final class ContentStore {
    * @param records the staged records by their position
    */
   public int copyNewRecords(IntFunction<CodeRecord> records) {
-    CopyRows rows = new CopyRows();
-    for (int position : newPositions()) {
+    List<Integer> positions = newPositions();
+    Map<Integer, UnitReading> said = new HashMap<>();
+    for (int position : positions) {
       CodeRecord record = records.apply(position);
+      if (record.kind() == Kind.PROCEDURE) {
+        UnitReading.of(record.get(Field.LONG_DESCRIPTION))
+            .ifPresent(reading -> said.put(position, reading));
+      }
+    }
+    Map<UnitReading, Integer> numbers = UnitReading.numbers(sql, said.values());
+    CopyRows rows = new CopyRows();
+    for (int position : positions) {
+      CodeRecord record = records.apply(position);
+      Integer number = numbers.get(said.get(position));
       rows.add(staged.hashes().get(position).toString())
           .add(record.descriptiveHash().toString())
           .add(record.code())
           .add(record.kind().label());
       record.values().forEach(rows::addField);
+      rows.add(number == null ? null : number.toString());
       rows.endRow();
     }
     rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");

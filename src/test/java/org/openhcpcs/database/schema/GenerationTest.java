@@ -21,7 +21,8 @@ class GenerationTest {
           "8132e6da796723e23f02c26ce575f786778b24081b89433927a9b90856939416",
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
-          "f5d7b7f8195f6678be539190f0a5b7c77030a91ec006e3ddff02b7efcb583900");
+          "f5d7b7f8195f6678be539190f0a5b7c77030a91ec006e3ddff02b7efcb583900",
+          "4117c1ceade2ecb8aecd90ecd5797c5caf506ba90794df3f18447f1c2cb3ae1b");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
