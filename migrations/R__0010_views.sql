@@ -1,5 +1,5 @@
 -- What readers query. Every view is made from published releases only.
-drop view if exists hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
+drop view if exists hcpcs.code_unit, hcpcs.cross_reference, hcpcs.code_current, hcpcs.modifier_current, hcpcs.code_detail, hcpcs.release_code,
   hcpcs.release_records, hcpcs.record_release, hcpcs.kept_line, hcpcs.schema_version, hcpcs.missing_edition, hcpcs.load_run, hcpcs.staged_edition,
   hcpcs.release_file, hcpcs.unread_line, hcpcs_load.run_holder;
 
@@ -76,6 +76,11 @@ where r.command ~ '^(load|refresh)\M';
 create view hcpcs.staged_edition as
 select s.edition, exists (select from hcpcs_load.gate_refusal g where g.edition = s.edition) as is_refused
 from hcpcs_load.staged_release s;
+
+create view hcpcs.code_unit as
+select r.code, r.record_id, u.amount, u.unit, u.ucum, u.basis, u.source_text
+from hcpcs.code_record r
+join hcpcs.unit_reading u on u.reading_id = r.unit_reading;
 
 -- Most positions of repeated fields are blank: those are not looked up.
 create view hcpcs.code_detail as
@@ -201,7 +206,7 @@ select
   e.release_id
 from hcpcs_load.newest_listing n
 join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
-left join hcpcs.code_unit u on u.record_id = r.record_id
+left join hcpcs.unit_reading u on u.reading_id = r.unit_reading
 join hcpcs.release e on e.release_id = coalesce(
   n.absent_after,
   (select x.release_id from hcpcs.release x where x.is_current_revision order by x.effective_on desc limit 1));

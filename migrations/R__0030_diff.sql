@@ -30,7 +30,7 @@ as $$
   select v.field_position::integer, v.field, v.old_value, v.new_value
   from rows from (json_each_text(row_to_json(a)), json_each_text(row_to_json(b)))
     with ordinality as v (field, old_value, same_field, new_value, field_position)
-  where v.old_value is distinct from v.new_value and v.field not in ('record_id', 'content_hash', 'descriptive_hash')
+  where v.old_value is distinct from v.new_value and v.field not in ('record_id', 'content_hash', 'descriptive_hash', 'unit_reading')
 $$;
 
 create or replace function hcpcs.diff_editions(a text, b text)

@@ -6,7 +6,7 @@ drop function if exists hcpcs_load.number_revisions(text), hcpcs_load.refresh_li
   hcpcs_load.refresh_search(), hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(),
   hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer),
   hcpcs_load.derived_return(integer, integer[]), hcpcs_load.derived_change_finding(integer),
-  hcpcs_load.derived_transaction_finding(integer), hcpcs_load.listing_difference(integer, integer),
+  hcpcs_load.derived_transaction_finding(integer), hcpcs_load.code_of_number(integer), hcpcs_load.listing_difference(integer, integer),
   hcpcs_load.record_difference(integer, integer);
 drop view if exists hcpcs_load.succession, hcpcs_load.lookup_value, hcpcs_load.explained_value;
 
@@ -274,7 +274,7 @@ begin
   join hcpcs.code_record c on c.record_id = q.new_id
   cross join lateral jsonb_each_text(to_jsonb(c)) as n
   join lateral jsonb_each_text(to_jsonb(p)) as o on o.key = n.key
-  where o.value is distinct from n.value and n.key not in ('record_id', 'content_hash', 'descriptive_hash', 'action');
+  where o.value is distinct from n.value and n.key not in ('record_id', 'content_hash', 'descriptive_hash', 'unit_reading', 'action');
 end
 $$;
 
@@ -500,6 +500,20 @@ begin
 end
 $$;
 
+-- The code that a number of a transaction report stands for: its digits to the base of 36, but for the first, a one.
+create function hcpcs_load.code_of_number(number integer)
+returns text
+language sql
+immutable
+as $$
+  select case
+      when number < 36 ^ 3 then ''
+      else substr(d.digits, number / 1679616 % 36 + 1, 1) || substr(d.digits, number / 46656 % 36 + 1, 1)
+        || substr(d.digits, number / 1296 % 36 + 1, 1)
+    end || substr(d.digits, number / 36 % 36 + 1, 1) || substr(d.digits, number % 36 + 1, 1)
+  from (values ('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')) as d (digits)
+$$;
+
 -- Holds the transaction reports of a release against its records and, where the edition before is the one that they speak of, against
 -- hcpcs.code_change. What the reports of CMS compare with is the edition before as it stood after its corrections, not as it was
 -- published. A code that a correction added, ended or brought back with effect by the edition before is therefore news to its successor's
@@ -522,10 +536,11 @@ begin
   select s.is_next, s.previous_on into is_next, previous_on from hcpcs_load.succession s where s.release_id = of_release;
   return query
   with reported as (
-    select t.file, s.code, sum(s.step) over (partition by t.file order by s.place) as line, s.change, s.action
+    select t.file, hcpcs_load.code_of_number((sum(s.code_step) over w)::integer) as code, sum(s.step) over w as line, s.change, s.action
     from hcpcs_load.transaction_report t
-    cross join lateral unnest(t.codes, t.line_steps, t.changes, t.actions) with ordinality as s (code, step, change, action, place)
+    cross join lateral unnest(t.code_steps, t.line_steps, t.changes, t.actions) with ordinality as s (code_step, step, change, action, place)
     where t.release_id = of_release
+    window w as (partition by t.file order by s.place)
   ), listed as (
     select r.code, r.record_id, r.action as record_action, r.added_date, r.action_effective_date, r.termination_date
     from hcpcs.release_code m
@@ -760,8 +775,8 @@ begin
       case
         when l.record_id is null then 'absent'
         when b.old_record_id is null then 'add'
-        when (select min(h.meaning) from hcpcs.code_history h where h.record_id = b.old_record_id)
-          <> (select min(h.meaning) from hcpcs.code_history h where h.record_id = l.record_id) then 'reuse'
+        when (select min(h.meaning) from hcpcs.code_history h where h.code = b.code and h.record_id = b.old_record_id)
+          <> (select min(h.meaning) from hcpcs.code_history h where h.code = b.code and h.record_id = l.record_id) then 'reuse'
         when b.old_listed and l.absent_after is not null then 'absent'
         when not b.old_listed and l.absent_after is null then 'return'
         when o.record_id is not null and o.termination_date is null and n.termination_date is not null then 'terminate'
@@ -789,12 +804,12 @@ begin
   if last_event_id is not null then
     perform pg_notify('hcpcs_change', last_event_id::text);
   end if;
-  delete from hcpcs_load.listing_change;
+  truncate hcpcs_load.listing_change;
 end
 $$;
 
--- Removes records that no release holds any more, and spellings of statutes that no record has, and returns how many records went. Events
--- outlive the records that they speak of. Reads hcpcs_load.listing_stretch.
+-- Removes records that no release holds any more, and readings of units and spellings of statutes that no record has, and returns how many
+-- records went. Events outlive the records that they speak of. Reads hcpcs_load.listing_stretch.
 create function hcpcs_load.remove_unheld_records()
 returns bigint
 language plpgsql
@@ -805,7 +820,7 @@ begin
   with gone as (
     delete from hcpcs.code_record r
     where not exists (select from hcpcs_load.listing_stretch l where l.record_id = r.record_id)
-    returning r.record_id, jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash}'::text[]) as record
+    returning r.record_id, jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash, unit_reading}'::text[]) as record
   ), kept as (
     insert into hcpcs_load.told_record (record_id, record)
     select g.record_id, g.record
@@ -813,6 +828,8 @@ begin
     where g.record_id in (select unnest(e.new_record_ids) from hcpcs_load.code_event e)
   )
   select count(*) into removed from gone;
+  delete from hcpcs.unit_reading u
+  where removed > 0 and not exists (select from hcpcs.code_record r where r.unit_reading = u.reading_id);
   delete from hcpcs.statute_reference s where not exists (select from hcpcs.code_record r where r.statute = s.statute);
   return removed;
 end

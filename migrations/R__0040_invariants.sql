@@ -116,6 +116,12 @@ from hcpcs.code_record r
 join hcpcs_load.record_hash h using (record_id)
 where h.descriptive_hash <> r.descriptive_hash
 $$),
+('record-once', 'No two records say the same.', $$
+select format('records %s of %s', string_agg(r.record_id::text, ', ' order by r.record_id), min(r.code))
+from hcpcs.code_record r
+group by r.content_hash
+having count(*) > 1
+$$),
 ('record-held', 'Every record is held by a release.', $$
 select format('record %s of %s', r.record_id, r.code)
 from hcpcs.code_record r
@@ -465,9 +471,6 @@ select format('%s on %s: %s', x.name, x.on_table,
 from (
   values
     ('hcpcs.code_change', 'code_change_release_id_fkey'),
-    ('hcpcs.code_history', 'code_history_record_id_fkey'),
-    ('hcpcs.code_unit', 'code_unit_record_id_fkey'),
-    ('hcpcs.code_unit', 'code_unit_unit_fkey'),
     ('hcpcs.correction', 'correction_release_id_fkey'),
     ('hcpcs.finding', 'finding_release_id_fkey'),
     ('hcpcs.ndc_crosswalk', 'ndc_crosswalk_reference_id_fkey'),
@@ -477,6 +480,7 @@ from (
     ('hcpcs.reference_rejected', 'reference_rejected_reference_id_fkey'),
     ('hcpcs.reference_unread', 'reference_unread_reference_id_fkey'),
     ('hcpcs.release', 'release_corrects_release_id_fkey'),
+    ('hcpcs.unit_reading', 'unit_reading_unit_fkey'),
     ('hcpcs_load.explained_finding', 'explained_finding_release_id_fkey'),
     ('hcpcs_load.gate_acceptance', 'gate_acceptance_release_id_fkey'),
     ('hcpcs_load.gate_refusal', 'gate_refusal_edition_fkey'),

@@ -138,7 +138,7 @@ as $$
     v.record_id
   from hcpcs.code_validity(code_detail_as_of.known_on) v
   join hcpcs.code_record r using (record_id)
-  left join hcpcs.code_unit u using (record_id)
+  left join hcpcs.unit_reading u on u.reading_id = r.unit_reading
   where code_detail_as_of.on_date >= v.valid_from
     and (code_detail_as_of.on_date < v.valid_to or v.valid_to = 'infinity')
 $$;

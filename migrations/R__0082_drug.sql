@@ -38,7 +38,7 @@ $$;
 
 -- How many units to bill for a dose, and why; a refusal has no units. Amounts are converted within what their units measure (g and mg, not
 -- mg and ml) and rounded up to whole units. What is discarded is what the opened items of the package hold beyond the units that are billed.
--- Reads hcpcs.code_unit, hcpcs.unit_of_measure and, where an NDC is given, the crosswalks in force on the day.
+-- Reads hcpcs.unit_reading, hcpcs.unit_of_measure and, where an NDC is given, the crosswalks in force on the day.
 create function hcpcs.billing_units(
   code text, dose numeric, unit text, on_date date default current_date, ndc text default null
 )
@@ -70,7 +70,7 @@ begin
 
   select u.amount, u.unit, u.basis, u.source_text, m.dimension, m.size, r.long_description into said
   from hcpcs.code_record r
-  left join hcpcs.code_unit u using (record_id)
+  left join hcpcs.unit_reading u on u.reading_id = r.unit_reading
   left join hcpcs.unit_of_measure m on m.unit = u.unit
   where r.record_id = stated.record_id;
   per_amount := said.amount;

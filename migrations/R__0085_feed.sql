@@ -18,14 +18,14 @@ select e.first_event_id + i.place - 1 as event_id, e.recorded_at, e.edition, coa
     'edition', e.edition,
     'before', coalesce(
       (
-        select jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash}'::text[])
+        select jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash, unit_reading}'::text[])
         from hcpcs.code_record r
         where r.record_id = i.old_record_id),
       (select t.record from hcpcs_load.told_record t where t.record_id = i.old_record_id))
       || jsonb_build_object('is_listed', i.old_listed),
     'after', coalesce(
       (
-        select jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash}'::text[])
+        select jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash, unit_reading}'::text[])
         from hcpcs.code_record r
         where r.record_id = i.new_record_id),
       (select t.record from hcpcs_load.told_record t where t.record_id = i.new_record_id))

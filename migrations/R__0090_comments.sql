@@ -156,6 +156,7 @@ comment on table hcpcs.code_record is
 comment on column hcpcs.code_record.record_id is 'Surrogate key.';
 comment on column hcpcs.code_record.content_hash is 'First 16 bytes of the SHA-256 over code, kind and all fields joined by U+001F.';
 comment on column hcpcs.code_record.descriptive_hash is 'The same without added, action effective and termination date and action: equal for records that describe the code alike.';
+comment on column hcpcs.code_record.unit_reading is 'What the long description says one billed unit stands for, in hcpcs.unit_reading; null where it does not say. As a row of its own: hcpcs.code_unit.';
 comment on column hcpcs.code_record.code is 'Procedure code (five characters) or modifier (two). CMS positions 1-5, HCPCS_CD; workbook column HCPC.';
 comment on column hcpcs.code_record.kind is 'procedure or modifier, from the record identification code. CMS position 11, HCPCS_REC_IDENT_CD; workbook column RECID.';
 comment on column hcpcs.code_record.long_description is
@@ -520,7 +521,7 @@ comment on table hcpcs_load.transaction_report is
   'What the transaction reports of a release say of its codes, element by element: kept to be compared again when another edition comes before it.';
 comment on column hcpcs_load.transaction_report.release_id is 'Release.';
 comment on column hcpcs_load.transaction_report.file is 'File of the release.';
-comment on column hcpcs_load.transaction_report.codes is 'Codes and modifiers in the order of the report, Level II only.';
+comment on column hcpcs_load.transaction_report.code_steps is 'Codes and modifiers in the order of the report, Level II only, as numbers: each less the one before. hcpcs_load.code_of_number reads one.';
 comment on column hcpcs_load.transaction_report.line_steps is 'Row of the sheet that lists each code, 1-based, less the row of the code before.';
 comment on column hcpcs_load.transaction_report.changes is 'Type of change in the words of the report.';
 comment on column hcpcs_load.transaction_report.actions is 'Action code that the words stand for; null if they are not understood.';
@@ -951,7 +952,15 @@ comment on column hcpcs.unit_of_measure.ucum is 'Code in the Unified Code for Un
 comment on column hcpcs.unit_of_measure.dimension is 'What it measures. Amounts are converted within one dimension; what is counted, and occasions such as a study dose, are not converted.';
 comment on column hcpcs.unit_of_measure.size is 'How much it is of the unit that its dimension is reckoned in: of mg, ml, unit, mCi, cm2, cm or minute.';
 comment on column hcpcs.unit_of_measure.spellings is 'Regular expression for the ways to write it, whatever the case.';
-comment on table hcpcs.code_unit is
+comment on table hcpcs.unit_reading is
+  'The quantities that hcpcs.code_unit has, each once however many records say it in these words.';
+comment on column hcpcs.unit_reading.reading_id is 'Surrogate key, hcpcs.code_record.unit_reading.';
+comment on column hcpcs.unit_reading.amount is 'As in hcpcs.code_unit.';
+comment on column hcpcs.unit_reading.unit is 'As in hcpcs.code_unit.';
+comment on column hcpcs.unit_reading.ucum is 'As in hcpcs.code_unit.';
+comment on column hcpcs.unit_reading.basis is 'As in hcpcs.code_unit.';
+comment on column hcpcs.unit_reading.source_text is 'As in hcpcs.code_unit.';
+comment on view hcpcs.code_unit is
   'The quantity that one billed unit of a code stands for, read from the description of each record, at most one row a record. Without a row the description does not say, or says two things (finding unit-several). Where a crosswalk or payment file states another dosage there is a finding unit-dosage.';
 comment on column hcpcs.code_unit.code is 'Code.';
 comment on column hcpcs.code_unit.record_id is 'Record whose description says so, in hcpcs.code_record.';
@@ -961,9 +970,8 @@ comment on column hcpcs.code_unit.ucum is 'The unit in the Unified Code for Unit
 comment on column hcpcs.code_unit.basis is 'How the description says it: exact (10 mg), up to (a unit also stands for less), per (per 10 mg, per vial) or each.';
 comment on column hcpcs.code_unit.source_text is 'The words that it was read from, as published.';
 comment on table hcpcs_load.unit_rule is
-  'By which rule hcpcs.code_unit was read, and up to which record. One row, or none before the first load.';
+  'By which rule hcpcs.code_unit was read. One row, or none before the first load.';
 comment on column hcpcs_load.unit_rule.version is 'Version of the rule: a program with another one reads all records again.';
-comment on column hcpcs_load.unit_rule.up_to_record_id is 'Last record that was read.';
 comment on table hcpcs.payment_limit_line is
   'Rows of CMS''s payment files (ASP pricing file, since 2026 Medicare Part B payment limit file), of all revisions. hcpcs.payment_limit has them with their quarters.';
 comment on column hcpcs.payment_limit_line.reference_id is 'File, in hcpcs.reference_release.';
@@ -1296,6 +1304,9 @@ message: The finding in words.';
 comment on function hcpcs_load.refresh_changes(text) is
   'Brings hcpcs.code_change and its findings up to date for an edition and the one after it.
 of_edition: Such as 2019-01.';
+comment on function hcpcs_load.code_of_number(integer) is
+  'The code or modifier that a number of hcpcs_load.transaction_report stands for.
+number: To the base of 36 the code, with a one before it.';
 comment on function hcpcs_load.derived_transaction_finding(integer) is
   'What the transaction reports of a release and its records disagree on.
 of_release: Its number; the columns are those of hcpcs.finding.

@@ -44,7 +44,7 @@ public final class LongHistory {
       begin
         select string_agg(format('r.%I', attname), ', ' order by attnum) into fields
         from pg_attribute
-        where attrelid = 'hcpcs.code_record'::regclass and attnum > 3 and not attisdropped;
+        where attrelid = 'hcpcs.code_record'::regclass and attnum > 3 and attname <> 'unit_reading';
         for release in select release_id from hcpcs.release loop
           execute format('create table plain.edition_%s as select m.sequence, %s from hcpcs.release_code m'
             ' join hcpcs.code_record r using (record_id) where m.release_id = %s order by m.position', release, fields, release);

@@ -44,6 +44,16 @@ record Breakage(String sql, List<String> follows) {
               sql(
                   "update hcpcs.code_record set descriptive_hash = content_hash where code = 'S9372';")),
           entry(
+              "record-once",
+              sql(
+                  """
+            create temporary table twin as select * from hcpcs.code_record where code = 'S9372' limit 1;
+            update twin set record_id = (select max(record_id) + 1 from hcpcs.code_record);
+            insert into hcpcs.code_record overriding system value table twin;
+            drop table twin;
+            """,
+                  "record-held")),
+          entry(
               "record-held",
               sql(
                   """
@@ -274,7 +284,8 @@ record Breakage(String sql, List<String> follows) {
               "derived-history",
               sql("update hcpcs.code_history set basis = 'inferred' where code = 'S9372';")),
           entry(
-              "derived-unit", sql("update hcpcs.code_unit set amount = 99 where code = 'J4801';")),
+              "derived-unit",
+              sql("update hcpcs.code_record set unit_reading = null where code = 'J4801';")),
           entry(
               "derived-change",
               sql("delete from hcpcs.code_change where code = 'T3101';", "derived-change-finding")),

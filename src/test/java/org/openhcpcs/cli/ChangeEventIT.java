@@ -50,7 +50,7 @@ class ChangeEventIT {
     return database
         .rows(
             """
-            select r.code, (jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash}'::text[])
+            select r.code, (jsonb_strip_nulls(to_jsonb(r) - '{record_id, content_hash, descriptive_hash, unit_reading}'::text[])
                 || jsonb_build_object('is_listed', n.absent_after is null))::text
             from hcpcs_load.newest_listing n
             join hcpcs.code_record r using (record_id)

@@ -103,7 +103,8 @@ class DrugIT {
   void readsWhatAnOlderProgramLoadedWhenTheSchemaIsBroughtUpToDate() {
     TestDatabase old = LoadedSample.database();
     old.execute(
-        "delete from hcpcs.code_unit; delete from hcpcs.unit_of_measure; delete from hcpcs_load.unit_rule;"
+        "update hcpcs.code_record set unit_reading = null; delete from hcpcs.unit_reading;"
+            + " delete from hcpcs.unit_of_measure; delete from hcpcs_load.unit_rule;"
             + " update hcpcs_load.schema_state set fingerprint = ''");
     TestProgram.with(old, folder.resolve("home")).print("db", "migrate");
     String units = "select count(*) from hcpcs.code_unit";
@@ -229,7 +230,7 @@ class DrugIT {
     List<String> before = database.values(all);
     assertThat(before).isNotEmpty();
     database.execute("update hcpcs_load.unit_rule set version = 0");
-    database.execute("delete from hcpcs.code_unit where code <> 'J4801'");
+    database.execute("update hcpcs.code_record set unit_reading = null where code <> 'J4801'");
     TestProgram.with(database, folder.resolve("home")).print("load", "input");
     assertThat(database.values(all)).isEqualTo(before);
   }

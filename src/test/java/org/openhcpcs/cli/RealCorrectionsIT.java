@@ -31,7 +31,7 @@ class RealCorrectionsIT {
       join hcpcs.code_record d on d.record_id = o.record_id and d.code = c.code
       cross join lateral jsonb_each_text(to_jsonb(c)) f
       where e.edition = ? and lower(f.value) is distinct from lower(to_jsonb(d) ->> f.key)
-        and f.key not in ('record_id', 'content_hash', 'descriptive_hash', 'action', 'multiple_pricing_indicator',
+        and f.key not in ('record_id', 'content_hash', 'descriptive_hash', 'unit_reading', 'action', 'multiple_pricing_indicator',
           'anesthesia_base_units')
       order by 1, 2
       """;

@@ -261,7 +261,7 @@ class RealReleasesIT {
             List.of("2020-04", "info", "transaction-silent", "25", TestDatabase.NULL));
     assertThat(
             forward.rows(
-                "select r.edition, cardinality(t.codes), array_position(t.actions, null) from hcpcs.release r"
+                "select r.edition, cardinality(t.code_steps), array_position(t.actions, null) from hcpcs.release r"
                     + " join hcpcs_load.transaction_report t using (release_id) order by r.edition"))
         .as("every row of every report is read and understood")
         .containsExactly(

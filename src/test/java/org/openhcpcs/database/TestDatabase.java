@@ -145,6 +145,8 @@ public record TestDatabase(String url, String user, String password) {
                   '(select r.edition || ''.'' || r.revision from hcpcs.release r where r.release_id = t.%I)', a.attname)
                 when a.attname = 'record_id' then
                   '(select x.content_hash from hcpcs.code_record x where x.record_id = t.record_id)'
+                when a.attname = 'unit_reading' then
+                  '(select row(u.amount, u.unit, u.ucum, u.basis, u.source_text) from hcpcs.code_unit u where u.record_id = t.record_id)'
                 when a.attname = 'record_ids' then
                   '(select string_agg(x.content_hash::text, '','' order by i.place)
                     from unnest(t.record_ids) with ordinality i (id, place) join hcpcs.code_record x on x.record_id = i.id)'

@@ -3,6 +3,7 @@ package org.openhcpcs.store.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Wording;
 import org.openhcpcs.database.CopyRows;
@@ -54,30 +55,38 @@ public record CompanionStore(Sql sql) {
       List<ReportedChange> changes = report.changes();
       sql.run(
           """
-          insert into hcpcs_load.transaction_report (release_id, file, codes, line_steps, changes, actions)
+          insert into hcpcs_load.transaction_report (release_id, file, code_steps, line_steps, changes, actions)
           values (?, ?, ?, ?, ?, ?)
           on conflict (release_id, file) do update
-          set codes = excluded.codes, line_steps = excluded.line_steps, changes = excluded.changes,
+          set code_steps = excluded.code_steps, line_steps = excluded.line_steps, changes = excluded.changes,
             actions = excluded.actions
           """,
           releaseId,
           report.file(),
-          texts(changes, ReportedChange::code),
-          Sql.array("integer", rowSteps(changes)),
+          steps(changes, change -> numberOf(change.code())),
+          steps(changes, ReportedChange::row),
           texts(changes, ReportedChange::change),
           texts(changes, ReportedChange::action));
     }
   }
 
-  /** From each row to the next: nearly always one, which takes next to no room. */
-  private static List<Integer> rowSteps(List<ReportedChange> changes) {
+  /**
+   * What {@code hcpcs_load.code_of_number} reads: a code as a number, however many zeros begin it.
+   */
+  static int numberOf(String code) {
+    return Integer.parseInt("1" + code, Character.MAX_RADIX);
+  }
+
+  /** From each number to the next: nearly always a small one, which takes next to no room. */
+  private static Object steps(List<ReportedChange> changes, ToIntFunction<ReportedChange> number) {
     List<Integer> steps = new ArrayList<>(changes.size());
-    int row = 0;
+    int before = 0;
     for (ReportedChange change : changes) {
-      steps.add(change.row() - row);
-      row = change.row();
+      int next = number.applyAsInt(change);
+      steps.add(next - before);
+      before = next;
     }
-    return steps;
+    return Sql.array("integer", steps);
   }
 
   private static Object texts(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
@@ -26,7 +27,8 @@ public final class ContentStore {
 
   private static final String RECORD_COLUMNS =
       "content_hash, descriptive_hash, code, kind, "
-          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "));
+          + Field.ALL.stream().map(Field::column).collect(Collectors.joining(", "))
+          + ", unit_reading";
 
   /** The columns that {@link #record} reads, of {@code hcpcs.code_record r}. */
   public static final String FIELDS =
@@ -107,11 +109,21 @@ public final class ContentStore {
     recordIds = storedIds();
     int newest =
         sql.one("select coalesce(max(record_id), 0) from hcpcs.code_record", Integer.class);
-    CopyRows rows = new CopyRows();
-    for (int position = 0; position < recordIds.length; position++) {
-      if (recordIds[position] == null) {
-        add(rows, staged.hashes().get(position), records.apply(position));
+    List<Integer> added =
+        IntStream.range(0, recordIds.length).filter(i -> recordIds[i] == null).boxed().toList();
+    Map<Integer, UnitReading> said = new HashMap<>();
+    for (int position : added) {
+      CodeRecord record = records.apply(position);
+      if (record.kind() == Kind.PROCEDURE) {
+        UnitReading.of(record.get(Field.LONG_DESCRIPTION))
+            .ifPresent(reading -> said.put(position, reading));
       }
+    }
+    Map<UnitReading, Integer> numbers = UnitReading.numbers(sql, said.values());
+    CopyRows rows = new CopyRows();
+    for (int position : added) {
+      UUID hash = staged.hashes().get(position);
+      add(rows, hash, records.apply(position), numbers.get(said.get(position)));
     }
     rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");
     if (rows.rows() > 0) {
@@ -120,12 +132,14 @@ public final class ContentStore {
     return rows.rows();
   }
 
-  private static void add(CopyRows rows, UUID hash, CodeRecord record) {
+  private static void add(
+      CopyRows rows, UUID hash, CodeRecord record, @Nullable Integer unitReading) {
     rows.add(hash.toString())
         .add(record.descriptiveHash().toString())
         .add(record.code())
         .add(record.kind().label());
     record.values().forEach(rows::addField);
+    rows.add(unitReading == null ? null : unitReading.toString());
     rows.endRow();
   }
 

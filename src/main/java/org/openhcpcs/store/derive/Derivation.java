@@ -102,9 +102,7 @@ public final class Derivation {
       removed = sql.one("select hcpcs_load.remove_unheld_records()", row -> row.getInt(1));
     }
     call("refresh_lookups()");
-    UnitStore units = new UnitStore(sql);
-    units.readNewRecords();
-    units.compareDosages();
+    new UnitStore(sql).compareDosages();
     sql.run(ANALYZE_FIRST);
     return removed;
   }

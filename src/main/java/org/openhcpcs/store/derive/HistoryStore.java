@@ -3,14 +3,19 @@ package org.openhcpcs.store.derive;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.CopyRows;
@@ -32,6 +37,9 @@ record HistoryStore(Sql sql) {
 
   private static final String COLUMNS =
       "code, kind, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since, evidence";
+
+  /** Of more rows than a quarter changes, COPY takes less time than the room is worth. */
+  private static final int MOST_IN_PLACE = 2000;
 
   /** A row of the table, its columns as the server prints them. */
   private record Row(
@@ -123,13 +131,35 @@ record HistoryStore(Sql sql) {
   }
 
   private void write(Difference difference) {
-    List<String> places = difference.stored().values().stream().flatMap(List::stream).toList();
-    if (!places.isEmpty()) {
-      sql.run(
-          "delete from hcpcs.code_history where ctid = any (?::tid[])", Sql.array("text", places));
-    }
-    CopyRows rows = new CopyRows();
+    Map<String, Deque<String>> places = new HashMap<>();
+    difference
+        .stored()
+        .forEach(
+            (row, of) -> places.computeIfAbsent(row.code(), code -> new ArrayDeque<>()).addAll(of));
+    boolean isFew = difference.derived().size() <= MOST_IN_PLACE;
+    SortedMap<String, Row> inPlace = new TreeMap<>();
+    List<Row> added = new ArrayList<>();
     for (Row row : difference.derived()) {
+      Deque<String> free = isFew ? places.get(row.code()) : null;
+      String place = free == null ? null : free.poll();
+      if (place == null) {
+        added.add(row);
+      } else {
+        inPlace.put(place, row);
+      }
+    }
+    List<String> left = places.values().stream().flatMap(Deque::stream).toList();
+    if (!left.isEmpty()) {
+      sql.run(
+          "delete from hcpcs.code_history where ctid = any (?::tid[])", Sql.array("text", left));
+    }
+    putInPlace(inPlace);
+    copy(added);
+  }
+
+  private void copy(List<Row> added) {
+    CopyRows rows = new CopyRows();
+    for (Row row : added) {
       rows.add(row.code())
           .add(row.kind())
           .add(row.meaning())
@@ -143,6 +173,37 @@ record HistoryStore(Sql sql) {
           .endRow();
     }
     rows.send(sql.connection(), "hcpcs.code_history (" + COLUMNS + ")");
+  }
+
+  /** A row in the place of another of its code needs no new entry in an index, and no new room. */
+  private void putInPlace(SortedMap<String, Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    sql.run(
+        """
+        update hcpcs.code_history h
+        set meaning = w.meaning, valid_during = w.valid_during::daterange, known_during = w.known_during::daterange,
+          record_id = w.record_id, basis = w.basis, end_reason = w.end_reason, absent_since = w.absent_since::date,
+          evidence = w.evidence
+        from unnest(?::tid[], ?, ?, ?, ?, ?, ?, ?, ?)
+          as w (place, meaning, valid_during, known_during, record_id, basis, end_reason, absent_since, evidence)
+        where h.ctid = w.place
+        """,
+        Sql.array("text", rows.keySet()),
+        column("integer", rows, Row::meaning),
+        column("text", rows, Row::validDuring),
+        column("text", rows, Row::knownDuring),
+        column("integer", rows, Row::recordId),
+        column("text", rows, Row::basis),
+        column("text", rows, Row::endReason),
+        column("text", rows, Row::absentSince),
+        column("text", rows, Row::evidence));
+  }
+
+  private static Object column(
+      String type, SortedMap<String, Row> rows, Function<Row, @Nullable Object> value) {
+    return Sql.array(type, rows.values().stream().map(value).toList());
   }
 
   /**

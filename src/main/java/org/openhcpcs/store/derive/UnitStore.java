@@ -1,150 +1,114 @@
 package org.openhcpcs.store.derive;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Severity;
-import org.openhcpcs.code.unit.BilledUnit;
 import org.openhcpcs.code.unit.DosageComparison;
 import org.openhcpcs.code.unit.MeasureUnit;
 import org.openhcpcs.code.unit.MeasureUnits;
 import org.openhcpcs.code.unit.UnitText;
-import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.store.content.FindingFamily;
 import org.openhcpcs.store.content.FindingStore;
+import org.openhcpcs.store.content.UnitReading;
 
 /**
- * What one unit of each record stands for, {@code hcpcs.code_unit}, and where the dosages of
- * crosswalks and payment files say otherwise. The rule is {@link UnitText}; records are read once.
+ * What one unit of each record stands for, {@code hcpcs.code_unit}, where another rule than {@link
+ * UnitText} has read it, and where the dosages of crosswalks and payment files say otherwise.
  */
 public record UnitStore(Sql sql) {
 
-  /** Reads, in a transaction of its own, what an older program loaded or read otherwise. */
+  /**
+   * Reads the records, in a transaction of its own, if a program with another rule has read them.
+   */
   public static void bringUpToDate(Database database) {
     Transaction.committed(
         database.connection(),
         () -> {
-          new UnitStore(database.sql()).readNewRecords();
+          new UnitStore(database.sql()).bringUpToDate();
           return true;
         });
   }
 
-  /** Reads the records that were not read by the rule of this program. */
-  public void readNewRecords() {
-    int upTo =
-        sql.find(
-                "select up_to_record_id from hcpcs_load.unit_rule where version = ?",
-                row -> row.getInt(1),
-                UnitText.VERSION)
-            .orElseGet(this::beginAnew);
-    CopyRows rows = new CopyRows();
-    read(
-        "record_id > " + upTo,
-        (record, unit) -> add(rows.add(record.code()).add(record.id()), unit));
-    rows.send(
-        sql.connection(),
-        "hcpcs.code_unit (code, record_id, amount, unit, ucum, basis, source_text)");
-    sql.run(
-        """
-        update hcpcs_load.unit_rule
-        set up_to_record_id = r.newest
-        from (select coalesce(max(record_id), 0) as newest from hcpcs.code_record) r
-        where up_to_record_id < r.newest
-        """);
-  }
-
-  /** A record whose description says what a unit is. */
-  private record Said(int id, String code) {}
-
-  private void read(String which, BiConsumer<Said, BilledUnit> taker) {
-    sql.each(
-        """
-        select record_id, code, long_description
-        from hcpcs.code_record
-        where kind = 'procedure' and long_description is not null and %s
-        order by record_id
-        """
-            .formatted(which),
-        row -> {
-          Said record = new Said(row.getInt(1), row.getString(2));
-          UnitText.read(row.getString(3)).unit().ifPresent(unit -> taker.accept(record, unit));
-        });
-  }
-
-  /** Where the table is not what would be read now, of the records that were read. */
-  List<String> differences() {
-    Set<List<String>> stored = new HashSet<>();
-    sql.each(
-        "select record_id::text, code, trim_scale(amount)::text, unit, ucum, basis, source_text from hcpcs.code_unit",
-        row -> {
-          List<String> values = new ArrayList<>();
-          for (int column = 1; column <= 7; column++) {
-            values.add(row.getString(column));
-          }
-          stored.add(values);
-        });
-    List<String> differences = new ArrayList<>();
-    read(
-        "record_id <= (select coalesce(max(up_to_record_id), 0) from hcpcs_load.unit_rule)",
-        (record, unit) -> {
-          List<String> now =
-              List.of(
-                  String.valueOf(record.id()),
-                  record.code(),
-                  plain(unit.amount()),
-                  unit.unit().name(),
-                  unit.ucum(),
-                  unit.basis().label(),
-                  unit.source());
-          if (!stored.remove(now)) {
-            differences.add("read, not stored: " + now);
-          }
-        });
-    stored.forEach(left -> differences.add("stored, not read: " + left));
-    return differences;
-  }
-
-  private static String plain(BigDecimal amount) {
-    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
-  }
-
-  private int beginAnew() {
-    sql.run("delete from hcpcs.code_unit");
-    sql.run("delete from hcpcs.unit_of_measure");
-    sql.run("delete from hcpcs_load.unit_rule");
-    CopyRows units = new CopyRows();
-    for (MeasureUnit unit : MeasureUnits.ALL) {
-      units
-          .add(unit.name())
-          .add(unit.ucum())
-          .add(unit.dimension().label())
-          .add(unit.size().toPlainString())
-          .add(unit.spellings())
-          .endRow();
+  private void bringUpToDate() {
+    if (sql.one(
+        "select exists (select from hcpcs_load.unit_rule where version = ?)",
+        row -> row.getBoolean(1),
+        UnitText.VERSION)) {
+      return;
     }
-    units.send(sql.connection(), "hcpcs.unit_of_measure (unit, ucum, dimension, size, spellings)");
+    sql.batch(
+        """
+        insert into hcpcs.unit_of_measure (unit, ucum, dimension, size, spellings)
+        values (?, ?, ?, ?, ?)
+        on conflict (unit) do update
+        set ucum = excluded.ucum, dimension = excluded.dimension, size = excluded.size, spellings = excluded.spellings
+        """,
+        MeasureUnits.ALL,
+        unit ->
+            Sql.values(
+                unit.name(), unit.ucum(), unit.dimension().label(), unit.size(), unit.spellings()));
+    Map<Integer, UnitReading> said = said();
+    Map<UnitReading, Integer> numbers = UnitReading.numbers(sql, said.values());
     sql.run(
-        "insert into hcpcs_load.unit_rule (version, up_to_record_id) values (?, 0)",
-        UnitText.VERSION);
-    return 0;
+        """
+        update hcpcs.code_record r
+        set unit_reading = s.reading_id
+        from hcpcs.code_record o
+        left join unnest(?, ?) as s (record_id, reading_id) using (record_id)
+        where o.record_id = r.record_id and o.unit_reading is distinct from s.reading_id
+        """,
+        Sql.array("integer", said.keySet()),
+        Sql.array("integer", said.values().stream().map(numbers::get).toList()));
+    sql.run(
+        "delete from hcpcs.unit_reading u where not exists (select from hcpcs.code_record r where r.unit_reading = u.reading_id)");
+    sql.run(
+        "delete from hcpcs.unit_of_measure where unit <> all (?)",
+        Sql.array("text", MeasureUnits.ALL.stream().map(MeasureUnit::name).toList()));
+    sql.run("delete from hcpcs_load.unit_rule");
+    sql.run("insert into hcpcs_load.unit_rule (version) values (?)", UnitText.VERSION);
   }
 
-  private static void add(CopyRows row, BilledUnit unit) {
-    row.add(plain(unit.amount()))
-        .add(unit.unit().name())
-        .add(unit.ucum())
-        .add(unit.basis().label())
-        .add(unit.source())
-        .endRow();
+  /** What the descriptions say, by record. */
+  private Map<Integer, UnitReading> said() {
+    Map<Integer, UnitReading> said = new LinkedHashMap<>();
+    sql.each(
+        """
+        select record_id, long_description
+        from hcpcs.code_record
+        where kind = 'procedure' and long_description is not null
+        order by record_id
+        """,
+        row -> {
+          int record = row.getInt(1);
+          UnitReading.of(row.getString(2)).ifPresent(reading -> said.put(record, reading));
+        });
+    return said;
+  }
+
+  /** Where the readings are not what would be read now. */
+  List<String> differences() {
+    Map<Integer, UnitReading> said = said();
+    List<String> differences = new ArrayList<>();
+    sql.each(
+        "select trim_scale(amount)::text, unit, ucum, basis, source_text, record_id from hcpcs.code_unit",
+        row -> {
+          UnitReading stored = UnitReading.of(row);
+          if (!said.remove(row.getInt(6), stored)) {
+            differences.add("stored, not read: record " + row.getInt(6) + ", " + stored);
+          }
+        });
+    said.forEach(
+        (record, reading) ->
+            differences.add("read, not stored: record " + record + ", " + reading));
+    return differences;
   }
 
   /** A dosage that a file states, and the description of the record that holds in its quarter. */

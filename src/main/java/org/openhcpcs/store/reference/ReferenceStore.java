@@ -116,9 +116,7 @@ public record ReferenceStore(Database database) {
   }
 
   private void compareDosages() {
-    UnitStore units = new UnitStore(sql());
-    units.readNewRecords();
-    units.compareDosages();
+    new UnitStore(sql()).compareDosages();
   }
 
   /**
