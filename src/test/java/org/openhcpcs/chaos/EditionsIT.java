@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.cli.JavaProgram;
 import org.openhcpcs.sample.SyntheticMain;
 
 /** Memory does not grow with the number of editions; {@code src/chaos/editions} measures it. */
@@ -27,8 +27,7 @@ class EditionsIT {
     Path editions = Files.createDirectories(folder.resolve("editions"));
     SyntheticMain.write(editions, CODES, EDITIONS);
     assertThat(unpacked(editions)).isGreaterThan(HEAP_MB << 20);
-    List<String> program = new ArrayList<>(Victim.program());
-    program.add(1, "-Xmx" + HEAP_MB + "m");
+    List<String> program = JavaProgram.command(List.of("-Xmx" + HEAP_MB + "m"));
     try (ChaosServer server = ChaosServer.start(folder.resolve("server"))) {
       String template = Battlefield.template(server, folder.resolve("template"), Victim.program());
       Battlefield field =

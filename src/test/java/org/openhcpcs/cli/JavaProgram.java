@@ -24,6 +24,13 @@ public final class JavaProgram {
       Path.of(System.getProperty("hcpcs.test.app", "target/app"), "hcpcs.jar").toAbsolutePath();
   private static final Path SHARED = JAR.resolveSibling("test-classes.jsa");
 
+  /**
+   * As the launcher asks for it, unless a heap is limited: page by page takes a fifth of a start.
+   */
+  private static final List<String> MEMORY =
+      List.of(
+          "-Xms96m", "-Xmn48m", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
+
   private JavaProgram() {}
 
   /**
@@ -40,6 +47,9 @@ public final class JavaProgram {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", archive));
+    if (options.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
+      command.addAll(MEMORY);
+    }
     command.addAll(options);
     command.add("-Xlog:disable"); // of the archive, where the JVM cannot use it
     command.add("-Dhcpcs.postgres=" + TestBinaries.use());

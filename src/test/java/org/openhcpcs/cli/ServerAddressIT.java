@@ -209,18 +209,8 @@ class ServerAddressIT {
     program(url, login()).print("db", "migrate");
     Path file = Files.writeString(folder.resolve("pgpass"), "# ours\n" + line + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "--db",
-                url,
-                "db",
-                "migrate"));
+    List<String> command = new ArrayList<>(JavaProgram.command(List.of()));
+    command.addAll(List.of("--db", url, "db", "migrate"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("PGPASSFILE", file.toString());
