@@ -507,11 +507,10 @@ language sql
 immutable
 as $$
   select case
-      when number < 36 ^ 3 then ''
-      else substr(d.digits, number / 1679616 % 36 + 1, 1) || substr(d.digits, number / 46656 % 36 + 1, 1)
-        || substr(d.digits, number / 1296 % 36 + 1, 1)
-    end || substr(d.digits, number / 36 % 36 + 1, 1) || substr(d.digits, number % 36 + 1, 1)
-  from (values ('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')) as d (digits)
+      when number < 46656 then ''
+      else substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', number / 1679616 % 36 + 1, 1) || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', number / 46656 % 36 + 1, 1)
+        || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', number / 1296 % 36 + 1, 1)
+    end || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', number / 36 % 36 + 1, 1) || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', number % 36 + 1, 1)
 $$;
 
 -- Holds the transaction reports of a release against its records and, where the edition before is the one that they speak of, against
@@ -804,7 +803,7 @@ begin
   if last_event_id is not null then
     perform pg_notify('hcpcs_change', last_event_id::text);
   end if;
-  truncate hcpcs_load.listing_change;
+  delete from hcpcs_load.listing_change; -- not truncated, which would wait for every verify and every dump
 end
 $$;
 

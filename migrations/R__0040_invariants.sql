@@ -410,6 +410,12 @@ from hcpcs.statute_reference s
 full join (select distinct statute from hcpcs.code_record where statute is not null) r using (statute)
 where s.statute is null or r.statute is null
 $$),
+('unit-reading-used', 'Every reading of a unit belongs to a record, and every reading that a record names has a row.', $$
+select format('reading %s: %s', coalesce(u.reading_id, r.reading_id), case when u.reading_id is null then 'without a row' else 'of no record' end)
+from hcpcs.unit_reading u
+full join (select distinct unit_reading as reading_id from hcpcs.code_record where unit_reading is not null) r using (reading_id)
+where u.reading_id is null or r.reading_id is null
+$$),
 ('reference-count', 'Every reference table has the rows that its load counted, and those that it rejected.', $$
 select format('%s %s.%s: %s rows of %s, %s rejected of %s', r.kind, r.edition, r.revision, n.loaded, r.rows_loaded, n.rejected,
   r.rows_rejected)

@@ -53,7 +53,7 @@ alter table hcpcs_load.transaction_report add column code_steps integer[];
 
 update hcpcs_load.transaction_report t
 set code_steps = (
-  select array_agg(s.number - s.before order by s.place)
+  select coalesce(array_agg(s.number - s.before order by s.place), '{}')
   from (
     select c.place, n.number, coalesce(lag(n.number) over (order by c.place), 0) as before
     from unnest(t.codes) with ordinality as c (code, place)
@@ -65,6 +65,7 @@ set code_steps = (
 
 alter table hcpcs_load.transaction_report drop column codes;
 alter table hcpcs_load.transaction_report
+  alter column code_steps type integer[] using code_steps || '{}'::integer[], -- rows are written anew, without what is dropped
   alter column code_steps set not null,
   add check (
     cardinality(code_steps) = cardinality(line_steps)

@@ -46,7 +46,8 @@ public final class ClaimInput implements AutoCloseable {
       List.of("commas", "semicolons", "tabs", "vertical bars");
 
   /** A line before the header, which tells Excel the separator; the header tells it too. */
-  private static final Pattern FOR_EXCEL = Pattern.compile("\\x{FEFF}?\"?[Ss][Ee][Pp]=.\"?\\s*");
+  private static final Pattern FOR_EXCEL =
+      Pattern.compile("\\x{FEFF}?\"?[Ss][Ee][Pp]=.[,;\t|]*\"?\\s*");
 
   private static final int GZIP = 0x1f8b;
   private static final int UTF_8_MARK = 3;
@@ -106,14 +107,15 @@ public final class ClaimInput implements AutoCloseable {
       throw unreadable(e);
     }
     fill();
-    if (size == 0) {
-      throw unreadable("the file is empty; its first line must name the columns", failure);
-    }
     LineCells first = new LineCells(SEPARATORS[0], 0, 0);
     first.cut(bytes, 0, size, true);
-    if (FOR_EXCEL.matcher(new String(bytes, 0, first.next(), StandardCharsets.UTF_8)).matches()) {
-      drop(first.next());
+    String line = new String(bytes, 0, first.next(), StandardCharsets.UTF_8);
+    if (FOR_EXCEL.matcher(line).matches()) {
+      drop(line.startsWith("\uFEFF") ? UTF_8_MARK : 0, first.next());
       first.cut(bytes, 0, size, true);
+    }
+    if (size == 0) {
+      throw unreadable("the file is empty; its first line must name the columns", failure);
     }
     header = MixedText.inUtf8(bytes, 0, first.next());
     refuseBinary();
@@ -121,7 +123,7 @@ public final class ClaimInput implements AutoCloseable {
     separator = SEPARATORS[found];
     columns = ClaimColumns.of(name, form(found), names(separator), wanted);
     cells = new LineCells(separator, columns.names().size(), columns.date());
-    drop(first.next());
+    drop(0, first.next());
     hasSerials = hasOnlySerials();
   }
 
@@ -210,7 +212,7 @@ public final class ClaimInput implements AutoCloseable {
           end++;
         }
         inLongLine = end == size && !atEnd;
-        drop(Math.min(end + 1, size));
+        drop(0, Math.min(end + 1, size));
         if (inLongLine) {
           continue;
         }
@@ -278,9 +280,9 @@ public final class ClaimInput implements AutoCloseable {
     }
   }
 
-  private void drop(int end) {
-    System.arraycopy(bytes, end, bytes, 0, size - end);
-    size -= end;
+  private void drop(int begin, int end) {
+    System.arraycopy(bytes, end, bytes, begin, size - end);
+    size -= end - begin;
   }
 
   private void fill() {
@@ -337,9 +339,7 @@ public final class ClaimInput implements AutoCloseable {
   private List<String> names(byte candidate) {
     LineCells line = new LineCells(candidate, 0, 0);
     line.cut(header, markLength(), header.length, true);
-    return IntStream.range(0, line.count())
-        .mapToObj(i -> line.text(i).replace('\u00a0', ' ').strip())
-        .toList();
+    return IntStream.range(0, line.count()).mapToObj(line::meant).toList();
   }
 
   /** How long the mark before the header is. */

@@ -269,7 +269,7 @@ final class ClaimJudge {
     }
     unjudged(
         Verdict.BAD_DATE,
-        text.isBlank()
+        cells.value(column).isEmpty()
             ? "there is no " + what
             : text.strip() + " is no " + what + "; write YYYY-MM-DD, YYYYMMDD or MM/DD/YYYY");
   }

@@ -148,14 +148,16 @@ class ClaimCheckTest {
 
   @Test
   void readsWhatWasWrittenForExcel() {
-    String line =
-        "\n\"=\"\"S9372\"\"\",\"=\"\"2008-06-01\"\"\""
-            + VALID
-            + "S9372,\n\"=\"\"\"\"\",2008-06-01,no code,there is no code,,,,\n";
     assertThat(
             check(
-                "\uFEFFsep=;\r\ncode;date\n=\"S9372\";\"=\"\"2008-06-01\"\"\"\n=\"\";2008-06-01\n"))
-        .isEqualTo("code,date" + FOUND + line);
+                "\uFEFFsep=;;\r\n=\"code\";date\n=\"S9372\";\"=\"\"2008-06-01\"\"\"\n=\"\";2008-06-01\nS9372;=\"\"\n"))
+        .isEqualTo(
+            "\uFEFFcode,date"
+                + FOUND
+                + "\n\"=\"\"S9372\"\"\",\"=\"\"2008-06-01\"\"\""
+                + VALID
+                + "S9372,\n\"=\"\"\"\"\",2008-06-01,no code,there is no code,,,,"
+                + "\nS9372,\"=\"\"\"\"\",bad date,there is no date of service,,,,\n");
   }
 
   @Test
@@ -604,6 +606,10 @@ class ClaimCheckTest {
   void refusesWhatIsNoClaimsFile(@TempDir Path folder) throws IOException {
     assertRefused(
         "".getBytes(StandardCharsets.UTF_8),
+        ErrorCode.FILE_UNREADABLE,
+        "the file is empty; its first line must name the columns");
+    assertRefused(
+        "\"sep=,\"\n".getBytes(StandardCharsets.UTF_8),
         ErrorCode.FILE_UNREADABLE,
         "the file is empty; its first line must name the columns");
     assertRefused(

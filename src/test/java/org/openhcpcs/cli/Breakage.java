@@ -237,6 +237,11 @@ record Breakage(String sql, List<String> follows) {
               "note-stated",
               sql("update hcpcs.processing_note set text = 'Other' where documented;")),
           entry(
+              "unit-reading-used",
+              sql(
+                  "insert into hcpcs.unit_reading (amount, unit, ucum, basis, source_text)"
+                      + " select amount + 1, unit, ucum, basis, source_text from hcpcs.unit_reading limit 1;")),
+          entry(
               "statute-used",
               sql(
                   "insert into hcpcs.statute_reference (statute, reference) values ('1862Z9', null);")),
@@ -285,7 +290,9 @@ record Breakage(String sql, List<String> follows) {
               sql("update hcpcs.code_history set basis = 'inferred' where code = 'S9372';")),
           entry(
               "derived-unit",
-              sql("update hcpcs.code_record set unit_reading = null where code = 'J4801';")),
+              sql(
+                  "update hcpcs.code_record set unit_reading = null where code = 'J4801';",
+                  "unit-reading-used")),
           entry(
               "derived-change",
               sql("delete from hcpcs.code_change where code = 'T3101';", "derived-change-finding")),

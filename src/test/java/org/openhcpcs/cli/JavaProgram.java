@@ -29,7 +29,11 @@ public final class JavaProgram {
    */
   private static final List<String> MEMORY =
       List.of(
-          "-Xms96m", "-Xmn48m", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
+          "-Xms96m",
+          "-Xmn48m",
+          "-XX:-PrintWarnings", // where the kernel has no large pages
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UseTransparentHugePages");
 
   private JavaProgram() {}
 

@@ -409,20 +409,6 @@ class LoadIT {
                 "2008-03-12"));
   }
 
-  /**
-   * What was there for one publication leaves no room behind, which no later one would give back.
-   */
-  @Test
-  void leavesNoRoomBehindForWhatChanged() {
-    assertThat(database.value("select pg_relation_size('hcpcs_load.listing_change')"))
-        .isEqualTo("0");
-    assertThat(
-            database.value(
-                "select count(*) from hcpcs.unit_reading u where not exists (select from hcpcs.code_unit c"
-                    + " where (c.amount, c.unit, c.source_text) = (u.amount, u.unit, u.source_text))"))
-        .isEqualTo("0");
-  }
-
   /** Else the first who joins two histories waits for minutes, until the server looks by itself. */
   @Test
   void leavesStatisticsForThePlannerOfThoseWhoAskAtOnce() {

@@ -93,15 +93,20 @@ public final class LineCells {
     return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
   }
 
-  /**
-   * A cell in capitals, without the blanks around it; a no-break space within is a blank too, and
-   * of {@code ="00100"}, by which a file keeps Excel from reading a number, what is meant.
-   */
+  /** A cell in capitals, without the blanks around it; a no-break space within is a blank too. */
   public String value(int cell) {
-    String value = cell < count ? CodeRecord.codeOf(text(cell).replace('\u00a0', ' ')) : "";
-    return value.startsWith("=\"") && value.endsWith("\"") && value.length() > 2
-        ? CodeRecord.codeOf(value.substring(2, value.length() - 1))
-        : value;
+    return cell < count ? CodeRecord.codeOf(meant(cell)) : "";
+  }
+
+  /**
+   * What a cell means: of {@code ="00100"}, by which a file keeps Excel from reading a number, what
+   * is in it. A no-break space is a blank.
+   */
+  public String meant(int cell) {
+    String text = text(cell).replace('\u00a0', ' ').strip();
+    return text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2
+        ? text.substring(2, text.length() - 1).strip()
+        : text;
   }
 
   /** Finds what is in a cell; false if that takes more than to leave out blanks around ASCII. */

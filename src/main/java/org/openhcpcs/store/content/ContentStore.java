@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.CodeRecord;
+import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.PublishedRecord;
@@ -107,6 +108,10 @@ public final class ContentStore {
    */
   public int copyNewRecords(IntFunction<CodeRecord> records) {
     recordIds = storedIds();
+    if (recordIds.length != staged.hashes().size()) {
+      throw ErrorCode.INTERNAL.failure(
+          "the database holds a record twice; hcpcs verify tells which");
+    }
     int newest =
         sql.one("select coalesce(max(record_id), 0) from hcpcs.code_record", Integer.class);
     List<Integer> added =

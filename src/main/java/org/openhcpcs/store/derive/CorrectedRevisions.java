@@ -247,6 +247,7 @@ final class CorrectedRevisions {
     contents.stage(corrected.content());
     Map<UUID, CodeRecord> byHash = new HashMap<>();
     made.forEach(published -> byHash.put(published.record().contentHash(), published.record()));
+    new UnitStore(sql).bringUpToDate();
     contents.copyNewRecords(
         position ->
             Optional.ofNullable(byHash.get(corrected.entries().get(position).hash()))

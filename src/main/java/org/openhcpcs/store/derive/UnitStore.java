@@ -37,7 +37,8 @@ public record UnitStore(Sql sql) {
         });
   }
 
-  private void bringUpToDate() {
+  /** The same in the transaction that is open: before records come, which are read by the rule. */
+  public void bringUpToDate() {
     if (sql.one(
         "select exists (select from hcpcs_load.unit_rule where version = ?)",
         row -> row.getBoolean(1),

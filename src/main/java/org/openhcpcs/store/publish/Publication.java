@@ -23,6 +23,7 @@ import org.openhcpcs.store.content.LookupStore;
 import org.openhcpcs.store.content.StagedCompanions;
 import org.openhcpcs.store.content.StagedRelease;
 import org.openhcpcs.store.derive.Derivation;
+import org.openhcpcs.store.derive.UnitStore;
 import org.openhcpcs.store.ledger.Holdings;
 
 /**
@@ -93,6 +94,7 @@ public final class Publication implements AutoCloseable {
           new LookupStore(sql).makeRoom(release);
           List<PublishedRecord> records = release.codeFile().records();
           contents.stage(ContentStore.ReleaseContent.of(records));
+          new UnitStore(sql).bringUpToDate();
           int newRecords = contents.copyNewRecords(position -> records.get(position).record());
           return new Staged(release, newRecords, gone);
         });

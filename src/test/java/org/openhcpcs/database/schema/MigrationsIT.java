@@ -70,6 +70,69 @@ class MigrationsIT {
     assertThat(database.rows(HISTORY)).isEqualTo(history).hasSize(numberOfMigrations() + 1);
   }
 
+  /** The files alone, by which a database of another program became one of this. */
+  @Test
+  void keepsReadingsAndReportsWhereTheyAreStoredOtherwise() throws IOException {
+    TestDatabase database = TestServer.empty();
+    database.execute("create schema hcpcs; create schema hcpcs_load");
+    for (String file : MigrationFiles.names()) {
+      if (file.startsWith("V0044")) {
+        database.execute(
+            """
+            insert into hcpcs.unit_of_measure values ('mg', 'mg', 'mass', 1, 'mg');
+            insert into hcpcs.code_record (content_hash, descriptive_hash, code, kind)
+            select gen_random_uuid(), gen_random_uuid(), code, 'procedure' from unnest('{J0001,J0002,J0003}'::text[]) code;
+            insert into hcpcs.code_unit
+            select code, record_id, 5, 'mg', 'mg', 'exact', '5 MG' from hcpcs.code_record where code <> 'J0003';
+            insert into hcpcs.release (edition, revision, effective_on, published_on, published_basis, named_revision, is_current_revision,
+              archive_name, archive_sha256, content_hash, codes, modifiers, terminated, records_read, rejected)
+            values ('2008-01', 1, '2008-01-01', '2008-01-01', 'edition', 1, true, 'a.zip', repeat('0', 64), gen_random_uuid(), 0, 0, 0, 0, 0);
+            insert into hcpcs_load.transaction_report
+            select release_id, 'full', '{A0021,00,ZZZZZ,ZZ,00000,V2799}', array_fill(1, '{6}'), array_fill(''::text, '{6}'), array_fill(''::text, '{6}')
+            from hcpcs.release;
+            insert into hcpcs_load.transaction_report select release_id, 'empty', '{}', '{}', '{}', '{}' from hcpcs.release;
+            """);
+      }
+      if (file.startsWith("V")) {
+        database.execute(Files.readString(FOLDER.resolve(file)));
+      }
+    }
+    database.execute(definition("R__0035_derivation.sql", "hcpcs_load.code_of_number"));
+
+    assertThat(
+            database.rows(
+                """
+                select r.code, g.amount, g.unit, g.source_text
+                from hcpcs.code_record r
+                left join hcpcs.unit_reading g on g.reading_id = r.unit_reading
+                order by 1
+                """))
+        .containsExactly(
+            List.of("J0001", "5", "mg", "5 MG"),
+            List.of("J0002", "5", "mg", "5 MG"),
+            List.of("J0003", TestDatabase.NULL, TestDatabase.NULL, TestDatabase.NULL));
+    assertThat(database.value("select count(*) from hcpcs.unit_reading")).isEqualTo("1");
+    assertThat(
+            database.rows(
+                """
+                select t.file, array(
+                  select hcpcs_load.code_of_number(sum(s.step) over (order by s.place)::integer)
+                  from unnest(t.code_steps) with ordinality as s (step, place)
+                  order by s.place)
+                from hcpcs_load.transaction_report t
+                order by 1
+                """))
+        .containsExactly(
+            List.of("empty", "{}"), List.of("full", "{A0021,00,ZZZZZ,ZZ,00000,V2799}"));
+  }
+
+  /** The statement of a file that creates a function. */
+  private static String definition(String file, String function) throws IOException {
+    String text = Files.readString(FOLDER.resolve(file));
+    int begin = text.indexOf("create function " + function + "(");
+    return text.substring(begin, text.indexOf("$$;", begin) + 3);
+  }
+
   @Test
   void doesNothingTheSecondTime() {
     TestDatabase database = TestServer.empty();
