@@ -3,8 +3,6 @@ package org.openhcpcs.claim;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +16,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.claim.cell.ClaimDate;
 import org.openhcpcs.claim.cell.LineCells;
-import org.openhcpcs.claim.cell.Utf8Stream;
+import org.openhcpcs.claim.cell.PlainText;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.release.archive.Utf16;
@@ -49,7 +46,6 @@ public final class ClaimInput implements AutoCloseable {
   private static final Pattern FOR_EXCEL =
       Pattern.compile("\\x{FEFF}?\"?[Ss][Ee][Pp]=.[,;\t|]*\"?\\s*");
 
-  private static final int GZIP = 0x1f8b;
   private static final int UTF_8_MARK = 3;
 
   private final String name;
@@ -99,10 +95,9 @@ public final class ClaimInput implements AutoCloseable {
     this.name = name;
     this.channel = channel;
     try {
-      PushbackInputStream plain = unpacked(new PushbackInputStream(raw, 2));
-      int mark = beginning(plain);
-      isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
-      in = isUtf16 ? new Utf8Stream(new InputStreamReader(plain, StandardCharsets.UTF_16)) : plain;
+      PlainText plain = PlainText.of(raw);
+      isUtf16 = plain.isUtf16();
+      in = plain.bytes();
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -296,22 +291,6 @@ public final class ClaimInput implements AutoCloseable {
       failure = e;
       atEnd = true;
     }
-  }
-
-  /**
-   * Without a buffer around it, in which what stands before the end of a cut file would be lost.
-   */
-  private static PushbackInputStream unpacked(PushbackInputStream in) throws IOException {
-    return beginning(in) == GZIP
-        ? new PushbackInputStream(new GZIPInputStream(in, 1 << 16), 2)
-        : in;
-  }
-
-  /** The first two bytes, -1 if there are fewer. */
-  private static int beginning(PushbackInputStream in) throws IOException {
-    byte[] two = in.readNBytes(2);
-    in.unread(two);
-    return two.length < 2 ? -1 : ((two[0] & 0xff) << Byte.SIZE) | (two[1] & 0xff);
   }
 
   private void refuseBinary() {
