@@ -317,6 +317,13 @@ class RolesIT {
     assertThat(at(older, "ann").print("releases")).contains("(2 rows)");
   }
 
+  private static String tables(TestDatabase database, String schema) {
+    return database.value(
+        "select string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = '"
+            + schema
+            + "'");
+  }
+
   @Test
   void letsNobodyButALoaderKeepARunFromBeginning() throws SQLException {
     TestDatabase mine = copy("contested");
@@ -329,9 +336,7 @@ class RolesIT {
           .rootCause()
           .hasMessageContaining("permission denied");
     }
-    String everything =
-        mine.value(
-            "select string_agg(format('%I.%I', schemaname, tablename), ', ') from pg_tables where schemaname = 'hcpcs'");
+    String everything = tables(mine, "hcpcs");
     try (Connection ann = login(mine, "ann").connect();
         Connection dump = mine.connect()) {
       ann.setAutoCommit(false);
@@ -343,7 +348,8 @@ class RolesIT {
         }
       }
       try (Statement statement = dump.createStatement()) {
-        statement.execute("lock table hcpcs_load.run_lock in access share mode"); // as pg_dump does
+        statement.execute( // as pg_dump does
+            "lock table " + tables(mine, "hcpcs_load") + " in access share mode");
       }
       assertThat(at(mine, "night").print("rollback", "2008-04")).contains("is gone");
     }
