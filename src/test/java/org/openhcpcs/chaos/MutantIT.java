@@ -42,7 +42,7 @@ class MutantIT {
           new MutantRound(database, input, folder.resolve("home-" + round), random);
       assertThat(mutants.run()).as("seed %d", SEED + round).isEmpty();
       assertThat(mutants.published()).as("seed %d", SEED + round).isEqualTo(EDITIONS);
-      TestServer.drop(database);
+      database.giveBack();
     }
     assertThat(lines).isGreaterThanOrEqualTo(LINES);
   }

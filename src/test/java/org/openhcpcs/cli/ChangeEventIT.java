@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,9 @@ class ChangeEventIT {
   /** How many events a consumer's process asks for at a time. */
   private static final int BATCH = 20;
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
 
   private TestProgram program() {

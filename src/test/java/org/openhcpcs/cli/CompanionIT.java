@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class CompanionIT {
   private static final String NOTHING_LOADED =
       "hcpcs: only companion files were found, and their edition is not loaded; load its code file first\n";
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
   private String codes = "";
   private String layout = "";

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ class CorrectionIT {
   private static final ReleaseFiles APRIL = ReleaseFiles.of(SampleData.april());
   private static final LocalDate CORRECTED = LocalDate.of(2008, 4, 20);
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
   private String january = "";
   private String april = "";

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,9 @@ class ExportIT {
       order by m.position
       """;
 
+  @AutoClose("giveBack")
   private final TestDatabase database = LoadedSample.database();
+
   @TempDir private Path folder;
 
   @BeforeEach

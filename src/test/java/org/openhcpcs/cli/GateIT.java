@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,9 @@ class GateIT {
   private static final String SECRET = "Zqxj descriptor of others";
   private static final ReleaseFiles APRIL = ReleaseFiles.of(SampleData.april());
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
 
   private TestProgram program() {

@@ -99,7 +99,7 @@ public final class JavaProgram {
       }
       Files.move(part, SHARED, StandardCopyOption.REPLACE_EXISTING);
       TestServer.deleteTree(home);
-      TestServer.drop(database);
+      database.giveBack();
       return SHARED;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

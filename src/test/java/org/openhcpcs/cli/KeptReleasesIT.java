@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.database.TestDatabase;
@@ -25,7 +26,9 @@ class KeptReleasesIT {
   private static final ReleaseFiles CODES = JANUARY.only("_ANWEB_SAMPLE.");
   private static final ReleaseFiles NOC = JANUARY.only("NOC codes");
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
 
   private TestProgram program() {

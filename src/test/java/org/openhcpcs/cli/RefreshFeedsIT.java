@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.database.TestDatabase;
@@ -26,7 +27,9 @@ class RefreshFeedsIT {
   private static final SampleRelease JANUARY = SampleData.january().unmarked();
   private static final SampleRelease APRIL = SampleData.april().unmarked();
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
 
   private TestProgram program() {

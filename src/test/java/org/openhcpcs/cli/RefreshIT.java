@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,9 @@ import org.openhcpcs.sample.SampleWriter;
 /** Nights of a scheduler: what {@code refresh} does with a site in every mood. */
 class RefreshIT {
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   private CmsQuarters cms;
   @TempDir private Path folder;
 

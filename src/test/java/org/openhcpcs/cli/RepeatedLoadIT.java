@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,9 @@ class RepeatedLoadIT {
   private static final String JANUARY = "input/january-2008-alpha-numeric-hcpcs-file-sample.zip";
   private static final String APRIL = "input/april-2008-alpha-numeric-hcpcs-file-sample.zip";
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
 
   private TestProgram program() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,9 @@ class StagesIT {
           + " where run_id = (select max(run_id) from hcpcs_load.run)"
           + " order by started_at, array_position(array['acquire', 'parse', 'check', 'stage', 'publish'], stage)";
 
+  @AutoClose("giveBack")
   private final TestDatabase database = TestServer.migrated();
+
   @TempDir private Path folder;
 
   private TestProgram program() {

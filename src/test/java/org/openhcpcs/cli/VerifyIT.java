@@ -151,7 +151,7 @@ class VerifyIT {
     Set<String> expected = new TreeSet<>(breakage.follows());
     expected.add(name);
     assertThat(violated(database)).isEqualTo(expected);
-    TestServer.drop(database);
+    database.giveBack();
   }
 
   @Test

@@ -31,7 +31,7 @@ class SqlIT {
   @AfterAll
   static void close() {
     DATABASE.close();
-    TestServer.drop(PLACE);
+    PLACE.giveBack();
   }
 
   @Test

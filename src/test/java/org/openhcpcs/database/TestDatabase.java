@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A database of the {@link TestServer}, and what tests ask of it. Every call has a session that is
- * as new: {@link TestSession} keeps the connection from one to the next.
+ * as new: {@link TestPooler} keeps it from one to the next.
  *
  * @param url its JDBC URL, without a login
  * @param user who may do everything in it
@@ -78,14 +78,19 @@ public record TestDatabase(String url, String user, String password) {
         : " strategy file_copy";
   }
 
+  /** Gives it back to the server when no test needs it any more. */
+  public void giveBack() {
+    TestServer.takeBack(this);
+  }
+
   /** Opens it as the program does. */
   public Database open() {
     return Database.open(new DatabaseAddress.Server(url), environment());
   }
 
   public void execute(String sql) {
-    try (TestSession session = TestSession.of(this);
-        Statement statement = session.connection().createStatement()) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
@@ -94,8 +99,8 @@ public record TestDatabase(String url, String user, String password) {
 
   /** The rows of a query, each value as PostgreSQL writes it and null as {@link #NULL}. */
   public List<List<String>> rows(String sql, Object... parameters) {
-    try (TestSession session = TestSession.of(this);
-        PreparedStatement statement = session.connection().prepareStatement(sql)) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }

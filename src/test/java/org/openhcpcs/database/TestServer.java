@@ -42,28 +42,34 @@ public final class TestServer {
   private static final TestServer INSTANCE = start();
 
   private final EmbeddedServer server;
+  private final TestPooler pooler;
   private final Connection administration;
   private final String copiesFiles;
+  private final TestCopies copies = new TestCopies(this::copy);
 
-  private TestServer(EmbeddedServer server) throws SQLException {
+  private TestServer(EmbeddedServer server) throws IOException, SQLException {
     this.server = server;
+    this.pooler = TestPooler.before(server.runningPort().orElseThrow());
     this.administration = database("postgres").connect();
     this.copiesFiles = database("postgres").copiesFiles();
   }
 
   /** A fresh database with the program's schema and nothing loaded. */
   public static TestDatabase migrated() {
-    return INSTANCE.create(" template " + TEMPLATE);
+    return copyOf(INSTANCE.database(TEMPLATE));
   }
 
-  /** A copy of a database that nobody is connected to. */
+  /** A copy of a database that nobody is connected to, and that does not change any more. */
   public static TestDatabase copyOf(TestDatabase database) {
-    return INSTANCE.create(" template " + database.name());
+    return INSTANCE.copies.lend(database);
   }
 
-  /** Removes a database that no test needs any more. */
-  public static void drop(TestDatabase database) {
-    INSTANCE.execute("drop database " + database.name());
+  /** Takes a database back that no test needs any more, and drops it if it is no copy any more. */
+  static void takeBack(TestDatabase database) {
+    if (!INSTANCE.copies.takeBack(database)) {
+      INSTANCE.pooler.end(database.name());
+      INSTANCE.execute("drop database " + database.name());
+    }
   }
 
   /** A fresh database without any schema of ours. */
@@ -170,6 +176,11 @@ public final class TestServer {
     }
   }
 
+  private TestDatabase copy(TestDatabase database) {
+    pooler.end(database.name());
+    return create(" template " + database.name());
+  }
+
   private TestDatabase create(String how) {
     String name = "test_" + DATABASES.incrementAndGet();
     execute("create database " + name + how + copiesFiles);
@@ -177,13 +188,11 @@ public final class TestServer {
   }
 
   private TestDatabase database(String name) {
-    String url = "jdbc:postgresql://127.0.0.1:" + server.runningPort().orElseThrow() + "/" + name;
+    String url = "jdbc:postgresql://127.0.0.1:" + pooler.port() + "/" + name;
     return new TestDatabase(url, EmbeddedServer.NAME, server.password());
   }
 
-  /** Whatever it does to a database, no test is connected to it meanwhile. */
   private void execute(String sql) {
-    TestSession.leave();
     try (Statement statement = administration.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

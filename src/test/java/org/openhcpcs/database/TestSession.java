@@ -1,71 +1,214 @@
 package org.openhcpcs.database;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.openhcpcs.database.TestWire.Message;
 
 /**
- * A session of a test's question. The connection of the last one stays open for the next, if that
- * is asked of the same database, because making one takes longer than most questions; what a
- * session can be told to remember is forgotten in between.
+ * A session of the {@link TestServer} that serves one client of the {@link TestPooler} after
+ * another.
  */
-final class TestSession implements AutoCloseable {
+final class TestSession {
 
-  /** The one that is open and not in use. */
-  private static final AtomicReference<Optional<TestSession>> LAST =
-      new AtomicReference<>(Optional.empty());
+  /** What the server's word about a login begins with where it waits for an answer. */
+  private static final Set<Integer> WAITS_FOR_PASSWORD = Set.of(3, 5, 10, 11);
 
-  private final TestDatabase database;
-  private final Connection connection;
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
 
-  private TestSession(TestDatabase database) throws SQLException {
-    this.database = database;
-    this.connection = database.connect();
+  private final Message startup;
+  private final TestWire server;
+
+  /** What the server says to a client before the first question; empty until it has said it. */
+  private final List<Message> greeting = new ArrayList<>();
+
+  private @Nullable TestWire client;
+  private boolean askedForPassword;
+  private boolean alive = true;
+  private boolean failed;
+  private boolean inTransaction;
+
+  /** How many questions the server has not answered yet. */
+  private int asked;
+
+  /**
+   * Begins a session.
+   *
+   * @param startup what its first client asks for
+   * @param port of the server on this machine
+   */
+  TestSession(Message startup, int port) throws IOException {
+    this.startup = startup;
+    this.server = TestWire.to(port);
+    ask(startup);
   }
 
-  /** A session with a database; nobody else has it until it is closed. */
-  static TestSession of(TestDatabase database) throws SQLException {
-    Optional<TestSession> last = LAST.getAndSet(Optional.empty());
-    if (last.isPresent()) {
-      if (last.get().database.equals(database) && last.get().isAsNew()) {
-        return last.get();
+  /** What its first client asked for. */
+  Message startup() {
+    return startup;
+  }
+
+  synchronized boolean isAlive() {
+    return alive;
+  }
+
+  /** Whether it does something for a client, or is in a transaction. */
+  synchronized boolean isAsked() {
+    return client != null && (asked > 0 || inTransaction);
+  }
+
+  /**
+   * Serves a client until it goes.
+   *
+   * @return whether another may have the session, which has forgotten this one
+   */
+  boolean serve(TestWire next) throws IOException {
+    if (greeting.isEmpty()) {
+      if (!logIn(next)) {
+        return false;
       }
-      last.get().connection.close();
+      TestPooler.inBackground(this::answer);
     }
-    return new TestSession(database);
-  }
-
-  /** Closes the connection that is kept, as whoever copies or drops its database must. */
-  static void leave() {
-    LAST.getAndSet(Optional.empty()).ifPresent(TestSession::end);
-  }
-
-  Connection connection() {
-    return connection;
-  }
-
-  /** Forgets settings, roles, locks and temporary tables; false if the server is gone. */
-  private boolean isAsNew() {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("discard all");
-      return true;
-    } catch (SQLException e) {
-      return false;
+    for (Message message : greeting) {
+      next.write(message);
     }
+    next.flush();
+    setClient(next);
+    Message message = next.next();
+    while (message.type() != 'X') {
+      ask(message);
+      if (!next.hasMore()) {
+        server.flush();
+      }
+      message = next.next();
+    }
+    setClient(null);
+    return !askedForPassword && forgets();
   }
 
-  private void end() {
+  /** Lets the server and the client agree, up to the first question. */
+  private boolean logIn(TestWire next) throws IOException {
+    server.flush();
+    Message message = server.next();
+    while (message.type() != 'Z') {
+      boolean login = message.type() == 'R';
+      if (message.type() == 'E' || (login && message.code() != 0)) {
+        next.write(message);
+        next.flush();
+      } else {
+        greeting.add(message);
+      }
+      if (message.type() == 'E') {
+        return false;
+      }
+      if (login && WAITS_FOR_PASSWORD.contains(message.code())) {
+        askedForPassword = true;
+        server.write(next.next());
+        server.flush();
+      }
+      message = server.next();
+    }
+    greeting.add(message);
+    return true;
+  }
+
+  private synchronized void setClient(@Nullable TestWire next) {
+    client = next;
+  }
+
+  private void ask(Message message) throws IOException {
+    if (message.type() == 'Q' || message.type() == 'S' || message.type() == 'F') {
+      synchronized (this) {
+        asked++;
+      }
+    }
+    server.write(message);
+  }
+
+  /** Passes on what the server says, until it ends the session. */
+  private void answer() {
     try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      while (true) {
+        Message message = server.next();
+        TestWire to = heard(message);
+        if (to != null) {
+          to.write(message);
+          if (!server.hasMore()) {
+            to.flush();
+          }
+        }
+      }
+    } catch (IOException e) {
+      gone();
     }
   }
 
-  @Override
-  public void close() {
-    LAST.getAndSet(Optional.of(this)).ifPresent(TestSession::end);
+  private synchronized @Nullable TestWire heard(Message message) {
+    failed |= message.type() == 'E';
+    if (message.type() == 'Z') {
+      asked--;
+      inTransaction = message.body().charAt(0) != 'I';
+      notifyAll();
+    }
+    return client;
+  }
+
+  private synchronized void gone() {
+    alive = false;
+    notifyAll();
+    server.close();
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  /** Tells the session to forget its client, and hears whether it has. */
+  private boolean forgets() throws IOException {
+    synchronized (this) {
+      if (asked > 0 || inTransaction) {
+        return false;
+      }
+      failed = false;
+    }
+    ask(new Message('Q', "discard all\0"));
+    server.flush();
+    return waitUntil(() -> asked == 0 || !alive) && alive && !failed;
+  }
+
+  /** Ends a session that nobody uses; when this returns, the server has ended it. */
+  void end() {
+    sayGoodbye();
+    waitUntil(() -> !alive);
+  }
+
+  /** Goes as a client does, which does not wait for the server's end. */
+  void leave() {
+    sayGoodbye();
+    server.close();
+  }
+
+  private void sayGoodbye() {
+    try {
+      server.write(new Message('X', ""));
+      server.flush();
+    } catch (IOException e) {
+      // The server has ended it.
+    }
+  }
+
+  private synchronized boolean waitUntil(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+    try {
+      while (!condition.getAsBoolean() && System.nanoTime() < end) {
+        wait(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return condition.getAsBoolean();
   }
 }

@@ -20,6 +20,6 @@ class CompanionStoreIT {
                   "select hcpcs_load.code_of_number(" + CompanionStore.numberOf(code) + ")"))
           .isEqualTo(code);
     }
-    TestServer.drop(database);
+    database.giveBack();
   }
 }

@@ -33,7 +33,7 @@ class DerivationIT {
             database.rows(
                 "select description, heading, documented::text, source from hcpcs.coverage where code = '?'"))
         .containsExactly(List.of("third wording", "second heading", "true", "c.txt"));
-    TestServer.drop(database);
+    database.giveBack();
   }
 
   /** Statistics of empty tables would be worse than none: the server believes them. */
@@ -47,6 +47,6 @@ class DerivationIT {
             database.value(
                 "select count(*) from pg_class where relname in ('code_history', 'search_document') and reltuples = 0"))
         .isEqualTo("0");
-    TestServer.drop(database);
+    database.giveBack();
   }
 }
