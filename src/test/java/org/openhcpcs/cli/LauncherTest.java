@@ -169,15 +169,38 @@ class LauncherTest {
         folder.resolve("target/app/hcpcs.jar"), FileTime.from(now.plusSeconds(5)));
     for (int seconds : new int[] {0, 10}) {
       Files.setLastModifiedTime(source, FileTime.from(now.plusSeconds(seconds)));
-      ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version");
-      builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
-      builder.environment().put("JAVA_HOME", folder + "/jdk");
-      Process process = builder.redirectErrorStream(true).start();
-      assertThat(process.inputReader().lines().anyMatch(line -> line.contains("building")))
+      assertThat(builds(programs))
           .as("a source of second %s, and a jar of second 5", seconds)
           .isEqualTo(seconds > 5);
-      assertThat(process.waitFor()).isZero();
     }
+  }
+
+  @Test
+  void seesWhatChangedOrCameSinceItWasBuilt() throws IOException, InterruptedException {
+    Path code = Files.createDirectories(folder.resolve("src/main/java"));
+    Path source = Files.createFile(code.resolve("it's $A.java"));
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    script(programs.resolve("mvn"), "touch '" + folder.resolve("target/app/hcpcs.jar") + "'");
+    assertThat(builds(programs)).as("a source newer than the jar").isTrue();
+    assertThat(folder.resolve("target/app/sources")).exists();
+    assertThat(builds(programs)).as("nothing new").isFalse();
+    FileTime before = Files.getLastModifiedTime(source);
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(builds(programs)).as("a source that changed").isTrue();
+    Files.setLastModifiedTime(source, before);
+    assertThat(builds(programs)).as("nothing new again").isFalse();
+    Files.createFile(code.resolve("B.java"));
+    assertThat(builds(programs)).as("a source that came").isTrue();
+  }
+
+  private boolean builds(Path programs) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version");
+    builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
+    builder.environment().put("JAVA_HOME", folder + "/jdk");
+    Process process = builder.redirectErrorStream(true).start();
+    boolean builds = process.inputReader().lines().anyMatch(line -> line.contains("building"));
+    assertThat(process.waitFor()).isZero();
+    return builds;
   }
 
   private static void script(Path file, String text) throws IOException {
