@@ -83,7 +83,9 @@ class TerminalIT {
     return text;
   }
 
-  /** Launched once; as it prints the same here, where no JVM starts, other widths are tried here. */
+  /**
+   * Launched once; as it prints the same here, where no JVM starts, other widths are tried here.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
