@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,24 @@ class TerminalIT {
         .replaceAll("\r+\n", "\n"); // a terminal adds one to each line, also of CSV
   }
 
+  /** What the command prints in this process, told what the launcher tells it. */
+  private static String here(Map<String, String> environment, String command) {
+    TestProgram.Result result =
+        new TestProgram(
+                folder,
+                List.of(
+                    "--home", folder.resolve("home").toString(), "--db", TestReader.url(database)),
+                environment)
+            .run(command.split(" "));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result.out() + result.err();
+  }
+
+  private static Map<String, String> terminal(int columns) {
+    return Map.of(
+        "HCPCS_TERMINAL", "true", "HCPCS_COLOR", "true", "COLUMNS", Integer.toString(columns));
+  }
+
   private static String run(String... command) throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     ProcessBuilder builder =
@@ -63,6 +83,9 @@ class TerminalIT {
     return text;
   }
 
+  /**
+   * Launched once; as it prints the same here, where no JVM starts, other widths are tried here.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -74,14 +97,17 @@ class TerminalIT {
         "changes --edition 2008-04"
       })
   void staysWithinTheTerminal(String command) throws Exception {
+    assertThat(onTerminal(50, launcher + " " + command)).isEqualTo(here(terminal(50), command));
     for (int columns : new int[] {50, 72, 100}) {
-      String text = onTerminal(columns, launcher + " " + command);
+      String text = here(terminal(columns), command);
       assertThat(text).as("colour").contains("\u001b[");
       assertThat(ESCAPE.matcher(text).replaceAll("").lines())
           .hasSizeGreaterThan(3)
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
     }
-    assertThat(onTerminal(72, "NO_COLOR=1 " + launcher + " " + command)).doesNotContain("\u001b");
+    Map<String, String> plain = new HashMap<>(terminal(72));
+    plain.put("NO_COLOR", "1");
+    assertThat(here(plain, command)).doesNotContain("\u001b");
   }
 
   @Test
@@ -94,7 +120,9 @@ class TerminalIT {
                 .replaceAll("")
                 .lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
-    assertThat(onTerminal(100, "TERM=dumb " + launcher + " show S9372")).doesNotContain("\u001b");
+    for (String plain : List.of("TERM=dumb ", "NO_COLOR=1 ")) {
+      assertThat(onTerminal(100, plain + launcher + " show S9372")).doesNotContain("\u001b");
+    }
     assertThat(onTerminal(0, launcher + " search heparin"))
         .as("a terminal that does not tell its width")
         .isEqualTo(onTerminal(80, launcher + " search heparin"));
@@ -140,11 +168,13 @@ class TerminalIT {
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json"})
   void writesTheSameDataToATerminalAndToAPipe(String format) throws Exception {
+    String piped = launcher + " show S9372 --format " + format;
+    assertThat(run("sh", "-c", piped)).isEqualTo(here(Map.of(), "show S9372 --format " + format));
     for (String command :
         List.of("show S9372", "search heparin", "similar S9372", "changes --edition 2008-04")) {
-      String line = launcher + " " + command + " --format " + format;
-      assertThat(onTerminal(60, line))
-          .isEqualTo(run("sh", "-c", line).replace("\r\n", "\n"))
+      String line = command + " --format " + format;
+      assertThat(onTerminal(60, launcher + " " + line))
+          .isEqualTo(here(Map.of(), line).replace("\r\n", "\n"))
           .doesNotContain("\u001b", "[-", "{+");
     }
   }
