@@ -51,12 +51,12 @@ public final class FieldRules {
   }
 
   private static void checkTermination(CodeRecord record, List<Finding> findings) {
-    Optional<LocalDate> added = record.date(Field.ADDED_DATE);
     Optional<LocalDate> terminated = record.date(Field.TERMINATION_DATE);
-    Optional<LocalDate> effective = record.date(Field.ACTION_EFFECTIVE_DATE);
     if (terminated.isEmpty()) {
       return;
     }
+    Optional<LocalDate> added = record.date(Field.ADDED_DATE);
+    Optional<LocalDate> effective = record.date(Field.ACTION_EFFECTIVE_DATE);
     if (added.isPresent() && terminated.get().isBefore(added.get())) {
       findings.add(
           Finding.warning("field-termination-before-added", "the code ended before it was added")

@@ -1,10 +1,7 @@
 package org.openhcpcs.source;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Kind;
@@ -18,8 +15,6 @@ import org.openhcpcs.code.LayoutField;
 public final class FixedWidthFormat {
 
   static final int STEP = 100;
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 
   private FixedWidthFormat() {}
 
@@ -81,7 +76,7 @@ public final class FixedWidthFormat {
       return "";
     }
     return switch (field.type()) {
-      case DATE -> LocalDate.parse(value).format(DATE);
+      case DATE -> value.replace("-", "");
       case NUMBER -> " ".repeat(Math.max(0, field.layout().width() - value.length())) + value;
       case TEXT, FILLER -> value;
     };

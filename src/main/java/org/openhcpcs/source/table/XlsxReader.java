@@ -1,9 +1,9 @@
 package org.openhcpcs.source.table;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,13 +48,12 @@ final class XlsxReader {
 
   private static final byte[] END_OF_ZIP = {'P', 'K', 5, 6};
 
-  private static final String MAX_DEPTH =
-      "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+  private static final int MAX_DEPTH = 64;
 
   private final String file;
   private final byte[] bytes;
   private final SheetSink sink;
-  private final XMLInputFactory factory;
+  private final XMLInputFactory factory = new WstxInputFactory();
   private final List<String> sharedStrings = new ArrayList<>();
   private int sharedCharacters;
   private boolean is1904;
@@ -63,11 +62,9 @@ final class XlsxReader {
     this.file = file;
     this.bytes = bytes;
     this.sink = sink;
-    this.factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    factory.setProperty(MAX_DEPTH, "64");
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
   }
 
   void read() {
@@ -93,10 +90,7 @@ final class XlsxReader {
       if (isCutShort()) {
         throw unreadable("it is cut short");
       }
-      Throwable cause = e instanceof XMLStreamException xml ? xml.getNestedException() : e;
-      throw cause instanceof CharacterCodingException
-          ? unreadable("a part of it is not in the encoding that it states")
-          : WorkbookReader.unreadable(file, e);
+      throw WorkbookReader.unreadable(file, e);
     }
   }
 
@@ -128,12 +122,12 @@ final class XlsxReader {
     if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
       throw unreadable("a part of it is packed in a way that no workbook is");
     }
-    try (Reader in = XmlText.open(limited(zip.getInputStream(entry)))) {
+    try (InputStream in = limited(zip.getInputStream(entry))) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       while (xml.hasNext()) {
         int event = xml.next();
         if (event == XMLStreamConstants.DTD) {
-          throw unreadable(XmlText.DOCUMENT_TYPE);
+          throw unreadable("it has a document type, which no workbook needs");
         }
         if (event == XMLStreamConstants.START_ELEMENT && !reader.element(xml)) {
           return false;
