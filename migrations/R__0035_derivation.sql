@@ -386,8 +386,13 @@ begin
   where q.old_id is null or q.new_id is null
   union all
   select d.*
-  from (select array_agg(q.new_id) as records from pair q where q.old_id is null) came
-  cross join lateral hcpcs_load.derived_return(of_release, came.records) d;
+  from (
+    -- A code without another record cannot have said something else.
+    select array_agg(q.new_id) as records
+    from pair q
+    where q.old_id is null and exists (select from hcpcs.code_record e where e.code = q.code and e.record_id <> q.new_id)) came
+  cross join lateral hcpcs_load.derived_return(of_release, came.records) d
+  where came.records is not null;
 end
 $$;
 
@@ -408,9 +413,9 @@ begin
   return query
   with claimed as materialized (
     select c.code, c.added_date
-    from hcpcs.release_code m
-    join hcpcs.code_record c on c.record_id = m.record_id and c.action = 'A'
-    where m.release_id = of_release
+    from hcpcs.code_record c
+    where c.action = 'A'
+      and c.record_id in (select unnest(o.record_ids) from hcpcs_load.release_content o where o.release_id = of_release)
   )
   select of_release, 'info', 'change-silent', h.code, string_agg(h.field, ', ' order by h.field),
     'action ' || coalesce(h.action, 'blank') || coalesce(', effective ' || h.effective_on, ''),
@@ -424,7 +429,7 @@ begin
     'the action says that the code was added, but the edition before lists it with the same added date'
   from claimed c
   join hcpcs.code_record p on p.code = c.code and p.added_date = c.added_date
-  where p.record_id in (select o.record_id from hcpcs.release_code o where o.release_id = before_id)
+  where p.record_id in (select unnest(o.record_ids) from hcpcs_load.release_content o where o.release_id = before_id)
   union all
   select of_release, 'warning', 'change-absent', h.code, null, null, null,
     'the edition before lists the code, it never ended, and this edition does not list it'
@@ -542,9 +547,8 @@ begin
     window w as (partition by t.file order by s.place)
   ), listed as (
     select r.code, r.record_id, r.action as record_action, r.added_date, r.action_effective_date, r.termination_date
-    from hcpcs.release_code m
+    from (select unnest(c.record_ids) as record_id from hcpcs_load.release_content c where c.release_id = of_release) m
     join hcpcs.code_record r using (record_id)
-    where m.release_id = of_release
   ), changed as materialized (
     select h.code, h.change, h.field,
       h.field <> 'action_effective_date' and lower(h.old_value) is distinct from lower(h.new_value) as differs
@@ -794,10 +798,8 @@ begin
     (first_event_id, edition, operations, old_record_ids, new_record_ids, old_listed, new_listed)
   select (select coalesce(max(first_event_id + cardinality(operations)), 1) from hcpcs_load.code_event),
     (select max(x.edition) from hcpcs.release x where x.is_current_revision),
-    array_agg(s.operation order by s.code collate "C"), array_agg(s.old_record_id order by s.code collate "C"),
-    array_agg(s.new_record_id order by s.code collate "C"), array_agg(s.old_listed order by s.code collate "C"),
-    array_agg(s.new_listed order by s.code collate "C")
-  from step s
+    array_agg(s.operation), array_agg(s.old_record_id), array_agg(s.new_record_id), array_agg(s.old_listed), array_agg(s.new_listed)
+  from (select * from step order by code collate "C") s
   having count(*) > 0
   returning first_event_id + cardinality(operations) - 1 into last_event_id;
   if last_event_id is not null then

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,44 @@ class HistoryIT {
                       + " where r.long_description ilike 'Bath seat with hand%'"))
           .isEqualTo("1");
     }
+  }
+
+  @Test
+  void knowsSinceAprilWhatJanuaryIsCorrectedToLaterWhateverTheOrderOfLoading(@TempDir Path other)
+      throws IOException {
+    List<SampleRecord> records = SampleData.january().records();
+    LocalDate march = LocalDate.of(2008, 3, 1);
+    ReleaseFiles january = ReleaseFiles.of(SampleData.january()).only("_ANWEB_SAMPLE.txt");
+    ReleaseFiles april = ReleaseFiles.of(SampleRelease.of(new Edition(2008, 4), march, records));
+    UnaryOperator<String> edit = text -> text.replace("seat with hand", "seat with HAND");
+    String first =
+        january
+            .zip(
+                other.resolve("january-2008-alpha-numeric-hcpcs-file.zip"),
+                SampleData.january().publishedOn())
+            .toString();
+    String second =
+        april
+            .only("ANWEB_SAMPLE.txt")
+            .edit("ANWEB", edit)
+            .zip(other.resolve("april-2008-alpha-numeric-hcpcs-file.zip"), march)
+            .toString();
+    String third =
+        january
+            .edit("ANWEB", edit)
+            .zip(other.resolve("january-2008-alpha-numeric-hcpcs-file_v2.zip"), march.plusMonths(3))
+            .toString();
+    List<List<List<String>>> histories = new ArrayList<>();
+    for (List<String> order :
+        List.of(List.of(first, second, third), List.of(first, third, second))) {
+      TestDatabase each = TestServer.migrated();
+      for (String zip : order) {
+        TestProgram.with(each, other.resolve("home")).print("load", zip);
+      }
+      histories.add(each.rows(HISTORY));
+    }
+    assertThat(histories.get(1)).isEqualTo(histories.get(0));
+    assertThat(histories.get(0).toString()).contains("2008-03-01");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.openhcpcs.store.derive;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public final class Derivation {
       begin
         if exists (select from hcpcs.code_history)
           and (select reltuples <= 0 from pg_catalog.pg_class where oid = 'hcpcs.code_history'::regclass) then
-          analyze hcpcs.code_record, hcpcs.code_history, hcpcs.code_change, hcpcs.search_document, hcpcs_load.newest_listing;
+          analyze hcpcs.code_record (record_id, code), hcpcs.code_history, hcpcs_load.newest_listing;
         end if;
       end
       $$
@@ -35,6 +37,7 @@ public final class Derivation {
   private final SortedSet<Edition> changed = new TreeSet<>();
   private final SortedSet<Edition> reported = new TreeSet<>();
   private int addedAlone;
+  private Optional<Set<String>> codesOfGone = Optional.empty();
   private boolean reviewed;
 
   public Derivation(Sql sql) {
@@ -43,13 +46,22 @@ public final class Derivation {
 
   /** A release was added. */
   public void releaseAdded(Edition edition, int releaseId) {
-    addedAlone = changed.isEmpty() ? releaseId : 0;
-    changed.add(edition);
+    int alone = changed.isEmpty() ? releaseId : 0;
+    releasesChanged(edition);
+    addedAlone = alone;
+  }
+
+  /** A release is about to be removed, before anything else changes. */
+  public void releaseGoes(Edition edition, int releaseId) {
+    Optional<Set<String>> codes = new HistoryStore(sql).codesOf(releaseId);
+    releasesChanged(edition);
+    codesOfGone = codes;
   }
 
   /** Releases of an edition are gone, say something else, or were published at another time. */
   public void releasesChanged(Edition edition) {
     addedAlone = 0;
+    codesOfGone = Optional.empty();
     changed.add(edition);
   }
 
@@ -85,11 +97,10 @@ public final class Derivation {
       call("refresh_listing_stretches(?)", atTheEnd ? addedAlone : null);
       call("refresh_newest_listing(?)", atTheEnd ? addedAlone : null);
     }
-    HistoryStore history = new HistoryStore(sql);
-    if (atTheEnd && !reviewed) {
-      history.releaseAdded(addedAlone);
-    } else if (!changed.isEmpty() || reviewed) {
-      history.rebuild();
+    if (!changed.isEmpty() || reviewed) {
+      HistoryStore history = new HistoryStore(sql);
+      Optional<Set<String>> codes = addedAlone == 0 ? codesOfGone : history.codesOf(addedAlone);
+      history.refresh(reviewed ? Optional.empty() : codes);
     }
     changed.forEach(edition -> call("refresh_changes(?)", edition.toString()));
     SortedSet<Edition> compared = new TreeSet<>(changed);

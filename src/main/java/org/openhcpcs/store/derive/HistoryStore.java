@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,9 +30,8 @@ import org.openhcpcs.history.Segment;
 
 /**
  * Keeps {@code hcpcs.code_history} in step with the releases. The time line is derived in memory
- * and held against the rows that are stored; only those are written that differ. A release at the
- * end of both axes of time touches only the codes whose newest listing it changed; any other has
- * the whole history derived again.
+ * and held against the rows that are stored; only those are written that differ. Where one release
+ * came or went, most often only some codes are concerned; else all are derived again.
  */
 record HistoryStore(Sql sql) {
 
@@ -90,36 +90,42 @@ record HistoryStore(Sql sql) {
    */
   private record Difference(Map<Row, List<String>> stored, List<Row> derived) {}
 
-  /** Brings the history up to date after a release was added behind all others. */
-  void releaseAdded(int releaseId) {
-    List<Publication> publications = publications();
-    Publication added =
-        publications.stream()
-            .filter(publication -> publication.releaseId() == releaseId)
-            .findFirst()
-            .orElseThrow();
-    boolean isPublishedLast =
-        publications.stream()
-            .allMatch(
-                other ->
-                    other.releaseId() == releaseId
-                        || other.publishedOn().isBefore(added.publishedOn()));
-    write(
-        isPublishedLast && publications.size() > 1
-            ? difference(
-                publications,
+  /**
+   * The codes in whose history a release has a part: those of which it says something else than the
+   * edition before, as {@link CodeHistory} passes over what only repeats. Empty where that may be
+   * any code: the edition has other revisions, or one before it became known later.
+   */
+  Optional<Set<String>> codesOf(int releaseId) {
+    return sql.find(
+            """
+            select s.previous_id
+            from hcpcs_load.succession s
+            join hcpcs.release r using (release_id)
+            where r.release_id = ? and s.previous_id is not null
+              and not exists (
+                select
+                from hcpcs.release o
+                where o.release_id <> r.release_id
+                  and (o.edition = r.edition or o.effective_on < r.effective_on and o.published_on > r.published_on))
+            """,
+            Integer.class,
+            releaseId)
+        .map(
+            previous ->
                 new HashSet<>(
                     sql.list(
-                        "select code from hcpcs_load.listing_change", row -> row.getString(1))))
-            : difference(publications, null));
+                        "select code from hcpcs_load.listing_difference(?, ?)",
+                        String.class,
+                        previous,
+                        releaseId)));
   }
 
-  /** Brings the history up to date after releases went or changed place. */
-  void rebuild() {
-    write(difference(publications(), null));
+  /** Brings the history of some codes up to date after releases came or went; empty for all. */
+  void refresh(Optional<Set<String>> codes) {
+    write(difference(publications(), codes.orElse(null)));
   }
 
-  /** What {@link #rebuild} would change, a text for each row. */
+  /** What {@link #refresh} would change of all codes, a text for each row. */
   List<String> differences() {
     Difference difference = difference(publications(), null);
     List<String> texts = new ArrayList<>();

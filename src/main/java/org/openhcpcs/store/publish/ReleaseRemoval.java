@@ -142,10 +142,10 @@ public record ReleaseRemoval(Sql sql) {
 
   /** Returns how many records no release holds any more. */
   private int takeOut(Edition edition, int releaseId) {
+    Derivation derivation = new Derivation(sql);
+    derivation.releaseGoes(edition, releaseId);
     sql.run("delete from hcpcs.release where release_id = ?", releaseId);
     new StagedStore(sql).remove(edition);
-    Derivation derivation = new Derivation(sql);
-    derivation.releasesChanged(edition);
     return derivation.run();
   }
 }

@@ -22,7 +22,8 @@ class GenerationTest {
           "d612e5b8b2d33d2aaf2b0ca8768e13579124026de683cf4ea6848172c1c7f2f0",
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
           "f5d7b7f8195f6678be539190f0a5b7c77030a91ec006e3ddff02b7efcb583900",
-          "c44df7fe8ff3f5344d8658536da2f44dc686bc49e0880208dc5df8f834dd8e39");
+          "c44df7fe8ff3f5344d8658536da2f44dc686bc49e0880208dc5df8f834dd8e39",
+          "288ec6f33543d564bcb4d807f70105c1df8f09da619bcb7b5b5f7b7d426b581c");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
