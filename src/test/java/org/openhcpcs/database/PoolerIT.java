@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A test must not see what the one before it told its session. */
-class TestPoolerIT {
+class PoolerIT {
 
   private static final String PID = "select pg_backend_pid()";
 
