@@ -78,7 +78,7 @@ final class ServerProcess {
   /** The port it listens on; empty if it does not run. */
   OptionalInt port() {
     OptionalInt port = writtenPort();
-    if (port.isEmpty()) {
+    if (port.isEmpty() || runsAsWritten()) {
       return port;
     }
     try (Socket socket = new Socket()) {
@@ -88,6 +88,21 @@ final class ServerProcess {
     } catch (IOException e) {
       return OptionalInt.empty(); // the file of a server that was killed
     }
+  }
+
+  /**
+   * Whether the process that the pid file names began when the file says so. It need not be asked
+   * then, for which it would start a process; where it is not to be seen it still may run, and is
+   * asked.
+   */
+  private boolean runsAsWritten() {
+    List<String> lines = readLines(pidFile());
+    return lines.size() > 2
+        && process()
+            .filter(ServerProcess::isServer)
+            .flatMap(process -> process.info().startInstant())
+            .map(begun -> Math.abs(begun.getEpochSecond() - Long.parseLong(lines.get(2).strip())) < 3)
+            .orElse(false);
   }
 
   /** PostgreSQL answers S or N; another program that took the port of a killed server does not. */
