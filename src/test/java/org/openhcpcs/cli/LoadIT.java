@@ -43,7 +43,7 @@ class LoadIT {
       """;
 
   @TempDir private static Path home;
-  private static TestDatabase database = TestServer.migrated();
+  private static TestDatabase database = TestServer.unused();
   private static TestProgram.Result loaded = new TestProgram.Result(-1, "", "");
 
   @BeforeAll

@@ -333,6 +333,10 @@ class ServeIT {
       List<Map<String, String>> all = table(printed);
       assertThat(similar).as(code).isEqualTo(all.subList(0, Math.min(10, all.size())));
     }
+    for (String code : List.of("S9372", "A0021", "KX")) {
+      assertThat(json("/api/v1/codes/" + code).get("similar"))
+          .isEqualTo(read(program.print("similar", code, "--format", "json")));
+    }
     assertThat(served.ask("/api/v1/editions.csv").body())
         .isEqualTo(served.ask("/api/v1/editions", "Accept", "text/csv").body())
         .isEqualTo(program.print("releases", "--format", "csv"));

@@ -168,8 +168,10 @@ class TerminalIT {
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json"})
   void writesTheSameDataToATerminalAndToAPipe(String format) throws Exception {
-    String piped = launcher + " show S9372 --format " + format;
-    assertThat(run("sh", "-c", piped)).isEqualTo(here(Map.of(), "show S9372 --format " + format));
+    for (String command : List.of("show S9372", "changes --edition 2008-04")) {
+      String piped = command + " --format " + format;
+      assertThat(run("sh", "-c", launcher + " " + piped)).isEqualTo(here(Map.of(), piped));
+    }
     for (String command :
         List.of("show S9372", "search heparin", "similar S9372", "changes --edition 2008-04")) {
       String line = command + " --format " + format;

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A test must not see what the one before it told its session. */
+/** A test must not see what the one before it told its session or its database. */
 class PoolerIT {
 
   private static final String PID = "select pg_backend_pid()";
@@ -46,6 +46,25 @@ class PoolerIT {
     }
     assertThat(database.value(PID)).isNotEqualTo(pid);
     assertThat(database.value("select count(*) from hcpcs_load.schema_state")).isEqualTo("1");
+  }
+
+  @Test
+  void aCopyThatIsGivenBackIsLentAsItWas() {
+    TestDatabase original = TestServer.unused();
+    TestDatabase copy = TestServer.copyOf(original);
+    List<String> content = copy.content();
+    copy.execute("update hcpcs_load.schema_state set program_version = 'another'");
+    String insert =
+        "insert into hcpcs_load.run (command, program_version) values ('load', 'test') returning run_id";
+    assertThat(copy.value(insert)).isEqualTo("1");
+    copy.giveBack();
+    assertThat(TestServer.copyOf(original)).isEqualTo(copy);
+    assertThat(copy.content()).isEqualTo(content);
+    assertThat(copy.value(insert)).isEqualTo("1");
+
+    copy.execute("create table hcpcs.more (x int)");
+    copy.giveBack();
+    assertThat(TestServer.copyOf(original)).isNotEqualTo(copy);
   }
 
   private static String only(Statement statement, String sql) throws SQLException {

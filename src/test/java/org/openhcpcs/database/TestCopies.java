@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +39,7 @@ final class TestCopies {
 
   /** A copy of a database that nobody is connected to, and that will not change any more. */
   synchronized TestDatabase lend(TestDatabase of) {
+    contents.computeIfAbsent(of, TestCopies::read);
     Copy copy = returned(of).poll();
     if (copy == null) {
       copy = new Copy(maker.apply(of), of, 0);
@@ -56,7 +58,7 @@ final class TestCopies {
     if (copy == null) {
       return false;
     }
-    TestContent content = contents.computeIfAbsent(copy.of, TestCopies::read);
+    TestContent content = Objects.requireNonNull(contents.get(copy.of));
     try (Connection connection = database.connect()) {
       OptionalLong restored = content.restore(connection, Math.max(copy.since, content.since()));
       restored.ifPresent(since -> returned(copy.of).push(new Copy(database, copy.of, since)));

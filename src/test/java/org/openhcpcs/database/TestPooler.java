@@ -31,8 +31,8 @@ final class TestPooler {
   /** A client that has closed its connection does not wait until its session has forgotten it. */
   private static final Duration SOON = Duration.ofMillis(30);
 
-  /** In the place of a version: the client would like to encrypt. */
-  private static final int ENCRYPT = 80877103;
+  /** In the place of a version: the client would like to encrypt, by TLS or by GSS. */
+  private static final Set<Integer> ENCRYPT = Set.of(80877103, 80877104);
 
   private final int server;
   private final ServerSocket clients;
@@ -71,9 +71,17 @@ final class TestPooler {
     return clients.getLocalPort();
   }
 
+  /** Fails if a test leaves a connection open. */
+  synchronized void expectNoClient(String database) {
+    waitWhile(session -> session.startup().asksFor(database), LONG_ENOUGH);
+    if (used.stream().anyMatch(session -> session.startup().asksFor(database))) {
+      throw new IllegalStateException("a connection to " + database + " is still open");
+    }
+  }
+
   /** Ends the sessions with a database, as whoever copies or drops it must ask for. */
   synchronized void end(String database) {
-    waitWhile(session -> session.startup().asksFor(database), LONG_ENOUGH);
+    expectNoClient(database);
     for (TestSession session : List.copyOf(idle)) {
       if (session.startup().asksFor(database)) {
         idle.remove(session);
@@ -107,7 +115,7 @@ final class TestPooler {
   private void serve(Socket socket) {
     try (TestWire client = new TestWire(socket)) {
       Message startup = client.first();
-      if (startup.code() == ENCRYPT) {
+      while (ENCRYPT.contains(startup.code())) {
         client.refuseEncryption();
         startup = client.first();
       }
@@ -117,7 +125,7 @@ final class TestPooler {
         asNew = session.serve(client);
       } finally {
         if (!asNew) {
-          session.leave();
+          session.end();
         }
         release(session, asNew);
       }
@@ -147,7 +155,7 @@ final class TestPooler {
       idle.addFirst(session);
     }
     if (idle.size() > MOST) {
-      idle.removeLast().leave();
+      idle.removeLast().end();
     }
     notifyAll();
   }

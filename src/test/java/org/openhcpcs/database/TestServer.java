@@ -59,6 +59,14 @@ public final class TestServer {
     return copyOf(INSTANCE.database(TEMPLATE));
   }
 
+  /**
+   * A database as {@link #migrated}, which no test had before: its statistics are those of an empty
+   * one, and its settings reach every session.
+   */
+  public static TestDatabase unused() {
+    return INSTANCE.copy(INSTANCE.database(TEMPLATE));
+  }
+
   /** A copy of a database that nobody is connected to, and that does not change any more. */
   public static TestDatabase copyOf(TestDatabase database) {
     return INSTANCE.copies.lend(database);
@@ -66,6 +74,7 @@ public final class TestServer {
 
   /** Takes a database back that no test needs any more, and drops it if it is no copy any more. */
   static void takeBack(TestDatabase database) {
+    INSTANCE.pooler.expectNoClient(database.name());
     if (!INSTANCE.copies.takeBack(database)) {
       INSTANCE.pooler.end(database.name());
       INSTANCE.execute("drop database " + database.name());

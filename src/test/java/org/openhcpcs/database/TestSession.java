@@ -28,7 +28,7 @@ final class TestSession {
 
   private @Nullable TestWire client;
   private boolean askedForPassword;
-  private boolean alive = true;
+  private boolean alive;
   private boolean failed;
   private boolean inTransaction;
 
@@ -71,7 +71,7 @@ final class TestSession {
       if (!logIn(next)) {
         return false;
       }
-      TestPooler.inBackground(this::answer);
+      begin();
     }
     for (Message message : greeting) {
       next.write(message);
@@ -114,6 +114,11 @@ final class TestSession {
     }
     greeting.add(message);
     return true;
+  }
+
+  private synchronized void begin() {
+    alive = true;
+    TestPooler.inBackground(this::answer);
   }
 
   private synchronized void setClient(@Nullable TestWire next) {
@@ -179,25 +184,11 @@ final class TestSession {
     return waitUntil(() -> asked == 0 || !alive) && alive && !failed;
   }
 
-  /** Ends a session that nobody uses; when this returns, the server has ended it. */
+  /** Goes as a client whose process ends, and waits until the server has ended the session. */
   void end() {
-    sayGoodbye();
+    server.closeOutput();
     waitUntil(() -> !alive);
-  }
-
-  /** Goes as a client does, which does not wait for the server's end. */
-  void leave() {
-    sayGoodbye();
     server.close();
-  }
-
-  private void sayGoodbye() {
-    try {
-      server.write(new Message('X', ""));
-      server.flush();
-    } catch (IOException e) {
-      // The server has ended it.
-    }
   }
 
   private synchronized boolean waitUntil(BooleanSupplier condition) {

@@ -69,6 +69,15 @@ final class TestWire implements AutoCloseable {
     out.flush();
   }
 
+  /** Lets the other side read that no more comes. */
+  void closeOutput() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // The other side was faster.
+    }
+  }
+
   @Override
   public void close() {
     try {

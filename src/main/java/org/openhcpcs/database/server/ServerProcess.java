@@ -101,7 +101,9 @@ final class ServerProcess {
         && process()
             .filter(ServerProcess::isServer)
             .flatMap(process -> process.info().startInstant())
-            .map(begun -> Math.abs(begun.getEpochSecond() - Long.parseLong(lines.get(2).strip())) < 3)
+            .map(
+                begun ->
+                    Math.abs(begun.getEpochSecond() - Long.parseLong(lines.get(2).strip())) < 3)
             .orElse(false);
   }
 

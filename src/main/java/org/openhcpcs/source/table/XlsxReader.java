@@ -90,7 +90,9 @@ final class XlsxReader {
       if (isCutShort()) {
         throw unreadable("it is cut short");
       }
-      throw WorkbookReader.unreadable(file, e);
+      throw XmlText.isNotInItsEncoding(e)
+          ? unreadable("a part of it is not in the encoding that it states")
+          : WorkbookReader.unreadable(file, e);
     }
   }
 
@@ -123,7 +125,7 @@ final class XlsxReader {
       throw unreadable("a part of it is packed in a way that no workbook is");
     }
     try (InputStream in = limited(zip.getInputStream(entry))) {
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
+      XMLStreamReader xml = XmlText.open(factory, in);
       while (xml.hasNext()) {
         int event = xml.next();
         if (event == XMLStreamConstants.DTD) {

@@ -27,7 +27,7 @@ public final class Derivation {
       begin
         if exists (select from hcpcs.code_history)
           and (select reltuples <= 0 from pg_catalog.pg_class where oid = 'hcpcs.code_history'::regclass) then
-          analyze hcpcs.code_record (record_id, code), hcpcs.code_history, hcpcs_load.newest_listing;
+          analyze hcpcs.code_record, hcpcs.code_history, hcpcs.code_change, hcpcs.search_document, hcpcs_load.newest_listing;
         end if;
       end
       $$
@@ -51,9 +51,10 @@ public final class Derivation {
     addedAlone = alone;
   }
 
-  /** A release is about to be removed, before anything else changes. */
+  /** A release is about to be removed. */
   public void releaseGoes(Edition edition, int releaseId) {
-    Optional<Set<String>> codes = new HistoryStore(sql).codesOf(releaseId);
+    Optional<Set<String>> codes =
+        changed.isEmpty() ? new HistoryStore(sql).codesOf(releaseId) : Optional.empty();
     releasesChanged(edition);
     codesOfGone = codes;
   }

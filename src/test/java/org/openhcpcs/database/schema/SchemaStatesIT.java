@@ -200,7 +200,7 @@ class SchemaStatesIT {
   /** Its key is no secret, so anybody who may connect can hold it. */
   @Test
   void doesNotWaitForTheLockWithoutEnd() throws SQLException {
-    TestDatabase database = TestServer.migrated();
+    TestDatabase database = TestServer.unused();
     database.execute(LATER + "alter database " + database.name() + " set lock_timeout = '100ms'");
     try (Connection other = database.connect();
         Statement statement = other.createStatement()) {

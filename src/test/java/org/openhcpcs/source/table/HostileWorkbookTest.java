@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -36,6 +38,8 @@ class HostileWorkbookTest {
   private static final String BEGIN = "<worksheet " + MAIN + "><sheetData>";
   private static final String END = "</sheetData></worksheet>";
   private static final String UNREADABLE = "a.xlsx: the workbook cannot be read: ";
+  private static final String NOT_ITS_ENCODING =
+      UNREADABLE + "a part of it is not in the encoding that it states";
 
   @TempDir Path folder;
 
@@ -105,10 +109,37 @@ class HostileWorkbookTest {
     String xml = BEGIN + "<row r=\"1\"><c t=\"str\"><v>r\u00fccken</v></c></row>" + END;
     assertRefused(
         Books.ofSheet(out -> out.write(xml.getBytes(StandardCharsets.ISO_8859_1)), ""),
-        UNREADABLE + "Invalid UTF-8 start byte 0xfc (at char #115, byte #-1)");
+        NOT_ITS_ENCODING);
     assertRefused(
         Books.ofSheet("<?xml version=\"1.0\" encoding=\"klingon\"?>" + xml),
-        UNREADABLE + "Unsupported encoding: klingon");
+        UNREADABLE + "it is in the encoding klingon, which is not known");
+  }
+
+  /** A byte that windows-1252 has no character for, and half of one of UTF-16. */
+  @ParameterizedTest
+  @CsvSource({"windows-1252, 81", "UTF-16, D800"})
+  void refusesWhatIsNoCharacterInTheEncodingThatAPartStates(String encoding, String bytes)
+      throws IOException {
+    String begin = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + BEGIN;
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    part.write((begin + "<row r=\"1\"><c t=\"str\"><v>x").getBytes(Charset.forName(encoding)));
+    part.write(HexFormat.of().parseHex(bytes));
+    part.write(
+        "</v></c></row>".concat(END).getBytes(Charset.forName(encoding.replace("16", "16BE"))));
+    assertRefused(Books.ofSheet(part::writeTo, ""), NOT_ITS_ENCODING);
+  }
+
+  @Test
+  void believesTheMarkOfUtf8BeforeTheEncodingThatAPartStates() {
+    String xml =
+        "\uFEFF<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"
+            + BEGIN
+            + "<row r=\"1\"><c t=\"str\"><v>r\u00fccken</v></c></row>"
+            + END;
+    byte[] part = xml.getBytes(StandardCharsets.UTF_8);
+    assertThat(RecordedSheets.of(Books.ofSheet(out -> out.write(part), "")).cells())
+        .extracting(RecordedSheets.Cell::text)
+        .containsExactly("r\u00fccken");
   }
 
   /** Some parsers have a habit of that, and `--log json` promises JSON alone. */

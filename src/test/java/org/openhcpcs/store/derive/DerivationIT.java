@@ -39,7 +39,7 @@ class DerivationIT {
   /** Statistics of empty tables would be worse than none: the server believes them. */
   @Test
   void takesNoStatisticsBeforeThereIsAnything() throws SQLException {
-    TestDatabase database = TestServer.migrated();
+    TestDatabase database = TestServer.unused();
     try (Connection connection = database.connect()) {
       new Derivation(new Sql(connection)).run();
     }
