@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,13 +18,15 @@ final class TestWire implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final Socket socket;
+  private final Incoming buffer;
   private final DataInputStream in;
   private final DataOutputStream out;
 
   TestWire(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     this.socket = socket;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
+    this.buffer = new Incoming(socket.getInputStream());
+    this.in = new DataInputStream(buffer);
     this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER));
   }
 
@@ -46,9 +49,9 @@ final class TestWire implements AutoCloseable {
     return new Message(type, new String(body, StandardCharsets.ISO_8859_1));
   }
 
-  /** Whether the other side has sent more than was read. */
-  boolean hasMore() throws IOException {
-    return in.available() > 0;
+  /** Whether a part of the next message is here already. */
+  boolean hasMore() {
+    return buffer.hasMore();
   }
 
   void write(Message message) throws IOException {
@@ -84,6 +87,18 @@ final class TestWire implements AutoCloseable {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells without asking the kernel whether anything is left to read. */
+  private static final class Incoming extends BufferedInputStream {
+
+    Incoming(InputStream in) {
+      super(in, BUFFER);
+    }
+
+    boolean hasMore() {
+      return pos < count;
     }
   }
 
