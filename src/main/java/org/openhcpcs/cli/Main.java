@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.ResultStream;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.cli.watch.JsonLog;
@@ -104,13 +105,25 @@ public final class Main {
 
   /** Understands the arguments as the program does. */
   static CommandLine line(HcpcsCommand root, String[] args) {
-    CommandLine line = new CommandLine(root);
+    CommandLine line = new CommandLine(root, new CommandsOf(root));
     for (Class<?> command : CommandTable.needed(args)) { // no lambda, as below
       line.addSubcommand(command);
     }
     EnumeratedWords.readBy(line);
     line.registerConverter(Path.class, new GivenPath());
     return line.setExpandAtFiles(false);
+  }
+
+  private record CommandsOf(HcpcsCommand root) implements CommandLine.IFactory {
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      K made = CommandLine.defaultFactory().create(type);
+      if (made instanceof ProgramCommand command) {
+        command.belongsTo(root);
+      }
+      return made;
+    }
   }
 
   /**

@@ -135,7 +135,7 @@ final class TestPooler {
   }
 
   private synchronized TestSession session(Message startup) throws IOException {
-    waitWhile(each -> each.startup().equals(startup) && !each.isAsked(), SOON);
+    waitWhile(each -> each.startup().equals(startup) && each.isAboutToBeLeft(), SOON);
     TestSession session =
         idle.stream()
             .filter(each -> each.startup().equals(startup) && each.isAlive())

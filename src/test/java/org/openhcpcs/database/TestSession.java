@@ -56,9 +56,9 @@ final class TestSession {
     return alive;
   }
 
-  /** Whether it does something for a client, or is in a transaction. */
-  synchronized boolean isAsked() {
-    return client != null && (asked > 0 || inTransaction);
+  /** Whether it forgets its client, or that has said its last word. */
+  synchronized boolean isAboutToBeLeft() {
+    return alive && (client == null || (asked == 0 && !inTransaction && client.hasUnread()));
   }
 
   /**

@@ -34,6 +34,15 @@ final class TestWire implements AutoCloseable {
     return new TestWire(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
+  /** Whether the kernel has something of the other side that nobody has read yet. */
+  boolean hasUnread() {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The message that begins a session. */
   Message first() throws IOException {
     return read(0);

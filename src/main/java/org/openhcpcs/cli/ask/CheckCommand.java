@@ -40,10 +40,8 @@ import org.openhcpcs.store.ledger.Holdings;
 import org.openhcpcs.store.read.LifeReader;
 import org.openhcpcs.store.read.PackageReader;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code hcpcs check}. */
 @Command(
@@ -118,8 +116,6 @@ public final class CheckCommand extends QueryCommand {
           "exit code 10 if a line has one of these verdicts, written with hyphens for blanks; bad stands for those that cannot"
               + " be judged")
   private List<String> failOn = new ArrayList<>();
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -206,10 +202,6 @@ public final class CheckCommand extends QueryCommand {
   /** A bar would run into what comes out there. */
   private boolean printsToTerminal() {
     return out == null && terminal().environment().containsKey("COLUMNS");
-  }
-
-  private boolean isFormatGiven() {
-    return spec != null && spec.commandLine().getParseResult().hasMatchedOption("--format");
   }
 
   private void tellColumns(ClaimColumns columns, Map<ClaimColumns.Role, List<String>> wanted) {

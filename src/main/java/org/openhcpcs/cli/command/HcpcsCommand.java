@@ -20,11 +20,8 @@ import org.openhcpcs.store.derive.SchemaUpgrade;
 import org.openhcpcs.store.ledger.Holdings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program itself: its global options, and what every command needs of them. */
 @Command(
@@ -46,8 +43,6 @@ public final class HcpcsCommand implements Callable<Integer> {
       "This is the sample, which the OpenHCPCS project made up: no CMS publication.";
 
   private final Terminal terminal;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--db",
@@ -84,10 +79,7 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli sets the specification");
-    }
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw ErrorCode.USAGE.failure("a command is missing; see: hcpcs --help");
   }
 
   public Terminal terminal() {

@@ -4,12 +4,19 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.Terminal;
-import picocli.CommandLine.ParentCommand;
 
 /** A command of the program. */
 public abstract class ProgramCommand implements Callable<Integer> {
 
-  @ParentCommand private @Nullable HcpcsCommand root;
+  private @Nullable HcpcsCommand root;
+
+  /**
+   * Makes a command of a program known to it. Picocli could do so by an annotation; Java takes some
+   * milliseconds at each start for each kind of annotation that it meets.
+   */
+  public void belongsTo(HcpcsCommand program) {
+    root = program;
+  }
 
   public HcpcsCommand root() {
     return Objects.requireNonNull(root);

@@ -20,17 +20,20 @@ public abstract class QueryCommand extends ProgramCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, csv (RFC 4180 with a header) or json (default: ${DEFAULT-VALUE})",
-      defaultValue = "text")
-  private RowFormat format = RowFormat.TEXT;
+      description = "text, csv (RFC 4180 with a header) or json (default: text)")
+  private @Nullable RowFormat format;
 
   public RowFormat format() {
-    return format;
+    return format == null ? RowFormat.TEXT : format;
+  }
+
+  public boolean isFormatGiven() {
+    return format != null;
   }
 
   /** What prints the rows; to be closed. */
   public RowQuery.RowPrinter printer() {
-    return format.printer(terminal());
+    return format().printer(terminal());
   }
 
   /** The database that is asked. */
@@ -88,9 +91,9 @@ public abstract class QueryCommand extends ProgramCommand {
    * where programs read it.
    */
   public void tellSample(Database database) {
-    if (format == RowFormat.TEXT && Holdings.of(database) == Holdings.SAMPLE) {
+    if (format() == RowFormat.TEXT && Holdings.of(database) == Holdings.SAMPLE) {
       Wrap.lines(HcpcsCommand.SAMPLE, terminal().width()).forEach(terminal()::print);
-    } else if (format != RowFormat.TEXT) {
+    } else if (format() != RowFormat.TEXT) {
       root().noteSample(database);
     }
   }
