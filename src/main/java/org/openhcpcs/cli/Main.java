@@ -114,6 +114,7 @@ public final class Main {
     return line.setExpandAtFiles(false);
   }
 
+  /** Makes the commands of the program, which know it. */
   private record CommandsOf(HcpcsCommand root) implements CommandLine.IFactory {
 
     @Override

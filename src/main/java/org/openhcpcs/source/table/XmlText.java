@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of an XML file. The parser itself would put a replacement in the place of bytes
- * that are no characters, but in UTF-8.
+ * The characters of an XML file. In any encoding but UTF-8 the parser would put a replacement in
+ * the place of bytes that are no characters, and say nothing.
  */
 final class XmlText {
 
