@@ -2,9 +2,9 @@
 -- of this file, in the transaction that publishes, and anybody may call those that only read. Those named derived_ say what a table must
 -- hold; those named refresh_ make it so. hcpcs verify holds the tables against the former.
 drop function if exists hcpcs_load.number_revisions(text), hcpcs_load.refresh_listing_stretches(integer),
-  hcpcs_load.refresh_newest_listing(integer), hcpcs_load.refresh_changes(text), hcpcs_load.refresh_transactions(text),
-  hcpcs_load.refresh_search(), hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(),
-  hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer),
+  hcpcs_load.take_out_of_listing_stretches(integer, integer), hcpcs_load.refresh_newest_listing(integer),
+  hcpcs_load.refresh_changes(text), hcpcs_load.refresh_transactions(text), hcpcs_load.refresh_search(),
+  hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(), hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer),
   hcpcs_load.derived_return(integer, integer[]), hcpcs_load.derived_change_finding(integer),
   hcpcs_load.derived_transaction_finding(integer), hcpcs_load.code_of_number(integer), hcpcs_load.listing_difference(integer, integer),
   hcpcs_load.record_difference(integer, integer);
@@ -157,6 +157,29 @@ begin
   on conflict (record_id, first_release) do update
   set next_release = excluded.next_release
   where r.next_release is distinct from excluded.next_release;
+end
+$$;
+
+-- The same for a release that is gone, given the one behind it, which is null if there was none: what it began begins there, what it ended
+-- ends there, unless that one lists it again.
+create function hcpcs_load.take_out_of_listing_stretches(gone integer, behind integer)
+returns void
+language plpgsql
+as $$
+begin
+  delete from hcpcs_load.listing_stretch l where l.first_release = gone and l.next_release is not distinct from behind;
+  with again as (
+    delete from hcpcs_load.listing_stretch a
+    using hcpcs_load.listing_stretch l
+    where l.record_id = a.record_id and l.next_release = gone and a.first_release = behind
+    returning a.record_id, a.next_release
+  )
+  update hcpcs_load.listing_stretch l
+  set next_release = a.next_release
+  from again a
+  where l.record_id = a.record_id and l.next_release = gone;
+  update hcpcs_load.listing_stretch set next_release = behind where next_release = gone;
+  update hcpcs_load.listing_stretch set first_release = behind where first_release = gone;
 end
 $$;
 
@@ -540,11 +563,15 @@ begin
   select s.is_next, s.previous_on into is_next, previous_on from hcpcs_load.succession s where s.release_id = of_release;
   return query
   with reported as (
-    select t.file, hcpcs_load.code_of_number((sum(s.code_step) over w)::integer) as code, sum(s.step) over w as line, s.change, s.action
+    select t.file, hcpcs_load.code_of_number(s.number::integer) as code, s.line, s.change, s.action
     from hcpcs_load.transaction_report t
-    cross join lateral unnest(t.code_steps, t.line_steps, t.changes, t.actions) with ordinality as s (code_step, step, change, action, place)
+    cross join lateral (
+      -- Arrays come out in their order. To sort them by their places, or to unnest them all at once, would take longer than the rest.
+      select sum(u.code_step) over w as number, sum(u.step) over w as line, u.change, u.action
+      from (
+        select unnest(t.code_steps) as code_step, unnest(t.line_steps) as step, unnest(t.changes) as change, unnest(t.actions) as action) u
+      window w as (rows unbounded preceding)) s
     where t.release_id = of_release
-    window w as (partition by t.file order by s.place)
   ), listed as (
     select r.code, r.record_id, r.action as record_action, r.added_date, r.action_effective_date, r.termination_date
     from (select unnest(c.record_ids) as record_id from hcpcs_load.release_content c where c.release_id = of_release) m

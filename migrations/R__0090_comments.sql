@@ -1,5 +1,5 @@
 -- The meaning of every object, then its source. hcpcs show --explain and the data dictionary print these. What another file makes anew has none,
--- so this one changes, and runs again, with each generation of the files: generation 9.
+-- so this one changes, and runs again, with each generation of the files: generation 10.
 comment on schema hcpcs is
   'HCPCS Level II as CMS publishes it, decoded and versioned: what readers query.';
 comment on schema hcpcs_load is
@@ -1263,6 +1263,10 @@ next_release: Release after its last; null if there is none.';
 comment on function hcpcs_load.refresh_listing_stretches(integer) is
   'Brings hcpcs_load.listing_stretch up to date.
 added: A release that was added behind all others; null after anything else.';
+comment on function hcpcs_load.take_out_of_listing_stretches(integer, integer) is
+  'Takes a release that is gone out of hcpcs_load.listing_stretch.
+gone: The release, which was the only one of its edition.
+behind: The release that came behind it; null if it was the last.';
 comment on function hcpcs_load.derived_newest_listing() is
   'What hcpcs_load.newest_listing must hold.
 code: Code or modifier.

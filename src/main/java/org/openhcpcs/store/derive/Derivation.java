@@ -37,8 +37,16 @@ public final class Derivation {
   private final SortedSet<Edition> changed = new TreeSet<>();
   private final SortedSet<Edition> reported = new TreeSet<>();
   private int addedAlone;
-  private Optional<Set<String>> codesOfGone = Optional.empty();
+  private @Nullable Gone gone;
   private boolean reviewed;
+
+  /**
+   * A release that goes alone, the only one of its edition.
+   *
+   * @param behind the release after it, if there is one
+   * @param codes those of which it says something else than the edition before
+   */
+  private record Gone(int releaseId, @Nullable Integer behind, Set<String> codes) {}
 
   public Derivation(Sql sql) {
     this.sql = sql;
@@ -53,16 +61,35 @@ public final class Derivation {
 
   /** A release is about to be removed. */
   public void releaseGoes(Edition edition, int releaseId) {
-    Optional<Set<String>> codes =
-        changed.isEmpty() ? new HistoryStore(sql).codesOf(releaseId) : Optional.empty();
+    Gone alone = changed.isEmpty() ? alone(releaseId).orElse(null) : null;
     releasesChanged(edition);
-    codesOfGone = codes;
+    gone = alone;
+  }
+
+  private Optional<Gone> alone(int releaseId) {
+    return new HistoryStore(sql)
+        .codesOf(releaseId)
+        .map(
+            codes ->
+                new Gone(
+                    releaseId,
+                    sql.find(
+                            """
+                            select n.release_id
+                            from hcpcs_load.succession s
+                            join hcpcs_load.succession n on n.place = s.place + 1
+                            where s.release_id = ?
+                            """,
+                            Integer.class,
+                            releaseId)
+                        .orElse(null),
+                    codes));
   }
 
   /** Releases of an edition are gone, say something else, or were published at another time. */
   public void releasesChanged(Edition edition) {
     addedAlone = 0;
-    codesOfGone = Optional.empty();
+    gone = null;
     changed.add(edition);
   }
 
@@ -95,12 +122,19 @@ public final class Derivation {
     }
     boolean atTheEnd = addedAlone != 0 && isBehindAllOthers(addedAlone);
     if (!changed.isEmpty()) {
-      call("refresh_listing_stretches(?)", atTheEnd ? addedAlone : null);
+      if (gone != null) {
+        call("take_out_of_listing_stretches(?, ?)", gone.releaseId(), gone.behind());
+      } else {
+        call("refresh_listing_stretches(?)", atTheEnd ? addedAlone : null);
+      }
       call("refresh_newest_listing(?)", atTheEnd ? addedAlone : null);
     }
     if (!changed.isEmpty() || reviewed) {
       HistoryStore history = new HistoryStore(sql);
-      Optional<Set<String>> codes = addedAlone == 0 ? codesOfGone : history.codesOf(addedAlone);
+      Optional<Set<String>> codes =
+          gone != null
+              ? Optional.of(gone.codes())
+              : Optional.of(addedAlone).filter(added -> added != 0).flatMap(history::codesOf);
       history.refresh(reviewed ? Optional.empty() : codes);
     }
     changed.forEach(edition -> call("refresh_changes(?)", edition.toString()));

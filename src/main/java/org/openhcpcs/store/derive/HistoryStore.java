@@ -98,7 +98,7 @@ record HistoryStore(Sql sql) {
   Optional<Set<String>> codesOf(int releaseId) {
     return sql.find(
             """
-            select s.previous_id
+            select s.release_id
             from hcpcs_load.succession s
             join hcpcs.release r using (release_id)
             where r.release_id = ? and s.previous_id is not null
@@ -111,13 +111,17 @@ record HistoryStore(Sql sql) {
             Integer.class,
             releaseId)
         .map(
-            previous ->
+            one ->
                 new HashSet<>(
                     sql.list(
-                        "select code from hcpcs_load.listing_difference(?, ?)",
+                        """
+                        select distinct r.code
+                        from hcpcs_load.listing_stretch l
+                        join hcpcs.code_record r using (record_id)
+                        where ? in (l.first_release, l.next_release)
+                        """,
                         String.class,
-                        previous,
-                        releaseId)));
+                        one)));
   }
 
   /** Brings the history of some codes up to date after releases came or went; empty for all. */

@@ -23,7 +23,8 @@ class GenerationTest {
           "176e971435f7f54377ef3baa4d757654813fc73610f3f282c88ec69309def76d",
           "f5d7b7f8195f6678be539190f0a5b7c77030a91ec006e3ddff02b7efcb583900",
           "c44df7fe8ff3f5344d8658536da2f44dc686bc49e0880208dc5df8f834dd8e39",
-          "288ec6f33543d564bcb4d807f70105c1df8f09da619bcb7b5b5f7b7d426b581c");
+          "288ec6f33543d564bcb4d807f70105c1df8f09da619bcb7b5b5f7b7d426b581c",
+          "3ad2d9ad627732a196bf7d80c9f3d12f87dc9c8b1271d2a07ddc51a819d52352");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {

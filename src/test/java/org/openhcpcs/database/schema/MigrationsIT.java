@@ -279,7 +279,8 @@ class MigrationsIT {
                 select c.relname, concat_ws('_', t.relname, (
                     select string_agg(coalesce(a.attname, 'expr'), '_' order by o.place)
                     from unnest(i.indkey) with ordinality o (attnum, place)
-                    left join pg_attribute a on a.attrelid = t.oid and a.attnum = o.attnum and o.attnum > 0), 'idx')
+                    left join pg_attribute a on a.attrelid = t.oid and a.attnum = o.attnum and o.attnum > 0
+                    where o.place <= i.indnkeyatts), 'idx')
                 from pg_index i
                 join pg_class c on c.oid = i.indexrelid
                 join pg_class t on t.oid = i.indrelid
