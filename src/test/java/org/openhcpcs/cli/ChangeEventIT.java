@@ -213,6 +213,7 @@ class ChangeEventIT {
   }
 
   /** Killed at the last event of a batch, before its place is noted, and in the middle of one. */
+  @Tag("once")
   @ParameterizedTest
   @ValueSource(ints = {3 * BATCH, 2 * BATCH + BATCH / 2})
   void aConsumerThatIsKilledBeforeItNotesItsPlaceSeesThoseEventsAgain(int killedAfter)

@@ -538,6 +538,7 @@ class CheckIT {
     }
   }
 
+  @Tag("once")
   @Test
   void checksAnyNumberOfLinesInLittleMemory() throws IOException, InterruptedException {
     Path claims = home.resolve("many.csv");

@@ -73,6 +73,7 @@ class CompanionIT {
                 }));
   }
 
+  @Tag("once")
   @Test
   void givesTheSameStateWhenTheyComeBeforeWithAndAfterTheCodes() {
     TestProgram.Result before = program().run("load", noc, layout, notes);

@@ -145,6 +145,7 @@ class CorrectionIT {
     assertThat(database.value(verdict.formatted("2008-04-20"))).isEqualTo("valid");
   }
 
+  @Tag("once")
   @Test
   void comesToTheSameStateWhateverTheOrder() throws IOException {
     String second =

@@ -165,6 +165,7 @@ class DrugIT {
         .isEmpty();
   }
 
+  @Tag("once")
   @Test
   void readsPaymentFilesOfZipsAndWorkbooks() throws IOException {
     TestProgram program = TestProgram.with(LoadedSample.database(), folder.resolve("home"));
@@ -202,6 +203,7 @@ class DrugIT {
     assertThat(program.run("verify").exitCode()).isZero();
   }
 
+  @Tag("once")
   @Test
   void takesReferenceTablesFromTheDropFolderAndTellsOfThoseItCannotRead() throws IOException {
     TestDatabase database = LoadedSample.database();

@@ -8,15 +8,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
 
 /** DuckDB, which reads CSV, JSON Lines and Parquet without knowing us. */
 final class Duck {
 
+  /** One engine for all queries, because to begin one takes longer than most of them. */
+  private static final DuckDBConnection ENGINE = begin();
+
   private Duck() {}
+
+  private static DuckDBConnection begin() {
+    try {
+      DuckDBConnection engine =
+          DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+      try (Statement statement = engine.createStatement()) {
+        statement.execute("set enable_external_file_cache = false"); // tests write a file anew
+      }
+      return engine;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The rows of a query, each value as DuckDB writes it and null as {@code ∅}. */
   static List<List<String>> rows(String sql) {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = ENGINE.duplicate();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<List<String>> rows = new ArrayList<>();
@@ -54,16 +71,24 @@ final class Duck {
   }
 
   /**
-   * How many rows one of two files has and the other has not, whatever the types of their columns.
+   * How many rows one of two files has and the other has not, whatever the types of their columns:
+   * counted in one pass, which takes an eighth of the time of two exceptions.
    */
   static long differences(Path file, Path other) {
     return Long.parseLong(
         value(
-            "select count(*) from ((%1$s except all %2$s) union all (%2$s except all %1$s))"
-                .formatted(texts(file), texts(other))));
-  }
-
-  private static String texts(Path file) {
-    return "select columns(*)::varchar from " + table(file);
+            """
+            select coalesce(sum(abs(surplus)), 0)::bigint
+            from (
+              select sum(side) as surplus, * exclude (side)
+              from (
+                select 1 as side, columns(*)::varchar from %s
+                union all
+                select -1, columns(*)::varchar from %s
+              )
+              group by all
+            )
+            """
+                .formatted(table(file), table(other))));
   }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +18,8 @@ import org.openhcpcs.feed.folder.ManifestJson;
 @Tag("of-cms")
 @NeedsReleases
 class RealFeedsIT {
+
+  private static final String ALL = "csv,jsonl,parquet";
 
   @TempDir private static Path folder;
   private static TestDatabase database = RealReleases.database();
@@ -48,43 +48,50 @@ class RealFeedsIT {
     return target;
   }
 
-  private static Path apply(Path snapshot, Path delta) {
-    Path target = folder.resolve("applied");
+  private static Path apply(Path snapshot, Path delta, String name) {
+    Path target = folder.resolve(name);
     program()
         .print("feed", "apply", snapshot.toString(), delta.toString(), "--out", target.toString());
     return target;
   }
 
-  /** The files of a folder and their content, hashed. */
-  private static Map<String, String> content(Path feed) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> children = Files.list(feed)) {
-      for (Path child : children.toList()) {
-        files.put(child.getFileName().toString(), TestHash.of(child));
-      }
+  /** The same files with the same bytes. */
+  private static void assertSame(String what, Path feed, Path expected) throws IOException {
+    List<String> files = names(expected);
+    assertThat(names(feed)).as(what).isEqualTo(files);
+    for (String file : files) {
+      assertThat(Files.mismatch(feed.resolve(file), expected.resolve(file)))
+          .as("first different byte of %s: %s", file, what)
+          .isEqualTo(-1);
     }
-    return files;
   }
 
-  private static void proves(String from, String to) throws IOException {
-    assertThat(content(apply(snapshot(from, "jsonl"), delta(from, to))))
-        .as(from + " to " + to)
-        .isEqualTo(content(snapshot(to, "jsonl")));
+  private static List<String> names(Path feed) throws IOException {
+    try (Stream<Path> children = Files.list(feed)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void proves(String from, String to, String formats) throws IOException {
+    assertSame(
+        from + " to " + to,
+        apply(snapshot(from, formats), delta(from, to), "applied-" + formats),
+        snapshot(to, formats));
   }
 
   /**
-   * From each edition to the next and from the newest to the oldest, from each third to the one
-   * before and over four others, and from one to itself.
+   * From the newest to the oldest, from each third to the one before and over four others, and from
+   * one to itself; from each to the next are the steps below.
    */
   @Test
-  void aSnapshotAndADeltaAreTheOtherSnapshotForEditionsNearAndFar() throws IOException {
+  void aSnapshotAndADeltaAreTheOtherSnapshotForEditionsFarApart() throws IOException {
     int size = editions.size();
-    for (int i = 0; i < size; i++) {
-      for (int distance : i % 3 == 1 ? new int[] {1, 5, size - 1} : new int[] {1}) {
-        proves(editions.get(i), editions.get((i + distance) % size));
-      }
+    for (int i = 1; i < size; i += 3) {
+      proves(editions.get(i), editions.get((i + 5) % size), ALL);
+      proves(editions.get(i), editions.get(i - 1), ALL);
     }
-    proves(editions.get(0), editions.get(0));
+    proves(editions.get(size - 1), editions.get(0), ALL);
+    proves(editions.get(0), editions.get(0), ALL);
   }
 
   @Test
@@ -93,36 +100,25 @@ class RealFeedsIT {
         database.values("select distinct published_on::text from hcpcs.release order by 1");
     assertThat(days).hasSizeGreaterThanOrEqualTo(8);
     for (int i = 1; i < days.size(); i++) {
-      proves(days.get(i - 1), days.get(i));
+      proves(days.get(i - 1), days.get(i), "jsonl");
     }
-    proves(days.get(days.size() - 1), days.get(0));
+    proves(days.get(days.size() - 1), days.get(0), "jsonl");
   }
 
   @Test
   void stepsFromEditionToEditionLeadWhereOneStepLeads() throws IOException {
-    String all = "csv,jsonl,parquet";
-    Path state = snapshot(editions.get(0), all);
+    Path state = snapshot(editions.get(0), ALL);
     for (int i = 1; i < editions.size(); i++) {
-      Path next = folder.resolve("step-" + i);
-      program()
-          .print(
-              "feed",
-              "apply",
-              state.toString(),
-              delta(editions.get(i - 1), editions.get(i)).toString(),
-              "--out",
-              next.toString());
-      state = next;
+      state = apply(state, delta(editions.get(i - 1), editions.get(i)), "step-" + i);
+      assertSame("step " + i, state, snapshot(editions.get(i), ALL));
     }
-    String newest = editions.get(editions.size() - 1);
-    Path direct = apply(snapshot(editions.get(0), all), delta(editions.get(0), newest));
-    assertThat(content(state)).isEqualTo(content(snapshot(newest, all))).isEqualTo(content(direct));
+    proves(editions.get(0), editions.get(editions.size() - 1), ALL);
   }
 
   @Test
   void anIndependentReaderReadsEveryFileAndCountsTheSame() {
     for (String edition : editions) {
-      Path feed = snapshot(edition, "csv,jsonl,parquet");
+      Path feed = snapshot(edition, ALL);
       Manifest manifest = ManifestJson.read(feed);
       assertThat(manifest.rows())
           .isEqualTo(
@@ -216,5 +212,13 @@ class RealFeedsIT {
                 join m using (release_id, record_id)
                 order by d.code collate "C"
                 """));
+  }
+
+  @Test
+  void theValidityOfEveryCodeIsWhatCheckPrints() throws IOException {
+    ClaimLines lines = new ClaimLines(program(), folder);
+    for (String day : List.of("2017-05-01", "2025-12-31")) {
+      lines.areJudgedByTheFeedAsByCheck(lines.feed("validity-" + day, "--known-on", day), day);
+    }
   }
 }

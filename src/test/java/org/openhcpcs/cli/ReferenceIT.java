@@ -381,6 +381,7 @@ class ReferenceIT {
                 .formatted(named));
   }
 
+  @Tag("once")
   @Test
   void takesTheCsvWhereAZipHasAWorkbookToo() throws IOException {
     TestDatabase database = LoadedSample.database();
@@ -536,6 +537,7 @@ class ReferenceIT {
     assertThat(program.run("verify").exitCode()).isZero();
   }
 
+  @Tag("once")
   @Test
   void refusesOtherFilesInOneLineAndChangesNothing() throws IOException {
     List<String> before = LOADED.content();

@@ -145,6 +145,7 @@ class RepeatedLoadIT {
     program().print("verify");
   }
 
+  @Tag("once")
   @Test
   void comesToTheSameStateWhereSomebodySavedAFileAgainBeforeOrAfter() throws IOException {
     String loose =

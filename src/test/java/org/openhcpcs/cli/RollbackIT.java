@@ -132,7 +132,6 @@ class RollbackIT {
   }
 
   /** Loads one after the other, and takes them out again, the last first. */
-  @Tag("sql")
   @ParameterizedTest
   @ValueSource(
       strings = {

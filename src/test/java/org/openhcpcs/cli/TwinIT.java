@@ -61,6 +61,7 @@ class TwinIT {
         .containsExactly(TestDatabase.NULL);
   }
 
+  @Tag("once")
   @Test
   void takesTheValuesOfTheTwinWhereATabShiftsTheText() throws IOException {
     SampleRecord sample = SampleData.april().record("A3101");
@@ -123,6 +124,7 @@ class TwinIT {
         TestDatabase.NULL);
   }
 
+  @Tag("once")
   @Test
   void readsNoWorkbookWithNoTwins() throws IOException {
     ReleaseFiles april = ReleaseFiles.of(SampleData.april());
@@ -137,6 +139,7 @@ class TwinIT {
         .containsExactly("2008-01", "2008-04");
   }
 
+  @Tag("once")
   @Test
   void loadsTheTextWhoseTwinIsBroken() throws IOException {
     ReleaseFiles april = ReleaseFiles.of(SampleData.april());
@@ -167,6 +170,7 @@ class TwinIT {
             });
   }
 
+  @Tag("once")
   @Test
   void comparesWithTheCodeTableAmongSeveralWorkbooks() throws IOException {
     ReleaseFiles january = ReleaseFiles.of(SampleData.january());

@@ -56,34 +56,19 @@ class WarehouseIT {
   static void judgeRandomLines() throws IOException {
     program = TestProgram.with(DATABASE, folder.resolve("home"));
     LoadedSample.home(folder.resolve("home"));
-    feed = feed(program, "feed", "--known-on", KNOWN_ON);
+    feed = feed("feed", "--known-on", KNOWN_ON);
     claims = folder.resolve("claims.csv");
     Files.writeString(claims, HEADER + lines(new Random(LINES)));
-    checked = check(program, claims, KNOWN_ON);
+    checked = new ClaimLines(program, folder).checked(claims, KNOWN_ON);
   }
 
-  private static Path feed(TestProgram program, String name, String... options) {
-    Path target = folder.resolve(name);
-    List<String> line = new ArrayList<>(List.of("feed", "--validity", "--out", target.toString()));
-    line.addAll(List.of("--format", "csv,jsonl,parquet"));
-    line.addAll(List.of(options));
-    program.print(line.toArray(String[]::new));
-    return target;
-  }
-
-  /** What is said of each line, in the order of the lines. */
-  private static List<List<String>> check(TestProgram program, Path file, String knownOn) {
-    Path out = folder.resolve("checked.csv");
-    program.print("check", "-q", "--known-on", knownOn, file.toString(), "--out", out.toString());
-    return Duck.rows(
-        "select claim_id, verdict, reason, replacement, edition, checked from "
-            + Duck.table(out)
-            + " order by claim_id::int");
+  private static Path feed(String name, String... options) {
+    return new ClaimLines(program, folder).feed(name, options);
   }
 
   /** Codes that are listed, and others of every shape, on days at which something changes. */
   private static String lines(Random random) {
-    List<List<String>> spans = spans(feed);
+    List<List<String>> spans = ClaimLines.spans(feed);
     List<String> modifiers =
         spans.stream().map(span -> span.get(0)).filter(code -> code.length() == 2).toList();
     StringBuilder text = new StringBuilder();
@@ -149,14 +134,6 @@ class WarehouseIT {
     };
   }
 
-  /** Code, first day and end of each span. */
-  private static List<List<String>> spans(Path validity) {
-    return Duck.rows(
-        "select code, valid_from, valid_to from '"
-            + validity.resolve("validity.parquet")
-            + "' order by code, valid_from");
-  }
-
   @Test
   void theTableIsAFeedLikeTheOthers() {
     Manifest manifest = ManifestJson.read(feed);
@@ -199,12 +176,12 @@ class WarehouseIT {
             "procedure|2003-01-01|2007-04-01|valid|valid, with this content since 2003-01-01|1|∅|2008-01",
             "procedure|2007-04-01|2008-02-16|valid|valid, with this content since 2007-04-01|1|∅|2008-04",
             "procedure|2008-02-16|9999-12-31|terminated|ended on 2008-02-15|1|C3402|2008-04");
-    Path today = feed(program, "today");
+    Path today = feed("today");
     assertThat(ManifestJson.read(today).to().digest())
         .isEqualTo(ManifestJson.read(feed).to().digest());
     assertThat(ManifestJson.read(today).to().state().knownOn())
         .isEqualTo(DATABASE.value("select max(published_on) from hcpcs.release"));
-    assertThat(ManifestJson.read(feed(program, "then", "--known-on", "2008-03-11")).to().digest())
+    assertThat(ManifestJson.read(feed("then", "--known-on", "2008-03-11")).to().digest())
         .isNotEqualTo(ManifestJson.read(feed).to().digest());
     TestProgram.Result before =
         program.run("feed", "--validity", "--known-on", "2001-01-01", "--out", today.toString());
@@ -215,59 +192,10 @@ class WarehouseIT {
 
   @Test
   void saysOnBothSidesOfEveryBoundaryWhatCheckPrints() throws IOException {
-    saysWhatCheckPrints(program, feed, KNOWN_ON);
+    ClaimLines lines = new ClaimLines(program, folder);
+    lines.areJudgedByTheFeedAsByCheck(feed, KNOWN_ON);
     String then = "2008-03-11";
-    saysWhatCheckPrints(program, feed(program, "then", "--known-on", then), then);
-  }
-
-  @Test
-  @Tag("of-cms")
-  @NeedsReleases
-  void saysOfRealReleasesWhatCheckPrints() throws IOException {
-    TestProgram real = RealReleases.program();
-    for (String day : List.of("2017-05-01", "2025-12-31")) {
-      saysWhatCheckPrints(real, feed(real, "real-" + day, "--known-on", day), day);
-    }
-  }
-
-  /** One equality and one range find one row for every code and day. */
-  private static void saysWhatCheckPrints(TestProgram program, Path validity, String knownOn)
-      throws IOException {
-    Path lines = folder.resolve("boundaries.csv");
-    StringBuilder text = new StringBuilder("claim_id,code,date_of_service\r\n");
-    int count = 0;
-    for (List<String> span : spans(validity)) {
-      for (LocalDate day :
-          List.of(LocalDate.parse(span.get(1)), LocalDate.parse(span.get(2)).minusDays(1))) {
-        text.append(count++).append(',').append(span.get(0)).append(',').append(day).append("\r\n");
-      }
-    }
-    Files.writeString(lines, text);
-    assertThat(
-            Duck.rows(
-                """
-                select claim_id, verdict, reason, replacement, edition, code
-                from %s c join '%s' v using (code)
-                where c.date_of_service::date >= v.valid_from and c.date_of_service::date < v.valid_to
-                order by claim_id::int
-                """
-                    .formatted(Duck.table(lines), validity.resolve("validity.parquet"))))
-        .hasSize(count)
-        .isEqualTo(check(program, lines, knownOn));
-    assertThat(
-            Duck.value(
-                """
-                select count(*)
-                from (
-                  select valid_from, valid_to, lag(valid_to, 1, date '1900-01-01') over life as before,
-                    lead(valid_from, 1, date '9999-12-31') over life as after
-                  from '%s'
-                  window life as (partition by code order by valid_from)
-                )
-                where valid_from >= valid_to or before <> valid_from or after <> valid_to
-                """
-                    .formatted(validity.resolve("validity.parquet"))))
-        .isEqualTo("0");
+    lines.areJudgedByTheFeedAsByCheck(feed("then", "--known-on", then), then);
   }
 
   @Test
@@ -333,7 +261,7 @@ class WarehouseIT {
     for (int i = 0; i < days.size(); i++) {
       try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
           Statement statement = connection.createStatement()) {
-        Path table = i == 0 ? feed : feed(program, "day", "--known-on", days.get(i));
+        Path table = i == 0 ? feed : feed("day", "--known-on", days.get(i));
         statement.execute(
             "create view code_validity as select * from '%s' where %b"
                 .formatted(table.resolve("validity.parquet"), i > 0));
@@ -348,7 +276,7 @@ class WarehouseIT {
     }
     rows.sort(Comparator.comparingInt(row -> Integer.parseInt(row.get(0))));
     assertThat(days).hasSizeGreaterThan(2);
-    assertThat(rows).isEqualTo(check(program, lines, KNOWN_ON));
+    assertThat(rows).isEqualTo(new ClaimLines(program, folder).checked(lines, KNOWN_ON));
   }
 
   private static List<List<String>> judged(Statement statement, String join) throws SQLException {

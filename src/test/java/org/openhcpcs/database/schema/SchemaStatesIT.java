@@ -165,6 +165,7 @@ class SchemaStatesIT {
     assertThat(database.values(OBJECTS)).isEqualTo(TestServer.migrated().values(OBJECTS));
   }
 
+  /** On the usual version in every file, on another in five, because no file knows the version. */
   @Test
   void goesOnWhereAKilledMigrationEnded() throws IOException {
     TestDatabase expected = TestServer.migrated();
@@ -185,7 +186,8 @@ class SchemaStatesIT {
         $$;
         create event trigger kill on ddl_command_end execute function public.kill();
         """);
-    for (int files = 0; files <= MigrationFiles.names().size() - 2; files++) {
+    int last = MigrationFiles.names().size() - 2;
+    for (int files = 0; files <= last; files += database.copiesFiles().isEmpty() ? 1 : last / 4) {
       database.execute("update public.kill_after set files = " + files);
       assertThatThrownBy(() -> apply(database))
           .as("after %s", files)
