@@ -38,7 +38,7 @@ public final class Kills {
     this.work = work;
     this.random = new Random(seed);
     this.server = server;
-    this.template = Battlefield.template(server, work.resolve("template"), List.of("./hcpcs"));
+    this.template = Battlefield.template(server, work.resolve("template"));
   }
 
   /** What is loaded, and what comes of it undisturbed. */

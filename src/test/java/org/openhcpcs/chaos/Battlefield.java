@@ -14,11 +14,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.Main;
 import org.openhcpcs.database.TestDatabase;
 
@@ -42,8 +45,8 @@ final class Battlefield {
       select 'member ' || m::text from hcpcs_load.archive_member m
       """;
 
-  private final ChaosServer server;
-  private final String databaseName;
+  private final @Nullable ChaosServer server;
+  private final TestDatabase database;
   private final Path home;
   private final List<String> program;
   private final Map<String, String> environment;
@@ -52,37 +55,57 @@ final class Battlefield {
    * @param server the server
    * @param template the database to start with, in which traps are installed
    * @param home the program's home folder
-   * @param program the words that start the program
+   * @param program the words that start the program; none for the program in this process
    * @param input the drop folder
    */
   Battlefield(ChaosServer server, String template, Path home, List<String> program, Path input) {
-    this(server, server.copyOf(template), home, program, server.environment(input));
+    this(server, server.database(server.copyOf(template)), home, program, input);
+  }
+
+  /**
+   * @param server the server, where that is struck
+   * @param database as it is to start with
+   */
+  Battlefield(
+      @Nullable ChaosServer server,
+      TestDatabase database,
+      Path home,
+      List<String> program,
+      Path input) {
+    this(server, database, home, program, environment(database, input));
   }
 
   private Battlefield(
-      ChaosServer server,
-      String databaseName,
+      @Nullable ChaosServer server,
+      TestDatabase database,
       Path home,
       List<String> program,
       Map<String, String> environment) {
     this.server = server;
-    this.databaseName = databaseName;
+    this.database = database;
     this.home = home;
     this.program = program;
     this.environment = environment;
   }
 
+  /** That in which the program can log in. */
+  private static Map<String, String> environment(TestDatabase database, Path input) {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("HCPCS_INPUT", input.toString());
+    return environment;
+  }
+
   /** Makes the database that the others are copies of: migrated, with traps, and empty. */
-  static String template(ChaosServer server, Path home, List<String> program) throws IOException {
+  static String template(ChaosServer server, Path home) throws IOException {
     String name = "migrated";
     server.database("postgres").execute("create database " + name);
-    Battlefield field = new Battlefield(server, name, home, program, home);
+    Battlefield field = new Battlefield(server, server.database(name), home, List.of(), home);
     Ended migration = field.end("db", "migrate");
     if (migration.exitCode() != 0) {
       throw new AssertionError(migration.output());
     }
     Traps.install(field.database());
-    return field.databaseName;
+    return name;
   }
 
   /**
@@ -96,7 +119,7 @@ final class Battlefield {
   record Struck(boolean hit, int exitCode, String output, int published) {}
 
   TestDatabase database() {
-    return server.database(databaseName);
+    return database;
   }
 
   Path home() {
@@ -105,7 +128,7 @@ final class Battlefield {
 
   /** The same place with another program. */
   Battlefield with(List<String> otherProgram) {
-    return new Battlefield(server, databaseName, home, otherProgram, environment);
+    return new Battlefield(server, database, home, otherProgram, environment);
   }
 
   /** Starts a command. */
@@ -115,10 +138,14 @@ final class Battlefield {
 
   /** Starts a command that reaches the database by another URL. */
   Victim startAt(String url, String... command) throws IOException {
+    Files.createDirectories(home);
+    Path out = Files.createTempFile(home, "output", ".txt");
+    if (program.isEmpty()) {
+      return Victim.startHere(line(url, command), environment, out);
+    }
     List<String> line = new ArrayList<>(program);
     line.addAll(line(url, command));
-    Files.createDirectories(home);
-    return Victim.start(line, environment, Files.createTempFile(home, "output", ".txt"));
+    return Victim.start(line, environment, out);
   }
 
   private List<String> line(String url, String... command) {
@@ -161,9 +188,10 @@ final class Battlefield {
         exitCode = victim.end();
       }
       case STOP_SERVER, KILL_SERVER -> {
-        server.strike(blow == Blow.STOP_SERVER ? "QUIT" : "KILL");
+        ChaosServer struck = Objects.requireNonNull(server);
+        struck.strike(blow == Blow.STOP_SERVER ? "QUIT" : "KILL");
         exitCode = victim.end();
-        server.start();
+        struck.start();
       }
     }
     Traps.lift(database());

@@ -3,8 +3,6 @@ package org.openhcpcs.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openhcpcs.database.TestBinaries;
 import org.openhcpcs.database.TestDatabase;
@@ -64,13 +62,6 @@ final class ChaosServer implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + server.runningPort().orElseThrow() + "/" + name,
         "hcpcs",
         server.password());
-  }
-
-  /** The environment in which the program can log in. */
-  Map<String, String> environment(Path input) {
-    Map<String, String> environment = new HashMap<>(database("postgres").environment());
-    environment.put("HCPCS_INPUT", input.toString());
-    return environment;
   }
 
   /** Makes a copy of a database that nobody is connected to, and returns its name. */

@@ -11,6 +11,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openhcpcs.cli.JavaProgram;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SyntheticMain;
 
 /** Memory does not grow with the number of editions; {@code src/chaos/editions} measures it. */
@@ -28,13 +29,10 @@ class EditionsIT {
     SyntheticMain.write(editions, CODES, EDITIONS);
     assertThat(unpacked(editions)).isGreaterThan(HEAP_MB << 20);
     List<String> program = JavaProgram.command(List.of("-Xmx" + HEAP_MB + "m"));
-    try (ChaosServer server = ChaosServer.start(folder.resolve("server"))) {
-      String template = Battlefield.template(server, folder.resolve("template"), Victim.program());
-      Battlefield field =
-          new Battlefield(server, template, folder.resolve("home"), program, editions);
-      assertThat(field.run("load", "-q", editions.toString())).isEmpty();
-      assertThat(field.published()).hasSize(EDITIONS);
-    }
+    Battlefield field =
+        new Battlefield(null, TestServer.migrated(), folder.resolve("home"), program, editions);
+    assertThat(field.start("load", "-q", editions.toString()).end()).isZero();
+    assertThat(field.published()).hasSize(EDITIONS);
   }
 
   /** The size of all members of all zips. */

@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openhcpcs.database.TestBinaries;
+import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestServer;
 import org.openhcpcs.sample.SampleWriter;
 
 /**
@@ -33,8 +35,7 @@ class FaultIT {
 
   private Path folder = Path.of("");
   private Path drop = folder;
-  private ChaosServer server;
-  private String template = "";
+  private TestDatabase template;
   private List<String> undisturbed = List.of();
   private int homes;
 
@@ -42,20 +43,16 @@ class FaultIT {
   void loadWithoutFaults(@TempDir Path temporary) throws IOException {
     folder = temporary;
     drop = SampleWriter.writeDropFolder(folder.resolve("drop"));
-    server = ChaosServer.start(folder.resolve("server"));
-    template = Battlefield.template(server, folder.resolve("template"), Victim.program());
+    template = TestServer.migrated();
+    Traps.install(template);
     Battlefield peace = field(Victim.program(), drop);
     assertThat(peace.runHere("load", drop.toString())).isEmpty();
     undisturbed = peace.state();
   }
 
-  @AfterAll
-  void stopTheServer() {
-    server.close();
-  }
-
   private Battlefield field(List<String> program, Path input) {
-    return new Battlefield(server, template, folder.resolve("home-" + ++homes), program, input);
+    return new Battlefield(
+        null, TestServer.copyOf(template), folder.resolve("home-" + ++homes), program, input);
   }
 
   /** A drop folder of its own, with a copy of the sample. */
@@ -198,8 +195,8 @@ class FaultIT {
       first = field.start("refresh", "--offline");
       assertThat(traps.waitFor(first, Duration.ofMinutes(1))).isTrue();
     }
-    Victim second = field.start("refresh", "--offline");
-    assertThat(second.end()).as(second.output()).isEqualTo(4);
+    Battlefield.Ended second = field.end("refresh", "--offline");
+    assertThat(second.exitCode()).as(second.output()).isEqualTo(4);
     assertThat(second.errors())
         .containsExactly(
             "hcpcs: another run is loading into this database; try again when it has ended");
@@ -211,7 +208,7 @@ class FaultIT {
   /** A cable that is pulled: bytes stop, and both sides hear of the end. */
   @Test
   void endsWhenTheConnectionIsCut() throws IOException, SQLException, InterruptedException {
-    Battlefield field = field(Victim.program(), drop);
+    Battlefield field = field(List.of(), drop);
     try (CutLine line = new CutLine(field.database().url())) {
       for (KillPoint point : List.of(KillPoint.CHECK, KillPoint.PUBLISH_LINES)) {
         Victim victim;
@@ -254,9 +251,8 @@ class FaultIT {
   @Test
   void waitsForAServerThatStartsByItself() throws IOException, InterruptedException {
     Path home = folder.resolve("own-server");
-    List<String> own = new ArrayList<>(Victim.program());
-    own.addAll(List.of("--home", home.toString()));
-    Victim start = start(home, own, "db", "start");
+    TestBinaries.use();
+    Victim start = start(home, "db", "start");
     assertThat(start.end()).as(start.output()).isZero();
     Path pidFile;
     try (Stream<Path> data = Files.list(home.resolve("postgres"))) {
@@ -266,21 +262,20 @@ class FaultIT {
     String ready = Files.readString(pidFile);
     assertThat(ready).contains("\nready ");
     Files.writeString(pidFile, ready.replace("\nready ", "\nstarting"));
-    Victim load = start(home, own, "load", drop.toString());
+    Victim load = start(home, "load", drop.toString());
     Path log = home.resolve("postgres/pg_ctl.log");
     Thread.sleep(1500);
     assertThat(load.isAlive()).as(load.output() + Files.exists(log)).isTrue();
     Files.writeString(pidFile, ready, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
     assertThat(load.end()).as(load.output()).isZero();
-    assertThat(start(home, own, "db", "stop").end()).isZero();
+    assertThat(start(home, "db", "stop").end()).isZero();
   }
 
-  private static Victim start(Path home, List<String> program, String... command)
-      throws IOException {
+  private static Victim start(Path home, String... command) throws IOException {
     Files.createDirectories(home);
-    List<String> line = new ArrayList<>(program);
+    List<String> line = new ArrayList<>(List.of("--home", home.toString()));
     line.addAll(List.of(command));
-    return Victim.start(line, Map.of(), Files.createTempFile(home, "output", ".txt"));
+    return Victim.startHere(line, Map.of(), Files.createTempFile(home, "output", ".txt"));
   }
 
   private void assertEndsAsUndisturbed(Battlefield field) throws IOException {

@@ -39,7 +39,7 @@ class KillIT {
     folder = temporary;
     drop = SampleWriter.writeDropFolder(folder.resolve("drop"));
     server = ChaosServer.start(folder.resolve("server"));
-    template = Battlefield.template(server, folder.resolve("template"), Victim.program());
+    template = Battlefield.template(server, folder.resolve("template"));
     Battlefield peace = field();
     assertThat(peace.runHere("load", drop.toString())).isEmpty();
     undisturbed = peace.state();
@@ -100,9 +100,10 @@ class KillIT {
   @Test
   void endsTheSameWhenTheDatabaseGoes() throws IOException, SQLException, InterruptedException {
     Battlefield field = field();
-    lose(field, KillPoint.PUBLISH_HISTORY, Blow.END_SESSION);
-    lose(field, KillPoint.PARSE, Blow.STOP_SERVER);
-    lose(field, KillPoint.COPY_RECORDS, Blow.STOP_SERVER);
+    Battlefield here = field.with(List.of());
+    lose(here, KillPoint.PUBLISH_HISTORY, Blow.END_SESSION);
+    lose(here, KillPoint.PARSE, Blow.STOP_SERVER);
+    lose(here, KillPoint.COPY_RECORDS, Blow.STOP_SERVER);
     lose(field, KillPoint.PUBLISH_LINES, Blow.KILL_SERVER);
     assertEndsAsUndisturbed(field);
   }

@@ -69,7 +69,7 @@ enum KillPoint {
    *
    * @param lastRun the newest run before it
    * @param releases how many were published before it
-   * @param sessions those of the program that were there before it, as an array
+   * @param sessions those of the program that were at work before it, as an array
    * @param occurrence at the how many-th release of the run
    */
   String query(int lastRun, int releases, String sessions, int occurrence) {

@@ -1,9 +1,9 @@
 package org.openhcpcs.chaos;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.openhcpcs.database.TestDatabase;
 
@@ -62,7 +62,8 @@ final class Traps implements AutoCloseable {
     this.releases = Integer.parseInt(value("select count(*) from hcpcs.release"));
     this.sessions =
         value(
-            "select array(select pid from pg_catalog.pg_stat_activity where application_name = 'hcpcs')");
+            "select array(select pid from pg_catalog.pg_stat_activity"
+                + " where application_name = 'hcpcs' and state <> 'idle')");
     value(
         "with gone as (delete from chaos.trap), set_it as (insert into chaos.trap values ('%s', %d)) select 1"
             .formatted(point.label(), occurrence));
@@ -92,16 +93,19 @@ final class Traps implements AutoCloseable {
   /** Waits until the program is at the point; false if it ended without having been seen there. */
   boolean waitFor(Victim victim, Duration longest) throws SQLException, InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    String query = point.query(lastRun, releases + occurrence - 1, sessions, occurrence);
-    while (System.nanoTime() < end) {
-      boolean alive = victim.isAlive();
-      if (value(query).equals("t")) {
-        return true;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            point.query(lastRun, releases + occurrence - 1, sessions, occurrence))) {
+      while (System.nanoTime() < end) {
+        boolean alive = victim.isAlive();
+        if (value(query).equals("t")) {
+          return true;
+        }
+        if (!alive) {
+          return false;
+        }
+        Thread.sleep(point.isHeld() ? 20 : 4); // each look takes time that the program needs
       }
-      if (!alive) {
-        return false;
-      }
-      Thread.sleep(point.isHeld() ? 20 : 2); // each look takes time that the program needs
     }
     throw new AssertionError("not " + point + " within " + longest + ": " + victim.output());
   }
@@ -112,8 +116,13 @@ final class Traps implements AutoCloseable {
   }
 
   private String value(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return value(statement);
+    }
+  }
+
+  private static String value(PreparedStatement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
       result.next();
       return result.getString(1);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.openhcpcs.database.TestDatabase;
+import org.openhcpcs.database.TestFolders;
 import org.openhcpcs.database.TestServer;
 
 /**
@@ -42,7 +43,7 @@ final class LoadedSample {
 
   private static Path load() {
     try {
-      Path home = Files.createTempDirectory("hcpcs-sample");
+      Path home = TestFolders.create("hcpcs-sample");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> TestServer.deleteTree(home)));
       TestProgram.with(DATABASE, home).print("load", "input");
       return home;

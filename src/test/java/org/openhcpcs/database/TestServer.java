@@ -27,12 +27,6 @@ public final class TestServer {
   /** The one login, of nobody, of which the server wants a password. */
   public static final String WITH_PASSWORD = "login_with_password";
 
-  private static final Path MOUNTS = Path.of("/proc/mounts");
-  private static final Path IN_MEMORY = Path.of("/dev/shm");
-
-  /** Twice what the databases of one JVM come to. */
-  private static final long MEMORY_THAT_IS_PLENTY = 12L << 30;
-
   private static final String TEMPLATE = "migrated_template";
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -119,7 +113,7 @@ public final class TestServer {
     }
     FLYWAY.setLevel(Level.WARNING);
     try {
-      Path home = createHome();
+      Path home = TestFolders.create("hcpcs-test-server");
       EmbeddedServer server = new EmbeddedServer(home, TestBinaries.use());
       server.use();
       server.leaveExitToCaller(); // else two hooks would close it, and one wait for the other
@@ -154,28 +148,6 @@ public final class TestServer {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /**
-   * A database is some hundred files, which are made and removed in a fifth of the time where the
-   * disk is memory: if there is plenty of it, and programs may be run from there.
-   */
-  private static Path createHome() throws IOException {
-    String name = "hcpcs-test-server";
-    return Files.exists(MOUNTS)
-            && Files.readString(MOUNTS).matches("(?s).* /dev/shm tmpfs (?!\\S*noexec).*")
-            && Files.getFileStore(IN_MEMORY).getUsableSpace() > MEMORY_THAT_IS_PLENTY
-            && freeMemory() > MEMORY_THAT_IS_PLENTY
-        ? Files.createTempDirectory(IN_MEMORY, name)
-        : Files.createTempDirectory(name);
-  }
-
-  private static long freeMemory() throws IOException {
-    return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-        .filter(line -> line.startsWith("MemAvailable:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-        .findFirst()
-        .orElse(0);
   }
 
   private void makeTemplate() {
