@@ -4,7 +4,8 @@
 drop function if exists hcpcs_load.number_revisions(text), hcpcs_load.refresh_listing_stretches(integer),
   hcpcs_load.take_out_of_listing_stretches(integer, integer), hcpcs_load.refresh_newest_listing(integer),
   hcpcs_load.refresh_changes(text), hcpcs_load.refresh_transactions(text), hcpcs_load.refresh_search(),
-  hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(), hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer),
+  hcpcs_load.tell_events(), hcpcs_load.remove_unheld_records(), hcpcs_load.refresh_lookups(),
+  hcpcs_load.derived_listing_stretch(), hcpcs_load.derived_newest_listing(), hcpcs_load.derived_change(integer),
   hcpcs_load.derived_return(integer, integer[]), hcpcs_load.derived_change_finding(integer),
   hcpcs_load.derived_transaction_finding(integer), hcpcs_load.code_of_number(integer), hcpcs_load.listing_difference(integer, integer),
   hcpcs_load.record_difference(integer, integer);
@@ -566,7 +567,7 @@ begin
     select t.file, hcpcs_load.code_of_number(s.number::integer) as code, s.line, s.change, s.action
     from hcpcs_load.transaction_report t
     cross join lateral (
-      -- Arrays come out in their order. To sort them by their places, or to unnest them all at once, would take longer than the rest.
+      -- Arrays come out in their order. To sort them by their places, or to unnest them all at once, would take as long as all the rest.
       select sum(u.code_step) over w as number, sum(u.step) over w as line, u.change, u.action
       from (
         select unnest(t.code_steps) as code_step, unnest(t.line_steps) as step, unnest(t.changes) as change, unnest(t.actions) as action) u

@@ -132,9 +132,7 @@ public final class Derivation {
     if (!changed.isEmpty() || reviewed) {
       HistoryStore history = new HistoryStore(sql);
       Optional<Set<String>> codes =
-          gone != null
-              ? Optional.of(gone.codes())
-              : Optional.of(addedAlone).filter(added -> added != 0).flatMap(history::codesOf);
+          gone != null ? Optional.of(gone.codes()) : history.codesOf(addedAlone);
       history.refresh(reviewed ? Optional.empty() : codes);
     }
     changed.forEach(edition -> call("refresh_changes(?)", edition.toString()));

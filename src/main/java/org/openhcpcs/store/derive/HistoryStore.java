@@ -92,36 +92,42 @@ record HistoryStore(Sql sql) {
 
   /**
    * The codes in whose history a release has a part: those of which it says something else than the
-   * edition before, as {@link CodeHistory} passes over what only repeats. Empty where that may be
-   * any code: the edition has other revisions, or one before it became known later.
+   * edition before, as {@link CodeHistory} passes over what only repeats. {@code
+   * hcpcs_load.listing_stretch} must know the release. Empty where that may be any code: there is
+   * no such release or none before it, its edition has other revisions, or one before it became
+   * known later.
    */
   Optional<Set<String>> codesOf(int releaseId) {
-    return sql.find(
+    boolean isAlone =
+        sql.one(
             """
-            select s.release_id
-            from hcpcs_load.succession s
-            join hcpcs.release r using (release_id)
-            where r.release_id = ? and s.previous_id is not null
-              and not exists (
-                select
-                from hcpcs.release o
-                where o.release_id <> r.release_id
-                  and (o.edition = r.edition or o.effective_on < r.effective_on and o.published_on > r.published_on))
+            select exists (
+              select
+              from hcpcs_load.succession s
+              join hcpcs.release r using (release_id)
+              where r.release_id = ? and s.previous_id is not null
+                and not exists (
+                  select
+                  from hcpcs.release o
+                  where o.release_id <> r.release_id
+                    and (o.edition = r.edition or o.effective_on < r.effective_on and o.published_on > r.published_on)))
             """,
-            Integer.class,
-            releaseId)
-        .map(
-            one ->
-                new HashSet<>(
-                    sql.list(
-                        """
-                        select distinct r.code
-                        from hcpcs_load.listing_stretch l
-                        join hcpcs.code_record r using (record_id)
-                        where ? in (l.first_release, l.next_release)
-                        """,
-                        String.class,
-                        one)));
+            row -> row.getBoolean(1),
+            releaseId);
+    return isAlone ? Optional.of(codesThatChangeWith(releaseId)) : Optional.empty();
+  }
+
+  private Set<String> codesThatChangeWith(int releaseId) {
+    return new HashSet<>(
+        sql.list(
+            """
+            select r.code
+            from hcpcs_load.listing_stretch l
+            join hcpcs.code_record r using (record_id)
+            where ? in (l.first_release, l.next_release)
+            """,
+            String.class,
+            releaseId));
   }
 
   /** Brings the history of some codes up to date after releases came or went; empty for all. */
