@@ -31,7 +31,8 @@ class EditionsIT {
     List<String> program = JavaProgram.command(List.of("-Xmx" + HEAP_MB + "m"));
     Battlefield field =
         new Battlefield(null, TestServer.migrated(), folder.resolve("home"), program, editions);
-    assertThat(field.start("load", "-q", editions.toString()).end()).isZero();
+    Victim load = field.start("load", "-q", editions.toString());
+    assertThat(load.end()).as(load.output()).isZero();
     assertThat(field.published()).hasSize(EDITIONS);
   }
 

@@ -53,10 +53,12 @@ final class Victim {
     PrintStream all = new PrintStream(Files.newOutputStream(out), true, StandardCharsets.UTF_8);
     return new Victim(
         CompletableFuture.supplyAsync(
-                () -> Main.run(arguments.toArray(String[]::new), all, all, environment))
+                () -> Main.run(arguments.toArray(String[]::new), all, all, environment),
+                command -> new Thread(command, "victim").start())
             .whenComplete((exitCode, failure) -> all.close()),
         () -> {
-          throw new IllegalStateException("runs in this process: " + arguments);
+          throw new AssertionError(
+              "at work in this process, where nothing can be killed: " + arguments);
         },
         out);
   }
@@ -91,8 +93,13 @@ final class Victim {
     try {
       return exitCode.get(120, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      killer.run();
-      throw new AssertionError("still running after two minutes: " + output(), e);
+      AssertionError late = new AssertionError("still running after two minutes: " + output(), e);
+      try {
+        killer.run();
+      } catch (AssertionError cannot) {
+        late.addSuppressed(cannot);
+      }
+      throw late;
     } catch (ExecutionException e) {
       throw new AssertionError(output(), e);
     }

@@ -22,7 +22,7 @@ final class TestProcess {
    * Starts a command.
    *
    * @param home the home folder
-   * @param temporary the folder for temporary files; it gets the output too
+   * @param temporary the folder for temporary files
    * @param heap the heap's limit, such as {@code 128m}
    */
   static TestProcess start(Path home, Path temporary, String heap, String... command)
@@ -39,6 +39,7 @@ final class TestProcess {
       List<String> wrapper, Path home, Path temporary, String heap, String... command)
       throws IOException {
     Path output = Files.createTempFile(home.toAbsolutePath().getParent(), "output", ".txt");
+    output.toFile().deleteOnExit(); // where the home is a folder of JUnit's, nobody else removes it
     List<String> line = new ArrayList<>(wrapper);
     line.addAll(JavaProgram.command(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary)));
     line.addAll(List.of("--home", home.toString()));

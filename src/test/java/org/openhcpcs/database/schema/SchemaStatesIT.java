@@ -165,7 +165,7 @@ class SchemaStatesIT {
     assertThat(database.values(OBJECTS)).isEqualTo(TestServer.migrated().values(OBJECTS));
   }
 
-  /** On the usual version in every file, on another in five, because no file knows the version. */
+  /** On PostgreSQL 14 in every file, on others in five of them: no file differs by the version. */
   @Test
   void goesOnWhereAKilledMigrationEnded() throws IOException {
     TestDatabase expected = TestServer.migrated();
@@ -187,7 +187,8 @@ class SchemaStatesIT {
         create event trigger kill on ddl_command_end execute function public.kill();
         """);
     int last = MigrationFiles.names().size() - 2;
-    for (int files = 0; files <= last; files += database.copiesFiles().isEmpty() ? 1 : last / 4) {
+    int step = database.value("show server_version").startsWith("14") ? 1 : last / 4;
+    for (int files = 0; files <= last; files += step) {
       database.execute("update public.kill_after set files = " + files);
       assertThatThrownBy(() -> apply(database))
           .as("after %s", files)
