@@ -1,5 +1,7 @@
 package org.openhcpcs.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -277,12 +279,13 @@ public final class LongHistory {
   private String url(String database) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("./hcpcs", "--home", home.toString(), "db", "url", "--jdbc").start();
-    String url = new String(process.getInputStream().readAllBytes()).strip();
+    String url = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     process.waitFor();
     return url.replaceFirst("/hcpcs\\?", "/" + database + "?");
   }
 
-  private Connection connect(String database) throws SQLException, IOException, InterruptedException {
+  private Connection connect(String database)
+      throws SQLException, IOException, InterruptedException {
     return DriverManager.getConnection(url(database));
   }
 

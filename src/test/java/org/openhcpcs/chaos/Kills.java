@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.sample.SampleRelease;
 import org.openhcpcs.sample.SampleWriter;
@@ -25,6 +27,9 @@ public final class Kills {
   private static final List<String> QUICK = List.of("2017-01", "2020-04");
 
   private static final int ALL_EVERY = 5;
+
+  private static final List<Blow> OTHER_BLOWS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Blow.KILL_PROGRAM)));
 
   private final Path work;
   private final Random random;
@@ -45,7 +50,7 @@ public final class Kills {
   private record Scene(Path input, List<String> published, List<String> state, Duration takes) {}
 
   /** One blow: where, at which release of the run, how; without a point, at a random time. */
-  private record Plan(KillPoint point, int occurrence, Blow blow) {
+  private record Plan(@Nullable KillPoint point, int occurrence, Blow blow) {
     String label() {
       return point == null ? "at a random time" : point.label();
     }
@@ -59,7 +64,8 @@ public final class Kills {
     long begin = System.nanoTime();
     int exitCode;
     try (ChaosServer server =
-        new ChaosServer(work.resolve("server"), Path.of(System.getProperty("hcpcs.test.postgres")))) {
+        new ChaosServer(
+            work.resolve("server"), Path.of(System.getProperty("hcpcs.test.postgres")))) {
       Kills all = new Kills(work, seed, server);
       Scene quick = all.scene("quick", folders(releases, work, true));
       Scene full = all.scene("full", folders(releases, work, false));
@@ -108,8 +114,7 @@ public final class Kills {
     return zips;
   }
 
-  private Scene scene(String name, List<Path> releases)
-      throws IOException, InterruptedException {
+  private Scene scene(String name, List<Path> releases) throws IOException, InterruptedException {
     Path input = Files.createDirectories(work.resolve("input-" + name));
     for (Path release : releases) {
       Files.createSymbolicLink(input.resolve(release.getFileName()), release);
@@ -192,7 +197,7 @@ public final class Kills {
   private Blow blow() {
     return random.nextInt(4) > 0
         ? Blow.KILL_PROGRAM
-        : Blow.values()[1 + random.nextInt(Blow.values().length - 1)];
+        : OTHER_BLOWS.get(random.nextInt(OTHER_BLOWS.size()));
   }
 
   private String[] command(Scene scene) {
@@ -207,7 +212,8 @@ public final class Kills {
     String[] command = command(scene);
     Battlefield.Struck struck;
     if (plan.point() == null) {
-      Duration after = Duration.ofMillis(100 + random.nextInt((int) scene.takes().toMillis() * 2 / 5));
+      Duration after =
+          Duration.ofMillis(100 + random.nextInt((int) scene.takes().toMillis() * 2 / 5));
       struck = field.strike(after, plan.blow(), command);
     } else {
       int left = Math.max(1, scene.published().size() - before);

@@ -38,13 +38,13 @@ public final class Mutants {
     try (ChaosServer server =
         new ChaosServer(
             work.resolve("server"), Path.of(System.getProperty("hcpcs.test.postgres")))) {
-      String template =
-          Battlefield.template(server, work.resolve("template"), List.of("./hcpcs"));
+      String template = Battlefield.template(server, work.resolve("template"));
       for (; lines < wanted && failures.size() < 5; rounds++) {
         long started = System.nanoTime();
         Random random = new Random(seed + rounds);
         MutantFolder damaged =
-            new MutantFolder(random, LINES_PER_FILE[(int) ((seed + rounds) % LINES_PER_FILE.length)]);
+            new MutantFolder(
+                random, LINES_PER_FILE[(int) ((seed + rounds) % LINES_PER_FILE.length)]);
         Path round = work.resolve("round-" + (seed + rounds));
         for (Path release : releases) {
           damaged.copy(release, round.resolve("input").resolve(release.getFileName().toString()));

@@ -115,8 +115,7 @@ public final class SearchQuality {
           Map.of(
               "1 tuned", JudgedQuery.read("judged-tuned.tsv"),
               "2 held out", JudgedQuery.read("judged-held-out.tsv")));
-      compare(
-          connection, SIMILAR, rounds, Map.of("1 similar", JudgedQuery.read("similar.tsv")));
+      compare(connection, SIMILAR, rounds, Map.of("1 similar", JudgedQuery.read("similar.tsv")));
     }
   }
 
@@ -130,7 +129,8 @@ public final class SearchQuality {
     List<String> names = sets.keySet().stream().sorted().toList();
     StringBuilder header = new StringBuilder("| |");
     for (String name : names) {
-      header.append(" MRR, %s (%d) | recall@10 |".formatted(name.substring(2), sets.get(name).size()));
+      header.append(
+          " MRR, %s (%d) | recall@10 |".formatted(name.substring(2), sets.get(name).size()));
     }
     System.out.println(header + " ms, median query | ms, 95th percentile |");
     System.out.println("|---|" + "---|".repeat(2 * names.size() + 2));
@@ -177,7 +177,7 @@ public final class SearchQuality {
   private static long processorTime(Path server) {
     try {
       return Files.exists(server)
-          ? Long.parseLong(Files.readString(server).split(" ")[0])
+          ? Long.parseLong(Files.readString(server).split(" ", -1)[0])
           : System.nanoTime();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

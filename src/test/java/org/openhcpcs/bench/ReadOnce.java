@@ -10,7 +10,10 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.source.CodeTableReader;
 import org.openhcpcs.source.FixedWidthReader;
 
-/** Reads one code file once, in one of several ways, and prints how many records it saw: what {@code src/bench/readers} times. */
+/**
+ * Reads one code file once, in one of several ways, and prints how many records it saw: what {@code
+ * src/bench/readers} times.
+ */
 public final class ReadOnce {
 
   private static final Edition EDITION = new Edition(2019, 1);

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** Times an analyst's queries and the naive ones beside them: what {@code src/bench/analyst} runs. */
+/**
+ * Times an analyst's queries and the naive ones beside them: what {@code src/bench/analyst} runs.
+ */
 public final class AnalystQueries {
 
   private static final int CODES = 500;
@@ -94,7 +96,8 @@ public final class AnalystQueries {
         statement.execute("vacuum analyze");
       }
       List<String> codes = codes(connection);
-      System.out.println("| query, as a client sees it | ms, median | 95th percentile | naive, ms | ratio |");
+      System.out.println(
+          "| query, as a client sees it | ms, median | 95th percentile | naive, ms | ratio |");
       System.out.println("|---|---|---|---|---|");
       for (Pair pair : PAIRS) {
         List<String> keys = pair.byCode() ? codes : List.of("");
@@ -139,8 +142,7 @@ public final class AnalystQueries {
     return chosen;
   }
 
-  private static final Map<String, PreparedStatement> PREPARED =
-      new HashMap<>();
+  private static final Map<String, PreparedStatement> PREPARED = new HashMap<>();
 
   private static double time(Connection connection, String sql, String key) throws SQLException {
     PreparedStatement statement = PREPARED.get(sql);
