@@ -314,7 +314,7 @@ record Breakage(String sql, List<String> follows) {
           entry(
               "derived-listing-stretch",
               sql(
-                  "update hcpcs_load.listing_stretch set next_release = null where next_release = 2;",
+                  "delete from hcpcs_load.listing_stretch where next_release = 2;",
                   "derived-history")),
           entry(
               "derived-transaction-finding",
