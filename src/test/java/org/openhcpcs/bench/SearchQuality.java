@@ -31,7 +31,7 @@ public final class SearchQuality {
           """,
           "alter table bench.text add primary key (code)",
           "analyze bench.text",
-          "analyze hcpcs.search_document, hcpcs.search_word, hcpcs.search_trigram, hcpcs.code_record",
+          "analyze hcpcs.search_document, hcpcs.search_word, hcpcs.code_record",
           "set max_parallel_workers_per_gather = 0");
 
   private static final Map<String, String> SEARCHES = new LinkedHashMap<>();
