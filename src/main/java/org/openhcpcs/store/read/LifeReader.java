@@ -22,11 +22,19 @@ public final class LifeReader {
   private static final String ROWS =
       """
       select code, meaning, record_id, isempty(valid_during), lower(valid_during) - date '1970-01-01',
-        upper(valid_during) - date '1970-01-01', absent_since - date '1970-01-01', lower(known_during) - date '1970-01-01',
-        upper(known_during) - date '1970-01-01'
-      from hcpcs.code_history
-      where ?::date is null or known_during @> ?::date
-      """;
+        upper(valid_during) - date '1970-01-01', absent_since - date '1970-01-01',\s""";
+
+  private static final String KNOWN_ON_ANY_DAY =
+      ROWS
+          + """
+          lower(known_during) - date '1970-01-01', upper(known_during) - date '1970-01-01' from hcpcs.code_history
+          """;
+
+  /**
+   * Since when it was known does not count where the day is given, and takes a tenth of the time.
+   */
+  private static final String KNOWN_ON_DAY =
+      ROWS + "null, null from hcpcs.code_history where known_during @> ?::date";
 
   /** A join would take longer. */
   private static final String ENDS =
@@ -77,13 +85,15 @@ public final class LifeReader {
     Map<Integer, End> ends = new HashMap<>();
     sql.each(ENDS, row -> ends.put(row.getInt(1), End.of(row)));
     Map<String, List<LifeRow>> rows = new HashMap<>();
-    sql.each(
-        ROWS,
+    Sql.RowTaker add =
         row ->
             rows.computeIfAbsent(row.getString(1), code -> new ArrayList<>(4))
-                .add(life(row, ends.getOrDefault(row.getInt(3), End.NONE))),
-        knownOn,
-        knownOn);
+                .add(life(row, ends.getOrDefault(row.getInt(3), End.NONE)));
+    if (knownOn == null) {
+      sql.each(KNOWN_ON_ANY_DAY, add);
+    } else {
+      sql.each(KNOWN_ON_DAY, add, knownOn);
+    }
     return new CodeLives(rows, sql.list(LISTINGS, LifeReader::listing));
   }
 
@@ -127,18 +137,18 @@ public final class LifeReader {
         row.getInt(5),
         row.getInt(6),
         row.getBoolean(7),
-        numbers(row.getString(8)));
+        numbers(row.getBytes(8)));
   }
 
-  /** The numbers of an array as PostgreSQL writes it. */
-  private static BitSet numbers(String array) {
+  /** The numbers of an array as PostgreSQL writes it; a call for each digit would take longer. */
+  private static BitSet numbers(byte[] array) {
     BitSet numbers = new BitSet();
     int number = 0;
-    for (int i = 1; i < array.length(); i++) {
-      char c = array.charAt(i);
+    for (int i = 1; i < array.length; i++) {
+      byte c = array[i];
       if (c >= '0' && c <= '9') {
         number = 10 * number + c - '0';
-      } else if (array.charAt(i - 1) != '{') {
+      } else if (array[i - 1] != '{') {
         numbers.set(number);
         number = 0;
       }
