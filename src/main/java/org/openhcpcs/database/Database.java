@@ -1,5 +1,6 @@
 package org.openhcpcs.database;
 
+import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,8 +54,7 @@ public final class Database implements AutoCloseable {
           null; -- another command made it a moment ago
       end
       $$
-      """
-          .formatted(ServerLogin.READER.role(), ServerLogin.READER_GROUP);
+      """;
 
   private final String jdbcUrl;
   private final Properties properties;
@@ -73,14 +73,23 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Brings to memory what {@link #open} needs whatever the database: the driver, how it logs in,
-   * and its calendar.
+   * Brings to memory what {@link #open} needs whatever the database: the driver, its connection,
+   * which looks at all packages of Java, how it logs in, and its calendar.
    */
   public static void prepare() {
     new Driver();
+    initialize(PgConnection.class);
     ServerLogin.verifier("0".repeat(48));
     ServerVersion.from("14");
     new GregorianCalendar();
+  }
+
+  private static void initialize(Class<?> type) {
+    try {
+      MethodHandles.lookup().ensureInitialized(type);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e); // it is public
+    }
   }
 
   /**
@@ -178,7 +187,8 @@ public final class Database implements AutoCloseable {
     Properties owner = properties(ServerLogin.OWNER, server.password());
     try (Connection connection = connectOrCreate(jdbcUrl(server.usedPort()), owner);
         Statement statement = connection.createStatement()) {
-      statement.execute(ADMIT_READER);
+      statement.execute(
+          ADMIT_READER.formatted(ServerLogin.READER.role(), ServerLogin.READER_GROUP));
       statement.execute(
           "alter role %s password '%s'"
               .formatted(ServerLogin.READER.role(), ServerLogin.verifier(password)));

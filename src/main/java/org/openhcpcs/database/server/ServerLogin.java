@@ -48,7 +48,7 @@ public enum ServerLogin {
     Path secret = passwordFile(folder);
     try {
       List<String> lines = Files.exists(secret) ? Files.readAllLines(secret) : List.of();
-      return lines.stream().findFirst();
+      return lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(0));
     } catch (IOException e) {
       throw failed(secret, "read", e);
     }
