@@ -1,7 +1,9 @@
 package org.openhcpcs.claim;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +94,9 @@ public record ClaimColumns(
     }
   }
 
+  /** What is asked of a drug package, if all of it is there. */
+  private static final Set<Role> PACKAGE = Set.of(Role.UNITS, Role.NDC);
+
   /** Whether a header names a code and a date. */
   static boolean fits(List<String> names, Map<Role, List<String>> wanted) {
     return !which(names, Role.CODE, wanted).isEmpty() && !which(names, Role.DATE, wanted).isEmpty();
@@ -108,29 +113,33 @@ public record ClaimColumns(
    */
   public static ClaimColumns of(
       String file, String form, List<String> names, Map<Role, List<String>> wanted) {
-    wanted.values().stream()
-        .flatMap(List::stream)
-        .filter(name -> !names.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw missing(file, form, names, name);
-            });
-    for (Role role : List.of(Role.CODE, Role.DATE)) {
-      if (which(names, role, wanted).isEmpty()) {
+    for (List<String> each : wanted.values()) {
+      for (String name : each) {
+        if (!names.contains(name)) {
+          throw missing(file, form, names, name);
+        }
+      }
+    }
+    Map<Role, List<Integer>> found = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      List<Integer> columns = which(names, role, wanted);
+      if (!columns.isEmpty()) {
+        found.put(role, columns);
+      } else if (role == Role.CODE || role == Role.DATE) {
         throw missing(file, form, names, "for " + role.words);
       }
     }
-    boolean hasBoth =
-        !which(names, Role.UNITS, wanted).isEmpty() && !which(names, Role.NDC, wanted).isEmpty();
+    if (!found.keySet().containsAll(PACKAGE)) {
+      found.keySet().removeAll(PACKAGE);
+    }
     return new ClaimColumns(
         names,
-        one(file, names, Role.CODE, wanted),
-        one(file, names, Role.DATE, wanted),
-        which(names, Role.MODIFIERS, wanted),
-        oneOrNone(file, names, Role.KNOWN_ON, wanted),
-        hasBoth ? one(file, names, Role.UNITS, wanted) : -1,
-        hasBoth ? one(file, names, Role.NDC, wanted) : -1);
+        one(file, names, Role.CODE, found),
+        one(file, names, Role.DATE, found),
+        found.getOrDefault(Role.MODIFIERS, List.of()),
+        one(file, names, Role.KNOWN_ON, found),
+        one(file, names, Role.UNITS, found),
+        one(file, names, Role.NDC, found));
   }
 
   public ClaimColumns {
@@ -189,9 +198,10 @@ public record ClaimColumns(
     return output;
   }
 
+  /** The one column of a role, -1 if there is none. */
   private static int one(
-      String file, List<String> names, Role role, Map<Role, List<String>> wanted) {
-    List<Integer> found = which(names, role, wanted);
+      String file, List<String> names, Role role, Map<Role, List<Integer>> columns) {
+    List<Integer> found = columns.getOrDefault(role, List.of());
     if (found.size() > 1) {
       throw ErrorCode.USAGE.failure(
           "%s: several columns for %s: %s; name the one that counts with --columns %s=NAME",
@@ -200,33 +210,32 @@ public record ClaimColumns(
           found.stream().map(names::get).collect(Collectors.joining(", ")),
           role.label());
     }
-    return found.get(0);
-  }
-
-  private static int oneOrNone(
-      String file, List<String> names, Role role, Map<Role, List<String>> wanted) {
-    return which(names, role, wanted).isEmpty() ? -1 : one(file, names, role, wanted);
+    return found.isEmpty() ? -1 : found.get(0);
   }
 
   /** The columns of a role: those that are wanted, else those of the names that count most. */
   private static List<Integer> which(
       List<String> names, Role role, Map<Role, List<String>> wanted) {
-    if (wanted.containsKey(role)) {
-      List<String> exact = wanted.get(role);
+    List<String> exact = wanted.get(role);
+    if (exact != null) {
       return indices(names, exact::contains);
     }
-    return role.names.stream()
-        .map(pattern -> indices(names, name -> pattern.matcher(plain(name)).matches()))
-        .filter(found -> !found.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    List<Integer> found = List.of();
+    for (Iterator<Pattern> each = role.names.iterator(); found.isEmpty() && each.hasNext(); ) {
+      Pattern pattern = each.next();
+      found = indices(names, name -> pattern.matcher(plain(name)).matches());
+    }
+    return found;
   }
 
   private static List<Integer> indices(List<String> names, Predicate<String> isMeant) {
-    return IntStream.range(0, names.size())
-        .filter(i -> isMeant.test(names.get(i)))
-        .boxed()
-        .toList();
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (isMeant.test(names.get(i))) {
+        indices.add(i);
+      }
+    }
+    return indices;
   }
 
   private static String plain(String name) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -306,13 +305,19 @@ public final class ClaimInput implements AutoCloseable {
 
   /** The separator that makes columns out of the header, else the one that makes most. */
   private int separator(Map<ClaimColumns.Role, List<String>> wanted) {
-    return IntStream.range(0, SEPARATORS.length)
-        .boxed()
-        .max(
-            Comparator.comparing((Integer i) -> ClaimColumns.fits(names(SEPARATORS[i]), wanted))
-                .thenComparing(i -> names(SEPARATORS[i]).size())
-                .thenComparing(Comparator.reverseOrder()))
-        .orElseThrow();
+    int best = 0;
+    boolean isFitting = false;
+    int most = 0;
+    for (int i = 0; i < SEPARATORS.length; i++) {
+      List<String> names = names(SEPARATORS[i]);
+      boolean fits = ClaimColumns.fits(names, wanted);
+      if (fits == isFitting ? names.size() > most : fits) {
+        best = i;
+        isFitting = fits;
+        most = names.size();
+      }
+    }
+    return best;
   }
 
   private List<String> names(byte candidate) {

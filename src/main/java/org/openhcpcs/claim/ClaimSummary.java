@@ -1,6 +1,7 @@
 package org.openhcpcs.claim;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,17 @@ public record ClaimSummary(
    *
    * @param code the code; empty for all texts together that cannot be one
    */
-  public record BadCode(String code, long lines, String verdict, String reason) {}
+  public record BadCode(String code, long lines, String verdict, String reason)
+      implements Comparable<BadCode> {
+
+    /** The one with most lines comes first. */
+    @Override
+    public int compareTo(BadCode other) {
+      int byLines = Long.compare(other.lines, lines);
+      int byCode = byLines == 0 ? code.compareTo(other.code) : byLines;
+      return byCode == 0 ? verdict.compareTo(other.verdict) : byCode;
+    }
+  }
 
   public ClaimSummary {
     verdicts = Map.copyOf(verdicts);
@@ -50,36 +61,33 @@ public record ClaimSummary(
   static ClaimSummary of(List<ClaimCounts> counts, CodeLives lives) {
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     Map<List<String>, Long> codes = new HashMap<>();
+    long lines = 0;
+    long before = 0;
+    long after = 0;
+    long misplaced = 0;
     for (ClaimCounts each : counts) {
       for (Verdict verdict : Verdict.values()) {
         verdicts.merge(verdict, each.lines(verdict), Long::sum);
+        lines += each.lines(verdict);
       }
       each.addTo(codes);
+      before += each.before;
+      after += each.after;
+      misplaced += each.misplaced;
     }
-    List<String> ends = lives.ends().stream().map(CodeLives.Listing::edition).toList();
+    List<BadCode> bad = new ArrayList<>();
+    codes.forEach((key, count) -> bad.add(new BadCode(key.get(0), count, key.get(1), key.get(2))));
+    Collections.sort(bad);
+    List<CodeLives.Listing> ends = lives.ends();
     return new ClaimSummary(
-        verdicts.values().stream().mapToLong(Long::longValue).sum(),
+        lines,
         verdicts,
-        codes.entrySet().stream()
-            .map(
-                each ->
-                    new BadCode(
-                        each.getKey().get(0),
-                        each.getValue(),
-                        each.getKey().get(1),
-                        each.getKey().get(2)))
-            .sorted(
-                Comparator.comparingLong(BadCode::lines)
-                    .reversed()
-                    .thenComparing(BadCode::code)
-                    .thenComparing(BadCode::verdict))
-            .limit(MOST_CODES)
-            .toList(),
-        ends.isEmpty() ? "" : ends.get(0),
-        counts.stream().mapToLong(each -> each.before).sum(),
-        ends.isEmpty() ? "" : ends.get(1),
-        counts.stream().mapToLong(each -> each.after).sum(),
-        counts.stream().mapToLong(each -> each.misplaced).sum());
+        bad.subList(0, Math.min(MOST_CODES, bad.size())),
+        ends.isEmpty() ? "" : ends.get(0).edition(),
+        before,
+        ends.isEmpty() ? "" : ends.get(1).edition(),
+        after,
+        misplaced);
   }
 
   /** How many lines got a verdict. */
