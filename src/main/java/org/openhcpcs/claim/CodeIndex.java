@@ -1,7 +1,7 @@
 package org.openhcpcs.claim;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -100,51 +100,46 @@ final class CodeIndex {
    * @param knownOn that day
    * @param first where the spans of a code begin, by its place
    * @param ends where each span ends
-   * @param texts what holds in it
+   * @param spans the spans
+   * @param texts what each looks like, once it was asked for
    * @param unlisted what holds for codes of which nothing was known, by the verdict of their shape
    */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   record Known(
-      int knownOn, int[] first, int[] ends, SpanText[] texts, Map<Verdict, SpanText> unlisted) {}
+      int knownOn,
+      int[] first,
+      int[] ends,
+      ValidSpan[] spans,
+      @Nullable SpanText[] texts,
+      Map<Verdict, SpanText> unlisted) {}
 
   /** What was known on a day. */
   Known known(int knownOn) {
     Known known = days.computeIfAbsent(lives.asOf(knownOn), asOf -> knownAsOf(knownOn, asOf));
     return known.knownOn() == knownOn
         ? known
-        : new Known(knownOn, known.first(), known.ends(), known.texts(), unlistedOn(knownOn));
+        : new Known(
+            knownOn,
+            known.first(),
+            known.ends(),
+            known.spans(),
+            known.texts(),
+            unlistedOn(knownOn));
   }
 
   private Known knownAsOf(int knownOn, int asOf) {
-    Spans[] all = new Spans[codes.length];
-    Arrays.parallelSetAll(all, i -> spans(codes[i], asOf));
     int[] first = new int[codes.length + 1];
+    List<ValidSpan> all = new ArrayList<>();
     for (int i = 0; i < codes.length; i++) {
-      first[i + 1] = first[i] + all[i].ends().length;
+      all.addAll(lives.spans(codes[i], asOf));
+      first[i + 1] = all.size();
     }
-    int[] ends = new int[first[codes.length]];
-    SpanText[] spans = new SpanText[ends.length];
-    for (int i = 0; i < codes.length; i++) {
-      int size = all[i].ends().length;
-      System.arraycopy(all[i].ends(), 0, ends, first[i], size);
-      System.arraycopy(all[i].texts(), 0, spans, first[i], size);
-    }
-    return new Known(knownOn, first, ends, spans, unlistedOn(knownOn));
-  }
-
-  /** Where the spans of a code end, and what holds in each. */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-  private record Spans(int[] ends, SpanText[] texts) {}
-
-  private Spans spans(String code, int asOf) {
-    List<ValidSpan> spans = lives.spans(code, asOf);
-    int[] ends = new int[spans.size()];
-    SpanText[] found = new SpanText[ends.length];
+    ValidSpan[] spans = all.toArray(ValidSpan[]::new);
+    int[] ends = new int[spans.length];
     for (int i = 0; i < ends.length; i++) {
-      ends[i] = spans.get(i).to();
-      found[i] = text(spans.get(i));
+      ends[i] = spans[i].to();
     }
-    return new Spans(ends, found);
+    return new Known(knownOn, first, ends, spans, new SpanText[ends.length], unlistedOn(knownOn));
   }
 
   private SpanText text(ValidSpan span) {
@@ -187,7 +182,12 @@ final class CodeIndex {
     int end = known.first()[place + 1];
     for (int i = known.first()[place]; i < end; i++) {
       if (day < ends[i]) { // they leave no day out
-        return known.texts()[i];
+        SpanText text = known.texts()[i];
+        if (text == null) { // threads that find out at once find the same
+          text = text(known.spans()[i]);
+          known.texts()[i] = text;
+        }
+        return text;
       }
     }
     return null;

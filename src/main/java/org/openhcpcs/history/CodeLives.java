@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, so that threads may share it.
  */
 public final class CodeLives {
-
-  private static final Comparator<LifeRow> BY_LIFE =
-      Comparator.comparingInt(LifeRow::place)
-          .thenComparingInt(LifeRow::meaning)
-          .thenComparingInt(LifeRow::recordId);
 
   private final Map<String, List<LifeRow>> rows;
   private final List<Listing> listings;
@@ -50,10 +44,18 @@ public final class CodeLives {
       int end,
       int publishedOn,
       boolean isCurrent,
-      BitSet recordIds) {
+      BitSet recordIds)
+      implements Comparable<Listing> {
 
     public boolean lists(int recordId) {
       return recordIds.get(recordId);
+    }
+
+    /** The newest comes first. */
+    @Override
+    public int compareTo(Listing other) {
+      int byEdition = other.edition.compareTo(edition);
+      return byEdition == 0 ? Integer.compare(other.revision, revision) : byEdition;
     }
   }
 
@@ -65,13 +67,7 @@ public final class CodeLives {
    */
   public CodeLives(Map<String, List<LifeRow>> rows, List<Listing> listings) {
     this.rows = Collections.unmodifiableMap(rows);
-    this.listings =
-        listings.stream()
-            .sorted(
-                Comparator.comparing(Listing::edition)
-                    .thenComparingInt(Listing::revision)
-                    .reversed())
-            .toList();
+    this.listings = listings.stream().sorted().toList();
   }
 
   /** All codes. */
@@ -183,7 +179,7 @@ public final class CodeLives {
       }
     }
     if (known.size() > 1) {
-      known.sort(BY_LIFE);
+      Collections.sort(known);
     }
     return known;
   }
@@ -288,17 +284,27 @@ public final class CodeLives {
         living.add(row.meaning());
       }
     }
-    return known.stream()
-        .min(
-            Comparator.comparing((LifeRow row) -> !living.contains(row.meaning()))
-                .thenComparingInt(
-                    row ->
-                        living.contains(row.meaning()) && neededOn != LifeRow.NEVER
-                            ? row.meaning()
-                            : -row.meaning())
-                .thenComparing(LifeRow::isEmpty)
-                .thenComparing(Comparator.comparingInt(LifeRow::from).reversed())
-                .thenComparing(Comparator.comparingInt(LifeRow::recordId).reversed()))
-        .orElse(null);
+    LifeRow meant = known.get(0);
+    for (LifeRow row : known) {
+      boolean lives = living.contains(row.meaning());
+      if (lives != living.contains(meant.meaning())
+          ? lives
+          : row.meaning() != meant.meaning()
+              ? (row.meaning() < meant.meaning()) == (lives && neededOn != LifeRow.NEVER)
+              : isNewer(row, meant)) {
+        meant = row;
+      }
+    }
+    return meant;
+  }
+
+  /** Of two rows of one meaning, the one that held on a day, from a later one on, known later. */
+  private static boolean isNewer(LifeRow row, LifeRow other) {
+    if (row.isEmpty() != other.isEmpty()) {
+      return other.isEmpty();
+    }
+    return row.from() == other.from()
+        ? row.recordId() > other.recordId()
+        : row.from() > other.from();
   }
 }

@@ -28,7 +28,8 @@ public record LifeRow(
     int knownFrom,
     int knownTo,
     List<String> crossReferences,
-    int neededOn) {
+    int neededOn)
+    implements Comparable<LifeRow> {
 
   /** A day that does not come. */
   public static final int NEVER = Integer.MAX_VALUE;
@@ -42,6 +43,14 @@ public record LifeRow(
 
   boolean isKnown(int asOf) {
     return knownFrom <= asOf && asOf < knownTo;
+  }
+
+  /** The order of the life of a code. */
+  @Override
+  public int compareTo(LifeRow other) {
+    int byPlace = Integer.compare(place(), other.place());
+    int byMeaning = byPlace == 0 ? Integer.compare(meaning, other.meaning) : byPlace;
+    return byMeaning == 0 ? Integer.compare(recordId, other.recordId) : byMeaning;
   }
 
   /** Where it stands among the rows of its code: one that held on no day comes last. */
