@@ -36,7 +36,7 @@ public abstract class WatchedCommand extends ProgramCommand {
     Database database = watch.database();
     return new LoadTools(
         database,
-        new ReleaseStore(database),
+        new ReleaseStore(database.sql()),
         new ArchiveStore(root().archiveFolder()),
         watch,
         options,

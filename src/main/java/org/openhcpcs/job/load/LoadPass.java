@@ -128,7 +128,7 @@ final class LoadPass {
             ? companions.load(
                 edition,
                 files,
-                ReleaseStore.publishedRelease(tools.database(), edition).orElseThrow())
+                tools.store().publishedRelease(edition).orElseThrow())
             : companions.entry(edition, files, outlook));
   }
 

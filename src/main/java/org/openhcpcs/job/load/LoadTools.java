@@ -69,7 +69,7 @@ public record LoadTools(
 
   /** How files without a code file fare, as far as that shows before they are read. */
   ReleaseOutcome outlook(Edition edition, List<PublishedFile> files) {
-    return ReleaseStore.publishedRelease(database, edition).isEmpty()
+    return store.publishedRelease(edition).isEmpty()
         ? ReleaseOutcome.EDITION_NOT_LOADED
         : isLoaded(edition, files) ? ReleaseOutcome.ALREADY_LOADED : ReleaseOutcome.LOADED;
   }
@@ -158,6 +158,6 @@ public record LoadTools(
 
   /** Records which gates a person opened for a release. */
   void accept(int releaseId, List<Gate.Refusal> accepted) {
-    new GateAcceptances(database).record(releaseId, accepted, options.gates().user(), command);
+    new GateAcceptances(database.sql()).record(releaseId, accepted, options.gates().user(), command);
   }
 }

@@ -215,7 +215,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
         tools
             .store()
             .loadedAs(staged)
-            .map(releaseId -> new GateAcceptances(tools.database()).gates(releaseId))
+            .map(releaseId -> new GateAcceptances(tools.database().sql()).gates(releaseId))
             .orElse(Set.of());
     return refused.stream()
         .filter(refusal -> !isHeld && !accepted.contains(refusal.gate().label()))

@@ -60,7 +60,7 @@ public record ReferenceJob(Database database) {
                     + paths
                     + given.map(edition -> " --edition " + edition).orElse(""),
                 programVersion,
-                () -> new ReferenceStore(database).load(tables),
+                () -> new ReferenceStore(database.sql()).load(tables),
                 loaded -> loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew)));
   }
 
@@ -70,12 +70,12 @@ public record ReferenceJob(Database database) {
    * @throws HcpcsException as {@link #load} does
    */
   public TablesLoaded loadWithin(List<Path> paths) {
-    return readAndUse(paths, Optional.empty(), new ReferenceStore(database)::load);
+    return readAndUse(paths, Optional.empty(), new ReferenceStore(database.sql())::load);
   }
 
   /** What {@link #load} would do; writes nothing. */
   public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
-    return readAndUse(paths, given, new ReferenceStore(database)::plan);
+    return readAndUse(paths, given, new ReferenceStore(database.sql())::plan);
   }
 
   private TablesLoaded readAndUse(
@@ -100,7 +100,7 @@ public record ReferenceJob(Database database) {
         database,
         "reference remove " + kind.label() + " " + edition,
         programVersion,
-        () -> new ReferenceStore(database).remove(kind, edition, revision),
+        () -> new ReferenceStore(database.sql()).remove(kind, edition, revision),
         removed -> removed == 0);
   }
 
@@ -146,7 +146,7 @@ public record ReferenceJob(Database database) {
           .filter(Objects::nonNull)
           .forEach(codes::add);
     }
-    Set<String> unknown = new SiteTables(database).unknown(codes);
+    Set<String> unknown = new SiteTables(database.sql()).unknown(codes);
     if (!unknown.isEmpty()) {
       notes.add(
           String.format(

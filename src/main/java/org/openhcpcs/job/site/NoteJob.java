@@ -51,7 +51,7 @@ public record NoteJob(Database database) {
     }
     SiteTables.RowCounts change = replace(all, "notes load " + folder, programVersion);
     Set<String> unknown =
-        new SiteTables(database).unknown(all.stream().map(CodeNote::code).toList());
+        new SiteTables(database.sql()).unknown(all.stream().map(CodeNote::code).toList());
     List<String> notes =
         all.stream()
             .filter(note -> unknown.contains(note.code()))
@@ -75,7 +75,7 @@ public record NoteJob(Database database) {
         database,
         command,
         programVersion,
-        () -> new SiteTables(database).replaceNotes(notes),
+        () -> new SiteTables(database.sql()).replaceNotes(notes),
         SiteTables.RowCounts::isNothing);
   }
 }

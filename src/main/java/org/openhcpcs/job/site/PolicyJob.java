@@ -54,7 +54,7 @@ public record PolicyJob(Database database) {
     SiteTables.RowCounts change =
         replace(sources, policies, "policies load " + files, programVersion);
     Set<String> unknown =
-        new SiteTables(database).unknown(policies.stream().map(Policy::code).toList());
+        new SiteTables(database.sql()).unknown(policies.stream().map(Policy::code).toList());
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < policies.size(); i++) {
       String code = policies.get(i).code();
@@ -81,7 +81,7 @@ public record PolicyJob(Database database) {
         database,
         command,
         programVersion,
-        () -> new SiteTables(database).replacePolicies(sources, policies),
+        () -> new SiteTables(database.sql()).replacePolicies(sources, policies),
         SiteTables.RowCounts::isNothing);
   }
 }

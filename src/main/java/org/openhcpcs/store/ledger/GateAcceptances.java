@@ -4,24 +4,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.openhcpcs.check.gate.Gate;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
-import org.openhcpcs.database.Transaction;
 
 /**
  * Who let a release pass although gates refused it: {@code hcpcs_load.gate_acceptance}, and a
  * finding of the release for everybody.
  */
-public record GateAcceptances(Database database) {
+public record GateAcceptances(Sql sql) {
 
   /** The labels of the gates that were accepted for a release. */
   public Set<String> gates(int releaseId) {
     return new HashSet<>(
-        database
-            .sql()
-            .list(
-                "select gate from hcpcs_load.gate_acceptance where release_id = ?",
-                row -> row.getString(1),
+        sql.list(
+            "select gate from hcpcs_load.gate_acceptance where release_id = ?",
+            String.class,
                 releaseId));
   }
 
@@ -35,12 +31,7 @@ public record GateAcceptances(Database database) {
    */
   public void record(
       int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
-    Transaction.within(
-        database.connection(),
-        () -> {
-          database
-              .sql()
-              .batch(
+    sql.batch(
                   """
         with acceptance as (
           insert into hcpcs_load.gate_acceptance
@@ -65,7 +56,5 @@ public record GateAcceptances(Database database) {
                           refusal.allowed(),
                           operatingSystemUser,
                           command));
-          return true;
-        });
   }
 }

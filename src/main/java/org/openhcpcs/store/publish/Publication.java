@@ -167,7 +167,7 @@ public final class Publication implements AutoCloseable {
         connection,
         () -> {
           if (again) {
-            new Rereading(connection).forget(release.releaseId(), staged.files());
+            new Rereading(sql).forget(release.releaseId(), staged.files());
           }
           companions.addCompanions(release.releaseId(), staged);
           derivation.companionsChanged(edition);
@@ -193,7 +193,7 @@ public final class Publication implements AutoCloseable {
   /** The sample and what CMS published never stand side by side. */
   private List<ReleaseRemoval.SampleRelease> keepApart(StagedRelease release) {
     Holdings holdings = Holdings.of(connection);
-    boolean isReadAgain = new Rereading(connection).release(release).isPresent();
+    boolean isReadAgain = new Rereading(sql).release(release).isPresent();
     if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
       throw ErrorCode.SAMPLE_REFUSED.failure(
           "%s: the sample, which is no CMS publication; it is not loaded beside CMS's releases",
@@ -228,7 +228,7 @@ public final class Publication implements AutoCloseable {
 
   /** Returns whether the records are others. */
   private boolean putInPlace(StagedRelease release, List<Finding> differences) {
-    Rereading rereading = new Rereading(connection);
+    Rereading rereading = new Rereading(sql);
     Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
     int releaseId = loaded.releaseId();
     UUID contentHash = contents.staged().hash();
