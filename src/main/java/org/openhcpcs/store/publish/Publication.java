@@ -14,8 +14,6 @@ import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
-import org.openhcpcs.source.RejectedLine;
-import org.openhcpcs.source.SourceLine;
 import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.FindingStore;
@@ -318,20 +316,10 @@ public final class Publication implements AutoCloseable {
   private void addLines(int releaseId, StagedRelease release) {
     String file = release.codeFile().file();
     CopyRows rejected = new CopyRows();
-    for (RejectedLine line : release.codeFile().rejected()) {
-      rejected
-          .add(releaseId)
-          .add(file)
-          .add(line.line())
-          .add(line.raw())
-          .add(line.reason())
-          .endRow();
-    }
+    release.codeFile().rejected().forEach(line -> rejected.add(releaseId).add(file).addRow(line));
     rejected.send(connection, "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
     CopyRows kept = new CopyRows();
-    for (SourceLine line : release.codeFile().keptLines()) {
-      kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
-    }
+    release.codeFile().keptLines().forEach(line -> kept.add(releaseId).add(file).addRow(line));
     kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
   }
 }
