@@ -68,13 +68,16 @@ public final class CopyRows {
   public void addRow(Record values) {
     if (components == null) {
       components = values.getClass().getRecordComponents();
+      for (RecordComponent component : components) {
+        component.getAccessor().setAccessible(true);
+      }
     }
     try {
       for (RecordComponent component : components) {
         addText(component.getAccessor().invoke(values));
       }
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a component of a public record cannot be read", e);
+      throw new IllegalStateException("a component of a record cannot be read", e);
     }
     endRow();
   }

@@ -82,6 +82,9 @@ record HistoryStore(Sql sql) {
     }
   }
 
+  /** A row of the table, and its place in it. */
+  private record PlacedRow(Row row, String place) {}
+
   /**
    * What differs.
    *
@@ -175,19 +178,7 @@ record HistoryStore(Sql sql) {
 
   private void copy(List<Row> added) {
     CopyRows rows = new CopyRows();
-    for (Row row : added) {
-      rows.add(row.code())
-          .add(row.kind())
-          .add(row.meaning())
-          .add(row.validDuring())
-          .add(row.knownDuring())
-          .add(row.recordId())
-          .add(row.basis())
-          .add(row.endReason())
-          .add(row.absentSince())
-          .add(row.evidence())
-          .endRow();
-    }
+    added.forEach(rows::addRow);
     rows.send(sql.connection(), "hcpcs.code_history (" + COLUMNS + ")");
   }
 
@@ -251,26 +242,14 @@ record HistoryStore(Sql sql) {
 
   private Map<Row, List<String>> stored(@Nullable Set<String> codes) {
     Map<Row, List<String>> stored = new HashMap<>();
-    sql.each(
-        "select " + COLUMNS + ", ctid::text from hcpcs.code_history where ? or code = any (?)",
-        row ->
-            stored
-                .computeIfAbsent(
-                    new Row(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getInt(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10)),
-                    r -> new ArrayList<>())
-                .add(row.getString(11)),
-        codes == null,
-        Sql.array("text", codes == null ? Set.of() : codes));
+    sql.list(
+            "select " + COLUMNS + ", ctid::text from hcpcs.code_history where ? or code = any (?)",
+            PlacedRow.class,
+            codes == null,
+            Sql.array("text", codes == null ? Set.of() : codes))
+        .forEach(
+            placed ->
+                stored.computeIfAbsent(placed.row(), r -> new ArrayList<>()).add(placed.place()));
     return stored;
   }
 
