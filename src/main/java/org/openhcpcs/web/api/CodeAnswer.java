@@ -92,11 +92,11 @@ final class CodeAnswer {
         "living_end",
         Stream.of(facts.span().replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
     json.writeFieldName("similar");
-    JsonAnswer.rows(json, SimilarAnswer.rows(facts.similar(SIMILAR)));
+    JsonAnswer.rows(json, SimilarAnswer.rows(facts.similar(SIMILAR))::pass);
     json.writeFieldName("policies");
-    JsonAnswer.rows(json, policies);
+    JsonAnswer.rows(json, policies::pass);
     json.writeFieldName("notes");
-    JsonAnswer.rows(json, notes);
+    JsonAnswer.rows(json, notes::pass);
     source(json, facts, fields);
     json.writeEndObject();
   }

@@ -36,13 +36,13 @@ final class SearchAnswer {
           json.writeStartObject();
           json.writeNumberField("total", hits.total());
           json.writeFieldName("items");
-          JsonAnswer.rows(json, hits.rows());
+          JsonAnswer.rows(json, hits.rows()::pass);
           json.writeEndObject();
         });
   }
 
   static WebAnswer csv(Question question, Database database) {
-    return JsonAnswer.csv(hits(question, database).rows());
+    return JsonAnswer.csv(hits(question, database).rows()::pass);
   }
 
   private record Hits(int total, ResultRows rows) {}

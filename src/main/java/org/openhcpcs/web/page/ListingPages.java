@@ -204,13 +204,13 @@ final class ListingPages {
           }
           json.writeEndObject();
           json.writeFieldName("items");
-          JsonAnswer.rows(json, rows);
+          JsonAnswer.rows(json, rows::pass);
           json.writeEndObject();
         });
   }
 
   private static WebAnswer csv(Question question, Database database, Subject subject) {
-    return JsonAnswer.csv(shown(question, database, listing(question, database, subject)));
+    return JsonAnswer.csv(shown(question, database, listing(question, database, subject))::pass);
   }
 
   private static @Nullable String emptyToNull(String value) {
