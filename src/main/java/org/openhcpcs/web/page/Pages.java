@@ -123,7 +123,7 @@ public final class Pages {
     String state = question.state().key();
     definitions.keySet().retainAll(Set.of(state));
     CodeView view =
-        new CodeView(
+        CodeView.of(
             facts,
             definitions.computeIfAbsent(state, any -> new BrowseReader(database).definitions()),
             question.state().today());
