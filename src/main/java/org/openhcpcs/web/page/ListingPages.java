@@ -189,11 +189,8 @@ final class ListingPages {
         json -> {
           json.writeStartObject();
           json.writeNumberField("total", listing.total());
-          json.writeArrayFieldStart("notes");
-          for (String note : notes) {
-            json.writeString(note);
-          }
-          json.writeEndArray();
+          json.writeFieldName("notes");
+          json.writeArray(notes.toArray(String[]::new), 0, notes.size());
           json.writeObjectFieldStart("facets");
           for (Map.Entry<String, List<Listing.Choice>> facet : listing.facets().entrySet()) {
             json.writeObjectFieldStart(facet.getKey());
