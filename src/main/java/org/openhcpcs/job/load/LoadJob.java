@@ -111,17 +111,15 @@ public record LoadJob(LoadTools tools) {
    * @throws HcpcsException as {@link #load} does
    */
   public LoadReport dryRun(FoundReleases found) {
-    RunLock lock = RunLock.take(tools.database());
-    try {
-      return Transaction.takenBack(
+    return RunLock.held(
+        tools.database(),
+        () ->
+            Transaction.takenBack(
           tools.database(),
           () ->
               new LoadPass(
                       tools, LoadMode.DRY_RUN, LoadPolicy.NAMED, Optional.empty(), unusable(found))
-                  .run(List.of(found)));
-    } finally {
-      lock.close();
-    }
+                  .run(List.of(found))));
   }
 
   /** How {@link #loadEach} would leave a release, if nothing in it kept it from being loaded. */
