@@ -243,7 +243,8 @@ public final class HcpcsCommand implements Callable<Integer> {
     SchemaUpgrade.apply(database, version());
   }
 
-  private void note(String text) {
+  /** Something that a person may want to know, beside what was asked for. */
+  public void note(String text) {
     if (!quiet) {
       terminal.tell("note: " + text);
     }

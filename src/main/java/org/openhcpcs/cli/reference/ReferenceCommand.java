@@ -11,7 +11,6 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.reference.ReferenceKind;
@@ -61,7 +60,7 @@ public final class ReferenceCommand extends QueryCommand {
       ReferenceJob job = new ReferenceJob(database);
       ReferenceJob.TablesLoaded report =
           dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
-      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
+      report.notes().forEach(root()::note);
       report.outcomes().forEach(outcome -> terminal().print(line(outcome, dryRun)));
     }
   }

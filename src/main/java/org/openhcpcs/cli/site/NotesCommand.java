@@ -38,8 +38,7 @@ public final class NotesCommand extends QueryCommand {
   void load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
       SiteTableLines.print(
-          terminal(),
-          root().isQuiet(),
+          root(),
           "sections",
           new NoteJob(database).load(folder, HcpcsCommand.version()));
     }

@@ -43,8 +43,7 @@ public final class PoliciesCommand extends QueryCommand {
   void load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
       SiteTableLines.print(
-          terminal(),
-          root().isQuiet(),
+          root(),
           "policies",
           new PolicyJob(database).load(files, HcpcsCommand.version()));
     }
