@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.NoteJob;
 import org.openhcpcs.store.read.Listings;
