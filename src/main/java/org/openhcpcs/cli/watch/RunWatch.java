@@ -16,6 +16,7 @@ import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.Progress;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -149,10 +150,7 @@ public final class RunWatch implements Progress, AutoCloseable {
         command,
         startedAt,
         Instant.now(),
-        ending.outcome(),
-        ending.exitCode(),
-        ending.errorCode(),
-        ending.message(),
+        ending,
         releases,
         failures,
         warnings,

@@ -7,6 +7,7 @@ import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.load.LoadOptions;
 import org.openhcpcs.job.load.LoadTools;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.store.publish.ReleaseStore;
@@ -68,7 +69,7 @@ public abstract class WatchedCommand extends ProgramCommand {
       end = watch.end(commandLine(), CommandResult.failed(failure));
     }
     output.end(end, failure);
-    return end.exitCode();
+    return end.result().exitCode();
   }
 
   private static RuntimeException first(@Nullable RuntimeException one, RuntimeException other) {
