@@ -13,6 +13,7 @@ import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.SearchReader;
+import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.Parameters;
@@ -119,7 +120,7 @@ final class ListingPages {
 
   private static WebAnswer values(Question question, Database database) {
     Indicator indicator = indicator(question);
-    return Frames.page(
+    return Frame.page(
         "values.jte",
         question,
         database,
@@ -142,7 +143,7 @@ final class ListingPages {
   private static WebAnswer html(Question question, Database database, Subject subject) {
     SearchReader reader = new SearchReader(database);
     Listing listing = listing(question, database, subject);
-    return Frames.page(
+    return Frame.page(
         "listing.jte",
         question,
         database,

@@ -96,7 +96,7 @@ public final class Pages {
 
   private static WebAnswer home(Question question, Database database) {
     BrowseReader reader = new BrowseReader(database);
-    return Frames.page(
+    return Frame.page(
         "home.jte",
         question,
         database,
@@ -111,9 +111,9 @@ public final class Pages {
     String asked = question.variable("code");
     String code = CodeRecord.codeOf(asked);
     if (!code.equals(asked)) {
-      return WebAnswer.seeOther(Frames.of(question, database).code(code));
+      return WebAnswer.seeOther(Frame.of(question, database).code(code));
     }
-    Frame frame = Frames.of(question, database);
+    Frame frame = Frame.of(question, database);
     return CodeFacts.of(question, database, memory, code)
         .map(facts -> code(question, database, frame, facts))
         .orElseGet(() -> notListed(database, frame, code));
@@ -144,7 +144,7 @@ public final class Pages {
   }
 
   private static WebAnswer editions(Question question, Database database) {
-    return Frames.page(
+    return Frame.page(
         "editions.jte",
         question,
         database,
@@ -157,17 +157,17 @@ public final class Pages {
 
   private static WebAnswer edition(Question question, Database database) {
     return WebAnswer.html(
-        EditionReport.html(database, question.variable("edition"), Frames.of(question, database)));
+        EditionReport.html(database, question.variable("edition"), Frame.of(question, database)));
   }
 
   private static WebAnswer dictionary(Question question, Database database) {
     DictionaryPage page =
         new DictionaryPage(ResultRows.of(database, Listings.dictionary(false, "")));
-    return WebAnswer.html(page.html(Frames.of(question, database)));
+    return WebAnswer.html(page.html(Frame.of(question, database)));
   }
 
   private static WebAnswer help(Question question, Database database) {
-    return Frames.page("help.jte", question, database, Map.of());
+    return Frame.page("help.jte", question, database, Map.of());
   }
 
   private static WebAnswer problem(WebRequest request, Problem problem) {
