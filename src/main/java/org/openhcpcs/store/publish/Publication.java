@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
@@ -94,44 +95,25 @@ public final class Publication implements AutoCloseable {
           contents.stage(ContentStore.ReleaseContent.of(records));
           new UnitStore(sql).bringUpToDate();
           int newRecords = contents.copyNewRecords(position -> records.get(position).record());
-          return new Staged(release, newRecords, gone);
+          return new Staged(this, release, newRecords, gone);
         });
   }
 
-  /** A release whose records are in the database, and which is not published yet. */
-  public final class Staged {
-
-    private final StagedRelease release;
-    private final int newRecords;
-    private final List<ReleaseRemoval.SampleRelease> sampleTakenOut;
-
-    private Staged(
-        StagedRelease release, int newRecords, List<ReleaseRemoval.SampleRelease> sampleTakenOut) {
-      this.release = release;
-      this.newRecords = newRecords;
-      this.sampleTakenOut = sampleTakenOut;
-    }
-
-    /** How many records no release had before. */
-    public int newRecords() {
-      return newRecords;
-    }
-
-    /** The releases of the sample that went for it, oldest edition first. */
-    public List<ReleaseRemoval.SampleRelease> sampleTakenOut() {
-      return sampleTakenOut;
-    }
+  /**
+   * A release whose records are in the database, and which is not published yet.
+   *
+   * @param newRecords how many records no release had before
+   * @param sampleTakenOut the releases of the sample that went for it, oldest edition first
+   */
+  public record Staged(
+      Publication in,
+      StagedRelease release,
+      int newRecords,
+      List<ReleaseRemoval.SampleRelease> sampleTakenOut) {
 
     /** Publishes it, and brings up to date what follows. */
     public PublishResult publish() {
-      return Transaction.within(
-          connection,
-          () -> {
-            new StagedStore(sql).published(release);
-            PublishResult result = write(release);
-            derivation.run();
-            return result;
-          });
+      return in.taken(release, () -> in.write(release));
     }
 
     /**
@@ -140,15 +122,21 @@ public final class Publication implements AutoCloseable {
      * @param differences explains how the records differ, if they do
      */
     public Reread replace(List<Finding> differences) {
-      return Transaction.within(
-          connection,
-          () -> {
-            new StagedStore(sql).published(release);
-            boolean changed = putInPlace(release, differences);
-            derivation.run();
-            return changed ? Reread.CHANGED : Reread.UNCHANGED;
-          });
+      return in.taken(
+          release, () -> in.putInPlace(release, differences) ? Reread.CHANGED : Reread.UNCHANGED);
     }
+  }
+
+  /** Takes a staged release in, and brings up to date what follows from the releases. */
+  private <T> T taken(StagedRelease release, Supplier<T> taking) {
+    return Transaction.within(
+        connection,
+        () -> {
+          new StagedStore(sql).published(release);
+          T result = taking.get();
+          derivation.run();
+          return result;
+        });
   }
 
   /**
