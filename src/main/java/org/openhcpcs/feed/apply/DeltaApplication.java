@@ -12,7 +12,6 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.SnapshotWriters;
 import org.openhcpcs.feed.TableFormat;
-import org.openhcpcs.feed.TableFormats;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.FeedVerification;
@@ -128,7 +127,7 @@ public final class DeltaApplication {
     List<TableFormat> formats = new ArrayList<>();
     for (String label :
         new TreeSet<>(base.files().stream().map(Manifest.ManifestFile::format).toList())) {
-      TableFormats.named(label, base.formulaGuard()).ifPresent(formats::add);
+      TableFormat.named(label, base.formulaGuard()).ifPresent(formats::add);
     }
     return formats;
   }
