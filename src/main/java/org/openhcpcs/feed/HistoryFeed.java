@@ -61,6 +61,7 @@ public final class HistoryFeed {
         TABLE,
         formats,
         target,
+        (format, folder) -> format.open(folder, TABLE),
         new HistoryFeed(source)::write);
   }
 
