@@ -113,13 +113,12 @@ public final class Pages {
     if (!code.equals(asked)) {
       return WebAnswer.seeOther(Frame.of(question, database).code(code));
     }
-    Frame frame = Frame.of(question, database);
     return CodeFacts.of(question, database, memory, code)
-        .map(facts -> code(question, database, frame, facts))
-        .orElseGet(() -> notListed(database, frame, code));
+        .map(facts -> code(question, database, facts))
+        .orElseGet(() -> notListed(question, database, code));
   }
 
-  private WebAnswer code(Question question, Database database, Frame frame, CodeFacts facts) {
+  private WebAnswer code(Question question, Database database, CodeFacts facts) {
     String state = question.state().key();
     definitions.keySet().retainAll(Set.of(state));
     CodeView view =
@@ -127,19 +126,19 @@ public final class Pages {
             facts,
             definitions.computeIfAbsent(state, any -> new BrowseReader(database).definitions()),
             question.state().today());
-    return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
+    return Frame.page("code.jte", question, database, Map.of("view", view));
   }
 
-  private static WebAnswer notListed(Database database, Frame frame, String code) {
-    return WebAnswer.html(
-            Templates.render(
-                "nocode.jte",
-                Map.of(
-                    "frame", frame,
+  private static WebAnswer notListed(Question question, Database database, String code) {
+    return Frame.page(
+            "nocode.jte",
+            question,
+            database,
+            Map.of(
                     "code", Parameters.shown(code),
                     "unlisted", new CodePageReader(database, code).unlisted(),
                     "policies", ResultRows.of(database, Listings.policies(code, "")).named(),
-                    "notes", ResultRows.of(database, Listings.notes(code)).named())))
+                    "notes", ResultRows.of(database, Listings.notes(code)).named()))
         .withStatus(404);
   }
 
