@@ -167,7 +167,7 @@ public final class ProveCommand extends ProgramCommand {
     Verifier.Outcome outcome =
         new Verifier(new ArchiveFolder(folder), program()).verify(read(file));
     if (outcome instanceof Verifier.BorneOut borneOut) {
-      terminal().print(OneLine.of(file + ": borne out: " + borneOut.what()));
+      print(OneLine.of(file + ": borne out: " + borneOut.what()));
       return 0;
     }
     if (outcome instanceof Verifier.Refused refused) {

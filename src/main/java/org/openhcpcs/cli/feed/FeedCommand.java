@@ -179,8 +179,7 @@ public final class FeedCommand extends ProgramCommand {
   }
 
   private void tell(Path target, Manifest manifest) {
-    terminal()
-        .print(
+    print(
             String.format(
                 "%s: %s %s%s, %,d rows, %d files, sha256 %s",
                 target,

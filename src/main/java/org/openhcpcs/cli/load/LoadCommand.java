@@ -118,7 +118,7 @@ public final class LoadCommand extends WatchedCommand {
     watch.output().pause();
     report.failures().forEach(watch::failed);
     String summary = summary(report);
-    terminal().print(summary);
+    print(summary);
     if (timings) {
       printTimings(watch.stages());
     }

@@ -112,7 +112,7 @@ public final class RefreshCommand extends WatchedCommand {
     watch.output().pause();
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);
-    terminal().print(summary);
+    print(summary);
     return CommandResult.of(report.loaded(), summary);
   }
 

@@ -70,9 +70,8 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private void print(String line, ReleaseRemoval.Removed removed) {
-    terminal().print(line);
-    terminal()
-        .print(
+    print(line);
+    print(
             removed
                 .nowCurrent()
                 .map(

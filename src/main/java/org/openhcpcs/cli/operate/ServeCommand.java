@@ -106,8 +106,7 @@ public final class ServeCommand extends ProgramCommand {
               Runtime.getRuntime().halt(0); // who was told to end, and did, has not failed
             });
     Runtime.getRuntime().addShutdownHook(end);
-    terminal()
-        .print(
+    print(
             "Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
     terminal().out().flush();
     try {

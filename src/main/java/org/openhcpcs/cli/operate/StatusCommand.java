@@ -93,8 +93,7 @@ public final class StatusCommand extends QueryCommand {
   }
 
   private void printLines(Map<String, @Nullable Object> row) {
-    terminal()
-        .print(
+    print(
             String.valueOf(row.get("status")).toUpperCase(Locale.ROOT) + ": " + row.get("reason"));
     row.forEach(
         (name, value) -> {

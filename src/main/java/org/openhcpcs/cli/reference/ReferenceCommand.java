@@ -61,7 +61,7 @@ public final class ReferenceCommand extends QueryCommand {
       ReferenceJob.TablesLoaded report =
           dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
       report.notes().forEach(root()::note);
-      report.outcomes().forEach(outcome -> terminal().print(line(outcome, dryRun)));
+      report.outcomes().forEach(outcome -> print(line(outcome, dryRun)));
     }
   }
 
@@ -88,8 +88,7 @@ public final class ReferenceCommand extends QueryCommand {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s %s is not loaded; see: hcpcs reference", which.label(), edition);
       }
-      terminal()
-          .print(
+      print(
               removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
     }
   }
