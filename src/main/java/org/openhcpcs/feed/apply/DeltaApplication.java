@@ -26,19 +26,7 @@ import org.openhcpcs.feed.table.SnapshotTable;
  * state's snapshot. Needs no database. Reads the JSON Lines of both; writes the forms that the
  * snapshot has.
  */
-public final class DeltaApplication {
-
-  private final Path snapshot;
-  private final Path delta;
-  private final Manifest base;
-  private final Manifest step;
-
-  private DeltaApplication(Path snapshot, Path delta) {
-    this.snapshot = snapshot;
-    this.delta = delta;
-    this.base = FeedVerification.verify(snapshot);
-    this.step = FeedVerification.verify(delta);
-  }
+public record DeltaApplication(Path snapshot, Path delta, Manifest base, Manifest step) {
 
   /**
    * Applies a delta.
@@ -51,7 +39,9 @@ public final class DeltaApplication {
    *     state
    */
   public static Manifest apply(Path snapshot, Path delta, Path target) {
-    return new DeltaApplication(snapshot, delta).write(target);
+    return new DeltaApplication(
+            snapshot, delta, FeedVerification.verify(snapshot), FeedVerification.verify(delta))
+        .write(target);
   }
 
   private Manifest write(Path target) {

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,29 +28,16 @@ import org.openhcpcs.store.ledger.Holdings;
  * The transaction in which a release, or what belongs to one, is published: readers see all of it
  * or nothing. It is opened, used once, and committed; what is closed before that is taken back.
  */
-public final class Publication implements AutoCloseable {
+public record Publication(Sql sql, ContentStore contents, Derivation derivation, boolean isTrial)
+    implements AutoCloseable {
 
-  private final Connection connection;
-  private final Sql sql;
-  private final CompanionStore companions;
-  private final FindingStore findings;
-  private final ContentStore contents;
-  private final Derivation derivation;
-  private final boolean isTrial;
-
-  private Publication(Connection connection, boolean isTrial) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-    this.companions = new CompanionStore(sql);
-    this.findings = new FindingStore(sql);
-    this.contents = new ContentStore(connection);
-    this.derivation = new Derivation(sql);
-    this.isTrial = isTrial;
+  private static Publication of(Sql sql, boolean isTrial) {
+    return new Publication(sql, new ContentStore(sql), new Derivation(sql), isTrial);
   }
 
   /** Opens one. */
   public static Publication open(Database database) {
-    return new Publication(database.connection(), false);
+    return of(database.sql(), false);
   }
 
   /**
@@ -59,7 +45,7 @@ public final class Publication implements AutoCloseable {
    * takes back.
    */
   public static Publication trial(Database database) {
-    return new Publication(database.connection(), true);
+    return of(database.sql(), true);
   }
 
   /**
@@ -87,7 +73,7 @@ public final class Publication implements AutoCloseable {
    */
   public Staged stage(StagedRelease release) {
     return Transaction.opened(
-        connection,
+        sql.connection(),
         () -> {
           List<ReleaseRemoval.SampleRelease> gone = keepApart(release);
           new LookupStore(sql).makeRoom(release);
@@ -130,7 +116,7 @@ public final class Publication implements AutoCloseable {
   /** Takes a staged release in, and brings up to date what follows from the releases. */
   private <T> T taken(StagedRelease release, Supplier<T> taking) {
     return Transaction.within(
-        connection,
+        sql.connection(),
         () -> {
           new StagedStore(sql).published(release);
           T result = taking.get();
@@ -150,12 +136,12 @@ public final class Publication implements AutoCloseable {
       StagedCompanions staged,
       boolean again) {
     Transaction.opened(
-        connection,
+        sql.connection(),
         () -> {
           if (again) {
             new Rereading(sql).forget(release.releaseId(), staged.files());
           }
-          companions.addCompanions(release.releaseId(), staged);
+          new CompanionStore(sql).addCompanions(release.releaseId(), staged);
           derivation.companionsChanged(edition);
           return derivation.run();
         });
@@ -164,7 +150,7 @@ public final class Publication implements AutoCloseable {
   /** Makes it last, and readers see it; a trial stays as it is. */
   public void commit() {
     if (!isTrial) {
-      Transaction.commit(connection);
+      Transaction.commit(sql.connection());
     }
   }
 
@@ -172,13 +158,13 @@ public final class Publication implements AutoCloseable {
   @Override
   public void close() {
     if (!isTrial) {
-      Transaction.takeBack(connection);
+      Transaction.takeBack(sql.connection());
     }
   }
 
   /** The sample and what CMS published never stand side by side. */
   private List<ReleaseRemoval.SampleRelease> keepApart(StagedRelease release) {
-    Holdings holdings = Holdings.of(connection);
+    Holdings holdings = Holdings.of(sql);
     boolean isReadAgain = new Rereading(sql).release(release).isPresent();
     if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
       throw ErrorCode.SAMPLE_REFUSED.failure(
@@ -191,6 +177,7 @@ public final class Publication implements AutoCloseable {
   }
 
   private PublishResult write(StagedRelease release) {
+    FindingStore findings = new FindingStore(sql);
     UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = ReleaseStore.releaseWith(sql, release.edition(), contentHash);
     if (loaded.isPresent()) {
@@ -198,7 +185,7 @@ public final class Publication implements AutoCloseable {
       findings.replace(
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
-      companions.addCompanions(loaded.get(), release.companions());
+      new CompanionStore(sql).addCompanions(loaded.get(), release.companions());
       derivation.companionsChanged(release.edition());
       return new PublishResult(loaded.get(), false);
     }
@@ -206,7 +193,7 @@ public final class Publication implements AutoCloseable {
     contents.publish(releaseId);
     findings.add(releaseId, release.findings());
     findings.addExplained(releaseId, release.explained());
-    companions.addCompanions(releaseId, release.companions());
+    new CompanionStore(sql).addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.releaseAdded(release.edition(), releaseId);
     return new PublishResult(releaseId, true);
@@ -214,6 +201,7 @@ public final class Publication implements AutoCloseable {
 
   /** Returns whether the records are others. */
   private boolean putInPlace(StagedRelease release, List<Finding> differences) {
+    FindingStore findings = new FindingStore(sql);
     Rereading rereading = new Rereading(sql);
     Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
     int releaseId = loaded.releaseId();
@@ -233,7 +221,7 @@ public final class Publication implements AutoCloseable {
     rereading.forgetAll(releaseId, release.companions().files());
     findings.add(releaseId, Rereading.ofTheFiles(release.findings()));
     findings.addExplained(releaseId, release.explained());
-    companions.addCompanions(releaseId, release.companions());
+    new CompanionStore(sql).addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.companionsChanged(release.edition());
     if (changed) {
@@ -305,9 +293,9 @@ public final class Publication implements AutoCloseable {
     String file = release.codeFile().file();
     CopyRows rejected = new CopyRows();
     release.codeFile().rejected().forEach(line -> rejected.add(releaseId).add(file).addRow(line));
-    rejected.send(connection, "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
+    rejected.send(sql.connection(), "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
     CopyRows kept = new CopyRows();
     release.codeFile().keptLines().forEach(line -> kept.add(releaseId).add(file).addRow(line));
-    kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
+    kept.send(sql.connection(), "hcpcs_load.source_line (release_id, file, line, raw)");
   }
 }
