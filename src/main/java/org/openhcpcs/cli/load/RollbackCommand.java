@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.load;
 
 import java.util.Optional;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
@@ -51,7 +50,7 @@ public final class RollbackCommand extends WatchedCommand {
     Edition wanted = Options.edition("EDITION", edition);
     RollbackJob job = new RollbackJob(watch.database(), watch);
     ReleaseRemoval.Removed removed =
-        dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version());
+        dryRun ? job.dryRun(wanted) : job.rollBack(wanted);
     String line = line(removed);
     print(line, removed);
     return new CommandResult(RunLog.RunOutcome.DONE, Optional.empty(), line);

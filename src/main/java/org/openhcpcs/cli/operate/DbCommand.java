@@ -2,7 +2,6 @@ package org.openhcpcs.cli.operate;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
@@ -80,7 +79,7 @@ public final class DbCommand extends ProgramCommand {
   @Command(name = "migrate", description = "Brings the schema up to date.")
   void migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
-      boolean migrated = SchemaUpgrade.apply(database, HcpcsCommand.version());
+      boolean migrated = SchemaUpgrade.apply(database);
       print(migrated ? "The schema was brought up to date." : "The schema is up to date.");
     }
   }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
@@ -59,7 +58,7 @@ public final class ReferenceCommand extends QueryCommand {
     try (Database database = root().openDatabase()) {
       ReferenceJob job = new ReferenceJob(database);
       ReferenceJob.TablesLoaded report =
-          dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
+          dryRun ? job.dryRun(paths, given) : job.load(paths, given);
       report.notes().forEach(root()::note);
       report.outcomes().forEach(outcome -> print(line(outcome, dryRun)));
     }
@@ -83,7 +82,7 @@ public final class ReferenceCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       int removed =
           new ReferenceJob(database)
-              .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());
+              .remove(which, wanted.edition(), wanted.number());
       if (removed == 0) {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s %s is not loaded; see: hcpcs reference", which.label(), edition);

@@ -2,7 +2,6 @@ package org.openhcpcs.cli.site;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.NoteJob;
@@ -39,7 +38,7 @@ public final class NotesCommand extends QueryCommand {
       SiteTableLines.print(
           root(),
           "sections",
-          new NoteJob(database).load(folder, HcpcsCommand.version()));
+          new NoteJob(database).load(folder));
     }
   }
 
@@ -48,7 +47,7 @@ public final class NotesCommand extends QueryCommand {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
       terminal()
           .out()
-          .printf("%,d sections removed.%n", new NoteJob(database).clear(HcpcsCommand.version()));
+          .printf("%,d sections removed.%n", new NoteJob(database).clear());
     }
   }
 }

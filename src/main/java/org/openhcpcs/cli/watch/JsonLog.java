@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.job.watch.RunEnd;
@@ -50,7 +50,7 @@ public final class JsonLog implements RunOutput {
   public void begins(int number, String command) {
     run = Optional.of(number);
     progress(
-        line("run_begin").with("command", command).with("program_version", HcpcsCommand.version()));
+        line("run_begin").with("command", command).with("program_version", ProgramVersion.get()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.watch;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
@@ -41,8 +40,7 @@ public abstract class WatchedCommand extends ProgramCommand {
         new ArchiveStore(root().archiveFolder()),
         watch,
         options,
-        commandLine(),
-        HcpcsCommand.version());
+        commandLine());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.database.ServerRefusal;
 
 /**
@@ -59,7 +60,7 @@ public final class Migrations {
    *     it is older than this program and the login does not own it, DATABASE_FAILED if somebody
    *     else left it as it is, or a migration fails
    */
-  public static boolean apply(Database database, String programVersion) {
+  public static boolean apply(Database database) {
     if (isUpToDate(database)) {
       return false;
     }
@@ -70,7 +71,7 @@ public final class Migrations {
           if (isUpToDate(database)) {
             return false; // another program did it while this one waited
           }
-          migrate(database, programVersion);
+          migrate(database);
           return true;
         });
   }
@@ -97,17 +98,17 @@ public final class Migrations {
     return state.fingerprint().equals(FINGERPRINT);
   }
 
-  private static void migrate(Database database, String programVersion) {
+  private static void migrate(Database database) {
     try {
       Flyway flyway = configuration(database).load();
       int generation = SchemaState.of(database).generation();
       MigrationHistory.check(flyway, generation);
       if (generation > 0) {
         // From here on an older program must not touch it, even if this one is killed.
-        remember(database, "", programVersion);
+        remember(database, "");
       }
       migrate(flyway);
-      remember(database, FINGERPRINT, programVersion);
+      remember(database, FINGERPRINT);
     } catch (FlywayException e) {
       throw explain(e);
     }
@@ -192,7 +193,7 @@ public final class Migrations {
         .validateMigrationNaming(true);
   }
 
-  private static void remember(Database database, String fingerprint, String programVersion) {
+  private static void remember(Database database, String fingerprint) {
     database
         .sql()
         .run(
@@ -203,7 +204,7 @@ public final class Migrations {
                   generation = excluded.generation, migrated_at = now()
                 """,
             fingerprint,
-            programVersion,
+            ProgramVersion.get(),
             GENERATION);
   }
 }

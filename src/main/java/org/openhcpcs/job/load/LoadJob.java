@@ -142,7 +142,6 @@ public record LoadJob(LoadTools tools) {
         tools.database(),
         tools.progress(),
         tools.command(),
-        tools.programVersion(),
         log -> {
           begin(found, log);
           LoadReport report =

@@ -39,7 +39,6 @@ import org.openhcpcs.store.publish.ReleaseStore;
  * @param progress hears how it gets on
  * @param options how to go about it
  * @param command the command line, for the run log
- * @param programVersion the program's version, for the run log
  */
 public record LoadTools(
     Database database,
@@ -47,8 +46,7 @@ public record LoadTools(
     ArchiveStore archives,
     Progress progress,
     LoadOptions options,
-    String command,
-    String programVersion) {
+    String command) {
 
   /** Whether a revision of an edition holds all of the files. */
   boolean isLoaded(Edition edition, List<PublishedFile> files) {

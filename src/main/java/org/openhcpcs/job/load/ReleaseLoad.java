@@ -12,11 +12,12 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.job.LoadMode;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
-import org.openhcpcs.job.ReleaseStatus;
 import org.openhcpcs.job.ReleaseStatus.ReleaseOutcome;
 import org.openhcpcs.job.ReleaseStatus.Subject;
+import org.openhcpcs.job.ReleaseStatus;
 import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.StageTimer;
 import org.openhcpcs.release.Release;
@@ -185,7 +186,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
                 EditionRecords.of(tools.database(), releaseId).records(),
                 staged.codeFile().records(),
                 staged.codeFile().file(),
-                tools.programVersion());
+                ProgramVersion.get());
     Publication.Reread reread = ready.replace(differences);
     accept(releaseId, accepted);
     return reread == Publication.Reread.CHANGED ? ReleaseOutcome.CHANGED : ReleaseOutcome.UNCHANGED;

@@ -86,7 +86,6 @@ public record RefreshJob(
         tools.database(),
         tools.progress(),
         tools.command(),
-        tools.programVersion(),
         log -> {
           tools.archives().removeParts();
           Refreshed report = refresh(site, dropFolder, log);
