@@ -3,7 +3,6 @@ package org.openhcpcs.database.schema;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -65,15 +64,18 @@ public final class Migrations {
       return false;
     }
     MigrationRights.check(database);
-    return alone(
-        database,
-        () -> {
-          if (isUpToDate(database)) {
-            return false; // another program did it while this one waited
-          }
-          migrate(database);
-          return true;
-        });
+    takeLock(database);
+    try {
+      if (isUpToDate(database)) {
+        return false; // another program did it while this one waited
+      }
+      migrate(database);
+      return true;
+    } finally {
+      if (database.isOpen()) {
+        database.sql().run("select pg_advisory_unlock(" + LOCK_KEY + ")");
+      }
+    }
   }
 
   /**
@@ -152,23 +154,12 @@ public final class Migrations {
   }
 
   /**
-   * Migrates while no other program does; the server drops the lock of a session that is lost.
+   * While one program migrates no other does; the server drops the lock of a session that is lost.
    * Whoever may connect can take it, so it is not waited for without end.
    *
    * @throws HcpcsException LOCK_HELD if somebody holds it for longer than a minute, or than the
    *     login's lock_timeout says
    */
-  private static <T> T alone(Database database, Supplier<T> action) {
-    takeLock(database);
-    try {
-      return action.get();
-    } finally {
-      if (database.isOpen()) {
-        database.sql().run("select pg_advisory_unlock(" + LOCK_KEY + ")");
-      }
-    }
-  }
-
   private static void takeLock(Database database) {
     try (Statement statement = database.connection().createStatement()) {
       statement.execute(LIMIT_WAITING);
