@@ -3,7 +3,6 @@ package org.openhcpcs.job.site;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -36,11 +35,7 @@ public record NoteJob(Database database) {
     for (Path file : files) {
       String name = folder.relativize(file).toString().replace('\\', '/');
       try {
-        if (!name.substring(name.lastIndexOf('/') + 1)
-            .toLowerCase(Locale.ROOT)
-            .equals("readme.md")) {
-          all.addAll(NoteReader.read(name, SiteFiles.bytes(file)));
-        }
+        all.addAll(NoteReader.read(name, SiteFiles.bytes(file)));
       } catch (HcpcsException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
