@@ -1,18 +1,15 @@
 package org.openhcpcs.web.page;
 
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openhcpcs.code.CodeRecord;
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.CodePageReader;
-import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.Asset;
 import org.openhcpcs.web.DictionaryPage;
@@ -23,7 +20,6 @@ import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Problem;
-import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
@@ -73,15 +69,7 @@ public final class Pages {
   }
 
   private static Query changes(Question question, Database database) {
-    String asked = question.variable("edition");
-    Edition edition =
-        Edition.parse(asked.replaceFirst("[.].*", ""))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        404, "%s: no edition; /editions lists all", Parameters.shown(asked)));
-    EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
-    return Listings.changes(edition, null, false);
+    return Listings.changesOf(database.sql(), question.variable("edition"));
   }
 
   private static void asset(Router router, Asset asset, MediaType type) {
