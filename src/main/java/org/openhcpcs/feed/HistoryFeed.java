@@ -33,19 +33,19 @@ public final class HistoryFeed {
           Column.CODE,
           Column.KIND,
           Column.integer(
-            "meaning",
-            "Which meaning of the code it is, 1 upwards: a reused code has more than one."),
+              "meaning",
+              "Which meaning of the code it is, 1 upwards: a reused code has more than one."),
           Column.date("valid_from", "First date of service; 1900-01-01 if no file states one."),
           Column.date(
-            "valid_to",
-            "First date of service on which the row no longer holds; 9999-12-31 if it has no end. The same as valid_from if it ended before it began."),
+              "valid_to",
+              "First date of service on which the row no longer holds; 9999-12-31 if it has no end. The same as valid_from if it ended before it began."),
           Column.date("known_from", "The day on which CMS published it."),
           Column.date(
-            "known_to", "First day on which something else was known; 9999-12-31 if none."),
+              "known_to", "First day on which something else was known; 9999-12-31 if none."),
           Column.date(
-                "absent_since",
-                "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid.")
-            .optional(),
+                  "absent_since",
+                  "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid.")
+              .optional(),
           Column.text("basis", "asserted by a file, or inferred."),
           Column.text("end_reason", "Why it ends: change or termination.").optional());
 

@@ -10,8 +10,8 @@ import org.openhcpcs.feed.table.RowWriter;
  *
  * @param writer begins its files
  */
-public record SnapshotFormat(
-    String label, BiFunction<FeedFolder, Snapshot, RowWriter<Row>> writer) implements Format {
+public record SnapshotFormat(String label, BiFunction<FeedFolder, Snapshot, RowWriter<Row>> writer)
+    implements Format {
 
   @Override
   public RowWriter<Row> snapshot(FeedFolder folder, Snapshot snapshot) {

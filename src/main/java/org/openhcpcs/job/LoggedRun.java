@@ -23,10 +23,7 @@ public final class LoggedRun {
    * @throws HcpcsException LOCK_HELD if another run holds the lock, or what the work throws
    */
   public static <T> T of(
-      Database database,
-      Progress progress,
-      String command,
-      Function<RunLog, T> work) {
+      Database database, Progress progress, String command, Function<RunLog, T> work) {
     return RunLock.held(
         database,
         () -> {
@@ -47,10 +44,7 @@ public final class LoggedRun {
    * @param isNothing whether what came of it changes nothing
    */
   public static <T> T unheard(
-      Database database,
-      String command,
-      Supplier<T> work,
-      Predicate<T> isNothing) {
+      Database database, String command, Supplier<T> work, Predicate<T> isNothing) {
     return of(
         database,
         Progress.UNHEARD,

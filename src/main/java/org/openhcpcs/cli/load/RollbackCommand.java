@@ -49,8 +49,7 @@ public final class RollbackCommand extends WatchedCommand {
   public CommandResult work(RunWatch watch) {
     Edition wanted = Options.edition("EDITION", edition);
     RollbackJob job = new RollbackJob(watch.database(), watch);
-    ReleaseRemoval.Removed removed =
-        dryRun ? job.dryRun(wanted) : job.rollBack(wanted);
+    ReleaseRemoval.Removed removed = dryRun ? job.dryRun(wanted) : job.rollBack(wanted);
     String line = line(removed);
     print(line, removed);
     return new CommandResult(RunLog.RunOutcome.DONE, Optional.empty(), line);
@@ -71,13 +70,13 @@ public final class RollbackCommand extends WatchedCommand {
   private void print(String line, ReleaseRemoval.Removed removed) {
     print(line);
     print(
-            removed
-                .nowCurrent()
-                .map(
-                    revision ->
-                        "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
-                .orElse(
-                    "No revision of the edition %s Its archives are kept."
-                        .formatted(dryRun ? "would be left." : "is left.")));
+        removed
+            .nowCurrent()
+            .map(
+                revision ->
+                    "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
+            .orElse(
+                "No revision of the edition %s Its archives are kept."
+                    .formatted(dryRun ? "would be left." : "is left.")));
   }
 }

@@ -47,9 +47,9 @@ public final class DbCommand extends ProgramCommand {
   @Command(name = "stop", description = "Stops the embedded server.")
   void stop() {
     print(
-            server().stop()
-                ? "The embedded server was stopped."
-                : "The embedded server was not running.");
+        server().stop()
+            ? "The embedded server was stopped."
+            : "The embedded server was not running.");
   }
 
   @Command(

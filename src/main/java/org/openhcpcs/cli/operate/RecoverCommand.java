@@ -29,10 +29,10 @@ public final class RecoverCommand extends ProgramCommand {
       RecoverJob.Recovered recovered =
           new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
       print(
-              recovered.runs() + recovered.parts() == 0
-                  ? NOTHING
-                  : "%s killed runs closed, %s half-written archives removed."
-                      .formatted(recovered.runs(), recovered.parts()));
+          recovered.runs() + recovered.parts() == 0
+              ? NOTHING
+              : "%s killed runs closed, %s half-written archives removed."
+                  .formatted(recovered.runs(), recovered.parts()));
     }
     return 0;
   }

@@ -107,8 +107,7 @@ public final class ServeCommand extends ProgramCommand {
               Runtime.getRuntime().halt(0); // who was told to end, and did, has not failed
             });
     Runtime.getRuntime().addShutdownHook(end);
-    print(
-            "Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
+    print("Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
     terminal().out().flush();
     try {
       Thread.currentThread().join(); // for ever

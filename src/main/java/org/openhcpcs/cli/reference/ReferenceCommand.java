@@ -57,8 +57,7 @@ public final class ReferenceCommand extends QueryCommand {
     Optional<Edition> given = Optional.ofNullable(edition).map(Options::edition);
     try (Database database = root().openDatabase()) {
       ReferenceJob job = new ReferenceJob(database);
-      ReferenceJob.TablesLoaded report =
-          dryRun ? job.dryRun(paths, given) : job.load(paths, given);
+      ReferenceJob.TablesLoaded report = dryRun ? job.dryRun(paths, given) : job.load(paths, given);
       report.notes().forEach(root()::note);
       report.outcomes().forEach(outcome -> print(line(outcome, dryRun)));
     }
@@ -80,15 +79,12 @@ public final class ReferenceCommand extends QueryCommand {
                             .collect(Collectors.joining(", "))));
     Options.EditionRevision wanted = Options.revision("EDITION", edition);
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      int removed =
-          new ReferenceJob(database)
-              .remove(which, wanted.edition(), wanted.number());
+      int removed = new ReferenceJob(database).remove(which, wanted.edition(), wanted.number());
       if (removed == 0) {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s %s is not loaded; see: hcpcs reference", which.label(), edition);
       }
-      print(
-              removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
+      print(removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
     }
   }
 

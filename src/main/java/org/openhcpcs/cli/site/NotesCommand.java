@@ -35,19 +35,14 @@ public final class NotesCommand extends QueryCommand {
           "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
   void load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
-      SiteTableLines.print(
-          root(),
-          "sections",
-          new NoteJob(database).load(folder));
+      SiteTableLines.print(root(), "sections", new NoteJob(database).load(folder));
     }
   }
 
   @Command(name = "clear", description = "Takes out all notes.")
   void clear() {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      terminal()
-          .out()
-          .printf("%,d sections removed.%n", new NoteJob(database).clear());
+      terminal().out().printf("%,d sections removed.%n", new NoteJob(database).clear());
     }
   }
 }

@@ -40,10 +40,7 @@ public final class PoliciesCommand extends QueryCommand {
       description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
   void load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
-      SiteTableLines.print(
-          root(),
-          "policies",
-          new PolicyJob(database).load(files));
+      SiteTableLines.print(root(), "policies", new PolicyJob(database).load(files));
     }
   }
 

@@ -146,15 +146,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   /** The run as it ended. */
   RunEnd end(String command, CommandResult ending) {
     return new RunEnd(
-        run,
-        command,
-        startedAt,
-        Instant.now(),
-        ending,
-        releases,
-        failures,
-        warnings,
-        stages);
+        run, command, startedAt, Instant.now(), ending, releases, failures, warnings, stages);
   }
 
   @Override

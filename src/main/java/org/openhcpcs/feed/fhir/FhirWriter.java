@@ -21,9 +21,9 @@ import org.openhcpcs.feed.table.RowWriter;
 
 /**
  * Writes FHIR R4 resources, a file each; the same in {@code hcpcs-fhir.tgz}, a FHIR package; and
- * {@code hcpcs-hapi-upload.zip}, which HAPI's {@code upload-terminology} takes. All of it is written
- * when all rows have been seen. Only codes are kept in memory; rows are read again for each file
- * that has all of their fields.
+ * {@code hcpcs-hapi-upload.zip}, which HAPI's {@code upload-terminology} takes. All of it is
+ * written when all rows have been seen. Only codes are kept in memory; rows are read again for each
+ * file that has all of their fields.
  */
 public final class FhirWriter implements RowWriter<Row> {
 

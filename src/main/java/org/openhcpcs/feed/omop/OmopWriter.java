@@ -18,9 +18,9 @@ import org.openhcpcs.feed.table.RowWriter;
 
 /**
  * Writes the vocabulary tables of the OMOP common data model 5.4, in files as Athena gives them
- * out: {@code CONCEPT.csv}, {@code CONCEPT_SYNONYM.csv}, {@code CONCEPT_RELATIONSHIP.csv} and {@code
- * VOCABULARY.csv}, between tabs, without quotes. They are written when all rows have been seen: what
- * is replaced depends on them all.
+ * out: {@code CONCEPT.csv}, {@code CONCEPT_SYNONYM.csv}, {@code CONCEPT_RELATIONSHIP.csv} and
+ * {@code VOCABULARY.csv}, between tabs, without quotes. They are written when all rows have been
+ * seen: what is replaced depends on them all.
  */
 public final class OmopWriter implements RowWriter<Row> {
 

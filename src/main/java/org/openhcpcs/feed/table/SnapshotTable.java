@@ -36,22 +36,22 @@ public final class SnapshotTable {
           Column.CODE,
           Column.KIND,
           Column.integer(
-                "meaning",
-                "Which meaning of the code it is, 1 upwards: a reused code has more than one.")
-            .optional(),
+                  "meaning",
+                  "Which meaning of the code it is, 1 upwards: a reused code has more than one.")
+              .optional(),
           Column.date(
-                "absent_since",
-                "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day.")
-            .optional(),
+                  "absent_since",
+                  "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day.")
+              .optional(),
           Column.text("section", "First letter of a procedure code.").optional(),
           Column.text("section_title", "What that letter stands for.").optional(),
           new Column(
-            "is_noc",
-            Column.ValueType.BOOLEAN,
-            true,
-            "Whether CMS's newest list of codes not otherwise classified names it."),
+              "is_noc",
+              Column.ValueType.BOOLEAN,
+              true,
+              "Whether CMS's newest list of codes not otherwise classified names it."),
           Column.integer(
-            "sequence", "Sequence number of the record's first line (CMS positions 6-10)."));
+              "sequence", "Sequence number of the record's first line (CMS positions 6-10)."));
 
   private SnapshotTable() {}
 

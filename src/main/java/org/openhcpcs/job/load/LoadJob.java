@@ -115,11 +115,15 @@ public record LoadJob(LoadTools tools) {
         tools.database(),
         () ->
             Transaction.takenBack(
-          tools.database(),
-          () ->
-              new LoadPass(
-                      tools, LoadMode.DRY_RUN, LoadPolicy.NAMED, Optional.empty(), unusable(found))
-                  .run(List.of(found))));
+                tools.database(),
+                () ->
+                    new LoadPass(
+                            tools,
+                            LoadMode.DRY_RUN,
+                            LoadPolicy.NAMED,
+                            Optional.empty(),
+                            unusable(found))
+                        .run(List.of(found))));
   }
 
   /** How {@link #loadEach} would leave a release, if nothing in it kept it from being loaded. */

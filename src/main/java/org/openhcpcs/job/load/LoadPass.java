@@ -125,10 +125,7 @@ final class LoadPass {
     ReleaseOutcome outlook = tools.outlook(edition, files);
     return List.of(
         outlook == ReleaseOutcome.LOADED
-            ? companions.load(
-                edition,
-                files,
-                tools.store().publishedRelease(edition).orElseThrow())
+            ? companions.load(edition, files, tools.store().publishedRelease(edition).orElseThrow())
             : companions.entry(edition, files, outlook));
   }
 

@@ -156,6 +156,7 @@ public record LoadTools(
 
   /** Records which gates a person opened for a release. */
   void accept(int releaseId, List<Gate.Refusal> accepted) {
-    new GateAcceptances(database.sql()).record(releaseId, accepted, options.gates().user(), command);
+    new GateAcceptances(database.sql())
+        .record(releaseId, accepted, options.gates().user(), command);
   }
 }

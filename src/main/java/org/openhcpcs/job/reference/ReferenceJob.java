@@ -92,8 +92,7 @@ public record ReferenceJob(Database database) {
    *
    * @throws HcpcsException LOCK_HELD if another run holds the lock
    */
-  public int remove(
-      ReferenceKind kind, Edition edition, OptionalInt revision) {
+  public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
     return LoggedRun.unheard(
         database,
         "reference remove " + kind.label() + " " + edition,

@@ -63,8 +63,7 @@ public record NoteJob(Database database) {
     return replace(List.of(), "notes clear").removed();
   }
 
-  private SiteTables.RowCounts replace(
-      List<CodeNote> notes, String command) {
+  private SiteTables.RowCounts replace(List<CodeNote> notes, String command) {
     return LoggedRun.unheard(
         database,
         command,

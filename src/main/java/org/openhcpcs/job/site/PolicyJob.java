@@ -50,8 +50,7 @@ public record PolicyJob(Database database) {
     }
     Set<String> sources = new LinkedHashSet<>();
     policies.forEach(policy -> sources.add(policy.source()));
-    SiteTables.RowCounts change =
-        replace(sources, policies, "policies load " + files);
+    SiteTables.RowCounts change = replace(sources, policies, "policies load " + files);
     Set<String> unknown =
         new SiteTables(database.sql()).unknown(policies.stream().map(Policy::code).toList());
     List<String> notes = new ArrayList<>();
@@ -70,12 +69,10 @@ public record PolicyJob(Database database) {
    * @throws HcpcsException LOCK_HELD if another run holds the lock
    */
   public int remove(String source) {
-    return replace(Set.of(source), List.of(), "policies remove " + source)
-        .removed();
+    return replace(Set.of(source), List.of(), "policies remove " + source).removed();
   }
 
-  private SiteTables.RowCounts replace(
-      Set<String> sources, List<Policy> policies, String command) {
+  private SiteTables.RowCounts replace(Set<String> sources, List<Policy> policies, String command) {
     return LoggedRun.unheard(
         database,
         command,

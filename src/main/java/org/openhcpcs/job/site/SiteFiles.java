@@ -47,8 +47,8 @@ final class SiteFiles {
   }
 
   /**
-   * The Markdown files of a folder and its sub-folders but for each README.md, in the order of their
-   * names; none that is hidden, or in a hidden folder.
+   * The Markdown files of a folder and its sub-folders but for each README.md, in the order of
+   * their names; none that is hidden, or in a hidden folder.
    */
   static List<Path> markdown(Path folder) {
     if (!Files.isDirectory(folder)) {

@@ -249,10 +249,11 @@ record CorrectedRevisions(Sql sql) {
 
   /** The values that the program documents; what releases document too, the findings follow. */
   private Map<Indicator, Set<String>> builtIn() {
-    return new LookupStore(sql).builtInWordings().stream()
-        .collect(
-            Collectors.groupingBy(
-                Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
+    return new LookupStore(sql)
+        .builtInWordings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
   }
 
   private int insert(Corrected corrected, CorrectionStore.Stored newest) {

@@ -55,8 +55,7 @@ public record InvariantCheck(Sql sql) {
         "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)";
     return Transaction.attempt(
         sql.connection(),
-        () ->
-            sql.one(counted, row -> InvariantResult.of(name, row.getLong(1), row.getString(2))),
+        () -> sql.one(counted, row -> InvariantResult.of(name, row.getLong(1), row.getString(2))),
         failure -> InvariantResult.of(name, 1, String.valueOf(failure.getMessage())));
   }
 
@@ -64,7 +63,7 @@ public record InvariantCheck(Sql sql) {
   public Map<String, String> archives() {
     Map<String, String> archives = new LinkedHashMap<>();
     sql.each(
-            """
+        """
             select archive_sha256, min(archive_name)
             from (
               select archive_sha256, archive_name from hcpcs_load.source_file
@@ -74,7 +73,7 @@ public record InvariantCheck(Sql sql) {
             group by 1
             order by 2, 1
             """,
-            row -> archives.put(row.getString(1), row.getString(2)));
+        row -> archives.put(row.getString(1), row.getString(2)));
     return archives;
   }
 }

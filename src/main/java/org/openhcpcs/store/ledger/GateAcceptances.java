@@ -18,7 +18,7 @@ public record GateAcceptances(Sql sql) {
         sql.list(
             "select gate from hcpcs_load.gate_acceptance where release_id = ?",
             String.class,
-                releaseId));
+            releaseId));
   }
 
   /**
@@ -32,7 +32,7 @@ public record GateAcceptances(Sql sql) {
   public void record(
       int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
     sql.batch(
-                  """
+        """
         with acceptance as (
           insert into hcpcs_load.gate_acceptance
             (release_id, gate, reason, observed, allowed, operating_system_user, command)
@@ -46,15 +46,15 @@ public record GateAcceptances(Sql sql) {
           'published although the gate ' || gate || ' refused: ' || reason
         from acceptance
         """,
-                  accepted,
-                  refusal ->
-                      Sql.values(
-                          releaseId,
-                          refusal.gate().label(),
-                          refusal.reason(),
-                          refusal.observed(),
-                          refusal.allowed(),
-                          operatingSystemUser,
-                          command));
+        accepted,
+        refusal ->
+            Sql.values(
+                releaseId,
+                refusal.gate().label(),
+                refusal.reason(),
+                refusal.observed(),
+                refusal.allowed(),
+                operatingSystemUser,
+                command));
   }
 }

@@ -23,7 +23,7 @@ public enum Holdings {
 
   public static Holdings of(Sql sql) {
     return sql.one(
-            "select count(*), count(*) filter (where not is_sample) from hcpcs.release",
-            row -> row.getInt(2) > 0 ? RELEASES : row.getInt(1) > 0 ? SAMPLE : NOTHING);
+        "select count(*), count(*) filter (where not is_sample) from hcpcs.release",
+        row -> row.getInt(2) > 0 ? RELEASES : row.getInt(1) > 0 ? SAMPLE : NOTHING);
   }
 }

@@ -293,7 +293,8 @@ public record Publication(Sql sql, ContentStore contents, Derivation derivation,
     String file = release.codeFile().file();
     CopyRows rejected = new CopyRows();
     release.codeFile().rejected().forEach(line -> rejected.add(releaseId).add(file).addRow(line));
-    rejected.send(sql.connection(), "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
+    rejected.send(
+        sql.connection(), "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
     CopyRows kept = new CopyRows();
     release.codeFile().keptLines().forEach(line -> kept.add(releaseId).add(file).addRow(line));
     kept.send(sql.connection(), "hcpcs_load.source_line (release_id, file, line, raw)");

@@ -163,14 +163,14 @@ public record ReleaseStore(Sql sql) {
   /** The newest revision of an edition that CMS published, corrections not counted. */
   public Optional<StoredRevision> publishedRelease(Edition edition) {
     return sql.find(
-            """
+        """
             select release_id, published_on
             from hcpcs.release
             where edition = ? and corrects_release_id is null
             order by revision desc
             limit 1
             """,
-            StoredRevision.class,
-            edition.toString());
+        StoredRevision.class,
+        edition.toString());
   }
 }

@@ -95,13 +95,13 @@ public record ReferenceStore(Sql sql) {
         () -> {
           int removed =
               sql.run(
-                      """
+                  """
                   delete from hcpcs.reference_release
                   where kind = ? and edition = ? and revision = coalesce(?, revision)
                   """,
-                      kind.label(),
-                      edition.toString(),
-                      revision.isPresent() ? revision.getAsInt() : null);
+                  kind.label(),
+                  edition.toString(),
+                  revision.isPresent() ? revision.getAsInt() : null);
           renumber(kind, edition);
           new UnitStore(sql).compareDosages();
           return removed;
@@ -166,28 +166,28 @@ public record ReferenceStore(Sql sql) {
   /** The files of an edition in the order in which they were loaded. */
   private List<Held> held(ReferenceKind kind, Edition edition) {
     return sql.list(
-            """
+        """
         select file_sha256, cms_mark, published_on, published_basis
         from hcpcs.reference_release
         where kind = ? and edition = ?
         order by reference_id
         """,
-            Held.class,
-            kind.label(),
-            edition.toString());
+        Held.class,
+        kind.label(),
+        edition.toString());
   }
 
   private void renumber(ReferenceKind kind, Edition edition) {
     sql.run(
-            """
+        """
         update hcpcs.reference_release r
         set revision = o.revision
         from unnest(?) with ordinality as o (file_sha256, revision)
         where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
         """,
-            Sql.array("text", shas(inOrder(held(kind, edition)))),
-            kind.label(),
-            edition.toString());
+        Sql.array("text", shas(inOrder(held(kind, edition)))),
+        kind.label(),
+        edition.toString());
   }
 
   /** Of two names of the same bytes, the one that tells more of their posting names them. */
@@ -200,45 +200,45 @@ public record ReferenceStore(Sql sql) {
       return;
     }
     sql.run(
-            """
+        """
         update hcpcs.reference_release
         set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
         where kind = ? and edition = ? and file_sha256 = ?
         """,
-            release.file(),
-            release.archive(),
-            release.posting().on(),
-            release.posting().basis().label(),
-            release.posting().mark().label(),
-            release.kind().label(),
-            release.edition().toString(),
-            release.sha256());
+        release.file(),
+        release.archive(),
+        release.posting().on(),
+        release.posting().basis().label(),
+        release.posting().mark().label(),
+        release.kind().label(),
+        release.edition().toString(),
+        release.sha256());
   }
 
   private void insert(ReferenceRelease release, int revision) {
     ReferenceTable table = release.table();
     int id =
         sql.one(
-                """
+            """
             insert into hcpcs.reference_release
               (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
                 rows_loaded, rows_rejected, rows_left_out)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
             """,
-                Integer.class,
-                release.kind().label(),
-                release.edition().toString(),
-                revision,
-                release.posting().on(),
-                release.posting().basis().label(),
-                release.posting().mark().label(),
-                release.file(),
-                release.archive(),
-                release.sha256(),
-                table.lines().size(),
-                table.rejected().size(),
-                table.leftOut());
+            Integer.class,
+            release.kind().label(),
+            release.edition().toString(),
+            revision,
+            release.posting().on(),
+            release.posting().basis().label(),
+            release.posting().mark().label(),
+            release.file(),
+            release.archive(),
+            release.sha256(),
+            table.lines().size(),
+            table.rejected().size(),
+            table.leftOut());
     CopyRows listings = new CopyRows();
     CopyRows limits = new CopyRows();
     CopyRows assignments = new CopyRows();
@@ -272,8 +272,7 @@ public record ReferenceStore(Sql sql) {
             + " valid_from, valid_to, is_latest, first_release_year, alternate_method, was_reassigned)");
     CopyRows rejected = new CopyRows();
     table.rejected().forEach(row -> rejected.add(id).addRow(row));
-    rejected.send(
-        sql.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");
+    rejected.send(sql.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");
     CopyRows unread = new CopyRows();
     table.unread().forEach(cell -> unread.add(id).addRow(cell));
     unread.send(sql.connection(), "hcpcs.reference_unread (reference_id, line, reason, raw)");

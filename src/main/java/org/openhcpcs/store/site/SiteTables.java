@@ -90,13 +90,13 @@ public record SiteTables(Sql sql) {
   public Set<String> unknown(Collection<String> codes) {
     return new TreeSet<>(
         sql.list(
-                """
+            """
                 select c.code
                 from unnest(?) as c (code)
                 where hcpcs.unlisted_verdict(c.code) = 'unknown'
                   and not exists (select from hcpcs.code_history h where h.code = c.code)
                 """,
-                String.class,
-                Sql.array("text", new TreeSet<>(codes))));
+            String.class,
+            Sql.array("text", new TreeSet<>(codes))));
   }
 }

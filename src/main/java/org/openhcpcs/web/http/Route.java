@@ -83,8 +83,9 @@ public final class Route {
   public Route rows(Asking asking) {
     return json((question, database) ->
             JsonAnswer.items(rows(database, asking.query(question, database))))
-        .csv((question, database) ->
-            JsonAnswer.csv(rows(database, asking.query(question, database))));
+        .csv(
+            (question, database) ->
+                JsonAnswer.csv(rows(database, asking.query(question, database))));
   }
 
   private static Consumer<RowQuery.RowSink> rows(Database database, Query query) {

@@ -123,10 +123,10 @@ public final class Pages {
             question,
             database,
             Map.of(
-                    "code", Parameters.shown(code),
-                    "unlisted", new CodePageReader(database, code).unlisted(),
-                    "policies", ResultRows.of(database, Listings.policies(code, "")).named(),
-                    "notes", ResultRows.of(database, Listings.notes(code)).named()))
+                "code", Parameters.shown(code),
+                "unlisted", new CodePageReader(database, code).unlisted(),
+                "policies", ResultRows.of(database, Listings.policies(code, "")).named(),
+                "notes", ResultRows.of(database, Listings.notes(code)).named()))
         .withStatus(404);
   }
 

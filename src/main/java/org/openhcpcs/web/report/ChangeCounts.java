@@ -27,6 +27,8 @@ public record ChangeCounts(ReportData data) {
     SILENT("Changed silently", change -> change.silent() && !change.field().isEmpty());
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
     private final Predicate<ReportData.ChangeNotice> holds;
 
     Group(String title, Predicate<ReportData.ChangeNotice> holds) {

@@ -35,6 +35,7 @@ class SiteTextsTest {
     new SiteTexts(List.of(policy), List.of(note)).print(new Terminal(out, out, Map.of()));
     assertThat(printed.toString(UTF_8))
         .doesNotContain("\u001b")
-        .contains("P\u241b[2J  ", "https://plan.example/\u241b[2J", "Summary\u241b[2J  (2024-01-01)");
+        .contains(
+            "P\u241b[2J  ", "https://plan.example/\u241b[2J", "Summary\u241b[2J  (2024-01-01)");
   }
 }

@@ -30,6 +30,7 @@ enum NlmField {
   private static final String ALL =
       Stream.of(values()).map(NlmField::label).collect(Collectors.joining(", "));
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
   private final Function<LookupTable.Entry, @Nullable Object> value;
 
   NlmField(Function<LookupTable.Entry, @Nullable Object> value) {

@@ -30,8 +30,7 @@ public record CodeView(
     Optional<EditionRecords.Place> place,
     LocalDate today) {
 
-  public static CodeView of(
-      CodeFacts facts, Map<String, NamedRow> definitions, LocalDate today) {
+  public static CodeView of(CodeFacts facts, Map<String, NamedRow> definitions, LocalDate today) {
     NamedRow detail = facts.detail();
     return new CodeView(
         facts,

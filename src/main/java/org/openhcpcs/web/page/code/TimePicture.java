@@ -15,11 +15,7 @@ import org.openhcpcs.database.NamedRow;
  * day that is looked at. Places are shares of the width.
  */
 public record TimePicture(
-    LocalDate begin,
-    LocalDate end,
-    LocalDate on,
-    List<NamedRow> spans,
-    List<NamedRow> listings) {
+    LocalDate begin, LocalDate end, LocalDate on, List<NamedRow> spans, List<NamedRow> listings) {
 
   /** Narrower than that, no word fits into a bar. */
   private static final double ROOM_FOR_WORDS = 9;
