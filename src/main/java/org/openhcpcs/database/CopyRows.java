@@ -1,15 +1,18 @@
 package org.openhcpcs.database;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Labelled;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Rows for one text COPY into a table. Values are added column by column; nothing is sent before
@@ -51,6 +54,11 @@ public final class CopyRows {
     if (value instanceof BigDecimal number) {
       return add(number.toPlainString());
     }
+    if (value instanceof ByteBuffer bytes) {
+      byte[] all = new byte[bytes.remaining()];
+      bytes.duplicate().get(all);
+      return add("\\x" + HexFormat.of().formatHex(all));
+    }
     return value instanceof Labelled constant
         ? add(constant.label())
         : add(value == null ? null : value.toString());
@@ -60,13 +68,16 @@ public final class CopyRows {
   public void addRow(Record values) {
     if (components == null) {
       components = values.getClass().getRecordComponents();
+      for (RecordComponent component : components) {
+        component.getAccessor().setAccessible(true);
+      }
     }
     try {
       for (RecordComponent component : components) {
         addText(component.getAccessor().invoke(values));
       }
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a component of a public record cannot be read", e);
+      throw new IllegalStateException("a component of a record cannot be read", e);
     }
     endRow();
   }
@@ -79,17 +90,6 @@ public final class CopyRows {
   public CopyRows add(int value) {
     separate();
     text.append(value);
-    return this;
-  }
-
-  /** A binary value. */
-  public CopyRows add(ByteBuffer bytes) {
-    separate();
-    text.append("\\\\x");
-    for (int i = bytes.position(); i < bytes.limit(); i++) {
-      byte b = bytes.get(i);
-      text.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
-    }
     return this;
   }
 
@@ -109,36 +109,16 @@ public final class CopyRows {
       return;
     }
     try {
-      CopyIn copy = begin(connection, tableAndColumns);
-      try {
-        sendTo(copy);
-        copy.endCopy();
-      } finally {
-        cancelIfActive(copy);
-      }
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              "copy " + tableAndColumns + " from stdin",
+              new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (SQLException e) {
       throw Database.failed(e);
-    }
-  }
-
-  /** Begins a COPY that takes rows in portions; whoever begins it ends or cancels it. */
-  public static CopyIn begin(Connection connection, String tableAndColumns) throws SQLException {
-    return connection
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyIn("copy " + tableAndColumns + " from stdin");
-  }
-
-  /** Sends the rows that are here and forgets them. */
-  public void sendTo(CopyIn copy) throws SQLException {
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    text.setLength(0);
-  }
-
-  public static void cancelIfActive(CopyIn copy) throws SQLException {
-    if (copy.isActive()) {
-      copy.cancelCopy();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory that cannot be read", e);
     }
   }
 

@@ -73,12 +73,12 @@ public final class Transaction {
 
   /** Does work in the transaction that is open; of what fails, only this work is taken back. */
   public static <T> T attempt(
-      Connection connection, Work<T> work, Function<SQLException, T> otherwise)
+      Connection connection, Supplier<T> work, Function<HcpcsException, T> otherwise)
       throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      return work.run();
-    } catch (SQLException e) {
+      return work.get();
+    } catch (HcpcsException e) {
       connection.rollback(before);
       return otherwise.apply(e);
     }

@@ -3,7 +3,6 @@ package org.openhcpcs.feed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,27 @@ import org.openhcpcs.store.read.HistoryRecord;
  */
 public final class HistoryFeed {
 
-  static final Table TABLE = new Table("history", columns());
+  static final Table TABLE =
+      SnapshotTable.table(
+          "history",
+          Column.CODE,
+          Column.KIND,
+          Column.integer(
+              "meaning",
+              "Which meaning of the code it is, 1 upwards: a reused code has more than one."),
+          Column.date("valid_from", "First date of service; 1900-01-01 if no file states one."),
+          Column.date(
+              "valid_to",
+              "First date of service on which the row no longer holds; 9999-12-31 if it has no end. The same as valid_from if it ended before it began."),
+          Column.date("known_from", "The day on which CMS published it."),
+          Column.date(
+              "known_to", "First day on which something else was known; 9999-12-31 if none."),
+          Column.date(
+                  "absent_since",
+                  "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid.")
+              .optional(),
+          Column.text("basis", "asserted by a file, or inferred."),
+          Column.text("end_reason", "Why it ends: change or termination.").optional());
 
   private final FeedSource source;
 
@@ -61,6 +80,7 @@ public final class HistoryFeed {
         TABLE,
         formats,
         target,
+        (format, folder) -> format.open(folder, TABLE),
         new HistoryFeed(source)::write);
   }
 
@@ -89,34 +109,5 @@ public final class HistoryFeed {
         segment.record(),
         vocabularies.computeIfAbsent(segment.knownFrom(), source::vocabulary));
     return new Row(TABLE, values);
-  }
-
-  private static List<Column> columns() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.CODE);
-    columns.add(Column.KIND);
-    columns.add(
-        Column.integer(
-            "meaning",
-            "Which meaning of the code it is, 1 upwards: a reused code has more than one."));
-    columns.add(
-        Column.date("valid_from", "First date of service; 1900-01-01 if no file states one."));
-    columns.add(
-        Column.date(
-            "valid_to",
-            "First date of service on which the row no longer holds; 9999-12-31 if it has no end. The same as valid_from if it ended before it began."));
-    columns.add(Column.date("known_from", "The day on which CMS published it."));
-    columns.add(
-        Column.date(
-            "known_to", "First day on which something else was known; 9999-12-31 if none."));
-    columns.add(
-        Column.date(
-                "absent_since",
-                "First day of the edition that no longer listed the code although it had not ended; from then on it is not valid.")
-            .optional());
-    columns.add(Column.text("basis", "asserted by a file, or inferred."));
-    columns.add(Column.text("end_reason", "Why it ends: change or termination.").optional());
-    columns.addAll(SnapshotTable.fields());
-    return columns;
   }
 }

@@ -77,11 +77,9 @@ public final class JsonLinesFormat implements TableFormat {
       json.writeStartObject();
       json.writeStringField("code", change.code());
       json.writeStringField("operation", change.operation().label());
-      json.writeArrayFieldStart("changed_fields");
-      for (String field : change.changedFields()) {
-        json.writeString(field);
-      }
-      json.writeEndArray();
+      List<String> changed = change.changedFields();
+      json.writeFieldName("changed_fields");
+      json.writeArray(changed.toArray(String[]::new), 0, changed.size());
       member("before", change.before());
       member("after", change.after());
       json.writeEndObject();

@@ -58,18 +58,6 @@ public final class SnapshotWriters implements Closeable {
         });
   }
 
-  /** The same of a table that each form has a file for. */
-  static Manifest feed(
-      Manifest.FeedKind kind,
-      CodeSetState state,
-      Table table,
-      List<Format> formats,
-      Path target,
-      IOConsumer<SnapshotWriters> rows) {
-    return feed(
-        kind, state, table, formats, target, (format, folder) -> format.open(folder, table), rows);
-  }
-
   /** Begins the files of a table. */
   public static SnapshotWriters open(List<TableFormat> formats, FeedFolder folder, Table table)
       throws IOException {

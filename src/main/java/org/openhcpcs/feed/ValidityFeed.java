@@ -80,6 +80,7 @@ public final class ValidityFeed {
         TABLE,
         formats,
         target,
+        (format, folder) -> format.open(folder, TABLE),
         writers -> write(source.lives(known), known, writers));
   }
 

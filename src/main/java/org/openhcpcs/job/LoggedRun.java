@@ -19,20 +19,15 @@ public final class LoggedRun {
    *
    * @param progress is told the number of the run
    * @param command the command line, for the run log
-   * @param programVersion the program's version, for the run log
    * @param work what to do; it ends the log unless it fails
    * @throws HcpcsException LOCK_HELD if another run holds the lock, or what the work throws
    */
   public static <T> T of(
-      Database database,
-      Progress progress,
-      String command,
-      String programVersion,
-      Function<RunLog, T> work) {
+      Database database, Progress progress, String command, Function<RunLog, T> work) {
     return RunLock.held(
         database,
         () -> {
-          RunLog log = RunLog.begin(database, command, programVersion);
+          RunLog log = RunLog.begin(database, command);
           try {
             progress.begins(log.run(), command);
             return Memory.enough(command, () -> work.apply(log));
@@ -49,16 +44,11 @@ public final class LoggedRun {
    * @param isNothing whether what came of it changes nothing
    */
   public static <T> T unheard(
-      Database database,
-      String command,
-      String programVersion,
-      Supplier<T> work,
-      Predicate<T> isNothing) {
+      Database database, String command, Supplier<T> work, Predicate<T> isNothing) {
     return of(
         database,
         Progress.UNHEARD,
         command,
-        programVersion,
         log -> {
           T result = work.get();
           log.end(

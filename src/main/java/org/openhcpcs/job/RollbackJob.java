@@ -13,17 +13,15 @@ public record RollbackJob(Database database, Progress progress) {
   /**
    * Takes the revision out, in one transaction.
    *
-   * @param programVersion the program's version, for the run log
    * @throws HcpcsException LOCK_HELD if another run holds the lock, EDITION_UNKNOWN if the edition
    *     is not loaded, DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails; nothing is
    *     changed then
    */
-  public ReleaseRemoval.Removed rollBack(Edition edition, String programVersion) {
+  public ReleaseRemoval.Removed rollBack(Edition edition) {
     return LoggedRun.of(
         database,
         progress,
         "rollback " + edition,
-        programVersion,
         log -> {
           ReleaseRemoval.Removed removed = new ReleaseRemoval(database.sql()).remove(edition);
           log.end(RunLog.RunOutcome.DONE, null);

@@ -21,7 +21,7 @@ public record VerifyJob(Database database, ArchiveStore archives) {
    *     database fails, FILE_UNREADABLE if an archive cannot be read
    */
   public List<InvariantResult> verify() {
-    List<InvariantResult> verdicts = new ArrayList<>(new InvariantCheck(database).verdicts());
+    List<InvariantResult> verdicts = new ArrayList<>(new InvariantCheck(database.sql()).verdicts());
     verdicts.add(archives.exists() ? kept() : noFolder());
     return verdicts;
   }
@@ -33,7 +33,8 @@ public record VerifyJob(Database database, ArchiveStore archives) {
   /** Whether every archive lies in the folder, under the name of its content. */
   private InvariantResult kept() {
     List<String> violations = new ArrayList<>();
-    for (Map.Entry<String, String> archive : new InvariantCheck(database).archives().entrySet()) {
+    for (Map.Entry<String, String> archive :
+        new InvariantCheck(database.sql()).archives().entrySet()) {
       String sha256 = archive.getKey();
       Optional<String> kept = archives.contentOf(sha256);
       if (!kept.equals(Optional.of(sha256))) {

@@ -318,6 +318,11 @@ class ServeIT {
         .isEqualTo(read(program.print("releases", "--format", "json")));
     assertThat(json("/api/v1/changes?edition=2008-04").get("items"))
         .isEqualTo(read(program.print("changes", "--edition", "2008-04", "--format", "json")));
+    for (String edition : List.of("2008-04", "2008-04.1")) {
+      assertThat(served.ask("/editions/" + edition + ".csv").body())
+          .isEqualTo(program.print("changes", "--edition", "2008-04", "--format", "csv"));
+    }
+    assertThat(served.ask("/editions/2008-04.9.csv").statusCode()).isEqualTo(404);
     assertThat(json("/api/v1/diff?from=2008-01&to=2008-04").get("items"))
         .isEqualTo(read(program.print("diff", "2008-01", "2008-04", "--format", "json")));
     assertThat(json("/api/v1/diff?from=2008-01-01&to=2008-04-01").get("items"))

@@ -138,6 +138,8 @@ class UserDataIT {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).startsWith("hcpcs: bad.md line 1: bad is no code");
     Path empty = Files.createDirectory(folder.resolve("empty"));
+    write("empty/README.md", "Nothing about a code.\n");
+    write("empty/.trash/S9372.md", "Thrown away.\n");
     assertThat(program.run("notes", "load", empty.toString()).err()).contains("no Markdown file");
     assertThat(csv(program, "sql", "select count(*) from hcpcs.code_note")).isEqualTo("count\n2\n");
     assertThat(program.print("notes", "clear")).isEqualTo("2 sections removed.\n");

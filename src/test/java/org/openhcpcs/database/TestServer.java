@@ -153,7 +153,7 @@ public final class TestServer {
   private void makeTemplate() {
     execute("create database " + TEMPLATE);
     try (Database database = database(TEMPLATE).open()) {
-      Migrations.apply(database, "test");
+      Migrations.apply(database);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.cli.output.WholeFile;
@@ -18,6 +17,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.fetch.CmsSite;
 import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Verifier;
@@ -145,7 +145,7 @@ public final class ProveCommand extends ProgramCommand {
 
   /** The program as receipts name it. */
   static String program() {
-    return "hcpcs " + HcpcsCommand.version();
+    return "hcpcs " + ProgramVersion.get();
   }
 
   private void checkAlone() {
@@ -167,7 +167,7 @@ public final class ProveCommand extends ProgramCommand {
     Verifier.Outcome outcome =
         new Verifier(new ArchiveFolder(folder), program()).verify(read(file));
     if (outcome instanceof Verifier.BorneOut borneOut) {
-      terminal().print(OneLine.of(file + ": borne out: " + borneOut.what()));
+      print(OneLine.of(file + ": borne out: " + borneOut.what()));
       return 0;
     }
     if (outcome instanceof Verifier.Refused refused) {

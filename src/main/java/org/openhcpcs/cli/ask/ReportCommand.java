@@ -52,7 +52,7 @@ public final class ReportCommand extends ProgramCommand {
     Path target = file == null ? Path.of("hcpcs-" + edition + ".html") : file;
     WholeFile.write(target, html);
     if (!root().isQuiet()) {
-      terminal().print(target + ": written, open it in a browser.");
+      print(target + ": written, open it in a browser.");
     }
     return 0;
   }

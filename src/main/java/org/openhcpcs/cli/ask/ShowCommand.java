@@ -70,7 +70,7 @@ public final class ShowCommand extends QueryCommand {
         printUnlisted(reader, siteTexts, references);
       } else if (history) {
         if (readers.size() > 1) {
-          terminal().print(reader.code());
+          print(reader.code());
         }
         printRows(reader.historyForPeople());
       } else {
@@ -133,7 +133,7 @@ public final class ShowCommand extends QueryCommand {
             ? "what this site says of it"
             : "what reference tables%s say of it"
                 .formatted(siteTexts.isEmpty() ? "" : " and this site");
-    terminal().print(reader.code() + "  (" + kind + "; " + said + ")");
+    print(reader.code() + "  (" + kind + "; " + said + ")");
     if (!references.isEmpty()) {
       terminal().out().println();
       new CodePage(terminal(), Map.of(), Map.of()).print(references);

@@ -13,6 +13,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.database.schema.Migrations;
 import org.openhcpcs.database.schema.SchemaAccess;
 import org.openhcpcs.database.server.EmbeddedServer;
@@ -194,7 +195,7 @@ public final class HcpcsCommand implements Callable<Integer> {
 
   /** Opens the database with its schema up to date. */
   public Database openDatabase() {
-    return Database.open(address(), terminal.environment()).after(HcpcsCommand::upgrade);
+    return Database.open(address(), terminal.environment()).after(SchemaUpgrade::apply);
   }
 
   /**
@@ -203,7 +204,7 @@ public final class HcpcsCommand implements Callable<Integer> {
    */
   public Optional<Database> openExisting() {
     return SchemaAccess.openExisting(address(), terminal.environment())
-        .map(database -> database.after(HcpcsCommand::upgrade));
+        .map(database -> database.after(SchemaUpgrade::apply));
   }
 
   /**
@@ -227,23 +228,20 @@ public final class HcpcsCommand implements Callable<Integer> {
     return database.after(
         opened -> {
           if (address instanceof DatabaseAddress.Server) {
-            upgrade(opened);
+            SchemaUpgrade.apply(opened);
             if (SchemaAccess.canDoMoreThanRead(opened)) {
               note(
                   "login %s can do more than read; put the URL of one that cannot into HCPCS_READER_DB_URL"
                       .formatted(opened.user()));
             }
           } else if (!Migrations.isReadable(opened)) {
-            opened.asOwner(HcpcsCommand::upgrade);
+            opened.asOwner(SchemaUpgrade::apply);
           }
         });
   }
 
-  private static void upgrade(Database database) {
-    SchemaUpgrade.apply(database, version());
-  }
-
-  private void note(String text) {
+  /** Something that a person may want to know, beside what was asked for. */
+  public void note(String text) {
     if (!quiet) {
       terminal.tell("note: " + text);
     }
@@ -289,16 +287,10 @@ public final class HcpcsCommand implements Callable<Integer> {
             "nothing is loaded into this database; load releases with hcpcs load PATH");
   }
 
-  /** The program's version. */
-  public static String version() {
-    return Optional.ofNullable(HcpcsCommand.class.getPackage().getImplementationVersion())
-        .orElse("development");
-  }
-
   /** Tells this build of the program from others, of the same version too. */
   public static String build() {
     try {
-      return version() + " of " + Files.getLastModifiedTime(program());
+      return ProgramVersion.get() + " of " + Files.getLastModifiedTime(program());
     } catch (IOException e) {
       throw ErrorCode.INTERNAL.failure(e, "the program's file cannot be read");
     }
@@ -336,7 +328,7 @@ public final class HcpcsCommand implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"hcpcs " + version()};
+      return new String[] {"hcpcs " + ProgramVersion.get()};
     }
   }
 }

@@ -25,4 +25,9 @@ public abstract class ProgramCommand implements Callable<Integer> {
   public Terminal terminal() {
     return root().terminal();
   }
+
+  /** Prints a line of what was asked for. */
+  public void print(String line) {
+    terminal().print(line);
+  }
 }

@@ -179,17 +179,16 @@ public final class FeedCommand extends ProgramCommand {
   }
 
   private void tell(Path target, Manifest manifest) {
-    terminal()
-        .print(
-            String.format(
-                "%s: %s %s%s, %,d rows, %d files, sha256 %s",
-                target,
-                manifest.kind().label(),
-                manifest.from().map(end -> end.state().label() + " to ").orElse("of "),
-                manifest.to().state().label(),
-                manifest.rows(),
-                manifest.files().size(),
-                manifest.to().digest().sha256()));
+    print(
+        String.format(
+            "%s: %s %s%s, %,d rows, %d files, sha256 %s",
+            target,
+            manifest.kind().label(),
+            manifest.from().map(end -> end.state().label() + " to ").orElse("of "),
+            manifest.to().state().label(),
+            manifest.rows(),
+            manifest.files().size(),
+            manifest.to().digest().sha256()));
   }
 
   @Command(

@@ -3,9 +3,9 @@ package org.openhcpcs.cli.feed;
 import java.util.List;
 import java.util.Locale;
 import org.openhcpcs.feed.Format;
-import org.openhcpcs.feed.TableFormats;
-import org.openhcpcs.feed.fhir.FhirFormat;
-import org.openhcpcs.feed.omop.OmopFormat;
+import org.openhcpcs.feed.TableFormat;
+import org.openhcpcs.feed.fhir.FhirWriter;
+import org.openhcpcs.feed.omop.OmopWriter;
 
 /** The forms of feeds, as options name them. */
 public final class FeedForms {
@@ -41,9 +41,9 @@ public final class FeedForms {
 
   private static Format of(Name name, boolean guardsFormulas) {
     return switch (name) {
-      case CSV, JSONL, PARQUET -> TableFormats.named(name.toString(), guardsFormulas).orElseThrow();
-      case FHIR -> new FhirFormat();
-      case OMOP -> new OmopFormat();
+      case CSV, JSONL, PARQUET -> TableFormat.named(name.toString(), guardsFormulas).orElseThrow();
+      case FHIR -> FhirWriter.FORMAT;
+      case OMOP -> OmopWriter.FORMAT;
     };
   }
 }

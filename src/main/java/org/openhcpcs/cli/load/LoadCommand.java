@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.Options;
-import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.StatusWords;
 import org.openhcpcs.cli.watch.WatchedCommand;
@@ -24,6 +23,7 @@ import org.openhcpcs.job.Stage;
 import org.openhcpcs.job.load.LoadJob;
 import org.openhcpcs.job.load.LoadOptions;
 import org.openhcpcs.job.load.ParsedRelease;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.release.FoundReleases;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.source.CodeTableHeader;
@@ -118,7 +118,7 @@ public final class LoadCommand extends WatchedCommand {
     watch.output().pause();
     report.failures().forEach(watch::failed);
     String summary = summary(report);
-    terminal().print(summary);
+    print(summary);
     if (timings) {
       printTimings(watch.stages());
     }

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.Terminal;
-import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery.ResultColumn;
 import org.openhcpcs.job.refresh.Outlook;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.store.ledger.RunLog;
 
 /** Prints what {@code refresh --dry-run} found, and knows its exit codes. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.feed.FeedForms;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.ErrorCode;
@@ -19,6 +18,7 @@ import org.openhcpcs.job.refresh.FeedJob;
 import org.openhcpcs.job.refresh.Outlook;
 import org.openhcpcs.job.refresh.RefreshJob;
 import org.openhcpcs.job.refresh.WebSite;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.release.ReleaseLocator;
 import org.openhcpcs.source.CodeTableHeader;
 import picocli.CommandLine.Command;
@@ -112,7 +112,7 @@ public final class RefreshCommand extends WatchedCommand {
     watch.output().pause();
     report.loaded().failures().forEach(watch::failed);
     String summary = RefreshSummary.of(report);
-    terminal().print(summary);
+    print(summary);
     return CommandResult.of(report.loaded(), summary);
   }
 

@@ -1,14 +1,13 @@
 package org.openhcpcs.cli.load;
 
 import java.util.Optional;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
-import org.openhcpcs.cli.watch.CommandResult;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.RollbackJob;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.ReleaseRemoval;
 import picocli.CommandLine.Command;
@@ -50,8 +49,7 @@ public final class RollbackCommand extends WatchedCommand {
   public CommandResult work(RunWatch watch) {
     Edition wanted = Options.edition("EDITION", edition);
     RollbackJob job = new RollbackJob(watch.database(), watch);
-    ReleaseRemoval.Removed removed =
-        dryRun ? job.dryRun(wanted) : job.rollBack(wanted, HcpcsCommand.version());
+    ReleaseRemoval.Removed removed = dryRun ? job.dryRun(wanted) : job.rollBack(wanted);
     String line = line(removed);
     print(line, removed);
     return new CommandResult(RunLog.RunOutcome.DONE, Optional.empty(), line);
@@ -70,16 +68,15 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private void print(String line, ReleaseRemoval.Removed removed) {
-    terminal().print(line);
-    terminal()
-        .print(
-            removed
-                .nowCurrent()
-                .map(
-                    revision ->
-                        "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
-                .orElse(
-                    "No revision of the edition %s Its archives are kept."
-                        .formatted(dryRun ? "would be left." : "is left.")));
+    print(line);
+    print(
+        removed
+            .nowCurrent()
+            .map(
+                revision ->
+                    "Revision " + revision + (dryRun ? " would be" : " is") + " current again.")
+            .orElse(
+                "No revision of the edition %s Its archives are kept."
+                    .formatted(dryRun ? "would be left." : "is left.")));
   }
 }

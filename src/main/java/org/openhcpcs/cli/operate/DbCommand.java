@@ -2,7 +2,6 @@ package org.openhcpcs.cli.operate;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
@@ -42,17 +41,15 @@ public final class DbCommand extends ProgramCommand {
   void start() {
     server().startAndKeep();
     prepare();
-    terminal()
-        .print("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
+    print("The embedded server runs; ./hcpcs db url tells where, ./hcpcs db stop ends it.");
   }
 
   @Command(name = "stop", description = "Stops the embedded server.")
   void stop() {
-    terminal()
-        .print(
-            server().stop()
-                ? "The embedded server was stopped."
-                : "The embedded server was not running.");
+    print(
+        server().stop()
+            ? "The embedded server was stopped."
+            : "The embedded server was not running.");
   }
 
   @Command(
@@ -64,7 +61,7 @@ public final class DbCommand extends ProgramCommand {
       @Option(names = "--reader", description = "of the login that can only read") boolean reader) {
     DatabaseAddress address = reader ? root().addressToRead() : root().address();
     if (address instanceof DatabaseAddress.Server named) {
-      terminal().print(named.url());
+      print(named.url());
       return;
     }
     EmbeddedServer server = root().embeddedServer();
@@ -76,15 +73,14 @@ public final class DbCommand extends ProgramCommand {
       prepare();
     }
     ServerLogin login = reader ? ServerLogin.READER : ServerLogin.OWNER;
-    terminal().print(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
+    print(jdbc ? Database.jdbcUrl(server, login) : Database.libpqUrl(server, login));
   }
 
   @Command(name = "migrate", description = "Brings the schema up to date.")
   void migrate() {
     try (Database database = Database.open(root().address(), terminal().environment())) {
-      boolean migrated = SchemaUpgrade.apply(database, HcpcsCommand.version());
-      terminal()
-          .print(migrated ? "The schema was brought up to date." : "The schema is up to date.");
+      boolean migrated = SchemaUpgrade.apply(database);
+      print(migrated ? "The schema was brought up to date." : "The schema is up to date.");
     }
   }
 
@@ -112,6 +108,6 @@ public final class DbCommand extends ProgramCommand {
   }
 
   private void print(Map<Path, Long> rows) {
-    rows.forEach((file, count) -> terminal().print(file + ": " + count + " rows"));
+    rows.forEach((file, count) -> print(file + ": " + count + " rows"));
   }
 }

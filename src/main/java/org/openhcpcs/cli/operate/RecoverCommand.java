@@ -22,18 +22,17 @@ public final class RecoverCommand extends ProgramCommand {
   public Integer call() {
     Optional<Database> existing = root().openExisting();
     if (existing.isEmpty()) {
-      terminal().print(NOTHING);
+      print(NOTHING);
       return 0;
     }
     try (Database database = existing.get()) {
       RecoverJob.Recovered recovered =
           new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
-      terminal()
-          .print(
-              recovered.runs() + recovered.parts() == 0
-                  ? NOTHING
-                  : "%s killed runs closed, %s half-written archives removed."
-                      .formatted(recovered.runs(), recovered.parts()));
+      print(
+          recovered.runs() + recovered.parts() == 0
+              ? NOTHING
+              : "%s killed runs closed, %s half-written archives removed."
+                  .formatted(recovered.runs(), recovered.parts()));
     }
     return 0;
   }

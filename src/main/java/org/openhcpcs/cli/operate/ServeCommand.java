@@ -10,6 +10,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.DatabaseAddress;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.database.schema.SchemaAccess;
 import org.openhcpcs.database.server.EmbeddedServer;
@@ -76,7 +77,7 @@ public final class ServeCommand extends ProgramCommand {
       Router router = new Router(pool, HcpcsCommand.build(), this::tellDefect);
       Memory memory = new Memory(pool);
       Pages.register(router, memory);
-      new ProofPages(root().archiveFolder(), "hcpcs " + HcpcsCommand.version(), memory)
+      new ProofPages(root().archiveFolder(), "hcpcs " + ProgramVersion.get(), memory)
           .register(router);
       new Api(router, memory, pool, ServeCommand::status).register();
       WebServer server = new WebServer(router, AT_ONCE, MOST_WAITING, bind, port);
@@ -106,9 +107,7 @@ public final class ServeCommand extends ProgramCommand {
               Runtime.getRuntime().halt(0); // who was told to end, and did, has not failed
             });
     Runtime.getRuntime().addShutdownHook(end);
-    terminal()
-        .print(
-            "Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
+    print("Serving http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + open + "/");
     terminal().out().flush();
     try {
       Thread.currentThread().join(); // for ever

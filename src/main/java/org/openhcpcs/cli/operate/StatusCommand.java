@@ -93,9 +93,7 @@ public final class StatusCommand extends QueryCommand {
   }
 
   private void printLines(Map<String, @Nullable Object> row) {
-    terminal()
-        .print(
-            String.valueOf(row.get("status")).toUpperCase(Locale.ROOT) + ": " + row.get("reason"));
+    print(String.valueOf(row.get("status")).toUpperCase(Locale.ROOT) + ": " + row.get("reason"));
     row.forEach(
         (name, value) -> {
           if (value != null && !name.equals("status") && !name.equals("reason")) {

@@ -94,7 +94,7 @@ public record CodePage(
   }
 
   private void field(String label, String column, String value, String description) {
-    String shown = value.isEmpty() ? "-" : value;
+    String shown = value.isEmpty() ? "-" : Wrap.harmless(value);
     String more = description.equals(value) ? "" : description;
     if (shown.length() < VALUE) {
       printBeside(pad(label, LABEL) + pad(shown, VALUE), more);

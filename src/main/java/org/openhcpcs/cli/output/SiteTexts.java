@@ -29,7 +29,7 @@ public record SiteTexts(List<NamedRow> policies, List<NamedRow> notes) {
       terminal.print("Policies");
     }
     for (NamedRow policy : policies) {
-      String identifier = policy.get("identifier");
+      String identifier = Wrap.harmless(policy.get("identifier"));
       String label =
           identifier.length() < LABEL
               ? identifier + " ".repeat(LABEL - identifier.length())
@@ -40,14 +40,13 @@ public record SiteTexts(List<NamedRow> policies, List<NamedRow> notes) {
       terminal.print(label + lines.get(0));
       lines.stream().skip(1).forEach(line -> terminal.print(" ".repeat(LABEL) + line));
       if (policy.has("url")) {
-        terminal.print(" ".repeat(LABEL) + policy.get("url"));
+        terminal.print(" ".repeat(LABEL) + Wrap.harmless(policy.get("url")));
       }
     }
     for (NamedRow note : notes) {
       terminal.out().println();
-      terminal.print(
-          "%s  (%s)"
-              .formatted(note.get("section"), joined(note.get("source"), note.get("noted_on"))));
+      String from = joined(note.get("source"), note.get("noted_on"));
+      terminal.print(Wrap.harmless("%s  (%s)".formatted(note.get("section"), from)));
       terminal.out().println();
       Wrap.lines(note.get("body"), terminal.width()).forEach(line -> terminal.print(line));
     }

@@ -30,7 +30,8 @@ public final class Wrap {
     return lines;
   }
 
-  private static String harmless(String line) {
+  /** A line with signs for control characters. */
+  static String harmless(String line) {
     if (line.chars().noneMatch(Character::isISOControl)) {
       return line;
     }

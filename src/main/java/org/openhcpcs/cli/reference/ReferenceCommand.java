@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.reference.ReferenceKind;
@@ -59,10 +57,9 @@ public final class ReferenceCommand extends QueryCommand {
     Optional<Edition> given = Optional.ofNullable(edition).map(Options::edition);
     try (Database database = root().openDatabase()) {
       ReferenceJob job = new ReferenceJob(database);
-      ReferenceJob.TablesLoaded report =
-          dryRun ? job.dryRun(paths, given) : job.load(paths, given, HcpcsCommand.version());
-      SiteTableLines.note(terminal(), root().isQuiet(), report.notes());
-      report.outcomes().forEach(outcome -> terminal().print(line(outcome, dryRun)));
+      ReferenceJob.TablesLoaded report = dryRun ? job.dryRun(paths, given) : job.load(paths, given);
+      report.notes().forEach(root()::note);
+      report.outcomes().forEach(outcome -> print(line(outcome, dryRun)));
     }
   }
 
@@ -82,16 +79,12 @@ public final class ReferenceCommand extends QueryCommand {
                             .collect(Collectors.joining(", "))));
     Options.EditionRevision wanted = Options.revision("EDITION", edition);
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      int removed =
-          new ReferenceJob(database)
-              .remove(which, wanted.edition(), wanted.number(), HcpcsCommand.version());
+      int removed = new ReferenceJob(database).remove(which, wanted.edition(), wanted.number());
       if (removed == 0) {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s %s is not loaded; see: hcpcs reference", which.label(), edition);
       }
-      terminal()
-          .print(
-              removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
+      print(removed == 1 ? "1 revision removed." : "%,d revisions removed.".formatted(removed));
     }
   }
 

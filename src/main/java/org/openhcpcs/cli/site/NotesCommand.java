@@ -2,9 +2,7 @@ package org.openhcpcs.cli.site;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.NoteJob;
 import org.openhcpcs.store.read.Listings;
@@ -37,20 +35,14 @@ public final class NotesCommand extends QueryCommand {
           "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
   void load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
-      SiteTableLines.print(
-          terminal(),
-          root().isQuiet(),
-          "sections",
-          new NoteJob(database).load(folder, HcpcsCommand.version()));
+      SiteTableLines.print(root(), "sections", new NoteJob(database).load(folder));
     }
   }
 
   @Command(name = "clear", description = "Takes out all notes.")
   void clear() {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      terminal()
-          .out()
-          .printf("%,d sections removed.%n", new NoteJob(database).clear(HcpcsCommand.version()));
+      terminal().out().printf("%,d sections removed.%n", new NoteJob(database).clear());
     }
   }
 }

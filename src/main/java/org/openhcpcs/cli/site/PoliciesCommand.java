@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.cli.output.SiteTableLines;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
@@ -42,18 +40,14 @@ public final class PoliciesCommand extends QueryCommand {
       description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
   void load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
-      SiteTableLines.print(
-          terminal(),
-          root().isQuiet(),
-          "policies",
-          new PolicyJob(database).load(files, HcpcsCommand.version()));
+      SiteTableLines.print(root(), "policies", new PolicyJob(database).load(files));
     }
   }
 
   @Command(name = "remove", description = "Takes out all policies of a source.")
   void remove(@Parameters(paramLabel = "SOURCE") String gone) {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      int removed = new PolicyJob(database).remove(gone, HcpcsCommand.version());
+      int removed = new PolicyJob(database).remove(gone);
       if (removed == 0) {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s: no policy of this source; see: hcpcs policies", gone);

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.json.Json;
 import org.openhcpcs.store.ledger.RunLog;
@@ -49,7 +50,7 @@ public final class JsonLog implements RunOutput {
   public void begins(int number, String command) {
     run = Optional.of(number);
     progress(
-        line("run_begin").with("command", command).with("program_version", HcpcsCommand.version()));
+        line("run_begin").with("command", command).with("program_version", ProgramVersion.get()));
   }
 
   @Override
@@ -116,10 +117,7 @@ public final class JsonLog implements RunOutput {
   public void end(RunEnd end, @Nullable RuntimeException failure) {
     Json line =
         line("run_end")
-            .with("outcome", end.outcome().label())
-            .with("exit_code", end.exitCode())
-            .with("error_code", end.errorCode())
-            .with("message", end.message())
+            .with(result(end.result()))
             .with("milliseconds", Math.round(end.seconds() * 1000));
     if (failure != null && (verbose || !(failure instanceof HcpcsException))) {
       StringWriter trace = new StringWriter();
@@ -131,13 +129,18 @@ public final class JsonLog implements RunOutput {
 
   /** The command line makes no sense, and there is no run. */
   public void usage(String message) {
-    print(
-        line("run_end")
-            .with("outcome", RunLog.RunOutcome.FAILED.label())
-            .with("exit_code", ErrorCode.USAGE.exitCode())
-            .with("error_code", ErrorCode.USAGE)
-            .with("message", message)
-            .with("milliseconds", 0));
+    CommandResult failed =
+        new CommandResult(RunLog.RunOutcome.FAILED, Optional.of(ErrorCode.USAGE), message);
+    print(line("run_end").with(result(failed)).with("milliseconds", 0));
+  }
+
+  /** What it comes to. */
+  static Json result(CommandResult result) {
+    return new Json()
+        .with("outcome", result.outcome().label())
+        .with("exit_code", result.exitCode())
+        .with("error_code", result.errorCode())
+        .with("message", result.message());
   }
 
   private Json line(String event) {

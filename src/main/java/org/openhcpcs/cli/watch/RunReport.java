@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.job.LoadReport.Failure;
@@ -29,13 +29,10 @@ final class RunReport {
     return new Json()
         .with("run", end.run())
         .with("command", end.command())
-        .with("program_version", HcpcsCommand.version())
+        .with("program_version", ProgramVersion.get())
         .with("started_at", time(end.startedAt()))
         .with("ended_at", time(end.endedAt()))
-        .with("outcome", end.outcome().label())
-        .with("exit_code", end.exitCode())
-        .with("error_code", end.errorCode())
-        .with("message", end.message())
+        .with(JsonLog.result(end.result()))
         .with("changed", end.changed())
         .with("refused", end.refused())
         .with("failed", end.failed())

@@ -16,6 +16,7 @@ import org.openhcpcs.database.DatabaseAddress;
 import org.openhcpcs.job.LoadReport.Failure;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.Progress;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.ledger.RunLog;
 
@@ -145,18 +146,7 @@ public final class RunWatch implements Progress, AutoCloseable {
   /** The run as it ended. */
   RunEnd end(String command, CommandResult ending) {
     return new RunEnd(
-        run,
-        command,
-        startedAt,
-        Instant.now(),
-        ending.outcome(),
-        ending.exitCode(),
-        ending.errorCode(),
-        ending.message(),
-        releases,
-        failures,
-        warnings,
-        stages);
+        run, command, startedAt, Instant.now(), ending, releases, failures, warnings, stages);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.openhcpcs.cli.watch;
 
 import org.jspecify.annotations.Nullable;
-import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.load.LoadOptions;
 import org.openhcpcs.job.load.LoadTools;
+import org.openhcpcs.job.watch.CommandResult;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.store.publish.ReleaseStore;
@@ -36,12 +36,11 @@ public abstract class WatchedCommand extends ProgramCommand {
     Database database = watch.database();
     return new LoadTools(
         database,
-        new ReleaseStore(database),
+        new ReleaseStore(database.sql()),
         new ArchiveStore(root().archiveFolder()),
         watch,
         options,
-        commandLine(),
-        HcpcsCommand.version());
+        commandLine());
   }
 
   @Override
@@ -68,7 +67,7 @@ public abstract class WatchedCommand extends ProgramCommand {
       end = watch.end(commandLine(), CommandResult.failed(failure));
     }
     output.end(end, failure);
-    return end.exitCode();
+    return end.result().exitCode();
   }
 
   private static RuntimeException first(@Nullable RuntimeException one, RuntimeException other) {

@@ -44,7 +44,7 @@ final class MigrationHistory {
     }
     if (state == MigrationState.FUTURE_SUCCESS
         || (state == MigrationState.MISSING_SUCCESS && info.isRepeatable())) {
-      throw SchemaState.tooNew("", null);
+      throw SchemaState.tooNew("");
     }
     if (state == MigrationState.MISSING_SUCCESS) {
       throw refused(

@@ -3,13 +3,13 @@ package org.openhcpcs.database.schema;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.database.ServerRefusal;
 
 /**
@@ -59,20 +59,23 @@ public final class Migrations {
    *     it is older than this program and the login does not own it, DATABASE_FAILED if somebody
    *     else left it as it is, or a migration fails
    */
-  public static boolean apply(Database database, String programVersion) {
+  public static boolean apply(Database database) {
     if (isUpToDate(database)) {
       return false;
     }
     MigrationRights.check(database);
-    return alone(
-        database,
-        () -> {
-          if (isUpToDate(database)) {
-            return false; // another program did it while this one waited
-          }
-          migrate(database, programVersion);
-          return true;
-        });
+    takeLock(database);
+    try {
+      if (isUpToDate(database)) {
+        return false; // another program did it while this one waited
+      }
+      migrate(database);
+      return true;
+    } finally {
+      if (database.isOpen()) {
+        database.sql().run("select pg_advisory_unlock(" + LOCK_KEY + ")");
+      }
+    }
   }
 
   /**
@@ -97,17 +100,17 @@ public final class Migrations {
     return state.fingerprint().equals(FINGERPRINT);
   }
 
-  private static void migrate(Database database, String programVersion) {
+  private static void migrate(Database database) {
     try {
       Flyway flyway = configuration(database).load();
       int generation = SchemaState.of(database).generation();
       MigrationHistory.check(flyway, generation);
       if (generation > 0) {
         // From here on an older program must not touch it, even if this one is killed.
-        remember(database, "", programVersion);
+        remember(database, "");
       }
       migrate(flyway);
-      remember(database, FINGERPRINT, programVersion);
+      remember(database, FINGERPRINT);
     } catch (FlywayException e) {
       throw explain(e);
     }
@@ -151,23 +154,12 @@ public final class Migrations {
   }
 
   /**
-   * Migrates while no other program does; the server drops the lock of a session that is lost.
+   * While one program migrates no other does; the server drops the lock of a session that is lost.
    * Whoever may connect can take it, so it is not waited for without end.
    *
    * @throws HcpcsException LOCK_HELD if somebody holds it for longer than a minute, or than the
    *     login's lock_timeout says
    */
-  private static <T> T alone(Database database, Supplier<T> action) {
-    takeLock(database);
-    try {
-      return action.get();
-    } finally {
-      if (database.isOpen()) {
-        database.sql().run("select pg_advisory_unlock(" + LOCK_KEY + ")");
-      }
-    }
-  }
-
   private static void takeLock(Database database) {
     try (Statement statement = database.connection().createStatement()) {
       statement.execute(LIMIT_WAITING);
@@ -192,7 +184,7 @@ public final class Migrations {
         .validateMigrationNaming(true);
   }
 
-  private static void remember(Database database, String fingerprint, String programVersion) {
+  private static void remember(Database database, String fingerprint) {
     database
         .sql()
         .run(
@@ -203,7 +195,7 @@ public final class Migrations {
                   generation = excluded.generation, migrated_at = now()
                 """,
             fingerprint,
-            programVersion,
+            ProgramVersion.get(),
             GENERATION);
   }
 }

@@ -3,7 +3,6 @@ package org.openhcpcs.database.schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
@@ -76,13 +75,12 @@ record SchemaState(int generation, String fingerprint, String programVersion) {
    */
   void refuseNewerThan(int ours) {
     if (generation > ours) {
-      throw tooNew(programVersion, null);
+      throw tooNew(programVersion);
     }
   }
 
-  static HcpcsException tooNew(String programVersion, @Nullable Exception cause) {
+  static HcpcsException tooNew(String programVersion) {
     return ErrorCode.DATABASE_TOO_NEW.failure(
-        cause,
         "the database was migrated by a newer version of OpenHCPCS than this one%s; use that version",
         programVersion.isEmpty() ? "" : ", " + programVersion);
   }

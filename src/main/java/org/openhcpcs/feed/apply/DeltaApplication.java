@@ -12,7 +12,6 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.SnapshotWriters;
 import org.openhcpcs.feed.TableFormat;
-import org.openhcpcs.feed.TableFormats;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.FeedVerification;
@@ -27,19 +26,7 @@ import org.openhcpcs.feed.table.SnapshotTable;
  * state's snapshot. Needs no database. Reads the JSON Lines of both; writes the forms that the
  * snapshot has.
  */
-public final class DeltaApplication {
-
-  private final Path snapshot;
-  private final Path delta;
-  private final Manifest base;
-  private final Manifest step;
-
-  private DeltaApplication(Path snapshot, Path delta) {
-    this.snapshot = snapshot;
-    this.delta = delta;
-    this.base = FeedVerification.verify(snapshot);
-    this.step = FeedVerification.verify(delta);
-  }
+public record DeltaApplication(Path snapshot, Path delta, Manifest base, Manifest step) {
 
   /**
    * Applies a delta.
@@ -52,7 +39,9 @@ public final class DeltaApplication {
    *     state
    */
   public static Manifest apply(Path snapshot, Path delta, Path target) {
-    return new DeltaApplication(snapshot, delta).write(target);
+    return new DeltaApplication(
+            snapshot, delta, FeedVerification.verify(snapshot), FeedVerification.verify(delta))
+        .write(target);
   }
 
   private Manifest write(Path target) {
@@ -128,7 +117,7 @@ public final class DeltaApplication {
     List<TableFormat> formats = new ArrayList<>();
     for (String label :
         new TreeSet<>(base.files().stream().map(Manifest.ManifestFile::format).toList())) {
-      TableFormats.named(label, base.formulaGuard()).ifPresent(formats::add);
+      TableFormat.named(label, base.formulaGuard()).ifPresent(formats::add);
     }
     return formats;
   }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.function.IOConsumer;
+import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.SnapshotFormat;
 import org.openhcpcs.feed.fhir.resource.Contents;
 import org.openhcpcs.feed.fhir.resource.HcpcsCodeSystem;
 import org.openhcpcs.feed.fhir.resource.Resource;
@@ -18,10 +20,14 @@ import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 
 /**
- * Writes the resources when all rows have been seen. Only codes are kept in memory; rows are read
- * again for each file that has all of their fields.
+ * Writes FHIR R4 resources, a file each; the same in {@code hcpcs-fhir.tgz}, a FHIR package; and
+ * {@code hcpcs-hapi-upload.zip}, which HAPI's {@code upload-terminology} takes. All of it is
+ * written when all rows have been seen. Only codes are kept in memory; rows are read again for each
+ * file that has all of their fields.
  */
-final class FhirWriter implements RowWriter<Row> {
+public final class FhirWriter implements RowWriter<Row> {
+
+  public static final Format FORMAT = new SnapshotFormat("fhir", FhirWriter::new);
 
   private final FeedFolder folder;
   private final Snapshot snapshot;
@@ -58,7 +64,7 @@ final class FhirWriter implements RowWriter<Row> {
 
   /** Writes a file, and says how many bytes it took. */
   private long file(String name, long rows, IOConsumer<OutputStream> content) throws IOException {
-    try (FeedFile file = folder.file(name, FhirFormat.LABEL)) {
+    try (FeedFile file = folder.file(name, FORMAT.label())) {
       content.accept(file);
       file.complete(rows);
       return file.bytes();

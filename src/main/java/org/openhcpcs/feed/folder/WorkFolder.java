@@ -23,20 +23,10 @@ import org.openhcpcs.code.HcpcsException;
  * makes it holds a lock in there, which goes with the process, so what a killed process left is
  * told from what a living one is writing.
  */
-final class WorkFolder implements Closeable {
+record WorkFolder(Path target, Path folder, FileChannel lock) implements Closeable {
 
   private static final String LOCK = "lock";
   private static final int ATTEMPTS = 100;
-
-  private final Path target;
-  private final Path folder;
-  private final FileChannel lock;
-
-  private WorkFolder(Path target, Path folder, FileChannel lock) {
-    this.target = target;
-    this.folder = folder;
-    this.lock = lock;
-  }
 
   /** The name of the folder beside a feed of some name. */
   static String nameFor(String feed) {

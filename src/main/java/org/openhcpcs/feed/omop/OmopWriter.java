@@ -6,7 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.function.IOConsumer;
+import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Snapshot;
+import org.openhcpcs.feed.SnapshotFormat;
 import org.openhcpcs.feed.folder.CodeSetState;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.table.CodeStatus;
@@ -14,8 +16,15 @@ import org.openhcpcs.feed.table.Replacements;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 
-/** Writes the OMOP tables when all rows have been seen: what is replaced depends on them all. */
-final class OmopWriter implements RowWriter<Row> {
+/**
+ * Writes the vocabulary tables of the OMOP common data model 5.4, in files as Athena gives them
+ * out: {@code CONCEPT.csv}, {@code CONCEPT_SYNONYM.csv}, {@code CONCEPT_RELATIONSHIP.csv} and
+ * {@code VOCABULARY.csv}, between tabs, without quotes. They are written when all rows have been
+ * seen: what is replaced depends on them all.
+ */
+public final class OmopWriter implements RowWriter<Row> {
+
+  public static final Format FORMAT = new SnapshotFormat("omop", OmopWriter::new);
 
   private static final String VOCABULARY = "HCPCS";
   private static final LocalDate UNKNOWN_START = LocalDate.of(1970, 1, 1);

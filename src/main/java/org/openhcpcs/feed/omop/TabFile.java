@@ -22,7 +22,7 @@ final class TabFile implements Closeable {
 
   TabFile(FeedFolder folder, String table, String header) throws IOException {
     String[] columns = header.split(" ", -1);
-    this.file = folder.file(table + ".csv", OmopFormat.LABEL);
+    this.file = folder.file(table + ".csv", OmopWriter.FORMAT.label());
     this.columns = columns.length;
     this.writer = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
     line(columns);

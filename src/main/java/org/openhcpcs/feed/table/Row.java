@@ -7,27 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a feed. Values are texts: dates {@code YYYY-MM-DD}, booleans {@code true} and {@code
  * false}, integers in digits; null where there is no value, never the empty text. Immutable.
+ *
+ * @param values one per column of the table; not to be changed any more
  */
-public final class Row {
+@SuppressWarnings("ArrayRecordComponent") // rows are equal that hold the same
+public record Row(Table table, @Nullable String[] values) {
 
-  private final Table table;
-  private final @Nullable String[] values;
-
-  /**
-   * @param values one per column of the table; not to be changed any more
-   */
-  public Row(Table table, @Nullable String[] values) {
+  public Row {
     if (values.length != table.columns().size()) {
       throw new IllegalArgumentException(
           table.name() + " has " + table.columns().size() + " columns, not " + values.length);
     }
-    this.table = table;
-    this.values = values;
-  }
-
-  /** The columns. */
-  public Table table() {
-    return table;
   }
 
   /** The value of the column at a place, 0 upwards; null if there is none. */

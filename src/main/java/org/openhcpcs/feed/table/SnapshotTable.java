@@ -30,7 +30,28 @@ public final class SnapshotTable {
           unit("unit_ucum", "Its code in the Unified Code for Units of Measure."),
           unit("unit_basis", "How the description says it: exact, up to, per or each."));
 
-  public static final Table TABLE = new Table("codes", columns());
+  public static final Table TABLE =
+      table(
+          "codes",
+          Column.CODE,
+          Column.KIND,
+          Column.integer(
+                  "meaning",
+                  "Which meaning of the code it is, 1 upwards: a reused code has more than one.")
+              .optional(),
+          Column.date(
+                  "absent_since",
+                  "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day.")
+              .optional(),
+          Column.text("section", "First letter of a procedure code.").optional(),
+          Column.text("section_title", "What that letter stands for.").optional(),
+          new Column(
+              "is_noc",
+              Column.ValueType.BOOLEAN,
+              true,
+              "Whether CMS's newest list of codes not otherwise classified names it."),
+          Column.integer(
+              "sequence", "Sequence number of the record's first line (CMS positions 6-10)."));
 
   private SnapshotTable() {}
 
@@ -38,37 +59,15 @@ public final class SnapshotTable {
     return Column.text(name, description).optional();
   }
 
-  private static List<Column> columns() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.CODE);
-    columns.add(Column.KIND);
-    columns.add(
-        Column.integer(
-                "meaning",
-                "Which meaning of the code it is, 1 upwards: a reused code has more than one.")
-            .optional());
-    columns.add(
-        Column.date(
-                "absent_since",
-                "First day of the edition that no longer listed the code although it had not ended. Only in what was known on a day.")
-            .optional());
-    columns.add(Column.text("section", "First letter of a procedure code.").optional());
-    columns.add(Column.text("section_title", "What that letter stands for.").optional());
-    columns.add(
-        new Column(
-            "is_noc",
-            Column.ValueType.BOOLEAN,
-            true,
-            "Whether CMS's newest list of codes not otherwise classified names it."));
-    columns.add(
-        Column.integer(
-            "sequence", "Sequence number of the record's first line (CMS positions 6-10)."));
+  /** A table of some columns, with those of every field behind them. */
+  public static Table table(String name, Column... first) {
+    List<Column> columns = new ArrayList<>(List.of(first));
     columns.addAll(fields());
-    return columns;
+    return new Table(name, columns);
   }
 
   /** Every field as published, the coded ones with their meaning beside them, and the unit. */
-  public static List<Column> fields() {
+  private static List<Column> fields() {
     List<Column> columns = new ArrayList<>();
     for (Field field : Field.ALL) {
       columns.add(new Column(field.column(), type(field), false, published(field)));

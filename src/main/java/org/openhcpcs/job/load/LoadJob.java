@@ -111,17 +111,19 @@ public record LoadJob(LoadTools tools) {
    * @throws HcpcsException as {@link #load} does
    */
   public LoadReport dryRun(FoundReleases found) {
-    RunLock lock = RunLock.take(tools.database());
-    try {
-      return Transaction.takenBack(
-          tools.database(),
-          () ->
-              new LoadPass(
-                      tools, LoadMode.DRY_RUN, LoadPolicy.NAMED, Optional.empty(), unusable(found))
-                  .run(List.of(found)));
-    } finally {
-      lock.close();
-    }
+    return RunLock.held(
+        tools.database(),
+        () ->
+            Transaction.takenBack(
+                tools.database(),
+                () ->
+                    new LoadPass(
+                            tools,
+                            LoadMode.DRY_RUN,
+                            LoadPolicy.NAMED,
+                            Optional.empty(),
+                            unusable(found))
+                        .run(List.of(found))));
   }
 
   /** How {@link #loadEach} would leave a release, if nothing in it kept it from being loaded. */
@@ -144,7 +146,6 @@ public record LoadJob(LoadTools tools) {
         tools.database(),
         tools.progress(),
         tools.command(),
-        tools.programVersion(),
         log -> {
           begin(found, log);
           LoadReport report =

@@ -71,7 +71,7 @@ final class LoadPass {
     total = total(wanted);
     for (FoundReleases each : wanted) {
       try (ReadAhead turns = new ReadAhead(tools, mode, each.releases())) {
-        turns.forEachRemaining(release -> attempt(release.codeFile(), () -> load(release, turns)));
+        turns.forEach(release -> attempt(release.codeFile(), () -> load(release, turns)));
       }
       each.companions()
           .forEach((edition, files) -> attempt(files.get(0), () -> load(edition, files)));
@@ -125,10 +125,7 @@ final class LoadPass {
     ReleaseOutcome outlook = tools.outlook(edition, files);
     return List.of(
         outlook == ReleaseOutcome.LOADED
-            ? companions.load(
-                edition,
-                files,
-                ReleaseStore.publishedRelease(tools.database(), edition).orElseThrow())
+            ? companions.load(edition, files, tools.store().publishedRelease(edition).orElseThrow())
             : companions.entry(edition, files, outlook));
   }
 

@@ -39,7 +39,6 @@ import org.openhcpcs.store.publish.ReleaseStore;
  * @param progress hears how it gets on
  * @param options how to go about it
  * @param command the command line, for the run log
- * @param programVersion the program's version, for the run log
  */
 public record LoadTools(
     Database database,
@@ -47,8 +46,7 @@ public record LoadTools(
     ArchiveStore archives,
     Progress progress,
     LoadOptions options,
-    String command,
-    String programVersion) {
+    String command) {
 
   /** Whether a revision of an edition holds all of the files. */
   boolean isLoaded(Edition edition, List<PublishedFile> files) {
@@ -69,7 +67,7 @@ public record LoadTools(
 
   /** How files without a code file fare, as far as that shows before they are read. */
   ReleaseOutcome outlook(Edition edition, List<PublishedFile> files) {
-    return ReleaseStore.publishedRelease(database, edition).isEmpty()
+    return store.publishedRelease(edition).isEmpty()
         ? ReleaseOutcome.EDITION_NOT_LOADED
         : isLoaded(edition, files) ? ReleaseOutcome.ALREADY_LOADED : ReleaseOutcome.LOADED;
   }
@@ -158,6 +156,7 @@ public record LoadTools(
 
   /** Records which gates a person opened for a release. */
   void accept(int releaseId, List<Gate.Refusal> accepted) {
-    new GateAcceptances(database).record(releaseId, accepted, options.gates().user(), command);
+    new GateAcceptances(database.sql())
+        .record(releaseId, accepted, options.gates().user(), command);
   }
 }

@@ -1,11 +1,10 @@
 package org.openhcpcs.job.load;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
@@ -18,7 +17,7 @@ import org.openhcpcs.release.archive.PublishedFile;
  * Releases one after the other. When one was read, the next is kept and read on another thread,
  * while the one before is with the database: neither needs the other.
  */
-final class ReadAhead implements Iterator<Release>, AutoCloseable {
+final class ReadAhead implements AutoCloseable {
 
   private final LoadTools tools;
   private final LoadMode mode;
@@ -43,17 +42,12 @@ final class ReadAhead implements Iterator<Release>, AutoCloseable {
 
   private record Early(Release release, CompletableFuture<KeptRelease> result) {}
 
-  @Override
-  public boolean hasNext() {
-    return turns < releases.size();
-  }
-
-  @Override
-  public Release next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
+  /** Gives each to a taker. */
+  void forEach(Consumer<Release> taker) {
+    for (Release release : releases) {
+      turns++;
+      taker.accept(release);
     }
-    return releases.get(turns++);
   }
 
   /**
@@ -83,7 +77,7 @@ final class ReadAhead implements Iterator<Release>, AutoCloseable {
   }
 
   private void begin() {
-    if (mode == LoadMode.DRY_RUN || !hasNext()) {
+    if (mode == LoadMode.DRY_RUN || turns == releases.size()) {
       return;
     }
     Release next = releases.get(turns);

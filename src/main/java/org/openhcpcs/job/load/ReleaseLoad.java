@@ -12,6 +12,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Kind;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.job.LoadMode;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.ReleaseStatus;
@@ -185,7 +186,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
                 EditionRecords.of(tools.database(), releaseId).records(),
                 staged.codeFile().records(),
                 staged.codeFile().file(),
-                tools.programVersion());
+                ProgramVersion.get());
     Publication.Reread reread = ready.replace(differences);
     accept(releaseId, accepted);
     return reread == Publication.Reread.CHANGED ? ReleaseOutcome.CHANGED : ReleaseOutcome.UNCHANGED;
@@ -215,7 +216,7 @@ record ReleaseLoad(LoadTools tools, LoadMode mode, Optional<RunLog> log) {
         tools
             .store()
             .loadedAs(staged)
-            .map(releaseId -> new GateAcceptances(tools.database()).gates(releaseId))
+            .map(releaseId -> new GateAcceptances(tools.database().sql()).gates(releaseId))
             .orElse(Set.of());
     return refused.stream()
         .filter(refusal -> !isHeld && !accepted.contains(refusal.gate().label()))

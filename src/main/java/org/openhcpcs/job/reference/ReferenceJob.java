@@ -44,12 +44,11 @@ public record ReferenceJob(Database database) {
    * Loads the tables in zips, folders and files, all or none.
    *
    * @param given the edition that the user states; it prevails over names
-   * @param programVersion the program's version, for the run log
    * @throws HcpcsException PATH_NOT_FOUND, FILE_UNREADABLE, ARCHIVE_DAMAGED, ARCHIVE_HOSTILE or
    *     NO_RELEASE_FOUND for a file that cannot be used, USAGE if nothing tells the edition,
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
-  public TablesLoaded load(List<Path> paths, Optional<Edition> given, String programVersion) {
+  public TablesLoaded load(List<Path> paths, Optional<Edition> given) {
     return readAndUse(
         paths,
         given,
@@ -59,8 +58,7 @@ public record ReferenceJob(Database database) {
                 "reference load "
                     + paths
                     + given.map(edition -> " --edition " + edition).orElse(""),
-                programVersion,
-                () -> new ReferenceStore(database).load(tables),
+                () -> new ReferenceStore(database.sql()).load(tables),
                 loaded -> loaded.stream().noneMatch(ReferenceStore.TableOutcome::isNew)));
   }
 
@@ -70,12 +68,12 @@ public record ReferenceJob(Database database) {
    * @throws HcpcsException as {@link #load} does
    */
   public TablesLoaded loadWithin(List<Path> paths) {
-    return readAndUse(paths, Optional.empty(), new ReferenceStore(database)::load);
+    return readAndUse(paths, Optional.empty(), new ReferenceStore(database.sql())::load);
   }
 
   /** What {@link #load} would do; writes nothing. */
   public TablesLoaded dryRun(List<Path> paths, Optional<Edition> given) {
-    return readAndUse(paths, given, new ReferenceStore(database)::plan);
+    return readAndUse(paths, given, new ReferenceStore(database.sql())::plan);
   }
 
   private TablesLoaded readAndUse(
@@ -94,13 +92,11 @@ public record ReferenceJob(Database database) {
    *
    * @throws HcpcsException LOCK_HELD if another run holds the lock
    */
-  public int remove(
-      ReferenceKind kind, Edition edition, OptionalInt revision, String programVersion) {
+  public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
     return LoggedRun.unheard(
         database,
         "reference remove " + kind.label() + " " + edition,
-        programVersion,
-        () -> new ReferenceStore(database).remove(kind, edition, revision),
+        () -> new ReferenceStore(database.sql()).remove(kind, edition, revision),
         removed -> removed == 0);
   }
 
@@ -146,7 +142,7 @@ public record ReferenceJob(Database database) {
           .filter(Objects::nonNull)
           .forEach(codes::add);
     }
-    Set<String> unknown = new SiteTables(database).unknown(codes);
+    Set<String> unknown = new SiteTables(database.sql()).unknown(codes);
     if (!unknown.isEmpty()) {
       notes.add(
           String.format(

@@ -23,6 +23,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Snapshot;
@@ -78,7 +79,7 @@ public record FeedJob(Path folder, List<Format> formats) {
       mark =
           String.join(
               " ",
-              tools.programVersion(), // another may write something else
+              ProgramVersion.get(), // another may write something else
               String.join(",", formats.stream().map(Format::label).toList()),
               source.fingerprint());
     }

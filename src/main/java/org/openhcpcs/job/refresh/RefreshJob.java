@@ -86,10 +86,9 @@ public record RefreshJob(
         tools.database(),
         tools.progress(),
         tools.command(),
-        tools.programVersion(),
         log -> {
           tools.archives().removeParts();
-          Refreshed report = withFeeds(refresh(site, dropFolder, log), log);
+          Refreshed report = refresh(site, dropFolder, log);
           log.end(report.outcome(), report.loaded().error());
           return report;
         });
@@ -111,6 +110,8 @@ public record RefreshJob(
     judge(report.failures(), located, downloads, log);
     List<Failure> all = new ArrayList<>(report.failures());
     List<String> loadedTables = tables.load(tools.database(), notes, all);
+    // A feed that cannot be written takes nothing back of what was loaded.
+    feeds.ifPresent(each -> all.addAll(each.write(tools, run, notes)));
     return new Refreshed(
         new LoadReport(report.releases(), all),
         notPosted,
@@ -168,17 +169,6 @@ public record RefreshJob(
     downloads.byContainer().keySet().forEach(search::add);
     dropFolder.filter(Files::isDirectory).ifPresent(search::add);
     return locator.locateReadable(search);
-  }
-
-  /** A feed that cannot be written takes nothing back of what was loaded. */
-  private Refreshed withFeeds(Refreshed report, RunLog log) {
-    List<Failure> failures = new ArrayList<>(report.loaded().failures());
-    feeds.ifPresent(each -> failures.addAll(each.write(tools, log, notes)));
-    return new Refreshed(
-        new LoadReport(report.loaded().releases(), failures),
-        report.notPosted(),
-        report.notFound(),
-        report.tables());
   }
 
   private Discovery.Scope scope(WebSite site, DownloadLog log) {

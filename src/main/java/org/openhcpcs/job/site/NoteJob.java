@@ -3,7 +3,6 @@ package org.openhcpcs.job.site;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -20,12 +19,11 @@ public record NoteJob(Database database) {
    * Makes the database hold the notes of a folder and its sub-folders, and no others: those of
    * files that are gone go too.
    *
-   * @param programVersion the program's version, for the run log
    * @throws HcpcsException PATH_NOT_FOUND if there is no such folder, NO_RELEASE_FOUND if it has no
    *     Markdown file, FILE_UNREADABLE if a file cannot be read, LOCK_HELD if another run holds the
    *     lock; nothing is changed then
    */
-  public SiteLoaded load(Path folder, String programVersion) {
+  public SiteLoaded load(Path folder) {
     List<Path> files = SiteFiles.markdown(folder);
     if (files.isEmpty()) {
       throw ErrorCode.FILE_UNREADABLE.failure(
@@ -37,11 +35,7 @@ public record NoteJob(Database database) {
     for (Path file : files) {
       String name = folder.relativize(file).toString().replace('\\', '/');
       try {
-        if (!name.substring(name.lastIndexOf('/') + 1)
-            .toLowerCase(Locale.ROOT)
-            .equals("readme.md")) {
-          all.addAll(NoteReader.read(name, SiteFiles.bytes(file)));
-        }
+        all.addAll(NoteReader.read(name, SiteFiles.bytes(file)));
       } catch (HcpcsException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
@@ -49,9 +43,9 @@ public record NoteJob(Database database) {
     if (!problems.isEmpty()) {
       return SiteLoaded.refused(problems);
     }
-    SiteTables.RowCounts change = replace(all, "notes load " + folder, programVersion);
+    SiteTables.RowCounts change = replace(all, "notes load " + folder);
     Set<String> unknown =
-        new SiteTables(database).unknown(all.stream().map(CodeNote::code).toList());
+        new SiteTables(database.sql()).unknown(all.stream().map(CodeNote::code).toList());
     List<String> notes =
         all.stream()
             .filter(note -> unknown.contains(note.code()))
@@ -65,17 +59,15 @@ public record NoteJob(Database database) {
   }
 
   /** Takes out all notes; returns how many sections. */
-  public int clear(String programVersion) {
-    return replace(List.of(), "notes clear", programVersion).removed();
+  public int clear() {
+    return replace(List.of(), "notes clear").removed();
   }
 
-  private SiteTables.RowCounts replace(
-      List<CodeNote> notes, String command, String programVersion) {
+  private SiteTables.RowCounts replace(List<CodeNote> notes, String command) {
     return LoggedRun.unheard(
         database,
         command,
-        programVersion,
-        () -> new SiteTables(database).replaceNotes(notes),
+        () -> new SiteTables(database.sql()).replaceNotes(notes),
         SiteTables.RowCounts::isNothing);
   }
 }

@@ -19,11 +19,10 @@ public record PolicyJob(Database database) {
   /**
    * Puts the policies of the files in the place of all that the database has of the same sources.
    *
-   * @param programVersion the program's version, for the run log
    * @throws HcpcsException PATH_NOT_FOUND or FILE_UNREADABLE for a file that cannot be used,
    *     LOCK_HELD if another run holds the lock; nothing is changed then
    */
-  public SiteLoaded load(List<Path> files, String programVersion) {
+  public SiteLoaded load(List<Path> files) {
     List<String> problems = new ArrayList<>();
     List<String> places = new ArrayList<>();
     List<Policy> policies = new ArrayList<>();
@@ -51,10 +50,9 @@ public record PolicyJob(Database database) {
     }
     Set<String> sources = new LinkedHashSet<>();
     policies.forEach(policy -> sources.add(policy.source()));
-    SiteTables.RowCounts change =
-        replace(sources, policies, "policies load " + files, programVersion);
+    SiteTables.RowCounts change = replace(sources, policies, "policies load " + files);
     Set<String> unknown =
-        new SiteTables(database).unknown(policies.stream().map(Policy::code).toList());
+        new SiteTables(database.sql()).unknown(policies.stream().map(Policy::code).toList());
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < policies.size(); i++) {
       String code = policies.get(i).code();
@@ -70,18 +68,15 @@ public record PolicyJob(Database database) {
    *
    * @throws HcpcsException LOCK_HELD if another run holds the lock
    */
-  public int remove(String source, String programVersion) {
-    return replace(Set.of(source), List.of(), "policies remove " + source, programVersion)
-        .removed();
+  public int remove(String source) {
+    return replace(Set.of(source), List.of(), "policies remove " + source).removed();
   }
 
-  private SiteTables.RowCounts replace(
-      Set<String> sources, List<Policy> policies, String command, String programVersion) {
+  private SiteTables.RowCounts replace(Set<String> sources, List<Policy> policies, String command) {
     return LoggedRun.unheard(
         database,
         command,
-        programVersion,
-        () -> new SiteTables(database).replacePolicies(sources, policies),
+        () -> new SiteTables(database.sql()).replacePolicies(sources, policies),
         SiteTables.RowCounts::isNothing);
   }
 }

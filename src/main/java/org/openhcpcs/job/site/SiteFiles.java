@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -15,6 +16,10 @@ final class SiteFiles {
 
   /** Far more than anybody types; what is larger is another file. */
   private static final int MAX_BYTES = 64 << 20;
+
+  /** The path of a file of notes in its folder. */
+  private static final Pattern NOTES =
+      Pattern.compile("([^./][^/]*/)*(?!(?i:readme\\.md)$)[^./][^/]*\\.(?i:md|markdown)");
 
   private SiteFiles() {}
 
@@ -42,15 +47,16 @@ final class SiteFiles {
   }
 
   /**
-   * The Markdown files of a folder and its sub-folders, in the order of their names; none hidden.
+   * The Markdown files of a folder and its sub-folders but for each README.md, in the order of
+   * their names; none that is hidden, or in a hidden folder.
    */
   static List<Path> markdown(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw ErrorCode.PATH_NOT_FOUND.failure("%s: no such folder", folder);
     }
     try (Stream<Path> tree = Files.walk(folder)) {
-      return tree.filter(path -> path.getFileName().toString().matches("[^.].*\\.(?i:md|markdown)"))
-          .filter(Files::isRegularFile)
+      return tree.filter(Files::isRegularFile)
+          .filter(file -> NOTES.matcher(folder.relativize(file).toString()).matches())
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException e) {

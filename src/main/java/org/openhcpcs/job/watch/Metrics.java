@@ -48,12 +48,12 @@ public final class Metrics {
     gauge(
         "hcpcs_last_run_exit_code",
         "Exit code of the last run: 0 done, 3 a gate refused, 4 another run was at work.",
-        end.exitCode());
+        end.result().exitCode());
     family("hcpcs_last_run_outcome", "1 for the outcome of the last run, 0 for the others.");
     for (RunLog.RunOutcome outcome : RunLog.RunOutcome.values()) {
       sample(
           "hcpcs_last_run_outcome{outcome=\"" + outcome.label() + "\"}",
-          outcome == end.outcome() ? 1 : 0);
+          outcome == end.result().outcome() ? 1 : 0);
     }
     gauge(
         "hcpcs_last_run_lines_read",

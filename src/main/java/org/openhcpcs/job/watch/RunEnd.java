@@ -18,10 +18,7 @@ import org.openhcpcs.store.ledger.RunLog;
  * @param command the command line
  * @param startedAt when the program began
  * @param endedAt when the work was done
- * @param outcome what it comes to
- * @param exitCode what the process returns
- * @param errorCode why it failed or was refused; empty if it was not
- * @param message one line: what happened, and what to do
+ * @param result what it comes to
  * @param releases what was found, and how it fared until the run ended
  * @param failures what could not be loaded while the run went on
  * @param warnings what a person should look at although the run went on
@@ -32,10 +29,7 @@ public record RunEnd(
     String command,
     Instant startedAt,
     Instant endedAt,
-    RunLog.RunOutcome outcome,
-    int exitCode,
-    Optional<ErrorCode> errorCode,
-    String message,
+    CommandResult result,
     List<ReleaseEntry> releases,
     List<Failure> failures,
     List<String> warnings,
@@ -81,17 +75,14 @@ public record RunEnd(
 
   /** What was done stays done, but a run that could not be reported is no success. */
   public RunEnd unreported(ErrorCode problem) {
-    return exitCode != 0
+    return result.exitCode() != 0
         ? this
         : new RunEnd(
             run,
             command,
             startedAt,
             endedAt,
-            outcome,
-            problem.exitCode(),
-            Optional.of(problem),
-            message,
+            new CommandResult(result.outcome(), Optional.of(problem), result.message()),
             releases,
             failures,
             warnings,

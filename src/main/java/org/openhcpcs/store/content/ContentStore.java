@@ -1,7 +1,6 @@
 package org.openhcpcs.store.content;
 
 import java.nio.ByteBuffer;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,14 +37,12 @@ public final class ContentStore {
               .map(field -> "r." + field.column() + "::text")
               .collect(Collectors.joining(", "));
 
-  private final Connection connection;
   private final Sql sql;
   private ReleaseContent staged = new ReleaseContent(List.of(), List.of());
   private @Nullable Integer[] recordIds = {};
 
-  public ContentStore(Connection connection) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
+  public ContentStore(Sql sql) {
+    this.sql = sql;
   }
 
   /**
@@ -130,7 +127,7 @@ public final class ContentStore {
       UUID hash = staged.hashes().get(position);
       add(rows, hash, records.apply(position), numbers.get(said.get(position)));
     }
-    rows.send(connection, "hcpcs.code_record (" + RECORD_COLUMNS + ")");
+    rows.send(sql.connection(), "hcpcs.code_record (" + RECORD_COLUMNS + ")");
     if (rows.rows() > 0) {
       takeIdsBehind(newest);
     }

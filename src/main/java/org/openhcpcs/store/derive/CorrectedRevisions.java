@@ -35,22 +35,10 @@ import org.openhcpcs.store.content.LookupStore;
  * published both a code file and corrections that it lacks, the edition says what they say
  * together.
  */
-final class CorrectedRevisions {
+record CorrectedRevisions(Sql sql) {
 
   /** The sequence number that nearly all records have. */
   private static final int SEQUENCE_NUMBER = 100;
-
-  private final Sql sql;
-  private final CorrectionStore corrections;
-  private final ContentStore contents;
-  private final LookupStore lookups;
-
-  CorrectedRevisions(Sql sql) {
-    this.sql = sql;
-    this.corrections = new CorrectionStore(sql);
-    this.contents = new ContentStore(sql.connection());
-    this.lookups = new LookupStore(sql);
-  }
 
   /** A revision as CMS published it. */
   private record PublishedRevision(int releaseId, LocalDate publishedOn) {}
@@ -88,6 +76,7 @@ final class CorrectedRevisions {
    * editions whose revisions are others now, numbered anew.
    */
   Set<Edition> refresh() {
+    CorrectionStore corrections = new CorrectionStore(sql);
     Set<Edition> changed = new TreeSet<>();
     for (Edition edition : corrections.editions()) {
       List<CorrectionStore.Stored> stored = corrections.of(edition);
@@ -243,7 +232,8 @@ final class CorrectedRevisions {
     IndicatorRules.Undocumented undocumented =
         IndicatorRules.check(
             new CodeFile(newest.file(), made, List.of(), List.of(), List.of(), 0), builtIn());
-    lookups.makeRoom(undocumented.values(), made, newest.file());
+    new LookupStore(sql).makeRoom(undocumented.values(), made, newest.file());
+    ContentStore contents = new ContentStore(sql);
     contents.stage(corrected.content());
     Map<UUID, CodeRecord> byHash = new HashMap<>();
     made.forEach(published -> byHash.put(published.record().contentHash(), published.record()));
@@ -259,10 +249,11 @@ final class CorrectedRevisions {
 
   /** The values that the program documents; what releases document too, the findings follow. */
   private Map<Indicator, Set<String>> builtIn() {
-    return lookups.builtInWordings().stream()
-        .collect(
-            Collectors.groupingBy(
-                Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
+    return new LookupStore(sql)
+        .builtInWordings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Wording::indicator, Collectors.mapping(Wording::code, Collectors.toSet())));
   }
 
   private int insert(Corrected corrected, CorrectionStore.Stored newest) {

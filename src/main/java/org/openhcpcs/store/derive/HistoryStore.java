@@ -1,7 +1,5 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Kind;
@@ -81,6 +78,12 @@ record HistoryStore(Sql sql) {
       return day.getYear() > 9999 ? day.toString().substring(1) : day.toString();
     }
   }
+
+  /** What a record says, and of which code. */
+  private record FactsOfCode(String code, RecordFacts facts) {}
+
+  /** A row of the table, and its place in it. */
+  private record PlacedRow(Row row, String place) {}
 
   /**
    * What differs.
@@ -175,19 +178,7 @@ record HistoryStore(Sql sql) {
 
   private void copy(List<Row> added) {
     CopyRows rows = new CopyRows();
-    for (Row row : added) {
-      rows.add(row.code())
-          .add(row.kind())
-          .add(row.meaning())
-          .add(row.validDuring())
-          .add(row.knownDuring())
-          .add(row.recordId())
-          .add(row.basis())
-          .add(row.endReason())
-          .add(row.absentSince())
-          .add(row.evidence())
-          .endRow();
-    }
+    added.forEach(rows::addRow);
     rows.send(sql.connection(), "hcpcs.code_history (" + COLUMNS + ")");
   }
 
@@ -251,26 +242,14 @@ record HistoryStore(Sql sql) {
 
   private Map<Row, List<String>> stored(@Nullable Set<String> codes) {
     Map<Row, List<String>> stored = new HashMap<>();
-    sql.each(
-        "select " + COLUMNS + ", ctid::text from hcpcs.code_history where ? or code = any (?)",
-        row ->
-            stored
-                .computeIfAbsent(
-                    new Row(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getInt(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10)),
-                    r -> new ArrayList<>())
-                .add(row.getString(11)),
-        codes == null,
-        Sql.array("text", codes == null ? Set.of() : codes));
+    sql.list(
+            "select " + COLUMNS + ", ctid::text from hcpcs.code_history where ? or code = any (?)",
+            PlacedRow.class,
+            codes == null,
+            Sql.array("text", codes == null ? Set.of() : codes))
+        .forEach(
+            placed ->
+                stored.computeIfAbsent(placed.row(), r -> new ArrayList<>()).add(placed.place()));
     return stored;
   }
 
@@ -281,28 +260,17 @@ record HistoryStore(Sql sql) {
 
   /** What each release says of each code. */
   private Map<String, Map<Integer, RecordFacts>> statements(@Nullable Set<String> codes) {
-    Map<Integer, RecordFacts> records = new HashMap<>();
-    Map<Integer, String> codesOfRecords = new HashMap<>();
-    sql.each(
-        """
-        select record_id, code, added_date, action_effective_date, termination_date, descriptive_hash, long_description
-        from hcpcs.code_record
-        where ? or code = any (?)
-        """,
-        row -> {
-          codesOfRecords.put(row.getInt(1), row.getString(2));
-          records.put(
-              row.getInt(1),
-              new RecordFacts(
-                  row.getInt(1),
-                  date(row, 3),
-                  date(row, 4),
-                  date(row, 5),
-                  row.getObject(6, UUID.class),
-                  Objects.requireNonNullElse(row.getString(7), "")));
-        },
-        codes == null,
-        Sql.array("text", codes == null ? Set.of() : codes));
+    Map<Integer, FactsOfCode> records = new HashMap<>();
+    sql.list(
+            """
+            select code, record_id, added_date, action_effective_date, termination_date, descriptive_hash, long_description
+            from hcpcs.code_record
+            where ? or code = any (?)
+            """,
+            FactsOfCode.class,
+            codes == null,
+            Sql.array("text", codes == null ? Set.of() : codes))
+        .forEach(each -> records.put(each.facts().recordId(), each));
     List<Integer> releases =
         sql.list(
             "select release_id from hcpcs_load.succession order by place", row -> row.getInt(1));
@@ -314,22 +282,16 @@ record HistoryStore(Sql sql) {
         where ? or u.record_id = any (?)
         """,
         row -> {
-          int record = row.getInt(1);
-          RecordFacts facts = Objects.requireNonNull(records.get(record));
+          FactsOfCode of = Objects.requireNonNull(records.get(row.getInt(1)));
           Map<Integer, RecordFacts> ofCode =
-              statements.computeIfAbsent(
-                  Objects.requireNonNull(codesOfRecords.get(record)), code -> new HashMap<>());
+              statements.computeIfAbsent(of.code(), code -> new HashMap<>());
           int end = releases.indexOf(row.getInt(3));
           releases
               .subList(releases.indexOf(row.getInt(2)), end < 0 ? releases.size() : end)
-              .forEach(release -> ofCode.put(release, facts));
+              .forEach(release -> ofCode.put(release, of.facts()));
         },
         codes == null,
         Sql.array("integer", codes == null ? Set.of() : records.keySet()));
     return statements;
-  }
-
-  private static @Nullable LocalDate date(ResultSet result, int column) throws SQLException {
-    return result.getObject(column, LocalDate.class);
   }
 }

@@ -1,16 +1,12 @@
 package org.openhcpcs.store.derive;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
@@ -18,13 +14,7 @@ import org.openhcpcs.database.Transaction;
  * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, and that what is
  * derived from the releases is what would be derived now. Nothing is written.
  */
-public final class InvariantCheck {
-
-  private final Connection connection;
-
-  public InvariantCheck(Database database) {
-    this.connection = database.connection();
-  }
+public record InvariantCheck(Sql sql) {
 
   /**
    * Checks them all in one state of the database, also while another run loads.
@@ -32,13 +22,11 @@ public final class InvariantCheck {
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails
    */
   public List<InvariantResult> verdicts() {
-    return Transaction.takenBack(connection, this::check);
+    return Transaction.takenBack(sql.connection(), this::check);
   }
 
   private List<InvariantResult> check() throws SQLException {
-    Sql sql = new Sql(connection);
-    sql.run("set transaction isolation level repeatable read");
-    sql.run("set transaction read only");
+    sql.run("set transaction isolation level repeatable read, read only");
     Map<String, String> queries = new LinkedHashMap<>();
     sql.each(
         "select name, query from hcpcs_load.invariant order by name",
@@ -66,24 +54,16 @@ public final class InvariantCheck {
     String counted =
         "select count(*), coalesce(min(violation), '') from (" + query + ") v (violation)";
     return Transaction.attempt(
-        connection,
-        () -> {
-          try (Statement statement = connection.createStatement();
-              ResultSet result = statement.executeQuery(counted)) {
-            result.next();
-            return InvariantResult.of(name, result.getLong(1), result.getString(2));
-          }
-        },
-        failure ->
-            InvariantResult.of(name, 1, String.valueOf(Database.failed(failure).getMessage())));
+        sql.connection(),
+        () -> sql.one(counted, row -> InvariantResult.of(name, row.getLong(1), row.getString(2))),
+        failure -> InvariantResult.of(name, 1, String.valueOf(failure.getMessage())));
   }
 
   /** The archives that were acquired: their names by their SHA-256. */
   public Map<String, String> archives() {
     Map<String, String> archives = new LinkedHashMap<>();
-    new Sql(connection)
-        .each(
-            """
+    sql.each(
+        """
             select archive_sha256, min(archive_name)
             from (
               select archive_sha256, archive_name from hcpcs_load.source_file
@@ -93,7 +73,7 @@ public final class InvariantCheck {
             group by 1
             order by 2, 1
             """,
-            row -> archives.put(row.getString(1), row.getString(2)));
+        row -> archives.put(row.getString(1), row.getString(2)));
     return archives;
   }
 }

@@ -1,6 +1,6 @@
 package org.openhcpcs.store.derive;
 
-import java.util.Locale;
+import org.openhcpcs.code.Labelled;
 
 /**
  * How an invariant of the database fares.
@@ -13,15 +13,10 @@ import java.util.Locale;
 public record InvariantResult(String invariant, Holding status, long violations, String example) {
 
   /** Whether an invariant holds. */
-  public enum Holding {
+  public enum Holding implements Labelled {
     HOLDS,
     VIOLATED,
-    NOT_CHECKED;
-
-    /** The words that a report uses. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
+    NOT_CHECKED
   }
 
   /** The verdict on what was counted. */

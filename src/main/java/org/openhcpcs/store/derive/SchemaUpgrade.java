@@ -12,8 +12,8 @@ public final class SchemaUpgrade {
    * Does what {@link Migrations#apply} does; where an older program filled the database, units are
    * read too. Returns whether there was anything to migrate.
    */
-  public static boolean apply(Database database, String programVersion) {
-    boolean migrated = Migrations.apply(database, programVersion);
+  public static boolean apply(Database database) {
+    boolean migrated = Migrations.apply(database);
     if (migrated) {
       UnitStore.bringUpToDate(database);
     }

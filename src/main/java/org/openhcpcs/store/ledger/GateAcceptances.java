@@ -4,25 +4,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.openhcpcs.check.gate.Gate;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
-import org.openhcpcs.database.Transaction;
 
 /**
  * Who let a release pass although gates refused it: {@code hcpcs_load.gate_acceptance}, and a
  * finding of the release for everybody.
  */
-public record GateAcceptances(Database database) {
+public record GateAcceptances(Sql sql) {
 
   /** The labels of the gates that were accepted for a release. */
   public Set<String> gates(int releaseId) {
     return new HashSet<>(
-        database
-            .sql()
-            .list(
-                "select gate from hcpcs_load.gate_acceptance where release_id = ?",
-                row -> row.getString(1),
-                releaseId));
+        sql.list(
+            "select gate from hcpcs_load.gate_acceptance where release_id = ?",
+            String.class,
+            releaseId));
   }
 
   /**
@@ -35,13 +31,8 @@ public record GateAcceptances(Database database) {
    */
   public void record(
       int releaseId, List<Gate.Refusal> accepted, String operatingSystemUser, String command) {
-    Transaction.within(
-        database.connection(),
-        () -> {
-          database
-              .sql()
-              .batch(
-                  """
+    sql.batch(
+        """
         with acceptance as (
           insert into hcpcs_load.gate_acceptance
             (release_id, gate, reason, observed, allowed, operating_system_user, command)
@@ -55,17 +46,15 @@ public record GateAcceptances(Database database) {
           'published although the gate ' || gate || ' refused: ' || reason
         from acceptance
         """,
-                  accepted,
-                  refusal ->
-                      Sql.values(
-                          releaseId,
-                          refusal.gate().label(),
-                          refusal.reason(),
-                          refusal.observed(),
-                          refusal.allowed(),
-                          operatingSystemUser,
-                          command));
-          return true;
-        });
+        accepted,
+        refusal ->
+            Sql.values(
+                releaseId,
+                refusal.gate().label(),
+                refusal.reason(),
+                refusal.observed(),
+                refusal.allowed(),
+                operatingSystemUser,
+                command));
   }
 }

@@ -1,6 +1,5 @@
 package org.openhcpcs.store.ledger;
 
-import java.sql.Connection;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
@@ -19,13 +18,12 @@ public enum Holdings {
    * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE
    */
   public static Holdings of(Database database) {
-    return of(database.connection());
+    return of(database.sql());
   }
 
-  public static Holdings of(Connection connection) {
-    return new Sql(connection)
-        .one(
-            "select count(*), count(*) filter (where not is_sample) from hcpcs.release",
-            row -> row.getInt(2) > 0 ? RELEASES : row.getInt(1) > 0 ? SAMPLE : NOTHING);
+  public static Holdings of(Sql sql) {
+    return sql.one(
+        "select count(*), count(*) filter (where not is_sample) from hcpcs.release",
+        row -> row.getInt(2) > 0 ? RELEASES : row.getInt(1) > 0 ? SAMPLE : NOTHING);
   }
 }

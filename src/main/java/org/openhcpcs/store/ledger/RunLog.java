@@ -7,6 +7,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
+import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.database.Sql;
 
 /**
@@ -63,9 +64,8 @@ public record RunLog(Sql sql, int runId) {
    * Opens the log of a new run, and closes those that were killed.
    *
    * @param command the command line
-   * @param programVersion the program's version
    */
-  public static RunLog begin(Database database, String command, String programVersion) {
+  public static RunLog begin(Database database, String command) {
     closeKilled(database);
     Sql sql = database.sql();
     return sql.one(
@@ -74,7 +74,7 @@ public record RunLog(Sql sql, int runId) {
             + "returning run_id",
         row -> new RunLog(sql, row.getInt(1)),
         command,
-        programVersion);
+        ProgramVersion.get());
   }
 
   /**

@@ -1,9 +1,9 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
@@ -14,8 +14,6 @@ import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
-import org.openhcpcs.source.RejectedLine;
-import org.openhcpcs.source.SourceLine;
 import org.openhcpcs.store.content.CompanionStore;
 import org.openhcpcs.store.content.ContentStore;
 import org.openhcpcs.store.content.FindingStore;
@@ -30,29 +28,16 @@ import org.openhcpcs.store.ledger.Holdings;
  * The transaction in which a release, or what belongs to one, is published: readers see all of it
  * or nothing. It is opened, used once, and committed; what is closed before that is taken back.
  */
-public final class Publication implements AutoCloseable {
+public record Publication(Sql sql, ContentStore contents, Derivation derivation, boolean isTrial)
+    implements AutoCloseable {
 
-  private final Connection connection;
-  private final Sql sql;
-  private final CompanionStore companions;
-  private final FindingStore findings;
-  private final ContentStore contents;
-  private final Derivation derivation;
-  private final boolean isTrial;
-
-  private Publication(Connection connection, boolean isTrial) {
-    this.connection = connection;
-    this.sql = new Sql(connection);
-    this.companions = new CompanionStore(sql);
-    this.findings = new FindingStore(sql);
-    this.contents = new ContentStore(connection);
-    this.derivation = new Derivation(sql);
-    this.isTrial = isTrial;
+  private static Publication of(Sql sql, boolean isTrial) {
+    return new Publication(sql, new ContentStore(sql), new Derivation(sql), isTrial);
   }
 
   /** Opens one. */
   public static Publication open(Database database) {
-    return new Publication(database.connection(), false);
+    return of(database.sql(), false);
   }
 
   /**
@@ -60,7 +45,7 @@ public final class Publication implements AutoCloseable {
    * takes back.
    */
   public static Publication trial(Database database) {
-    return new Publication(database.connection(), true);
+    return of(database.sql(), true);
   }
 
   /**
@@ -88,7 +73,7 @@ public final class Publication implements AutoCloseable {
    */
   public Staged stage(StagedRelease release) {
     return Transaction.opened(
-        connection,
+        sql.connection(),
         () -> {
           List<ReleaseRemoval.SampleRelease> gone = keepApart(release);
           new LookupStore(sql).makeRoom(release);
@@ -96,44 +81,25 @@ public final class Publication implements AutoCloseable {
           contents.stage(ContentStore.ReleaseContent.of(records));
           new UnitStore(sql).bringUpToDate();
           int newRecords = contents.copyNewRecords(position -> records.get(position).record());
-          return new Staged(release, newRecords, gone);
+          return new Staged(this, release, newRecords, gone);
         });
   }
 
-  /** A release whose records are in the database, and which is not published yet. */
-  public final class Staged {
-
-    private final StagedRelease release;
-    private final int newRecords;
-    private final List<ReleaseRemoval.SampleRelease> sampleTakenOut;
-
-    private Staged(
-        StagedRelease release, int newRecords, List<ReleaseRemoval.SampleRelease> sampleTakenOut) {
-      this.release = release;
-      this.newRecords = newRecords;
-      this.sampleTakenOut = sampleTakenOut;
-    }
-
-    /** How many records no release had before. */
-    public int newRecords() {
-      return newRecords;
-    }
-
-    /** The releases of the sample that went for it, oldest edition first. */
-    public List<ReleaseRemoval.SampleRelease> sampleTakenOut() {
-      return sampleTakenOut;
-    }
+  /**
+   * A release whose records are in the database, and which is not published yet.
+   *
+   * @param newRecords how many records no release had before
+   * @param sampleTakenOut the releases of the sample that went for it, oldest edition first
+   */
+  public record Staged(
+      Publication in,
+      StagedRelease release,
+      int newRecords,
+      List<ReleaseRemoval.SampleRelease> sampleTakenOut) {
 
     /** Publishes it, and brings up to date what follows. */
     public PublishResult publish() {
-      return Transaction.within(
-          connection,
-          () -> {
-            new StagedStore(sql).published(release);
-            PublishResult result = write(release);
-            derivation.run();
-            return result;
-          });
+      return in.taken(release, () -> in.write(release));
     }
 
     /**
@@ -142,15 +108,21 @@ public final class Publication implements AutoCloseable {
      * @param differences explains how the records differ, if they do
      */
     public Reread replace(List<Finding> differences) {
-      return Transaction.within(
-          connection,
-          () -> {
-            new StagedStore(sql).published(release);
-            boolean changed = putInPlace(release, differences);
-            derivation.run();
-            return changed ? Reread.CHANGED : Reread.UNCHANGED;
-          });
+      return in.taken(
+          release, () -> in.putInPlace(release, differences) ? Reread.CHANGED : Reread.UNCHANGED);
     }
+  }
+
+  /** Takes a staged release in, and brings up to date what follows from the releases. */
+  private <T> T taken(StagedRelease release, Supplier<T> taking) {
+    return Transaction.within(
+        sql.connection(),
+        () -> {
+          new StagedStore(sql).published(release);
+          T result = taking.get();
+          derivation.run();
+          return result;
+        });
   }
 
   /**
@@ -164,12 +136,12 @@ public final class Publication implements AutoCloseable {
       StagedCompanions staged,
       boolean again) {
     Transaction.opened(
-        connection,
+        sql.connection(),
         () -> {
           if (again) {
-            new Rereading(connection).forget(release.releaseId(), staged.files());
+            new Rereading(sql).forget(release.releaseId(), staged.files());
           }
-          companions.addCompanions(release.releaseId(), staged);
+          new CompanionStore(sql).addCompanions(release.releaseId(), staged);
           derivation.companionsChanged(edition);
           return derivation.run();
         });
@@ -178,7 +150,7 @@ public final class Publication implements AutoCloseable {
   /** Makes it last, and readers see it; a trial stays as it is. */
   public void commit() {
     if (!isTrial) {
-      Transaction.commit(connection);
+      Transaction.commit(sql.connection());
     }
   }
 
@@ -186,14 +158,14 @@ public final class Publication implements AutoCloseable {
   @Override
   public void close() {
     if (!isTrial) {
-      Transaction.takeBack(connection);
+      Transaction.takeBack(sql.connection());
     }
   }
 
   /** The sample and what CMS published never stand side by side. */
   private List<ReleaseRemoval.SampleRelease> keepApart(StagedRelease release) {
-    Holdings holdings = Holdings.of(connection);
-    boolean isReadAgain = new Rereading(connection).release(release).isPresent();
+    Holdings holdings = Holdings.of(sql);
+    boolean isReadAgain = new Rereading(sql).release(release).isPresent();
     if (release.isSample() && holdings == Holdings.RELEASES && !isReadAgain) {
       throw ErrorCode.SAMPLE_REFUSED.failure(
           "%s: the sample, which is no CMS publication; it is not loaded beside CMS's releases",
@@ -205,6 +177,7 @@ public final class Publication implements AutoCloseable {
   }
 
   private PublishResult write(StagedRelease release) {
+    FindingStore findings = new FindingStore(sql);
     UUID contentHash = contents.staged().hash();
     Optional<Integer> loaded = ReleaseStore.releaseWith(sql, release.edition(), contentHash);
     if (loaded.isPresent()) {
@@ -212,7 +185,7 @@ public final class Publication implements AutoCloseable {
       findings.replace(
           loaded.get(),
           release.findings().stream().filter(f -> f.rule().startsWith("twin-")).toList());
-      companions.addCompanions(loaded.get(), release.companions());
+      new CompanionStore(sql).addCompanions(loaded.get(), release.companions());
       derivation.companionsChanged(release.edition());
       return new PublishResult(loaded.get(), false);
     }
@@ -220,7 +193,7 @@ public final class Publication implements AutoCloseable {
     contents.publish(releaseId);
     findings.add(releaseId, release.findings());
     findings.addExplained(releaseId, release.explained());
-    companions.addCompanions(releaseId, release.companions());
+    new CompanionStore(sql).addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.releaseAdded(release.edition(), releaseId);
     return new PublishResult(releaseId, true);
@@ -228,7 +201,8 @@ public final class Publication implements AutoCloseable {
 
   /** Returns whether the records are others. */
   private boolean putInPlace(StagedRelease release, List<Finding> differences) {
-    Rereading rereading = new Rereading(connection);
+    FindingStore findings = new FindingStore(sql);
+    Rereading rereading = new Rereading(sql);
     Rereading.LoadedRelease loaded = rereading.release(release).orElseThrow();
     int releaseId = loaded.releaseId();
     UUID contentHash = contents.staged().hash();
@@ -247,7 +221,7 @@ public final class Publication implements AutoCloseable {
     rereading.forgetAll(releaseId, release.companions().files());
     findings.add(releaseId, Rereading.ofTheFiles(release.findings()));
     findings.addExplained(releaseId, release.explained());
-    companions.addCompanions(releaseId, release.companions());
+    new CompanionStore(sql).addCompanions(releaseId, release.companions());
     addLines(releaseId, release);
     derivation.companionsChanged(release.edition());
     if (changed) {
@@ -318,20 +292,11 @@ public final class Publication implements AutoCloseable {
   private void addLines(int releaseId, StagedRelease release) {
     String file = release.codeFile().file();
     CopyRows rejected = new CopyRows();
-    for (RejectedLine line : release.codeFile().rejected()) {
-      rejected
-          .add(releaseId)
-          .add(file)
-          .add(line.line())
-          .add(line.raw())
-          .add(line.reason())
-          .endRow();
-    }
-    rejected.send(connection, "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
+    release.codeFile().rejected().forEach(line -> rejected.add(releaseId).add(file).addRow(line));
+    rejected.send(
+        sql.connection(), "hcpcs_load.rejected_line (release_id, file, line, raw, reason)");
     CopyRows kept = new CopyRows();
-    for (SourceLine line : release.codeFile().keptLines()) {
-      kept.add(releaseId).add(file).add(line.line()).add(line.raw()).endRow();
-    }
-    kept.send(connection, "hcpcs_load.source_line (release_id, file, line, raw)");
+    release.codeFile().keptLines().forEach(line -> kept.add(releaseId).add(file).addRow(line));
+    kept.send(sql.connection(), "hcpcs_load.source_line (release_id, file, line, raw)");
   }
 }

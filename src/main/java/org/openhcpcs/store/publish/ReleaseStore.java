@@ -1,6 +1,5 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.history.Identity;
@@ -23,15 +21,7 @@ import org.openhcpcs.store.derive.Derivation;
 import org.openhcpcs.store.derive.ReviewedMeanings;
 
 /** What is published, and what people decide of it. */
-public final class ReleaseStore {
-
-  private final Connection connection;
-  private final Sql sql;
-
-  public ReleaseStore(Database database) {
-    this.connection = database.connection();
-    this.sql = new Sql(connection);
-  }
+public record ReleaseStore(Sql sql) {
 
   /**
    * The SHA-256 of every archive that an edition was loaded from, and of every file in it: what
@@ -86,7 +76,7 @@ public final class ReleaseStore {
 
   /** The release that an archive was loaded as; empty if it is not loaded. */
   public Optional<Integer> loadedAs(StagedRelease staged) {
-    return new Rereading(connection).release(staged).map(Rereading.LoadedRelease::releaseId);
+    return new Rereading(sql).release(staged).map(Rereading.LoadedRelease::releaseId);
   }
 
   /**
@@ -96,7 +86,7 @@ public final class ReleaseStore {
    */
   public Map<Edition, String> applyCorrections(Set<Edition> editions) {
     return Transaction.committed(
-        connection,
+        sql.connection(),
         () -> {
           CorrectionStore corrections = new CorrectionStore(sql);
           List<Edition> accepted = new ArrayList<>();
@@ -117,7 +107,7 @@ public final class ReleaseStore {
   /** Takes over what people decided on the meaning of codes, and derives the history with it. */
   public void review(Set<Identity.Reviewed> decisions) {
     Transaction.committed(
-        connection,
+        sql.connection(),
         () -> {
           boolean isChanged = new ReviewedMeanings(sql).replace(decisions);
           if (isChanged) {
@@ -171,17 +161,16 @@ public final class ReleaseStore {
   public record StoredRevision(int releaseId, LocalDate publishedOn) {}
 
   /** The newest revision of an edition that CMS published, corrections not counted. */
-  public static Optional<StoredRevision> publishedRelease(Database database, Edition edition) {
-    return new Sql(database.connection())
-        .find(
-            """
+  public Optional<StoredRevision> publishedRelease(Edition edition) {
+    return sql.find(
+        """
             select release_id, published_on
             from hcpcs.release
             where edition = ? and corrects_release_id is null
             order by revision desc
             limit 1
             """,
-            StoredRevision.class,
-            edition.toString());
+        StoredRevision.class,
+        edition.toString());
   }
 }

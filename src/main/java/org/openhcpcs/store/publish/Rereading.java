@@ -1,6 +1,5 @@
 package org.openhcpcs.store.publish;
 
-import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,15 +15,7 @@ import org.openhcpcs.store.content.StagedRelease;
  * loaded. What CMS published is the same, so no revision is added; the difference is explained by
  * findings.
  */
-final class Rereading {
-
-  private final Sql sql;
-  private final FindingStore findings;
-
-  Rereading(Connection connection) {
-    this.sql = new Sql(connection);
-    this.findings = new FindingStore(sql);
-  }
+record Rereading(Sql sql) {
 
   /**
    * A release that is loaded.
@@ -55,7 +46,7 @@ final class Rereading {
   /** Forgets what was read from files of a release, for it to be added again. */
   void forget(int releaseId, List<StagedCompanions.SourceFile> of) {
     List<String> files = of.stream().map(StagedCompanions.SourceFile::name).distinct().toList();
-    findings.forget(releaseId, files);
+    new FindingStore(sql).forget(releaseId, files);
     deleteFiles("hcpcs_load.source_line", "file", releaseId, files);
     deleteFiles("hcpcs_load.rejected_line", "file", releaseId, files);
     deleteFiles("hcpcs_load.stated_wording", "source", releaseId, files);
@@ -66,7 +57,7 @@ final class Rereading {
   /** Forgets what was read from a release as a whole, too. */
   void forgetAll(int releaseId, List<StagedCompanions.SourceFile> of) {
     forget(releaseId, of);
-    findings.forgetThoseOfNoFile(releaseId);
+    new FindingStore(sql).forgetThoseOfNoFile(releaseId);
   }
 
   private void deleteFiles(String table, String column, int releaseId, List<String> files) {

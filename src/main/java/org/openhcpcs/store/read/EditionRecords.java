@@ -46,11 +46,10 @@ public record EditionRecords(Sql sql, int releaseId) {
   public static EditionRecords of(Database database, Edition edition, OptionalInt revision) {
     Sql sql = database.sql();
     return sql.find(
-            "select release_id from hcpcs.release where edition = ? and (revision = ? or ? = 0 and is_current_revision)",
+            "select release_id from hcpcs.release where edition = ? and coalesce(revision = ?, is_current_revision)",
             row -> new EditionRecords(sql, row.getInt(1)),
             edition.toString(),
-            revision.orElse(0),
-            revision.orElse(0))
+            revision.isPresent() ? revision.getAsInt() : null)
         .orElseThrow(
             () ->
                 new HcpcsException(

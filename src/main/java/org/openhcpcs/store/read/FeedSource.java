@@ -132,13 +132,11 @@ public record FeedSource(Sql sql) implements AutoCloseable {
    * @throws HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public FeedRelease release(Edition edition, OptionalInt revision) {
-    return releases(
-            RELEASE + "where edition = ? and (revision = ? or ? = 0 and is_current_revision)",
+    return sql.find(
+            RELEASE + "where edition = ? and coalesce(revision = ?, is_current_revision)",
+            FeedRelease.class,
             edition.toString(),
-            revision.orElse(0),
-            revision.orElse(0))
-        .stream()
-        .findFirst()
+            revision.isPresent() ? revision.getAsInt() : null)
         .orElseThrow(
             () ->
                 new HcpcsException(

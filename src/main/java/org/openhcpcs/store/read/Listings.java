@@ -9,6 +9,7 @@ import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.database.Query;
+import org.openhcpcs.database.Sql;
 
 /**
  * The lists that people and programs ask for. Each is one query; whoever asks it prints its rows.
@@ -92,6 +93,13 @@ public final class Listings {
       from hcpcs_load.gate_evidence
       where edition = ?
       order by gate, code, line, field
+      """;
+
+  private static final String CHANGES =
+      """
+      select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value,
+        c.after_gap
+      from hcpcs.code_change c join hcpcs.release r using (release_id)
       """;
 
   private static final String POLICIES =
@@ -183,11 +191,22 @@ public final class Listings {
     where.add("r.edition = ?", edition == null ? null : edition.toString());
     where.add("c.code = ?", code == null ? null : CodeRecord.codeOf(code));
     return where.query(
-        String.format(
-            "select r.edition, c.code, c.change, c.field, c.action, c.effective_on, c.silent, c.old_value, c.new_value, "
-                + "c.after_gap from hcpcs.code_change c join hcpcs.release r using (release_id)%s and r.is_current_revision%s "
-                + "order by r.effective_on, c.code, c.code_change_id",
-            where, silent ? " and c.silent" : ""));
+        CHANGES
+            + where
+            + " and r.is_current_revision"
+            + (silent ? " and c.silent" : "")
+            + " order by r.effective_on, c.code, c.code_change_id");
+  }
+
+  /**
+   * What changed in one revision of an edition, which need not be the current one.
+   *
+   * @param edition as {@code hcpcs.release_named} takes it
+   */
+  public static Query changesOf(Sql sql, String edition) {
+    return Query.of(
+        CHANGES + " where release_id = ? order by c.code, c.code_change_id",
+        sql.one("select hcpcs.release_named(?)", Integer.class, edition));
   }
 
   /**

@@ -19,7 +19,6 @@ import org.openhcpcs.code.reference.RbcsAssignment;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.database.CopyRows;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.release.Release.PublishedBasis;
@@ -28,7 +27,7 @@ import org.openhcpcs.source.reference.ReferenceTable;
 import org.openhcpcs.store.derive.UnitStore;
 
 /** The reference tables that are loaded, {@code hcpcs.reference_release} and what hangs on it. */
-public record ReferenceStore(Database database) {
+public record ReferenceStore(Sql sql) {
 
   /**
    * A table to be loaded.
@@ -60,11 +59,6 @@ public record ReferenceStore(Database database) {
    */
   public record TableOutcome(ReferenceRelease release, int revision, boolean isNew, int newest) {}
 
-  /** What {@link #load} would make of the tables, one by one. */
-  public List<TableOutcome> plan(List<ReferenceRelease> releases) {
-    return outcomes(releases);
-  }
-
   /**
    * Loads the tables whose files are not loaded, in one transaction. A file of other bytes for a
    * kind and an edition that are there is one more revision; revisions count in the order of their
@@ -72,9 +66,9 @@ public record ReferenceStore(Database database) {
    */
   public List<TableOutcome> load(List<ReferenceRelease> releases) {
     return Transaction.committed(
-        database.connection(),
+        sql.connection(),
         () -> {
-          List<TableOutcome> outcomes = outcomes(releases);
+          List<TableOutcome> outcomes = plan(releases);
           for (TableOutcome outcome : outcomes) {
             if (outcome.isNew()) {
               insert(outcome.release(), outcome.newest());
@@ -85,7 +79,7 @@ public record ReferenceStore(Database database) {
           for (TableOutcome outcome : outcomes) {
             renumber(outcome.release().kind(), outcome.release().edition());
           }
-          compareDosages();
+          new UnitStore(sql).compareDosages();
           return outcomes;
         });
   }
@@ -97,26 +91,21 @@ public record ReferenceStore(Database database) {
    */
   public int remove(ReferenceKind kind, Edition edition, OptionalInt revision) {
     return Transaction.committed(
-        database.connection(),
+        sql.connection(),
         () -> {
           int removed =
-              sql()
-                  .run(
-                      """
+              sql.run(
+                  """
                   delete from hcpcs.reference_release
                   where kind = ? and edition = ? and revision = coalesce(?, revision)
                   """,
-                      kind.label(),
-                      edition.toString(),
-                      revision.isPresent() ? revision.getAsInt() : null);
+                  kind.label(),
+                  edition.toString(),
+                  revision.isPresent() ? revision.getAsInt() : null);
           renumber(kind, edition);
-          compareDosages();
+          new UnitStore(sql).compareDosages();
           return removed;
         });
-  }
-
-  private void compareDosages() {
-    new UnitStore(sql()).compareDosages();
   }
 
   /**
@@ -138,16 +127,15 @@ public record ReferenceStore(Database database) {
               posting -> posting.basis() == PublishedBasis.NAME)
           .thenComparing(Comparator.naturalOrder());
 
-  private List<TableOutcome> outcomes(List<ReferenceRelease> releases) {
+  /** What {@link #load} would make of the tables, one by one. */
+  public List<TableOutcome> plan(List<ReferenceRelease> releases) {
     Map<List<Object>, List<Held>> editions = new HashMap<>();
     Set<ReferenceRelease> added = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ReferenceRelease release : releases) {
-      List<Object> key = List.of(release.kind(), release.edition());
-      List<Held> held = editions.get(key);
-      if (held == null) {
-        held = held(release.kind(), release.edition());
-        editions.put(key, held);
-      }
+      List<Held> held =
+          editions.computeIfAbsent(
+              List.of(release.kind(), release.edition()),
+              key -> held(release.kind(), release.edition()));
       int place = shas(held).indexOf(release.sha256());
       if (place < 0) {
         added.add(release);
@@ -177,31 +165,29 @@ public record ReferenceStore(Database database) {
 
   /** The files of an edition in the order in which they were loaded. */
   private List<Held> held(ReferenceKind kind, Edition edition) {
-    return sql()
-        .list(
-            """
+    return sql.list(
+        """
         select file_sha256, cms_mark, published_on, published_basis
         from hcpcs.reference_release
         where kind = ? and edition = ?
         order by reference_id
         """,
-            Held.class,
-            kind.label(),
-            edition.toString());
+        Held.class,
+        kind.label(),
+        edition.toString());
   }
 
   private void renumber(ReferenceKind kind, Edition edition) {
-    sql()
-        .run(
-            """
+    sql.run(
+        """
         update hcpcs.reference_release r
         set revision = o.revision
         from unnest(?) with ordinality as o (file_sha256, revision)
         where r.kind = ? and r.edition = ? and r.file_sha256 = o.file_sha256 and r.revision <> o.revision
         """,
-            Sql.array("text", shas(inOrder(held(kind, edition)))),
-            kind.label(),
-            edition.toString());
+        Sql.array("text", shas(inOrder(held(kind, edition)))),
+        kind.label(),
+        edition.toString());
   }
 
   /** Of two names of the same bytes, the one that tells more of their posting names them. */
@@ -213,48 +199,46 @@ public record ReferenceStore(Database database) {
     if (!tellsMore) {
       return;
     }
-    sql()
-        .run(
-            """
+    sql.run(
+        """
         update hcpcs.reference_release
         set file_name = ?, archive_name = ?, published_on = ?, published_basis = ?, cms_mark = ?
         where kind = ? and edition = ? and file_sha256 = ?
         """,
-            release.file(),
-            release.archive(),
-            release.posting().on(),
-            release.posting().basis().label(),
-            release.posting().mark().label(),
-            release.kind().label(),
-            release.edition().toString(),
-            release.sha256());
+        release.file(),
+        release.archive(),
+        release.posting().on(),
+        release.posting().basis().label(),
+        release.posting().mark().label(),
+        release.kind().label(),
+        release.edition().toString(),
+        release.sha256());
   }
 
   private void insert(ReferenceRelease release, int revision) {
     ReferenceTable table = release.table();
     int id =
-        sql()
-            .one(
-                """
+        sql.one(
+            """
             insert into hcpcs.reference_release
               (kind, edition, revision, published_on, published_basis, cms_mark, file_name, archive_name, file_sha256,
                 rows_loaded, rows_rejected, rows_left_out)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning reference_id
             """,
-                Integer.class,
-                release.kind().label(),
-                release.edition().toString(),
-                revision,
-                release.posting().on(),
-                release.posting().basis().label(),
-                release.posting().mark().label(),
-                release.file(),
-                release.archive(),
-                release.sha256(),
-                table.lines().size(),
-                table.rejected().size(),
-                table.leftOut());
+            Integer.class,
+            release.kind().label(),
+            release.edition().toString(),
+            revision,
+            release.posting().on(),
+            release.posting().basis().label(),
+            release.posting().mark().label(),
+            release.file(),
+            release.archive(),
+            release.sha256(),
+            table.lines().size(),
+            table.rejected().size(),
+            table.leftOut());
     CopyRows listings = new CopyRows();
     CopyRows limits = new CopyRows();
     CopyRows assignments = new CopyRows();
@@ -273,29 +257,24 @@ public record ReferenceStore(Database database) {
       }
     }
     listings.send(
-        database.connection(),
+        sql.connection(),
         "hcpcs.ndc_crosswalk (reference_id, line, gtin, code, short_description, ndc, product_number, labeler, drug_name,"
             + " generic_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package)");
     limits.send(
-        database.connection(),
+        sql.connection(),
         "hcpcs.payment_limit_line (reference_id, line, code, short_description, dosage, payment_limit,"
             + " coinsurance_percentage, vaccine_awp_percentage, vaccine_limit, blood_awp_percentage, blood_limit,"
             + " clotting_factor, notes)");
     assignments.send(
-        database.connection(),
+        sql.connection(),
         "hcpcs.rbcs (reference_id, line, code, rbcs_id, category, category_description, subcategory,"
             + " subcategory_description, family, family_description, major_indicator, code_added_date, code_end_date,"
             + " valid_from, valid_to, is_latest, first_release_year, alternate_method, was_reassigned)");
     CopyRows rejected = new CopyRows();
     table.rejected().forEach(row -> rejected.add(id).addRow(row));
-    rejected.send(
-        database.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");
+    rejected.send(sql.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");
     CopyRows unread = new CopyRows();
     table.unread().forEach(cell -> unread.add(id).addRow(cell));
-    unread.send(database.connection(), "hcpcs.reference_unread (reference_id, line, reason, raw)");
-  }
-
-  private Sql sql() {
-    return database.sql();
+    unread.send(sql.connection(), "hcpcs.reference_unread (reference_id, line, reason, raw)");
   }
 }

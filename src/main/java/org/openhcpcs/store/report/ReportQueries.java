@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Indicator;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 
 /** Reads what a report needs, from the schema of readers alone. */
-public record ReportQueries(Database database) {
+public record ReportQueries(Sql sql) {
 
   private static final String RELEASES =
       """
@@ -125,7 +124,7 @@ public record ReportQueries(Database database) {
    * @param edition as {@code hcpcs.release_named} takes it
    */
   public ReportData read(String edition) {
-    List<Placed> placed = sql().list(RELEASES, Placed.class, edition);
+    List<Placed> placed = sql.list(RELEASES, Placed.class, edition);
     ReportData.ReportRelease of =
         placed.stream().filter(Placed::isWanted).map(Placed::release).findFirst().orElseThrow();
     Optional<ReportData.ReportRelease> before =
@@ -140,27 +139,26 @@ public record ReportQueries(Database database) {
         of,
         before,
         placed.stream().map(Placed::release).toList(),
-        sql().list(SECTIONS, ReportData.SectionCount.class, of.id()),
+        sql.list(SECTIONS, ReportData.SectionCount.class, of.id()),
         changes(of.id(), false),
         changes(of.id(), true),
         listings,
-        sql().list(FINDINGS, ReportData.FindingNotice.class, of.id()),
-        sql().list(CORRECTIONS, ReportData.CorrectionNotice.class, of.id()),
+        sql.list(FINDINGS, ReportData.FindingNotice.class, of.id()),
+        sql.list(CORRECTIONS, ReportData.CorrectionNotice.class, of.id()),
         meanings());
   }
 
   /** The current revisions of all editions, by date. */
   public List<ReportData.ReportRelease> editions() {
-    return sql()
-        .find(
+    return sql.find(
             "select edition from hcpcs.release where is_current_revision order by effective_on desc limit 1",
             String.class)
-        .map(newest -> sql().list(RELEASES, ReportData.ReportRelease.class, newest))
+        .map(newest -> sql.list(RELEASES, ReportData.ReportRelease.class, newest))
         .orElse(List.of());
   }
 
   private List<ReportData.ChangeNotice> changes(int release, boolean afterGap) {
-    return sql().list(CHANGES, ReportData.ChangeNotice.class, release, afterGap).stream()
+    return sql.list(CHANGES, ReportData.ChangeNotice.class, release, afterGap).stream()
         .sorted(
             Comparator.comparing(ReportData.ChangeNotice::code)
                 .thenComparing(change -> FIELD_ORDER.getOrDefault(change.field(), -1)))
@@ -168,18 +166,14 @@ public record ReportQueries(Database database) {
   }
 
   private Map<String, ReportData.ListedTexts> listings(int in, int changedIn) {
-    return sql().list(LISTINGS, Listed.class, in, changedIn).stream()
+    return sql.list(LISTINGS, Listed.class, in, changedIn).stream()
         .collect(Collectors.toMap(Listed::code, Listed::texts));
   }
 
   private Map<String, Map<String, String>> meanings() {
-    return sql().list(MEANINGS, Meaning.class).stream()
+    return sql.list(MEANINGS, Meaning.class).stream()
         .collect(
             Collectors.groupingBy(
                 Meaning::table, Collectors.toMap(Meaning::value, Meaning::words)));
-  }
-
-  private Sql sql() {
-    return database.sql();
   }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.site.CodeNote;
 import org.openhcpcs.code.site.Policy;
 import org.openhcpcs.database.CopyRows;
-import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 
@@ -17,7 +16,7 @@ import org.openhcpcs.database.Transaction;
  * The tables that users fill, not releases: the texts that a site keeps on codes, {@code
  * hcpcs.code_note}, and the policies that users attached to them, {@code hcpcs.policy}.
  */
-public record SiteTables(Database database) {
+public record SiteTables(Sql sql) {
 
   /**
    * What replacing rows did.
@@ -70,9 +69,8 @@ public record SiteTables(Database database) {
       String columns,
       String which,
       @Nullable Object... parameters) {
-    Sql sql = database.sql();
     return Transaction.committed(
-        database.connection(),
+        sql.connection(),
         () -> {
           Set<R> wanted = new LinkedHashSet<>(rows);
           String present = "select %s from %s where %s".formatted(columns, table, which);
@@ -82,7 +80,7 @@ public record SiteTables(Database database) {
             sql.run("delete from %s where %s".formatted(table, which), parameters);
             CopyRows copied = new CopyRows();
             wanted.forEach(copied::addRow);
-            copied.send(database.connection(), "%s (%s)".formatted(table, columns));
+            copied.send(sql.connection(), "%s (%s)".formatted(table, columns));
           }
           return change;
         });
@@ -91,16 +89,14 @@ public record SiteTables(Database database) {
   /** Those of some codes that no loaded edition lists. */
   public Set<String> unknown(Collection<String> codes) {
     return new TreeSet<>(
-        database
-            .sql()
-            .list(
-                """
+        sql.list(
+            """
                 select c.code
                 from unnest(?) as c (code)
                 where hcpcs.unlisted_verdict(c.code) = 'unknown'
                   and not exists (select from hcpcs.code_history h where h.code = c.code)
                 """,
-                String.class,
-                Sql.array("text", new TreeSet<>(codes))));
+            String.class,
+            Sql.array("text", new TreeSet<>(codes))));
   }
 }

@@ -54,8 +54,8 @@ public record Api(Router router, Memory memory, ReadPool pool, Function<Database
     router
         .route(V1 + "/similar/{code}")
         .taking("limit")
-        .json((question, database) -> JsonAnswer.items(similar.rows(question, database)))
-        .csv((question, database) -> JsonAnswer.csv(similar.rows(question, database)));
+        .json((question, database) -> JsonAnswer.items(similar.rows(question, database)::pass))
+        .csv((question, database) -> JsonAnswer.csv(similar.rows(question, database)::pass));
     router.route(V1 + "/changes").taking("edition", "code", "silent").rows(ListAnswers::changes);
     router
         .route(V1 + "/diff")

@@ -73,13 +73,8 @@ final class CodeAnswer {
     json.writeStringField("verdict", facts.span().verdict().label());
     json.writeStringField("reason", facts.span().reason());
     json.writeStringField("edition", fields.get("edition"));
-    json.writeFieldName("revision");
     String revision = fields.get("revision");
-    if (revision == null) {
-      json.writeNull();
-    } else {
-      json.writeNumber(revision);
-    }
+    json.writePOJOField("revision", revision == null ? null : Integer.valueOf(revision));
     json.writeFieldName("record");
     JsonRows.writeObject(json, facts.record().without(CodePageReader.AS_OF_ONLY));
     timeline(json, facts.spans());
@@ -92,22 +87,19 @@ final class CodeAnswer {
         "living_end",
         Stream.of(facts.span().replacement().split(" ")).filter(end -> !end.isEmpty()).toList());
     json.writeFieldName("similar");
-    JsonAnswer.rows(json, SimilarAnswer.rows(facts.similar(SIMILAR)));
+    JsonAnswer.rows(json, SimilarAnswer.rows(facts.similar(SIMILAR))::pass);
     json.writeFieldName("policies");
-    JsonAnswer.rows(json, policies);
+    JsonAnswer.rows(json, policies::pass);
     json.writeFieldName("notes");
-    JsonAnswer.rows(json, notes);
+    JsonAnswer.rows(json, notes::pass);
     source(json, facts, fields);
     json.writeEndObject();
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts)
       throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
+    json.writeFieldName(name);
+    json.writeArray(texts.toArray(String[]::new), 0, texts.size());
   }
 
   private static void timeline(JsonGenerator json, List<ValidSpan> spans) throws IOException {
@@ -147,12 +139,7 @@ final class CodeAnswer {
     json.writeStringField("archive", fields.get("archive_name"));
     json.writeStringField("sha256", fields.get("archive_sha256"));
     json.writeStringField("file", textOrNull(place.get().file()));
-    json.writeFieldName("line");
-    if (place.get().line() > 0) {
-      json.writeNumber(place.get().line());
-    } else {
-      json.writeNull();
-    }
+    json.writePOJOField("line", place.get().line() > 0 ? place.get().line() : null);
     json.writeEndObject();
   }
 }

@@ -1,9 +1,7 @@
 package org.openhcpcs.web.api;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Kind;
 import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Database;
@@ -36,13 +34,13 @@ final class SearchAnswer {
           json.writeStartObject();
           json.writeNumberField("total", hits.total());
           json.writeFieldName("items");
-          JsonAnswer.rows(json, hits.rows());
+          JsonAnswer.rows(json, hits.rows()::pass);
           json.writeEndObject();
         });
   }
 
   static WebAnswer csv(Question question, Database database) {
-    return JsonAnswer.csv(hits(question, database).rows());
+    return JsonAnswer.csv(hits(question, database).rows()::pass);
   }
 
   private record Hits(int total, ResultRows rows) {}
@@ -61,7 +59,7 @@ final class SearchAnswer {
     int offset = parameters.number("offset", FARTHEST).orElse(0);
     Listings.SearchFilter filter = filter(question);
     ResultRows rows = ResultRows.of(database, Listings.searchPage(text, offset, limit, filter));
-    return new Hits(total(database, text, filter, rows), withoutTotal(rows));
+    return new Hits(total(database, text, filter, rows), rows.without(Set.of("total")));
   }
 
   private static int total(
@@ -71,14 +69,6 @@ final class SearchAnswer {
             ? ResultRows.of(database, Listings.searchPage(text, 0, 1, filter)).value()
             : rows.value();
     return total == null ? 0 : Integer.parseInt(total);
-  }
-
-  private static ResultRows withoutTotal(ResultRows rows) {
-    return new ResultRows(
-        rows.columns().subList(1, rows.columns().size()),
-        rows.rows().stream()
-            .<List<@Nullable String>>map(row -> row.subList(1, row.size()))
-            .toList());
   }
 
   private static Listings.SearchFilter filter(Question question) {

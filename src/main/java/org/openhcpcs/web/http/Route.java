@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Query;
+import org.openhcpcs.database.RowQuery;
 
 /**
  * What is answered at addresses of one form: {@code /codes/{code}} stands for every code. A route
@@ -80,8 +82,14 @@ public final class Route {
   /** Answers as JSON and as CSV with the rows of a query. */
   public Route rows(Asking asking) {
     return json((question, database) ->
-            JsonAnswer.items(database, asking.query(question, database)))
-        .csv((question, database) -> JsonAnswer.csv(database, asking.query(question, database)));
+            JsonAnswer.items(rows(database, asking.query(question, database))))
+        .csv(
+            (question, database) ->
+                JsonAnswer.csv(rows(database, asking.query(question, database))));
+  }
+
+  private static Consumer<RowQuery.RowSink> rows(Database database, Query query) {
+    return sink -> RowQuery.run(database, query, sink);
   }
 
   private Route as(MediaType type, Reading reading) {

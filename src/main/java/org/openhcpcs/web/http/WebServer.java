@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -91,7 +92,7 @@ public final class WebServer implements AutoCloseable {
     queue.setMaxSuspend(LONGEST_WAIT);
     router.routes().stream()
         .filter(Route::isQuick)
-        .forEach(route -> queue.excludePath(route.template()));
+        .forEach(route -> queue.exclude(new UriTemplatePathSpec(route.template())));
     server.setHandler(new GracefulHandler(queue));
     server.setErrorHandler(new Refusing());
     server.setStopTimeout(LONGEST_STOP.toMillis());

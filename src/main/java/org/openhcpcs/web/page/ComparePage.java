@@ -9,6 +9,7 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
+import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.api.ListAnswers;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Question;
@@ -38,7 +39,7 @@ public record ComparePage(
   private static final int PAGE = 200;
 
   static WebAnswer answer(Question question, Database database) {
-    return Frames.page("compare.jte", question, database, Map.of("page", read(question, database)));
+    return Frame.page("compare.jte", question, database, Map.of("page", read(question, database)));
   }
 
   /** All rows of the page, whatever kind of change it shows. */

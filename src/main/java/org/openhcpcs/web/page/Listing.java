@@ -18,8 +18,24 @@ import org.openhcpcs.web.http.Parameters;
 /**
  * A list of codes to look through: what a text found, a section, or what has a value of an
  * indicator; with facets, an order and pages. All of it stands in the address.
+ *
+ * @param all what was found
+ * @param kept what of it has the values that were chosen, in their order
+ * @param chosen the values of facets that were chosen
+ * @param order the column that it is sorted by, with a hyphen before it if from the end; empty for
+ *     none
+ * @param size how many codes are on a page
+ * @param page the number of this page, 1 upwards
+ * @param total how many codes there are, here or not
  */
-public final class Listing {
+public record Listing(
+    List<NamedRow> all,
+    List<NamedRow> kept,
+    Map<String, String> chosen,
+    String order,
+    int size,
+    int page,
+    int total) {
 
   /** So many codes are on a page. */
   private static final int PAGE = 50;
@@ -32,34 +48,6 @@ public final class Listing {
 
   private static final Set<String> ORDERS =
       Set.of("code", "short_description", "valid_from", "valid_to", "status", "coverage");
-
-  private final List<NamedRow> all;
-  private final List<NamedRow> kept;
-  private final Map<String, String> chosen = new LinkedHashMap<>();
-  private final String order;
-  private final int page;
-  private final int size;
-  private final int total;
-
-  private Listing(List<NamedRow> found, Map<String, String> fixed, Parameters parameters) {
-    for (String facet : FACETS) {
-      String value = fixed.getOrDefault(facet, parameters.text(facet));
-      if (!value.isEmpty()) {
-        chosen.put(facet, value);
-      }
-    }
-    this.all = found;
-    this.order = parameters.text("sort");
-    if (!order.isEmpty() && !ORDERS.contains(order.replaceFirst("^-", ""))) {
-      throw ErrorCode.USAGE.failure(
-          "sort=%s: it is one of %s, with - before it for the other way round",
-          Parameters.shown(order), ORDERS.stream().sorted().toList());
-    }
-    this.kept = sorted(all.stream().filter(row -> isKept(row, "")).toList());
-    this.size = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));
-    this.total = kept.size();
-    this.page = Math.max(1, parameters.number("page", MOST).orElse(1));
-  }
 
   /**
    * Finds codes.
@@ -74,24 +62,43 @@ public final class Listing {
       Map<Indicator, String> values,
       Map<String, String> fixed,
       Parameters parameters) {
-    return new Listing(reader.find(text, values), fixed, parameters);
+    Map<String, String> chosen = new LinkedHashMap<>();
+    for (String facet : FACETS) {
+      String value = fixed.getOrDefault(facet, parameters.text(facet));
+      if (!value.isEmpty()) {
+        chosen.put(facet, value);
+      }
+    }
+    String order = parameters.text("sort");
+    if (!order.isEmpty() && !ORDERS.contains(order.replaceFirst("^-", ""))) {
+      throw ErrorCode.USAGE.failure(
+          "sort=%s: it is one of %s, with - before it for the other way round",
+          Parameters.shown(order), ORDERS.stream().sorted().toList());
+    }
+    List<NamedRow> all = reader.find(text, values);
+    List<NamedRow> kept = all.stream().filter(row -> isKept(row, chosen, "")).toList();
+    return new Listing(
+        all,
+        sorted(kept, order),
+        chosen,
+        order,
+        size(parameters),
+        Math.max(1, parameters.number("page", MOST).orElse(1)),
+        kept.size());
   }
 
-  private Listing(List<NamedRow> best, int size) {
-    this.all = best;
-    this.kept = best;
-    this.order = "";
-    this.page = 1;
-    this.size = size;
-    this.total = best.isEmpty() ? 0 : Integer.parseInt(best.get(0).get("total"));
+  private static int size(Parameters parameters) {
+    return Math.max(1, parameters.number("limit", MOST).orElse(PAGE));
   }
 
   /**
    * The first codes that a text finds, for who is still typing: not narrowed down, without facets.
    */
   static Listing best(SearchReader reader, String text, Parameters parameters) {
-    int most = Math.max(1, parameters.number("limit", MOST).orElse(PAGE));
-    return new Listing(reader.best(text, most), most);
+    int most = size(parameters);
+    List<NamedRow> best = reader.best(text, most);
+    int total = best.isEmpty() ? 0 : Integer.parseInt(best.get(0).get("total"));
+    return new Listing(best, best, Map.of(), "", most, 1, total);
   }
 
   /** The values of indicators that parameters ask for, other than facets. */
@@ -117,7 +124,7 @@ public final class Listing {
     for (String facet : FACETS) {
       Map<String, Integer> counts = new TreeMap<>();
       all.stream()
-          .filter(row -> isKept(row, facet) && row.has(facet))
+          .filter(row -> isKept(row, chosen, facet) && row.has(facet))
           .forEach(row -> counts.merge(row.get(facet), 1, Integer::sum));
       if (counts.size() > 1 || chosen.containsKey(facet)) {
         List<Choice> choices = new ArrayList<>();
@@ -133,7 +140,7 @@ public final class Listing {
     return value.equals(chosen.get(facet));
   }
 
-  private boolean isKept(NamedRow row, String butFor) {
+  private static boolean isKept(NamedRow row, Map<String, String> chosen, String butFor) {
     return chosen.entrySet().stream()
         .filter(each -> !each.getKey().equals(butFor))
         .allMatch(each -> matches(row, each.getKey(), each.getValue()));
@@ -146,7 +153,7 @@ public final class Listing {
     return isOfSeveral ? value.contains(row.get(facet)) : row.get(facet).equals(value);
   }
 
-  private List<NamedRow> sorted(List<NamedRow> rows) {
+  private static List<NamedRow> sorted(List<NamedRow> rows, String order) {
     if (order.isEmpty()) {
       return rows;
     }
@@ -158,19 +165,6 @@ public final class Listing {
         Comparator.comparing((NamedRow row) -> !row.has(column))
             .thenComparing(order.startsWith("-") ? comparator.reversed() : comparator));
     return sorted;
-  }
-
-  /** The column that it is sorted by, with a hyphen before it if from the end; empty for none. */
-  public String order() {
-    return order;
-  }
-
-  public int total() {
-    return total;
-  }
-
-  public int page() {
-    return page;
   }
 
   public int pages() {

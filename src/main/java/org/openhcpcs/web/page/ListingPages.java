@@ -13,6 +13,7 @@ import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.SearchReader;
+import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.Words;
 import org.openhcpcs.web.http.JsonAnswer;
 import org.openhcpcs.web.http.Parameters;
@@ -119,7 +120,7 @@ final class ListingPages {
 
   private static WebAnswer values(Question question, Database database) {
     Indicator indicator = indicator(question);
-    return Frames.page(
+    return Frame.page(
         "values.jte",
         question,
         database,
@@ -142,7 +143,7 @@ final class ListingPages {
   private static WebAnswer html(Question question, Database database, Subject subject) {
     SearchReader reader = new SearchReader(database);
     Listing listing = listing(question, database, subject);
-    return Frames.page(
+    return Frame.page(
         "listing.jte",
         question,
         database,
@@ -189,11 +190,8 @@ final class ListingPages {
         json -> {
           json.writeStartObject();
           json.writeNumberField("total", listing.total());
-          json.writeArrayFieldStart("notes");
-          for (String note : notes) {
-            json.writeString(note);
-          }
-          json.writeEndArray();
+          json.writeFieldName("notes");
+          json.writeArray(notes.toArray(String[]::new), 0, notes.size());
           json.writeObjectFieldStart("facets");
           for (Map.Entry<String, List<Listing.Choice>> facet : listing.facets().entrySet()) {
             json.writeObjectFieldStart(facet.getKey());
@@ -204,13 +202,13 @@ final class ListingPages {
           }
           json.writeEndObject();
           json.writeFieldName("items");
-          JsonAnswer.rows(json, rows);
+          JsonAnswer.rows(json, rows::pass);
           json.writeEndObject();
         });
   }
 
   private static WebAnswer csv(Question question, Database database, Subject subject) {
-    return JsonAnswer.csv(shown(question, database, listing(question, database, subject)));
+    return JsonAnswer.csv(shown(question, database, listing(question, database, subject))::pass);
   }
 
   private static @Nullable String emptyToNull(String value) {

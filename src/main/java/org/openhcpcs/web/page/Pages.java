@@ -1,18 +1,15 @@
 package org.openhcpcs.web.page;
 
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openhcpcs.code.CodeRecord;
-import org.openhcpcs.code.Edition;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.database.Query;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.BrowseReader;
 import org.openhcpcs.store.read.CodePageReader;
-import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.store.read.Listings;
 import org.openhcpcs.web.Asset;
 import org.openhcpcs.web.DictionaryPage;
@@ -23,7 +20,6 @@ import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.Parameters;
 import org.openhcpcs.web.http.Problem;
-import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
@@ -73,15 +69,7 @@ public final class Pages {
   }
 
   private static Query changes(Question question, Database database) {
-    String asked = question.variable("edition");
-    Edition edition =
-        Edition.parse(asked.replaceFirst("[.].*", ""))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        404, "%s: no edition; /editions lists all", Parameters.shown(asked)));
-    EditionRecords.of(database, edition, OptionalInt.empty()); // else it is not loaded
-    return Listings.changes(edition, null, false);
+    return Listings.changesOf(database.sql(), question.variable("edition"));
   }
 
   private static void asset(Router router, Asset asset, MediaType type) {
@@ -96,7 +84,7 @@ public final class Pages {
 
   private static WebAnswer home(Question question, Database database) {
     BrowseReader reader = new BrowseReader(database);
-    return Frames.page(
+    return Frame.page(
         "home.jte",
         question,
         database,
@@ -111,40 +99,39 @@ public final class Pages {
     String asked = question.variable("code");
     String code = CodeRecord.codeOf(asked);
     if (!code.equals(asked)) {
-      return WebAnswer.seeOther(Frames.of(question, database).code(code));
+      return WebAnswer.seeOther(Frame.of(question, database).code(code));
     }
-    Frame frame = Frames.of(question, database);
     return CodeFacts.of(question, database, memory, code)
-        .map(facts -> code(question, database, frame, facts))
-        .orElseGet(() -> notListed(database, frame, code));
+        .map(facts -> code(question, database, facts))
+        .orElseGet(() -> notListed(question, database, code));
   }
 
-  private WebAnswer code(Question question, Database database, Frame frame, CodeFacts facts) {
+  private WebAnswer code(Question question, Database database, CodeFacts facts) {
     String state = question.state().key();
     definitions.keySet().retainAll(Set.of(state));
     CodeView view =
-        new CodeView(
+        CodeView.of(
             facts,
             definitions.computeIfAbsent(state, any -> new BrowseReader(database).definitions()),
             question.state().today());
-    return WebAnswer.html(Templates.render("code.jte", Map.of("frame", frame, "view", view)));
+    return Frame.page("code.jte", question, database, Map.of("view", view));
   }
 
-  private static WebAnswer notListed(Database database, Frame frame, String code) {
-    return WebAnswer.html(
-            Templates.render(
-                "nocode.jte",
-                Map.of(
-                    "frame", frame,
-                    "code", Parameters.shown(code),
-                    "unlisted", new CodePageReader(database, code).unlisted(),
-                    "policies", ResultRows.of(database, Listings.policies(code, "")).named(),
-                    "notes", ResultRows.of(database, Listings.notes(code)).named())))
+  private static WebAnswer notListed(Question question, Database database, String code) {
+    return Frame.page(
+            "nocode.jte",
+            question,
+            database,
+            Map.of(
+                "code", Parameters.shown(code),
+                "unlisted", new CodePageReader(database, code).unlisted(),
+                "policies", ResultRows.of(database, Listings.policies(code, "")).named(),
+                "notes", ResultRows.of(database, Listings.notes(code)).named()))
         .withStatus(404);
   }
 
   private static WebAnswer editions(Question question, Database database) {
-    return Frames.page(
+    return Frame.page(
         "editions.jte",
         question,
         database,
@@ -157,17 +144,17 @@ public final class Pages {
 
   private static WebAnswer edition(Question question, Database database) {
     return WebAnswer.html(
-        EditionReport.html(database, question.variable("edition"), Frames.of(question, database)));
+        EditionReport.html(database, question.variable("edition"), Frame.of(question, database)));
   }
 
   private static WebAnswer dictionary(Question question, Database database) {
     DictionaryPage page =
         new DictionaryPage(ResultRows.of(database, Listings.dictionary(false, "")));
-    return WebAnswer.html(page.html(Frames.of(question, database)));
+    return WebAnswer.html(page.html(Frame.of(question, database)));
   }
 
   private static WebAnswer help(Question question, Database database) {
-    return Frames.page("help.jte", question, database, Map.of());
+    return Frame.page("help.jte", question, database, Map.of());
   }
 
   private static WebAnswer problem(WebRequest request, Problem problem) {

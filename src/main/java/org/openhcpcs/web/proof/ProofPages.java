@@ -9,13 +9,13 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.proof.ProofQuestion;
 import org.openhcpcs.proof.Receipt;
 import org.openhcpcs.proof.issue.ReceiptIssuer;
+import org.openhcpcs.web.Frame;
 import org.openhcpcs.web.api.Memory;
 import org.openhcpcs.web.http.MediaType;
 import org.openhcpcs.web.http.ProblemException;
 import org.openhcpcs.web.http.Question;
 import org.openhcpcs.web.http.Router;
 import org.openhcpcs.web.http.WebAnswer;
-import org.openhcpcs.web.page.Frames;
 
 /**
  * Receipts by their addresses.
@@ -37,7 +37,7 @@ public record ProofPages(Path archives, String program, Memory memory) {
   }
 
   private WebAnswer page(Question question, Database database) {
-    return Frames.page(
+    return Frame.page(
         "proof.jte",
         question,
         database,

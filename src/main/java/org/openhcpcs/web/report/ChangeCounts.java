@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.openhcpcs.store.report.ReportData;
 import org.openhcpcs.web.Words;
@@ -18,28 +19,25 @@ public record ChangeCounts(ReportData data) {
 
   /** What may happen to a code; one code may be in several groups. */
   public enum Group {
-    ADDED("Added"),
-    ENDED("Ended"),
-    CHANGED("Changed"),
-    GONE("No longer listed"),
-    VALUE("Changed"),
-    SILENT("Changed silently");
+    ADDED("Added", kinds("added", "returned")),
+    ENDED("Ended", kinds("terminated")),
+    CHANGED("Changed", kinds("changed", "reactivated")),
+    GONE("No longer listed", kinds("absent", "dropped")),
+    VALUE("Changed", change -> !change.field().isEmpty()),
+    SILENT("Changed silently", change -> change.silent() && !change.field().isEmpty());
 
     private final String title;
 
-    Group(String title) {
+    @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
+    private final Predicate<ReportData.ChangeNotice> holds;
+
+    Group(String title, Predicate<ReportData.ChangeNotice> holds) {
       this.title = title;
+      this.holds = holds;
     }
 
-    private boolean holds(ReportData.ChangeNotice change) {
-      return switch (this) {
-        case ADDED -> change.change().equals("added") || change.change().equals("returned");
-        case ENDED -> change.change().equals("terminated");
-        case CHANGED -> change.change().equals("changed") || change.change().equals("reactivated");
-        case GONE -> change.change().equals("absent") || change.change().equals("dropped");
-        case VALUE -> !change.field().isEmpty();
-        case SILENT -> change.silent() && !change.field().isEmpty();
-      };
+    private static Predicate<ReportData.ChangeNotice> kinds(String... kinds) {
+      return change -> List.of(kinds).contains(change.change());
     }
   }
 
@@ -49,24 +47,25 @@ public record ChangeCounts(ReportData data) {
    * @param title what the key means
    * @param listed how many the edition lists, where that is counted
    */
-  public record Count(String key, String title, int listed, Map<Group, Integer> codes) {
+  public record Count(String key, String title, int listed, Map<Group, Set<String>> codes) {
 
     public int of(Group group) {
-      return codes.getOrDefault(group, 0);
+      return codes.getOrDefault(group, Set.of()).size();
     }
   }
 
   /** How many codes are in a group. */
   public int codes(Group group) {
-    return data.changes().stream()
-        .filter(group::holds)
-        .map(ReportData.ChangeNotice::code)
-        .collect(java.util.stream.Collectors.toSet())
-        .size();
+    return (int)
+        data.changes().stream()
+            .filter(group.holds)
+            .map(ReportData.ChangeNotice::code)
+            .distinct()
+            .count();
   }
 
   public List<Count> bySection() {
-    Map<String, Map<Group, Integer>> counts = count(ReportData.ChangeNotice::section);
+    Map<String, Map<Group, Set<String>>> counts = count(ReportData.ChangeNotice::section);
     return data.sections().stream()
         .filter(section -> section.listed() > 0 || counts.containsKey(section.key()))
         .map(
@@ -147,11 +146,11 @@ public record ChangeCounts(ReportData data) {
             .toList());
   }
 
-  private Map<String, Map<Group, Integer>> count(Function<ReportData.ChangeNotice, String> by) {
+  private Map<String, Map<Group, Set<String>>> count(Function<ReportData.ChangeNotice, String> by) {
     Map<String, Map<Group, Set<String>>> codes = new TreeMap<>();
     for (ReportData.ChangeNotice change : data.changes()) {
       for (Group group : Group.values()) {
-        if (group.holds(change)) {
+        if (group.holds.test(change)) {
           codes
               .computeIfAbsent(by.apply(change), key -> new EnumMap<>(Group.class))
               .computeIfAbsent(group, key -> new HashSet<>())
@@ -159,13 +158,6 @@ public record ChangeCounts(ReportData data) {
         }
       }
     }
-    Map<String, Map<Group, Integer>> counts = new TreeMap<>();
-    codes.forEach(
-        (key, groups) -> {
-          Map<Group, Integer> sizes = new EnumMap<>(Group.class);
-          groups.forEach((group, all) -> sizes.put(group, all.size()));
-          counts.put(key, sizes);
-        });
-    return counts;
+    return codes;
   }
 }

@@ -24,7 +24,7 @@ public record EditionReport(ReportData data) {
    * @throws org.openhcpcs.code.HcpcsException EDITION_UNKNOWN if it is not loaded
    */
   public static String html(Database database, String edition, Frame frame) {
-    EditionReport report = new EditionReport(new ReportQueries(database).read(edition));
+    EditionReport report = new EditionReport(new ReportQueries(database.sql()).read(edition));
     return Templates.render("report.jte", Map.of("frame", frame, "report", report));
   }
 
@@ -64,7 +64,7 @@ public record EditionReport(ReportData data) {
 
   /** Totals over time of all editions. */
   public static List<LineChart> totals(Database database) {
-    return charts(new ReportQueries(database).editions(), -1);
+    return charts(new ReportQueries(database.sql()).editions(), -1);
   }
 
   /** Totals over time. */

@@ -178,7 +178,7 @@ class MigrationsIT {
     TestDatabase database = outdated();
     String url = database.url() + "?user=" + database.user() + "&password=" + database.password();
     try (Database open = Database.open(new DatabaseAddress.Server(url), Map.of())) {
-      assertThat(Migrations.apply(open, "test")).isTrue();
+      assertThat(Migrations.apply(open)).isTrue();
     }
   }
 
@@ -192,7 +192,7 @@ class MigrationsIT {
                 "jdbc:postgresql://",
                 "postgresql://" + database.user() + ":" + database.password() + "@");
     try (Database open = Database.open(new DatabaseAddress.Server(url), Map.of())) {
-      assertThat(Migrations.apply(open, "test")).isTrue();
+      assertThat(Migrations.apply(open)).isTrue();
     }
   }
 
@@ -340,7 +340,7 @@ class MigrationsIT {
 
   private static boolean apply(TestDatabase database) {
     try (Database open = database.open()) {
-      return Migrations.apply(open, "test");
+      return Migrations.apply(open);
     }
   }
 

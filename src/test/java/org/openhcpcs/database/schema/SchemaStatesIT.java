@@ -230,7 +230,7 @@ class SchemaStatesIT {
 
   private static boolean apply(TestDatabase database) {
     try (Database open = database.open()) {
-      return Migrations.apply(open, "test");
+      return Migrations.apply(open);
     }
   }
 }

@@ -40,7 +40,7 @@ class WebServerIT {
               answering.acquireUninterruptibly();
               return WebAnswer.of(MediaType.TEXT, "done");
             });
-    router.route("/quick").direct(request -> WebAnswer.of(MediaType.TEXT, "quick"));
+    router.route("/quick/{what}").direct(request -> WebAnswer.of(MediaType.TEXT, "quick"));
     return new WebServer(router, 1, WAITING, "127.0.0.1", 0);
   }
 
@@ -81,7 +81,7 @@ class WebServerIT {
     try {
       return client
           .send(
-              HttpRequest.newBuilder(address(port, "/quick")).build(),
+              HttpRequest.newBuilder(address(port, "/quick/page")).build(),
               HttpResponse.BodyHandlers.ofString())
           .body()
           .equals("quick");

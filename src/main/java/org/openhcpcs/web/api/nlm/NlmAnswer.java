@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.database.ReadPool;
 import org.openhcpcs.store.serve.LookupTable;
 import org.openhcpcs.store.serve.PublishedState;
@@ -96,7 +96,7 @@ public final class NlmAnswer {
     json.writeNumber(total);
     json.writeStartArray();
     for (LookupTable.Entry entry : page) {
-      value(json, asked.code(), entry);
+      json.writePOJO(asked.code().of(entry));
     }
     json.writeEndArray();
     if (asked.extra().isEmpty()) {
@@ -106,7 +106,7 @@ public final class NlmAnswer {
       for (Map.Entry<String, NlmField> each : asked.extra().entrySet()) {
         json.writeArrayFieldStart(each.getKey());
         for (LookupTable.Entry entry : page) {
-          value(json, each.getValue(), entry);
+          json.writePOJO(each.getValue().of(entry));
         }
         json.writeEndArray();
       }
@@ -116,24 +116,11 @@ public final class NlmAnswer {
     for (LookupTable.Entry entry : page) {
       json.writeStartArray();
       for (NlmField field : asked.displayed()) {
-        @Nullable String text = field.of(entry);
-        json.writeString(text == null ? "" : text);
+        json.writeString(Objects.toString(field.of(entry), ""));
       }
       json.writeEndArray();
     }
     json.writeEndArray();
     json.writeEndArray();
-  }
-
-  private static void value(JsonGenerator json, NlmField field, LookupTable.Entry entry)
-      throws IOException {
-    @Nullable String text = field.of(entry);
-    if (text == null) {
-      json.writeNull();
-    } else if (field.isBoolean()) {
-      json.writeBoolean(text.equals("true"));
-    } else {
-      json.writeString(text);
-    }
   }
 }

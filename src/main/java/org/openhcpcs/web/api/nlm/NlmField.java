@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,28 @@ import org.openhcpcs.web.http.ProblemException;
 
 /** The fields of a row, as NLM names them. */
 enum NlmField {
-  CODE,
-  SHORT_DESC,
-  LONG_DESC,
+  CODE(LookupTable.Entry::code),
+  SHORT_DESC(LookupTable.Entry::shortDescription),
+  LONG_DESC(LookupTable.Entry::longDescription),
   /** The short description, or the long one of a code that has no other. */
-  DISPLAY,
-  ADD_DT,
-  TERM_DT,
-  ACT_EFF_DT,
-  OBSOLETE,
-  IS_NOC;
+  DISPLAY(
+      entry ->
+          entry.shortDescription() == null ? entry.longDescription() : entry.shortDescription()),
+  ADD_DT(LookupTable.Entry::addedOn),
+  TERM_DT(LookupTable.Entry::endedOn),
+  ACT_EFF_DT(LookupTable.Entry::changedOn),
+  OBSOLETE(LookupTable.Entry::isObsolete),
+  IS_NOC(LookupTable.Entry::isNoc);
 
   private static final String ALL =
       Stream.of(values()).map(NlmField::label).collect(Collectors.joining(", "));
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
+  private final Function<LookupTable.Entry, @Nullable Object> value;
+
+  NlmField(Function<LookupTable.Entry, @Nullable Object> value) {
+    this.value = value;
+  }
 
   /** As NLM writes it. */
   String label() {
@@ -37,24 +47,9 @@ enum NlmField {
     return this == SHORT_DESC || this == LONG_DESC || this == DISPLAY;
   }
 
-  boolean isBoolean() {
-    return this == OBSOLETE || this == IS_NOC;
-  }
-
-  /** What a row has in it. */
-  @Nullable String of(LookupTable.Entry entry) {
-    return switch (this) {
-      case CODE -> entry.code();
-      case SHORT_DESC -> entry.shortDescription();
-      case LONG_DESC -> entry.longDescription();
-      case DISPLAY ->
-          entry.shortDescription() == null ? entry.longDescription() : entry.shortDescription();
-      case ADD_DT -> entry.addedOn();
-      case TERM_DT -> entry.endedOn();
-      case ACT_EFF_DT -> entry.changedOn();
-      case OBSOLETE -> Boolean.toString(entry.isObsolete());
-      case IS_NOC -> Boolean.toString(entry.isNoc());
-    };
+  /** What a row has in it: a text or whether it is so. */
+  @Nullable Object of(LookupTable.Entry entry) {
+    return value.apply(entry);
   }
 
   /**

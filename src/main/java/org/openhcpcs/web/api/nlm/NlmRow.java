@@ -1,42 +1,30 @@
 package org.openhcpcs.web.api.nlm;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.store.serve.LookupTable;
 
 /** A code with its texts in small letters, in which words are looked for. */
-final class NlmRow {
-
-  private final LookupTable.Entry entry;
-  private final String code;
-  private final String shortText;
-  private final String longText;
-  private final String all;
+record NlmRow(LookupTable.Entry entry, String code, String shortText, String longText) {
 
   NlmRow(LookupTable.Entry entry) {
-    this.entry = entry;
-    this.code = lower(entry.code());
-    this.shortText = lower(entry.shortDescription());
-    this.longText = lower(entry.longDescription());
-    this.all = code + '\n' + shortText + '\n' + longText;
+    this(
+        entry,
+        lower(entry.code()),
+        lower(entry.shortDescription()),
+        lower(entry.longDescription()));
   }
 
   private static String lower(@Nullable String text) {
     return text == null ? "" : text.toLowerCase(Locale.ROOT);
   }
 
-  LookupTable.Entry entry() {
-    return entry;
-  }
-
-  /** Its code in small letters. */
-  String code() {
-    return code;
-  }
-
   /** Whether a word of the code or of a description begins so, in small letters. */
   boolean hasBeginning(String word) {
-    return hasWord(all, word, true);
+    return hasWord(code, word, true)
+        || hasWord(shortText, word, true)
+        || hasWord(longText, word, true);
   }
 
   /**
@@ -60,7 +48,7 @@ final class NlmRow {
       case SHORT_DESC -> shortText;
       case LONG_DESC -> longText;
       case DISPLAY -> shortText.isEmpty() ? longText : shortText;
-      default -> lower(field.of(entry));
+      default -> lower(Objects.toString(field.of(entry), ""));
     };
   }
 

@@ -14,31 +14,35 @@ import org.openhcpcs.database.NamedRow;
 import org.openhcpcs.store.read.EditionRecords;
 import org.openhcpcs.web.api.CodeFacts;
 
-/** What the page of a code says of the facts, while the transaction that they are read in lasts. */
-public final class CodeView {
+/**
+ * What the page of a code says of the facts, while the transaction that they are read in lasts.
+ *
+ * @param life what is said of it on each day
+ * @param definitions what each field means, by its column
+ * @param place where the record stands, in the edition that the detail names
+ */
+public record CodeView(
+    CodeFacts facts,
+    LifeView life,
+    NamedRow detail,
+    Map<String, NamedRow> definitions,
+    Map<String, String> manuals,
+    Optional<EditionRecords.Place> place,
+    LocalDate today) {
 
-  private final CodeFacts facts;
-  private final LifeView life;
-  private final NamedRow detail;
-  private final Map<String, NamedRow> definitions;
-  private final Map<String, String> manuals;
-  private final Optional<EditionRecords.Place> place;
-  private final LocalDate today;
-
-  /**
-   * @param definitions what each field means, by its column
-   */
-  public CodeView(CodeFacts facts, Map<String, NamedRow> definitions, LocalDate today) {
-    this.facts = facts;
-    this.life = LifeView.of(facts);
-    this.detail = facts.detail();
-    this.definitions = definitions;
-    this.manuals = hasManuals() ? facts.manuals() : Map.of();
-    this.place = facts.place();
-    this.today = today;
+  public static CodeView of(CodeFacts facts, Map<String, NamedRow> definitions, LocalDate today) {
+    NamedRow detail = facts.detail();
+    return new CodeView(
+        facts,
+        LifeView.of(facts),
+        detail,
+        definitions,
+        hasManuals(detail) ? facts.manuals() : Map.of(),
+        facts.place(),
+        today);
   }
 
-  private boolean hasManuals() {
+  private static boolean hasManuals(NamedRow detail) {
     return IntStream.rangeClosed(1, 3)
         .anyMatch(
             i -> detail.has("coverage_issues_manual_" + i) || detail.has("carriers_manual_" + i));
@@ -58,25 +62,12 @@ public final class CodeView {
       String definition,
       String place) {}
 
-  public CodeFacts facts() {
-    return facts;
-  }
-
-  /** What is said of it on each day. */
-  public LifeView life() {
-    return life;
-  }
-
-  public NamedRow detail() {
-    return detail;
-  }
-
   public boolean isToday() {
     return facts.on().equals(today) && facts.knownOn().equals(today);
   }
 
   public TimePicture picture() {
-    return new TimePicture(facts.on(), today, life.spans(), life.listings());
+    return TimePicture.of(facts.on(), today, life);
   }
 
   /** The fields that say something, in the order of the layout. */
@@ -145,11 +136,6 @@ public final class CodeView {
         .map(field -> detail.get(field.column()))
         .filter(value -> !value.isEmpty())
         .toList();
-  }
-
-  /** Where the record stands, in the edition that the detail names. */
-  public Optional<EditionRecords.Place> place() {
-    return place;
   }
 
   /** What one billed unit stands for, such as {@code up to 50 mg}; empty if it is not said. */

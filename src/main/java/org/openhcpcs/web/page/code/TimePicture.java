@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openhcpcs.database.NamedRow;
@@ -13,7 +14,8 @@ import org.openhcpcs.database.NamedRow;
  * The time line of a code as a picture: its spans, the years, the editions that list it, and the
  * day that is looked at. Places are shares of the width.
  */
-public final class TimePicture {
+public record TimePicture(
+    LocalDate begin, LocalDate end, LocalDate on, List<NamedRow> spans, List<NamedRow> listings) {
 
   /** Narrower than that, no word fits into a bar. */
   private static final double ROOM_FOR_WORDS = 9;
@@ -21,30 +23,21 @@ public final class TimePicture {
   /** Years are written so far from each other. */
   private static final double ROOM_FOR_YEAR = 7;
 
-  private final LocalDate begin;
-  private final LocalDate end;
-  private final LocalDate on;
-  private final List<NamedRow> spans;
-  private final List<NamedRow> listings;
-
-  /**
-   * @param spans of the time line, in their order
-   * @param listings the editions, with whether they list the code
-   */
-  TimePicture(LocalDate on, LocalDate today, List<NamedRow> spans, List<NamedRow> listings) {
-    this.on = on;
-    this.spans = spans;
-    this.listings = listings;
+  static TimePicture of(LocalDate on, LocalDate today, LifeView life) {
     List<LocalDate> days = new ArrayList<>(List.of(on, today));
     Stream.concat(
-            spans.stream().flatMap(span -> Stream.of(span.get("valid_from"), span.get("valid_to"))),
-            listings.stream().map(listing -> listing.get("effective_on")))
+            life.spans().stream()
+                .flatMap(span -> Stream.of(span.get("valid_from"), span.get("valid_to"))),
+            life.listings().stream().map(listing -> listing.get("effective_on")))
         .filter(day -> !day.isEmpty())
         .map(LocalDate::parse)
         .forEach(days::add);
-    this.begin =
-        days.stream().min(LocalDate::compareTo).orElseThrow().withDayOfYear(1).minusYears(1);
-    this.end = days.stream().max(LocalDate::compareTo).orElseThrow().withDayOfYear(1).plusYears(2);
+    return new TimePicture(
+        Collections.min(days).withDayOfYear(1).minusYears(1),
+        Collections.max(days).withDayOfYear(1).plusYears(2),
+        on,
+        life.spans(),
+        life.listings());
   }
 
   /**
@@ -64,14 +57,6 @@ public final class TimePicture {
 
   /** A place with a text. */
   public record Mark(String x, String text, boolean isOn) {}
-
-  public LocalDate begin() {
-    return begin;
-  }
-
-  public LocalDate end() {
-    return end;
-  }
 
   public List<Bar> bars() {
     List<Bar> bars = new ArrayList<>();

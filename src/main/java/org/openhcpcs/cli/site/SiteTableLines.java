@@ -1,13 +1,15 @@
-package org.openhcpcs.cli.output;
+package org.openhcpcs.cli.site;
 
 import java.util.List;
+import org.openhcpcs.cli.command.HcpcsCommand;
+import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.job.site.SiteLoaded;
 import org.openhcpcs.store.site.SiteTables;
 
 /** What is said of a load of user data. */
-public final class SiteTableLines {
+final class SiteTableLines {
 
   private static final int SHOWN = 20;
 
@@ -22,17 +24,11 @@ public final class SiteTableLines {
     if (problems.isEmpty()) {
       return;
     }
-    problems.stream().limit(SHOWN).forEach(problem -> terminal.tell(problem));
+    problems.stream().limit(SHOWN).forEach(terminal::tell);
     throw ErrorCode.FILE_UNREADABLE.failure(
         "nothing was changed: %s cannot be used%s; put right what is named above and load again",
         problems.size() == 1 ? "1 place" : "%,d places".formatted(problems.size()),
         problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : "");
-  }
-
-  public static void note(Terminal terminal, boolean isQuiet, List<String> notes) {
-    if (!isQuiet) {
-      notes.forEach(note -> terminal.err().println("hcpcs: note: " + note));
-    }
   }
 
   /**
@@ -41,10 +37,10 @@ public final class SiteTableLines {
    * @param what the rows are
    * @throws HcpcsException FILE_UNREADABLE if nothing was changed
    */
-  public static void print(Terminal terminal, boolean isQuiet, String what, SiteLoaded loaded) {
-    refuse(terminal, loaded.problems());
-    note(terminal, isQuiet, loaded.notes());
-    terminal.print(summary(what, loaded.change()));
+  static void print(HcpcsCommand root, String what, SiteLoaded loaded) {
+    refuse(root.terminal(), loaded.problems());
+    loaded.notes().forEach(root::note);
+    root.terminal().print(summary(what, loaded.change()));
   }
 
   private static String summary(String what, SiteTables.RowCounts change) {

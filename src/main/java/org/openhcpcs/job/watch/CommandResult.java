@@ -1,4 +1,4 @@
-package org.openhcpcs.cli.watch;
+package org.openhcpcs.job.watch;
 
 import java.util.Optional;
 import org.openhcpcs.code.ErrorCode;
@@ -31,7 +31,7 @@ public record CommandResult(
         message);
   }
 
-  static CommandResult failed(RuntimeException failure) {
+  public static CommandResult failed(RuntimeException failure) {
     ErrorCode code = ErrorCode.of(failure);
     return new CommandResult(
         code == ErrorCode.GATE_REFUSED ? RunLog.RunOutcome.REFUSED : RunLog.RunOutcome.FAILED,
