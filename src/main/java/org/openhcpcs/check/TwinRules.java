@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.openhcpcs.check.gate.RejectRules;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
@@ -140,7 +139,7 @@ public final class TwinRules {
     }
     Set<Field> stillUnreadable = new HashSet<>(own.unreadable());
     stillUnreadable.removeAll(values.keySet());
-    return own.with(replace(own.record(), values), stillUnreadable);
+    return own.with(own.record().with(values), stillUnreadable);
   }
 
   private void take(
@@ -170,13 +169,6 @@ public final class TwinRules {
 
   private void missing(String rule, String message, PublishedRecord published, String file) {
     findings.add(Finding.warning(rule, message).about(published.code()).at(file, published.line()));
-  }
-
-  private static CodeRecord replace(CodeRecord own, Map<Field, String> values) {
-    return new CodeRecord(
-        own.code(),
-        own.kind(),
-        Field.ALL.stream().map(field -> values.getOrDefault(field, own.get(field))).toList());
   }
 
   /** Runs of blanks count as one. */

@@ -40,6 +40,7 @@ final class ClaimJudge {
     }
   }
 
+  private static final byte[] EMPTY_CELLS = {',', ',', ',', ','}; // behind verdict and reason
   private static final String ZERO = "a NUL character stands in the ";
 
   private final ClaimColumns columns;
@@ -347,14 +348,7 @@ final class ClaimJudge {
 
   private void unjudged(Verdict verdict, String reason) {
     counts.line(verdict);
-    out.add(',')
-        .addCell(verdict.label())
-        .add(',')
-        .addCell(reason)
-        .add(',')
-        .add(',')
-        .add(',')
-        .add(',');
+    out.add(',').addCell(verdict.label()).add(',').addCell(reason).add(EMPTY_CELLS);
     if (columns.hasPackages()) {
       out.add(',').addCell(PackageUnits.UNREAD_LINE);
     }

@@ -1,5 +1,6 @@
 package org.openhcpcs.code;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -113,16 +114,9 @@ public record CodeRecord(String code, Kind kind, List<String> values) {
     for (Field field : fields) {
       text.append(UNIT_SEPARATOR).append(get(field));
     }
-    byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    return new UUID(bigEndian(digest, 0), bigEndian(digest, 8));
-  }
-
-  private static long bigEndian(byte[] bytes, int offset) {
-    long value = 0;
-    for (int i = offset; i < offset + Long.BYTES; i++) {
-      value = (value << 8) | (bytes[i] & 0xff);
-    }
-    return value;
+    ByteBuffer digest =
+        ByteBuffer.wrap(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    return new UUID(digest.getLong(), digest.getLong());
   }
 
   private static MessageDigest sha256() {

@@ -91,8 +91,8 @@ public record Finding(
     return in(newField.column(), newObserved);
   }
 
-  /** The same finding, with what stands there. */
-  public Finding observed(String newObserved) {
+  /** The same finding, with what stands there; null for nothing. */
+  public Finding observed(@Nullable String newObserved) {
     return new Finding(severity, rule, code, field, file, line, newObserved, expected, message);
   }
 

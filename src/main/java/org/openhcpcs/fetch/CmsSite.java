@@ -100,7 +100,8 @@ public record CmsSite(URI base, List<URI> trusted) {
     if (!isWeb(link) || link.getHost() == null) {
       return Optional.empty();
     }
-    if (link.getHost().equalsIgnoreCase(base.getHost()) && link.getPort() == base.getPort()) {
+    boolean isSamePort = link.getPort() == base.getPort() || port(link) == port(base);
+    if (link.getHost().equalsIgnoreCase(base.getHost()) && isSamePort) {
       return Optional.of(base.getScheme().equals(link.getScheme()) ? link : onThisHost(link));
     }
     if (!isCms(link)) {

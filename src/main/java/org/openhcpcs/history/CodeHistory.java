@@ -53,38 +53,21 @@ public final class CodeHistory {
       List<Observation> observations = observations(known, statements);
       if (!observations.equals(before)) {
         before = observations;
-        replace(
-            open,
-            Timeline.of(code, observations, identity),
-            publication.publishedOn(),
-            rows,
-            code,
-            kind);
+        LocalDate on = publication.publishedOn();
+        List<Segment> segments = Timeline.of(code, observations, identity);
+        open.forEach(
+            (segment, from) -> {
+              if (!segments.contains(segment)) {
+                rows.add(new HistoryRow(code, kind, segment, new DateSpan(from, on)));
+              }
+            });
+        open.keySet().retainAll(segments);
+        segments.forEach(segment -> open.putIfAbsent(segment, on));
       }
     }
     open.forEach(
         (segment, from) -> rows.add(new HistoryRow(code, kind, segment, new DateSpan(from, null))));
     return rows;
-  }
-
-  private static void replace(
-      Map<Segment, LocalDate> open,
-      List<Segment> segments,
-      LocalDate on,
-      List<HistoryRow> rows,
-      String code,
-      Kind kind) {
-    open.entrySet()
-        .removeIf(
-            entry -> {
-              boolean ended = !segments.contains(entry.getKey());
-              if (ended) {
-                rows.add(
-                    new HistoryRow(code, kind, entry.getKey(), new DateSpan(entry.getValue(), on)));
-              }
-              return ended;
-            });
-    segments.forEach(segment -> open.putIfAbsent(segment, on));
   }
 
   /**
@@ -96,11 +79,9 @@ public final class CodeHistory {
     List<Observation> observations = new ArrayList<>(known.size());
     for (Publication publication : known.values()) {
       RecordFacts statement = statements.get(publication.releaseId());
-      Observation previous =
-          observations.isEmpty() ? null : observations.get(observations.size() - 1);
-      boolean saysMore =
-          previous == null ? statement != null : !isSame(previous.statement(), statement);
-      if (saysMore) {
+      RecordFacts before =
+          observations.isEmpty() ? null : observations.get(observations.size() - 1).statement();
+      if (!isSame(before, statement)) {
         observations.add(new Observation(publication.edition(), statement));
       }
     }

@@ -104,50 +104,34 @@ public final class CodeLives {
       int ends = row.isEmpty() ? LifeRow.FIRST : row.to();
       int leaves = Math.min(ends, Math.max(starts, row.absentSince()));
       int next = i + 1 < known.size() ? known.get(i + 1).place() : LifeRow.NEVER;
-      String edition = edition(row.recordId(), asOf);
       if (isFirst && starts > LifeRow.FIRST) {
-        spans.add(
-            new ValidSpan(
-                LifeRow.FIRST,
-                starts,
-                Verdict.NOT_YET_VALID,
-                starts,
-                row.meaning(),
-                row.recordId(),
-                "",
-                edition));
+        spans.add(span(code, row, asOf, LifeRow.FIRST, starts, Verdict.NOT_YET_VALID, starts));
       }
       if (starts < leaves) {
-        spans.add(
-            new ValidSpan(
-                starts, leaves, Verdict.VALID, starts, row.meaning(), row.recordId(), "", edition));
+        spans.add(span(code, row, asOf, starts, leaves, Verdict.VALID, starts));
       }
       if (leaves < ends) {
-        spans.add(
-            new ValidSpan(
-                leaves,
-                ends,
-                Verdict.ABSENT,
-                row.absentSince(),
-                row.meaning(),
-                row.recordId(),
-                replacement(code, row, asOf),
-                edition));
+        spans.add(span(code, row, asOf, leaves, ends, Verdict.ABSENT, row.absentSince()));
       }
       if (ends < next && (isFirst || ends > LifeRow.FIRST)) {
-        spans.add(
-            new ValidSpan(
-                ends,
-                next,
-                Verdict.TERMINATED,
-                ends,
-                row.meaning(),
-                row.recordId(),
-                replacement(code, row, asOf),
-                edition));
+        spans.add(span(code, row, asOf, ends, next, Verdict.TERMINATED, ends));
       }
     }
     return spans;
+  }
+
+  private ValidSpan span(
+      String code, LifeRow row, int asOf, int from, int to, Verdict verdict, int about) {
+    boolean isOver = verdict == Verdict.ABSENT || verdict == Verdict.TERMINATED;
+    return new ValidSpan(
+        from,
+        to,
+        verdict,
+        about,
+        row.meaning(),
+        row.recordId(),
+        isOver ? replacement(code, row, asOf) : "",
+        listing(row.recordId(), asOf).map(Listing::edition).orElse(""));
   }
 
   /** What holds for a code on a date of service, as it was known on a day. */
@@ -182,11 +166,6 @@ public final class CodeLives {
       Collections.sort(known);
     }
     return known;
-  }
-
-  /** The newest edition known by then that lists a record. */
-  private String edition(int recordId, int asOf) {
-    return listing(recordId, asOf).map(Listing::edition).orElse("");
   }
 
   /** The current revisions that were published by a day, the newest edition first. */

@@ -52,27 +52,20 @@ public record Verifier(ArchiveFolder folder, String program) {
   public Outcome verify(byte[] bytes) {
     try {
       Receipt receipt = Receipt.read(bytes);
-      Optional<Refused> unknown = unknownForm(receipt);
-      return unknown.isPresent() ? unknown.get() : verify(receipt, bytes);
+      ReceiptReader reader = ReceiptReader.of(receipt);
+      String format = reader.member("format").text();
+      return format.equals(Receipt.FORMAT)
+          ? verify(receipt, reader, bytes)
+          : new Refused(
+              "format",
+              "\"%s\" is not the form that this program verifies; take the one that wrote it, %s"
+                  .formatted(format, reader.member("program").text()));
     } catch (HcpcsException e) {
       return new Refused("receipt", String.valueOf(e.getMessage()));
     }
   }
 
-  private Optional<Refused> unknownForm(Receipt receipt) {
-    ReceiptReader reader = ReceiptReader.of(receipt);
-    String format = reader.member("format").text();
-    return format.equals(Receipt.FORMAT)
-        ? Optional.empty()
-        : Optional.of(
-            new Refused(
-                "format",
-                "\"%s\" is not the form that this program verifies; take the one that wrote it, %s"
-                    .formatted(format, reader.member("program").text())));
-  }
-
-  private Outcome verify(Receipt receipt, byte[] bytes) {
-    ReceiptReader reader = ReceiptReader.of(receipt);
+  private Outcome verify(Receipt receipt, ReceiptReader reader, byte[] bytes) {
     ProofQuestion question = reader.question();
     Stated stated = reader.stated();
     String writer = reader.member("program").text();

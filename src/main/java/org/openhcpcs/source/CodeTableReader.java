@@ -193,7 +193,7 @@ public final class CodeTableReader implements SheetSink {
         records.add(done.published());
       }
     } else {
-      reject(done.row, done.code + " is in the file already; the first record was loaded");
+      reject(done.row, RejectedLine.duplicate(done.code));
     }
   }
 

@@ -97,7 +97,7 @@ public final class FixedWidthReader {
         line.text().length() < RIC
             ? Optional.empty()
             : RecordIdentification.of(line.text().charAt(RIC - 1));
-    if (identification.isPresent() && isNumber(line.cut(LayoutField.SEQUENCE_NUMBER))) {
+    if (identification.isPresent() && line.hasSequenceNumber()) {
       recordLines++;
       readRecordLine(line, identification.get());
     } else if (!line.text().isBlank() && !isPreamble(line)) {
@@ -129,8 +129,7 @@ public final class FixedWidthReader {
 
   /** Disclaimers stand before the first record only, and have no sequence number. */
   private boolean isPreamble(RecordLine line) {
-    return recordLines == 0
-        && (line.text().length() < RIC || !isNumber(line.cut(LayoutField.SEQUENCE_NUMBER)));
+    return recordLines == 0 && (line.text().length() < RIC || !line.hasSequenceNumber());
   }
 
   private void readRecordLine(RecordLine line, RecordIdentification identification) {
@@ -201,14 +200,5 @@ public final class FixedWidthReader {
               .map(text -> text.substring(3))
               .filter(text -> CodeShape.matches(text, kind));
     };
-  }
-
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -50,6 +50,15 @@ final class FixedWidthRecord {
       return begin > text.length() ? "" : text.substring(begin - 1, Math.min(end, text.length()));
     }
 
+    String behindDescription() {
+      return FieldReader.strip(cut(LayoutField.LONG_DESCRIPTION.end(1) + 1, text.length()));
+    }
+
+    boolean hasSequenceNumber() {
+      LayoutField field = LayoutField.SEQUENCE_NUMBER;
+      return FieldReader.isDigits(cut(field), field.width());
+    }
+
     int sequenceNumber() {
       return Integer.parseInt(cut(LayoutField.SEQUENCE_NUMBER));
     }
@@ -100,10 +109,7 @@ final class FixedWidthRecord {
           continuation);
     }
     lines.add(continuation);
-    String tail =
-        FieldReader.strip(
-            continuation.cut(
-                LayoutField.LONG_DESCRIPTION.end(1) + 1, continuation.text().length()));
+    String tail = continuation.behindDescription();
     if (!tail.isEmpty()) {
       note(
           Finding.warning(
@@ -149,9 +155,7 @@ final class FixedWidthRecord {
                 "a tab in position "
                     + (tab + 1)
                     + " shifts every later field; they were left empty")
-            .observed(
-                FieldReader.strip(
-                    first.cut(LayoutField.LONG_DESCRIPTION.end(1) + 1, first.text().length())))
+            .observed(first.behindDescription())
             .expected("blanks instead of the tab"),
         first);
     return true;
@@ -210,26 +214,15 @@ final class FixedWidthRecord {
     }
   }
 
+  /**
+   * Whether the lines are as they would be written, but for trailing blanks; both have the code.
+   */
   private boolean isReproducible(List<String> written) {
     boolean same = written.size() == lines.size();
     for (int i = 0; same && i < lines.size(); i++) {
-      same = isSameButForTrailingBlanks(written.get(i), lines.get(i).text());
+      same = FieldReader.strip(written.get(i)).equals(FieldReader.strip(lines.get(i).text()));
     }
     return same;
-  }
-
-  private static boolean isSameButForTrailingBlanks(String a, String b) {
-    int length = Math.min(a.length(), b.length());
-    return a.regionMatches(0, b, 0, length) && isBlankFrom(a, length) && isBlankFrom(b, length);
-  }
-
-  private static boolean isBlankFrom(String text, int begin) {
-    for (int i = begin; i < text.length(); i++) {
-      if (text.charAt(i) != ' ') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void note(Finding finding, RecordLine line) {

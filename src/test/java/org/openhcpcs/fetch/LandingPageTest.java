@@ -119,4 +119,17 @@ class LandingPageTest {
             "http://mirror.example:8080/cms/files/zip/hcpcs-oct-2025.zip",
             "http://mirror.example:8080/cms/files/zip/hcpcs-jul-2025.zip");
   }
+
+  @Test
+  void knowsAMirrorWhosePortIsTheUsualOne() {
+    assertThat(
+            postings(
+                CmsSite.at("http://mirror.example:80"),
+                """
+                <a href="http://mirror.example/files/zip/hcpcs-oct-2025.zip">without it</a>
+                <a href="https://mirror.example/files/zip/hcpcs-jul-2025.zip">of another program</a>
+                """))
+        .extracting(posting -> posting.url().toString())
+        .containsExactly("http://mirror.example/files/zip/hcpcs-oct-2025.zip");
+  }
 }

@@ -54,28 +54,22 @@ public record GateLimits(Map<Gate, Limit> limits) {
         Gate.named(gate)
             .orElseThrow(
                 () ->
-                    wrong(
+                    ErrorCode.USAGE.failure(
+                        "%s: there is no gate %s; gates are %s",
                         where,
-                        "there is no gate "
-                            + gate
-                            + "; gates are "
-                            + Arrays.stream(Gate.values())
-                                .map(Gate::label)
-                                .collect(Collectors.joining(", "))));
+                        gate,
+                        Arrays.stream(Gate.values())
+                            .map(Gate::label)
+                            .collect(Collectors.joining(", "))));
     Map<Gate, Limit> all = new EnumMap<>(limits);
     all.put(
         changed,
         Limit.parse(limit)
             .orElseThrow(
                 () ->
-                    wrong(
-                        where,
-                        limit
-                            + " is no limit; write a number (20), a share up to 100% (5%), or both (20 or 5%)")));
+                    ErrorCode.USAGE.failure(
+                        "%s: %s is no limit; write a number (20), a share up to 100%% (5%%), or both (20 or 5%%)",
+                        where, limit)));
     return new GateLimits(all);
-  }
-
-  private static HcpcsException wrong(String where, String why) {
-    return ErrorCode.USAGE.failure("%s: %s", where, why);
   }
 }

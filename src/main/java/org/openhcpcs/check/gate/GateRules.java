@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
@@ -26,6 +26,7 @@ import org.openhcpcs.source.CodeFile;
  */
 public final class GateRules {
 
+  private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9]+");
   private static final int NAMED = 5;
   private static final int MONTHS_PER_YEAR = 12;
 
@@ -143,22 +144,10 @@ public final class GateRules {
   private Optional<Gate.Refusal> texts(Baseline baseline) {
     Map<String, Baseline.ListedCode> both = new HashMap<>(baseline.codes());
     both.keySet().retainAll(codes.keySet());
-    BiPredicate<String, Field> differs =
-        (code, field) -> {
-          Baseline.ListedCode listed = Objects.requireNonNull(both.get(code));
-          String before =
-              field == Field.LONG_DESCRIPTION
-                  ? listed.longDescription()
-                  : listed.shortDescription();
-          String now = record(code).get(field);
-          return !before.equals(now) && !letters(before).equals(letters(now));
-        };
     List<String> changed =
-        both.keySet().stream()
-            .filter(
-                code ->
-                    differs.test(code, Field.LONG_DESCRIPTION)
-                        || differs.test(code, Field.SHORT_DESCRIPTION))
+        both.entrySet().stream()
+            .filter(each -> !isAlike(each.getValue(), record(each.getKey())))
+            .map(Map.Entry::getKey)
             .toList();
     return tooMany(
         Gate.TEXTS,
@@ -166,6 +155,15 @@ public final class GateRules {
         both.size(),
         Optional.of(baseline),
         "have other descriptions than in " + baseline.edition());
+  }
+
+  private static boolean isAlike(Baseline.ListedCode before, CodeRecord now) {
+    return isAlike(before.longDescription(), now.get(Field.LONG_DESCRIPTION))
+        && isAlike(before.shortDescription(), now.get(Field.SHORT_DESCRIPTION));
+  }
+
+  private static boolean isAlike(String before, String now) {
+    return before.equals(now) || letters(before).equals(letters(now));
   }
 
   private Optional<Gate.Refusal> undecoded(Map<Indicator, Set<String>> undocumented) {
@@ -256,15 +254,6 @@ public final class GateRules {
    * signs that depend on the encoding. {@code hcpcs_load.gate_evidence} compares the same.
    */
   private static String letters(String description) {
-    StringBuilder letters = new StringBuilder(description.length());
-    for (int i = 0; i < description.length(); i++) {
-      char c = description.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-        letters.append(c);
-      } else if (c >= 'A' && c <= 'Z') {
-        letters.append((char) (c - 'A' + 'a'));
-      }
-    }
-    return letters.toString();
+    return NO_LETTER.matcher(description).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }

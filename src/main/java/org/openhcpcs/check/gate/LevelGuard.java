@@ -58,7 +58,7 @@ public final class LevelGuard {
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : file.findings()) {
       if (guardedLines.contains(finding.line())) {
-        findings.add(withoutText(finding));
+        findings.add(finding.observed(null));
       } else if (finding.code() == null || !isGuarded(finding.code())) {
         findings.add(finding);
       }
@@ -135,18 +135,5 @@ public final class LevelGuard {
 
   private static ByteBuffer ascii(String code) {
     return StandardCharsets.US_ASCII.encode(code);
-  }
-
-  private static Finding withoutText(Finding finding) {
-    return new Finding(
-        finding.severity(),
-        finding.rule(),
-        finding.code(),
-        finding.field(),
-        finding.file(),
-        finding.line(),
-        null,
-        finding.expected(),
-        finding.message());
   }
 }

@@ -28,6 +28,8 @@ public final class UnitText {
 
   private static final Pattern ONE_UNIT = Pattern.compile("(?i)\\b(?:1|one)\\s+unit\\b");
 
+  private static final Pattern DIGIT = Pattern.compile("[0-9]");
+
   /** Without a digit or one of these words there is no quantity. */
   private static final List<String> MAY_SAY = List.of("per", "each", "one");
 
@@ -74,7 +76,7 @@ public final class UnitText {
 
   private static UnitReading readAnew(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    if (!hasDigit(text)
+    if (!DIGIT.matcher(text).find()
         && (MAY_SAY.stream().noneMatch(lower::contains) || !MAY_SAY_WORD.matcher(lower).find())) {
       return NOTHING;
     }
@@ -116,15 +118,6 @@ public final class UnitText {
     return sum(units, aside)
         .map(sum -> said(sum, bounds))
         .orElseGet(() -> contradicting(units, bounds));
-  }
-
-  private static boolean hasDigit(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Optional<BilledUnit> equal(String text, String shown) {

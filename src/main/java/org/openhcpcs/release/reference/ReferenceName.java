@@ -1,10 +1,10 @@
 package org.openhcpcs.release.reference;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.reference.ReferenceKind;
 import org.openhcpcs.release.Naming;
@@ -15,8 +15,8 @@ import org.openhcpcs.release.Naming;
  */
 public final class ReferenceName {
 
-  private static final String MONTH = "(JAN(?:UARY)?|APR(?:IL)?|JULY?|OCT(?:OBER)?)";
-  private static final String YEAR = "((?:19|20)\\d\\d)";
+  private static final String MONTH = "(?<month>JAN(?:UARY)?|APR(?:IL)?|JULY?|OCT(?:OBER)?)";
+  private static final String YEAR = "(?<year>(?:19|20)\\d\\d)";
 
   /** What may stand between a month and its year. */
   private static final String GAP = "[ _.,-]{0,3}";
@@ -29,7 +29,7 @@ public final class ReferenceName {
   /** Two digits are a year only if none follows: "January 15, 2023" is a day. */
   private static final Pattern MONTH_SHORT_YEAR =
       Pattern.compile(
-          "(?<![A-Z])" + MONTH + "[ _.'-]{0,2}(\\d\\d)(?!\\d|[ _.,-]{0,3}(?:19|20)\\d\\d)");
+          "(?<![A-Z])" + MONTH + "[ _.'-]{0,2}(?<year>\\d\\d)(?!\\d|[ _.,-]{0,3}(?:19|20)\\d\\d)");
 
   private static final Pattern NUMBERS =
       Pattern.compile("(?<!\\d)" + YEAR + "-(01|04|07|10)(?![\\d-])");
@@ -57,29 +57,25 @@ public final class ReferenceName {
 
   /** The quarter that a name or title states: January 2023, Jan 23, 2023-01. */
   public static Optional<Edition> quarter(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
-    for (Pattern pattern : List.of(MONTH_YEAR, MONTH_SHORT_YEAR)) {
-      Matcher matcher = pattern.matcher(upper);
-      if (matcher.find()) {
-        return Optional.of(edition(matcher.group(2), matcher.group(1)));
-      }
-    }
-    Matcher yearFirst = YEAR_MONTH.matcher(upper);
-    if (yearFirst.find()) {
-      return Optional.of(edition(yearFirst.group(1), yearFirst.group(2)));
-    }
-    Matcher numbers = NUMBERS.matcher(upper);
-    return numbers.find()
-        ? Edition.parse(numbers.group(1) + "-" + numbers.group(2))
-        : Optional.empty();
+    Matcher numbers = NUMBERS.matcher(name);
+    return Stream.of(MONTH_YEAR, MONTH_SHORT_YEAR, YEAR_MONTH)
+        .flatMap(words -> quarter(words, name).stream())
+        .findFirst()
+        .or(() -> numbers.find() ? Edition.parse(numbers.group()) : Optional.empty());
   }
 
   /** The quarter that a title says in words: effective April 1, 2024. */
   public static Optional<Edition> effective(String title) {
-    Matcher matcher = EFFECTIVE.matcher(title.toUpperCase(Locale.ROOT));
-    return matcher.find()
-        ? Optional.of(edition(matcher.group(2), matcher.group(1)))
-        : Optional.empty();
+    return quarter(EFFECTIVE, title);
+  }
+
+  private static Optional<Edition> quarter(Pattern words, String text) {
+    Matcher found = words.matcher(text.toUpperCase(Locale.ROOT));
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    int year = Integer.parseInt(found.group("year"));
+    return Optional.of(Naming.quarterOf(year < 100 ? 2000 + year : year, found.group("month")));
   }
 
   /**
@@ -102,10 +98,5 @@ public final class ReferenceName {
     return list.find()
         ? ReferenceKind.ofLabel("ndc-" + list.group(1).toLowerCase(Locale.ROOT))
         : Optional.empty();
-  }
-
-  private static Edition edition(String year, String month) {
-    int number = Integer.parseInt(year);
-    return Naming.quarterOf(number < 100 ? 2000 + number : number, month);
   }
 }

@@ -26,10 +26,7 @@ public final class NocListReader implements SheetSink {
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private int lastRow;
-  private int codeColumn = -1;
-  private int descriptionColumn = -1;
-  private int addedColumn = -1;
-  private int terminatedColumn = -1;
+  private Map<String, Integer> columns = Map.of();
 
   private NocListReader(String file) {
     this.file = file;
@@ -59,19 +56,16 @@ public final class NocListReader implements SheetSink {
 
   @Override
   public void sheet(String name) {
-    codeColumn = -1; // each list has its own header; what lies in other sheets is no list
-    descriptionColumn = -1;
-    addedColumn = -1;
-    terminatedColumn = -1;
+    columns = Map.of(); // each list has its own header; what lies in other sheets is no list
   }
 
   @Override
   public boolean row(SheetRow row) {
-    if (codeColumn < 0) {
+    if (columns.isEmpty()) {
       findHeader(row);
       return true;
     }
-    String code = row.words(codeColumn);
+    String code = row.words(column("HCPCS"));
     boolean isCode = CodeShape.matches(code);
     if (isCode && isRestOfLast(row, code)) {
       addToLast(row);
@@ -86,9 +80,9 @@ public final class NocListReader implements SheetSink {
       codes.add(
           new NocCode(
               code,
-              FieldReader.strip(row.text(descriptionColumn)),
-              date(row, addedColumn, Field.ADDED_DATE),
-              date(row, terminatedColumn, Field.TERMINATION_DATE),
+              FieldReader.strip(row.text(column("LONG DESCRIPTION"))),
+              date(row, "ADD DATE", Field.ADDED_DATE),
+              date(row, "TERM DATE", Field.TERMINATION_DATE),
               row.number()));
     } else if (!row.isBlank()) {
       findings.add(
@@ -104,14 +98,14 @@ public final class NocListReader implements SheetSink {
     return !codes.isEmpty()
         && codes.get(codes.size() - 1).code().equals(code)
         && lastRow == row.number() - 1
-        && row.text(addedColumn).isBlank()
-        && row.text(terminatedColumn).isBlank();
+        && row.text(column("ADD DATE")).isBlank()
+        && row.text(column("TERM DATE")).isBlank();
   }
 
   private void addToLast(SheetRow row) {
     lastRow = row.number();
     NocCode last = codes.remove(codes.size() - 1);
-    String rest = FieldReader.strip(row.text(descriptionColumn));
+    String rest = FieldReader.strip(row.text(column("LONG DESCRIPTION")));
     codes.add(
         new NocCode(
             last.code(),
@@ -139,11 +133,9 @@ public final class NocListReader implements SheetSink {
         unknown.add(name);
       }
     }
-    descriptionColumn = places.getOrDefault("LONG DESCRIPTION", -1);
-    addedColumn = places.getOrDefault("ADD DATE", -1);
-    terminatedColumn = places.getOrDefault("TERM DATE", -1);
-    codeColumn = descriptionColumn >= 0 ? places.getOrDefault("HCPCS", -1) : -1;
-    if (codeColumn >= 0 && !unknown.isEmpty()) {
+    boolean isHeader = places.keySet().containsAll(Set.of("HCPCS", "LONG DESCRIPTION"));
+    columns = isHeader ? places : Map.of();
+    if (isHeader && !unknown.isEmpty()) {
       findings.add(
           Finding.warning(
                   "noc-column",
@@ -153,7 +145,12 @@ public final class NocListReader implements SheetSink {
     }
   }
 
-  private @Nullable String date(SheetRow row, int column, Field field) {
+  private int column(String name) {
+    return columns.getOrDefault(name, -1);
+  }
+
+  private @Nullable String date(SheetRow row, String name, Field field) {
+    int column = column(name);
     String raw = row.text(column);
     FieldReader.FieldValue result =
         row.type(column) == SheetRow.CellType.NUMBER
@@ -163,7 +160,7 @@ public final class NocListReader implements SheetSink {
       // not of the record, which the edition need not have
       findings.add(
           Finding.warning("noc-date", "a date of the list is none; it was left empty")
-              .about(row.words(codeColumn))
+              .about(row.words(column("HCPCS")))
               .at(file, row.number())
               .in(field, raw)
               .expected("YYYYMMDD or blank"));

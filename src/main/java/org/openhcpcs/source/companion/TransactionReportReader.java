@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
@@ -34,7 +34,8 @@ public final class TransactionReportReader implements SheetSink {
   private final String file;
   private final List<SheetChanges> listings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, Words> wordsByCell = new HashMap<>();
+  private final Map<String, Optional<String>> actions =
+      new HashMap<>(); // of a dozen types of change
   private final Set<String> unknownWords = new LinkedHashSet<>();
   private SheetChanges listing = new SheetChanges("", new LinkedHashMap<>());
   private int codeColumn = -1;
@@ -43,9 +44,6 @@ public final class TransactionReportReader implements SheetSink {
   private TransactionReportReader(String file) {
     this.file = file;
   }
-
-  /** A type of change with single blanks, and the action code that it stands for. */
-  private record Words(String text, @Nullable String action) {}
 
   /** The rows of one sheet, by code. */
   private record SheetChanges(String sheet, Map<String, ReportedChange> changes) {
@@ -85,8 +83,7 @@ public final class TransactionReportReader implements SheetSink {
       return true;
     }
     String code = row.words(codeColumn);
-    Words words = words(row.words(changeColumn));
-    String change = words.text();
+    String change = row.words(changeColumn);
     if (!CodeShape.matches(code)) {
       findings.add(
           Finding.warning("transaction-row", "a row of the report names no code; it was left out")
@@ -94,8 +91,9 @@ public final class TransactionReportReader implements SheetSink {
               .observed((row.text(codeColumn) + "\t" + change).stripTrailing()));
       return true;
     }
-    ReportedChange reported = new ReportedChange(code, change, words.action(), row.number());
-    if (reported.action() == null && unknownWords.add(change)) {
+    Optional<String> action = actions.computeIfAbsent(change, ActionWords::action);
+    ReportedChange reported = new ReportedChange(code, change, action.orElse(null), row.number());
+    if (action.isEmpty() && unknownWords.add(change)) {
       findings.add(
           Finding.warning(
                   "transaction-word",
@@ -116,12 +114,6 @@ public final class TransactionReportReader implements SheetSink {
               .expected(first.change()));
     }
     return true;
-  }
-
-  /** A report has thousands of rows and a dozen types of change. */
-  private Words words(String cell) {
-    return wordsByCell.computeIfAbsent(
-        cell, said -> new Words(said, ActionWords.action(said).orElse(null)));
   }
 
   private boolean isHeader(SheetRow row) {

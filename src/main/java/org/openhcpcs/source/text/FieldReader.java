@@ -147,7 +147,8 @@ public final class FieldReader {
     return text.replace('\0', '\u2400');
   }
 
-  private static boolean isDigits(String text, int length) {
+  /** Whether a text has so many characters, all of them digits. */
+  public static boolean isDigits(String text, int length) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
