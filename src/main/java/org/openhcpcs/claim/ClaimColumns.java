@@ -3,7 +3,6 @@ package org.openhcpcs.claim;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -220,12 +219,13 @@ public record ClaimColumns(
     if (exact != null) {
       return indices(names, exact::contains);
     }
-    List<Integer> found = List.of();
-    for (Iterator<Pattern> each = role.names.iterator(); found.isEmpty() && each.hasNext(); ) {
-      Pattern pattern = each.next();
-      found = indices(names, name -> pattern.matcher(plain(name)).matches());
+    for (Pattern pattern : role.names) {
+      List<Integer> found = indices(names, name -> pattern.matcher(plain(name)).matches());
+      if (!found.isEmpty()) {
+        return found;
+      }
     }
-    return found;
+    return List.of();
   }
 
   private static List<Integer> indices(List<String> names, Predicate<String> isMeant) {

@@ -30,9 +30,7 @@ public final class LifeReader {
           lower(known_during) - date '1970-01-01', upper(known_during) - date '1970-01-01' from hcpcs.code_history
           """;
 
-  /**
-   * Since when it was known does not count where the day is given, and takes a tenth of the time.
-   */
+  /** Since when a row was known does not count where the day is given. */
   private static final String KNOWN_ON_DAY =
       ROWS + "null, null from hcpcs.code_history where known_during @> ?::date";
 
