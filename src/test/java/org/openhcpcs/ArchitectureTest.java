@@ -330,8 +330,8 @@ class ArchitectureTest {
             "ArchiveStore.adopt",
             "ArchiveStore.copy",
             "ArchiveStore.rename",
-            "Forced.force",
-            "WholeFile.write",
+            "DurableStream.finish",
+            "DurableStream.force",
             "WorkFolder.sync");
   }
 
