@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.Serializable;
@@ -256,6 +257,11 @@ class ArchitectureTest {
           .callMethod(Runtime.class, "exit", int.class)
           .orShould()
           .callMethod(Runtime.class, "halt", int.class);
+
+  /** The virtual machine would remember each of thousands of files until its end. */
+  @ArchTest
+  static final ArchRule nothingIsLeftToTheEndOfTheProcess =
+      noClasses().should().callMethod(File.class, "deleteOnExit");
 
   /** The domain does no input or output, and logs nothing. */
   @ArchTest

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openhcpcs.code.ErrorCode;
@@ -201,12 +200,18 @@ public record ClaimColumns(
   private static int one(
       String file, List<String> names, Role role, Map<Role, List<Integer>> columns) {
     List<Integer> found = columns.getOrDefault(role, List.of());
+    List<String> called = found.stream().map(names::get).distinct().toList();
+    if (called.size() == 1 && found.size() > 1) {
+      throw ErrorCode.USAGE.failure(
+          "%s: several columns are named %s; only the one that counts must have the name",
+          file, called.get(0));
+    }
     if (found.size() > 1) {
       throw ErrorCode.USAGE.failure(
           "%s: several columns for %s: %s; name the one that counts with --columns %s=NAME",
           file,
           role.words.replaceFirst(" \\(.*", ""),
-          found.stream().map(names::get).collect(Collectors.joining(", ")),
+          String.join(", ", called),
           role.label());
     }
     return found.isEmpty() ? -1 : found.get(0);

@@ -41,9 +41,9 @@ public final class ClaimInput implements AutoCloseable {
   private static final List<String> SEPARATOR_NAMES =
       List.of("commas", "semicolons", "tabs", "vertical bars");
 
-  /** A line before the header, which tells Excel the separator; the header tells it too. */
-  private static final Pattern FOR_EXCEL =
-      Pattern.compile("\\x{FEFF}?\"?[Ss][Ee][Pp]=.[,;\t|]*\"?\\s*");
+  /** A line before the header: blank, or the separator for Excel, which the header tells too. */
+  private static final Pattern BEFORE_HEADER =
+      Pattern.compile("\\x{FEFF}?(\"?[Ss][Ee][Pp]=.[,;\t|]*\"?)?\\s*");
 
   private static final int UTF_8_MARK = 3;
 
@@ -103,12 +103,12 @@ public final class ClaimInput implements AutoCloseable {
     fill();
     LineCells first = new LineCells(SEPARATORS[0], 0, 0);
     first.cut(bytes, 0, size, true);
-    String line = new String(bytes, 0, first.next(), StandardCharsets.UTF_8);
-    if (FOR_EXCEL.matcher(line).matches()) {
-      drop(line.startsWith("\uFEFF") ? UTF_8_MARK : 0, first.next());
+    int mark = markLength(bytes, size);
+    while (size > mark && isBeforeHeader(first.next())) {
+      drop(mark, first.next());
       first.cut(bytes, 0, size, true);
     }
-    if (size == 0) {
+    if (size == mark) {
       throw unreadable("the file is empty; its first line must name the columns", failure);
     }
     header = MixedText.inUtf8(bytes, 0, first.next());
@@ -279,6 +279,10 @@ public final class ClaimInput implements AutoCloseable {
     size -= end - begin;
   }
 
+  private boolean isBeforeHeader(int end) {
+    return BEFORE_HEADER.matcher(new String(bytes, 0, end, StandardCharsets.UTF_8)).matches();
+  }
+
   private void fill() {
     try {
       while (!atEnd && size < bytes.length) {
@@ -328,9 +332,12 @@ public final class ClaimInput implements AutoCloseable {
 
   /** How long the mark before the header is. */
   int markLength() {
-    return new String(header, 0, header.length, StandardCharsets.UTF_8).startsWith("\uFEFF")
-        ? UTF_8_MARK
-        : 0;
+    return markLength(header, header.length);
+  }
+
+  private static int markLength(byte[] bytes, int size) {
+    String mark = new String(bytes, 0, Math.min(size, UTF_8_MARK), StandardCharsets.UTF_8);
+    return mark.equals("\uFEFF") ? UTF_8_MARK : 0;
   }
 
   /** What ends its lines. */

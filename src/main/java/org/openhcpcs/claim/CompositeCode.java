@@ -20,11 +20,11 @@ record CompositeCode(String code, List<String> modifiers, boolean isDivided) {
   private static final String CODE = "([A-Z0-9][0-9]{3}[A-Z0-9])";
 
   /** What stands between a code and modifiers, or between these; a hyphen may be a dash. */
-  static final String BETWEEN = "[-:|>^*,;/+_~\\s\u2010-\u2015]+";
+  static final String BETWEEN = "[-:|>^*,;/+_~&()'\"{}\\[\\]\\s\u2010-\u2015]+";
 
   private static final Pattern DIVIDED =
       Pattern.compile(
-          "(?:(?:HC|AD)"
+          "(?:(?:HC|AD)?"
               + BETWEEN
               + ")?"
               + CODE

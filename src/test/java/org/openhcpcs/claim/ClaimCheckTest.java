@@ -230,6 +230,17 @@ class ClaimCheckTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("S9372,2008-06-01,valid");
   }
 
+  /** As bgzip writes it, in a pipe that pauses before each member. */
+  @Test
+  void readsAllMembersOfAGzipThatComesSlowly() throws IOException {
+    InputStream members = stream(""); // which has nothing available between two of them
+    for (String text : List.of("code,date\n", "S9372,2008-06-01\n", "J9380,2008-06-01\n")) {
+      members = new SequenceInputStream(members, new ByteArrayInputStream(gzip(text)));
+    }
+    check(members, new ByteArrayOutputStream());
+    assertThat(summary.lines()).isEqualTo(2);
+  }
+
   @Test
   void judgesNoLineThatWasCut() throws IOException {
     InputStream lost = InputStream.nullInputStream();
@@ -367,6 +378,42 @@ class ClaimCheckTest {
             "bad line,a NUL character stands in the modifiers,,,,");
   }
 
+  /** Of databases, SAS, R and pandas, the last in a column of numbers with gaps. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NULL", "null", "NA", "N/A", "#N/A", "<NA>", "nan", "NaT", "None", "\\N", "."})
+  void takesForNothingWhatProgramsWriteForIt(String nothing) {
+    String file = "code,date,known_on,mod\nS9372,2008-06-01,x,x\nx,2008-06-01,,\nS9372,x,,\n";
+    assertThat(verdicts(file.replace("x", nothing)))
+        .containsExactly(
+            VALID.substring(1) + "S9372,",
+            "no code,there is no code,,,,",
+            "bad date,there is no date of service,,,,");
+  }
+
+  @Test
+  void readsWhatPandasMakesOfNumbersInAColumnWithGaps() {
+    assertThat(verdicts("code,date,mod\n99213.0,20080601.0,25.0\n,,\n").get(0))
+        .isEqualTo("level I,CPT codes are not in the public HCPCS files,,,99213,25 level I");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JW&Q5", "{JW;Q5}", "['JW' 'Q5']", "\"[\"\"JW\"\" \"\"Q5\"\"]\"", "(JW)(Q5)"})
+  void readsListsOfModifiersAsOtherProgramsWriteThem(String list) {
+    assertThat(verdicts("code,date,mod\nS9372,2007-06-01," + list + "\nS9372,2007-06-01,[]\n"))
+        .containsExactly(
+            VALID.substring(1) + "S9372,JW valid; Q5 valid", VALID.substring(1) + "S9372,");
+  }
+
+  @Test
+  void looksForTheHeaderBehindBlankLines() {
+    assertThat(check("\uFEFF\n \t\r\nsep=;\n\ncode;date\nS9372;2008-06-01\n"))
+        .isEqualTo("\uFEFFcode,date" + FOUND + "\nS9372,2008-06-01" + VALID + "S9372,\n");
+    assertRefused(
+        "\uFEFF\n\n".getBytes(StandardCharsets.UTF_8),
+        ErrorCode.FILE_UNREADABLE,
+        "the file is empty; its first line must name the columns");
+  }
+
   @Test
   void keepsANulThatStandsElsewhere() {
     assertThat(check("code,date,note\nS9372,2008-06-01,\0\n")).contains("2008-06-01,\0,valid");
@@ -416,6 +463,7 @@ class ClaimCheckTest {
         "j9380jw#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,JW valid",
         "J9380\u2013JW_W1#terminated,modifier W1: ended on 2007-09-30,,2008-01,W1,JW valid; W1 terminated",
         "J9380\u00a0JW#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,JW valid",
+        "(J9380)#valid,\"valid, with this content since 2002-01-01\",,2008-01,J9380,",
         "99213 25#level I,CPT codes are not in the public HCPCS files,,,99213,25 level I",
         "J9380ZZ#unknown,no edition known on 2020-01-01 lists it; is it J9380 with modifier ZZ?,,,J9380ZZ,",
         "9921325#unknown,no edition known on 2020-01-01 lists it; is it 99213 with modifier 25?,,,9921325,",

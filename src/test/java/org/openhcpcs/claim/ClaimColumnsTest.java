@@ -114,6 +114,7 @@ class ClaimColumnsTest {
       value = {
         "id,date|no column for the code (code, hcpcs, hcpcs_code or procedure_code); name it with --columns; the file was read as text, and the columns are: id, date",
         "code,when|no column for the date of service (date_of_service, service_date, dos or date); name it with --columns; the file was read as text, and the columns are: code, when",
+        "code,code,date|several columns are named code; only the one that counts must have the name",
         "code,HCPCS,date|several columns for the code: code, HCPCS; name the one that counts with --columns code=NAME",
         "code,dos,date|several columns for the date of service: dos, date; name the one that counts with --columns date=NAME"
       })

@@ -221,6 +221,17 @@ class RollbackIT {
   }
 
   @Test
+  void saysInOneLineWhatAnArchiveIsCalled() throws IOException {
+    Path zip = Files.copy(Path.of(APRIL), folder.resolve("april-2008\u001b[2J\n.zip"));
+    assertThat(program().run("load", zip.toString()).err())
+        .contains("(april-2008 [2J .zip)")
+        .doesNotContain("\u001b");
+    assertThat(program().print("rollback", "2008-04"))
+        .contains("(april-2008 [2J .zip)\n")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void keepsTheArchives() throws IOException {
     program().print("load", "input");
     List<Path> archives = archives();

@@ -116,6 +116,7 @@ class StagesIT {
         "load --from parse input",
         "load --reparse input",
         "load --reparse --until check",
+        "load --reparse --apply-corrections",
         "load --from publish --until parse",
         "load --dry-run --until check input",
         "load --dry-run --reparse",

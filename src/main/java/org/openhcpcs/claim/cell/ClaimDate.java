@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD,
- * MM/DD/YYYY and, with the month's name, DD-MON-YYYY and DDMONYYYY, with midnight behind them or
- * without, and the serial numbers of a workbook. The day is the one that is written, in whatever
+ * MM/DD/YYYY, all but the third with one digit for a month or day too, and, with the month's name,
+ * DD-MON-YYYY and DDMONYYYY, with midnight behind them or without, and the serial numbers of a workbook. The day is the one that is written, in whatever
  * zone its midnight is.
  */
 public final class ClaimDate {
@@ -76,13 +76,25 @@ public final class ClaimDate {
     if (b[from + 3] > '9') {
       return withName(b, from, to);
     }
-    if (length == 8 && b[from + 1] != '/' && b[from + 2] != '/') {
-      return day(number(b, from, from + 4), number(b, from + 4, from + 6), number(b, from + 6, to));
+    if (b[from + 1] != '/' && b[from + 2] != '/') {
+      return length == 8 && b[from + 4] >= '0'
+          ? day(number(b, from, from + 4), number(b, from + 4, from + 6), number(b, from + 6, to))
+          : yearFirst(b, from, to);
     }
     int first = b[from + 1] == '/' ? from + 1 : from + 2;
     int second = to - 5;
     return b[first] == '/' && b[second] == '/' && second - first <= 3
         ? day(number(b, second + 1, to), number(b, from, first), number(b, first + 1, second))
+        : NONE;
+  }
+
+  /** 2020/2/3 and 2020-2-3. */
+  private static int yearFirst(byte[] b, int from, int to) {
+    byte mark = b[from + 4];
+    int month = from + 5;
+    int second = b[to - 2] == mark ? to - 2 : to - 3;
+    return (mark == '-' || mark == '/') && b[second] == mark && second - month <= 2
+        ? day(number(b, from, month - 1), number(b, month, second), number(b, second + 1, to))
         : NONE;
   }
 

@@ -2,6 +2,8 @@ package org.openhcpcs.claim.cell;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.openhcpcs.code.CodeRecord;
 
 /**
@@ -16,6 +18,12 @@ public final class LineCells {
 
   /** A cell has no more lines. */
   private static final int MOST_LINES = 1000;
+
+  /** What a cell without a value holds in files of databases, SAS, R and pandas, in capitals. */
+  private static final Set<String> NOTHING =
+      Set.of("NULL", "NA", "N/A", "#N/A", "<NA>", "NAN", "NAT", "NONE", "\\N", ".");
+
+  private static final Pattern FRACTION = Pattern.compile("^([0-9]+)[.]0+$");
 
   private static final int BROKEN = -1;
   private static final int INCOMPLETE = -2;
@@ -93,9 +101,14 @@ public final class LineCells {
     return isQuoted(cell) ? raw.substring(1, raw.lastIndexOf('"')).replace("\"\"", "\"") : raw;
   }
 
-  /** A cell in capitals, without the blanks around it; a no-break space within is a blank too. */
+  /**
+   * A cell in capitals, without the blanks around it; a no-break space within is a blank too. What
+   * programs write for nothing is nothing, and {@code 25.0}, which is what pandas makes of 25 in a
+   * column with gaps, is 25.
+   */
   public String value(int cell) {
-    return cell < count ? CodeRecord.codeOf(meant(cell)) : "";
+    String value = cell < count ? CodeRecord.codeOf(meant(cell)) : "";
+    return NOTHING.contains(value) ? "" : FRACTION.matcher(value).replaceFirst("$1");
   }
 
   /**
@@ -136,7 +149,16 @@ public final class LineCells {
     while (from < to && isBlank(bytes[to - 1])) {
       to--;
     }
-    return from == to || (bytes[from] > 0 && bytes[to - 1] > 0);
+    return from == to || (bytes[from] > 0 && bytes[to - 1] > 0 && !mayBeNothing());
+  }
+
+  /** Whether it begins as NULL, NA, NaN or None do, but is not NU or another modifier. */
+  private boolean mayBeNothing() {
+    int length = to - from;
+    return (bytes[from] | 0x20) == 'n'
+        && length <= 4
+        && length > 1
+        && (length > 2 || (bytes[from + 1] | 0x20) == 'a');
   }
 
   private static boolean isBlank(byte b) {

@@ -27,7 +27,7 @@ public record PlainText(InputStream bytes, boolean isUtf16) {
   public static PlainText of(InputStream raw) throws IOException {
     PushbackInputStream plain = new PushbackInputStream(raw, 2);
     if (beginning(plain) == GZIP) {
-      plain = new PushbackInputStream(new GZIPInputStream(plain, 1 << 16), 2);
+      plain = new PushbackInputStream(new GZIPInputStream(new Patient(plain), 1 << 16), 2);
     }
     int mark = beginning(plain);
     if (mark != 0xFEFF && mark != 0xFFFE) {
@@ -39,6 +39,27 @@ public record PlainText(InputStream bytes, boolean isUtf16) {
             .setCharset(StandardCharsets.UTF_8)
             .get();
     return new PlainText(bytes, true);
+  }
+
+  /**
+   * Waits for a byte rather than say that none is there: {@link GZIPInputStream} would take a pause
+   * of a pipe between two members for the end of the file.
+   */
+  private static final class Patient extends PushbackInputStream {
+
+    Patient(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() throws IOException {
+      int next = read();
+      if (next < 0) {
+        return 0;
+      }
+      unread(next);
+      return 1;
+    }
   }
 
   /** The first two bytes, -1 if there are fewer. */

@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
           + " date_of_service (service_date, dos, date); optionally modifier, modifiers or mod, numbered or not, each with"
           + " one or several modifiers; optionally known_on, to judge by what CMS had published by then; optionally units and ndc, to see whether the units are"
           + " whole packages; and the names of"
-          + " CCW, CCLF, Tuva, OMOP and 837 exports. Dates are YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, MM/DD/YYYY or DD-MON-YYYY. Other columns are"
+          + " CCW, CCLF, Tuva, OMOP and 837 exports. Dates are YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, MM/DD/YYYY or DD-MON-YYYY, with leading zeros or (2019/3/1) without. Other columns are"
           + " passed through.",
       "",
       "Each line comes back with verdict, reason, replacement, edition, checked (the code or modifier that the verdict is"

@@ -150,6 +150,8 @@ public final class LoadCommand extends WatchedCommand {
       problem = "--from and --reparse read the kept archives; give no PATH";
     } else if (reparse && (from != Stage.ACQUIRE || until != Stage.PUBLISH)) {
       problem = "--reparse goes through all stages; give no --from and no --until";
+    } else if (reparse && applyCorrections) {
+      problem = "--reparse reads what is loaded again; give --apply-corrections with a PATH";
     } else if (from.compareTo(until) > 0) {
       problem = "--from " + from.label() + " lies behind --until " + until.label();
     } else if (dryRun && (fromArchive || until != Stage.PUBLISH)) {

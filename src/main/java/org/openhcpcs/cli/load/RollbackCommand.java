@@ -5,6 +5,7 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.watch.RunWatch;
 import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.Edition;
+import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.RollbackJob;
 import org.openhcpcs.job.watch.CommandResult;
@@ -56,15 +57,16 @@ public final class RollbackCommand extends WatchedCommand {
   }
 
   private String line(ReleaseRemoval.Removed removed) {
-    return String.format(
-        "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
-        removed.edition(),
-        removed.revision(),
-        dryRun ? "would go, nothing was written" : "is gone",
-        removed.codes(),
-        removed.modifiers(),
-        removed.records(),
-        removed.archiveName());
+    return OneLine.of(
+        String.format(
+            "%s revision %d %s: %,d codes, %,d modifiers, %,d records that no other release holds  (%s)",
+            removed.edition(),
+            removed.revision(),
+            dryRun ? "would go, nothing was written" : "is gone",
+            removed.codes(),
+            removed.modifiers(),
+            removed.records(),
+            removed.archiveName()));
   }
 
   private void print(String line, ReleaseRemoval.Removed removed) {

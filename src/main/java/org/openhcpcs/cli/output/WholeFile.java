@@ -8,12 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.function.IOFunction;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /** Writes a file so that whoever reads it meanwhile sees all of the old or all of the new one. */
 public final class WholeFile {
+
+  /** What is being written: where a signal ends the program, it leaves nothing of it. */
+  private static final Set<Path> PARTS = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> PARTS.forEach(part -> FileUtils.deleteQuietly(part.toFile()))));
+  }
 
   private WholeFile() {}
 
@@ -55,10 +67,10 @@ public final class WholeFile {
       Path part =
           target.resolveSibling(
               "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+      PARTS.add(part);
       try {
         T result;
         try (DurableStream out = new DurableStream(part)) {
-          part.toFile().deleteOnExit(); // also where a signal ends the program
           result = content.apply(out);
           out.finish(); // a name must never outlive its content
         }
@@ -66,6 +78,7 @@ public final class WholeFile {
         return result;
       } finally {
         Files.deleteIfExists(part);
+        PARTS.remove(part);
       }
     } catch (IOException e) {
       throw ErrorCode.DISK.failure(e, "%s: cannot be written: %s", file, reason(e));

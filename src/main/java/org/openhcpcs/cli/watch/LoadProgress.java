@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
+import org.openhcpcs.code.OneLine;
 import org.openhcpcs.job.LoadReport.ReleaseEntry;
 import org.openhcpcs.job.watch.RunEnd;
 import org.openhcpcs.store.ledger.RunLog;
@@ -47,7 +48,7 @@ final class LoadProgress implements RunOutput {
       bar.step();
     }
     if (!quiet) {
-      terminal.err().println(line(entry));
+      terminal.err().println(OneLine.of(line(entry)));
     }
   }
 
@@ -84,13 +85,13 @@ final class LoadProgress implements RunOutput {
   @Override
   public void note(String message) {
     if (!quiet) {
-      terminal.err().println(message);
+      terminal.err().println(OneLine.of(message));
     }
   }
 
   @Override
   public void warning(String message) {
-    terminal.err().println("hcpcs: warning: " + message);
+    terminal.err().println(OneLine.of("hcpcs: warning: " + message));
   }
 
   @Override
