@@ -356,6 +356,21 @@ class CheckIT {
                 1, "", "hcpcs: " + nowhere + ": cannot be written: its folder does not exist\n"));
   }
 
+  @Test
+  void writesLinesAndSummaryInPlacesOfTheirOwn() throws IOException {
+    Path file = file("code,date\nS9372,2008-06-01\n");
+    String csv = "--format=csv";
+    assertThat(program.print("check", "-q", csv, file.toString(), "--out", "-"))
+        .isEqualTo(program.print("check", "-q", csv, file.toString()));
+    String out = home.resolve("own.csv").toString();
+    for (String summary : List.of("-", file.toString(), home + "/./own.csv")) {
+      assertThat(program.run("check", file.toString(), "--out", out, "--summary", summary))
+          .isEqualTo(
+              new TestProgram.Result(
+                  2, "", "hcpcs: --summary " + summary + ": it needs a file of its own\n"));
+    }
+  }
+
   private static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {

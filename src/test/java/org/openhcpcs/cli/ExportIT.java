@@ -57,6 +57,8 @@ class ExportIT {
   private String exportText(String edition) throws IOException {
     Path file = folder.resolve("written-" + edition + ".txt");
     program().print("export", "--edition", edition, "--out", file.toString());
+    assertThat(program().print("export", "--edition", edition, "--out", "-"))
+        .isEqualTo(program().print("export", "--edition", edition));
     return Files.readString(file, ReleaseFiles.WINDOWS_1252);
   }
 

@@ -224,6 +224,7 @@ class ProofIT {
 
   @Test
   void refusesWhatDoesNotGoTogether() {
+    assertThat(program().print("prove", "A1001", "--out", "-")).startsWith("{");
     assertThat(program().run("prove").exitCode()).isEqualTo(2);
     assertThat(program().run("prove", " ").exitCode()).isEqualTo(2);
     assertThat(program().run("prove", "A1001", "--verify", "x").exitCode()).isEqualTo(2);

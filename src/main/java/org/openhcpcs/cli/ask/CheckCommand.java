@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -119,6 +120,8 @@ public final class CheckCommand extends QueryCommand {
 
   @Override
   public Integer call() {
+    out = Options.file(out);
+    checkSummaryFile();
     Set<Verdict> failing = failing();
     LocalDate day = knownOn == null ? null : Options.day("--known-on", knownOn);
     Map<ClaimColumns.Role, List<String>> wanted = wanted();
@@ -150,6 +153,17 @@ public final class CheckCommand extends QueryCommand {
       return exitCode(claims, summary, failing);
     } catch (HcpcsException e) {
       throw e.errorCode() == ErrorCode.READER_GONE ? notAllJudged(e) : e;
+    }
+  }
+
+  /** Its text would take the place of the lines. */
+  private void checkSummaryFile() {
+    if (summaryFile != null
+        && Stream.of(Path.of("-"), file, out)
+            .filter(Objects::nonNull)
+            .map(each -> each.toAbsolutePath().normalize())
+            .anyMatch(summaryFile.toAbsolutePath().normalize()::equals)) {
+      throw ErrorCode.USAGE.failure("--summary %s: it needs a file of its own", summaryFile);
     }
   }
 

@@ -109,6 +109,7 @@ public final class ProveCommand extends ProgramCommand {
     if (archive != null) {
       throw usage("--archive goes with --verify");
     }
+    out = Options.file(out);
     byte[] written;
     Holdings holdings;
     try (Database database = root().openLoaded()) {

@@ -1,9 +1,11 @@
 package org.openhcpcs.cli.command;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.history.DateSpan;
@@ -14,6 +16,11 @@ public final class Options {
   private static final Pattern REVISION = Pattern.compile("(\\d{4}-\\d{2})(?:\\.([1-9]\\d{0,8}))?");
 
   private Options() {}
+
+  /** The file that {@code --out} names; null for {@code -}, the standard output. */
+  public static @Nullable Path file(@Nullable Path given) {
+    return Path.of("-").equals(given) ? null : given;
+  }
 
   /**
    * An edition, or one revision of it.

@@ -64,6 +64,7 @@ public final class ExportCommand extends ProgramCommand {
 
   @Override
   public Integer call() throws IOException {
+    file = Options.file(file);
     Edition wanted = Options.edition(edition);
     try (Database database = root().openLoaded()) {
       EditionRecords records =
