@@ -209,10 +209,7 @@ public record ClaimColumns(
     if (found.size() > 1) {
       throw ErrorCode.USAGE.failure(
           "%s: several columns for %s: %s; name the one that counts with --columns %s=NAME",
-          file,
-          role.words.replaceFirst(" \\(.*", ""),
-          String.join(", ", called),
-          role.label());
+          file, role.words.replaceFirst(" \\(.*", ""), String.join(", ", called), role.label());
     }
     return found.isEmpty() ? -1 : found.get(0);
   }

@@ -380,7 +380,8 @@ class ClaimCheckTest {
 
   /** Of databases, SAS, R and pandas, the last in a column of numbers with gaps. */
   @ParameterizedTest
-  @ValueSource(strings = {"NULL", "null", "NA", "N/A", "#N/A", "<NA>", "nan", "NaT", "None", "\\N", "."})
+  @ValueSource(
+      strings = {"NULL", "null", "NA", "N/A", "#N/A", "<NA>", "nan", "NaT", "None", "\\N", "."})
   void takesForNothingWhatProgramsWriteForIt(String nothing) {
     String file = "code,date,known_on,mod\nS9372,2008-06-01,x,x\nx,2008-06-01,,\nS9372,x,,\n";
     assertThat(verdicts(file.replace("x", nothing)))
@@ -397,7 +398,8 @@ class ClaimCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"JW&Q5", "{JW;Q5}", "['JW' 'Q5']", "\"[\"\"JW\"\" \"\"Q5\"\"]\"", "(JW)(Q5)"})
+  @ValueSource(
+      strings = {"JW&Q5", "{JW;Q5}", "['JW' 'Q5']", "\"[\"\"JW\"\" \"\"Q5\"\"]\"", "(JW)(Q5)"})
   void readsListsOfModifiersAsOtherProgramsWriteThem(String list) {
     assertThat(verdicts("code,date,mod\nS9372,2007-06-01," + list + "\nS9372,2007-06-01,[]\n"))
         .containsExactly(

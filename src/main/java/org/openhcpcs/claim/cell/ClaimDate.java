@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Dates as they stand in claims files, as days since 1970-01-01: YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD,
  * MM/DD/YYYY, all but the third with one digit for a month or day too, and, with the month's name,
- * DD-MON-YYYY and DDMONYYYY, with midnight behind them or without, and the serial numbers of a workbook. The day is the one that is written, in whatever
- * zone its midnight is.
+ * DD-MON-YYYY and DDMONYYYY, with midnight behind them or without, and the serial numbers of a
+ * workbook. The day is the one that is written, in whatever zone its midnight is.
  */
 public final class ClaimDate {
 
