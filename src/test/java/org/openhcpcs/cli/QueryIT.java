@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -205,6 +206,26 @@ class QueryIT {
         .isEqualTo(
             new TestProgram.Result(
                 1, "", "hcpcs: never.sql: cannot be read; name a file that holds a query\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show S9372 _",
+        "similar _",
+        "units _ --dose 1mg",
+        "changes --code _",
+        "findings --code _",
+        "policies --code _",
+        "notes --code _"
+      })
+  void refusesACodeOfBlanks(String command) {
+    String[] words = command.split(" ");
+    Arrays.asList(words).replaceAll(word -> word.replace("_", " "));
+    assertThat(program.run(words))
+        .isEqualTo(
+            new TestProgram.Result(
+                2, "", "hcpcs: the code is empty; give one such as S9372\n"));
   }
 
   @Test

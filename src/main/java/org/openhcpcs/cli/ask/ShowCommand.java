@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.CodePage;
 import org.openhcpcs.cli.output.RowFormat;
 import org.openhcpcs.cli.output.SiteTexts;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
@@ -40,11 +40,10 @@ public final class ShowCommand extends QueryCommand {
 
   @Override
   public Integer call() {
+    List<String> wanted = codes.stream().map(Options::code).distinct().toList();
     try (Database database = root().openToRead()) {
       List<CodePageReader> readers =
-          codes.stream()
-              .map(CodeRecord::codeOf)
-              .distinct()
+          wanted.stream()
               .map(code -> new CodePageReader(database, code))
               .toList();
       return format() == RowFormat.TEXT ? printPages(database, readers) : print(database, readers);

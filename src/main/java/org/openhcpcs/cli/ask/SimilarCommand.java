@@ -1,8 +1,8 @@
 package org.openhcpcs.cli.ask;
 
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.RowFormat;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.store.read.Listings;
@@ -31,7 +31,7 @@ public final class SimilarCommand extends QueryCommand {
     if (limit < 1) {
       throw ErrorCode.USAGE.failure("--limit %s: not a number of rows; it is 1 or more", limit);
     }
-    String wanted = CodeRecord.codeOf(code).replace('\0', ' ');
+    String wanted = Options.code(code);
     return printLoaded(
         database -> {
           if (ResultRows.of(database, Listings.listed(wanted)).isEmpty()) {

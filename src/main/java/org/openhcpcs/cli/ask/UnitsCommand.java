@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
@@ -62,7 +62,7 @@ public final class UnitsCommand extends QueryCommand {
     BigDecimal amount = new BigDecimal(matcher.group(1).replace(",", ""));
     return printLoaded(
         Listings.billingUnits(
-            CodeRecord.codeOf(code).replace('\0', ' '),
+            Options.code(code),
             amount,
             matcher.group(2),
             day,

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.history.DateSpan;
@@ -28,6 +29,15 @@ public final class Options {
    * @param number its place among the revisions, 1 upwards; empty for the edition as such
    */
   public record EditionRevision(Edition edition, OptionalInt number) {}
+
+  /** A code in capitals. None is refused: a shell writes that for a variable that is not set. */
+  public static String code(String text) {
+    String code = CodeRecord.codeOf(text).replace('\0', ' ');
+    if (code.isEmpty()) {
+      throw ErrorCode.USAGE.failure("the code is empty; give one such as S9372");
+    }
+    return code;
+  }
 
   /** Whether a text has the form {@code YYYY-MM} or {@code YYYY-MM.N}. */
   public static boolean isRevision(String text) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
-import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.site.PolicyJob;
@@ -57,7 +57,7 @@ public final class PoliciesCommand extends QueryCommand {
   }
 
   static String wanted(@Nullable String code) {
-    return CodeRecord.codeOf(plain(code));
+    return code == null ? "" : Options.code(code);
   }
 
   private static String plain(@Nullable String text) {
