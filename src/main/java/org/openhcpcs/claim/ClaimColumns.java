@@ -15,9 +15,9 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 
 /**
- * Which columns of a claims file hold what, by their names; capitals, blanks, underscores, hyphens
- * and points do not count. Besides plain words these are the names of CMS's research files (CCW)
- * and claim feeds (CCLF), of Tuva, of OMOP and of exports of 837 claims.
+ * Which columns of a claims file hold what, by their names; capitals, blanks, underscores, hyphens,
+ * points, slashes and parentheses do not count. Besides plain words these are the names of CMS's
+ * research files (CCW) and claim feeds (CCLF), of Tuva, of OMOP and of exports of 837 claims.
  *
  * @param names the names of all columns
  * @param code the column of the code, from 0
@@ -43,7 +43,7 @@ public record ClaimColumns(
   /** What stands behind them where a file has units and NDCs. */
   public static final String UNITS_REASON = "units_reason";
 
-  private static final Pattern NO_LETTER = Pattern.compile("[\\s_.-]");
+  private static final Pattern NO_LETTER = Pattern.compile("[\\s_./()-]");
   private static final Pattern LOOKS_LIKE_MODIFIER =
       Pattern.compile(".*(modifier|mdfr).*|.*mods?[0-9]*");
   private static final int LONGEST_LIST = 200;
@@ -53,11 +53,11 @@ public record ClaimColumns(
     CODE(
         "the code (code, hcpcs, hcpcs_code or procedure_code)",
         "code|hcpcs|hcpcscode|procedurecode",
-        "(clmline|line)?(hcpcs|prcdr)cd|(procedure|proc|cpt|hcpcscpt|cpthcpcs|service|svc)(code|cd)|procedure|cpt|sv1010?2|sv2020?2",
+        "(clmline|line)?(hcpcs|prcdr)cd|(procedure|proc|cpt|hcpcscpt|cpthcpcs|service|svc)(code|cd)|procedure|cpt|hcpcscpt|cpthcpcs|sv1010?2|sv2020?2",
         "(procedure|device|drug)sourcevalue|sourcecode|sv101|sv202"),
     DATE(
         "the date of service (date_of_service, service_date, dos or date)",
-        "dateofservice|servicedate|dos|date|on",
+        "dates?ofservice|servicedate|dos|date|on",
         "line1stexpnsdt|clmlinefromdt|claimlinestartdate|revcntrdt|linesrvcbgndt|(line)?(service|svc|srvc)(date|dt)|(line)?(service|svc|srvc)?(from|start)(date|dt)"
             + "|(dateofservice|servicedate|dos)(from|start|begin)|(from|start)(dateofservice|dos)|proceduredate|procedurestartdate"
             + "|(device|drug)exposurestartdate|dtp47203|dtp03",

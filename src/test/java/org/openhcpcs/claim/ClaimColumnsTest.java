@@ -25,6 +25,8 @@ class ClaimColumnsTest {
         "Hcpcs Code,DATE_OF_SERVICE|0|1|",
         "procedure_code,service date|0|1|",
         "PROCEDURE CODE,DOS,Mod1,MOD 2|0|1|2 3",
+        "CPT/HCPCS,Service Date,Modifier(s)|0|1|2",
+        "Date(s) of Service,HCPCS/CPT Code|1|0|",
         // CCW, carrier lines and outpatient revenue lines
         "CLM_ID,CLM_FROM_DT,LINE_1ST_EXPNS_DT,HCPCS_CD,HCPCS_1ST_MDFR_CD,HCPCS_2ND_MDFR_CD|3|2|4 5",
         "CLM_ID,CLM_FROM_DT,REV_CNTR_DT,HCPCS_CD,HCPCS_1ST_MDFR_CD,HCPCS_3RD_MDFR_CD|3|2|4 5",

@@ -224,8 +224,7 @@ class QueryIT {
     Arrays.asList(words).replaceAll(word -> word.replace("_", " "));
     assertThat(program.run(words))
         .isEqualTo(
-            new TestProgram.Result(
-                2, "", "hcpcs: the code is empty; give one such as S9372\n"));
+            new TestProgram.Result(2, "", "hcpcs: the code is empty; give one such as S9372\n"));
   }
 
   @Test

@@ -35,7 +35,8 @@ public final class ChangesCommand extends QueryCommand {
   @Override
   public Integer call() {
     Edition edition = editionName == null ? null : Options.edition(editionName);
-    return printLoaded(edition, Listings.changes(edition, code == null ? null : Options.code(code), silent));
+    return printLoaded(
+        edition, Listings.changes(edition, code == null ? null : Options.code(code), silent));
   }
 
   @Override

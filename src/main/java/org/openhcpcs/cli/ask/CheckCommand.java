@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
       "Checks claim lines: was the code, and was each modifier, valid on the date of service?",
       "",
       "The file has a header; commas, semicolons, tabs or vertical bars between the cells; and may be packed by gzip. Columns"
-          + " that count, in any spelling of case, blanks and underscores: code (hcpcs, hcpcs_code, procedure_code);"
+          + " that count, in any spelling of case, blanks, underscores and slashes: code (hcpcs, hcpcs_code, procedure_code);"
           + " date_of_service (service_date, dos, date); optionally modifier, modifiers or mod, numbered or not, each with"
           + " one or several modifiers; optionally known_on, to judge by what CMS had published by then; optionally units and ndc, to see whether the units are"
           + " whole packages; and the names of"

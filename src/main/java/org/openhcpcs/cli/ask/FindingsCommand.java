@@ -32,6 +32,8 @@ public final class FindingsCommand extends QueryCommand {
   @Override
   public Integer call() {
     Edition edition = editionName == null ? null : Options.edition(editionName);
-    return printLoaded(edition, Listings.findings(edition, rule, code == null ? null : Options.code(code), summary));
+    return printLoaded(
+        edition,
+        Listings.findings(edition, rule, code == null ? null : Options.code(code), summary));
   }
 }

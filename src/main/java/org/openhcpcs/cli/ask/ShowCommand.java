@@ -43,9 +43,7 @@ public final class ShowCommand extends QueryCommand {
     List<String> wanted = codes.stream().map(Options::code).distinct().toList();
     try (Database database = root().openToRead()) {
       List<CodePageReader> readers =
-          wanted.stream()
-              .map(code -> new CodePageReader(database, code))
-              .toList();
+          wanted.stream().map(code -> new CodePageReader(database, code)).toList();
       return format() == RowFormat.TEXT ? printPages(database, readers) : print(database, readers);
     }
   }
