@@ -88,8 +88,7 @@ final class DatabaseUrl {
     if (!jdbc(url).equals(url)) {
       return url;
     }
-    String[] parts =
-        url.replaceFirst("^jdbc:postgresql:(?://)?", "postgresql://").split("\\?", 2);
+    String[] parts = url.replaceFirst("^jdbc:postgresql:(?://)?", "postgresql://").split("\\?", 2);
     String place = url.startsWith("jdbc:postgresql://") ? parts[0] : parts[0].replace("//", "///");
     return place
         + Stream.of(parts)

@@ -281,7 +281,8 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
                     || Role.companion(file.name()).filter(role -> !read.contains(role)).isPresent())
         .map(
             file ->
-                Finding.warning("companion-form", "a file of this form is not read; it was left out")
+                Finding.warning(
+                        "companion-form", "a file of this form is not read; it was left out")
                     .at(file.name()))
         .toList();
   }

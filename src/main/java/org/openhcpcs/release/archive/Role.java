@@ -34,6 +34,7 @@ public enum Role {
   private static final Pattern TRANSACTIONS =
       Pattern.compile(
           "trans(actions?)?[ _-]*(report|alpha|rep|rpt)|transactions?(?![a-z])|changes[ _-]*by|trans_");
+
   /** The more telling words go first. */
   private static final List<Map.Entry<Pattern, Role>> COMPANIONS =
       List.of(

@@ -110,7 +110,10 @@ public final class FieldReader {
     return raw.substring(begin, end);
   }
 
-  /** A text with control characters in it is kept, and found; a tab or line break in a description is a blank. */
+  /**
+   * A text with control characters in it is kept, and found; a tab or line break in a description
+   * is a blank.
+   */
   private static FieldValue text(Field field, String text) {
     boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
     if (!description && text.length() > LONGEST_VALUE) {

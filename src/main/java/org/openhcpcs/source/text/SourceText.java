@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The lines of a text file in windows-1252, as CMS writes, or in UTF-8, as copies are. Line ends
- * may be CRLF, LF, or CR where there is no LF. Every byte becomes one character in windows-1252: the five bytes that it
- * leaves undefined keep their value, so nothing is lost.
+ * may be CRLF, LF, or CR where there is no LF. Every byte becomes one character in windows-1252:
+ * the five bytes that it leaves undefined keep their value, so nothing is lost.
  *
  * @param lines without their ends; line n of the file is element n - 1
  * @param utf8 whether the file is in UTF-8
