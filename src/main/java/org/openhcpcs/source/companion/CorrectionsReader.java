@@ -117,7 +117,8 @@ public final class CorrectionsReader implements SheetSink {
   private void readRow(SheetRow row) {
     String code = code(row, codeColumn);
     if (CodeShape.matches(code)) {
-      rows.add(new CorrectionRow(linesBefore + row.number(), code, row.words(actionColumn), cells(row)));
+      rows.add(
+          new CorrectionRow(linesBefore + row.number(), code, row.words(actionColumn), cells(row)));
     } else if (!row.isBlank()) {
       findings.add(
           Finding.warning(

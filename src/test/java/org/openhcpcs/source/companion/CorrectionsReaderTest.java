@@ -136,8 +136,7 @@ class CorrectionsReaderTest {
               Books.sheet(
                   content, "B", List.of(HEADER, List.of("A2000", "ADD"), List.of("see", "below")));
             });
-    CorrectionsReader.CorrectionRows corrections =
-        CorrectionsReader.read("corrections.xlsx", book);
+    CorrectionsReader.CorrectionRows corrections = CorrectionsReader.read("corrections.xlsx", book);
     assertThat(corrections.rows()).extracting(CorrectionRow::line).containsExactly(2, 4);
     assertThat(corrections.findings()).extracting(Finding::line).containsExactly(5);
   }
