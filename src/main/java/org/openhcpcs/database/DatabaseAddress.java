@@ -21,6 +21,16 @@ public sealed interface DatabaseAddress {
    */
   record Server(String url) implements DatabaseAddress {
 
+    /** As JDBC writes it. */
+    public String jdbcUrl() {
+      return DatabaseUrl.jdbc(url);
+    }
+
+    /** As psql and other libpq programs write it. */
+    public String libpqUrl() {
+      return DatabaseUrl.libpq(url);
+    }
+
     /**
      * Whether another URL names the same database, whoever logs in.
      *

@@ -83,6 +83,32 @@ final class DatabaseUrl {
     throw noUrl(url, null);
   }
 
+  /** A libpq URL from a libpq or a JDBC one. */
+  static String libpq(String url) {
+    if (!jdbc(url).equals(url)) {
+      return url;
+    }
+    String[] parts = url.replaceFirst("^jdbc:postgresql:(?://)?", "postgresql://").split("\\?", 2);
+    String place = url.startsWith("jdbc:postgresql://") ? parts[0] : parts[0].replace("//", "///");
+    return place
+        + Stream.of(parts)
+            .skip(1)
+            .flatMap(query -> Stream.of(query.split("&")))
+            .map(DatabaseUrl::libpqParameter)
+            .collect(Collectors.joining("&", parts.length > 1 ? "?" : "", ""));
+  }
+
+  private static String libpqParameter(String parameter) {
+    String[] pair = parameter.split("=", 2);
+    String name =
+        DRIVER_NAMES.entrySet().stream()
+            .filter(names -> names.getValue().equals(pair[0]))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(pair[0]);
+    return pair.length > 1 ? name + "=" + pair[1].replace("+", "%20") : name;
+  }
+
   /** What the environment says of a database, where its JDBC URL does not. */
   static Properties fromEnvironment(String jdbcUrl, Map<String, String> environment) {
     Properties properties = new Properties();

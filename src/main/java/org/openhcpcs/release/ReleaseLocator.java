@@ -18,6 +18,7 @@ import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.Memory;
 import org.openhcpcs.release.archive.Archive;
+import org.openhcpcs.release.archive.Container;
 import org.openhcpcs.release.archive.Extraction;
 import org.openhcpcs.release.archive.FileSearch;
 import org.openhcpcs.release.archive.PublishedFile;
@@ -256,6 +257,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
                                 && !codeFiles.unusable().containsKey(file)))
                         && !codeFiles.uses(file))
             .toList();
+    findings.addAll(unread(others));
     return new Release(
         edition,
         publishing.revision(),
@@ -266,6 +268,23 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
         codeFiles.twin(),
         others,
         findings);
+  }
+
+  /** A finding for each zip, and for each companion in a form of which no reader is there. */
+  private static List<Finding> unread(List<PublishedFile> others) {
+    Set<Role> read = others.stream().map(PublishedFile::role).collect(Collectors.toSet());
+    return others.stream()
+        .filter(file -> file.role() == Role.OTHER)
+        .filter(
+            file ->
+                Container.isZip(file.name())
+                    || Role.companion(file.name()).filter(role -> !read.contains(role)).isPresent())
+        .map(
+            file ->
+                Finding.warning(
+                        "companion-form", "a file of this form is not read; it was left out")
+                    .at(file.name()))
+        .toList();
   }
 
   /** The edition that is told of loose files. */

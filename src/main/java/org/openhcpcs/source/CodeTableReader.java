@@ -193,7 +193,7 @@ public final class CodeTableReader implements SheetSink {
         records.add(done.published());
       }
     } else {
-      reject(done.row, RejectedLine.duplicate(done.code));
+      done.rows.forEach(row -> reject(row, RejectedLine.duplicate(done.code)));
     }
   }
 

@@ -64,5 +64,14 @@ class MadeAnewIT {
     assertThat(program.print("load", "--from", "parse")).contains("2 loaded.");
     assertThat(KEPT.stream().map(database::rows).toList()).isEqualTo(before);
     assertThat(program.run("verify").exitCode()).isZero();
+    OtherRun.during(
+        database,
+        () ->
+            assertThat(program.run("db", "restore", saved))
+                .isEqualTo(
+                    new TestProgram.Result(
+                        4,
+                        "",
+                        "hcpcs: another run is loading into this database; try again when it has ended\n")));
   }
 }

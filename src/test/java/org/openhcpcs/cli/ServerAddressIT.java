@@ -167,6 +167,9 @@ class ServerAddressIT {
     assertThat(program("postgresql:///postgres?host=127.0.0.1", all).run("db", "url").out())
         .isEqualTo("postgresql:///postgres?host=127.0.0.1\n");
     assertThat(
+            program("postgresql:///postgres?host=127.0.0.1", all).run("db", "url", "--jdbc").out())
+        .isEqualTo("jdbc:postgresql:///postgres?PGHOST=127.0.0.1\n");
+    assertThat(
             program("postgresql://localhost:1,localhost:" + server.port() + "/claims", login())
                 .print("sql", "--format", "csv", "select 1 as n"))
         .isEqualTo("n\r\n1\r\n");

@@ -25,6 +25,18 @@ class DatabaseUrlTest {
 
   @ParameterizedTest
   @CsvSource({
+    "postgresql://ann:s%20x@host/db?connect_timeout=3, jdbc:postgresql://host/db?connectTimeout=3&user=ann&password=s+x, postgresql://ann:s%20x@host/db?connect_timeout=3",
+    "jdbc:postgresql://host:5433/db?user=ann&password=s+x&connectTimeout=3&ssl, jdbc:postgresql://host:5433/db?user=ann&password=s+x&connectTimeout=3&ssl, postgresql://host:5433/db?user=ann&password=s%20x&connect_timeout=3&ssl",
+    "jdbc:postgresql://host/db, jdbc:postgresql://host/db, postgresql://host/db",
+    "jdbc:postgresql:db, jdbc:postgresql:db, postgresql:///db",
+  })
+  void writesEitherForm(String url, String jdbc, String libpq) {
+    assertThat(new DatabaseAddress.Server(url).jdbcUrl()).isEqualTo(jdbc);
+    assertThat(new DatabaseAddress.Server(url).libpqUrl()).isEqualTo(libpq);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "postgresql://ann:secret@host/db, jdbc:postgresql://host:5432/db?user=bob, true",
     "postgresql:///, postgresql://bob@elsewhere/db, true",
     "postgresql://ann@host:5432/db, postgresql://ann@host:5433/db, false",

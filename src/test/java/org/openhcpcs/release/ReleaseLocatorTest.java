@@ -69,6 +69,27 @@ class ReleaseLocatorTest {
   }
 
   @Test
+  void findsWhatItDoesNotRead() throws IOException {
+    Path zip =
+        zip(
+            "october-2025-alpha-numeric-hcpcs-file.zip",
+            "HCPC2025_OCT_ANWEB.txt",
+            "HCPC2025_OCT_Corrections.pdf",
+            "NOC codes_OCT2025.csv",
+            "HCPC2025_OCT_Trans_Alpha.xlsx",
+            "HCPC2025_OCT_Trans_Alpha.prn",
+            "._NOC codes_OCT2025.csv",
+            "more.ZIP",
+            "letter.pdf");
+    assertThat(only(BY_NAMES.locate(List.of(zip)).releases()).findings())
+        .extracting(Finding::rule, Finding::file)
+        .containsExactlyInAnyOrder(
+            tuple("companion-form", "HCPC2025_OCT_Corrections.pdf"),
+            tuple("companion-form", "NOC codes_OCT2025.csv"),
+            tuple("companion-form", "more.ZIP"));
+  }
+
+  @Test
   void findsASingleCodeFileWithoutItsNeighbours() throws IOException {
     Path file = text("in/HCPC2016_CONTR_ANWEB.txt", Zips.CODES);
     text("in/proc_notes_2016.txt", "");

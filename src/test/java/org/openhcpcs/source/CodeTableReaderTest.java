@@ -537,6 +537,20 @@ class CodeTableReaderTest {
     }
   }
 
+  @Test
+  void keepsEveryRowOfASecondRecordOfACode() {
+    CodeTable table =
+        CodeTable.of(CodeTable.OF_2012)
+            .row("A0021", "00100", "3", Field.LONG_DESCRIPTION, "first")
+            .row("A0021", "00100", "3", Field.LONG_DESCRIPTION, "second")
+            .row("A0021", "00200", "4", Field.LONG_DESCRIPTION, "and more");
+    for (CodeFile file : allForms(table)) {
+      assertThat(onlyRecord(file).get(Field.LONG_DESCRIPTION)).isEqualTo("first");
+      assertThat(file.rejected()).extracting(RejectedLine::line).containsExactly(3, 4);
+      assertThat(file.rejected()).allMatch(RejectedLine::isDuplicate);
+    }
+  }
+
   static Stream<List<Object>> rowsWithoutARecord() {
     return Stream.of(
         List.of("", "0010", "3", "no code"),

@@ -294,7 +294,9 @@ class ReaderMutationTest {
 
   /** Positions of a line that hold a description, in which a tab is a blank. */
   private static String description(String line, int begin, int end) {
-    return BLANKS_AROUND.matcher(field(line, begin, end).replace('\t', ' ')).replaceAll("");
+    return BLANKS_AROUND
+        .matcher(field(line, begin, end).replaceAll("[ \r]*\r[ \r]*|\t", " "))
+        .replaceAll("");
   }
 
   /** Positions of a line, without blanks around them, dead bytes shown. */

@@ -61,7 +61,7 @@ public final class DbCommand extends ProgramCommand {
       @Option(names = "--reader", description = "of the login that can only read") boolean reader) {
     DatabaseAddress address = reader ? root().addressToRead() : root().address();
     if (address instanceof DatabaseAddress.Server named) {
-      print(named.url());
+      print(jdbc ? named.jdbcUrl() : named.libpqUrl());
       return;
     }
     EmbeddedServer server = root().embeddedServer();

@@ -1,7 +1,9 @@
 package org.openhcpcs.release.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openhcpcs.code.ErrorCode;
@@ -25,11 +27,23 @@ public enum Role {
   OTHER;
 
   private static final Pattern LAYOUT = Pattern.compile("record.?layout|contr_record");
-  private static final Pattern NOTES = Pattern.compile("proc.?notes");
-  private static final Pattern NOC = Pattern.compile("(?<![a-z])noc(?![a-z])");
+  private static final Pattern NOTES = Pattern.compile("proc(?:ess(?:ing)?)?.?notes?(?![a-z])");
+  private static final Pattern NOC =
+      Pattern.compile("(?<![a-z])noc(?:codes?)?(?![a-z])|not.otherwise.classified");
   private static final Pattern CORRECTION = Pattern.compile("correction");
   private static final Pattern TRANSACTIONS =
-      Pattern.compile("trans(action)?[ _-]*(report|alpha|rep)|changes[ _-]*by|trans_");
+      Pattern.compile(
+          "trans(actions?)?[ _-]*(report|alpha|rep|rpt)|transactions?(?![a-z])|changes[ _-]*by|trans_");
+
+  /** The more telling words go first. */
+  private static final List<Map.Entry<Pattern, Role>> COMPANIONS =
+      List.of(
+          Map.entry(LAYOUT, RECORD_LAYOUT),
+          Map.entry(NOTES, PROCESSING_NOTES),
+          Map.entry(CORRECTION, CORRECTIONS),
+          Map.entry(TRANSACTIONS, TRANSACTION_REPORT),
+          Map.entry(NOC, NOC_LIST));
+
   private static final Pattern READ = Pattern.compile("read.?me|hcpcread");
   private static final Pattern RECORD_LINE =
       Pattern.compile("(?m)^(?:\\xEF\\xBB\\xBF)?( {3}[A-Z0-9]{2}|[A-Z][0-9]{4})[0-9]{5}[3478]");
@@ -63,20 +77,10 @@ public enum Role {
     if (!text && !workbook && !csv) {
       return Optional.of(OTHER);
     }
-    if (LAYOUT.matcher(lower).find()) {
-      return Optional.of(text ? RECORD_LAYOUT : OTHER);
-    }
-    if (NOTES.matcher(lower).find()) {
-      return Optional.of(text ? PROCESSING_NOTES : OTHER);
-    }
-    if (CORRECTION.matcher(lower).find()) {
-      return Optional.of(workbook ? CORRECTIONS : OTHER);
-    }
-    if (TRANSACTIONS.matcher(lower).find()) {
-      return Optional.of(workbook ? TRANSACTION_REPORT : OTHER);
-    }
-    if (NOC.matcher(lower).find()) {
-      return Optional.of(workbook ? NOC_LIST : OTHER);
+    Optional<Role> companion = companion(name);
+    if (companion.isPresent()) {
+      boolean isText = companion.get() == RECORD_LAYOUT || companion.get() == PROCESSING_NOTES;
+      return companion.filter(role -> isText ? text : workbook).or(() -> Optional.of(OTHER));
     }
     if (READ.matcher(lower).find()) {
       return Optional.of(READ_ME);
@@ -85,6 +89,15 @@ public enum Role {
       return Optional.empty();
     }
     return Optional.of(!isNamed(lower) ? OTHER : workbook ? CODE_FILE_WORKBOOK : CODE_FILE_CSV);
+  }
+
+  /** What a name says of a file beside the codes, whether or not its form is one that is read. */
+  public static Optional<Role> companion(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return COMPANIONS.stream()
+        .filter(each -> each.getKey().matcher(lower).find() && !name.startsWith("._"))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static boolean isNamed(String lower) {

@@ -54,6 +54,7 @@ public final class CorrectionsReader implements SheetSink {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Integer, String> headers = new LinkedHashMap<>();
   private final List<SheetRow> above = new ArrayList<>();
+  private int linesBefore; // so that no two rows of a workbook have one number
   private int codeColumn = -1;
   private int actionColumn = -1;
   private boolean headerFound;
@@ -91,6 +92,7 @@ public final class CorrectionsReader implements SheetSink {
   public void sheet(String name) {
     readAbove();
     above.clear();
+    linesBefore = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).line();
     codeColumn = -1; // each sheet has its own header
     actionColumn = -1;
     headers.clear();
@@ -115,12 +117,13 @@ public final class CorrectionsReader implements SheetSink {
   private void readRow(SheetRow row) {
     String code = code(row, codeColumn);
     if (CodeShape.matches(code)) {
-      rows.add(new CorrectionRow(row.number(), code, row.words(actionColumn), cells(row)));
+      rows.add(
+          new CorrectionRow(linesBefore + row.number(), code, row.words(actionColumn), cells(row)));
     } else if (!row.isBlank()) {
       findings.add(
           Finding.warning(
                   "correction-row", "a row of the corrections names no code; it was left out")
-              .at(file, row.number())
+              .at(file, linesBefore + row.number())
               .observed(row.raw()));
     }
   }

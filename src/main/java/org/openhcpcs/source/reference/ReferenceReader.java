@@ -20,6 +20,7 @@ import org.openhcpcs.code.reference.NdcListing;
 import org.openhcpcs.code.reference.PaymentLimit;
 import org.openhcpcs.code.reference.RbcsAssignment;
 import org.openhcpcs.code.reference.ReferenceRow;
+import org.openhcpcs.release.archive.Utf16;
 import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
@@ -95,7 +96,7 @@ public final class ReferenceReader implements SheetSink {
     if (begin.isBlank()) {
       why = "the file is empty; download it again";
     } else if (begin.indexOf('\0') >= 0) {
-      why = "neither CSV nor an Excel workbook";
+      why = Utf16.is(bytes) ? Utf16.REASON : "neither CSV nor an Excel workbook";
     } else if (HTML.matcher(begin).matches()) {
       why = "a web page instead of a table; download the file again";
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,8 +73,10 @@ final class XlsxReader {
         ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes)).get()) {
       Map<String, String> targets = new HashMap<>();
       Map<String, String> sheets = new LinkedHashMap<>();
+      Map<String, String> hidden = new LinkedHashMap<>();
       part(zip, "xl/_rels/workbook.xml.rels", xml -> readRelation(xml, targets));
-      part(zip, "xl/workbook.xml", xml -> readSheetName(xml, sheets));
+      part(zip, "xl/workbook.xml", xml -> readSheetName(xml, sheets, hidden));
+      sheets.putAll(hidden); // what nobody sees does not go before what everybody does
       if (sheets.isEmpty()) {
         throw unreadable("it has no sheet");
       }
@@ -148,13 +151,15 @@ final class XlsxReader {
     return true;
   }
 
-  private boolean readSheetName(XMLStreamReader xml, Map<String, String> sheets) {
+  private boolean readSheetName(
+      XMLStreamReader xml, Map<String, String> sheets, Map<String, String> hidden) {
     if (xml.getLocalName().equals("workbookPr")) {
       String first = attribute(xml, "date1904");
       is1904 = first.equals("1") || first.equals("true");
     }
     if (xml.getLocalName().equals("sheet")) {
-      sheets.put(attribute(xml, "name"), attribute(xml, "id"));
+      boolean isHidden = attribute(xml, "state").toLowerCase(Locale.ROOT).endsWith("hidden");
+      (isHidden ? hidden : sheets).put(attribute(xml, "name"), attribute(xml, "id"));
     }
     return true;
   }

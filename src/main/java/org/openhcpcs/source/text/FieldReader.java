@@ -16,6 +16,8 @@ public final class FieldReader {
 
   private static final Pattern EXCEL_DATE = Pattern.compile("[1-6]\\d{4}");
   private static final LocalDate EXCEL_DAY_ZERO = LocalDate.of(1899, 12, 30);
+  private static final Pattern BREAK = Pattern.compile("[ \r\n]*[\r\n][ \r\n]*|\t");
+  private static final Pattern MIDNIGHT = Pattern.compile("[ T]00:00(?::00(?:\\.0+)?)?$|\\.0$");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
   /**
@@ -108,7 +110,10 @@ public final class FieldReader {
     return raw.substring(begin, end);
   }
 
-  /** A text with control characters in it is kept, and found; a tab in a description is a blank. */
+  /**
+   * A text with control characters in it is kept, and found; a tab or line break in a description
+   * is a blank.
+   */
   private static FieldValue text(Field field, String text) {
     boolean description = field == Field.LONG_DESCRIPTION || field == Field.SHORT_DESCRIPTION;
     if (!description && text.length() > LONGEST_VALUE) {
@@ -124,7 +129,7 @@ public final class FieldReader {
     }
     String printable = storable(text);
     return new FieldValue(
-        description ? strip(printable.replace('\t', ' ')) : printable,
+        description ? strip(BREAK.matcher(printable).replaceAll(" ")) : printable,
         Optional.of(
             Finding.warning(
                     "field-control-character",
@@ -163,6 +168,7 @@ public final class FieldReader {
             ? Naming.date(text.substring(0, 4), text.substring(4, 6), text.substring(6))
             : Optional.empty();
     return day.map(found -> FieldValue.of(found.toString()))
+        .or(() -> typedDate(field, text))
         .orElseGet(
             () ->
                 FieldValue.unreadable(
@@ -171,6 +177,19 @@ public final class FieldReader {
                             "the field is no date; it was left empty and the raw line kept")
                         .in(field, text)
                         .expected("YYYYMMDD or blank")));
+  }
+
+  /** A date that somebody typed, or a program wrote, otherwise than CMS does. */
+  private static Optional<FieldValue> typedDate(Field field, String text) {
+    return TypedDate.read(MIDNIGHT.matcher(text).replaceFirst(""))
+        .map(
+            day ->
+                new FieldValue(
+                    day.toString(),
+                    Optional.of(
+                        Finding.info("field-date-form", "the date is not written as YYYYMMDD")
+                            .in(field, text)
+                            .expected(day.toString()))));
   }
 
   private static FieldValue number(Field field, String text) {

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The lines of a text file in windows-1252, as CMS writes, or in UTF-8, as copies are. Line ends
- * may be CRLF or LF. Every byte becomes one character in windows-1252: the five bytes that it
- * leaves undefined keep their value, so nothing is lost.
+ * may be CRLF, LF, or CR where there is no LF. Every byte becomes one character in windows-1252:
+ * the five bytes that it leaves undefined keep their value, so nothing is lost.
  *
  * @param lines without their ends; line n of the file is element n - 1
  * @param utf8 whether the file is in UTF-8
@@ -76,9 +76,10 @@ public record SourceText(List<String> lines, boolean utf8) {
 
   private static List<String> split(String text) {
     List<String> lines = new ArrayList<>(text.length() / 300 + 1);
+    char ending = text.indexOf('\n') < 0 ? '\r' : '\n';
     int start = 0;
     while (start < text.length()) {
-      int end = text.indexOf('\n', start);
+      int end = text.indexOf(ending, start);
       int next = end < 0 ? text.length() : end + 1;
       int stop = end < 0 ? text.length() : end;
       lines.add(

@@ -13,6 +13,7 @@ import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.database.Transaction;
+import org.openhcpcs.store.ledger.RunLock;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -69,23 +70,25 @@ public record SiteCopy(Database database) {
    *
    * @return rows by file
    * @throws HcpcsException DISK if a file cannot be read, DATABASE_FAILED if the database fails or
-   *     does not take a row; nothing is changed then
+   *     does not take a row, LOCK_HELD if another run holds the lock; nothing is changed then
    */
   public Map<Path, Long> restore(Path folder) {
-    return Transaction.committed(
-        database.connection(),
-        () ->
-            each(
-                folder,
-                (copy, table, file) -> {
-                  database.sql().run("delete from " + table.name());
-                  try (Reader in = Files.newBufferedReader(file)) {
-                    return copy.copyIn(
-                        "copy %s (%s) from stdin (format csv, header)"
-                            .formatted(table.name(), table.columns()),
-                        in);
-                  }
-                }));
+    return RunLock.held(
+        database, () -> Transaction.committed(database.connection(), () -> replace(folder)));
+  }
+
+  private Map<Path, Long> replace(Path folder) {
+    return each(
+        folder,
+        (copy, table, file) -> {
+          database.sql().run("delete from " + table.name());
+          try (Reader in = Files.newBufferedReader(file)) {
+            return copy.copyIn(
+                "copy %s (%s) from stdin (format csv, header)"
+                    .formatted(table.name(), table.columns()),
+                in);
+          }
+        });
   }
 
   private Map<Path, Long> each(Path folder, Copying copying) {

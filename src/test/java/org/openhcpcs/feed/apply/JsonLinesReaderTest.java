@@ -76,6 +76,7 @@ class JsonLinesReaderTest {
         "\"A0001\" | null | code is no text: null",
         "\"A0001\" | [] | code is no text: [",
         "\"code\" | \"cod\" | unknown member cod",
+        "\"is_noc\":false | \"sequence\":10 | Duplicate field 'sequence'",
       })
   void refusesARowThatIsNotOfItsSchema(String text, String other, String what) throws IOException {
     String damaged = line().replace(text, other);

@@ -127,6 +127,21 @@ class CorrectionsReaderTest {
   }
 
   @Test
+  void givesNoTwoRowsOfAWorkbookOneLine() {
+    byte[] book =
+        Books.xlsx(
+            content -> {
+              Books.sheet(content, "Read me", List.of(TITLE, TITLE, TITLE));
+              Books.sheet(content, "A", List.of(HEADER, List.of("A1000", "ADD")));
+              Books.sheet(
+                  content, "B", List.of(HEADER, List.of("A2000", "ADD"), List.of("see", "below")));
+            });
+    CorrectionsReader.CorrectionRows corrections = CorrectionsReader.read("corrections.xlsx", book);
+    assertThat(corrections.rows()).extracting(CorrectionRow::line).containsExactly(2, 4);
+    assertThat(corrections.findings()).extracting(Finding::line).containsExactly(5);
+  }
+
+  @Test
   void takesNoOtherSheetForCorrections() {
     byte[] book =
         Books.xls(

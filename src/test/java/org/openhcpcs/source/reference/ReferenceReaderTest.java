@@ -481,7 +481,8 @@ class ReferenceReaderTest {
         "` \\n`|a.csv: the file is empty; download it again",
         "<!DOCTYPE html><html>|a.csv: a web page instead of a table; download the file again",
         "`\\n <HTML lang=en>`|a.csv: a web page instead of a table; download the file again",
-        "H\\0C\\0P|a.csv: neither CSV nor an Excel workbook",
+        "HC\\0P|a.csv: neither CSV nor an Excel workbook",
+        "H\\0C\\0P|a.csv: it is in UTF-16, which is not read; save it in UTF-8 or windows-1252",
         "PK-------------|a.csv: the workbook cannot be read: .*",
       })
   void refusesWhatIsNoTableInOneLine(String text, String message) {

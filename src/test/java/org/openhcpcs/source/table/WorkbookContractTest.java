@@ -24,6 +24,7 @@ import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.RichTextString;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -195,6 +196,23 @@ class WorkbookContractTest {
           }
         });
     assertThat(heard).containsExactly("sheet A", "a", "b");
+  }
+
+  @Test
+  void readsHiddenSheetsLast() {
+    byte[] bytes =
+        Books.xlsx(
+            workbook -> {
+              for (String name : List.of("A", "B", "C")) {
+                Books.sheet(workbook, name, List.of(List.of(name)));
+              }
+              workbook.setActiveSheet(2);
+              workbook.setSheetHidden(0, true);
+              workbook.setSheetVisibility(1, SheetVisibility.VERY_HIDDEN);
+            });
+    assertThat(RecordedSheets.of(bytes).cells())
+        .extracting(RecordedSheets.Cell::sheet)
+        .containsExactly("C", "A", "B");
   }
 
   private static void texts(Workbook workbook) {

@@ -160,6 +160,32 @@ class FieldReaderTest {
   }
 
   @Test
+  void turnsALineBreakInADescriptionToABlank() {
+    assertThat(FieldReader.read(Field.LONG_DESCRIPTION, "per \r\n mile\nor\rless\n").value())
+        .isEqualTo("per mile or less");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9/30/2025",
+        "2025-09-30",
+        "2025-09-30 00:00:00",
+        "2025-09-30T00:00:00.000",
+        "20250930.0"
+      })
+  void readsADateThatIsWrittenOtherwiseAndFindsIt(String text) {
+    assertThat(FieldReader.read(Field.ADDED_DATE, text))
+        .isEqualTo(
+            new FieldReader.FieldValue(
+                "2025-09-30",
+                Optional.of(
+                    Finding.info("field-date-form", "the date is not written as YYYYMMDD")
+                        .in(Field.ADDED_DATE, text)
+                        .expected("2025-09-30"))));
+  }
+
+  @Test
   void readsATabAloneAsNoDescription() {
     FieldReader.FieldValue result = FieldReader.read(Field.SHORT_DESCRIPTION, " \t ");
     assertThat(result.value()).isEmpty();

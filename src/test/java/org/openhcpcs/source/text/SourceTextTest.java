@@ -21,6 +21,7 @@ class SourceTextTest {
     assertThat(lines("\n")).containsExactly("");
     assertThat(lines("\r\n\r\n")).containsExactly("", "");
     assertThat(lines("")).isEmpty();
+    assertThat(lines("a\r\rb\r")).containsExactly("a", "", "b");
   }
 
   @Test
@@ -31,17 +32,18 @@ class SourceTextTest {
 
   @Test
   void makesOneCharacterOfEveryByteAndTheSameByteOfIt() {
-    byte[] bytes = new byte[257];
+    byte[] bytes = new byte[258];
     for (int i = 0; i < 256; i++) {
       bytes[i] = (byte) i;
     }
     bytes[10] = 'x'; // no line end
     bytes[256] = (byte) 0xC3; // not UTF-8
+    bytes[257] = '\n';
     SourceText text = SourceText.of(bytes);
     assertThat(text.lines()).hasSize(1);
     String line = text.lines().get(0);
     assertThat(line).hasSize(257);
-    assertThat(text.raw(line)).isEqualTo(ByteBuffer.wrap(bytes));
+    assertThat(text.raw(line)).isEqualTo(ByteBuffer.wrap(bytes, 0, 257));
   }
 
   @Test
