@@ -13,18 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes a file that is on the disk when {@link #finish} returns, which is soon after the last
- * byte: much that was written is brought there while more is. What is very long goes past the cache
- * of the kernel in the end, which would take longer to find room for it than the disk to write it.
+ * Writes a file that is on the disk when {@link #finish} returns. Little is left to do then,
+ * because what was written is brought to the disk while more is written. Of a very long file, all
+ * behind the beginning goes to the disk directly: to put it into the cache of the kernel would take
+ * the processor as long as all else that is done for it.
  */
 final class DurableStream extends OutputStream {
 
   /** As many bytes are brought to the disk at a time, while more are written. */
   private static final int FORCED = 1 << 24;
 
-  /** The bytes behind these go past the cache. */
-  private static final int CACHED = Integer.getInteger("s", 1024) << 20;
+  /** So many bytes find room in the cache of most machines; those behind go past it. */
+  private static final int CACHED = 1 << 30;
 
+  /** As many bytes go past the cache at a time. */
   private static final int PORTION = 1 << 20;
 
   private final Path file;
@@ -110,20 +112,28 @@ final class DurableStream extends OutputStream {
   }
 
   private void makeRoom() throws IOException {
-    if (portion.capacity() > 0) {
+    if (portion.capacity() == 0) {
+      portion = openPastCache();
+    } else {
       write(disk);
-      return;
     }
-    int block = 1;
+  }
+
+  /**
+   * Opens the file once more. Returns a portion that lies in memory as its file system wants it.
+   */
+  private ByteBuffer openPastCache() throws IOException {
     try {
-      int size = (int) Files.getFileStore(file).getBlockSize();
-      disk = FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
-      disk.position(mostCached);
-      block = size;
+      int block = (int) Files.getFileStore(file).getBlockSize();
+      if (PORTION % block == 0) {
+        disk = FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+        disk.position(mostCached);
+        return ByteBuffer.allocateDirect(PORTION + block).alignedSlice(block).limit(PORTION);
+      }
     } catch (IOException | UnsupportedOperationException e) {
       disk = cache; // some file systems of a network or of memory have no other way
     }
-    portion = ByteBuffer.allocateDirect(PORTION + block).alignedSlice(block).limit(PORTION);
+    return ByteBuffer.allocateDirect(PORTION);
   }
 
   private void write(FileChannel channel) throws IOException {
