@@ -80,6 +80,7 @@ final class ActionText {
     mistaken = false;
     if (phrases.isSince()
         || phrases.isReason()
+        || phrases.isPromise()
         || phrases.isActive()
         || phrases.isMissing()
         || isNegation()) {

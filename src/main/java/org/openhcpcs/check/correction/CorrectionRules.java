@@ -262,8 +262,29 @@ public final class CorrectionRules {
     if (open.isEmpty()) {
       return new Correction(row, Verdict.MERGED, "");
     }
-    records.put(row.code(), dated(record, RecordEdits.apply(record, open), instruction));
+    CodeRecord changed = dated(record, RecordEdits.apply(record, open), instruction);
+    records.put(row.code(), undone(row, instruction, changed));
     return new Correction(row, Verdict.OPEN, "");
+  }
+
+  /**
+   * Where all that an action announced is reverted, the action is too: CMS's next edition says of
+   * such a code what the one before the corrected edition did.
+   */
+  private CodeRecord undone(CorrectionRow row, Instruction instruction, CodeRecord changed) {
+    return !onlyReverts(instruction)
+        ? changed
+        : earlier
+            .record(row.code(), instruction.year())
+            .filter(before -> withActionOf(before, changed).equals(changed))
+            .orElse(changed);
+  }
+
+  private static CodeRecord withActionOf(CodeRecord record, CodeRecord other) {
+    return record.with(
+        Map.of(
+            Field.ACTION, other.get(Field.ACTION),
+            Field.ACTION_EFFECTIVE_DATE, other.get(Field.ACTION_EFFECTIVE_DATE)));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.openhcpcs.check.correction;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openhcpcs.check.correction.Instruction.Edit;
 import org.openhcpcs.check.correction.Instruction.EditKind;
 import org.openhcpcs.check.correction.WordedText.Token;
@@ -10,6 +12,13 @@ import org.openhcpcs.code.LayoutField;
 
 /** What a clause about an item asks for, with the value from the text or from the item's cell. */
 final class ItemEdits {
+
+  /** Where nothing else gives them, the date since when the correction holds does. */
+  private static final Set<LayoutField> EFFECTIVE_DATES =
+      EnumSet.of(
+          LayoutField.ACTION_EFFECTIVE_DATE,
+          LayoutField.ASC_EFFECTIVE_DATE,
+          LayoutField.MOG_EFFECTIVE_DATE);
 
   private final CorrectionCells cells;
   private final ItemClause clause;
@@ -110,7 +119,7 @@ final class ItemEdits {
       return Optional.of(new Edit(item, EditKind.SET, List.of(), from(item)));
     }
     List<String> values = named.isEmpty() ? cell : named;
-    if (values.isEmpty() && item == LayoutField.ACTION_EFFECTIVE_DATE) {
+    if (values.isEmpty() && EFFECTIVE_DATES.contains(item)) {
       values = cells.effectiveOn().map(LocalDate::toString).stream().toList();
     }
     boolean cleared = cells.values().containsKey(item); // by a cell that says so

@@ -46,6 +46,23 @@ record Phrases(WordedText text, CorrectionCells cells, Draft draft) {
     return true;
   }
 
+  /**
+   * What only promises something, up to the next sign: {@code will be assigned at a later date}.
+   */
+  boolean isPromise() {
+    int start = text.place();
+    boolean willBe = text.skip(Word.CODE, Word.NOISE, Word.TO).is(Word.BE);
+    boolean later = false;
+    while (!text.is(Word.SIGN) && !text.is(Word.NOTHING)) {
+      later |= text.next().text().matches("(?i)later|next|future|upcoming|subsequent");
+    }
+    if (!willBe || !later) {
+      text.goTo(start);
+      return false;
+    }
+    return true;
+  }
+
   /** {@code Code remains active}. */
   boolean isActive() {
     int start = text.place();

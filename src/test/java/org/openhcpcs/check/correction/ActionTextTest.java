@@ -171,6 +171,7 @@ class ActionTextTest {
         "Add and delete",
         "Do not terminate until TOS is changed",
         "Under review",
+        "Will be assigned at a later date",
         "Charge"
       })
   void guessesNothing(String action) {

@@ -310,6 +310,25 @@ class CorrectionRulesTest {
   }
 
   @Test
+  void revertsTheActionThatAnnouncedWhatIsReverted() {
+    earlier.put("A1000", PUMP);
+    CodeRecord updated =
+        PUMP.with(
+            Map.of(
+                Field.LONG_DESCRIPTION, "Pump, another kind",
+                Field.ACTION_EFFECTIVE_DATE, "2017-01-01",
+                Field.ACTION, "C"));
+    records.put("A1000", updated);
+    correct("A1000", "Should not have been updated - revert back to 2016 description");
+    assertVerdicts(Verdict.OPEN);
+    assertThat(corrected("A1000")).isEqualTo(PUMP);
+    records.put("A1000", updated.with(Map.of(Field.COVERAGE, "C")));
+    assertThat(corrected("A1000"))
+        .isEqualTo(
+            updated.with(Map.of(Field.LONG_DESCRIPTION, "Pump, any kind", Field.COVERAGE, "C")));
+  }
+
+  @Test
   void revertsItemsBesideOtherChanges() {
     earlier.put("A1000", PUMP.with(Map.of(Field.COVERAGE, "I", Field.LONG_DESCRIPTION, "PUMP A")));
     correct("A1000", "Revert LD to 2016 and change coverage to C", "EFF DATE", "2017-01-01");
