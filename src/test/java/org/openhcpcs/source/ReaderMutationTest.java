@@ -45,7 +45,7 @@ class ReaderMutationTest {
       Pattern.compile("(?s)( {3}[A-Z0-9]{2}[0-9]{5}7|[A-Z0-9]{5}[0-9]{5}3).*");
   private static final Pattern NUMBERED = Pattern.compile("(?s).{5}[0-9]{5}.+");
   private static final Pattern LEADING_ZEROS = Pattern.compile("\\A0+(?=.)");
-  private static final Pattern BLANKS_AROUND = Pattern.compile("\\A +| +\\z");
+  private static final Pattern BREAK_OR_TAB = Pattern.compile("[ \\r]*\\r[ \\r]*|\\t");
   private static final Pattern NOTE = Pattern.compile("(?s)[ \\t\\u000b\\f\\r]*([0-9]{4})--(.*)");
 
   private final SampleRelease release = SampleData.january();
@@ -294,9 +294,7 @@ class ReaderMutationTest {
 
   /** Positions of a line that hold a description, in which a tab is a blank. */
   private static String description(String line, int begin, int end) {
-    return BLANKS_AROUND
-        .matcher(field(line, begin, end).replaceAll("[ \r]*\r[ \r]*|\t", " "))
-        .replaceAll("");
+    return trimmed(BREAK_OR_TAB.matcher(field(line, begin, end)).replaceAll(" "));
   }
 
   /** Positions of a line, without blanks around them, dead bytes shown. */
@@ -305,7 +303,19 @@ class ReaderMutationTest {
       return "";
     }
     String cut = line.substring(begin - 1, Math.min(end, line.length()));
-    return BLANKS_AROUND.matcher(cut).replaceAll("").replace('\0', '\u2400');
+    return trimmed(cut).replace('\0', '\u2400');
+  }
+
+  private static String trimmed(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && text.charAt(begin) == ' ') {
+      begin++;
+    }
+    while (begin < end && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(begin, end);
   }
 
   private byte[] file(String part) {
