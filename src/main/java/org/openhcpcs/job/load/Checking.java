@@ -13,8 +13,6 @@ import org.openhcpcs.check.FieldRules;
 import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.check.LayoutRules;
 import org.openhcpcs.check.NocRules;
-import org.openhcpcs.check.StatuteRules;
-import org.openhcpcs.check.UnitRules;
 import org.openhcpcs.check.gate.Baseline;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.check.gate.GateLimits;
@@ -92,8 +90,6 @@ final class Checking {
 
     List<Finding> findings = parsed.findings();
     findings.addAll(FieldRules.check(codeFile));
-    findings.addAll(StatuteRules.check(codeFile));
-    findings.addAll(UnitRules.check(codeFile));
     findings.addAll(undocumented.findings());
     return new StagedRelease(
         release.edition(),
