@@ -260,9 +260,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
     findings.addAll(unread(others));
     return new Release(
         edition,
-        publishing.revision(),
-        publishing.on(),
-        publishing.basis(),
+        publishing,
         archive,
         codeFile,
         codeFiles.twin(),

@@ -70,7 +70,7 @@ final class Checking {
         check(
             parsed.companions(),
             release.edition(),
-            release.publishedOn(),
+            release.publishing().on(),
             codeFile.records(),
             release.files());
     Set<String> notes =
@@ -93,9 +93,7 @@ final class Checking {
     findings.addAll(undocumented.findings());
     return new StagedRelease(
         release.edition(),
-        release.namedRevision(),
-        release.publishedOn(),
-        release.publishedBasis().label(),
+        release.publishing(),
         release.archiveName(),
         archives.sha256(release.codeFile()),
         codeFile,
@@ -134,22 +132,16 @@ final class Checking {
         companions.notesFile(),
         companions.nocCodes(),
         companions.corrections().entrySet().stream()
-            .map(entry -> corrections(entry.getKey(), edition, entry.getValue()))
+            .map(
+                each ->
+                    new StagedCompanions.CorrectionsFile(
+                        file(each.getKey(), archives),
+                        Publishing.of(each.getKey(), edition),
+                        each.getValue()))
             .toList(),
         companions.transactions(),
         findings,
         files.stream().map(file -> file(file, archives)).toList());
-  }
-
-  private StagedCompanions.CorrectionsFile corrections(
-      PublishedFile file, Edition edition, List<CorrectionRow> rows) {
-    Publishing publishing = Publishing.of(file, edition);
-    return new StagedCompanions.CorrectionsFile(
-        file(file, archives),
-        publishing.on(),
-        publishing.basis().label(),
-        publishing.revision(),
-        rows);
   }
 
   private static Map<Indicator, Set<String>> documented(
