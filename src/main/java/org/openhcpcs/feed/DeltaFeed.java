@@ -44,8 +44,7 @@ public final class DeltaFeed {
   }
 
   private Manifest write(List<Format> formats, FeedFolder folder) throws IOException {
-    try (RowWriters<RowChange> writers =
-            RowWriters.begin(formats, format -> format.delta(folder));
+    try (RowWriters<RowChange> writers = RowWriters.begin(formats, format -> format.delta(folder));
         JsonLinesFormat.Digester<Row> before = JsonLinesFormat.Digester.of(from.table());
         JsonLinesFormat.Digester<Row> after = JsonLinesFormat.Digester.of(to.table())) {
       try (FeedRows<Row> old = from.rows();
@@ -68,8 +67,7 @@ public final class DeltaFeed {
   }
 
   /** Both come in the order of their codes. */
-  private void compare(Tee old, Tee current, RowWriters<RowChange> writers)
-      throws IOException {
+  private void compare(Tee old, Tee current, RowWriters<RowChange> writers) throws IOException {
     Row before = old.next();
     Row after = current.next();
     while (before != null || after != null) {

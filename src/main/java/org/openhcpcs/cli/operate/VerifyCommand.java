@@ -34,7 +34,8 @@ public final class VerifyCommand extends QueryCommand {
   public Integer call() {
     List<InvariantResult> verdicts;
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      verdicts = new InvariantCheck(database.sql(), new ArchiveStore(root().archiveFolder())).verdicts();
+      verdicts =
+          new InvariantCheck(database.sql(), new ArchiveStore(root().archiveFolder())).verdicts();
     }
     printRows(new ResultRows(COLUMNS, verdicts.stream().map(VerifyCommand::row).toList()));
     List<String> violated =

@@ -29,7 +29,6 @@ import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.ContentDigest;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.source.CodeFile;
-import org.openhcpcs.source.companion.CorrectionRow;
 import org.openhcpcs.source.companion.ProcessingNote;
 import org.openhcpcs.store.content.LookupStore;
 import org.openhcpcs.store.content.StagedCompanions;

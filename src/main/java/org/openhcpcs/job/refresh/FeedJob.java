@@ -114,9 +114,7 @@ public record FeedJob(Path folder, List<Format> formats) {
     works.put(
         snapshot,
         new DueFeed(
-            release,
-            source ->
-                state(source, release).write(formats, folder.resolve(snapshot))));
+            release, source -> state(source, release).write(formats, folder.resolve(snapshot))));
     List<Format> forms = formats.stream().filter(TableFormat.class::isInstance).toList();
     if (before != null && !forms.isEmpty()) {
       String delta = "delta-" + before.edition() + "-to-" + release.edition();

@@ -146,8 +146,7 @@ public record SiteJob(Database database) {
     return logged(command, () -> tables().replacePolicies(sources, policies));
   }
 
-  private SiteTables.RowCounts logged(
-      String command, Supplier<SiteTables.RowCounts> replacement) {
+  private SiteTables.RowCounts logged(String command, Supplier<SiteTables.RowCounts> replacement) {
     return LoggedRun.unheard(database, command, replacement, SiteTables.RowCounts::isNothing);
   }
 

@@ -112,7 +112,8 @@ public record KnownRelease(
             each -> {
               LocalDate own = each.release().publishing().on();
               boolean isLater = first.isPresent() && first.get().isBefore(own);
-              boolean moves = isLater && each.release().publishing().basis() == PublishedBasis.EDITION;
+              boolean moves =
+                  isLater && each.release().publishing().basis() == PublishedBasis.EDITION;
               return new KnownRelease(moves ? first.get() : own, 0, each, Optional.empty(), 0);
             })
         .toList();

@@ -70,8 +70,7 @@ public record StagedCompanions(
    * @param publishing since when CMS has published it, and which version its name states
    * @param rows its rows
    */
-  public record CorrectionsFile(
-      SourceFile file, Publishing publishing, List<CorrectionRow> rows) {
+  public record CorrectionsFile(SourceFile file, Publishing publishing, List<CorrectionRow> rows) {
 
     public CorrectionsFile {
       rows = List.copyOf(rows);

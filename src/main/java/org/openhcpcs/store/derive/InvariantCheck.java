@@ -13,9 +13,9 @@ import org.openhcpcs.database.Transaction;
 import org.openhcpcs.release.archive.ArchiveStore;
 
 /**
- * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, that what is derived
- * from the releases is what would be derived now, and that its archives are kept. Nothing is
- * written.
+ * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, that what is
+ * derived from the releases is what would be derived now, and that its archives are kept. Nothing
+ * is written.
  */
 public record InvariantCheck(Sql sql, ArchiveStore archives) {
 
