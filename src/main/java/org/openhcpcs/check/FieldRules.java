@@ -2,17 +2,23 @@ package org.openhcpcs.check;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openhcpcs.code.CodeRecord;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
+import org.openhcpcs.code.StatuteReference;
+import org.openhcpcs.code.unit.BilledUnit;
+import org.openhcpcs.code.unit.UnitText;
 import org.openhcpcs.source.CodeFile;
 
 /**
- * What the fields of one record say together: dates in order, and descriptions and an action code
- * in every record.
+ * What the fields of one record say: dates in order, descriptions and an action code in every
+ * record, statutes whose spelling has a normal form, and one thing that a unit stands for.
  */
 public final class FieldRules {
 
@@ -21,15 +27,16 @@ public final class FieldRules {
   /** The findings of all records of a file, in its order. */
   public static List<Finding> check(CodeFile file) {
     List<Finding> findings = new ArrayList<>();
+    Set<String> statutes = new HashSet<>();
     for (PublishedRecord published : file.records()) {
-      for (Finding finding : check(published)) {
+      for (Finding finding : check(published, statutes)) {
         findings.add(finding.about(published.code()).at(file.file(), published.line()));
       }
     }
     return findings;
   }
 
-  private static List<Finding> check(PublishedRecord published) {
+  private static List<Finding> check(PublishedRecord published, Set<String> statutes) {
     CodeRecord record = published.record();
     List<Finding> findings = new ArrayList<>();
     for (Field field : List.of(Field.LONG_DESCRIPTION, Field.SHORT_DESCRIPTION)) {
@@ -47,7 +54,35 @@ public final class FieldRules {
               .in(Field.ACTION, ""));
     }
     checkTermination(record, findings);
+    checkStatute(record.get(Field.STATUTE), statutes, findings);
+    checkUnit(record, findings);
     return findings;
+  }
+
+  /** A spelling without a normal form counts where it first stands. */
+  private static void checkStatute(String statute, Set<String> statutes, List<Finding> findings) {
+    if (!statute.isEmpty() && statutes.add(statute) && StatuteReference.of(statute).isEmpty()) {
+      findings.add(
+          Finding.info(
+                  "field-statute",
+                  "the statute's spelling cannot be told for sure; it has no normal form")
+              .in(Field.STATUTE, statute));
+    }
+  }
+
+  private static void checkUnit(CodeRecord record, List<Finding> findings) {
+    List<BilledUnit> contradicting = UnitText.of(record).contradicting();
+    if (!contradicting.isEmpty()) {
+      findings.add(
+          Finding.info(
+                  "unit-several",
+                  "the description has %s, and does not say which of them a unit stands for; none was taken"
+                      .formatted(
+                          contradicting.stream()
+                              .map(BilledUnit::source)
+                              .collect(Collectors.joining(" and "))))
+              .in(Field.LONG_DESCRIPTION, record.get(Field.LONG_DESCRIPTION)));
+    }
   }
 
   private static void checkTermination(CodeRecord record, List<Finding> findings) {

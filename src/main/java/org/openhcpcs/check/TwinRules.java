@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.openhcpcs.check.gate.RejectRules;
+import org.openhcpcs.check.gate.GateRules;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.PublishedRecord;
@@ -102,7 +102,7 @@ public final class TwinRules {
     for (RejectedLine line : lines) {
       findings.add(
           Finding.warning(
-                  RejectRules.TAKEN_LINE,
+                  GateRules.TAKEN_LINE,
                   "the line of the code file is damaged, so what its twin says was taken")
               .about(other.code())
               .at(text.file(), line.line())

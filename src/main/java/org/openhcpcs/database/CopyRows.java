@@ -50,7 +50,7 @@ public final class CopyRows {
   }
 
   /** Adds a value as its text: a number without an exponent, a constant as it is labelled. */
-  private CopyRows addText(@Nullable Object value) {
+  public CopyRows addValue(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return add(number.toPlainString());
     }
@@ -74,7 +74,7 @@ public final class CopyRows {
     }
     try {
       for (RecordComponent component : components) {
-        addText(component.getAccessor().invoke(values));
+        addValue(component.getAccessor().invoke(values));
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a component of a record cannot be read", e);

@@ -2,7 +2,6 @@ package org.openhcpcs.feed;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.openhcpcs.feed.table.ChangeTable;
 import org.openhcpcs.feed.table.Operation;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowChange;
-import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.store.read.FeedRows;
 
 /** Writes what leads from one state to another: one row for each code whose rows differ. */
@@ -46,19 +44,14 @@ public final class DeltaFeed {
   }
 
   private Manifest write(List<Format> formats, FeedFolder folder) throws IOException {
-    List<RowWriter<RowChange>> writers = new ArrayList<>();
-    try (JsonLinesFormat.Digester<Row> before = JsonLinesFormat.Digester.of(from.table());
+    try (RowWriters<RowChange> writers = RowWriters.begin(formats, format -> format.delta(folder));
+        JsonLinesFormat.Digester<Row> before = JsonLinesFormat.Digester.of(from.table());
         JsonLinesFormat.Digester<Row> after = JsonLinesFormat.Digester.of(to.table())) {
-      for (Format format : formats) {
-        writers.add(format.delta(folder));
-      }
       try (FeedRows<Row> old = from.rows();
           FeedRows<Row> current = to.rows()) {
         compare(new Tee(old, before), new Tee(current, after), writers);
       }
-      for (RowWriter<RowChange> writer : writers) {
-        writer.finish();
-      }
+      writers.finish();
       before.finish();
       after.finish();
       return new Manifest(
@@ -70,16 +63,11 @@ public final class DeltaFeed {
           CsvFormat.isGuarded(formats),
           ChangeTable.schema(),
           folder.files());
-    } finally {
-      for (RowWriter<RowChange> writer : writers) {
-        writer.close();
-      }
     }
   }
 
   /** Both come in the order of their codes. */
-  private void compare(Tee old, Tee current, List<RowWriter<RowChange>> writers)
-      throws IOException {
+  private void compare(Tee old, Tee current, RowWriters<RowChange> writers) throws IOException {
     Row before = old.next();
     Row after = current.next();
     while (before != null || after != null) {
@@ -94,15 +82,12 @@ public final class DeltaFeed {
     }
   }
 
-  private void write(Optional<Row> before, Optional<Row> after, List<RowWriter<RowChange>> writers)
+  private void write(Optional<Row> before, Optional<Row> after, RowWriters<RowChange> writers)
       throws IOException {
     String code = before.or(() -> after).orElseThrow().required("code");
     Operation operation = Operation.of(code, before, after, meaningsBefore);
     operations.merge(operation, 1L, Long::sum);
-    RowChange change = new RowChange(code, operation, before, after);
-    for (RowWriter<RowChange> writer : writers) {
-      writer.write(change);
-    }
+    writers.write(new RowChange(code, operation, before, after));
   }
 
   /** Which of two rows comes first by its code; one that is not there comes last. */

@@ -74,7 +74,7 @@ public final class HistoryFeed {
                 () ->
                     ErrorCode.EDITION_UNKNOWN.failure(
                         "no edition is loaded, so there is no history; load one with: hcpcs load"));
-    return SnapshotWriters.feed(
+    return RowWriters.feed(
         Manifest.FeedKind.HISTORY,
         CodeSetState.known(known, releases),
         TABLE,
@@ -84,7 +84,7 @@ public final class HistoryFeed {
         new HistoryFeed(source)::write);
   }
 
-  private void write(SnapshotWriters writers) throws IOException {
+  private void write(RowWriters<Row> writers) throws IOException {
     try (FeedRows<HistoryRecord> records = source.history()) {
       records.forEach(each -> writers.write(row(each)));
     }

@@ -1,6 +1,7 @@
 package org.openhcpcs.feed;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.feed.folder.CodeSetState;
+import org.openhcpcs.feed.folder.Manifest;
 import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.SnapshotTable;
 import org.openhcpcs.feed.table.Table;
@@ -79,5 +81,23 @@ public record Snapshot(FeedSource source, CodeSetState state, FeedVocabulary voc
     try (FeedRows<Row> rows = rows()) {
       rows.forEach(taker);
     }
+  }
+
+  /**
+   * Writes a feed of it in several forms at once, reading its rows once.
+   *
+   * @param formats the forms, at least one
+   * @param target its folder; an existing feed there is replaced
+   * @return what it says of itself
+   */
+  public Manifest write(List<Format> formats, Path target) {
+    return RowWriters.feed(
+        Manifest.FeedKind.SNAPSHOT,
+        state,
+        table(),
+        formats,
+        target,
+        (format, folder) -> format.snapshot(folder, this),
+        writers -> forEach(writers::write));
   }
 }

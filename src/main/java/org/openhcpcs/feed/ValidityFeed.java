@@ -74,7 +74,7 @@ public final class ValidityFeed {
     LocalDate newest =
         FeedRelease.newestDay(releases).orElseThrow(() -> Snapshot.nothingKnown(limit));
     LocalDate known = knownOn.orElse(newest);
-    return SnapshotWriters.feed(
+    return RowWriters.feed(
         Manifest.FeedKind.VALIDITY,
         CodeSetState.known(known, releases),
         TABLE,
@@ -84,7 +84,7 @@ public final class ValidityFeed {
         writers -> write(source.lives(known), known, writers));
   }
 
-  private static void write(CodeLives lives, LocalDate known, SnapshotWriters writers)
+  private static void write(CodeLives lives, LocalDate known, RowWriters<Row> writers)
       throws IOException {
     int asOf = lives.asOf((int) known.toEpochDay());
     for (String code : new TreeSet<>(lives.codes())) {

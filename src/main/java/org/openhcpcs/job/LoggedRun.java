@@ -29,7 +29,7 @@ public final class LoggedRun {
         () -> {
           RunLog log = RunLog.begin(database, command);
           try {
-            progress.begins(log.run(), command);
+            progress.begins(log.runId(), command);
             return Memory.enough(command, () -> work.apply(log));
           } catch (RuntimeException e) {
             log.endAfter(e);

@@ -1,6 +1,6 @@
 /**
  * What every job has: the run log around it, the stages and their times, and those who hear how it
- * gets on; and the small jobs that mend, unpublish and verify.
+ * gets on.
  */
 @NullMarked
 package org.openhcpcs.job;

@@ -1,6 +1,5 @@
 package org.openhcpcs.release;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,7 @@ import org.openhcpcs.release.archive.PublishedFile;
  * One revision of one edition, as found on disk and not read yet.
  *
  * @param edition the quarter
- * @param namedRevision the revision that the names state, 1 if they state none
- * @param publishedOn since when CMS has published it, as far as anything tells
- * @param publishedBasis what told the date
+ * @param publishing since when CMS has published it, and which revision its names state
  * @param archive the zip or the loose files that hold the code file
  * @param codeFile the code file to read
  * @param twin another code file that should say the same, to compare with
@@ -27,9 +24,7 @@ import org.openhcpcs.release.archive.PublishedFile;
  */
 public record Release(
     Edition edition,
-    int namedRevision,
-    LocalDate publishedOn,
-    PublishedBasis publishedBasis,
+    Publishing publishing,
     Archive archive,
     PublishedFile codeFile,
     Optional<PublishedFile> twin,
@@ -39,8 +34,8 @@ public record Release(
   /** Oldest edition first, and within it the order of publication. */
   public static final Comparator<Release> OLDEST_FIRST =
       Comparator.comparing(Release::edition)
-          .thenComparing(Release::publishedOn)
-          .thenComparing(Release::namedRevision)
+          .thenComparing(release -> release.publishing().on())
+          .thenComparing(release -> release.publishing().revision())
           .thenComparing(release -> release.archive().container().shown());
 
   public Release {
@@ -69,9 +64,7 @@ public record Release(
   public Release with(UnaryOperator<PublishedFile> change) {
     return new Release(
         edition,
-        namedRevision,
-        publishedOn,
-        publishedBasis,
+        publishing,
         new Archive(
             archive.container(), archive.zip(), archive.files().stream().map(change).toList()),
         change.apply(codeFile),

@@ -258,16 +258,7 @@ public record ReleaseLocator(Optional<Edition> given, TableCheck tables) {
                         && !codeFiles.uses(file))
             .toList();
     findings.addAll(unread(others));
-    return new Release(
-        edition,
-        publishing.revision(),
-        publishing.on(),
-        publishing.basis(),
-        archive,
-        codeFile,
-        codeFiles.twin(),
-        others,
-        findings);
+    return new Release(edition, publishing, archive, codeFile, codeFiles.twin(), others, findings);
   }
 
   /** A finding for each zip, and for each companion in a form of which no reader is there. */

@@ -159,4 +159,51 @@ class FieldRulesTest {
     values.putAll(changes);
     return Records.procedure(code, values);
   }
+
+  @Test
+  void findASpellingWithoutANormalFormWhereItFirstStands() {
+    assertThat(
+            FieldRules.check(
+                CodeFiles.of(
+                    Records.procedure("A0021", Map.of(Field.STATUTE, "1833(t)")),
+                    Records.procedure("A0022", Map.of(Field.STATUTE, "1862.1")),
+                    Records.procedure("A0023", Map.of()),
+                    Records.procedure("A0024", Map.of(Field.STATUTE, "1862.1")))))
+        .filteredOn(Finding::rule, "field-statute")
+        .containsExactly(
+            new Finding(
+                Severity.INFO,
+                "field-statute",
+                "A0022",
+                "statute",
+                "a.txt",
+                2,
+                "1862.1",
+                null,
+                "the statute's spelling cannot be told for sure; it has no normal form"));
+  }
+
+  @Test
+  void findsADescriptionThatSaysTwoThings() {
+    String two = "Injection, tarovaline 50 mg and amyline 25 mg";
+    assertThat(
+            FieldRules.check(
+                CodeFiles.of(
+                    Records.procedure(
+                        "J4801", Map.of(Field.LONG_DESCRIPTION, "Injection, tarovaline, 10 mg")),
+                    Records.procedure("J4802", Map.of(Field.LONG_DESCRIPTION, two)),
+                    Records.procedure("J4803", Map.of()))))
+        .filteredOn(Finding::rule, "unit-several")
+        .containsExactly(
+            new Finding(
+                Severity.INFO,
+                "unit-several",
+                "J4802",
+                "long_description",
+                "a.txt",
+                2,
+                two,
+                null,
+                "the description has 50 mg and 25 mg, and does not say which of them a unit stands for; none was taken"));
+  }
 }

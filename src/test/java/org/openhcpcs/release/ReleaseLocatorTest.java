@@ -56,7 +56,7 @@ class ReleaseLocatorTest {
             "proc_notes_OCT2025.txt");
     Release release = only(BY_NAMES.locate(List.of(zip)).releases());
     assertThat(release.edition()).hasToString("2025-10");
-    assertThat(release.namedRevision()).isEqualTo(4);
+    assertThat(release.publishing().revision()).isEqualTo(4);
     assertThat(release.archiveName()).isEqualTo("october-2025-alpha-numeric-hcpcs-file.zip");
     assertThat(release.codeFile().name()).isEqualTo("HCPC2025_OCT_ANWEB_v4.txt");
     assertThat(release.twin()).map(PublishedFile::name).contains("HCPC2025_OCT_ANWEB_v4.xlsx");
@@ -95,7 +95,7 @@ class ReleaseLocatorTest {
     text("in/proc_notes_2016.txt", "");
     Release release = only(BY_NAMES.locate(List.of(file)).releases());
     assertThat(release.edition()).hasToString("2016-01");
-    assertThat(release.namedRevision()).isEqualTo(1);
+    assertThat(release.publishing().revision()).isEqualTo(1);
     assertThat(release.archiveName()).isEqualTo("HCPC2016_CONTR_ANWEB.txt");
     assertThat(release.companions()).isEmpty();
   }
@@ -167,7 +167,7 @@ class ReleaseLocatorTest {
     Release release = only(BY_NAMES.locate(List.of(zip)).releases());
     assertThat(release.codeFile().name()).isEqualTo("HCPC2023_JAN_ANWEB_v10.txt");
     assertThat(names(release)).containsExactly("HCPC2023_JAN_ANWEB_v3.txt");
-    assertThat(release.namedRevision()).isEqualTo(10);
+    assertThat(release.publishing().revision()).isEqualTo(10);
     assertThat(release.findings())
         .containsExactly(
             new Finding(
@@ -185,7 +185,7 @@ class ReleaseLocatorTest {
   @Test
   void takesTheRevisionOfTheZipWhenItIsHigher() throws IOException {
     Path zip = zip("october_2025_v5.zip", "HCPC2025_OCT_ANWEB_v4.txt");
-    assertThat(only(BY_NAMES.locate(List.of(zip)).releases()).namedRevision()).isEqualTo(5);
+    assertThat(only(BY_NAMES.locate(List.of(zip)).releases()).publishing().revision()).isEqualTo(5);
   }
 
   @Test
@@ -454,8 +454,8 @@ class ReleaseLocatorTest {
   void isPublishedOnTheDateInTheName() throws IOException {
     Release release =
         only(BY_NAMES.locate(List.of(zip("r.zip", "HCPC2025_JAN_ANWEB_12172024.txt"))).releases());
-    assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2024, 12, 17));
-    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.NAME);
+    assertThat(release.publishing().on()).isEqualTo(LocalDate.of(2024, 12, 17));
+    assertThat(release.publishing().basis()).isEqualTo(PublishedBasis.NAME);
   }
 
   @Test
@@ -463,8 +463,8 @@ class ReleaseLocatorTest {
     Release release =
         only(
             BY_NAMES.locate(List.of(zip("jan_12172024.zip", "HCPC2025_JAN_ANWEB.txt"))).releases());
-    assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2024, 12, 17));
-    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.NAME);
+    assertThat(release.publishing().on()).isEqualTo(LocalDate.of(2024, 12, 17));
+    assertThat(release.publishing().basis()).isEqualTo(PublishedBasis.NAME);
   }
 
   @Test
@@ -474,16 +474,16 @@ class ReleaseLocatorTest {
             BY_NAMES
                 .locate(List.of(zip("2019.zip", "HCPC2019_CONTR_ANWEB.txt", "b.txt")))
                 .releases());
-    assertThat(release.publishedOn()).isEqualTo(Zips.STAMP.toLocalDate());
-    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.ARCHIVE);
+    assertThat(release.publishing().on()).isEqualTo(Zips.STAMP.toLocalDate());
+    assertThat(release.publishing().basis()).isEqualTo(PublishedBasis.ARCHIVE);
   }
 
   @Test
   void isPublishedWhenItTakesEffectIfNothingElseTells() throws IOException {
     Release release =
         only(BY_NAMES.locate(List.of(text("HCPC2022_OCT_ANWEB.txt", Zips.CODES))).releases());
-    assertThat(release.publishedOn()).isEqualTo(LocalDate.of(2022, 10, 1));
-    assertThat(release.publishedBasis()).isEqualTo(PublishedBasis.EDITION);
+    assertThat(release.publishing().on()).isEqualTo(LocalDate.of(2022, 10, 1));
+    assertThat(release.publishing().basis()).isEqualTo(PublishedBasis.EDITION);
   }
 
   @Test

@@ -26,6 +26,9 @@ import org.openhcpcs.source.CodeFile;
  */
 public final class GateRules {
 
+  /** The rule of findings of a line that could not be read, though the twin has what it said. */
+  public static final String TAKEN_LINE = "twin-taken-line";
+
   private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9]+");
   private static final int NAMED = 5;
   private static final int MONTHS_PER_YEAR = 12;
@@ -56,7 +59,7 @@ public final class GateRules {
       List<Baseline> baselines) {
     GateRules rules = new GateRules(limits, edition, file);
     List<Gate.Refusal> refusals = new ArrayList<>();
-    RejectRules.check(file, limits.of(Gate.REJECTS)).ifPresent(refusals::add);
+    rejects(file, limits.of(Gate.REJECTS)).ifPresent(refusals::add);
     rules.codes(baselines).ifPresent(refusals::add);
     rules.first(baselines, rules::vanished).ifPresent(refusals::add);
     rules.first(baselines, rules::terminated).ifPresent(refusals::add);
@@ -64,6 +67,36 @@ public final class GateRules {
     rules.undecoded(undocumented).ifPresent(refusals::add);
     rules.dates().ifPresent(refusals::add);
     return refusals;
+  }
+
+  /**
+   * The refusal of a file of which more lines were damaged than the limit allows, also where its
+   * twin has what they said. Level I and dental records are kept out for what they are, not for
+   * damage.
+   */
+  static Optional<Gate.Refusal> rejects(CodeFile file, Limit limit) {
+    long taken =
+        file.findings().stream().filter(finding -> finding.rule().equals(TAKEN_LINE)).count();
+    int rejected =
+        (int) (taken + file.rejected().stream().filter(line -> !LevelGuard.keptOut(line)).count());
+    int all = file.recordLines() + rejected;
+    int allowed = limit.most(all, 1);
+    if (rejected <= allowed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Gate.Refusal(
+            Gate.REJECTS,
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d lines could not be loaded, at most %,d may (limit %s)",
+                rejected,
+                all,
+                allowed,
+                limit),
+            rejected,
+            allowed,
+            Optional.empty()));
   }
 
   private Optional<Gate.Refusal> first(

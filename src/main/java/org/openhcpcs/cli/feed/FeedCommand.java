@@ -16,7 +16,6 @@ import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.HistoryFeed;
 import org.openhcpcs.feed.Snapshot;
-import org.openhcpcs.feed.SnapshotFeed;
 import org.openhcpcs.feed.ValidityFeed;
 import org.openhcpcs.feed.apply.DeltaApplication;
 import org.openhcpcs.feed.folder.FeedVerification;
@@ -144,7 +143,7 @@ public final class FeedCommand extends ProgramCommand {
         edition == null
             ? knownOn("--known-on", String.valueOf(knownOn))
             : edition("--edition", edition);
-    return (source, forms, target) -> SnapshotFeed.write(wanted.apply(source), forms, target);
+    return (source, forms, target) -> wanted.apply(source).write(forms, target);
   }
 
   private static boolean isDay(String text) {

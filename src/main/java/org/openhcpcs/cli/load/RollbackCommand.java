@@ -7,8 +7,9 @@ import org.openhcpcs.cli.watch.WatchedCommand;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.OneLine;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.job.RollbackJob;
+import org.openhcpcs.job.LoggedRun;
 import org.openhcpcs.job.watch.CommandResult;
+import org.openhcpcs.store.ledger.RunLock;
 import org.openhcpcs.store.ledger.RunLog;
 import org.openhcpcs.store.publish.ReleaseRemoval;
 import picocli.CommandLine.Command;
@@ -49,11 +50,22 @@ public final class RollbackCommand extends WatchedCommand {
   @Override
   public CommandResult work(RunWatch watch) {
     Edition wanted = Options.edition("EDITION", edition);
-    RollbackJob job = new RollbackJob(watch.database(), watch);
-    ReleaseRemoval.Removed removed = dryRun ? job.dryRun(wanted) : job.rollBack(wanted);
+    ReleaseRemoval removal = new ReleaseRemoval(watch.database().sql());
+    ReleaseRemoval.Removed removed =
+        dryRun
+            ? RunLock.held(watch.database(), () -> removal.preview(wanted))
+            : LoggedRun.of(
+                watch.database(), watch, "rollback " + wanted, log -> remove(removal, wanted, log));
     String line = line(removed);
     print(line, removed);
     return new CommandResult(RunLog.RunOutcome.DONE, Optional.empty(), line);
+  }
+
+  private static ReleaseRemoval.Removed remove(
+      ReleaseRemoval removal, Edition edition, RunLog log) {
+    ReleaseRemoval.Removed removed = removal.remove(edition);
+    log.end(RunLog.RunOutcome.DONE, null);
+    return removed;
   }
 
   private String line(ReleaseRemoval.Removed removed) {

@@ -3,8 +3,9 @@ package org.openhcpcs.cli.operate;
 import java.util.Optional;
 import org.openhcpcs.cli.command.ProgramCommand;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.job.RecoverJob;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.ledger.RunLock;
+import org.openhcpcs.store.ledger.RunLog;
 import picocli.CommandLine.Command;
 
 /** {@code hcpcs recover}. */
@@ -26,14 +27,17 @@ public final class RecoverCommand extends ProgramCommand {
       return 0;
     }
     try (Database database = existing.get()) {
-      RecoverJob.Recovered recovered =
-          new RecoverJob(database, new ArchiveStore(root().archiveFolder())).recover();
-      print(
-          recovered.runs() + recovered.parts() == 0
-              ? NOTHING
-              : "%s killed runs closed, %s half-written archives removed."
-                  .formatted(recovered.runs(), recovered.parts()));
+      print(RunLock.held(database, () -> recover(database)));
     }
     return 0;
+  }
+
+  /** Whoever holds the lock is the only one that runs, so what is open was killed. */
+  private String recover(Database database) {
+    int runs = RunLog.closeKilled(database);
+    int parts = new ArchiveStore(root().archiveFolder()).removeParts();
+    return runs + parts == 0
+        ? NOTHING
+        : "%s killed runs closed, %s half-written archives removed.".formatted(runs, parts);
   }
 }

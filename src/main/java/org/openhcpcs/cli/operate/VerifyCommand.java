@@ -9,8 +9,8 @@ import org.openhcpcs.database.Database;
 import org.openhcpcs.database.ResultRows;
 import org.openhcpcs.database.RowQuery.ColumnType;
 import org.openhcpcs.database.RowQuery.ResultColumn;
-import org.openhcpcs.job.VerifyJob;
 import org.openhcpcs.release.archive.ArchiveStore;
+import org.openhcpcs.store.derive.InvariantCheck;
 import org.openhcpcs.store.derive.InvariantResult;
 import picocli.CommandLine.Command;
 
@@ -34,7 +34,8 @@ public final class VerifyCommand extends QueryCommand {
   public Integer call() {
     List<InvariantResult> verdicts;
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      verdicts = new VerifyJob(database, new ArchiveStore(root().archiveFolder())).verify();
+      verdicts =
+          new InvariantCheck(database.sql(), new ArchiveStore(root().archiveFolder())).verdicts();
     }
     printRows(new ResultRows(COLUMNS, verdicts.stream().map(VerifyCommand::row).toList()));
     List<String> violated =

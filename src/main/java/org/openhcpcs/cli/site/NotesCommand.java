@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.job.site.NoteJob;
+import org.openhcpcs.job.site.SiteJob;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,14 +35,14 @@ public final class NotesCommand extends QueryCommand {
           "Makes the database hold the notes of a folder and its sub-folders, and no others. A README.md is passed over.")
   void load(@Parameters(paramLabel = "DIR") Path folder) {
     try (Database database = root().openDatabase()) {
-      SiteTableLines.print(root(), "sections", new NoteJob(database).load(folder));
+      SiteTableLines.print(root(), "sections", new SiteJob(database).loadNotes(folder));
     }
   }
 
   @Command(name = "clear", description = "Takes out all notes.")
   void clear() {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      terminal().out().printf("%,d sections removed.%n", new NoteJob(database).clear());
+      terminal().out().printf("%,d sections removed.%n", new SiteJob(database).clearNotes());
     }
   }
 }

@@ -8,7 +8,7 @@ import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.database.Database;
-import org.openhcpcs.job.site.PolicyJob;
+import org.openhcpcs.job.site.SiteJob;
 import org.openhcpcs.store.read.Listings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,14 +40,14 @@ public final class PoliciesCommand extends QueryCommand {
       description = "Loads policies from CSV files; with a row that cannot be used nothing is.")
   void load(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     try (Database database = root().openDatabase()) {
-      SiteTableLines.print(root(), "policies", new PolicyJob(database).load(files));
+      SiteTableLines.print(root(), "policies", new SiteJob(database).loadPolicies(files));
     }
   }
 
   @Command(name = "remove", description = "Takes out all policies of a source.")
   void remove(@Parameters(paramLabel = "SOURCE") String gone) {
     try (Database database = root().openExisting().orElseThrow(root()::nothingLoaded)) {
-      int removed = new PolicyJob(database).remove(gone);
+      int removed = new SiteJob(database).removePolicies(gone);
       if (removed == 0) {
         throw ErrorCode.CODE_NOT_FOUND.failure(
             "%s: no policy of this source; see: hcpcs policies", gone);

@@ -5,7 +5,7 @@ import org.openhcpcs.cli.command.HcpcsCommand;
 import org.openhcpcs.cli.output.Terminal;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.job.site.SiteLoaded;
+import org.openhcpcs.job.site.SiteJob;
 import org.openhcpcs.store.site.SiteTables;
 
 /** What is said of a load of user data. */
@@ -37,7 +37,7 @@ final class SiteTableLines {
    * @param what the rows are
    * @throws HcpcsException FILE_UNREADABLE if nothing was changed
    */
-  static void print(HcpcsCommand root, String what, SiteLoaded loaded) {
+  static void print(HcpcsCommand root, String what, SiteJob.SiteLoaded loaded) {
     refuse(root.terminal(), loaded.problems());
     loaded.notes().forEach(root::note);
     root.terminal().print(summary(what, loaded.change()));

@@ -1,6 +1,6 @@
 /**
- * What the tables say that CMS publishes beside the code files: rows of the NDC-HCPCS crosswalk, of
- * the payment files and of the RBCS, keyed by code.
+ * The tables that CMS publishes beside the code files and keys by code: their kinds, the numbers of
+ * products, and what packages hold.
  */
 @NullMarked
 package org.openhcpcs.code.reference;

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.feed.SnapshotWriters;
+import org.openhcpcs.feed.RowWriters;
 import org.openhcpcs.feed.TableFormat;
 import org.openhcpcs.feed.folder.Digest;
 import org.openhcpcs.feed.folder.FeedFolder;
@@ -66,9 +66,10 @@ public record DeltaApplication(Path snapshot, Path delta, Manifest base, Manifes
       throws IOException {
     try (JsonLinesReader old = new JsonLinesReader(rows);
         JsonLinesReader steps = new JsonLinesReader(changes);
-        SnapshotWriters writers = SnapshotWriters.open(formats, folder, SnapshotTable.TABLE)) {
+        RowWriters<Row> writers = RowWriters.open(formats, folder, SnapshotTable.TABLE)) {
       merge(old, steps, writers);
-      Digest digest = writers.finish();
+      writers.finish();
+      Digest digest = writers.digest();
       if (!digest.equals(step.to().digest())) {
         throw refused(
             delta,
@@ -122,7 +123,7 @@ public record DeltaApplication(Path snapshot, Path delta, Manifest base, Manifes
     return formats;
   }
 
-  private void merge(JsonLinesReader old, JsonLinesReader steps, SnapshotWriters writers)
+  private void merge(JsonLinesReader old, JsonLinesReader steps, RowWriters<Row> writers)
       throws IOException {
     Row row = old.nextRow();
     RowChange change = steps.nextChange();

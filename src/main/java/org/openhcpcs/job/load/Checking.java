@@ -13,8 +13,6 @@ import org.openhcpcs.check.FieldRules;
 import org.openhcpcs.check.IndicatorRules;
 import org.openhcpcs.check.LayoutRules;
 import org.openhcpcs.check.NocRules;
-import org.openhcpcs.check.StatuteRules;
-import org.openhcpcs.check.UnitRules;
 import org.openhcpcs.check.gate.Baseline;
 import org.openhcpcs.check.gate.Gate;
 import org.openhcpcs.check.gate.GateLimits;
@@ -31,7 +29,6 @@ import org.openhcpcs.release.archive.ArchiveStore;
 import org.openhcpcs.release.archive.ContentDigest;
 import org.openhcpcs.release.archive.PublishedFile;
 import org.openhcpcs.source.CodeFile;
-import org.openhcpcs.source.companion.CorrectionRow;
 import org.openhcpcs.source.companion.ProcessingNote;
 import org.openhcpcs.store.content.LookupStore;
 import org.openhcpcs.store.content.StagedCompanions;
@@ -72,7 +69,7 @@ final class Checking {
         check(
             parsed.companions(),
             release.edition(),
-            release.publishedOn(),
+            release.publishing().on(),
             codeFile.records(),
             release.files());
     Set<String> notes =
@@ -92,14 +89,10 @@ final class Checking {
 
     List<Finding> findings = parsed.findings();
     findings.addAll(FieldRules.check(codeFile));
-    findings.addAll(StatuteRules.check(codeFile));
-    findings.addAll(UnitRules.check(codeFile));
     findings.addAll(undocumented.findings());
     return new StagedRelease(
         release.edition(),
-        release.namedRevision(),
-        release.publishedOn(),
-        release.publishedBasis().label(),
+        release.publishing(),
         release.archiveName(),
         archives.sha256(release.codeFile()),
         codeFile,
@@ -138,22 +131,16 @@ final class Checking {
         companions.notesFile(),
         companions.nocCodes(),
         companions.corrections().entrySet().stream()
-            .map(entry -> corrections(entry.getKey(), edition, entry.getValue()))
+            .map(
+                each ->
+                    new StagedCompanions.CorrectionsFile(
+                        file(each.getKey(), archives),
+                        Publishing.of(each.getKey(), edition),
+                        each.getValue()))
             .toList(),
         companions.transactions(),
         findings,
         files.stream().map(file -> file(file, archives)).toList());
-  }
-
-  private StagedCompanions.CorrectionsFile corrections(
-      PublishedFile file, Edition edition, List<CorrectionRow> rows) {
-    Publishing publishing = Publishing.of(file, edition);
-    return new StagedCompanions.CorrectionsFile(
-        file(file, archives),
-        publishing.on(),
-        publishing.basis().label(),
-        publishing.revision(),
-        rows);
   }
 
   private static Map<Indicator, Set<String>> documented(

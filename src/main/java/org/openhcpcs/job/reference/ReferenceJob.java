@@ -3,7 +3,6 @@ package org.openhcpcs.job.reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,13 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.reference.Gtin;
-import org.openhcpcs.code.reference.NdcListing;
 import org.openhcpcs.code.reference.ReferenceKind;
-import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.database.Database;
 import org.openhcpcs.job.LoggedRun;
-import org.openhcpcs.source.reference.ReferenceTable;
+import org.openhcpcs.source.reference.ReferenceColumn;
 import org.openhcpcs.store.reference.ReferenceStore;
 import org.openhcpcs.store.site.SiteTables;
 
@@ -116,13 +112,17 @@ public record ReferenceJob(Database database) {
           release.table().lines().stream()
               .filter(
                   line ->
-                      line.row() instanceof NdcListing listing
-                          && listing.ndc() == null
-                          && Gtin.fourteenDigits(listing.productNumber()).isEmpty())
-              .map(
+                      !line.values().containsKey(ReferenceColumn.NDC)
+                          && !line.values().containsKey(ReferenceColumn.GTIN))
+              .flatMap(
                   line ->
-                      "line %d: %.40s is no NDC; the row was kept without one"
-                          .formatted(line.number(), ((NdcListing) line.row()).productNumber()))
+                      line
+                          .text(ReferenceColumn.PRODUCT_NUMBER)
+                          .map(
+                              product ->
+                                  "line %d: %.40s is no NDC; the row was kept without one"
+                                      .formatted(line.number(), product))
+                          .stream())
               .toList();
       List<String> unread =
           release.table().unread().stream()
@@ -137,9 +137,7 @@ public record ReferenceJob(Database database) {
       addFirst(release.file() + " ", unread, "such cells; see hcpcs.reference_unread", notes);
       addFirst(release.file() + " ", others, "such numbers; see hcpcs.ndc_crosswalk", notes);
       release.table().lines().stream()
-          .map(ReferenceTable.ReferenceLine::row)
-          .map(ReferenceRow::code)
-          .filter(Objects::nonNull)
+          .flatMap(line -> line.text(ReferenceColumn.CODE).stream())
           .forEach(codes::add);
     }
     Set<String> unknown = new SiteTables(database.sql()).unknown(codes);

@@ -27,7 +27,6 @@ import org.openhcpcs.database.ProgramVersion;
 import org.openhcpcs.feed.DeltaFeed;
 import org.openhcpcs.feed.Format;
 import org.openhcpcs.feed.Snapshot;
-import org.openhcpcs.feed.SnapshotFeed;
 import org.openhcpcs.feed.TableFormat;
 import org.openhcpcs.feed.folder.FeedFolder;
 import org.openhcpcs.feed.folder.Manifest;
@@ -115,9 +114,7 @@ public record FeedJob(Path folder, List<Format> formats) {
     works.put(
         snapshot,
         new DueFeed(
-            release,
-            source ->
-                SnapshotFeed.write(state(source, release), formats, folder.resolve(snapshot))));
+            release, source -> state(source, release).write(formats, folder.resolve(snapshot))));
     List<Format> forms = formats.stream().filter(TableFormat.class::isInstance).toList();
     if (before != null && !forms.isEmpty()) {
       String delta = "delta-" + before.edition() + "-to-" + release.edition();

@@ -80,9 +80,9 @@ public record HeldRelease(String file, Optional<Edition> edition, Optional<Local
     return new HeldRelease(
         file,
         edition,
-        release.publishedBasis() == Release.PublishedBasis.EDITION
+        release.publishing().basis() == Release.PublishedBasis.EDITION
             ? edition.map(Edition::effectiveOn)
-            : Optional.of(release.publishedOn()));
+            : Optional.of(release.publishing().on()));
   }
 
   /** Names with the endings that the content may have. */

@@ -11,6 +11,7 @@ import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.history.Publication;
 import org.openhcpcs.proof.evidence.Stated.CorrectedRevision;
 import org.openhcpcs.proof.evidence.Stated.NamedArchive;
+import org.openhcpcs.release.Publishing;
 import org.openhcpcs.release.Release.PublishedBasis;
 
 /**
@@ -33,8 +34,8 @@ public record KnownRelease(
   private static final Comparator<KnownRelease> BY_REVISION =
       Comparator.comparing(KnownRelease::publishedOn)
           .thenComparing(KnownRelease::isCorrected)
-          .thenComparing(release -> release.basis() != PublishedBasis.EDITION)
-          .thenComparing(KnownRelease::namedRevision)
+          .thenComparing(release -> release.publishing().basis() != PublishedBasis.EDITION)
+          .thenComparing(release -> release.publishing().revision())
           .thenComparing(release -> release.archive().sha256());
 
   public Edition edition() {
@@ -61,16 +62,8 @@ public record KnownRelease(
         .orElse(base.dayToldBy());
   }
 
-  private PublishedBasis basis() {
-    return corrections
-        .map(workbook -> workbook.publishing().basis())
-        .orElse(base.release().publishedBasis());
-  }
-
-  private int namedRevision() {
-    return corrections
-        .map(workbook -> workbook.publishing().revision())
-        .orElse(base.release().namedRevision());
+  private Publishing publishing() {
+    return corrections.map(ReadWorkbook::publishing).orElse(base.release().publishing());
   }
 
   private KnownRelease numbered(int number, int correctedNumber) {
@@ -111,15 +104,16 @@ public record KnownRelease(
   private static List<KnownRelease> dated(List<ReadEdition> published) {
     Optional<LocalDate> first =
         published.stream()
-            .filter(each -> each.release().publishedBasis() != PublishedBasis.EDITION)
-            .map(each -> each.release().publishedOn())
+            .filter(each -> each.release().publishing().basis() != PublishedBasis.EDITION)
+            .map(each -> each.release().publishing().on())
             .min(Comparator.naturalOrder());
     return published.stream()
         .map(
             each -> {
-              LocalDate own = each.release().publishedOn();
+              LocalDate own = each.release().publishing().on();
               boolean isLater = first.isPresent() && first.get().isBefore(own);
-              boolean moves = isLater && each.release().publishedBasis() == PublishedBasis.EDITION;
+              boolean moves =
+                  isLater && each.release().publishing().basis() == PublishedBasis.EDITION;
               return new KnownRelease(moves ? first.get() : own, 0, each, Optional.empty(), 0);
             })
         .toList();

@@ -104,7 +104,7 @@ public record ReadEdition(
   public String dayToldBy() {
     boolean isInFile =
         release.archive().zip() && Naming.publishedOn(release.codeFile().name()).isPresent();
-    return switch (release.publishedBasis()) {
+    return switch (release.publishing().basis()) {
       case NAME -> isInFile ? "file" : "name";
       case ARCHIVE -> "file";
       case EDITION -> editionToldBy();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.OneLine;
+import org.openhcpcs.source.reference.ReferenceTable.ReferenceForm;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.text.FieldReader;
 import org.openhcpcs.source.text.TypedDate;
@@ -23,7 +24,11 @@ import org.openhcpcs.source.text.TypedDate;
  * @param width one more than the last column that has a name
  */
 record ReferenceColumns(
-    Map<ReferenceColumn, Integer> places, SheetRow header, List<String> unknown, int width) {
+    ReferenceForm form,
+    Map<ReferenceColumn, Integer> places,
+    SheetRow header,
+    List<String> unknown,
+    int width) {
 
   private static final Set<ReferenceColumn> RBCS =
       Set.of(ReferenceColumn.CODE, ReferenceColumn.RBCS_ID, ReferenceColumn.CATEGORY);
@@ -68,21 +73,24 @@ record ReferenceColumns(
         unknown.add(name);
       }
     }
+    Set<ReferenceColumn> found = places.keySet();
     boolean isCrosswalk =
-        places.keySet().containsAll(CROSSWALK)
-            && (places.containsKey(ReferenceColumn.CODE)
-                || places.containsKey(ReferenceColumn.GENERIC_NAME));
-    return places.keySet().containsAll(RBCS) || places.keySet().containsAll(PAYMENT) || isCrosswalk
-        ? Optional.of(new ReferenceColumns(places, header, unknown, width))
+        found.containsAll(CROSSWALK)
+            && (found.contains(ReferenceColumn.CODE)
+                || found.contains(ReferenceColumn.GENERIC_NAME));
+    return found.containsAll(RBCS) || found.containsAll(PAYMENT) || isCrosswalk
+        ? Optional.of(new ReferenceColumns(form(found), places, header, unknown, width))
         : Optional.empty();
   }
 
-  boolean isRbcs() {
-    return places.containsKey(ReferenceColumn.RBCS_ID);
-  }
-
-  boolean isPayment() {
-    return places.keySet().containsAll(PAYMENT);
+  private static ReferenceForm form(Set<ReferenceColumn> found) {
+    return found.contains(ReferenceColumn.RBCS_ID)
+        ? ReferenceForm.RBCS
+        : found.containsAll(PAYMENT)
+            ? ReferenceForm.PAYMENT_LIMITS
+            : found.contains(ReferenceColumn.CODE)
+                ? ReferenceForm.CROSSWALK
+                : ReferenceForm.CROSSWALK_WITHOUT_CODES;
   }
 
   boolean has(ReferenceColumn column) {
@@ -100,14 +108,34 @@ record ReferenceColumns(
     return place == null ? "" : clean(row.text(place));
   }
 
-  @Nullable String textOrNull(SheetRow row, ReferenceColumn column) {
+  /** What a cell says; null if it says nothing. */
+  @Nullable Object value(SheetRow row, ReferenceColumn column) throws BadCell {
     String text = text(row, column);
-    return text.isEmpty() ? null : text;
-  }
-
-  @Nullable BigDecimal number(SheetRow row, ReferenceColumn column) throws BadCell {
-    String text = text(row, column);
-    return text.isEmpty() ? null : number(text, text, column);
+    if (text.isEmpty()) {
+      return null;
+    }
+    return switch (column.holds()) {
+      case TEXT -> text;
+      case NUMBER -> number(text, text, column);
+      case AMOUNT -> amount(text, column);
+      case DATE -> date(text, row, column);
+      case LAST_DAY -> {
+        LocalDate lastDay = date(text, row, column);
+        yield lastDay == null ? null : lastDay.plusDays(1);
+      }
+      case FLAG ->
+          switch (text) {
+            case "1" -> true;
+            case "0" -> false;
+            default -> throw bad(text, column, "is neither 1 nor 0");
+          };
+      case YEAR -> {
+        if (!text.matches("[0-9]{4}")) {
+          throw bad(text, column, "is no year");
+        }
+        yield Integer.valueOf(text);
+      }
+    };
   }
 
   private BigDecimal number(String plain, String shown, ReferenceColumn column) throws BadCell {
@@ -117,52 +145,23 @@ record ReferenceColumns(
     return new BigDecimal(plain.replace(",", "")).stripTrailingZeros();
   }
 
-  /** Dollars or percent; null for none, and where the cell says that it does not apply. */
-  @Nullable BigDecimal amount(SheetRow row, ReferenceColumn column) throws BadCell {
-    String text = text(row, column);
+  /** Null where the cell says that it does not apply. */
+  private @Nullable BigDecimal amount(String text, ReferenceColumn column) throws BadCell {
     if (NO_NUMBER.matcher(text).matches()) {
       return null;
     }
-    String plain = text.replaceFirst("^[$]\\s*", "").replaceFirst("\\s*%$", "");
-    if (plain.isEmpty() && !text.isEmpty()) {
-      throw bad(text, column, "is no number");
-    }
-    return plain.isEmpty() ? null : number(plain, text, column);
+    return number(text.replaceFirst("^[$]\\s*", "").replaceFirst("\\s*%$", ""), text, column);
   }
 
-  /** A date; null for none, and for the last day that a calendar has. */
-  @Nullable LocalDate date(SheetRow row, ReferenceColumn column) throws BadCell {
-    String text = text(row, column);
-    Integer place = places.get(column);
-    boolean isNumber = place != null && row.type(place) == SheetRow.CellType.NUMBER;
-    Optional<LocalDate> date =
+  /** Null for the last day that a calendar has. */
+  private @Nullable LocalDate date(String text, SheetRow row, ReferenceColumn column)
+      throws BadCell {
+    boolean isNumber = row.type(place(column)) == SheetRow.CellType.NUMBER;
+    LocalDate date =
         (isNumber ? FieldReader.excelDate(text) : Optional.<LocalDate>empty())
-            .or(() -> TypedDate.read(text));
-    if (date.isEmpty() && !text.isEmpty()) {
-      throw bad(text, column, "is no date");
-    }
-    return date.filter(each -> !each.equals(OPEN)).orElse(null);
-  }
-
-  @Nullable Boolean flag(SheetRow row, ReferenceColumn column) throws BadCell {
-    String text = text(row, column);
-    return switch (text) {
-      case "" -> null;
-      case "1" -> Boolean.TRUE;
-      case "0" -> Boolean.FALSE;
-      default -> throw bad(text, column, "is neither 1 nor 0");
-    };
-  }
-
-  @Nullable Integer year(SheetRow row, ReferenceColumn column) throws BadCell {
-    String text = text(row, column);
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (!text.matches("[0-9]{4}")) {
-      throw bad(text, column, "is no year");
-    }
-    return Integer.valueOf(text);
+            .or(() -> TypedDate.read(text))
+            .orElseThrow(() -> bad(text, column, "is no date"));
+    return date.equals(OPEN) ? null : date;
   }
 
   private BadCell bad(String text, ReferenceColumn column, String why) {

@@ -1,26 +1,24 @@
 package org.openhcpcs.source.reference;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.code.OneLine;
+import org.openhcpcs.code.reference.Gtin;
 import org.openhcpcs.code.reference.Ndc;
-import org.openhcpcs.code.reference.NdcListing;
-import org.openhcpcs.code.reference.PaymentLimit;
-import org.openhcpcs.code.reference.RbcsAssignment;
-import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.release.archive.Utf16;
+import org.openhcpcs.source.reference.ReferenceTable.ReferenceForm;
 import org.openhcpcs.source.table.CsvReader;
 import org.openhcpcs.source.table.SheetRow;
 import org.openhcpcs.source.table.SheetSink;
@@ -150,70 +148,54 @@ public final class ReferenceReader implements SheetSink {
   }
 
   private ReferenceTable table(ReferenceColumns header) {
-    if (header.isPayment()) {
+    if (header.form() == ReferenceForm.PAYMENT_LIMITS) {
       noteRepeats();
     }
-    ReferenceTable.ReferenceForm form =
-        header.isRbcs()
-            ? ReferenceTable.ReferenceForm.RBCS
-            : header.isPayment()
-                ? ReferenceTable.ReferenceForm.PAYMENT_LIMITS
-                : header.has(ReferenceColumn.CODE)
-                    ? ReferenceTable.ReferenceForm.CROSSWALK
-                    : ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES;
-    return new ReferenceTable(form, titles, lines, rejected, leftOut, unread, notes);
+    return new ReferenceTable(header.form(), titles, lines, rejected, leftOut, unread, notes);
   }
 
   /** A code has one limit: where lines say several things of it, somebody should look. */
   private void noteRepeats() {
-    Map<ReferenceRow, Integer> said = new LinkedHashMap<>();
-    lines.forEach(line -> said.putIfAbsent(line.row(), line.number()));
-    Map<String, List<Integer>> places = new LinkedHashMap<>();
-    said.forEach(
-        (row, line) -> {
-          if (row instanceof PaymentLimit limit) {
-            places.computeIfAbsent(limit.code(), code -> new ArrayList<>()).add(line);
-          }
-        });
-    places.values().removeIf(several -> several.size() == 1);
-    if (!places.isEmpty()) {
+    Map<String, Map<Map<ReferenceColumn, Object>, Integer>> said = new LinkedHashMap<>();
+    lines.forEach(
+        line ->
+            said.computeIfAbsent(
+                    line.text(ReferenceColumn.CODE).orElse(""), code -> new LinkedHashMap<>())
+                .putIfAbsent(line.values(), line.number()));
+    said.values().removeIf(several -> several.size() == 1);
+    if (!said.isEmpty()) {
       notes.add(
           "%s: the lines of a code say different things, the last line counts: %s%s"
               .formatted(
                   file,
-                  places.entrySet().stream()
+                  said.entrySet().stream()
                       .limit(MOST_NAMED)
-                      .map(each -> each.getKey() + " in lines " + each.getValue())
+                      .map(each -> each.getKey() + " in lines " + each.getValue().values())
                       .collect(Collectors.joining(", ")),
-                  places.size() > MOST_NAMED
-                      ? ", and %d more codes".formatted(places.size() - MOST_NAMED)
+                  said.size() > MOST_NAMED
+                      ? ", and %d more codes".formatted(said.size() - MOST_NAMED)
                       : ""));
     }
   }
 
   private void read(SheetRow row, ReferenceColumns header) {
     String code = header.text(row, ReferenceColumn.CODE).toUpperCase(Locale.ROOT);
+    boolean isPublic = PUBLIC_CODE.matcher(code).matches();
     try {
       if (header.has(ReferenceColumn.CODE)
           && (code.length() != 5 || !CodeShape.isOfAnyLevel(code))) {
         throw new ReferenceColumns.BadCell(
             code.isEmpty() ? "there is no code" : ReferenceColumns.shown(code) + " is no code");
       }
-      if (header.isPayment() && !PUBLIC_CODE.matcher(code).matches()) {
+      if (header.form() == ReferenceForm.PAYMENT_LIMITS && !isPublic) {
         leftOut++;
         return;
       }
-      ReferenceRow read =
-          header.isRbcs()
-              ? rbcs(row, header, code)
-              : header.isPayment() ? limit(row, header, code) : listing(row, header, code);
-      lines.add(new ReferenceTable.ReferenceLine(row.number(), read));
+      lines.add(new ReferenceTable.ReferenceLine(row.number(), values(row, header, code)));
     } catch (ReferenceColumns.BadCell e) {
-      boolean isPublic =
-          header.isRbcs()
-              || !header.has(ReferenceColumn.CODE)
-              || PUBLIC_CODE.matcher(code).matches();
-      String raw = isPublic ? row.raw() : header.text(row, ReferenceColumn.CODE);
+      boolean isShown =
+          header.form() == ReferenceForm.RBCS || !header.has(ReferenceColumn.CODE) || isPublic;
+      String raw = isShown ? row.raw() : header.text(row, ReferenceColumn.CODE);
       rejected.add(new ReferenceTable.Rejected(row.number(), String.valueOf(e.getMessage()), raw));
     }
   }
@@ -235,106 +217,67 @@ public final class ReferenceReader implements SheetSink {
     return !isWorkbook;
   }
 
-  /** Code and NDC make a row; any other cell that cannot be read is left empty. */
-  private NdcListing listing(SheetRow row, ReferenceColumns header, String code)
+  /**
+   * Code and NDC make a row, or the code alone; any other cell that cannot be read is left empty.
+   * Not so in the RBCS, where a blank cell says that there is no such day.
+   */
+  private Map<ReferenceColumn, Object> values(SheetRow row, ReferenceColumns header, String code)
       throws ReferenceColumns.BadCell {
+    Map<ReferenceColumn, Object> values = new EnumMap<>(ReferenceColumn.class);
+    boolean isRbcs = header.form() == ReferenceForm.RBCS;
+    boolean isPayment = header.form() == ReferenceForm.PAYMENT_LIMITS;
     String product = header.text(row, ReferenceColumn.PRODUCT_NUMBER);
-    Optional<String> ndc = Ndc.elevenDigits(product);
+    if (!isRbcs && !isPayment) {
+      Ndc.elevenDigits(product).ifPresent(ndc -> values.put(ReferenceColumn.NDC, ndc));
+      Gtin.fourteenDigits(product).ifPresent(gtin -> values.put(ReferenceColumn.GTIN, gtin));
+    }
     boolean isMoved = isMoved(row, header);
-    if (isMoved && ndc.isEmpty()) {
+    if (isMoved && !isPayment && !values.containsKey(ReferenceColumn.NDC)) {
       throw new ReferenceColumns.BadCell(MOVED);
     }
-    if (product.isEmpty()) {
-      throw new ReferenceColumns.BadCell("there is no NDC");
+    if (!isPayment && (isRbcs ? header.text(row, ReferenceColumn.RBCS_ID) : product).isEmpty()) {
+      throw new ReferenceColumns.BadCell(isRbcs ? "there is no RBCS id" : "there is no NDC");
     }
     boolean isPublic = PUBLIC_CODE.matcher(code).matches();
-    if (isMoved) {
-      int behind = header.place(ReferenceColumn.PRODUCT_NUMBER) + 1;
-      String raw = isPublic ? row.raw(behind) : "";
-      unread.add(
-          new ReferenceTable.Unread(
-              row.number(), MOVED + "; those behind the NDC were left empty", raw));
+    SheetRow cells = isMoved ? begin(row, header, isPayment, isPublic) : row;
+    Set<ReferenceColumn> columns = header.form().columns();
+    if (!isPublic) {
+      columns.remove(ReferenceColumn.SHORT_DESCRIPTION);
     }
-    SheetRow cells = isMoved ? row.until(header.place(ReferenceColumn.PRODUCT_NUMBER) + 1) : row;
-    return new NdcListing(
-        code.isEmpty() ? null : code,
-        isPublic ? header.textOrNull(cells, ReferenceColumn.SHORT_DESCRIPTION) : null,
-        ndc.orElse(null),
-        product,
-        header.textOrNull(cells, ReferenceColumn.LABELER),
-        header.textOrNull(cells, ReferenceColumn.DRUG_NAME),
-        header.textOrNull(cells, ReferenceColumn.GENERIC_NAME),
-        header.textOrNull(cells, ReferenceColumn.DOSAGE),
-        numberIfAny(cells, header, ReferenceColumn.PACKAGE_SIZE),
-        numberIfAny(cells, header, ReferenceColumn.PACKAGE_QUANTITY),
-        numberIfAny(cells, header, ReferenceColumn.BILL_UNITS),
-        numberIfAny(cells, header, ReferenceColumn.BILL_UNITS_PER_PACKAGE));
+    for (ReferenceColumn column : columns) {
+      Object value = isRbcs ? header.value(cells, column) : valueIfAny(cells, header, column);
+      if (value != null) {
+        values.put(column, value);
+      }
+    }
+    if (!code.isEmpty()) {
+      values.put(ReferenceColumn.CODE, code);
+    }
+    return values;
   }
 
-  /** The code makes a row; any other cell that cannot be read is left empty. */
-  private PaymentLimit limit(SheetRow row, ReferenceColumns header, String code) {
-    SheetRow cells = row;
-    if (isMoved(row, header)) {
-      int behind = header.place(ReferenceColumn.CODE) + 1;
-      unread.add(
-          new ReferenceTable.Unread(
-              row.number(), MOVED + "; those behind the code were left empty", row.raw(behind)));
-      cells = row.until(behind);
-    }
-    return new PaymentLimit(
-        code,
-        header.textOrNull(cells, ReferenceColumn.SHORT_DESCRIPTION),
-        header.textOrNull(cells, ReferenceColumn.DOSAGE),
-        numberIfAny(cells, header, ReferenceColumn.PAYMENT_LIMIT),
-        numberIfAny(cells, header, ReferenceColumn.COINSURANCE_PERCENTAGE),
-        numberIfAny(cells, header, ReferenceColumn.VACCINE_AWP),
-        numberIfAny(cells, header, ReferenceColumn.VACCINE_LIMIT),
-        numberIfAny(cells, header, ReferenceColumn.BLOOD_AWP),
-        numberIfAny(cells, header, ReferenceColumn.BLOOD_LIMIT),
-        numberIfAny(cells, header, ReferenceColumn.CLOTTING_FACTOR),
-        header.textOrNull(cells, ReferenceColumn.NOTES));
+  /** The cells up to the one that makes the row; those behind it may be of other columns. */
+  private SheetRow begin(
+      SheetRow row, ReferenceColumns header, boolean isPayment, boolean isPublic) {
+    int behind =
+        header.place(isPayment ? ReferenceColumn.CODE : ReferenceColumn.PRODUCT_NUMBER) + 1;
+    unread.add(
+        new ReferenceTable.Unread(
+            row.number(),
+            MOVED + "; those behind the " + (isPayment ? "code" : "NDC") + " were left empty",
+            isPublic ? row.raw(behind) : ""));
+    return row.until(behind);
   }
 
-  private @Nullable BigDecimal numberIfAny(
+  private @Nullable Object valueIfAny(
       SheetRow row, ReferenceColumns header, ReferenceColumn column) {
     try {
-      return header.isPayment() ? header.amount(row, column) : header.number(row, column);
+      return header.value(row, column);
     } catch (ReferenceColumns.BadCell e) {
       unread.add(
           new ReferenceTable.Unread(
               row.number(), e.getMessage() + "; it was left empty", header.text(row, column)));
       return null;
     }
-  }
-
-  /** A blank cell says that there is no such day, so none that cannot be read is left empty. */
-  private RbcsAssignment rbcs(SheetRow row, ReferenceColumns header, String code)
-      throws ReferenceColumns.BadCell {
-    if (isMoved(row, header)) {
-      throw new ReferenceColumns.BadCell(MOVED);
-    }
-    String id = header.text(row, ReferenceColumn.RBCS_ID);
-    if (id.isEmpty()) {
-      throw new ReferenceColumns.BadCell("there is no RBCS id");
-    }
-    LocalDate lastDay = header.date(row, ReferenceColumn.LAST_DAY);
-    return new RbcsAssignment(
-        code,
-        id,
-        header.textOrNull(row, ReferenceColumn.CATEGORY),
-        header.textOrNull(row, ReferenceColumn.CATEGORY_DESCRIPTION),
-        header.textOrNull(row, ReferenceColumn.SUBCATEGORY),
-        header.textOrNull(row, ReferenceColumn.SUBCATEGORY_DESCRIPTION),
-        header.textOrNull(row, ReferenceColumn.FAMILY),
-        header.textOrNull(row, ReferenceColumn.FAMILY_DESCRIPTION),
-        header.textOrNull(row, ReferenceColumn.MAJOR_INDICATOR),
-        header.date(row, ReferenceColumn.CODE_ADDED),
-        header.date(row, ReferenceColumn.CODE_END),
-        header.date(row, ReferenceColumn.VALID_FROM),
-        lastDay == null ? null : lastDay.plusDays(1),
-        header.flag(row, ReferenceColumn.LATEST),
-        header.year(row, ReferenceColumn.FIRST_RELEASE_YEAR),
-        header.textOrNull(row, ReferenceColumn.ALTERNATE_METHOD),
-        header.flag(row, ReferenceColumn.REASSIGNED));
   }
 }

@@ -1,7 +1,10 @@
 package org.openhcpcs.source.reference;
 
+import java.util.EnumSet;
 import java.util.List;
-import org.openhcpcs.code.reference.ReferenceRow;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a file with a reference table says.
@@ -27,16 +30,43 @@ public record ReferenceTable(
   public enum ReferenceForm {
     /** An NDC-HCPCS crosswalk. */
     CROSSWALK,
+
     /** A crosswalk of drugs that have no code of their own. */
     CROSSWALK_WITHOUT_CODES,
+
     /** A payment file. */
     PAYMENT_LIMITS,
+
     /** The Restructured BETOS Classification System. */
-    RBCS
+    RBCS;
+
+    /** The columns that are kept of it. */
+    public Set<ReferenceColumn> columns() {
+      Set<ReferenceColumn> columns =
+          switch (this) {
+            case CROSSWALK, CROSSWALK_WITHOUT_CODES ->
+                EnumSet.range(ReferenceColumn.PRODUCT_NUMBER, ReferenceColumn.SHORT_DESCRIPTION);
+            case PAYMENT_LIMITS -> EnumSet.range(ReferenceColumn.DOSAGE, ReferenceColumn.NOTES);
+            case RBCS -> EnumSet.range(ReferenceColumn.RBCS_ID, ReferenceColumn.WAS_REASSIGNED);
+          };
+      columns.add(ReferenceColumn.CODE);
+      return columns;
+    }
   }
 
-  /** A row, and the 1-based line that it ends on. */
-  public record ReferenceLine(int number, ReferenceRow row) {}
+  /**
+   * A row that can be used.
+   *
+   * @param number the 1-based line that it ends on
+   * @param values by column: texts, numbers, dates and truth values; none of a blank cell, nor of
+   *     one that says that there is nothing, as {@code N/A} or an open end (12/31/9999) does
+   */
+  public record ReferenceLine(int number, Map<ReferenceColumn, Object> values) {
+    /** The text of a column; empty if there is none. */
+    public Optional<String> text(ReferenceColumn column) {
+      return Optional.ofNullable(values.get(column)).map(Object::toString);
+    }
+  }
 
   /**
    * A row that cannot be used.

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.openhcpcs.check.correction.Correction;
 import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Finding;
+import org.openhcpcs.code.Labelled;
 import org.openhcpcs.database.Sql;
+import org.openhcpcs.release.Publishing;
+import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.source.companion.CorrectionRow;
 
 /** The table of corrections: their rows as published, and what was made of them. */
@@ -27,9 +30,7 @@ public record CorrectionStore(Sql sql) {
    * @param fileSha256 its SHA-256
    * @param archiveName the zip that held it, or itself
    * @param archiveSha256 the SHA-256 of that
-   * @param publishedOn since when it has been published
-   * @param publishedBasis what told that
-   * @param namedRevision the version that its name states
+   * @param publishing since when it has been published, and which version its name states
    * @param accepted whether revisions are made with it
    */
   public record Stored(
@@ -38,9 +39,7 @@ public record CorrectionStore(Sql sql) {
       String fileSha256,
       String archiveName,
       String archiveSha256,
-      LocalDate publishedOn,
-      String publishedBasis,
-      int namedRevision,
+      Publishing publishing,
       boolean accepted) {}
 
   /**
@@ -65,9 +64,9 @@ public record CorrectionStore(Sql sql) {
                 file.sha256(),
                 file.archiveName(),
                 file.archiveSha256(),
-                corrections.publishedOn(),
-                corrections.publishedBasis(),
-                corrections.namedRevision(),
+                corrections.publishing().on(),
+                corrections.publishing().basis().label(),
+                corrections.publishing().revision(),
                 row.line(),
                 row.code(),
                 row.action(),
@@ -139,9 +138,10 @@ public record CorrectionStore(Sql sql) {
         result.getString(7),
         result.getString(8),
         result.getString(9),
-        result.getObject(10, LocalDate.class),
-        result.getString(11),
-        result.getInt(12),
+        new Publishing(
+            result.getObject(10, LocalDate.class),
+            Labelled.of(PublishedBasis.class, result.getString(11)).orElseThrow(),
+            result.getInt(12)),
         result.getBoolean(13));
   }
 

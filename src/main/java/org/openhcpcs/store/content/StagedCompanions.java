@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Wording;
+import org.openhcpcs.release.Publishing;
 import org.openhcpcs.source.companion.CorrectionRow;
 import org.openhcpcs.source.companion.NocCode;
 import org.openhcpcs.source.companion.ProcessingNote;
@@ -66,17 +67,10 @@ public record StagedCompanions(
    * The corrections of one workbook.
    *
    * @param file the workbook
-   * @param publishedOn since when CMS has published it, as far as anything tells
-   * @param publishedBasis what told that: {@code name}, {@code archive} or {@code edition}
-   * @param namedRevision the version that its name states, 1 if none
+   * @param publishing since when CMS has published it, and which version its name states
    * @param rows its rows
    */
-  public record CorrectionsFile(
-      SourceFile file,
-      LocalDate publishedOn,
-      String publishedBasis,
-      int namedRevision,
-      List<CorrectionRow> rows) {
+  public record CorrectionsFile(SourceFile file, Publishing publishing, List<CorrectionRow> rows) {
 
     public CorrectionsFile {
       rows = List.copyOf(rows);

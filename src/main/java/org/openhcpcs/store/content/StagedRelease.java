@@ -1,6 +1,5 @@
 package org.openhcpcs.store.content;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,15 +7,14 @@ import org.openhcpcs.code.Edition;
 import org.openhcpcs.code.Field;
 import org.openhcpcs.code.Finding;
 import org.openhcpcs.code.Indicator;
+import org.openhcpcs.release.Publishing;
 import org.openhcpcs.source.CodeFile;
 
 /**
  * All that a release brings to the database, parsed and checked.
  *
  * @param edition the quarter
- * @param namedRevision the revision that names state, 1 if none
- * @param publishedOn since when CMS has published it
- * @param publishedBasis what told that: {@code name}, {@code archive} or {@code edition}
+ * @param publishing since when CMS has published it, and which revision names state
  * @param archiveName the zip or loose code file
  * @param archiveSha256 its SHA-256
  * @param codeFile the records
@@ -28,9 +26,7 @@ import org.openhcpcs.source.CodeFile;
  */
 public record StagedRelease(
     Edition edition,
-    int namedRevision,
-    LocalDate publishedOn,
-    String publishedBasis,
+    Publishing publishing,
     String archiveName,
     String archiveSha256,
     CodeFile codeFile,

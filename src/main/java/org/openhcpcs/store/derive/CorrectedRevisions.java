@@ -126,7 +126,7 @@ record CorrectedRevisions(Sql sql) {
     if (!accepted.isEmpty()) {
       revisions.forEach(revision -> days.add(revision.publishedOn()));
       accepted.stream()
-          .map(CorrectionStore.Stored::publishedOn)
+          .map(row -> row.publishing().on())
           .filter(day -> day.isAfter(revisions.get(0).publishedOn()))
           .forEach(days::add);
     }
@@ -138,7 +138,7 @@ record CorrectedRevisions(Sql sql) {
               .reduce((first, second) -> second)
               .orElseThrow();
       List<CorrectionStore.Stored> known =
-          accepted.stream().filter(row -> !row.publishedOn().isAfter(day)).toList();
+          accepted.stream().filter(row -> !row.publishing().on().isAfter(day)).toList();
       Map<String, Optional<CodeRecord>> changed = judge(edition, known, base).changed();
       if (!changed.isEmpty()) {
         Corrected corrected = new Corrected(base, day, known, corrected(base, changed));
@@ -272,8 +272,8 @@ record CorrectedRevisions(Sql sql) {
         """,
         row -> row.getInt(1),
         corrected.publishedOn(),
-        newest.publishedBasis(),
-        newest.namedRevision(),
+        newest.publishing().basis().label(),
+        newest.publishing().revision(),
         newest.archiveName(),
         newest.archiveSha256(),
         corrected.content().hash(),

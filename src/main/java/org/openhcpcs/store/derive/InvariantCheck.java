@@ -6,23 +6,35 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openhcpcs.code.HcpcsException;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
+import org.openhcpcs.release.archive.ArchiveStore;
 
 /**
- * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, and that what is
- * derived from the releases is what would be derived now. Nothing is written.
+ * Checks the invariants of the database: those of {@code hcpcs_load.invariant}, that what is
+ * derived from the releases is what would be derived now, and that its archives are kept. Nothing
+ * is written.
  */
-public record InvariantCheck(Sql sql) {
+public record InvariantCheck(Sql sql, ArchiveStore archives) {
+
+  private static final String ARCHIVES = "archive-kept";
 
   /**
-   * Checks them all in one state of the database, also while another run loads.
+   * Checks them all, those of the database in one state of it, also while another run loads.
    *
-   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails
+   * @throws HcpcsException DATABASE_FAILED or DATABASE_UNREACHABLE if the database fails,
+   *     FILE_UNREADABLE if an archive cannot be read
    */
   public List<InvariantResult> verdicts() {
-    return Transaction.takenBack(sql.connection(), this::check);
+    List<InvariantResult> verdicts =
+        new ArrayList<>(Transaction.takenBack(sql.connection(), this::check));
+    verdicts.add(
+        archives.exists()
+            ? kept()
+            : InvariantResult.notChecked(ARCHIVES, "there is no archive folder here"));
+    return verdicts;
   }
 
   private List<InvariantResult> check() throws SQLException {
@@ -59,21 +71,34 @@ public record InvariantCheck(Sql sql) {
         failure -> InvariantResult.of(name, 1, String.valueOf(failure.getMessage())));
   }
 
-  /** The archives that were acquired: their names by their SHA-256. */
-  public Map<String, String> archives() {
-    Map<String, String> archives = new LinkedHashMap<>();
+  /** Whether every archive that was acquired lies in the folder, under the name of its content. */
+  private InvariantResult kept() {
+    List<String> violations = new ArrayList<>();
     sql.each(
         """
-            select archive_sha256, min(archive_name)
-            from (
-              select archive_sha256, archive_name from hcpcs_load.source_file
-              union all
-              select archive_sha256, archive_name from hcpcs_load.acquired
-            ) a
-            group by 1
-            order by 2, 1
-            """,
-        row -> archives.put(row.getString(1), row.getString(2)));
-    return archives;
+        select archive_sha256, min(archive_name)
+        from (
+          select archive_sha256, archive_name from hcpcs_load.source_file
+          union all
+          select archive_sha256, archive_name from hcpcs_load.acquired
+        ) a
+        group by 1
+        order by 2, 1
+        """,
+        row -> {
+          String sha256 = row.getString(1);
+          Optional<String> kept = archives.contentOf(sha256);
+          if (!kept.equals(Optional.of(sha256))) {
+            violations.add(
+                "%s: %s%s"
+                    .formatted(
+                        row.getString(2),
+                        sha256,
+                        kept.map(other -> " holds something else, " + other)
+                            .orElse(" is missing")));
+          }
+        });
+    return InvariantResult.of(
+        ARCHIVES, violations.size(), violations.isEmpty() ? "" : violations.get(0));
   }
 }

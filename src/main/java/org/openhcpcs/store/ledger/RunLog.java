@@ -100,11 +100,6 @@ public record RunLog(Sql sql, int runId) {
     return closed;
   }
 
-  /** The number of the run. */
-  public int run() {
-    return runId;
-  }
-
   /** Says which archives the run was given, by the hash over theirs. */
   public void inputs(String sha256) {
     sql.run(

@@ -77,7 +77,7 @@ public record StagedStore(Sql sql) {
         "delete from hcpcs_load.staged_release where edition = ? and (archive_sha256 = ? or published_on <= ?)",
         release.edition().toString(),
         release.archiveSha256(),
-        release.publishedOn());
+        release.publishing().on());
   }
 
   private void insertRelease(StagedRelease release) {
@@ -88,9 +88,9 @@ public record StagedStore(Sql sql) {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         release.edition().toString(),
-        release.namedRevision(),
-        release.publishedOn(),
-        release.publishedBasis(),
+        release.publishing().revision(),
+        release.publishing().on(),
+        release.publishing().basis().label(),
         release.archiveName(),
         release.archiveSha256(),
         ContentStore.ReleaseContent.of(release.codeFile().records()).hash(),

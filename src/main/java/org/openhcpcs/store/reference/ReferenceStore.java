@@ -10,19 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.Edition;
-import org.openhcpcs.code.reference.Gtin;
-import org.openhcpcs.code.reference.NdcListing;
-import org.openhcpcs.code.reference.PaymentLimit;
-import org.openhcpcs.code.reference.RbcsAssignment;
 import org.openhcpcs.code.reference.ReferenceKind;
-import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.database.CopyRows;
 import org.openhcpcs.database.Sql;
 import org.openhcpcs.database.Transaction;
 import org.openhcpcs.release.Release.PublishedBasis;
 import org.openhcpcs.release.reference.ReferencePosting;
+import org.openhcpcs.source.reference.ReferenceColumn;
 import org.openhcpcs.source.reference.ReferenceTable;
 import org.openhcpcs.store.derive.UnitStore;
 
@@ -239,37 +236,23 @@ public record ReferenceStore(Sql sql) {
             table.lines().size(),
             table.rejected().size(),
             table.leftOut());
-    CopyRows listings = new CopyRows();
-    CopyRows limits = new CopyRows();
-    CopyRows assignments = new CopyRows();
+    Set<ReferenceColumn> columns = table.form().columns();
+    CopyRows rows = new CopyRows();
     for (ReferenceTable.ReferenceLine line : table.lines()) {
-      ReferenceRow row = line.row();
-      if (row instanceof NdcListing listing) {
-        listings
-            .add(id)
-            .add(line.number())
-            .add(Gtin.fourteenDigits(listing.productNumber()).orElse(null))
-            .addRow(listing);
-      } else if (row instanceof PaymentLimit limit) {
-        limits.add(id).add(line.number()).addRow(limit);
-      } else if (row instanceof RbcsAssignment assignment) {
-        assignments.add(id).add(line.number()).addRow(assignment);
-      }
+      rows.add(id).add(line.number());
+      columns.forEach(column -> rows.addValue(line.values().get(column)));
+      rows.endRow();
     }
-    listings.send(
+    rows.send(
         sql.connection(),
-        "hcpcs.ndc_crosswalk (reference_id, line, gtin, code, short_description, ndc, product_number, labeler, drug_name,"
-            + " generic_name, dosage, package_size, package_quantity, bill_units, bill_units_per_package)");
-    limits.send(
-        sql.connection(),
-        "hcpcs.payment_limit_line (reference_id, line, code, short_description, dosage, payment_limit,"
-            + " coinsurance_percentage, vaccine_awp_percentage, vaccine_limit, blood_awp_percentage, blood_limit,"
-            + " clotting_factor, notes)");
-    assignments.send(
-        sql.connection(),
-        "hcpcs.rbcs (reference_id, line, code, rbcs_id, category, category_description, subcategory,"
-            + " subcategory_description, family, family_description, major_indicator, code_added_date, code_end_date,"
-            + " valid_from, valid_to, is_latest, first_release_year, alternate_method, was_reassigned)");
+        "%s (reference_id, line, %s)"
+            .formatted(
+                switch (table.form()) {
+                  case CROSSWALK, CROSSWALK_WITHOUT_CODES -> "hcpcs.ndc_crosswalk";
+                  case PAYMENT_LIMITS -> "hcpcs.payment_limit_line";
+                  case RBCS -> "hcpcs.rbcs";
+                },
+                columns.stream().map(ReferenceColumn::column).collect(Collectors.joining(", "))));
     CopyRows rejected = new CopyRows();
     table.rejected().forEach(row -> rejected.add(id).addRow(row));
     rejected.send(sql.connection(), "hcpcs.reference_rejected (reference_id, line, reason, raw)");

@@ -9,8 +9,11 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
-import org.openhcpcs.code.reference.NdcListing;
-import org.openhcpcs.code.reference.RbcsAssignment;
-import org.openhcpcs.code.reference.ReferenceRow;
 import org.openhcpcs.source.CodeTable;
 import org.openhcpcs.source.table.Books;
 
@@ -49,8 +49,22 @@ class ReferenceReaderTest {
     return read(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static NdcListing first(ReferenceTable table) {
-    return (NdcListing) table.lines().get(0).row();
+  private static Map<ReferenceColumn, Object> first(ReferenceTable table) {
+    return table.lines().get(0).values();
+  }
+
+  /** What each line has in a column; null for nothing. */
+  private static Stream<Object> column(ReferenceTable table, ReferenceColumn column) {
+    return table.lines().stream().map(line -> line.values().get(column));
+  }
+
+  /** A row by its columns and their values in turn. */
+  private static Map<ReferenceColumn, Object> row(Object... values) {
+    Map<ReferenceColumn, Object> row = new EnumMap<>(ReferenceColumn.class);
+    for (int i = 0; i < values.length; i += 2) {
+      row.put((ReferenceColumn) values[i], values[i + 1]);
+    }
+    return row;
   }
 
   private static List<String> reasons(ReferenceTable table) {
@@ -79,22 +93,21 @@ class ReferenceReaderTest {
         .isEqualTo(
             new ReferenceTable.ReferenceLine(
                 9,
-                new NdcListing(
-                    "J4801",
-                    "Tarovaline sodium injection",
-                    "99999480101",
-                    "99999-4801-01",
-                    "Löwe & Sons, Inc.",
-                    "TaroV®",
-                    null,
-                    "10 MG",
-                    number("5"),
-                    number("1"),
-                    number("4"),
-                    number("4"))));
+                row(
+                    ReferenceColumn.CODE, "J4801",
+                    ReferenceColumn.SHORT_DESCRIPTION, "Tarovaline sodium injection",
+                    ReferenceColumn.NDC, "99999480101",
+                    ReferenceColumn.PRODUCT_NUMBER, "99999-4801-01",
+                    ReferenceColumn.LABELER, "Löwe & Sons, Inc.",
+                    ReferenceColumn.DRUG_NAME, "TaroV®",
+                    ReferenceColumn.DOSAGE, "10 MG",
+                    ReferenceColumn.PACKAGE_SIZE, number("5"),
+                    ReferenceColumn.PACKAGE_QUANTITY, number("1"),
+                    ReferenceColumn.BILL_UNITS, number("4"),
+                    ReferenceColumn.BILL_UNITS_PER_PACKAGE, number("4"))));
     assertThat(table.lines().stream().map(ReferenceTable.ReferenceLine::number))
         .containsExactly(9, 10, 11, 12, 13, 14, 15, 16, 17);
-    assertThat(table.lines().stream().map(line -> ((NdcListing) line.row()).ndc()))
+    assertThat(column(table, ReferenceColumn.NDC))
         .containsExactly(
             "99999480101",
             "99999480110",
@@ -105,7 +118,7 @@ class ReferenceReaderTest {
             "99997000101",
             "99998999101",
             "99998480630");
-    assertThat(table.lines().stream().map(line -> ((NdcListing) line.row()).billUnitsPerPackage()))
+    assertThat(column(table, ReferenceColumn.BILL_UNITS_PER_PACKAGE))
         .containsExactly(
             number("4"),
             number("4E+1"),
@@ -141,9 +154,10 @@ class ReferenceReaderTest {
   @Test
   void leavesACellEmptyThatIsNoNumber() {
     ReferenceTable table = read(HEADER + ROW.replace(",4,4\n", ",21.3125?,127.875\n"));
-    assertThat(first(table).billUnits()).isNull();
-    assertThat(first(table).billUnitsPerPackage()).isEqualByComparingTo("127.875");
-    assertThat(first(table).packageSize()).isEqualByComparingTo("5");
+    assertThat(first(table).get(ReferenceColumn.BILL_UNITS)).isNull();
+    assertThat(first(table).get(ReferenceColumn.BILL_UNITS_PER_PACKAGE))
+        .isEqualTo(number("127.875"));
+    assertThat(first(table).get(ReferenceColumn.PACKAGE_SIZE)).isEqualTo(number("5"));
     assertThat(table.rejected()).isEmpty();
     assertThat(unread(table))
         .containsExactly("2 21.3125? in BILLUNITS is no number; it was left empty <21.3125?>");
@@ -159,22 +173,15 @@ class ReferenceReaderTest {
                 + ROW.replace("J4801", "90999").replace(",Taro,", ",Taro, sodium,")
                 + ROW.replace("Tarovaline", "Tarovaline, sodium"));
     assertThat(table.lines()).hasSize(2);
-    NdcListing listing = first(table);
+    Map<ReferenceColumn, Object> listing = first(table);
     assertThat(listing)
         .isEqualTo(
-            new NdcListing(
-                "J4801",
-                "Tarovaline",
-                "99999480101",
-                "99999-4801-01",
-                "Lab",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+            row(
+                ReferenceColumn.CODE, "J4801",
+                ReferenceColumn.SHORT_DESCRIPTION, "Tarovaline",
+                ReferenceColumn.NDC, "99999480101",
+                ReferenceColumn.PRODUCT_NUMBER, "99999-4801-01",
+                ReferenceColumn.LABELER, "Lab"));
     assertThat(unread(table))
         .containsExactly(
             "2 it has more cells than the table has columns; those behind the NDC were left empty"
@@ -186,11 +193,12 @@ class ReferenceReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"90999", "0001U", "1234F", "0042T", "D0120"})
   void keepsTheCodeAndDropsADescriptorThatIsNotPublic(String code) {
-    NdcListing listing = first(read(HEADER + ROW.replace("J4801", code)));
-    assertThat(listing.code()).isEqualTo(code);
-    assertThat(listing.shortDescription()).isNull();
-    assertThat(listing.drugName()).isEqualTo("Taro");
-    assertThat(first(read(HEADER + ROW)).shortDescription()).isEqualTo("Tarovaline");
+    Map<ReferenceColumn, Object> listing = first(read(HEADER + ROW.replace("J4801", code)));
+    assertThat(listing.get(ReferenceColumn.CODE)).isEqualTo(code);
+    assertThat(listing.get(ReferenceColumn.SHORT_DESCRIPTION)).isNull();
+    assertThat(listing.get(ReferenceColumn.DRUG_NAME)).isEqualTo("Taro");
+    assertThat(first(read(HEADER + ROW)).get(ReferenceColumn.SHORT_DESCRIPTION))
+        .isEqualTo("Tarovaline");
   }
 
   @ParameterizedTest
@@ -210,9 +218,9 @@ class ReferenceReaderTest {
   void findsColumnsInAnyOrderAndSaysWhichItDoesNotKnow() {
     ReferenceTable table =
         read("NDC,Price,BILLUNITSPKG,HCPCS Code,NDC\n99999-4801-01,7,4,j4801,1\n");
-    NdcListing listing = first(table);
-    assertThat(listing.code()).isEqualTo("J4801");
-    assertThat(listing.productNumber()).isEqualTo("99999-4801-01");
+    Map<ReferenceColumn, Object> listing = first(table);
+    assertThat(listing.get(ReferenceColumn.CODE)).isEqualTo("J4801");
+    assertThat(listing.get(ReferenceColumn.PRODUCT_NUMBER)).isEqualTo("99999-4801-01");
     assertThat(table.notes())
         .containsExactly(
             "a.csv line 1: no layout knows the column Price, or it stands there twice; it was not loaded",
@@ -236,7 +244,7 @@ class ReferenceReaderTest {
             HEADER.replace("PKG SIZE", "\"PKG\nSIZE\"")
                 + ROW.replace("Taro,", "\"Ta\u001b[2Jro\nvaline\",")
                 + ROW.replace(",5,", ",\"5\n6\","));
-    assertThat(first(table).drugName()).isEqualTo("Ta [2Jro valine");
+    assertThat(first(table).get(ReferenceColumn.DRUG_NAME)).isEqualTo("Ta [2Jro valine");
     assertThat(unread(table))
         .containsExactly("6 5 6 in PKG SIZE is no number; it was left empty <5 6>");
   }
@@ -246,18 +254,19 @@ class ReferenceReaderTest {
     ReferenceTable table =
         read(sample("section 508 version of January 2008 NOC NDC-HCPCS Crosswalk 121907.csv"));
     assertThat(table.form()).isEqualTo(ReferenceTable.ReferenceForm.CROSSWALK_WITHOUT_CODES);
-    NdcListing listing = first(table);
-    assertThat(listing.code()).isNull();
-    assertThat(listing.genericName()).isEqualTo("Newdrugamide");
-    assertThat(listing.dosage()).isEqualTo("1 MG");
+    Map<ReferenceColumn, Object> listing = first(table);
+    assertThat(listing.get(ReferenceColumn.CODE)).isNull();
+    assertThat(listing.get(ReferenceColumn.GENERIC_NAME)).isEqualTo("Newdrugamide");
+    assertThat(listing.get(ReferenceColumn.DOSAGE)).isEqualTo("1 MG");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "windows-1252"})
   void readsBothEncodingsAndAByteOrderMark(String charset) {
     String text = HEADER + ROW.replace("Lab", "Löwe®");
-    assertThat(first(read(text.getBytes(Charset.forName(charset)))).labeler()).isEqualTo("Löwe®");
-    assertThat(first(read("\ufeff" + HEADER + ROW)).code()).isEqualTo("J4801");
+    assertThat(first(read(text.getBytes(Charset.forName(charset)))).get(ReferenceColumn.LABELER))
+        .isEqualTo("Löwe®");
+    assertThat(first(read("\ufeff" + HEADER + ROW)).get(ReferenceColumn.CODE)).isEqualTo("J4801");
   }
 
   @ParameterizedTest
@@ -272,8 +281,9 @@ class ReferenceReaderTest {
       })
   void readsNumbers(String text, BigDecimal value) {
     assertThat(
-            first(read(HEADER + ROW.replace(",5,1,4,4", ",\"" + text + "\",1,4,4"))).packageSize())
-        .isEqualByComparingTo(value);
+            first(read(HEADER + ROW.replace(",5,1,4,4", ",\"" + text + "\",1,4,4")))
+                .get(ReferenceColumn.PACKAGE_SIZE))
+        .isEqualTo(value.stripTrailingZeros());
   }
 
   @ParameterizedTest
@@ -295,7 +305,7 @@ class ReferenceReaderTest {
     assertThat(unread(table))
         .containsExactly(
             "2 " + text + " in PKG SIZE is no number; it was left empty <" + text + ">");
-    assertThat(first(table).packageSize()).isNull();
+    assertThat(first(table).get(ReferenceColumn.PACKAGE_SIZE)).isNull();
   }
 
   @ParameterizedTest
@@ -332,11 +342,11 @@ class ReferenceReaderTest {
       ReferenceTable table = ReferenceReader.read("a.xls", bytes).orElseThrow();
       assertThat(table.titles()).containsExactly("January 2023 ASP NDC - HCPCS Crosswalk");
       assertThat(first(table)).isEqualTo(first(read(HEADER + ROW)));
-      NdcListing second = (NdcListing) table.lines().get(1).row();
-      assertThat(second.code()).isEqualTo("90999");
-      assertThat(second.shortDescription()).isNull();
-      assertThat(second.ndc()).isEqualTo("99999480102");
-      assertThat(second.packageSize()).isEqualByComparingTo("0.5");
+      Map<ReferenceColumn, Object> second = table.lines().get(1).values();
+      assertThat(second.get(ReferenceColumn.CODE)).isEqualTo("90999");
+      assertThat(second.get(ReferenceColumn.SHORT_DESCRIPTION)).isNull();
+      assertThat(second.get(ReferenceColumn.NDC)).isEqualTo("99999480102");
+      assertThat(second.get(ReferenceColumn.PACKAGE_SIZE)).isEqualTo(number("0.5"));
       assertThat(table.lines()).hasSize(3);
       assertThat(unread(table))
           .containsExactly("6 #N/A in PKG SIZE is no number; it was left empty <#N/A>");
@@ -361,24 +371,23 @@ class ReferenceReaderTest {
         .isEqualTo(
             new ReferenceTable.ReferenceLine(
                 3,
-                new RbcsAssignment(
-                    "S9372",
-                    "RH001N",
-                    "R",
-                    "Treatment",
-                    "RH",
-                    "Home therapy",
-                    "001",
-                    "Anticoagulation at home",
-                    "N",
-                    LocalDate.of(2002, 1, 1),
-                    null,
-                    LocalDate.of(2014, 1, 1),
-                    LocalDate.of(2020, 1, 1),
-                    false,
-                    2020,
-                    "0",
-                    true)));
+                row(
+                    ReferenceColumn.CODE, "S9372",
+                    ReferenceColumn.RBCS_ID, "RH001N",
+                    ReferenceColumn.CATEGORY, "R",
+                    ReferenceColumn.CATEGORY_DESCRIPTION, "Treatment",
+                    ReferenceColumn.SUBCATEGORY, "RH",
+                    ReferenceColumn.SUBCATEGORY_DESCRIPTION, "Home therapy",
+                    ReferenceColumn.FAMILY, "001",
+                    ReferenceColumn.FAMILY_DESCRIPTION, "Anticoagulation at home",
+                    ReferenceColumn.MAJOR_INDICATOR, "N",
+                    ReferenceColumn.CODE_ADDED_DATE, LocalDate.of(2002, 1, 1),
+                    ReferenceColumn.VALID_FROM, LocalDate.of(2014, 1, 1),
+                    ReferenceColumn.VALID_TO, LocalDate.of(2020, 1, 1),
+                    ReferenceColumn.IS_LATEST, false,
+                    ReferenceColumn.FIRST_RELEASE_YEAR, 2020,
+                    ReferenceColumn.ALTERNATE_METHOD, "0",
+                    ReferenceColumn.WAS_REASSIGNED, true)));
     assertThat(table.lines()).hasSize(4);
     assertThat(reasons(table))
         .containsExactly("6 Z9 is no code", "7 soon in RBCS_Analysis_Start_Dt is no date");
@@ -388,36 +397,30 @@ class ReferenceReaderTest {
   @Test
   void readsTheRbcsOfEarlierYears() throws IOException {
     ReferenceTable table = read(sample("RBCS_RY_2020.csv"));
-    assertThat(table.lines().stream().map(ReferenceTable.ReferenceLine::row))
+    assertThat(table.lines().stream().map(ReferenceTable.ReferenceLine::values))
         .containsExactly(
-            new RbcsAssignment(
-                "S9372",
-                "RH001N",
-                "R",
-                "Treatment",
-                "RH",
-                "Home therapy",
-                "001",
-                "Anticoagulation at home",
-                "N",
-                LocalDate.of(2002, 1, 1),
-                null,
-                LocalDate.of(2014, 1, 1),
-                null,
-                null,
-                null,
-                null,
-                null));
+            row(
+                ReferenceColumn.CODE, "S9372",
+                ReferenceColumn.RBCS_ID, "RH001N",
+                ReferenceColumn.CATEGORY, "R",
+                ReferenceColumn.CATEGORY_DESCRIPTION, "Treatment",
+                ReferenceColumn.SUBCATEGORY, "RH",
+                ReferenceColumn.SUBCATEGORY_DESCRIPTION, "Home therapy",
+                ReferenceColumn.FAMILY, "001",
+                ReferenceColumn.FAMILY_DESCRIPTION, "Anticoagulation at home",
+                ReferenceColumn.MAJOR_INDICATOR, "N",
+                ReferenceColumn.CODE_ADDED_DATE, LocalDate.of(2002, 1, 1),
+                ReferenceColumn.VALID_FROM, LocalDate.of(2014, 1, 1)));
   }
 
   @Test
   void readsDatesInAllTheirFormsAndExcelsOwn() {
     String row = "J4801,RI000N,R,,,,,,,2008-01-01,12/31/9999,20080101,1/31/2008\n";
-    RbcsAssignment assignment = (RbcsAssignment) read(RBCS + row).lines().get(0).row();
-    assertThat(assignment.codeAdded()).isEqualTo(LocalDate.of(2008, 1, 1));
-    assertThat(assignment.codeEnd()).isNull();
-    assertThat(assignment.validFrom()).isEqualTo(LocalDate.of(2008, 1, 1));
-    assertThat(assignment.validTo()).isEqualTo(LocalDate.of(2008, 2, 1));
+    Map<ReferenceColumn, Object> assignment = first(read(RBCS + row));
+    assertThat(assignment.get(ReferenceColumn.CODE_ADDED_DATE)).isEqualTo(LocalDate.of(2008, 1, 1));
+    assertThat(assignment.get(ReferenceColumn.CODE_END_DATE)).isNull();
+    assertThat(assignment.get(ReferenceColumn.VALID_FROM)).isEqualTo(LocalDate.of(2008, 1, 1));
+    assertThat(assignment.get(ReferenceColumn.VALID_TO)).isEqualTo(LocalDate.of(2008, 2, 1));
     byte[] book =
         Books.xlsx(
             workbook ->
@@ -430,9 +433,10 @@ class ReferenceReaderTest {
                             "J4801", "RI000N", "R", "", "", "", "", "", "", 39448, "", 39448,
                             39478))));
     assertThat(ReferenceReader.read("a.xlsx", book).orElseThrow().lines())
-        .extracting(ReferenceTable.ReferenceLine::row)
+        .extracting(ReferenceTable.ReferenceLine::values)
         .first()
-        .extracting(ReferenceRow::code, each -> ((RbcsAssignment) each).validTo())
+        .extracting(
+            each -> each.get(ReferenceColumn.CODE), each -> each.get(ReferenceColumn.VALID_TO))
         .containsExactly("J4801", LocalDate.of(2008, 2, 1));
   }
 

@@ -60,7 +60,7 @@ public final class Contents {
       String value = row.get(property.place());
       if (value != null) {
         values
-            .computeIfAbsent(Lookup.name(property.code()), field -> new HashMap<>())
+            .computeIfAbsent(property.lookup(), field -> new HashMap<>())
             .put(value, Optional.ofNullable(row.get(property.place() + 1)));
       }
     }
@@ -79,12 +79,11 @@ public final class Contents {
   public List<Resource> valueSets() {
     List<Resource> sets = new ArrayList<>();
     sets.add(
-        CodeList.of(
+        valueSet(
             HcpcsCodeSystem.NAME,
-            "HCPCS Level II: all codes and modifiers",
+            "all codes and modifiers",
             "All codes and modifiers of HCPCS Level II, whatever their status.",
-            List.of(),
-            version));
+            List.of()));
     part(
         sets,
         "active",
@@ -118,14 +117,36 @@ public final class Contents {
   private void part(
       List<Resource> sets, String name, String title, String description, List<String> list) {
     if (!list.isEmpty()) {
-      sets.add(
-          CodeList.of(
-              HcpcsCodeSystem.NAME + "-" + name,
-              "HCPCS Level II: " + title,
-              description,
-              list,
-              version));
+      sets.add(valueSet(HcpcsCodeSystem.NAME + "-" + name, title, description, list));
     }
+  }
+
+  /**
+   * A value set: some codes of the code system, one by one; or all of them.
+   *
+   * @param list empty for all codes of the system
+   */
+  private Resource valueSet(String name, String title, String description, List<String> list) {
+    return new Resource(
+        "ValueSet",
+        name,
+        Canonical.url("ValueSet", name),
+        version,
+        "HCPCS Level II: " + title,
+        description,
+        list.size(),
+        json -> {
+          json.begin("compose").beginList("include").begin();
+          json.with("system", Canonical.HCPCS).with("version", version.version());
+          if (!list.isEmpty()) {
+            json.beginList("concept");
+            for (String code : list) {
+              json.begin().with("code", code).end();
+            }
+            json.endList();
+          }
+          json.end().endList().end();
+        });
   }
 
   /** The values of every coded field: those that are documented, and those that occur. */
@@ -135,8 +156,31 @@ public final class Contents {
     }
     document("section", vocabulary.sections());
     List<Resource> lookups = new ArrayList<>();
-    values.forEach((field, each) -> lookups.add(Lookup.of(field, each, version)));
+    values.forEach((field, each) -> lookups.add(lookup(field, each)));
     return lookups;
+  }
+
+  /** The values of a coded field, and what each means, as a code system of its own. */
+  private Resource lookup(String field, Map<String, Optional<String>> meanings) {
+    return new Resource(
+        "CodeSystem",
+        Canonical.lookupId(field),
+        Canonical.values(field),
+        version,
+        "HCPCS Level II: " + field.replace('_', ' '),
+        "The values of the field " + field + " of HCPCS Level II, as CMS explains them.",
+        meanings.size(),
+        json -> {
+          json.with("caseSensitive", true)
+              .with("content", "complete")
+              .with("count", meanings.size());
+          json.beginList("concept");
+          for (Map.Entry<String, Optional<String>> value : new TreeMap<>(meanings).entrySet()) {
+            json.begin().with("code", value.getKey());
+            json.with("display", value.getValue().orElse("")).end();
+          }
+          json.endList();
+        });
   }
 
   private void document(String field, Map<String, String> documented) {

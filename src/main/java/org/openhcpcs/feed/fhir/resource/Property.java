@@ -47,8 +47,7 @@ record Property(String code, Optional<String> uri, String description, FhirType 
       if (column.name().equals("code") || Designation.isIn(column.name())) {
         continue;
       }
-      boolean isCoded =
-          place + 1 < columns.size() && Lookup.isMeaning(column, columns.get(place + 1));
+      boolean isCoded = place + 1 < columns.size() && isMeaning(column, columns.get(place + 1));
       properties.add(
           new Property(
               column.name(),
@@ -61,6 +60,17 @@ record Property(String code, Optional<String> uri, String description, FhirType 
       }
     }
     return properties;
+  }
+
+  /** Whether a column holds what the values of the one before it mean. */
+  private static boolean isMeaning(Column coded, Column next) {
+    return next.name().equals(coded.name() + "_description")
+        || next.name().equals(coded.name() + "_title");
+  }
+
+  /** The name of the code system that lists its values, the same for all positions of a field. */
+  String lookup() {
+    return code.replaceFirst("_\\d$", "");
   }
 
   private static FhirType type(Column column) {
@@ -99,7 +109,7 @@ record Property(String code, Optional<String> uri, String description, FhirType 
       case BOOLEAN -> json.with(type.member, Boolean.parseBoolean(value));
       case CODED -> {
         String meaning = row.get(place + 1);
-        json.begin(type.member).with("system", Canonical.values(Lookup.name(code)));
+        json.begin(type.member).with("system", Canonical.values(lookup()));
         json.with("code", value).with("display", meaning == null ? "" : meaning).end();
       }
     }

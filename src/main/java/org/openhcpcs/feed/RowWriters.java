@@ -1,6 +1,5 @@
 package org.openhcpcs.feed;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,12 +16,12 @@ import org.openhcpcs.feed.table.Row;
 import org.openhcpcs.feed.table.RowWriter;
 import org.openhcpcs.feed.table.Table;
 
-/** Writes the rows of a table in several forms at once, and takes their digest. */
-public final class SnapshotWriters implements Closeable {
+/** Writes rows in several forms at once; those of a state with their digest. */
+public final class RowWriters<T> implements RowWriter<T> {
 
-  private final List<RowWriter<Row>> writers = new ArrayList<>();
+  private final List<RowWriter<T>> writers = new ArrayList<>();
 
-  private SnapshotWriters() {}
+  private RowWriters() {}
 
   /**
    * Writes a feed of one table.
@@ -41,16 +40,17 @@ public final class SnapshotWriters implements Closeable {
       List<Format> formats,
       Path target,
       IOBiFunction<Format, FeedFolder, RowWriter<Row>> begin,
-      IOConsumer<SnapshotWriters> rows) {
+      IOConsumer<RowWriters<Row>> rows) {
     return FeedFolder.write(
         target,
         folder -> {
-          try (SnapshotWriters writers =
+          try (RowWriters<Row> writers =
               open(formats, table, format -> begin.apply(format, folder))) {
             rows.accept(writers);
+            writers.finish();
             return Manifest.of(
                 kind,
-                new Manifest.End(state, writers.finish()),
+                new Manifest.End(state, writers.digest()),
                 CsvFormat.isGuarded(formats),
                 table,
                 folder);
@@ -59,21 +59,28 @@ public final class SnapshotWriters implements Closeable {
   }
 
   /** Begins the files of a table. */
-  public static SnapshotWriters open(List<TableFormat> formats, FeedFolder folder, Table table)
+  public static RowWriters<Row> open(List<TableFormat> formats, FeedFolder folder, Table table)
       throws IOException {
     return open(formats, table, format -> format.open(folder, table));
   }
 
   /** JSON Lines are hashed on their way anyhow; other forms need somebody who does it. */
-  private static <F extends Format> SnapshotWriters open(
+  private static <F extends Format> RowWriters<Row> open(
       List<F> formats, Table table, IOFunction<F, RowWriter<Row>> begin) throws IOException {
-    SnapshotWriters all = new SnapshotWriters();
+    RowWriters<Row> all = begin(formats, begin);
+    if (all.digester().isEmpty()) {
+      all.writers.add(JsonLinesFormat.Digester.of(table));
+    }
+    return all;
+  }
+
+  /** Begins the files of some forms. */
+  static <F extends Format, T> RowWriters<T> begin(
+      List<F> formats, IOFunction<F, RowWriter<T>> begin) throws IOException {
+    RowWriters<T> all = new RowWriters<>();
     try {
       for (F format : formats) {
         all.writers.add(begin.apply(format));
-      }
-      if (all.digester().isEmpty()) {
-        all.writers.add(JsonLinesFormat.Digester.of(table));
       }
       return all;
     } catch (IOException | RuntimeException e) {
@@ -83,7 +90,7 @@ public final class SnapshotWriters implements Closeable {
   }
 
   private Optional<JsonLinesFormat.Digester<?>> digester() {
-    for (RowWriter<Row> writer : writers) {
+    for (RowWriter<T> writer : writers) {
       if (writer instanceof JsonLinesFormat.Digester<?> digester) {
         return Optional.of(digester);
       }
@@ -91,23 +98,28 @@ public final class SnapshotWriters implements Closeable {
     return Optional.empty();
   }
 
-  public void write(Row row) throws IOException {
-    for (RowWriter<Row> writer : writers) {
-      writer.write(row);
-    }
-  }
-
-  /** The files are complete. */
-  public Digest finish() throws IOException {
-    for (RowWriter<Row> writer : writers) {
-      writer.finish();
-    }
+  /** The digest of the rows of a table, after the last. */
+  public Digest digest() {
     return digester().orElseThrow().digest();
   }
 
   @Override
+  public void write(T row) throws IOException {
+    for (RowWriter<T> writer : writers) {
+      writer.write(row);
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    for (RowWriter<T> writer : writers) {
+      writer.finish();
+    }
+  }
+
+  @Override
   public void close() throws IOException {
-    for (RowWriter<Row> writer : writers) {
+    for (RowWriter<T> writer : writers) {
       writer.close();
     }
   }
