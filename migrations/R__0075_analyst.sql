@@ -146,7 +146,7 @@ $$;
 create view hcpcs.code_pricing as
 select n.code, x.position, x.value, l.description
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+join hcpcs.code_record r on r.record_id = n.record_id
 cross join lateral (
   values (1, r.pricing_indicator_1), (2, r.pricing_indicator_2), (3, r.pricing_indicator_3), (4, r.pricing_indicator_4)) as x (position, value)
 join hcpcs.pricing_indicator l on l.code = x.value;
@@ -154,7 +154,7 @@ join hcpcs.pricing_indicator l on l.code = x.value;
 create view hcpcs.code_type_of_service as
 select n.code, x.position, x.value, l.description
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+join hcpcs.code_record r on r.record_id = n.record_id
 cross join lateral (
   values (1, r.type_of_service_1), (2, r.type_of_service_2), (3, r.type_of_service_3), (4, r.type_of_service_4),
     (5, r.type_of_service_5)) as x (position, value)
@@ -163,7 +163,7 @@ join hcpcs.type_of_service l on l.code = x.value;
 create view hcpcs.code_lab_certification as
 select n.code, x.position, x.value, l.description
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+join hcpcs.code_record r on r.record_id = n.record_id
 cross join lateral (
   values (1, r.lab_certification_1), (2, r.lab_certification_2), (3, r.lab_certification_3),
     (4, r.lab_certification_4), (5, r.lab_certification_5), (6, r.lab_certification_6), (7, r.lab_certification_7),
@@ -173,18 +173,18 @@ join hcpcs.lab_certification l on l.code = x.value;
 create view hcpcs.code_cross_reference as
 select n.code, x.position, x.value, t.short_description as description
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+join hcpcs.code_record r on r.record_id = n.record_id
 cross join lateral (
   values (1, r.cross_reference_1), (2, r.cross_reference_2), (3, r.cross_reference_3), (4, r.cross_reference_4),
     (5, r.cross_reference_5)) as x (position, value)
 left join hcpcs_load.newest_listing m on m.code = x.value
-left join hcpcs.code_record t on t.record_id = m.record_id and t.code = m.code
+left join hcpcs.code_record t on t.record_id = m.record_id
 where x.value is not null;
 
 create view hcpcs.code_coverage_manual as
 select n.code, x.position, x.value, s.title as description, s.publication, s.successor_section, s.successor_title, s.url, s.source
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+join hcpcs.code_record r on r.record_id = n.record_id
 cross join lateral (
   values (1, r.coverage_issues_manual_1), (2, r.coverage_issues_manual_2), (3, r.coverage_issues_manual_3)) as x (position, value)
 left join hcpcs.manual_section s
@@ -195,7 +195,7 @@ where x.value is not null;
 create view hcpcs.code_carriers_manual as
 select n.code, x.position, x.value, s.title as description, s.publication, s.successor_section, s.successor_title, s.url, s.source
 from hcpcs_load.newest_listing n
-join hcpcs.code_record r on r.record_id = n.record_id and r.code = n.code
+join hcpcs.code_record r on r.record_id = n.record_id
 cross join lateral (
   values (1, r.carriers_manual_1), (2, r.carriers_manual_2), (3, r.carriers_manual_3)) as x (position, value)
 left join hcpcs.manual_section s

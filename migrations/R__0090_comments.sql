@@ -1,5 +1,5 @@
 -- The meaning of every object, then its source. hcpcs show --explain and the data dictionary print these. What another file makes anew has none,
--- so this one changes, and runs again, with each generation of the files: generation 10.
+-- so this one changes, and runs again, with each generation of the files: generation 11.
 comment on schema hcpcs is
   'HCPCS Level II as CMS publishes it, decoded and versioned: what readers query.';
 comment on schema hcpcs_load is

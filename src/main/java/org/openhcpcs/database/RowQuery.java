@@ -81,7 +81,7 @@ public final class RowQuery {
    * unless the login has a limit of its own. Names without a schema are looked for in {@code hcpcs}
    * first.
    *
-   * @throws HcpcsException USAGE for more than one statement, QUERY_FAILED with PostgreSQL's
+   * @throws HcpcsException USAGE for none or more than one statement, QUERY_FAILED with PostgreSQL's
    *     message
    */
   public static void runAsReader(Database database, String sql, RowSink sink) {
@@ -92,8 +92,11 @@ public final class RowQuery {
               .map(statement -> statement.nativeSql)
               .filter(statement -> !isBlank(statement))
               .toList();
-      if (statements.size() > 1) {
-        throw ErrorCode.USAGE.failure("one statement at a time, please");
+      if (statements.size() != 1) {
+        throw ErrorCode.USAGE.failure(
+            statements.isEmpty()
+                ? "there is no statement in the query"
+                : "one statement at a time, please");
       }
       Transaction.takenBack(
           connection,
@@ -105,7 +108,7 @@ public final class RowQuery {
               statement.execute(FIND_NAMES);
               statement.setFetchSize(FETCH_SIZE);
               statement.setEscapeProcessing(false);
-              if (statement.execute(statements.isEmpty() ? sql : statements.get(0))) {
+              if (statement.execute(statements.get(0))) {
                 try (ResultSet result = statement.getResultSet()) {
                   pass(result, sink);
                 }

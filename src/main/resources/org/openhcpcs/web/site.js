@@ -133,4 +133,6 @@
   if (box?.dataset.api) combobox(box);
   document.querySelectorAll('.copy').forEach(copying);
   document.querySelectorAll('svg.time').forEach(clickable);
+  // On a phone it stands above the list, and would fill the screen.
+  if (matchMedia('(max-width: 50rem)').matches) document.querySelector('.facets')?.removeAttribute('open');
 })();

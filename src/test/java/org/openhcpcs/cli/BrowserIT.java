@@ -302,6 +302,39 @@ class BrowserIT {
   }
 
   @Test
+  void leavesAPhoneToTheListAndFoldsWhatNarrowsItDown() {
+    String isOpen = "document.querySelector('.facets').open";
+    browser.width(1280);
+    browser.open(site.url() + "sections/S?on=2008-03-01");
+    assertThat(browser.value(isOpen)).isEqualTo("true");
+    assertThat(text(".facets h2")).contains("Status today");
+    assertThat(text("thead th")).contains("On the day");
+    browser.width(390);
+    browser.open(site.url() + "sections/S");
+    assertThat(browser.value(isOpen)).isEqualTo("false");
+    assertThat(text(".facets h2")).contains("Status").doesNotContain("today");
+    browser.width(0);
+  }
+
+  @Test
+  void saysOverTheWholeWidthThatNothingWasFound() {
+    browser.open(site.url() + "search?q=qqqxyz");
+    assertThat(
+            browser.value(
+                "document.querySelector('.hits').clientWidth === document.querySelector('.found').clientWidth"))
+        .isEqualTo("true");
+  }
+
+  /** A hyphen is a place to break a line. */
+  @Test
+  void keepsTheDayOfAChangeInOneLine() {
+    browser.open(site.url() + "codes/E3501");
+    assertThat(
+            browser.value("getComputedStyle(document.querySelector('.changes td:last-child')).whiteSpace"))
+        .isEqualTo("nowrap");
+  }
+
+  @Test
   void keepsARawLineInOneLine() {
     browser.open(site.url() + "codes/A3120/proof?on=2008-01-02&known_on=2008-01-31");
     assertThat(text("h1")).isEqualTo("Receipt: A3120 on 2008-01-02");

@@ -229,6 +229,13 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /** Makes the window so wide; 0 for as wide as it was. */
+  void width(int pixels) {
+    send(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 0, "deviceScaleFactor", 0, "mobile", false));
+  }
+
   /** Shows pages as {@code screen} or {@code print} does. */
   void medium(String medium) {
     send("Emulation.setEmulatedMedia", Map.of("media", medium));

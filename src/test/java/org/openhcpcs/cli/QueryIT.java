@@ -228,6 +228,15 @@ class QueryIT {
   }
 
   @Test
+  void refusesAQueryWithoutAStatement() {
+    for (String query : List.of("", " ", "-- nothing", ";")) {
+      assertThat(program.run("sql", query))
+          .isEqualTo(
+              new TestProgram.Result(2, "", "hcpcs: there is no statement in the query\n"));
+    }
+  }
+
+  @Test
   void refusesTwoStatementsAtATime() {
     TestProgram.Result result = program.run("sql", "select 1; select 2");
     assertThat(result)

@@ -292,6 +292,11 @@ class ServeIT {
             line -> assertThat(line).contains("\"verdict\":\"bad date\""),
             line -> assertThat(line).startsWith("{\"a\":1,\"verdict\":\"bad line\""),
             line -> assertThat(line).startsWith("{\"verdict\":\"bad line\""));
+    assertThat(served.post("/api/v1/check", "application/json", "").body()).isEmpty();
+    HttpResponse<String> array =
+        served.post("/api/v1/check", "application/json", "[{\"code\":\"S9372\"}]");
+    assertThat(array.statusCode()).isEqualTo(400);
+    assertThat(array.body()).contains("send its objects one a line, without the brackets");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.jspecify.annotations.Nullable;
 import org.openhcpcs.code.ErrorCode;
 import org.openhcpcs.code.HcpcsException;
@@ -126,9 +127,11 @@ final class PostgresBinaries {
       Process process = builder.start();
       process.getOutputStream().close();
       if (process.waitFor() != 0) {
+        Path log = program.equals("pg_ctl") ? folder.resolve("server.log") : output;
+        String said = lastLines(output);
         throw ErrorCode.DATABASE_UNREACHABLE.failure(
             "the embedded PostgreSQL: %s failed: %s; see %s",
-            program, firstLines(output), folder.resolve("server.log"));
+            program, said.isEmpty() ? lastLines(log) : said, log);
       }
     } catch (IOException e) {
       throw ErrorCode.DATABASE_UNREACHABLE.failure(
@@ -151,9 +154,9 @@ final class PostgresBinaries {
     }
   }
 
-  private static String firstLines(Path file) throws IOException {
-    String text =
-        Files.readString(file, StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", " ");
-    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+  private static String lastLines(Path file) throws IOException {
+    try (ReversedLinesFileReader lines = ReversedLinesFileReader.builder().setPath(file).get()) {
+      return lines.toString(3).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
   }
 }

@@ -13,11 +13,15 @@ public final class TypedDate {
   private static final List<Pattern> FORMS =
       List.of(
           Pattern.compile("(?<month>[0-9]{1,2})/(?<day>[0-9]{1,2})/(?<year>[0-9]{4})"),
-          Pattern.compile("(?<year>[0-9]{4})([-/]?)(?<month>[0-9]{2})\\2(?<day>[0-9]{2})"));
+          Pattern.compile("(?<year>[0-9]{4})([-/])(?<month>[0-9]{1,2})\\2(?<day>[0-9]{1,2})"),
+          Pattern.compile("(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})"));
 
   private TypedDate() {}
 
-  /** A date as YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD or MM/DD/YYYY; empty if the text is none. */
+  /**
+   * A date as YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD or MM/DD/YYYY, all but the third with one digit for
+   * a month or day too; empty if the text is none.
+   */
   public static Optional<LocalDate> read(String text) {
     for (Pattern form : FORMS) {
       Matcher date = form.matcher(text);

@@ -63,11 +63,9 @@ final class ClaimsAnswer {
       LineCheck check = memory.of(state).check();
       LocalDate knownOn = given == null ? state.today() : given;
       LimitedInput body = new LimitedInput(request.body(), MOST_BYTES);
+      PushbackInputStream in = new PushbackInputStream(body);
       WebAnswer.Streamed answer =
-          isJson
-              ? out ->
-                  new JsonClaims(check, () -> check.with(memory.packages()), knownOn).run(body, out)
-              : csv(body, check, knownOn);
+          isJson ? json(in, check, knownOn) : csv(in, check, knownOn);
       isTaken = true;
       return WebAnswer.streamed(
               isJson ? MediaType.NDJSON : MediaType.CSV,
@@ -99,8 +97,17 @@ final class ClaimsAnswer {
         413, "the content is larger than %s bytes; send it in several requests", MOST_BYTES);
   }
 
+  private WebAnswer.Streamed json(PushbackInputStream body, LineCheck check, LocalDate knownOn) {
+    if (first(body) == '[') {
+      throw new ProblemException(
+          400, "the request is a JSON array; send its objects one a line, without the brackets");
+    }
+    return out ->
+        new JsonClaims(check, () -> check.with(memory.packages()), knownOn).run(body, out);
+  }
+
   /** The header is read at once, so that what is no file of claims gets a problem. */
-  private WebAnswer.Streamed csv(InputStream body, LineCheck check, LocalDate knownOn) {
+  private WebAnswer.Streamed csv(PushbackInputStream body, LineCheck check, LocalDate knownOn) {
     ClaimInput claims = opened(body);
     ClaimBasis basis =
         new ClaimBasis(
@@ -120,9 +127,13 @@ final class ClaimsAnswer {
     };
   }
 
-  private static ClaimInput opened(InputStream body) {
+  private static ClaimInput opened(PushbackInputStream body) {
+    if (first(body) < 0) {
+      throw new ProblemException(
+          400, "the request is empty; its first line must name the columns: code, date_of_service");
+    }
     try {
-      return new ClaimInput("the request", nonEmpty(body), Map.of());
+      return new ClaimInput("the request", body, Map.of());
     } catch (HcpcsException e) {
       String message = String.valueOf(e.getMessage());
       throw new ProblemException(
@@ -130,17 +141,14 @@ final class ClaimsAnswer {
     }
   }
 
-  private static InputStream nonEmpty(InputStream body) {
+  /** The first byte, which is read again; negative if there is none. */
+  private static int first(PushbackInputStream body) {
     try {
-      PushbackInputStream in = new PushbackInputStream(body);
-      int first = in.read();
-      if (first < 0) {
-        throw new ProblemException(
-            400,
-            "the request is empty; its first line must name the columns: code, date_of_service");
+      int first = body.read();
+      if (first >= 0) {
+        body.unread(first);
       }
-      in.unread(first);
-      return in;
+      return first;
     } catch (IOException e) {
       throw new ProblemException(400, "the request ended before its content");
     }

@@ -119,11 +119,15 @@ class ClaimDateTest {
     List<String> forms =
         List.of(
             "%1$04d-%2$02d-%3$02d",
-            "%1$04d/%2$02d/%3$02d", "%1$04d%2$02d%3$02d", "%2$d/%3$d/%1$04d");
+            "%1$04d/%2$02d/%3$02d",
+            "%1$04d-%2$d-%3$02d",
+            "%1$04d/%2$d/%3$d",
+            "%1$04d%2$02d%3$02d",
+            "%2$d/%3$d/%1$04d");
     for (int i = 0; i < 20_000; i++) {
       int year = random.nextInt(4) == 0 ? random.nextInt(9999) : 1975 + random.nextInt(100);
       String text =
-          forms.get(random.nextInt(4)).formatted(year, random.nextInt(14), random.nextInt(33));
+          forms.get(random.nextInt(forms.size())).formatted(year, random.nextInt(14), random.nextInt(33));
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       assertThat(ClaimDate.read(bytes, 0, bytes.length))
           .as(text)
