@@ -120,6 +120,10 @@ class CorrectionIT {
             List.of("1", "f", "2008-03-12", "archive", "april-2008-hcpcs.zip", "59", "102"),
             List.of("2", "t", "2008-04-20", "archive", "April-2008-Corrections.zip", "60", "4"));
     assertThat(verdicts()).contains(List.of("C3402", "applied"), List.of("YC", "merged"));
+    for (String revision : List.of("2008-04.1", "2008-04.2")) {
+      assertThat(program().print("report", revision, "--out", "-"))
+          .contains("Change ASC Start date to 04/01/2008", "accepted, applied");
+    }
     assertThat(ascDate("1")).isNotEqualTo("2008-04-01");
     assertThat(ascDate("2")).isEqualTo("2008-04-01");
     assertThat(program().print("export", "--edition", "2008-04", "--revision", "1"))

@@ -89,12 +89,13 @@ public record ReportQueries(Sql sql) {
         observed, expected, message
       """;
 
+  /** A corrected revision was made of those of the one that CMS published. */
   private static final String CORRECTIONS =
       """
       select file, line, code, action, (select string_agg(key || ': ' || value, E'\\n') from json_each_text(cells)),
         case when is_accepted then 'accepted, ' else '' end || coalesce(verdict, ''), explanation
       from hcpcs.correction
-      where release_id = ?
+      where release_id = (select coalesce(corrects_release_id, release_id) from hcpcs.release where release_id = ?)
       order by published_on, named_revision, file, line, correction_id
       """;
 
