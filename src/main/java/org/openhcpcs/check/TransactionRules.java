@@ -25,11 +25,8 @@ public final class TransactionRules {
     for (ReportedChange reported : report.changes()) {
       if (LevelGuard.isGuarded(reported.code())) {
         findings.add(
-            Finding.warning(
-                    LevelGuard.isDental(reported.code()) ? "level-dental" : "level-one",
-                    "the transaction report names a code that is not loaded from a public file")
-                .about(reported.code())
-                .at(report.file(), reported.row()));
+            LevelGuard.named(
+                "the transaction report", reported.code(), report.file(), reported.row()));
       } else {
         kept.add(reported);
       }

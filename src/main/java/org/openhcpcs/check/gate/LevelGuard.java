@@ -69,14 +69,13 @@ public final class LevelGuard {
         kept.add(published);
         continue;
       }
-      boolean dental = isDental(code);
-      String what = dental ? "dental (CDT)" : "Level I (CPT)";
+      String what = isDental(code) ? "dental (CDT)" : "Level I (CPT)";
       rejected.add(
           new RejectedLine(
               published.line(), ascii(code), what + " is not loaded from a public release"));
       findings.add(
           Finding.warning(
-                  dental ? "level-dental" : "level-one",
+                  rule(code),
                   "a " + what + " code stands in a public Level II file; it was not loaded")
               .about(code)
               .at(file.file(), published.line()));
@@ -90,6 +89,22 @@ public final class LevelGuard {
         SourceLine.joined(keptLines),
         findings,
         file.recordLines());
+  }
+
+  /**
+   * The finding that a companion file names a guarded code.
+   *
+   * @param companion what the file is, such as "the NOC list"
+   */
+  public static Finding named(String companion, String code, String file, int line) {
+    return Finding.warning(
+            rule(code), companion + " names a code that is not loaded from a public file")
+        .about(code)
+        .at(file, line);
+  }
+
+  private static String rule(String code) {
+    return isDental(code) ? "level-dental" : "level-one";
   }
 
   /** Of a line that holds several records, all that was rejected is one rejected line. */
@@ -120,7 +135,7 @@ public final class LevelGuard {
   }
 
   /** Whether a code is a dental one (CDT). */
-  public static boolean isDental(String code) {
+  private static boolean isDental(String code) {
     return Verdict.ofUnlisted(code) == Verdict.DENTAL;
   }
 

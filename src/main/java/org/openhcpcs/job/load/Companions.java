@@ -111,7 +111,10 @@ public record Companions(
       findings.addAll(list.findings());
       list.codes().stream()
           .filter(noc -> LevelGuard.isGuarded(noc.code()))
-          .forEach(noc -> keptOut(file, noc.code(), noc.row(), "the NOC list"));
+          .forEach(
+              noc ->
+                  findings.add(
+                      LevelGuard.named("the NOC list", noc.code(), file.name(), noc.row())));
     }
 
     void corrections(PublishedFile file) {
@@ -121,15 +124,11 @@ public record Companions(
           file, read.rows().stream().filter(row -> !LevelGuard.isGuarded(row.code())).toList());
       read.rows().stream()
           .filter(row -> LevelGuard.isGuarded(row.code()))
-          .forEach(row -> keptOut(file, row.code(), row.line(), "a corrections workbook"));
-    }
-
-    private void keptOut(PublishedFile file, String code, int line, String where) {
-      findings.add(
-          Finding.warning(
-                  "level-one", where + " names a code that is not loaded from a public file")
-              .about(code)
-              .at(file.name(), line));
+          .forEach(
+              row ->
+                  findings.add(
+                      LevelGuard.named(
+                          "a corrections workbook", row.code(), file.name(), row.line())));
     }
 
     void transactions(PublishedFile file) {

@@ -170,4 +170,18 @@ class LevelGuardTest {
   private static ByteBuffer ascii(String code) {
     return US_ASCII.encode(code);
   }
+
+  @Test
+  void tellsDentalCodesOfCompanionsFromThoseOfLevelOne() {
+    assertThat(LevelGuard.named("the NOC list", "D0120", "noc.xlsx", 7))
+        .extracting(Finding::rule, Finding::code, Finding::file, Finding::line, Finding::message)
+        .containsExactly(
+            "level-dental",
+            "D0120",
+            "noc.xlsx",
+            7,
+            "the NOC list names a code that is not loaded from a public file");
+    assertThat(LevelGuard.named("the NOC list", "99213", "noc.xlsx", 8).rule())
+        .isEqualTo("level-one");
+  }
 }
