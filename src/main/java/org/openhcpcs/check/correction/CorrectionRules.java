@@ -117,7 +117,8 @@ public final class CorrectionRules {
   /** A withdrawal is of the whole code, or of the items that it names. */
   private static boolean isTakenBack(Instruction earlier, Instruction later) {
     if (later.kind() != Demand.WITHDRAW) {
-      return later.kind() == Demand.KEEP_OUT;
+      return later.kind() == Demand.KEEP_OUT
+          || (later.kind() == Demand.DELETE && earlier.kind() == Demand.ADD);
     }
     Set<LayoutField> items = items(later);
     return items.isEmpty()

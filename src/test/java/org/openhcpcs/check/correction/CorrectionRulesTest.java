@@ -246,6 +246,11 @@ class CorrectionRulesTest {
     assertThat(judge().changed()).isEmpty();
     records.put("C1000", PUMP);
     assertVerdicts(Verdict.WITHDRAWN, Verdict.CONTRADICTED);
+    rows.remove(1);
+    correct("C1000", "Remove, will be assigned at a later date");
+    assertVerdicts(Verdict.WITHDRAWN, Verdict.OPEN);
+    records.remove("C1000");
+    assertVerdicts(Verdict.WITHDRAWN, Verdict.MERGED);
   }
 
   @Test
