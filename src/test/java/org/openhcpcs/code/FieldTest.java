@@ -2,6 +2,9 @@ package org.openhcpcs.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,21 @@ class FieldTest {
     }
     assertThat(Field.ALL).extracting(Field::column).containsExactlyElementsOf(expected).hasSize(45);
     assertThat(Field.ALL).containsExactly(Field.values());
+  }
+
+  /** One that is forgotten there changes, and nobody is told. The action itself is no change. */
+  @Test
+  void standWhereChangesAndLookupsAreDerived() throws IOException {
+    String derivation = Files.readString(Path.of("migrations/R__0035_derivation.sql"));
+    assertThat(Field.ALL)
+        .filteredOn(field -> field != Field.ACTION)
+        .extracting(field -> "('%1$s', p.%1$s".formatted(field.column()))
+        .allSatisfy(line -> assertThat(derivation).contains(line));
+    assertThat(Indicator.values())
+        .extracting(Indicator::table)
+        .allSatisfy(
+            table ->
+                assertThat(derivation).contains("('" + table + "', 'r.", "from hcpcs." + table));
   }
 
   @ParameterizedTest
