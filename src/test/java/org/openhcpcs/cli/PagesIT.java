@@ -336,6 +336,14 @@ class PagesIT {
   }
 
   @Test
+  void countTheCodesOfAValueAsItsListDoesAndSayThatEndedOnesAreAmongThem() throws Exception {
+    Document values = Jsoup.parse(site.get("values/betos").body());
+    assertThat(values.select("main p").text()).contains("ended ones included");
+    assertThat(values.select("tr:has(a:containsOwn(O1E)) .number").text())
+        .isEqualTo(json("values/betos/O1E.json").get("total").asText());
+  }
+
+  @Test
   void countWhatIsBehindEachFacet() throws Exception {
     Document all = page("search?kind=procedure");
     assertThat(all.select(".facets li")).isNotEmpty();
