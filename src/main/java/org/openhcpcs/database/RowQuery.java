@@ -81,8 +81,8 @@ public final class RowQuery {
    * unless the login has a limit of its own. Names without a schema are looked for in {@code hcpcs}
    * first.
    *
-   * @throws HcpcsException USAGE for none or more than one statement, QUERY_FAILED with PostgreSQL's
-   *     message
+   * @throws HcpcsException USAGE for none or more than one statement, QUERY_FAILED with
+   *     PostgreSQL's message
    */
   public static void runAsReader(Database database, String sql, RowSink sink) {
     Connection connection = database.connection();

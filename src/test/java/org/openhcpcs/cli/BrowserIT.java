@@ -330,7 +330,8 @@ class BrowserIT {
   void keepsTheDayOfAChangeInOneLine() {
     browser.open(site.url() + "codes/E3501");
     assertThat(
-            browser.value("getComputedStyle(document.querySelector('.changes td:last-child')).whiteSpace"))
+            browser.value(
+                "getComputedStyle(document.querySelector('.changes td:last-child')).whiteSpace"))
         .isEqualTo("nowrap");
   }
 

@@ -116,8 +116,12 @@ class CookbookIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "code_pricing", "code_type_of_service", "code_lab_certification", "code_cross_reference",
-        "code_coverage_manual", "code_carriers_manual"
+        "code_pricing",
+        "code_type_of_service",
+        "code_lab_certification",
+        "code_cross_reference",
+        "code_coverage_manual",
+        "code_carriers_manual"
       })
   void isPlannedForAsManyRowsAsThereAreCodes(String view) {
     String plan = DATABASE.value("explain (format json) select * from hcpcs." + view);

@@ -231,8 +231,7 @@ class QueryIT {
   void refusesAQueryWithoutAStatement() {
     for (String query : List.of("-- nothing", ";")) {
       assertThat(program.run("sql", query))
-          .isEqualTo(
-              new TestProgram.Result(2, "", "hcpcs: there is no statement in the query\n"));
+          .isEqualTo(new TestProgram.Result(2, "", "hcpcs: there is no statement in the query\n"));
     }
   }
 

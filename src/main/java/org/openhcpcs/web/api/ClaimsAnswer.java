@@ -64,8 +64,7 @@ final class ClaimsAnswer {
       LocalDate knownOn = given == null ? state.today() : given;
       LimitedInput body = new LimitedInput(request.body(), MOST_BYTES);
       PushbackInputStream in = new PushbackInputStream(body);
-      WebAnswer.Streamed answer =
-          isJson ? json(in, check, knownOn) : csv(in, check, knownOn);
+      WebAnswer.Streamed answer = isJson ? json(in, check, knownOn) : csv(in, check, knownOn);
       isTaken = true;
       return WebAnswer.streamed(
               isJson ? MediaType.NDJSON : MediaType.CSV,

@@ -127,7 +127,9 @@ class ClaimDateTest {
     for (int i = 0; i < 20_000; i++) {
       int year = random.nextInt(4) == 0 ? random.nextInt(9999) : 1975 + random.nextInt(100);
       String text =
-          forms.get(random.nextInt(forms.size())).formatted(year, random.nextInt(14), random.nextInt(33));
+          forms
+              .get(random.nextInt(forms.size()))
+              .formatted(year, random.nextInt(14), random.nextInt(33));
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       assertThat(ClaimDate.read(bytes, 0, bytes.length))
           .as(text)

@@ -23,7 +23,8 @@ class PostgresBinariesTest {
     assertThatThrownBy(
             () -> binaries.run(new ServerAccount(List.of(), Optional.empty()), program, "start"))
         .hasMessage(
-            "the embedded PostgreSQL: %s failed: %s; see %s", program, message, folder.resolve(log));
+            "the embedded PostgreSQL: %s failed: %s; see %s",
+            program, message, folder.resolve(log));
   }
 
   @Test
