@@ -399,7 +399,9 @@ begin
         select
         from hcpcs.code_history h
         where h.code = f.code and h.valid_during @> search_codes.valid_on and h.known_during @> current_date
-          and (h.absent_since is null or search_codes.valid_on < h.absent_since)))
+          and (h.absent_since is null or search_codes.valid_on < h.absent_since)
+          -- Words are those of the newest meaning.
+          and (f.class < 2 or h.meaning = (select max(m.meaning) from hcpcs.code_history m where m.code = f.code))))
   ), best as (
     select j.code, j.kind, j.record_id, j.status, j.class, j.terms,
       j.score * case j.status when 'active' then 1 else 0.5 end as score, count(*) over () as total
@@ -644,7 +646,7 @@ query: Words in any order and form, abbreviations, a code or its beginning, "wor
 max_rows: How many rows at most; 20 if left out.
 in_section: First letters of the codes, such as EK; all if left out.
 with_status: active, terminated, future or absent; all if left out.
-valid_on: Only what is valid on this date of service, as known today.
+valid_on: Only what is valid on this date of service, as known today; of what words find, only what meant then what it means now.
 of_kind: procedure or modifier; both if left out.
 place: 1 for the best.
 code: Code or modifier.

@@ -111,6 +111,7 @@ public final class Main {
     }
     EnumeratedWords.readBy(line);
     line.registerConverter(Path.class, new GivenPath());
+    line.registerConverter(String.class, new GivenText());
     return line.setExpandAtFiles(false);
   }
 

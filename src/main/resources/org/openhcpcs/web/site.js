@@ -95,7 +95,7 @@
   }
   // What is worth knowing before it is chosen: when, what became of it, and how well it matches.
   const signs = {'not yet valid': '○ from ', terminated: '✕ ended ', absent: '◌ absent, from ', valid: '● from '};
-  const said = item => (signs[item.verdict] ?? '') + ((item.verdict === 'terminated' ? item.valid_to : item.valid_from) ?? '') + (item.matched === 'some words' ? ' · some of the words' : '');
+  const said = item => (signs[item.verdict] ?? '') + ((item.verdict === 'terminated' ? item.valid_to : item.valid_from) ?? '') + (item.meant ? ' · it meant then: ' + item.meant : '') + (item.matched === 'some words' ? ' · some of the words' : '');
 
   function copying(button) {
     button.addEventListener('click', async () => {

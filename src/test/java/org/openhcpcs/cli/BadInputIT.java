@@ -358,6 +358,12 @@ class BadInputIT {
           refresh --feeds  --annual                   | Invalid value for option '--feeds': it is empty; name a file or folder, . for this folder; see: hcpcs refresh --help
           check  --summary x                          | Invalid value for positional parameter at index 0 (FILE): it is empty; name a file or folder, . for this folder; see: hcpcs check --help
           prove --verify  --archive x                 | Invalid value for option '--verify': it is empty; name a file or folder, . for this folder; see: hcpcs prove --help
+          findings --rule  --summary                  | Invalid value for option '--rule': it is empty; give a value, or leave it out; see: hcpcs findings --help
+          serve --bind  --port 0                      | Invalid value for option '--bind': it is empty; give a value, or leave it out; see: hcpcs serve --help
+          status --db  --home x                       | Invalid value for option '--db': it is empty; give a value, or leave it out; see: hcpcs status --help
+          search  --limit 3                           | Invalid value for positional parameter at index 0..* (TEXT): it is empty; give a value, or leave it out; see: hcpcs search --help
+          search oxygen --date 3/1/2019               | --date 3/1/2019: not a day; it is YYYY-MM-DD
+          units J9380 --dose 1mg --on 2019-13-01      | --on 2019-13-01: not a day; it is YYYY-MM-DD
           load --nonsense input                       | Unknown option: '--nonsense'; did you mean --no-twins?; see: hcpcs load --help
           releases --format xml                       | Invalid value for option '--format': xml is none of text, csv, json; see: hcpcs releases --help
           refresh --accept all                        | Invalid value for option '--accept' (GATE): all is none of layout, rejects, codes, vanished, terminated, texts, undecoded, dates; see: hcpcs refresh --help

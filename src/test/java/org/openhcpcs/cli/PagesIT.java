@@ -325,6 +325,25 @@ class PagesIT {
   }
 
   @Test
+  void sayBesideTheTextOfACodeWhatElseItMeantOnTheDay() throws Exception {
+    JsonNode item = json("search.json?q=pelvorastim&on=2003-05-05").get("items").get(0);
+    assertThat(item.get("verdict").asText()).isEqualTo("valid");
+    assertThat(item.get("meant").asText()).isEqualTo("Bird flu contact sample kit");
+    assertThat(site.get("search?q=pelvorastim&on=2003-05-05").body())
+        .contains("it meant then: Bird flu contact sample kit");
+    assertThat(json("search.json?q=pelvorastim").get("items").get(0).get("meant").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void countTheCodesOfAValueAsItsListDoesAndSayThatEndedOnesAreAmongThem() throws Exception {
+    Document values = Jsoup.parse(site.get("values/betos").body());
+    assertThat(values.select("main p").text()).contains("ended ones included");
+    assertThat(values.select("tr:has(a:containsOwn(O1E)) .number").text())
+        .isEqualTo(json("values/betos/O1E.json").get("total").asText());
+  }
+
+  @Test
   void countWhatIsBehindEachFacet() throws Exception {
     Document all = page("search?kind=procedure");
     assertThat(all.select(".facets li")).isNotEmpty();

@@ -95,6 +95,15 @@ class SearchIT {
   }
 
   @Test
+  void findsByWordsWhatMeantThatOnTheDate() {
+    String sql = "select code from hcpcs.search_codes(?, valid_on => date '2003-05-05')";
+    assertThat(DATABASE.values(sql, "pelvorastim")).isEmpty();
+    assertThat(DATABASE.values(sql, "Q3601")).containsExactly("Q3601");
+    assertThat(DATABASE.values(sql.replace("2003-05-05", "2008-05-05"), "pelvorastim"))
+        .containsExactly("Q3601");
+  }
+
+  @Test
   void filtersBySectionStatusDateAndKind() {
     String codes = "select string_agg(distinct %s, ',') from hcpcs.search_codes('%s', 1000%s)";
     assertThat(DATABASE.value(codes.formatted("left(code, 1)", "therapy injection", ", 's'")))

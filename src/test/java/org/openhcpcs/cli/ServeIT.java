@@ -909,5 +909,8 @@ class ServeIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).hasLineCount(1).contains(":" + served.address().getPort() + ": ");
     assertThat(result.out()).isEmpty();
+    assertThat(program.run("serve", "--bind", "256.1.1.1", "--port", "0").err())
+        .isEqualTo(
+            "hcpcs: 256.1.1.1:0: cannot be listened on: it is no address; name another with --port, or with --bind\n");
   }
 }

@@ -1,9 +1,9 @@
 package org.openhcpcs.cli.ask;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.openhcpcs.cli.command.Options;
 import org.openhcpcs.cli.command.QueryCommand;
 import org.openhcpcs.cli.output.Marks;
 import org.openhcpcs.cli.output.RowFormat;
@@ -65,7 +65,7 @@ public final class SearchCommand extends QueryCommand {
       names = "--date",
       paramLabel = "YYYY-MM-DD",
       description = "only those that are valid on this date of service")
-  private @Nullable LocalDate date;
+  private @Nullable String date;
 
   @Option(names = "--kind", paramLabel = "KIND", description = "only procedure or modifier")
   private @Nullable Kind kind;
@@ -77,7 +77,11 @@ public final class SearchCommand extends QueryCommand {
     }
     String query = String.join(" ", words).replace('\0', ' ');
     Listings.SearchFilter filter =
-        new Listings.SearchFilter(section, status == null ? null : status.toString(), date, kind);
+        new Listings.SearchFilter(
+            section,
+            status == null ? null : status.toString(),
+            date == null ? null : Options.day("--date", date),
+            kind);
     return printLoaded(
         database -> {
           printRows(

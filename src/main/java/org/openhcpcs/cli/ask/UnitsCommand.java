@@ -1,7 +1,6 @@
 package org.openhcpcs.cli.ask;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class UnitsCommand extends QueryCommand {
       names = "--on",
       paramLabel = "DAY",
       description = "the date of service, YYYY-MM-DD (default: today)")
-  private @Nullable LocalDate day;
+  private @Nullable String on;
 
   @Option(
       names = "--ndc",
@@ -65,7 +64,7 @@ public final class UnitsCommand extends QueryCommand {
             Options.code(code),
             amount,
             matcher.group(2),
-            day,
+            on == null ? null : Options.day("--on", on),
             ndc == null ? null : ndc.replace('\0', ' ')));
   }
 }

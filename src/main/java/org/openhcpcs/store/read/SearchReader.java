@@ -46,7 +46,8 @@ public record SearchReader(Database database) {
 
   private static final String VERDICTS =
       """
-      select w.code, c.verdict, array_to_string(c.replaced_by, ', ') as replaced_by
+      select w.code, c.verdict, array_to_string(c.replaced_by, ', ') as replaced_by,
+        case when c.meaning < (select max(h.meaning) from hcpcs.code_history h where h.code = w.code) then c.short_description end as meant
       from unnest(string_to_array(?, ' ')) as w (code)
       cross join lateral hcpcs.check_code(w.code, ?, ?) c
       """;
@@ -96,7 +97,10 @@ public record SearchReader(Database database) {
         .toList();
   }
 
-  /** The verdicts on some codes on a day, and what replaces them, by code. */
+  /**
+   * The verdicts on some codes on a day, what replaces them, and what those meant that mean
+   * something else since, by code.
+   */
   public Map<String, NamedRow> verdicts(List<String> codes, LocalDate on, LocalDate knownOn) {
     return codes.isEmpty()
         ? Map.of()

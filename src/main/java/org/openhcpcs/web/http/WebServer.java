@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,7 +115,7 @@ public final class WebServer implements AutoCloseable {
           "%s:%s: cannot be listened on: %s; name another with --port, or with --bind",
           connector.getHost(),
           connector.getPort(),
-          cause.getMessage());
+          Objects.requireNonNullElse(cause.getMessage(), "it is no address"));
     }
   }
 

@@ -28,7 +28,7 @@ final class ListingPages {
   private static final List<String> COLUMNS =
       List.of(
           ("code kind status verdict short_description long_description marked matched valid_from"
-                  + " valid_to coverage betos replaced_by")
+                  + " valid_to coverage betos replaced_by meant")
               .split(" ", -1));
 
   private ListingPages() {}
@@ -172,6 +172,7 @@ final class ListingPages {
       NamedRow verdict = verdicts.get(row.get("code"));
       all.put("verdict", verdict == null ? "" : verdict.get("verdict"));
       all.put("replaced_by", verdict == null ? "" : verdict.get("replaced_by"));
+      all.put("meant", verdict == null ? "" : verdict.get("meant"));
       List<@Nullable String> cells = new ArrayList<>();
       COLUMNS.forEach(column -> cells.add(emptyToNull(all.getOrDefault(column, ""))));
       rows.add(cells);

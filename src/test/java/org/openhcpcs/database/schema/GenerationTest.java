@@ -25,7 +25,7 @@ class GenerationTest {
           "c44df7fe8ff3f5344d8658536da2f44dc686bc49e0880208dc5df8f834dd8e39",
           "288ec6f33543d564bcb4d807f70105c1df8f09da619bcb7b5b5f7b7d426b581c",
           "2ad12d16a497099085f39f46ce79f276687087b73c2063a2dbaf4c7646f8a32e",
-          "03672b2ecacbf5220c4046faf9ebf81f5b595125fb02707bdd226da6936308e2");
+          "7480d12c5be74a3e52866826537b0d2b0fc86820fb0b621ba33dfc00b65c77a8");
 
   @Test
   void risesWithEveryChangeOfAMigration() throws IOException, NoSuchAlgorithmException {
