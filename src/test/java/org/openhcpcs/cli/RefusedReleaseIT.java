@@ -352,7 +352,7 @@ class RefusedReleaseIT {
   @ParameterizedTest
   @CsvSource({
     "vanished=many, --limit vanished=many: many is no limit",
-    "vanished=, --limit vanished=:  is no limit",
+    "vanished=, Invalid value for option '--limit' (GATE=LIMIT): it is empty",
     "size=5, --limit size=5: there is no gate size",
     "vanished, Value for option option '--limit' (GATE=LIMIT) should be in KEY=VALUE format but was vanished"
   })
