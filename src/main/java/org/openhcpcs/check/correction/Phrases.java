@@ -48,10 +48,12 @@ record Phrases(WordedText text, CorrectionCells cells, Draft draft) {
 
   /**
    * What only promises something, up to the next sign: {@code will be assigned at a later date}.
+   * What was or is so is no promise.
    */
   boolean isPromise() {
     int start = text.place();
-    boolean willBe = text.skip(Word.CODE, Word.NOISE, Word.TO).is(Word.BE);
+    boolean willBe =
+        text.skip(Word.CODE, Word.NOISE, Word.TO).text().matches("(?i)will|shall|should|must|be");
     boolean later = false;
     while (!text.is(Word.SIGN) && !text.is(Word.NOTHING)) {
       later |= text.next().text().matches("(?i)later|next|future|upcoming|subsequent");
