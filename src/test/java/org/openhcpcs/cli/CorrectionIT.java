@@ -211,6 +211,8 @@ class CorrectionIT {
             List.of("4", "t", "t"));
     assertThat(verdicts()).contains(List.of("C3402", "merged"), List.of("T3101", "applied"));
     assertThat(ascDate("3")).isEqualTo("2008-04-01");
+    assertThat(program().print("report", "2008-04.4", "--out", "-"))
+        .contains("Change ASC Start date to 04/01/2008", "accepted, merged");
     assertThat(database.value("select status from hcpcs.code_detail where code = 'T3101'"))
         .isEqualTo("active");
     assertThat(program().run("verify").exitCode()).isZero();

@@ -80,10 +80,10 @@ final class ActionText {
     mistaken = false;
     if (phrases.isSince()
         || phrases.isReason()
-        || phrases.isPromise()
         || phrases.isActive()
         || phrases.isMissing()
-        || isNegation()) {
+        || isNegation()
+        || phrases.isPromise()) {
       return;
     }
     if (!text.isItem()) {

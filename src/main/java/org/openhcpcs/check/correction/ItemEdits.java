@@ -119,7 +119,7 @@ final class ItemEdits {
       return Optional.of(new Edit(item, EditKind.SET, List.of(), from(item)));
     }
     List<String> values = named.isEmpty() ? cell : named;
-    if (values.isEmpty() && EFFECTIVE_DATES.contains(item)) {
+    if (values.isEmpty() && change != EditKind.REMOVE && EFFECTIVE_DATES.contains(item)) {
       values = cells.effectiveOn().map(LocalDate::toString).stream().toList();
     }
     boolean cleared = cells.values().containsKey(item); // by a cell that says so

@@ -48,15 +48,19 @@ record Phrases(WordedText text, CorrectionCells cells, Draft draft) {
 
   /**
    * What only promises something, up to the next sign: {@code will be assigned at a later date}.
+   * What was or is so is no promise, nor what names an item or a value.
    */
   boolean isPromise() {
     int start = text.place();
-    boolean willBe = text.skip(Word.CODE, Word.NOISE, Word.TO).is(Word.BE);
+    boolean willBe =
+        text.skip(Word.CODE, Word.NOISE, Word.TO).text().matches("(?i)will|shall|should|must|be");
     boolean later = false;
+    boolean named = false;
     while (!text.is(Word.SIGN) && !text.is(Word.NOTHING)) {
+      named |= text.isItem() || text.peek().text().matches(".*\\d.*");
       later |= text.next().text().matches("(?i)later|next|future|upcoming|subsequent");
     }
-    if (!willBe || !later) {
+    if (!willBe || !later || named) {
       text.goTo(start);
       return false;
     }

@@ -3,6 +3,7 @@ package org.openhcpcs.database.server;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -154,7 +155,8 @@ final class PostgresBinaries {
   }
 
   private static String lastLines(Path file) throws IOException {
-    try (ReversedLinesFileReader lines = ReversedLinesFileReader.builder().setPath(file).get()) {
+    try (ReversedLinesFileReader lines =
+        ReversedLinesFileReader.builder().setPath(file).setCharset(StandardCharsets.UTF_8).get()) {
       return lines.toString(3).strip().replaceAll("\\s*\\R\\s*", " ");
     }
   }

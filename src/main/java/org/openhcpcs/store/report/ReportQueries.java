@@ -89,14 +89,22 @@ public record ReportQueries(Sql sql) {
         observed, expected, message
       """;
 
-  /** A corrected revision was made of those of the one that CMS published. */
+  /**
+   * Of a corrected revision those of its edition that were published by then, or by now if it is
+   * the current one: they belong to whichever revision of CMS they were loaded with.
+   */
   private static final String CORRECTIONS =
       """
-      select file, line, code, action, (select string_agg(key || ': ' || value, E'\\n') from json_each_text(cells)),
-        case when is_accepted then 'accepted, ' else '' end || coalesce(verdict, ''), explanation
-      from hcpcs.correction
-      where release_id = (select coalesce(corrects_release_id, release_id) from hcpcs.release where release_id = ?)
-      order by published_on, named_revision, file, line, correction_id
+      select distinct on (c.published_on, c.named_revision, c.file, c.line, c.file_sha256) c.file, c.line, c.code, c.action,
+        (select string_agg(key || ': ' || value, E'\\n') from json_each_text(c.cells)),
+        case when c.is_accepted then 'accepted, ' else '' end || coalesce(c.verdict, ''), c.explanation
+      from hcpcs.correction c
+      join hcpcs.release l using (release_id)
+      join hcpcs.release r on r.release_id = l.release_id
+        or r.corrects_release_id is not null and r.edition = l.edition
+          and (r.is_current_revision or c.published_on <= r.published_on)
+      where r.release_id = ?
+      order by c.published_on, c.named_revision, c.file, c.line, c.file_sha256, c.correction_id
       """;
 
   private static final String MEANINGS =

@@ -29,7 +29,7 @@ class PostgresBinariesTest {
 
   @Test
   void tellsTheEndOfWhatAProgramSaidWhereItsReasonIs() throws IOException {
-    fails("initdb", "seq 9; echo 'FATAL: no space'", "8 9 FATAL: no space", "initdb.log");
+    fails("initdb", "seq 9; echo 'FATAL: no /données'", "8 9 FATAL: no /données", "initdb.log");
   }
 
   @Test
